@@ -1,0 +1,68 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { accountManagesKey, allowService, arnLike, policyDocument, stringEquals } from "../terraform/policy";
+import { group, tagMap, topicName } from "../terraform/schema";
+import { keyAlias, keyDeletionWindowDays } from "./key-settings";
+
+const inputs = group({
+  alias: keyAlias(),
+  topicName: topicName().describe("Name of the SNS topic the key encrypts."),
+  deletionWindowDays: keyDeletionWindowDays(),
+  tags: tagMap().default({}).describe("Tags of the key."),
+});
+
+/**
+ * The key of the alert topic. It has to be a customer managed one: the policy of `alias/aws/sns` cannot admit CloudWatch,
+ * and an alarm that may not use the key of its topic fails silently.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
+  static readonly module = "alert-key";
+  static readonly summary =
+    "Customer managed KMS key that lets CloudWatch alarms and EventBridge publish to the encrypted alert topic.";
+  static readonly inputs = inputs;
+  static readonly outputs = { keyArn: "ARN of the key." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const { alias, topicName, deletionWindowDays, tags } = this.inputs;
+    const aws = AwsEnvironment.of(this);
+    const encryptMessages = ["kms:Decrypt", "kms:GenerateDataKey*"];
+
+    const policy = policyDocument(this, "policy", [
+      accountManagesKey(aws),
+      allowService(
+        "AlarmsEncryptMessages",
+        "cloudwatch",
+        encryptMessages,
+        ["*"],
+        [stringEquals("aws:SourceAccount", aws.accountId), arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*"))],
+      ),
+      // EventBridge sends neither aws:SourceAccount nor aws:SourceArn to KMS; the encryption context is all there is to
+      // narrow it by. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+      allowService(
+        "EventBridgeEncryptsMessages",
+        "events",
+        encryptMessages,
+        ["*"],
+        [stringEquals("kms:EncryptionContext:aws:sns:topicArn", aws.arn("sns", topicName))],
+      ),
+    ]);
+    const key = new KmsKey(this, "key", {
+      description: "Encrypts the security alerts",
+      policy,
+      enableKeyRotation: true,
+      deletionWindowInDays: deletionWindowDays,
+      tags,
+    });
+    new KmsAlias(this, "alias", { name: `alias/${alias}`, targetKeyId: key.keyId });
+
+    this.outputs = { keyArn: key.arn };
+  }
+}

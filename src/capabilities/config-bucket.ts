@@ -1,0 +1,46 @@
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { allowService, stringEquals } from "../terraform/policy";
+import { group } from "../terraform/schema";
+import { createLogBucket, logBucketShape } from "./log-bucket";
+
+const inputs = group(logBucketShape);
+
+/**
+ * The bucket of AWS Config, apart from the trail's: AWS Config cannot deliver to a bucket with a default Object Lock
+ * retention, which the trail's bucket may be given.
+ * https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
+ */
+export class ConfigBucket extends Capability<typeof inputs, { bucketName: string }> {
+  static readonly module = "config-bucket";
+  static readonly summary = "S3 bucket that AWS Config delivers the history and the snapshots of this account to.";
+  static readonly inputs = inputs;
+  static readonly outputs = { bucketName: "Name of the bucket, known once its policy lets AWS Config deliver." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const aws = AwsEnvironment.of(this);
+    const onBehalfOfAccount = stringEquals("aws:SourceAccount", aws.accountId);
+
+    this.outputs = createLogBucket(this, this.inputs, (bucketArn) => [
+      allowService(
+        "ConfigChecksBucket",
+        "config",
+        ["s3:GetBucketAcl", "s3:ListBucket"],
+        [bucketArn],
+        [onBehalfOfAccount],
+      ),
+      allowService(
+        "ConfigDelivers",
+        "config",
+        ["s3:PutObject"],
+        [`${bucketArn}/AWSLogs/${aws.accountId}/Config/*`],
+        [stringEquals("s3:x-amz-acl", "bucket-owner-full-control"), onBehalfOfAccount],
+      ),
+    ]);
+  }
+}

@@ -1,0 +1,83 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { accountManagesKey, allowService, arnLike, policyDocument, stringEquals } from "../terraform/policy";
+import { group, logGroupName, tagMap, trailName } from "../terraform/schema";
+import { keyAlias, keyDeletionWindowDays } from "./key-settings";
+
+const inputs = group({
+  alias: keyAlias(),
+  trailName: trailName().describe("Name of the trail whose files the key encrypts."),
+  logGroupName: logGroupName().describe("Name of the log group the key encrypts."),
+  deletionWindowDays: keyDeletionWindowDays(),
+  tags: tagMap().default({}).describe("Tags of the key."),
+});
+
+/** The key of everything that is kept: the trail's files, its log group, the history of AWS Config. */
+export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
+  static readonly module = "log-key";
+  static readonly summary =
+    "Customer managed KMS key for the audit trail, its bucket and log group, and the AWS Config history.";
+  static readonly inputs = inputs;
+  static readonly outputs = { keyArn: "ARN of the key." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const { alias, trailName, logGroupName, deletionWindowDays, tags } = this.inputs;
+    const aws = AwsEnvironment.of(this);
+    // From the name, because the trail cannot exist before its key.
+    const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${trailName}`));
+
+    const policy = policyDocument(this, "policy", [
+      accountManagesKey(aws),
+      // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+      allowService(
+        "CloudTrailEncryptsLogs",
+        "cloudtrail",
+        ["kms:GenerateDataKey*"],
+        ["*"],
+        [
+          onBehalfOfTrail,
+          {
+            test: "StringLike",
+            variable: "kms:EncryptionContext:aws:cloudtrail:arn",
+            values: [aws.arn("cloudtrail", "trail/*", { region: "*" })],
+          },
+        ],
+      ),
+      // Decrypt is what CloudTrail needs on a bucket that uses S3 Bucket Keys.
+      allowService("CloudTrailUsesKey", "cloudtrail", ["kms:DescribeKey", "kms:Decrypt"], ["*"], [onBehalfOfTrail]),
+      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+      allowService(
+        "LogGroupIsEncrypted",
+        `logs.${aws.region}.${aws.dnsSuffix}`,
+        ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+        ["*"],
+        [arnLike("kms:EncryptionContext:aws:logs:arn", aws.arn("logs", `log-group:${logGroupName}`))],
+      ),
+      // https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html
+      allowService(
+        "ConfigEncryptsHistory",
+        "config",
+        ["kms:Decrypt", "kms:GenerateDataKey"],
+        ["*"],
+        [stringEquals("aws:SourceAccount", aws.accountId)],
+      ),
+    ]);
+    const key = new KmsKey(this, "key", {
+      description: "Encrypts the audit trail and the AWS Config history",
+      policy,
+      enableKeyRotation: true,
+      deletionWindowInDays: deletionWindowDays,
+      tags,
+    });
+    new KmsAlias(this, "alias", { name: `alias/${alias}`, targetKeyId: key.keyId });
+
+    this.outputs = { keyArn: key.arn };
+  }
+}

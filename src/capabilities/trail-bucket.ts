@@ -1,0 +1,43 @@
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { allowService, stringEquals } from "../terraform/policy";
+import { group, trailName } from "../terraform/schema";
+import { createLogBucket, logBucketShape } from "./log-bucket";
+
+const inputs = group({
+  ...logBucketShape,
+  trailName: trailName().describe("Name of the only trail that may deliver to the bucket."),
+});
+
+/**
+ * The bucket of the audit trail.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+export class TrailBucket extends Capability<typeof inputs, { bucketName: string }> {
+  static readonly module = "trail-bucket";
+  static readonly summary = "S3 bucket that only one trail of this account may deliver to.";
+  static readonly inputs = inputs;
+  static readonly outputs = { bucketName: "Name of the bucket, known once its policy lets the trail deliver." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const aws = AwsEnvironment.of(this);
+    // From the name, because the trail cannot exist before its bucket's policy.
+    const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${this.inputs.trailName}`));
+
+    this.outputs = createLogBucket(this, this.inputs, (bucketArn) => [
+      allowService("CloudTrailChecksAcl", "cloudtrail", ["s3:GetBucketAcl"], [bucketArn], [onBehalfOfTrail]),
+      allowService(
+        "CloudTrailDelivers",
+        "cloudtrail",
+        ["s3:PutObject"],
+        [`${bucketArn}/AWSLogs/${aws.accountId}/*`],
+        [stringEquals("s3:x-amz-acl", "bucket-owner-full-control"), onBehalfOfTrail],
+      ),
+    ]);
+  }
+}

@@ -1,0 +1,196 @@
+import { AlertKey } from "./capabilities/alert-key";
+import { AlertSubscriptions } from "./capabilities/alert-subscriptions";
+import { AlertTopic } from "./capabilities/alert-topic";
+import { AuditTrail } from "./capabilities/audit-trail";
+import { ConfigBucket } from "./capabilities/config-bucket";
+import { ConfigRecorder } from "./capabilities/config-recorder";
+import { ConfigRole } from "./capabilities/config-role";
+import { ConfigRules } from "./capabilities/config-rules";
+import { Detections } from "./capabilities/detections";
+import { LogGroup } from "./capabilities/log-group";
+import { LogKey } from "./capabilities/log-key";
+import { TrailBucket } from "./capabilities/trail-bucket";
+import type { MonitoringSettings } from "./settings";
+import type { Outlet } from "./terraform/outlet";
+
+/** What the whole hands on, in the order a reader wants it. */
+export const outputDescriptions = {
+  topicArn: "ARN of the topic the alerts go to.",
+  pendingSubscriptions: "Endpoints that have not confirmed their subscription yet, and so get nothing.",
+  trailArn: "ARN of the trail; null if there is none.",
+  trailBucketName: "Name of the bucket the trail delivers to.",
+  logGroupName: "Name of the log group that gets the events of the trail.",
+  alarmArns: "ARNs of the alarms.",
+  configBucketName: "Name of the bucket AWS Config delivers to.",
+  recorderName: "Name of the AWS Config recorder.",
+  ruleNames: "Names of the AWS Config rules.",
+  alertKeyArn: "ARN of the key that encrypts the topic.",
+  logKeyArn: "ARN of the key that encrypts the trail, its log group and the AWS Config history.",
+} as const;
+
+export type MonitoringOutputs = { readonly [K in keyof typeof outputDescriptions]: string | string[] | undefined };
+
+/** Puts the capabilities together: the only place that knows more than one of them, and every choice between them. */
+export function compose(outlet: Outlet, settings: MonitoringSettings): MonitoringOutputs {
+  const { namePrefix, tags, alerts, trail, config, detections, encryption } = settings;
+  const named = (name: string) => `${namePrefix}${name}`;
+  const { keyDeletionWindowDays: deletionWindowDays } = encryption;
+
+  // Alerts.
+  const topicIsNew = outlet.missing(alerts.existingTopic);
+  const topicName = named(alerts.topicName);
+  const alertKey = outlet.add(
+    AlertKey,
+    "alert_key",
+    { alias: named("security-alerts"), topicName, deletionWindowDays, tags },
+    outlet.all(topicIsNew, outlet.missing(alerts.existingKey)),
+  );
+  const alertKeyArn = outlet.either(alerts.existingKey, "arn", alertKey.keyArn);
+  const alertTopic = outlet.add(
+    AlertTopic,
+    "alert_topic",
+    {
+      name: topicName,
+      kmsKeyArn: alertKeyArn,
+      tags,
+    },
+    topicIsNew,
+  );
+  const topicArn = outlet.either(alerts.existingTopic, "arn", alertTopic.topicArn);
+  const { pendingSubscriptions } = outlet.add(AlertSubscriptions, "alert_subscriptions", {
+    topicArn,
+    emails: alerts.emails,
+    httpsEndpoints: alerts.httpsEndpoints,
+    sqsQueueArns: alerts.sqsQueueArns,
+    lambdaFunctionArns: alerts.lambdaFunctionArns,
+  });
+
+  // One key for all that is kept.
+  const hasTrail = outlet.on(trail.enabled);
+  const hasRecorder = outlet.on(config.enabled);
+  const logKey = outlet.add(
+    LogKey,
+    "log_key",
+    {
+      alias: named("security-logs"),
+      trailName: named(trail.name),
+      logGroupName: named(trail.logGroupName),
+      deletionWindowDays,
+      tags,
+    },
+    outlet.all(outlet.any(hasTrail, hasRecorder), outlet.missing(encryption.existingLogKey)),
+  );
+  const logKeyArn = outlet.either(encryption.existingLogKey, "arn", logKey.keyArn);
+
+  // The audit trail.
+  const trailBucket = outlet.add(
+    TrailBucket,
+    "trail_bucket",
+    {
+      name: outlet.prefixed(namePrefix, trail.bucketName),
+      generatedNamePrefix: named("audit-trail-"),
+      trailName: named(trail.name),
+      kmsKeyArn: logKeyArn,
+      expireAfterDays: trail.expireAfterDays,
+      expireNoncurrentAfterDays: trail.expireNoncurrentAfterDays,
+      forceDestroy: trail.forceDestroyBucket,
+      tags,
+    },
+    outlet.all(hasTrail, outlet.missing(trail.existingBucket)),
+  );
+  const trailBucketName = outlet.either(trail.existingBucket, "name", trailBucket.bucketName);
+  const logGroup = outlet.add(
+    LogGroup,
+    "log_group",
+    { name: named(trail.logGroupName), retentionDays: trail.logRetentionDays, kmsKeyArn: logKeyArn, tags },
+    outlet.all(hasTrail, outlet.missing(trail.existingLogGroup)),
+  );
+  const logGroupName = outlet.either(trail.existingLogGroup, "name", logGroup.logGroupName);
+  const auditTrail = outlet.add(
+    AuditTrail,
+    "audit_trail",
+    {
+      name: named(trail.name),
+      bucketName: trailBucketName,
+      kmsKeyArn: logKeyArn,
+      logGroupName: logGroupName,
+      deliveryRoleName: named(trail.deliveryRoleName),
+      tags,
+    },
+    hasTrail,
+  );
+
+  // AWS Config.
+  const configRole = outlet.add(
+    ConfigRole,
+    "config_role",
+    { tags },
+    outlet.all(hasRecorder, outlet.missing(config.existingRole)),
+  );
+  const configBucket = outlet.add(
+    ConfigBucket,
+    "config_bucket",
+    {
+      name: outlet.prefixed(namePrefix, config.bucketName),
+      generatedNamePrefix: named("aws-config-"),
+      kmsKeyArn: logKeyArn,
+      expireAfterDays: config.expireAfterDays,
+      expireNoncurrentAfterDays: config.expireNoncurrentAfterDays,
+      forceDestroy: config.forceDestroyBucket,
+      tags,
+    },
+    outlet.all(hasRecorder, outlet.missing(config.existingBucket)),
+  );
+  const configBucketName = outlet.either(config.existingBucket, "name", configBucket.bucketName);
+  const configRecorder = outlet.add(
+    ConfigRecorder,
+    "config_recorder",
+    {
+      name: named(config.recorderName),
+      roleArn: outlet.either(config.existingRole, "arn", configRole.roleArn),
+      bucketName: configBucketName,
+      kmsKeyArn: logKeyArn,
+      recordingFrequency: config.recordingFrequency,
+      excludedResourceTypes: config.excludedResourceTypes,
+      recordsGlobalResources: config.recordsGlobalResources,
+      snapshotFrequency: config.snapshotFrequency,
+    },
+    hasRecorder,
+  );
+  const recorderName = outlet.either(config.existingRecorder, "name", configRecorder.recorderName);
+  const configRules = outlet.add(
+    ConfigRules,
+    "config_rules",
+    { namePrefix, recorderName: recorderName, rules: config.rules, disabledRules: config.disabledRules, tags },
+    outlet.all(outlet.on(config.rulesEnabled), outlet.any(hasRecorder, outlet.given(config.existingRecorder))),
+  );
+
+  // Detections.
+  const alarms = outlet.add(
+    Detections,
+    "detections",
+    {
+      namePrefix,
+      logGroupName: logGroupName,
+      topicArn: topicArn,
+      metricNamespace: detections.metricNamespace,
+      disabled: detections.disabled,
+      tags,
+    },
+    outlet.all(outlet.on(detections.enabled), outlet.any(hasTrail, outlet.given(trail.existingLogGroup))),
+  );
+
+  return {
+    topicArn,
+    pendingSubscriptions,
+    trailArn: auditTrail.trailArn,
+    trailBucketName,
+    logGroupName,
+    alarmArns: alarms.alarmArns,
+    configBucketName,
+    recorderName,
+    ruleNames: configRules.ruleNames,
+    alertKeyArn,
+    logKeyArn,
+  };
+}

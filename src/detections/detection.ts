@@ -1,0 +1,34 @@
+/**
+ * A detection is data: what to look for, why it matters, and what to do when it is found. The id is permanent; it is the
+ * `for_each` key, the metric's name, the end of the alarm's name and the heading in the documentation.
+ */
+export interface Detection {
+  /** Kebab-case, never changed, never used again for something else. */
+  readonly id: string;
+  readonly title: string;
+  readonly severity: "low" | "medium" | "high" | "critical";
+  /** What an on-call person should think, in a sentence or two. */
+  readonly why: string;
+  /** What to do first. */
+  readonly firstSteps: string;
+  readonly controls: readonly Control[];
+  /** MITRE ATT&CK technique ids. */
+  readonly techniques: readonly string[];
+  /**
+   * CloudWatch Logs filter patterns by name, all feeding the one metric of the detection. `canonical` is the text
+   * auditors compare letter by letter; noise is controlled beside it, never in it.
+   */
+  readonly filters: { readonly canonical: string; readonly [name: string]: string };
+  /** Matching events in a period from which on the alarm goes off. */
+  readonly threshold: number;
+  /** Seconds over which events are counted. */
+  readonly periodSeconds: number;
+}
+
+/** An item of a benchmark that a detection answers. */
+export interface Control {
+  readonly benchmark: "CIS AWS Foundations" | "AWS Security Hub";
+  /** Undefined where the benchmark has no versions. */
+  readonly version?: string;
+  readonly id: string;
+}

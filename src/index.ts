@@ -1,0 +1,19 @@
+export { SecurityMonitoring } from "./security-monitoring";
+export type { MonitoringOutputs } from "./compose";
+export type { MonitoringProps } from "./settings";
+export { InputError, type Problem } from "./terraform/schema";
+
+export { AlertKey } from "./capabilities/alert-key";
+export { AlertSubscriptions } from "./capabilities/alert-subscriptions";
+export { AlertTopic } from "./capabilities/alert-topic";
+export { AuditTrail } from "./capabilities/audit-trail";
+export { ConfigBucket } from "./capabilities/config-bucket";
+export { ConfigRecorder } from "./capabilities/config-recorder";
+export { ConfigRole } from "./capabilities/config-role";
+export { ConfigRules } from "./capabilities/config-rules";
+export { Detections } from "./capabilities/detections";
+export { LogGroup } from "./capabilities/log-group";
+export { LogKey } from "./capabilities/log-key";
+export { TrailBucket } from "./capabilities/trail-bucket";
+
+export { detections, type Control, type Detection } from "./detections";

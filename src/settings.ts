@@ -1,0 +1,194 @@
+import { z } from "zod";
+import { AlertSubscriptions } from "./capabilities/alert-subscriptions";
+import { AlertTopic } from "./capabilities/alert-topic";
+import { AuditTrail } from "./capabilities/audit-trail";
+import { ConfigRecorder } from "./capabilities/config-recorder";
+import { ConfigRules } from "./capabilities/config-rules";
+import { Detections } from "./capabilities/detections";
+import { keyDeletionWindowDays } from "./capabilities/key-settings";
+import { logBucketShape } from "./capabilities/log-bucket";
+import { LogGroup } from "./capabilities/log-group";
+import {
+  bucketName,
+  check,
+  flag,
+  group,
+  InputError,
+  kmsKeyArn,
+  logGroupName,
+  roleArn,
+  tagMap,
+  text,
+  topicArn,
+  topicName,
+  trailName,
+} from "./terraform/schema";
+
+/**
+ * Something that exists already and is used instead of a new one. An object, so that Terraform knows whether it is given
+ * even while the ARN in it is still unknown, because the caller creates it in the same run.
+ */
+const existingArn = (arn: z.ZodString, what: string) =>
+  group({ arn: arn.describe("Its ARN.") })
+    .optional()
+    .describe(what);
+const existingName = (name: z.ZodString, what: string) =>
+  group({ name: name.describe("Its name.") })
+    .optional()
+    .describe(what);
+
+/**
+ * Everything a user decides about the monitoring, in the groups they think in. Each group is one variable of the module.
+ * What a capability asks for is taken from its own schema, so that no default and no limit is written twice.
+ */
+export const monitoringSettings = z.strictObject({
+  namePrefix: text(
+    /^([a-z][a-z0-9-]{0,19})?$/,
+    "at most 20 lower-case letters, digits and hyphens, starting with a letter",
+  )
+    .default("")
+    .describe("Put in front of every name, so that two instances fit in one account and region."),
+  tags: tagMap().default({}).describe("Tags of every resource that can have some."),
+
+  alerts: group(
+    {
+      topicName: AlertTopic.inputs.shape.name,
+      existingTopic: existingArn(topicArn(), "Topic to use instead of a new one. It must let CloudWatch publish."),
+      emails: AlertSubscriptions.inputs.shape.emails,
+      httpsEndpoints: AlertSubscriptions.inputs.shape.httpsEndpoints,
+      sqsQueueArns: AlertSubscriptions.inputs.shape.sqsQueueArns,
+      lambdaFunctionArns: AlertSubscriptions.inputs.shape.lambdaFunctionArns,
+      existingKey: existingArn(
+        kmsKeyArn(),
+        "Key to encrypt the new topic with. Its policy must let CloudWatch and EventBridge use it.",
+      ),
+    },
+    [["existingTopic", "existingKey"]],
+  )
+    .prefault({})
+    .describe("Who gets the alerts."),
+
+  trail: group(
+    {
+      enabled: flag()
+        .default(true)
+        .describe("Whether there is a trail. False where another trail sends its events to `existing_log_group`."),
+      name: AuditTrail.inputs.shape.name,
+      bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a name that AWS has free."),
+      existingBucket: existingName(
+        bucketName(),
+        "Bucket to use instead of a new one. Its policy must let the trail deliver.",
+      ),
+      expireAfterDays: logBucketShape.expireAfterDays,
+      expireNoncurrentAfterDays: logBucketShape.expireNoncurrentAfterDays,
+      forceDestroyBucket: logBucketShape.forceDestroy,
+      logGroupName: LogGroup.inputs.shape.name,
+      existingLogGroup: existingName(
+        logGroupName(),
+        "Log group to use instead of a new one, such as the one of Control Tower.",
+      ),
+      logRetentionDays: LogGroup.inputs.shape.retentionDays,
+      deliveryRoleName: AuditTrail.inputs.shape.deliveryRoleName,
+    },
+    [["bucketName", "existingBucket"]],
+  )
+    .prefault({})
+    .describe("The audit trail, its bucket and its log group."),
+
+  config: group(
+    {
+      enabled: flag()
+        .default(true)
+        .describe("Whether AWS Config records. A region has one recorder: false where another module owns it."),
+      recorderName: ConfigRecorder.inputs.shape.name,
+      existingRecorder: existingName(
+        ConfigRecorder.inputs.shape.name.unwrap(),
+        "Recorder that feeds the rules where `enabled` is false.",
+      ),
+      existingRole: existingArn(
+        roleArn(),
+        "Role for the recorder. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig.",
+      ),
+      bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a name that AWS has free."),
+      existingBucket: existingName(
+        bucketName(),
+        "Bucket to use instead of a new one. Its policy must let AWS Config deliver.",
+      ),
+      expireAfterDays: logBucketShape.expireAfterDays,
+      expireNoncurrentAfterDays: logBucketShape.expireNoncurrentAfterDays,
+      forceDestroyBucket: logBucketShape.forceDestroy,
+      recordingFrequency: ConfigRecorder.inputs.shape.recordingFrequency,
+      excludedResourceTypes: ConfigRecorder.inputs.shape.excludedResourceTypes,
+      recordsGlobalResources: ConfigRecorder.inputs.shape.recordsGlobalResources,
+      snapshotFrequency: ConfigRecorder.inputs.shape.snapshotFrequency,
+      rulesEnabled: flag().default(true).describe("Whether there are rules."),
+      rules: ConfigRules.inputs.shape.rules,
+      disabledRules: ConfigRules.inputs.shape.disabledRules,
+    },
+    [["bucketName", "existingBucket"]],
+  )
+    .prefault({})
+    .describe("AWS Config: the recorder, its bucket, and the rules."),
+
+  detections: group({
+    enabled: flag().default(true).describe("Whether there are metric filters and alarms."),
+    metricNamespace: Detections.inputs.shape.metricNamespace,
+    disabled: Detections.inputs.shape.disabled,
+  })
+    .prefault({})
+    .describe("What sets off an alert."),
+
+  encryption: group({
+    existingLogKey: existingArn(
+      kmsKeyArn(),
+      "Key to encrypt the buckets, the trail and the log group with. Its policy must let CloudTrail, CloudWatch Logs and AWS Config use it.",
+    ),
+    keyDeletionWindowDays: keyDeletionWindowDays(),
+  })
+    .prefault({})
+    .describe("The keys."),
+});
+
+export type MonitoringSettings = z.output<typeof monitoringSettings>;
+
+/** {@link MonitoringSettings} as a user writes them: everything may be left out. */
+export type MonitoringProps = z.input<typeof monitoringSettings>;
+
+/** Settings that `namePrefix` is put in front of, with the rule the whole name has to keep. */
+const prefixedNames: readonly (readonly [group: keyof MonitoringSettings, name: string, rule: z.ZodType])[] = [
+  ["alerts", "topicName", topicName()],
+  ["trail", "name", trailName()],
+  ["trail", "bucketName", bucketName()],
+  ["trail", "logGroupName", logGroupName()],
+  ["trail", "deliveryRoleName", AuditTrail.inputs.shape.deliveryRoleName],
+  ["config", "bucketName", bucketName()],
+  ["config", "recorderName", ConfigRecorder.inputs.shape.name],
+];
+
+/**
+ * Checks settings and fills their defaults, the names in full: with the prefix in front of them.
+ *
+ * @throws {@link InputError} With every problem found.
+ */
+export function parseSettings<T extends typeof monitoringSettings>(
+  schema: T,
+  input: unknown,
+  subject: string,
+): z.output<T> {
+  const { value, problems } = check(schema, input);
+  const known = new Set(problems.map(({ path }) => path));
+  const settings = value as MonitoringSettings;
+  for (const [group, name, rule] of prefixedNames) {
+    const given = (settings[group] as Record<string, unknown> | undefined)?.[name];
+    if (typeof given !== "string" || !settings.namePrefix || known.has("namePrefix") || known.has(`${group}.${name}`))
+      continue;
+    problems.push(
+      ...check(rule, settings.namePrefix + given).problems.map(({ message }) => ({
+        path: `${group}.${name}`,
+        message: `${message}, namePrefix included`,
+      })),
+    );
+  }
+  if (problems.length > 0) throw new InputError(subject, problems);
+  return value;
+}

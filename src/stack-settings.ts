@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { monitoringSettings } from "./settings";
+import { accountId, group, regionName, roleArn, tagMap, text, uniqueList } from "./terraform/schema";
+
+const backendArguments = z
+  .record(z.string(), z.json(), { error: "the backend's arguments as Terraform names them, or {}" })
+  .optional();
+
+/** What the deployable stack needs beside the monitoring; a module gets it from its caller. */
+export const stackSettings = monitoringSettings.extend({
+  stackName: text(/^[A-Za-z0-9_-]{1,64}$/, "a name of 1 to 64 letters, digits, _ and -")
+    .default("security-monitoring")
+    .describe("Name of the stack, and of its folder below cdktf.out/stacks."),
+
+  provider: group({
+    region: regionName()
+      .optional()
+      .describe("Region of the trail, the alarms and the recorder. Unset: what AWS_REGION says."),
+    profile: z.string().optional().describe("Profile of the AWS configuration file."),
+    assumeRole: group({
+      roleArn: roleArn().describe("Role to work as."),
+      sessionName: text(/^[A-Za-z0-9_+=,.@-]{2,64}$/, "2 to 64 letters, digits and _ + = , . @ -")
+        .optional()
+        .describe("Name of the session."),
+      externalId: z.string().optional().describe("External id the role asks for."),
+    })
+      .optional()
+      .describe("Role to work as."),
+    defaultTags: tagMap().optional().describe("Tags the provider puts on everything, `tags` included."),
+    allowedAccountIds: uniqueList(accountId())
+      .optional()
+      .describe("Accounts Terraform may touch; in any other it stops."),
+  })
+    .prefault({})
+    .describe("The AWS provider."),
+
+  backend: z
+    .strictObject(
+      {
+        local: backendArguments,
+        s3: backendArguments,
+        cloud: backendArguments,
+        remote: backendArguments,
+        azurerm: backendArguments,
+        gcs: backendArguments,
+        http: backendArguments,
+        pg: backendArguments,
+        consul: backendArguments,
+        kubernetes: backendArguments,
+        cos: backendArguments,
+        oss: backendArguments,
+      },
+      { error: "a backend, such as s3: {bucket: …, key: …, use_lockfile: true}" },
+    )
+    .refine((backend) => Object.keys(backend).length === 1, {
+      error: "exactly one backend, such as s3: {bucket: …, key: …, use_lockfile: true}",
+    })
+    .optional()
+    .describe(
+      "Where the state is kept: one of Terraform's backends with its arguments, none or only some of them where `terraform init -backend-config` gives the rest. Unset: a file beside cdktf.json.",
+    ),
+});
+
+export type StackSettings = z.output<typeof stackSettings>;

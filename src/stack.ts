@@ -1,0 +1,70 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { TerraformBackend, TerraformOutput, type TerraformRemoteState } from "cdktf";
+import type { Construct } from "constructs";
+import { compose, outputDescriptions, type MonitoringOutputs } from "./compose";
+import type { StackSettings } from "./stack-settings";
+import { snakeCase } from "./terraform/naming";
+import { Inline } from "./terraform/outlet";
+import { requiredProviders, requiredTerraform } from "./terraform/provider-requirement";
+import { ReadableStack } from "./terraform/readable-stack";
+
+/** The monitoring as a stack that can be deployed: with its provider and its backend. */
+export class SecurityMonitoringStack extends ReadableStack {
+  readonly outputs: MonitoringOutputs;
+
+  constructor(scope: Construct, settings: StackSettings) {
+    super(scope, settings.stackName);
+    const { region, profile, assumeRole, defaultTags, allowedAccountIds } = settings.provider;
+
+    new AwsProvider(this, "aws", {
+      region,
+      profile,
+      assumeRole: assumeRole && [assumeRole],
+      defaultTags: defaultTags && [{ tags: defaultTags }],
+      allowedAccountIds,
+    });
+    // cdktf pins the version its bindings were made from.
+    this.addOverride("terraform.required_providers", requiredProviders);
+    this.addOverride("terraform.required_version", requiredTerraform);
+    // Beside cdktf.json, as cdktf does, but relative: an absolute path would differ from machine to machine.
+    const [[type, config]] = Object.entries(
+      settings.backend ?? { local: { path: `../../../terraform.${settings.stackName}.tfstate` } },
+    ) as [[string, object]];
+    new Backend(this, type, config);
+
+    this.outputs = compose(new Inline(this), settings);
+    for (const [name, description] of Object.entries(outputDescriptions)) {
+      const value = this.outputs[name as keyof MonitoringOutputs];
+      if (value === undefined) continue;
+      new TerraformOutput(this, snakeCase(name), { value, description });
+    }
+  }
+}
+
+/** A backend by its name and its arguments, just as Terraform wants them. */
+class Backend extends TerraformBackend {
+  constructor(
+    scope: Construct,
+    private readonly type: string,
+    private readonly config: object,
+  ) {
+    super(scope, "backend", type);
+  }
+
+  protected override synthesizeAttributes() {
+    return this.config as Record<string, unknown>;
+  }
+
+  protected override synthesizeHclAttributes() {
+    return this.synthesizeAttributes();
+  }
+
+  override toTerraform() {
+    // HCP Terraform has a block of its own.
+    return this.type === "cloud" ? { terraform: { cloud: this.config } } : super.toTerraform();
+  }
+
+  override getRemoteStateDataSource(): TerraformRemoteState {
+    throw new Error("the state of this stack is read through its outputs, not through cdktf");
+  }
+}

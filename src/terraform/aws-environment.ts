@@ -1,0 +1,49 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import { TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+
+/**
+ * The account, region and partition a stack is applied to, read once per stack.
+ *
+ * For policies and ARNs only, never for a name: a data source becomes unknown when a caller puts `depends_on` on the
+ * module, and a bucket whose name is unknown is planned to be replaced.
+ */
+export class AwsEnvironment extends Construct {
+  static of(scope: Construct): AwsEnvironment {
+    const stack = TerraformStack.of(scope);
+    return (stack.node.tryFindChild("environment") as AwsEnvironment | undefined) ?? new AwsEnvironment(stack);
+  }
+
+  private readonly identity: DataAwsCallerIdentity;
+  private readonly location: DataAwsRegion;
+  private readonly cloud: DataAwsPartition;
+
+  private constructor(stack: TerraformStack) {
+    super(stack, "environment");
+    this.identity = new DataAwsCallerIdentity(this, "identity");
+    this.location = new DataAwsRegion(this, "region");
+    this.cloud = new DataAwsPartition(this, "partition");
+    for (const source of [this.identity, this.location, this.cloud]) source.overrideLogicalId("current");
+  }
+
+  get accountId(): string {
+    return this.identity.accountId;
+  }
+
+  /** `.id`, because `.name` is deprecated from version 6 of the provider on, and `.region` does not exist before it. */
+  get region(): string {
+    return this.location.id;
+  }
+
+  /** `amazonaws.com`, or `amazonaws.com.cn` in China. */
+  get dnsSuffix(): string {
+    return this.cloud.dnsSuffix;
+  }
+
+  /** The ARN of something of this account, in this region unless the service is global (`region: ""`). */
+  arn(service: string, resource: string, { region = this.region, account = this.accountId } = {}): string {
+    return `arn:${this.cloud.partition}:${service}:${region}:${account}:${resource}`;
+  }
+}

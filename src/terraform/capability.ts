@@ -1,0 +1,34 @@
+import { Construct } from "constructs";
+import type { z } from "zod";
+import { parse } from "./schema";
+
+/**
+ * A capability is one part of the monitoring: one construct, one nested Terraform module, one schema.
+ *
+ * Its inputs may be tokens, because in a module they are variables. So a constructor never branches on an input: what is
+ * switched on or off is a capability as a whole, and that is decided in `compose.ts`.
+ */
+export interface CapabilityType<Inputs extends z.ZodObject, Outputs extends OutputValues> {
+  /** The folder of the nested module: `audit-trail`. */
+  readonly module: string;
+  /** One sentence for the documentation. */
+  readonly summary: string;
+  readonly inputs: Inputs;
+  /** What each output is. */
+  readonly outputs: Readonly<Record<keyof Outputs & string, string>>;
+  new (scope: Construct, id: string, inputs: z.input<Inputs>): Capability<Inputs, Outputs>;
+}
+
+/** Values a capability hands on: strings and lists of strings. */
+export type OutputValues = Readonly<Record<string, string | string[]>>;
+
+export abstract class Capability<Inputs extends z.ZodObject, Outputs extends OutputValues> extends Construct {
+  abstract readonly outputs: Outputs;
+  protected readonly inputs: z.output<Inputs>;
+
+  /** @throws {@link InputError} With every problem in the inputs. */
+  constructor(scope: Construct, id: string, schema: Inputs, inputs: z.input<Inputs>) {
+    super(scope, id);
+    this.inputs = parse(schema, inputs, this.node.path);
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from "zod";
+
+/** The parts of JSON Schema that zod writes for the schemas of this project, and that Terraform has an equivalent for. */
+export interface JsonSchema {
+  readonly type?: string | readonly string[];
+  readonly description?: string;
+  readonly default?: unknown;
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: JsonSchema | false;
+  readonly propertyNames?: JsonSchema;
+  readonly items?: JsonSchema;
+  readonly uniqueItems?: boolean;
+  readonly enum?: readonly string[];
+  readonly const?: number;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly allOf?: readonly { readonly not: { readonly required: readonly [string, string] } }[];
+  readonly pattern?: string;
+  readonly patternErrorMessage?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** A zod schema as JSON Schema, seen from whoever fills it in: what has a default may be left out. */
+export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
+  return z.toJSONSchema(schema, { io: "input" }) as JsonSchema;
+}
+
+/** What a schema describes, in Terraform's words. */
+export type Kind = "string" | "number" | "bool" | "list" | "map" | "object";
+
+export function kindOf(schema: JsonSchema): Kind {
+  if (schema.anyOf) return "number"; // only `oneOfNumbers` writes an anyOf
+  switch (schema.type) {
+    case "string":
+      return "string";
+    case "integer":
+    case "number":
+      return "number";
+    case "boolean":
+      return "bool";
+    case "array":
+      return "list";
+    case "object":
+      return schema.properties ? "object" : "map";
+    default:
+      // string | number | boolean: Terraform converts the other two to a string by itself.
+      if (Array.isArray(schema.type)) return "string";
+      throw new Error(`no Terraform type for ${JSON.stringify(schema)}`);
+  }
+}

@@ -1,0 +1,74 @@
+import { App, TerraformOutput } from "cdktf";
+import type { z } from "zod";
+import type { CapabilityType, OutputValues } from "./capability";
+import { snakeCase } from "./naming";
+import { Nested, type Outlet } from "./outlet";
+import { requiredProviders, requiredTerraform } from "./provider-requirement";
+import { ReadableStack } from "./readable-stack";
+import { declareVariables } from "./variables";
+
+/** File contents by path. */
+export type Files = ReadonlyMap<string, string>;
+
+/**
+ * Writes a composition as a Terraform module: the root, whose variables are the settings, and below `modules/` one module
+ * for every capability it calls. There is no provider and no backend in it; both are the caller's.
+ */
+export function moduleFiles<Settings extends z.ZodObject>(
+  settings: Settings,
+  outputDescriptions: Readonly<Record<string, string>>,
+  compose: (outlet: Outlet, settings: z.output<Settings>) => Readonly<Record<string, unknown>>,
+): Files {
+  const root = new ModuleStack("module");
+  const outlet = new Nested(root);
+  root.declareOutputs(compose(outlet, declareVariables(root, settings)), outputDescriptions);
+
+  const modules = [...outlet.used].sort((a, b) => a.module.localeCompare(b.module));
+  return new Map([
+    ...root.files(""),
+    ...modules.flatMap((type) => [...capabilityModule(type).files(`modules/${type.module}/`)]),
+  ]);
+}
+
+function capabilityModule(type: CapabilityType<z.ZodObject, OutputValues>): ModuleStack {
+  const stack = new ModuleStack(type.module);
+  const capability = new type(stack, "Default", declareVariables(stack, type.inputs));
+  stack.declareOutputs(capability.outputs, type.outputs);
+  return stack;
+}
+
+class ModuleStack extends ReadableStack {
+  constructor(name: string) {
+    super(new App(), name);
+  }
+
+  declareOutputs(values: Readonly<Record<string, unknown>>, descriptions: Readonly<Record<string, string>>): void {
+    for (const [name, description] of Object.entries(descriptions)) {
+      new TerraformOutput(this, snakeCase(name), { value: values[name], description });
+    }
+  }
+
+  /** The files of the module in the standard structure; a file that would be empty is left out. */
+  files(folder: string): Files {
+    this.prepareStack();
+    const { resource, data, locals, module, variable, output } = this.toTerraform();
+    const terraform = { required_version: requiredTerraform, required_providers: requiredProviders };
+    const parts = {
+      "versions.tf.json": { terraform },
+      "variables.tf.json": { variable },
+      "main.tf.json": { module, locals, data, resource },
+      "outputs.tf.json": { output },
+    };
+    return new Map(
+      Object.entries(parts)
+        .map(([file, content]) => [folder + file, withoutMetadata(content)] as const)
+        .filter(([, content]) => Object.keys(content).length > 0)
+        .map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`] as const),
+    );
+  }
+}
+
+/** Drops what cdktf notes down for itself under `"//"`, and blocks without content. */
+function withoutMetadata(content: object): object {
+  return JSON.parse(JSON.stringify(content, (key, value) => (key === "//" ? undefined : value)));
+}

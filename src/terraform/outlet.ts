@@ -1,0 +1,145 @@
+import { TerraformHclModule } from "cdktf";
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import type { CapabilityType, OutputValues } from "./capability";
+import { snakeCase } from "./naming";
+import { hclIn, wholeOf } from "./reference";
+
+/** Whether something is part of the whole: known now (a stack), or an HCL expression (a module). */
+export type Condition = boolean | string;
+
+/** What `add` hands back where the capability may be left out. */
+export type Maybe<Outputs> = { readonly [K in keyof Outputs]: Outputs[K] | undefined };
+
+/**
+ * Where capabilities are put together. There are two: {@link Inline} builds each one as a construct of a stack,
+ * {@link Nested} as a call of its module. Every choice goes through here, because only the outlet knows whether a
+ * setting is a value or a variable.
+ */
+export interface Outlet {
+  /** The capability, always. */
+  add<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>, id: string, inputs: z.input<I>): O;
+  /** The capability, if `when` holds. */
+  add<I extends z.ZodObject, O extends OutputValues>(
+    type: CapabilityType<I, O>,
+    id: string,
+    inputs: z.input<I>,
+    when: Condition,
+  ): Maybe<O>;
+
+  /** A switch. */
+  on(flag: boolean): Condition;
+  /** A resource that exists already was given. */
+  given(existing: object | undefined): Condition;
+  missing(existing: object | undefined): Condition;
+  all(...conditions: Condition[]): Condition;
+  any(...conditions: Condition[]): Condition;
+  /** An attribute of the resource that exists already, or else what was made. Only what is left out as well gets neither. */
+  either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string;
+  /** `prefix` and `name` as one, or nothing if there is no name. */
+  prefixed(prefix: string, name: string | undefined): string | undefined;
+}
+
+/** Builds the capabilities in place: settings are values. */
+export class Inline implements Outlet {
+  constructor(private readonly scope: Construct) {}
+
+  add<I extends z.ZodObject, O extends OutputValues>(
+    type: CapabilityType<I, O>,
+    id: string,
+    inputs: z.input<I>,
+    when: Condition = true,
+  ): O {
+    // What is left out has no outputs; the overloads of Outlet say so to whoever leaves something out.
+    return when ? new type(this.scope, id, inputs).outputs : ({} as O);
+  }
+
+  on(flag: boolean): Condition {
+    return flag;
+  }
+
+  given(existing: object | undefined): Condition {
+    return existing !== undefined;
+  }
+
+  missing(existing: object | undefined): Condition {
+    return existing === undefined;
+  }
+
+  all(...conditions: Condition[]): Condition {
+    return conditions.every(Boolean);
+  }
+
+  any(...conditions: Condition[]): Condition {
+    return conditions.some(Boolean);
+  }
+
+  either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
+    return (existing === undefined ? made : existing[attribute]) as string;
+  }
+
+  prefixed(prefix: string, name: string | undefined): string | undefined {
+    return name === undefined ? undefined : prefix + name;
+  }
+}
+
+/** Calls the capabilities' modules: settings are variables, and what is left out has `count = 0`. */
+export class Nested implements Outlet {
+  /** The capabilities called so far: the nested modules that must be written beside the root. */
+  readonly used = new Set<CapabilityType<z.ZodObject, OutputValues>>();
+
+  private readonly hcl: ReturnType<typeof hclIn>;
+
+  constructor(private readonly scope: Construct) {
+    this.hcl = hclIn(scope);
+  }
+
+  add<I extends z.ZodObject, O extends OutputValues>(
+    type: CapabilityType<I, O>,
+    id: string,
+    inputs: z.input<I>,
+    when?: Condition,
+  ): O {
+    this.used.add(type as never);
+    const variables = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [snakeCase(name), value]));
+    const call = new TerraformHclModule(this.scope, id, {
+      source: `./modules/${type.module}`,
+      skipAssetCreationFromLocalModules: true,
+      variables,
+    });
+    if (when !== undefined) call.addOverride("count", this.hcl`${when} ? 1 : 0`);
+    const outputs = Object.keys(type.outputs).map((name) => {
+      const attribute = snakeCase(name);
+      return [name, when === undefined ? `\${module.${id}.${attribute}}` : `\${one(module.${id}[*].${attribute})}`];
+    });
+    return Object.fromEntries(outputs) as O;
+  }
+
+  on(flag: boolean): Condition {
+    return this.hcl`${flag}`;
+  }
+
+  given(existing: object | undefined): Condition {
+    return this.hcl`${wholeOf(existing)} != null`;
+  }
+
+  missing(existing: object | undefined): Condition {
+    return this.hcl`${wholeOf(existing)} == null`;
+  }
+
+  all(...conditions: Condition[]): Condition {
+    return conditions.reduce((all, condition) => this.hcl`${all} && ${condition}`);
+  }
+
+  any(...conditions: Condition[]): Condition {
+    return conditions.reduce((any, condition) => this.hcl`(${any} || ${condition})`);
+  }
+
+  either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
+    return this.hcl`${wholeOf(existing)} != null ? ${existing?.[attribute]} : ${made}`;
+  }
+
+  prefixed(prefix: string, name: string | undefined): string | undefined {
+    return this.hcl`${name} == null ? null : ${`${prefix}${name}`}`;
+  }
+}

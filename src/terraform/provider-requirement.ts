@@ -1,0 +1,6 @@
+/**
+ * What the output runs on. A range, because the caller chooses the version: only arguments that exist in both majors of
+ * the provider are used.
+ */
+export const requiredTerraform = ">= 1.5.0";
+export const requiredProviders = { aws: { source: "hashicorp/aws", version: ">= 5.100.0" } };

@@ -1,0 +1,30 @@
+import { TerraformStack, type TerraformElement } from "cdktf";
+import { Node } from "constructs";
+import { snakeCase } from "./naming";
+
+/**
+ * A stack whose addresses are for people: `aws_cloudtrail.audit_trail`, where cdktf would write
+ * `aws_cloudtrail.audit_trail_trail_AB12CD34`. Addresses are a contract with everybody's state.
+ */
+export abstract class ReadableStack extends TerraformStack {
+  private readonly owners = new Map<string, string>();
+
+  /** @throws If two constructs of one kind would share an address: without cdktf's hash nothing else would notice. */
+  protected override allocateLogicalId(element: TerraformElement | Node): string {
+    const node = element instanceof Node ? element : element.node;
+    const kind = element instanceof Node ? "asset" : element.constructor.name;
+    // "Default" is what constructs calls a child that adds nothing to its parent's name.
+    const ids = node.scopes
+      .slice(this.node.scopes.length)
+      .map((scope) => scope.node.id)
+      .filter((id) => id !== "Default")
+      .map((id) => snakeCase(id).replace(/-/g, "_"));
+    const address = ids.reduce((name, id) => (name === id || name.endsWith(`_${id}`) ? name : `${name}_${id}`));
+    const owner = this.owners.get(`${kind}.${address}`);
+    if (owner !== undefined && owner !== node.path) {
+      throw new Error(`${owner} and ${node.path} would both be ${kind} "${address}": give one of them another id`);
+    }
+    this.owners.set(`${kind}.${address}`, node.path);
+    return address;
+  }
+}

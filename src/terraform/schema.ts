@@ -1,0 +1,186 @@
+import { distance } from "fastest-levenshtein";
+import { z } from "zod";
+import { isReference } from "./reference";
+
+/**
+ * The words every schema is written in. A field carries its rule once; `problems` turns it into an error message,
+ * `variables.ts` into a Terraform `validation`, and JSON Schema (through `z.toJSONSchema`) into what an editor shows.
+ *
+ * `allowed` always completes the sentence "must be …".
+ */
+
+/** A string that matches `pattern`, which must be valid both in JavaScript and in RE2, the dialect of Terraform. */
+export function text(pattern: RegExp, allowed: string): z.ZodString {
+  return z.string({ error: allowed }).regex(pattern, { error: allowed }).meta({ patternErrorMessage: allowed });
+}
+
+/** A whole number from `min` to `max`, both included. */
+export function wholeNumber(min: number, max: number, unit: string): z.ZodInt {
+  const error = `a whole number of ${unit} from ${min} to ${max}`;
+  return z.int({ error }).min(min, { error }).max(max, { error });
+}
+
+/** One of a fixed set of numbers, such as the retention periods CloudWatch Logs knows. */
+export function oneOfNumbers(values: readonly number[], unit: string) {
+  const [first, ...rest] = values.map((value) => z.literal(value));
+  return z.union([first!, ...rest], { error: `one of ${values.join(", ")} (${unit})` });
+}
+
+/** One of a fixed set of words. */
+export function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, { error: `one of ${values.join(", ")}` });
+}
+
+/** `true` or `false`. */
+export function flag() {
+  return z.boolean({ error: "true or false" });
+}
+
+/** A list in which nothing is named twice. */
+export function uniqueList<T extends z.ZodType>(item: T) {
+  return z
+    .array(item, { error: "a list" })
+    .check(({ value, issues }) => {
+      const seen = new Set<string>();
+      value.forEach((entry, index) => {
+        const key = JSON.stringify(entry);
+        if (seen.has(key)) {
+          issues.push({
+            code: "custom",
+            input: entry,
+            path: [index],
+            message: "named once in its list",
+            continue: true,
+          });
+        }
+        seen.add(key);
+      });
+    })
+    .meta({ uniqueItems: true });
+}
+
+/** A group of settings, of which no two that stand together in `exclusive` may both be given. */
+export function group<T extends z.ZodRawShape>(
+  shape: T,
+  exclusive: readonly (readonly [keyof T & string, keyof T & string])[] = [],
+) {
+  const schema = exclusive.reduce(
+    (object, [one, other]) =>
+      object.refine(
+        (value) => (value as Record<string, unknown>)[one] == null || (value as Record<string, unknown>)[other] == null,
+        {
+          error: `without "${other}": ${one} and ${other} exclude each other`,
+          path: [one],
+          when: ({ value }) => typeof value === "object" && value !== null,
+        },
+      ),
+    z.strictObject(shape, { error: "a map of settings" }),
+  );
+  return exclusive.length === 0
+    ? schema
+    : schema.meta({ allOf: exclusive.map((pair) => ({ not: { required: [...pair] } })) });
+}
+
+export const emailAddress = () =>
+  text(/^[^@\s"<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, "an e-mail address such as security@example.com");
+export const accountId = () => text(/^[0-9]{12}$/, "an AWS account id of 12 digits, quoted");
+export const regionName = () => text(/^[a-z]{2}(-[a-z]+)+-[0-9]{1,2}$/, "an AWS region such as eu-west-1");
+/** @param resource The ARN's last part, as a pattern without anchors. @param example A whole ARN, for the error message. */
+export const arnOf = (service: string, resource: string, example: string) =>
+  text(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:[0-9]*:${resource}$`), `an ARN such as ${example}`);
+export const kmsKeyArn = () =>
+  arnOf(
+    "kms",
+    "key/[A-Za-z0-9-]+",
+    "arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  );
+export const roleArn = () => arnOf("iam", "role/.+", "arn:<partition>:iam::111122223333:role/name");
+export const topicArn = () =>
+  arnOf("sns", "[A-Za-z0-9_-]{1,256}", "arn:<partition>:sns:eu-west-1:111122223333:security-alerts");
+export const topicName = () => text(/^[A-Za-z0-9_-]{1,256}$/, "a topic name of 1 to 256 letters, digits, _ and -");
+export const trailName = () =>
+  text(/^[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/, "a trail name of 3 to 128 letters, digits and . _ -");
+export const bucketName = () =>
+  text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens");
+export const logGroupName = () =>
+  text(/^[A-Za-z0-9_/.#-]{1,512}$/, "a log group name: 1 to 512 letters, digits and _ / . # -");
+export const tagMap = () => z.record(z.string(), z.string({ error: "a string" }), { error: "a map of strings" });
+
+/** One thing wrong with an input. */
+export interface Problem {
+  /** Where: `trail.logRetentionDays`, `alerts.emails[1]`. */
+  readonly path: string;
+  /** What was given, and what must be there instead. */
+  readonly message: string;
+}
+
+/** Everything that is wrong with an input, reported at once. */
+export class InputError extends Error {
+  override readonly name = "InputError";
+
+  constructor(
+    readonly subject: string,
+    readonly problems: readonly Problem[],
+  ) {
+    const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
+    super(
+      `${count} in ${subject}\n${problems.map(({ path, message }) => `  ${path || "(top level)"}: ${message}`).join("\n")}`,
+    );
+  }
+}
+
+/**
+ * Checks an input and fills its defaults. Values that only Terraform will know (references) are let through: the `validation`
+ * of the variable, or AWS, judges them.
+ *
+ * @param subject What the input is, for the error: a file name, or a construct's path.
+ * @throws {@link InputError} with every problem found.
+ */
+export function parse<T extends z.ZodType>(schema: T, input: unknown, subject: string): z.output<T> {
+  const { value, problems } = check(schema, input);
+  if (problems.length > 0) throw new InputError(subject, problems);
+  return value;
+}
+
+/** Like {@link parse}, but hands the problems back beside what could be read. */
+export function check<T extends z.ZodType>(schema: T, input: unknown): { value: z.output<T>; problems: Problem[] } {
+  // zod's own safeParse gives no value once anything is wrong; here a reference in the place of a value is no problem at all.
+  const payload = schema._zod.run({ value: input, issues: [] }, {}) as z.core.ParsePayload<z.output<T>>;
+  const wrong = payload.issues.filter((issue) => !isReference(issue.input));
+  return { value: payload.value, problems: wrong.flatMap(describe) };
+}
+
+function describe(issue: z.core.$ZodRawIssue): Problem[] {
+  const path = issue.path ?? [];
+  if (issue.code === "unrecognized_keys") {
+    const known = Object.keys((issue.inst as z.ZodObject).shape);
+    return issue.keys.map((key) => ({
+      path: pathText([...path, key]),
+      message: `is not a setting${nearest(key, known)}`,
+    }));
+  }
+  const { message } = z.core.util.finalizeIssue(issue, {}, z.core.config());
+  const got = issue.input === undefined ? "is missing" : `got ${shown(issue.input)}`;
+  return [{ path: pathText(path), message: `${got}; must be ${message}` }];
+}
+
+function nearest(key: string, known: readonly string[]): string {
+  const [best] = known
+    .map((name) => ({ name, edits: distance(key.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
+  return best && best.edits <= Math.max(2, key.length / 3)
+    ? `; did you mean "${best.name}"?`
+    : `; known here: ${known.join(", ")}`;
+}
+
+function shown(value: unknown): string {
+  const json = JSON.stringify(value) ?? String(value);
+  return json.length > 80 ? `${json.slice(0, 77)}...` : json;
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${String(part)}`),
+    "",
+  );
+}

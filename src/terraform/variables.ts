@@ -1,0 +1,212 @@
+import { TerraformVariable, Token } from "cdktf";
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { jsonSchemaOf, kindOf, type JsonSchema } from "./json-schema";
+import { snakeCase } from "./naming";
+import { isReference, withWhole } from "./reference";
+
+/**
+ * Declares one Terraform variable per property of a schema: its type, description, default and validations.
+ *
+ * @returns A reference for every property, in the schema's own shape, so that code written for values works on variables.
+ */
+export function declareVariables<T extends z.ZodObject>(scope: Construct, schema: T): z.output<T> {
+  const { properties = {}, required = [] } = jsonSchemaOf(schema);
+  const references = Object.entries(properties).map(([property, declared]) => {
+    const name = snakeCase(property);
+    const hasDefault = !required.includes(property);
+    const nullable = hasDefault && declared.default === undefined;
+    const variable = new TerraformVariable(scope, `variable ${name}`, {
+      type: terraformType(declared),
+      description: describe(declared),
+      nullable,
+    });
+    for (const { condition, message } of validations({ reference: `var.${name}`, subject: name }, declared, nullable)) {
+      variable.addValidation({ condition: `\${${condition}}`, errorMessage: message });
+    }
+    variable.overrideLogicalId(name);
+    // As an override, because cdktf refuses a null default and rewrites the keys of a map.
+    if (hasDefault)
+      variable.addOverride(
+        "default",
+        kindOf(declared) === "object" ? (declared.default ?? null) : terraformValue(declared, declared.default),
+      );
+    return [property, referenceTo(`var.${name}`, declared)] as const;
+  });
+  return Object.fromEntries(references) as z.output<T>;
+}
+
+/** A value as its variable would hold it: properties in snake_case, what is left out as null. */
+export function asTerraformValue<T extends z.ZodType>(schema: T, value: z.output<T>): unknown {
+  return terraformValue(jsonSchemaOf(schema), value);
+}
+
+function terraformValue(schema: JsonSchema, value: unknown): unknown {
+  if (value === undefined || value === null) return null;
+  if (isReference(value)) return value;
+  switch (kindOf(schema)) {
+    case "object": {
+      const given = value as Record<string, unknown>;
+      return Object.fromEntries(
+        Object.entries(schema.properties!).map(([key, inner]) => [
+          snakeCase(key),
+          terraformValue(inner, given[key] === undefined ? inner.default : given[key]),
+        ]),
+      );
+    }
+    case "map":
+      return Object.fromEntries(
+        Object.entries(value).map(([key, entry]) => [
+          key,
+          terraformValue(schema.additionalProperties as JsonSchema, entry),
+        ]),
+      );
+    case "list":
+      return (value as unknown[]).map((entry) => terraformValue(schema.items!, entry));
+    case "string":
+      return String(value);
+    default:
+      return value;
+  }
+}
+
+/** A reference in the schema's own shape. Lists and numbers are tokens, because cdktf inspects them. */
+function referenceTo(expression: string, schema: JsonSchema): unknown {
+  const reference = `\${${expression}}`;
+  switch (kindOf(schema)) {
+    case "object": {
+      const parts = Object.entries(schema.properties!).map(([key, inner]) => [
+        key,
+        referenceTo(`${expression}.${snakeCase(key)}`, inner),
+      ]);
+      return withWhole(reference, Object.fromEntries(parts));
+    }
+    case "list":
+      return Token.asList(reference);
+    case "number":
+      return Token.asNumber(reference);
+    default:
+      return reference;
+  }
+}
+
+/** `object({ name = optional(string, "x") })`. */
+export function terraformType(schema: JsonSchema): string {
+  switch (kindOf(schema)) {
+    case "list":
+      return `list(${terraformType(schema.items!)})`;
+    case "map":
+      return `map(${terraformType(schema.additionalProperties as JsonSchema)})`;
+    case "object": {
+      const attributes = Object.entries(schema.properties!).map(([key, inner]) => {
+        const type = terraformType(inner);
+        if (schema.required?.includes(key)) return `${snakeCase(key)} = ${type}`;
+        if (inner.default === undefined) return `${snakeCase(key)} = optional(${type})`;
+        return `${snakeCase(key)} = optional(${type}, ${JSON.stringify(terraformValue(inner, inner.default))})`;
+      });
+      return `object({ ${attributes.join(", ")} })`;
+    }
+    default:
+      return kindOf(schema);
+  }
+}
+
+/** The description, with a line for each attribute below it: Terraform has no other place for them. */
+function describe(schema: JsonSchema, indent = ""): string {
+  const inner = kindOf(schema) === "object" ? schema : (schema.items ?? (schema.additionalProperties || undefined));
+  const lines = Object.entries(inner?.properties ?? {}).map(
+    ([key, attribute]) => `${indent}- ${snakeCase(key)}: ${describe(attribute, `${indent}  `)}`,
+  );
+  return [schema.description ?? "", ...lines].join("\n");
+}
+
+interface Validation {
+  /** An HCL expression that is true for a good value. */
+  readonly condition: string;
+  readonly message: string;
+}
+
+/** What a rule is about: an HCL expression, and the words for it in a message. */
+interface Place {
+  readonly reference: string;
+  readonly subject: string;
+}
+
+/** Every rule of a schema and of what is inside it, as conditions on the whole variable. */
+function validations(place: Place, schema: JsonSchema, nullable: boolean): Validation[] {
+  const found = [...ownValidations(place, schema), ...innerValidations(place, schema)];
+  if (!nullable) return found;
+  // A conditional, not `||`: before Terraform 1.12 both sides of `||` are evaluated, and fail on null.
+  return found.map(({ condition, message }) => ({
+    condition: `${place.reference} == null ? true : ${condition}`,
+    message,
+  }));
+}
+
+function ownValidations({ reference, subject }: Place, schema: JsonSchema): Validation[] {
+  const rules: Validation[] = [];
+  if (schema.pattern) {
+    rules.push({
+      condition: `can(regex(${hclPattern(schema.pattern)}, ${reference}))`,
+      message: `${subject} must be ${schema.patternErrorMessage}.`,
+    });
+  }
+  const choices = schema.enum ?? schema.anyOf?.map((choice) => choice.const);
+  if (choices) {
+    rules.push({
+      condition: `contains(${JSON.stringify(choices)}, ${reference})`,
+      message: `${subject} must be one of ${choices.join(", ")}.`,
+    });
+  }
+  if (schema.minimum !== undefined && schema.maximum !== undefined) {
+    rules.push({
+      condition: `${reference} >= ${schema.minimum} && ${reference} <= ${schema.maximum} && floor(${reference}) == ${reference}`,
+      message: `${subject} must be a whole number from ${schema.minimum} to ${schema.maximum}.`,
+    });
+  }
+  if (schema.uniqueItems) {
+    rules.push({
+      condition: `length(distinct(${reference})) == length(${reference})`,
+      message: `${subject} must not name anything twice.`,
+    });
+  }
+  for (const { not } of schema.allOf ?? []) {
+    const [one, other] = not.required.map(snakeCase) as [string, string];
+    rules.push({
+      condition: `${reference}.${one} == null || ${reference}.${other} == null`,
+      message: `${subject}.${one} and ${subject}.${other} exclude each other: give one of them.`,
+    });
+  }
+  return rules;
+}
+
+function innerValidations({ reference, subject }: Place, schema: JsonSchema): Validation[] {
+  const ofEach = (variable: string, values: string, what: string, element: JsonSchema) =>
+    validations({ reference: variable, subject: what }, element, false).map(({ condition, message }) => ({
+      condition: `alltrue([for ${variable} in ${values} : ${condition}])`,
+      message,
+    }));
+  switch (kindOf(schema)) {
+    case "object":
+      return Object.entries(schema.properties!).flatMap(([key, inner]) => {
+        const name = snakeCase(key);
+        const nullable = !schema.required?.includes(key) && inner.default === undefined;
+        return validations({ reference: `${reference}.${name}`, subject: `${subject}.${name}` }, inner, nullable);
+      });
+    case "list":
+      return ofEach("item", reference, `${subject}[*]`, schema.items!);
+    case "map":
+      return [
+        ...ofEach("key", `keys(${reference})`, `Every key of ${subject}`, schema.propertyNames ?? {}),
+        ...ofEach("entry", `values(${reference})`, `${subject}[*]`, schema.additionalProperties as JsonSchema),
+      ];
+    default:
+      return [];
+  }
+}
+
+/** The pattern as an HCL string, which escapes like JSON's but for the start of a template. */
+function hclPattern(pattern: string): string {
+  const text = pattern.replace(/\\\//g, "/");
+  return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
+}
