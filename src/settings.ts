@@ -72,9 +72,9 @@ export const monitoringSettings = z.strictObject({
     {
       enabled: flag()
         .default(true)
-        .describe("Whether there is a trail. False where another trail sends its events to `existing_log_group`."),
+        .describe("Whether there is a trail. False where another trail fills an existing log group."),
       name: AuditTrail.inputs.shape.name,
-      bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a name that AWS has free."),
+      bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
       existingBucket: existingName(
         bucketName(),
         "Bucket to use instead of a new one. Its policy must let the trail deliver.",
@@ -103,13 +103,13 @@ export const monitoringSettings = z.strictObject({
       recorderName: ConfigRecorder.inputs.shape.name,
       existingRecorder: existingName(
         ConfigRecorder.inputs.shape.name.unwrap(),
-        "Recorder that feeds the rules where `enabled` is false.",
+        "Recorder that feeds the rules where this module has none.",
       ),
       existingRole: existingArn(
         roleArn(),
         "Role for the recorder. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig.",
       ),
-      bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a name that AWS has free."),
+      bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
       existingBucket: existingName(
         bucketName(),
         "Bucket to use instead of a new one. Its policy must let AWS Config deliver.",

@@ -26,7 +26,7 @@ export const stackSettings = monitoringSettings.extend({
     })
       .optional()
       .describe("Role to work as."),
-    defaultTags: tagMap().optional().describe("Tags the provider puts on everything, `tags` included."),
+    defaultTags: tagMap().optional().describe("Tags the provider puts on everything."),
     allowedAccountIds: uniqueList(accountId())
       .optional()
       .describe("Accounts Terraform may touch; in any other it stops."),

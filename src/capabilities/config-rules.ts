@@ -29,8 +29,8 @@ const rule = group({
       .optional()
       .describe("Only resources of these types."),
     tagKey: z.string().optional().describe("Only resources with this tag."),
-    tagValue: z.string().optional().describe("Only resources whose `tag_key` has this value."),
-    resourceId: z.string().optional().describe("Only this resource; `resource_types` must then name its one type."),
+    tagValue: z.string().optional().describe("Only resources whose tag has this value."),
+    resourceId: z.string().optional().describe("Only this resource, of the one resource type that is named."),
   })
     .optional()
     .describe("Which resources the rule looks at. Unset: all that it can."),

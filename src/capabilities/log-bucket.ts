@@ -13,13 +13,11 @@ import { bucketName, flag, kmsKeyArn, tagMap, text, wholeNumber } from "../terra
 
 /** What every bucket for logs is asked for. */
 export const logBucketShape = {
-  name: bucketName()
-    .optional()
-    .describe("Name of the bucket. Unset: `generated_name_prefix` and a suffix that AWS has free."),
+  name: bucketName().optional().describe("Name of the bucket. Unset: the generated prefix and a suffix that is free."),
   generatedNamePrefix: text(
     /^[a-z0-9][a-z0-9.-]{0,36}$/,
     "1 to 37 lower-case letters, digits, dots and hyphens",
-  ).describe("Start of the bucket's name when `name` is not set."),
+  ).describe("Start of the bucket's name when it has no name of its own."),
   kmsKeyArn: kmsKeyArn().describe("Key that encrypts the bucket."),
   expireAfterDays: wholeNumber(1, 36500, "days")
     .default(2557)

@@ -1,29 +1,30 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Files } from "../terraform/module";
 
 /**
- * Writes generated files into a folder, all or nothing: they are laid down beside the folder first, then moved over.
+ * Writes generated files, all or nothing: each is laid down beside its place first, then all are moved there. Generated
+ * files of the module that are no longer part of it are removed.
  *
- * @param isGenerated Which files of the folder belong to the generator: those it did not write this time are removed.
+ * @throws A file system error whose `path` is the file that could not be written.
  */
-export function writeFiles(folder: string, files: Files, isGenerated: (path: string) => boolean): void {
-  const draft = `${folder}.new`;
+export function writeFiles(files: Files): void {
+  const drafts = [...files.keys()].map((path) => ({ path, draft: `${path}.new` }));
   try {
-    for (const [path, content] of files) {
-      mkdirSync(dirname(join(draft, path)), { recursive: true });
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(draft, path), content);
+    for (const { path, draft } of drafts) {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(draft, files.get(path)!);
     }
-    for (const path of files.keys()) renameSync(join(draft, path), join(folder, path));
-    for (const path of filesBelow(folder)) if (isGenerated(path) && !files.has(path)) rmSync(join(folder, path));
+    for (const { path, draft } of drafts) renameSync(draft, path);
   } finally {
-    rmSync(draft, { recursive: true, force: true });
+    for (const { draft } of drafts) rmSync(draft, { force: true });
   }
+  for (const path of moduleFilesOnDisk()) if (!files.has(path)) rmSync(path);
 }
 
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+function moduleFilesOnDisk(): string[] {
+  if (!existsSync("module")) return [];
+  return readdirSync("module", { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".tf.json"))
+    .map((path) => join("module", path));
 }

@@ -18,16 +18,17 @@ export function moduleFiles<Settings extends z.ZodObject>(
   settings: Settings,
   outputDescriptions: Readonly<Record<string, string>>,
   compose: (outlet: Outlet, settings: z.output<Settings>) => Readonly<Record<string, unknown>>,
-): Files {
+): { files: Files; capabilities: readonly CapabilityType<z.ZodObject, OutputValues>[] } {
   const root = new ModuleStack("module");
   const outlet = new Nested(root);
   root.declareOutputs(compose(outlet, declareVariables(root, settings)), outputDescriptions);
 
-  const modules = [...outlet.used].sort((a, b) => a.module.localeCompare(b.module));
-  return new Map([
+  const capabilities = [...outlet.used].sort((a, b) => a.module.localeCompare(b.module));
+  const files = new Map([
     ...root.files(""),
-    ...modules.flatMap((type) => [...capabilityModule(type).files(`modules/${type.module}/`)]),
+    ...capabilities.flatMap((type) => [...capabilityModule(type).files(`modules/${type.module}/`)]),
   ]);
+  return { files, capabilities };
 }
 
 function capabilityModule(type: CapabilityType<z.ZodObject, OutputValues>): ModuleStack {

@@ -1,0 +1,62 @@
+import { App } from "cdktf";
+import { readFileSync } from "node:fs";
+import { moduleFolder } from "../generated-files";
+import { loadSettings } from "../settings-file";
+import { SecurityMonitoringStack } from "../stack";
+import type { StackSettings } from "../stack-settings";
+import { writeFiles } from "./write-files";
+
+/** Writes the stack and the module, and says what was written, what is missing, and what to do next. */
+export function synth(): void {
+  const settings = loadSettings();
+  const app = new App();
+  const stack = new SecurityMonitoringStack(app, settings);
+  const module = moduleFolder();
+  app.synth();
+  writeFiles(module);
+
+  const folder = `cdktf.out/stacks/${stack.node.id}`;
+  console.log(`Wrote the stack to ${folder}/cdk.tf.json`);
+  console.log(`Wrote the module to module/ (${module.size} files)\n`);
+  console.log(`${resourceTable(`${app.outdir}/stacks/${stack.node.id}/cdk.tf.json`)}\n`);
+  for (const line of missing(settings)) console.log(`! ${line}`);
+  console.log(`
+Next, one of:
+  deploy the stack:            npx cdktf deploy
+  hand it to a pipeline:       terraform -chdir=${folder} init
+  call the module from HCL:    module "security_monitoring" { source = "./module" }`);
+}
+
+function resourceTable(file: string): string {
+  const { resource } = JSON.parse(readFileSync(file, "utf8")) as { resource: Record<string, Record<string, object>> };
+  const kinds = Object.entries(resource).map(([type, blocks]) => ({
+    type,
+    once: Object.values(blocks).filter((block) => !("for_each" in block)).length,
+    each: Object.values(blocks).filter((block) => "for_each" in block).length,
+  }));
+  const width = Math.max(...kinds.map(({ type }) => type.length));
+  const lines = kinds.map(({ type, once, each }) => {
+    const counts = [once > 0 ? String(once) : "", each > 0 ? `${each} with for_each` : ""].filter(Boolean).join(", ");
+    return `  ${type.padEnd(width)}  ${counts}`;
+  });
+  const total = kinds.reduce((sum, { once, each }) => sum + once + each, 0);
+  return [`${total} resource blocks of ${kinds.length} kinds:`, ...lines].join("\n");
+}
+
+/** What would be wanted before a deployment, but is not known. */
+function missing({ alerts, provider, backend, stackName }: StackSettings): string[] {
+  const receivers = [alerts.emails, alerts.httpsEndpoints, alerts.sqsQueueArns, alerts.lambdaFunctionArns].flat();
+  const lines: string[] = [];
+  if (receivers.length === 0 && !alerts.existingTopic) {
+    lines.push(
+      "Nobody gets the alerts yet: set alerts.emails in security-monitoring.yaml, or SECURITY_MONITORING_ALERT_EMAILS.",
+    );
+  }
+  if (!provider.region && !process.env["AWS_REGION"] && !process.env["AWS_DEFAULT_REGION"]) {
+    lines.push("No region is set: set provider.region, or AWS_REGION when you deploy.");
+  }
+  if (!backend) {
+    lines.push(`The state will be a file on this machine, terraform.${stackName}.tfstate: set backend to share it.`);
+  }
+  return lines;
+}

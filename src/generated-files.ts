@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { compose, outputDescriptions } from "./compose";
+import { inputTable, table } from "./reference-tables";
+import { monitoringSettings } from "./settings";
+import { stackSettings } from "./stack-settings";
+import { moduleFiles, type Files } from "./terraform/module";
+import { snakeCase } from "./terraform/naming";
+import { requiredProviders, requiredTerraform } from "./terraform/provider-requirement";
+
+/** The Terraform module, which lies in `module/`. */
+export function moduleFolder(): Files {
+  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  const readme = `# AWS security monitoring
+
+<!-- Generated: \`npm run generate\` writes this file. -->
+
+Audit trail, AWS Config, detections and alerts for one account, as one module. Everything has a default; the only thing
+it cannot know is who gets the alerts.
+
+\`\`\`hcl
+module "security_monitoring" {
+  source = "./module"
+
+  alerts = { emails = ["security@example.com"] }
+}
+\`\`\`
+
+Do not put \`depends_on\` on the module call: Terraform would then read the account and region only during apply, and show
+every policy as changed. It would not replace anything: no name comes from a data source.
+
+## Requirements
+
+${table(
+  ["Name", "Version"],
+  [
+    ["terraform", requiredTerraform],
+    ...Object.entries(requiredProviders).map(([name, { version }]) => [name, version]),
+  ],
+)}
+
+## Inputs
+
+${inputTable(monitoringSettings, snakeCase)}
+
+## Outputs
+
+${table(
+  ["Name", "Description"],
+  Object.entries(outputDescriptions).map(([name, description]) => [`\`${snakeCase(name)}\``, description]),
+)}
+
+## Modules
+
+Each can be used alone; its variables say what it needs.
+
+${table(
+  ["Name", "What it is"],
+  capabilities.map(({ module, summary }) => [`[${module}](modules/${module})`, summary]),
+)}
+`;
+  return new Map([...files].map(([path, content]) => [`module/${path}`, content] as const)).set(
+    "module/README.md",
+    readme,
+  );
+}
+
+/** Everything in the repository that is written by a program, by its path. */
+export function generatedFiles(): Files {
+  const schema = {
+    title: "Settings of the security monitoring stack",
+    ...z.toJSONSchema(stackSettings, { io: "input" }),
+  };
+  return new Map([
+    ...moduleFolder(),
+    ["settings.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+    ["docs/inputs.md", inputsPage()],
+  ]);
+}
+
+function inputsPage(): string {
+  return `# Settings
+
+<!-- Generated: \`npm run generate\` writes this file. -->
+
+Settings of the deployable stack, from \`security-monitoring.yaml\`, \`.yml\` or \`.json\` beside \`cdktf.json\`, or from the file
+that \`SECURITY_MONITORING_SETTINGS\` names. Everything may be left out. Editors check the file against
+\`settings.schema.json\` when its first line is \`# yaml-language-server: $schema=./settings.schema.json\`.
+
+Two environment variables beat the file: \`SECURITY_MONITORING_ALERT_EMAILS\` (addresses, separated by commas) for
+\`alerts.emails\`, and \`SECURITY_MONITORING_REGION\` for \`provider.region\`.
+
+The variables of the module are the same in snake_case, without \`stackName\`, \`provider\` and \`backend\`, which are the
+caller's: see [module/README.md](../module/README.md).
+
+${inputTable(stackSettings, (property) => property)}
+`;
+}
