@@ -48,12 +48,17 @@ function readFile(file: string, folder: string): unknown {
   const document = parseDocument(content);
   const problems: Problem[] = document.errors.map(({ message }) => ({
     path: "",
-    message: message.trim().replace(/\n/g, "\n    "),
+    message: message.trim().replace(/\n+/g, "\n    "),
   }));
-  const settings: unknown = problems.length > 0 ? {} : document.toJS();
+  const settings: unknown = problems.length > 0 ? {} : document.toJS({ reviver: withoutNull });
   problems.push(...interpolations(settings, ""));
   if (problems.length > 0) throw new InputError(file, problems);
   return settings ?? {};
+}
+
+/** A key with nothing behind it is unset. */
+function withoutNull(_key: unknown, value: unknown): unknown {
+  return value ?? undefined;
 }
 
 /** Terraform would take `${…}` for an expression, wherever it stands. */

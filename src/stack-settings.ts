@@ -1,10 +1,21 @@
 import { z } from "zod";
 import { monitoringSettings } from "./settings";
-import { accountId, group, regionName, roleArn, tagMap, text, uniqueList } from "./terraform/schema";
+import { accountId, group, oneOf, regionName, roleArn, tagMap, text, uniqueList } from "./terraform/schema";
 
-const backendArguments = z
-  .record(z.string(), z.json(), { error: "the backend's arguments as Terraform names them, or {}" })
-  .optional();
+const backendTypes = [
+  "local",
+  "s3",
+  "cloud",
+  "remote",
+  "azurerm",
+  "gcs",
+  "http",
+  "pg",
+  "consul",
+  "kubernetes",
+  "cos",
+  "oss",
+] as const;
 
 /** What the deployable stack needs beside the monitoring; a module gets it from its caller. */
 export const stackSettings = monitoringSettings.extend({
@@ -35,21 +46,9 @@ export const stackSettings = monitoringSettings.extend({
     .describe("The AWS provider."),
 
   backend: z
-    .strictObject(
-      {
-        local: backendArguments,
-        s3: backendArguments,
-        cloud: backendArguments,
-        remote: backendArguments,
-        azurerm: backendArguments,
-        gcs: backendArguments,
-        http: backendArguments,
-        pg: backendArguments,
-        consul: backendArguments,
-        kubernetes: backendArguments,
-        cos: backendArguments,
-        oss: backendArguments,
-      },
+    .partialRecord(
+      oneOf(backendTypes),
+      z.record(z.string(), z.unknown(), { error: "the backend's arguments, as Terraform names them, or {}" }),
       { error: "a backend, such as s3: {bucket: …, key: …, use_lockfile: true}" },
     )
     .refine((backend) => Object.keys(backend).length === 1, {

@@ -27,7 +27,7 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
 }
 
 /** What a schema describes, in Terraform's words. */
-export type Kind = "string" | "number" | "bool" | "list" | "map" | "object";
+export type Kind = "string" | "number" | "bool" | "list" | "map" | "object" | "any";
 
 export function kindOf(schema: JsonSchema): Kind {
   if (schema.anyOf) return "number"; // only `oneOfNumbers` writes an anyOf
@@ -43,6 +43,8 @@ export function kindOf(schema: JsonSchema): Kind {
       return "list";
     case "object":
       return schema.properties ? "object" : "map";
+    case undefined:
+      return "any";
     default:
       // string | number | boolean: Terraform converts the other two to a string by itself.
       if (Array.isArray(schema.type)) return "string";

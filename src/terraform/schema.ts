@@ -66,19 +66,21 @@ export function group<T extends z.ZodRawShape>(
 ) {
   const schema = exclusive.reduce(
     (object, [one, other]) =>
-      object.refine(
-        (value) => (value as Record<string, unknown>)[one] == null || (value as Record<string, unknown>)[other] == null,
-        {
-          error: `without "${other}": ${one} and ${other} exclude each other`,
-          path: [one],
-          when: ({ value }) => typeof value === "object" && value !== null,
-        },
-      ),
+      object.refine((value) => isUnset(value, one) || isUnset(value, other), {
+        error: `excludes ${other}: give one of them`,
+        path: [one],
+        params: { isSentence: true },
+        when: ({ value }) => typeof value === "object" && value !== null,
+      }),
     z.strictObject(shape, { error: "a map of settings" }),
   );
   return exclusive.length === 0
     ? schema
     : schema.meta({ allOf: exclusive.map((pair) => ({ not: { required: [...pair] } })) });
+}
+
+function isUnset(value: object, key: string): boolean {
+  return (value as Record<string, unknown>)[key] === undefined;
 }
 
 export const emailAddress = () =>
@@ -153,15 +155,21 @@ export function check<T extends z.ZodType>(schema: T, input: unknown): { value: 
 function describe(issue: z.core.$ZodRawIssue): Problem[] {
   const path = issue.path ?? [];
   if (issue.code === "unrecognized_keys") {
-    const known = Object.keys((issue.inst as z.ZodObject).shape);
+    const known = knownKeys(issue.inst as z.ZodObject | z.ZodRecord<z.ZodEnum>);
     return issue.keys.map((key) => ({
       path: pathText([...path, key]),
       message: `is not a setting${nearest(key, known)}`,
     }));
   }
-  const { message } = z.core.util.finalizeIssue(issue, {}, z.core.config());
+  const cause = issue.code === "invalid_key" ? issue.issues[0]! : issue;
+  const { message } = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config());
+  if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: pathText(path), message }];
   const got = issue.input === undefined ? "is missing" : `got ${shown(issue.input)}`;
   return [{ path: pathText(path), message: `${got}; must be ${message}` }];
+}
+
+function knownKeys(schema: z.ZodObject | z.ZodRecord<z.ZodEnum>): string[] {
+  return "shape" in schema ? Object.keys(schema.shape) : (schema.keyType.options as string[]);
 }
 
 function nearest(key: string, known: readonly string[]): string {
