@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { AlertSubscriptions } from "./capabilities/alert-subscriptions";
 import { AlertTopic } from "./capabilities/alert-topic";
 import { AuditTrail } from "./capabilities/audit-trail";
@@ -41,7 +41,7 @@ const existingName = (name: z.ZodString, what: string) =>
  * Everything a user decides about the monitoring, in the groups they think in. Each group is one variable of the module.
  * What a capability asks for is taken from its own schema, so that no default and no limit is written twice.
  */
-export const monitoringSettings = z.strictObject({
+export const monitoringSettings = group({
   namePrefix: text(
     /^([a-z][a-z0-9-]{0,19})?$/,
     "at most 20 lower-case letters, digits and hyphens, starting with a letter",

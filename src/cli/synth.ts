@@ -1,24 +1,25 @@
 import { App } from "cdktf";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { moduleFolder } from "../generated-files";
 import { loadSettings } from "../settings-file";
 import { SecurityMonitoringStack } from "../stack";
 import type { StackSettings } from "../stack-settings";
+import type { Files } from "../terraform/module";
 import { writeFiles } from "./write-files";
 
 /** Writes the stack and the module, and says what was written, what is missing, and what to do next. */
 export function synth(): void {
   const settings = loadSettings();
-  const app = new App();
-  const stack = new SecurityMonitoringStack(app, settings);
+  const stack = stackFiles(settings);
   const module = moduleFolder();
-  app.synth();
-  writeFiles(module);
+  writeFiles(new Map([...stack, ...module]));
 
-  const folder = `cdktf.out/stacks/${stack.node.id}`;
+  const folder = `cdktf.out/stacks/${settings.stackName}`;
   console.log(`Wrote the stack to ${folder}/cdk.tf.json`);
   console.log(`Wrote the module to module/ (${module.size} files)\n`);
-  console.log(`${resourceTable(`${app.outdir}/stacks/${stack.node.id}/cdk.tf.json`)}\n`);
+  console.log(`${resourceTable(stack.get(`${folder}/cdk.tf.json`)!)}\n`);
   for (const line of missing(settings)) console.log(`! ${line}`);
   console.log(`
 Next, one of:
@@ -27,8 +28,26 @@ Next, one of:
   call the module from HCL:    module "security_monitoring" { source = "./module" }`);
 }
 
-function resourceTable(file: string): string {
-  const { resource } = JSON.parse(readFileSync(file, "utf8")) as { resource: Record<string, Record<string, object>> };
+/** What cdktf writes for the stack, kept off the disk until the module is there as well. */
+function stackFiles(settings: StackSettings): Files {
+  const outdir = mkdtempSync(join(tmpdir(), "security-monitoring-"));
+  try {
+    const app = new App({ outdir });
+    new SecurityMonitoringStack(app, settings);
+    app.synth();
+    const paths = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return new Map(
+      paths
+        .map((entry) => join(entry.parentPath, entry.name))
+        .map((path) => [path.replace(outdir, "cdktf.out"), readFileSync(path, "utf8")]),
+    );
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+function resourceTable(json: string): string {
+  const { resource } = JSON.parse(json) as { resource: Record<string, Record<string, object>> };
   const kinds = Object.entries(resource).map(([type, blocks]) => ({
     type,
     once: Object.values(blocks).filter((block) => !("for_each" in block)).length,
