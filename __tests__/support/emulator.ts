@@ -1,0 +1,122 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import type { Socket } from "node:net";
+import { devNull } from "node:os";
+import { join } from "node:path";
+import { findProgram, killGroup, neutralEnvironment } from "./process";
+
+const START_LIMIT_SECONDS = 60;
+const STOP_LIMIT_SECONDS = 5;
+const LOG_LIMIT_CHARACTERS = 20_000;
+
+/** The account that the emulator plays. */
+export const EMULATED_ACCOUNT = "123456789012";
+
+export interface Emulator {
+  readonly url: string;
+  readonly region: string;
+  /** What Terraform, the AWS provider, the SDKs and the AWS CLI need in order to talk to the emulator and nobody else. */
+  readonly env: Readonly<Record<string, string>>;
+  /** The last that the emulator wrote, with the traceback of each call that it refused as not implemented. */
+  log(): string;
+  /** Ends the emulator and forgets everything in it. Calling it again does nothing. */
+  stop(): Promise<void>;
+}
+
+/** The moto_server program: `MOTO_SERVER`, or the one on PATH. */
+export function findEmulator(): string | undefined {
+  return findProgram(process.env.MOTO_SERVER ?? "moto_server");
+}
+
+/**
+ * Starts an AWS emulator (moto) of its own on a free port of the loopback interface. `EMULATOR_PATCHES_OFF` in the
+ * environment leaves out patches of `emulator/sitecustomize.py`, to see whether they are still needed.
+ */
+export async function startEmulator(region = "eu-west-1"): Promise<Emulator> {
+  const program = findEmulator();
+  if (!program) throw new Error("moto_server is not on PATH, and MOTO_SERVER does not name it");
+
+  // Port 0 lets the system choose, so there is no moment between finding a port free and taking it.
+  const child = spawn(program, ["-H", "127.0.0.1", "-p", "0"], {
+    detached: true,
+    // Nothing is ever written to its input: that it closes when this process ends is what ends the emulator (end_with_parent).
+    stdio: ["pipe", "pipe", "pipe"],
+    env: {
+      ...neutralEnvironment(),
+      PYTHONPATH: join(__dirname, "emulator"),
+      PYTHONUNBUFFERED: "1",
+      PYTHONDONTWRITEBYTECODE: "1",
+      MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+    },
+  });
+  let log = "";
+  const record = (text: string): void => {
+    log = (log + text).slice(-LOG_LIMIT_CHARACTERS);
+  };
+  child.stdout.setEncoding("utf8").on("data", record);
+  child.stderr.setEncoding("utf8").on("data", record);
+
+  const url = await listening(child, () => log);
+  // A suite that forgets to stop its emulator still ends, and so does the emulator then.
+  for (const handle of [child, child.stdin, child.stdout, child.stderr]) (handle as ChildProcess | Socket).unref();
+  return {
+    url,
+    region,
+    env: {
+      AWS_ENDPOINT_URL: url,
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_SECRET_ACCESS_KEY: "test",
+      AWS_REGION: region,
+      AWS_DEFAULT_REGION: region,
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_CONFIG_FILE: devNull,
+      AWS_SHARED_CREDENTIALS_FILE: devNull,
+      // S3 Control calls go to <account>.127.0.0.1, which no resolver knows. Go never sends loopback calls through a
+      // proxy, so only these go this way.
+      HTTP_PROXY: url,
+    },
+    log: () => log,
+    stop: () => end(child),
+  };
+}
+
+function listening(child: ChildProcess, log: () => string): Promise<string> {
+  return new Promise((fulfil, reject) => {
+    const settle = (): void => {
+      clearTimeout(timer);
+      child.stdout?.off("data", look);
+      child.stderr?.off("data", look);
+      child.off("error", fail);
+      child.off("exit", exited);
+    };
+    const fail = (reason: unknown): void => {
+      settle();
+      killGroup(child, "SIGKILL");
+      reject(new Error(`the AWS emulator did not start: ${String(reason)}\n${log()}`));
+    };
+    const exited = (code: number | null): void => fail(`moto_server ended with exit code ${code}`);
+    const look = (): void => {
+      const url = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(log())?.[1];
+      if (!url) return;
+      settle();
+      fulfil(url);
+    };
+    const timer = setTimeout(() => fail(`nothing after ${START_LIMIT_SECONDS} s`), START_LIMIT_SECONDS * 1000);
+    child.stdout?.on("data", look);
+    child.stderr?.on("data", look);
+    child.on("error", fail);
+    child.on("exit", exited);
+  });
+}
+
+function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((fulfil) => {
+    const timer = setTimeout(() => killGroup(child, "SIGKILL"), STOP_LIMIT_SECONDS * 1000);
+    child.on("close", () => {
+      clearTimeout(timer);
+      fulfil();
+    });
+    killGroup(child, "SIGTERM");
+  });
+}
