@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { CommandResult } from "./process";
+import { findProgram, neutralEnvironment } from "./process";
+import { Workspace } from "./workspace";
+import type { RunOptions, WorkspaceFiles, WorkspaceOptions } from "./workspace";
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+export interface Change {
+  /** Of a managed resource, or `output.<name>`. */
+  readonly address: string;
+  /** A replacement is `["delete", "create"]` or the other way round. */
+  readonly actions: readonly ("create" | "update" | "delete" | "forget")[];
+  /** What it is now, `null` if it is to be created. */
+  readonly before: unknown;
+  /** What it will be, as far as known before the apply, `null` if it is to be deleted. */
+  readonly after: unknown;
+}
+
+export interface Plan {
+  /** Of `-detailed-exitcode`: 0 when there is nothing to do, 2 when there are changes. */
+  readonly exitCode: number;
+  readonly changes: readonly Change[];
+  /** The plan as Terraform prints it. */
+  readonly text: string;
+}
+
+export interface Diagnostic {
+  readonly severity: "error" | "warning";
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/** The Terraform program: `TERRAFORM_BINARY_NAME`, or the one on PATH. */
+export function findTerraform(): string | undefined {
+  return findProgram(process.env.TERRAFORM_BINARY_NAME ?? "terraform");
+}
+
+/** A folder in the layout of a provider mirror that has the AWS provider: `TF_PROVIDER_MIRROR`, or one in a usual place. */
+export function findProviderMirror(): string | undefined {
+  const usual = [
+    join(homedir(), ".terraform.d/plugins"),
+    join(homedir(), ".local/share/terraform/plugins"),
+    "/usr/local/share/terraform/plugins",
+    "/usr/share/terraform/plugins",
+    ...(existsSync("/opt") ? readdirSync("/opt").map((name) => join("/opt", name)) : []),
+  ];
+  const candidates = process.env.TF_PROVIDER_MIRROR ? [process.env.TF_PROVIDER_MIRROR] : usual;
+  return candidates.find((candidate) => existsSync(join(candidate, "registry.terraform.io/hashicorp/aws")));
+}
+
+/**
+ * The environment in which Terraform asks nobody but the provider mirror, or the registry where there is no mirror. Writes
+ * the CLI configuration for it into the given folder, because the one that the caller's environment names may say otherwise
+ * or be missing.
+ */
+export function terraformEnvironment(folder: string): NodeJS.ProcessEnv {
+  const mirror = findProviderMirror();
+  const lines = ["disable_checkpoint = true"];
+  if (mirror) {
+    const namespace = "registry.terraform.io/hashicorp";
+    const mirrored = JSON.stringify(readdirSync(join(mirror, namespace)).map((name) => `${namespace}/${name}`));
+    lines.push(
+      "provider_installation {",
+      `  filesystem_mirror {\n    path    = ${JSON.stringify(mirror)}\n    include = ${mirrored}\n  }`,
+      `  direct {\n    exclude = ${mirrored}\n  }`,
+      "}",
+    );
+  }
+  const configFile = join(folder, "terraform.tfrc");
+  writeFileSync(configFile, `${lines.join("\n")}\n`);
+  return {
+    ...neutralEnvironment(),
+    TF_CLI_CONFIG_FILE: configFile,
+    TF_IN_AUTOMATION: "1",
+    CHECKPOINT_DISABLE: "1",
+  };
+}
+
+/** A temporary folder with a Terraform configuration in it, and the commands to run there. Remove it after use. */
+export class TerraformWorkspace extends Workspace {
+  private readonly program = requireTerraform();
+  private readonly env: NodeJS.ProcessEnv;
+
+  /** @param files what is in it, or the folder to copy */
+  public constructor(files: WorkspaceFiles | string, options: WorkspaceOptions = {}) {
+    super(files, options.workingDirectory);
+    this.env = { ...terraformEnvironment(this.scratch), ...options.env };
+  }
+
+  /** Runs `terraform` with the given arguments. */
+  public run(args: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
+    return this.execute(this.program, args, this.env, options);
+  }
+
+  public async init(...args: string[]): Promise<void> {
+    await this.run(["init", "-input=false", "-no-color", ...args]);
+  }
+
+  /** What Terraform and the provider find wrong without asking AWS: nothing, when the configuration is valid. */
+  public async validate(): Promise<readonly Diagnostic[]> {
+    const { stdout } = await this.run(["validate", "-json"], { expectExitCode: [0, 1] });
+    return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
+  }
+
+  /** @param variables values for the root module, which stay set for the commands after this one */
+  public async plan(variables?: Variables): Promise<Plan> {
+    this.setVariables(variables);
+    const planFile = join(this.scratch, "plan");
+    const args = ["plan", "-input=false", "-no-color", "-detailed-exitcode", `-out=${planFile}`];
+    const { exitCode, stdout } = await this.run(args, { expectExitCode: [0, 2] });
+    // Reading the plan back starts the provider again, so an empty plan is not read.
+    const changes = exitCode === 0 ? [] : await this.readChanges(planFile);
+    return { exitCode, changes, text: stdout };
+  }
+
+  /** @param variables values for the root module, which stay set for the commands after this one */
+  public async apply(variables?: Variables): Promise<void> {
+    this.setVariables(variables);
+    await this.run(["apply", "-input=false", "-no-color", "-auto-approve"]);
+  }
+
+  public async destroy(): Promise<void> {
+    await this.run(["destroy", "-input=false", "-no-color", "-auto-approve"]);
+  }
+
+  /** The values of the root module's outputs, sensitive ones too. */
+  public async outputs(): Promise<Record<string, unknown>> {
+    const { stdout } = await this.run(["output", "-json", "-no-color"]);
+    const outputs = JSON.parse(stdout) as Record<string, { value: unknown }>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  private setVariables(variables: Variables | undefined): void {
+    if (variables) writeFileSync(join(this.directory, "test.auto.tfvars.json"), JSON.stringify(variables));
+  }
+
+  private async readChanges(planFile: string): Promise<Change[]> {
+    const { stdout } = await this.run(["show", "-json", planFile]);
+    const plan = JSON.parse(stdout) as {
+      resource_changes?: { address: string; change: Omit<Change, "address"> }[];
+      output_changes?: Record<string, Omit<Change, "address">>;
+    };
+    const outputs = Object.entries(plan.output_changes ?? {});
+    return [
+      ...(plan.resource_changes ?? []),
+      ...outputs.map(([name, change]) => ({ address: `output.${name}`, change })),
+    ]
+      .map(({ address, change: { actions, before, after } }) => ({ address, actions, before, after }))
+      .filter(({ actions }) => !["no-op", "read"].includes(actions[0] as string));
+  }
+}
+
+function requireTerraform(): string {
+  const program = findTerraform();
+  if (!program) throw new Error("terraform is not on PATH, and TERRAFORM_BINARY_NAME does not name it");
+  return program;
+}

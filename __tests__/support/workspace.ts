@@ -1,0 +1,87 @@
+import type { ChildProcess } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+import type { CommandResult } from "./process";
+import { killGroup, runCommand } from "./process";
+
+/** What a workspace is made of: paths in it, and for each its text or the file or folder to copy there. */
+export type WorkspaceFiles = Readonly<Record<string, string | { readonly copyOf: string }>>;
+
+export interface WorkspaceOptions {
+  /** Where in the workspace commands run. @default - at its top */
+  readonly workingDirectory?: string;
+  /** Added to the environment of every command, usually `emulator.env`. Nothing else of AWS's or Terraform's is passed on. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface RunOptions {
+  /** Added to the environment of this command. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The exit codes that are no failure. @default [0] */
+  readonly expectExitCode?: readonly number[];
+  /** In seconds. @default 240 */
+  readonly timeLimit?: number;
+}
+
+/** A temporary folder with files in it, and commands that run there. Remove it after use. */
+export abstract class Workspace {
+  /** The folder that commands run in. */
+  public readonly directory: string;
+  /** A folder beside the files, for what only the harness needs. */
+  protected readonly scratch: string;
+  private readonly files: string;
+  private readonly running = new Set<ChildProcess>();
+
+  /** @param files what is in it, or the folder to copy */
+  protected constructor(files: WorkspaceFiles | string, workingDirectory = ".") {
+    this.scratch = mkdtempSync(join(tmpdir(), "workspace-"));
+    this.files = join(this.scratch, "files");
+    this.directory = join(this.files, workingDirectory);
+    this.write(typeof files === "string" ? { ".": { copyOf: files } } : files);
+  }
+
+  /** Adds files, or replaces them. */
+  public write(files: WorkspaceFiles): void {
+    for (const [path, content] of Object.entries(files)) {
+      const target = join(this.files, path);
+      mkdirSync(dirname(target), { recursive: true });
+      if (typeof content === "string") writeFileSync(target, content);
+      else cpSync(content.copyOf, target, { recursive: true, filter: (source) => !isLeftBehind(source) });
+    }
+  }
+
+  /** Deletes the folder, killing what still runs in it. */
+  public remove(): void {
+    for (const child of this.running) killGroup(child, "SIGKILL");
+    rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+
+  /** Runs a program to its end; any other exit code than expected is an error that tells what the program said. */
+  protected async execute(
+    program: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    options: RunOptions,
+  ): Promise<CommandResult> {
+    const result = await runCommand(program, args, {
+      cwd: this.directory,
+      env: { ...env, ...options.env },
+      timeLimit: options.timeLimit,
+      onStart: (child) => {
+        this.running.add(child);
+        child.on("close", () => this.running.delete(child));
+      },
+    });
+    if (!(options.expectExitCode ?? [0]).includes(result.exitCode)) {
+      const command = [basename(program), ...args].join(" ");
+      throw new Error(`${command}: exit code ${result.exitCode}\n${result.stdout}\n${result.stderr}`);
+    }
+    return result;
+  }
+}
+
+/** A copied folder may have been used by hand: its state and providers are not part of the configuration. */
+function isLeftBehind(path: string): boolean {
+  return /^(\.terraform|\.terraform\.lock\.hcl|terraform\..*tfstate.*|node_modules|cdktf\.out)$/.test(basename(path));
+}
