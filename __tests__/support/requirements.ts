@@ -1,0 +1,69 @@
+import { spawnSync } from "node:child_process";
+import { findEmulator } from "./emulator";
+import { findProviderMirror, findTerraform } from "./terraform";
+
+export interface Requirements {
+  /** The terraform program. */
+  readonly terraform?: boolean;
+  /** The AWS provider, from a mirror or from the registry. */
+  readonly awsProvider?: boolean;
+  /** The AWS emulator, moto_server. */
+  readonly emulator?: boolean;
+}
+
+interface Check {
+  readonly remedy: string;
+  readonly met: () => boolean;
+}
+
+const checks: Record<keyof Requirements, Check> = {
+  terraform: {
+    remedy: "terraform 1.5 or later: put it on PATH, or its path into TERRAFORM_BINARY_NAME",
+    met: () => runs(findTerraform(), "version"),
+  },
+  awsProvider: {
+    remedy:
+      "the AWS provider: let registry.terraform.io be reached, or put the path of a provider mirror into TF_PROVIDER_MIRROR",
+    met: () => findProviderMirror() !== undefined || registryAnswers(),
+  },
+  emulator: {
+    remedy: "moto_server: pip install 'moto[server]==5.2.1', or put its path into MOTO_SERVER",
+    met: () => runs(findEmulator(), "--help"),
+  },
+};
+
+/** Whether a program is there and runs: a version manager's shim may be there without the program behind it. */
+function runs(program: string | undefined, harmlessArgument: string): boolean {
+  return (
+    program !== undefined && spawnSync(program, [harmlessArgument], { stdio: "ignore", timeout: 30_000 }).status === 0
+  );
+}
+
+/** Asked in another process, because jest wants to know what to describe before anything asynchronous can be done. */
+function registryAnswers(): boolean {
+  const script = `fetch("https://registry.terraform.io/.well-known/terraform.json").then((r) => process.exit(r.ok ? 0 : 1))`;
+  return spawnSync(process.execPath, ["-e", script], { stdio: "ignore", timeout: 10_000 }).status === 0;
+}
+
+/**
+ * A `describe` for tests that need more than Node. Where something is missing they are skipped, saying what to
+ * install; under CI a missing thing fails the suite, so that nobody takes a skip for a pass.
+ */
+export function describeWith(requirements: Requirements, name: string, define: () => void): void {
+  const missing = (Object.keys(requirements) as (keyof Requirements)[])
+    .filter((requirement) => requirements[requirement] && !checks[requirement].met())
+    .map((requirement) => checks[requirement].remedy);
+  if (missing.length === 0) {
+    describe(name, define);
+  } else if (process.env.CI) {
+    describe(name, () => {
+      test("has what it needs", () => {
+        throw new Error(`missing:\n${missing.map((remedy) => `  ${remedy}`).join("\n")}`);
+      });
+    });
+  } else {
+    // Jest names skipped suites only when it is asked to be verbose.
+    process.stderr.write(`SKIPPED ${name}, for want of\n${missing.map((remedy) => `  ${remedy}\n`).join("")}`);
+    describe.skip(`${name} (for want of ${missing.join("; ")})`, define);
+  }
+}
