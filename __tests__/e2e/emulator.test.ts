@@ -1,0 +1,130 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetTrailStatusCommand,
+  StopLoggingCommand,
+} from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { join } from "node:path";
+import { clientConfig } from "../support/aws";
+import { EMULATED_ACCOUNT, startEmulator } from "../support/emulator";
+import type { Emulator } from "../support/emulator";
+import { describeWith } from "../support/requirements";
+import { TerraformWorkspace } from "../support/terraform";
+
+jest.setTimeout(120_000);
+
+/** The names of what stands in the emulated account. */
+async function standing(emulator: Emulator) {
+  const config = clientConfig(emulator);
+  const logs = new CloudWatchLogsClient(config);
+  const sns = new SNSClient(config);
+  const [trails, buckets, groups, filters, alarms, topics, subscriptions] = await Promise.all([
+    new CloudTrailClient(config).send(new DescribeTrailsCommand()),
+    new S3Client(config).send(new ListBucketsCommand()),
+    logs.send(new DescribeLogGroupsCommand()),
+    logs.send(new DescribeMetricFiltersCommand()),
+    new CloudWatchClient(config).send(new DescribeAlarmsCommand()),
+    sns.send(new ListTopicsCommand()),
+    sns.send(new ListSubscriptionsCommand()),
+  ]);
+  return {
+    trails: trails.trailList?.map(({ Name }) => Name).sort() ?? [],
+    buckets: buckets.Buckets?.map(({ Name }) => Name) ?? [],
+    logGroups: groups.logGroups?.map(({ logGroupName }) => logGroupName) ?? [],
+    filterPatterns: filters.metricFilters?.map(({ filterPattern }) => filterPattern) ?? [],
+    alarms: alarms.MetricAlarms?.map(({ AlarmName }) => AlarmName) ?? [],
+    topics: topics.Topics?.map(({ TopicArn }) => TopicArn) ?? [],
+    subscribers: subscriptions.Subscriptions?.map(({ Endpoint }) => Endpoint) ?? [],
+  };
+}
+
+describeWith({ terraform: true, awsProvider: true, emulator: true }, "the AWS emulator under Terraform", () => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    workspace = new TerraformWorkspace(join(__dirname, "fixtures/emulator"), { env: emulator.env });
+    await workspace.init();
+  });
+
+  afterAll(async () => {
+    workspace?.remove();
+    await emulator?.stop();
+  });
+
+  test("a configuration is applied and then has nothing left to do", async () => {
+    await workspace.apply();
+    expect((await workspace.plan()).changes).toEqual([]);
+
+    const { account, bucket } = await workspace.outputs();
+    expect(account).toBe(EMULATED_ACCOUNT);
+    expect(await standing(emulator)).toEqual({
+      trails: ["data-events", "management-events"],
+      buckets: [bucket],
+      logGroups: ["trail"],
+      filterPatterns: ['{ $.userIdentity.type = "Root" }'],
+      alarms: ["root-usage"],
+      topics: [`arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:alerts`],
+      subscribers: ["security@example.com"],
+    });
+  });
+
+  test("a changed variable changes the one resource that uses it", async () => {
+    const pattern = '{ $.userIdentity.type = "Root" && $.eventType != "AwsServiceEvent" }';
+    const plan = await workspace.plan({ pattern });
+    expect(plan).toMatchObject({
+      exitCode: 2,
+      changes: [{ address: "aws_cloudwatch_log_metric_filter.root_usage", actions: ["update"], after: { pattern } }],
+    });
+
+    await workspace.apply();
+    expect((await workspace.plan()).changes).toEqual([]);
+    expect((await standing(emulator)).filterPatterns).toEqual([pattern]);
+  });
+
+  test("a trail that somebody stopped is found and started again", async () => {
+    const cloudTrail = new CloudTrailClient(clientConfig(emulator));
+    await cloudTrail.send(new StopLoggingCommand({ Name: "management-events" }));
+    const { changes } = await workspace.plan();
+    expect(changes.map(({ address }) => address)).toEqual(['aws_cloudtrail.trail["management"]']);
+
+    await workspace.apply();
+    const status = await cloudTrail.send(new GetTrailStatusCommand({ Name: "management-events" }));
+    expect(status.IsLogging).toBe(true);
+  });
+
+  test("a call that the emulator does not know fails at once, with its name", async () => {
+    const unknown = new TerraformWorkspace(
+      { "main.tf": 'resource "aws_cloudtrail_event_data_store" "lake" {\n  name = "lake"\n}\n' },
+      { env: emulator.env },
+    );
+    try {
+      await unknown.init();
+      await expect(unknown.apply()).rejects.toThrow(/NotImplementedByEmulator[^]*CreateEventDataStore/);
+    } finally {
+      unknown.remove();
+    }
+  });
+
+  test("destroying leaves nothing behind", async () => {
+    await workspace.destroy();
+    expect(await standing(emulator)).toEqual({
+      trails: [],
+      buckets: [],
+      logGroups: [],
+      filterPatterns: [],
+      alarms: [],
+      topics: [],
+      subscribers: [],
+    });
+  });
+});
