@@ -2,6 +2,7 @@ import {
   CloudTrailClient,
   DescribeTrailsCommand,
   GetTrailStatusCommand,
+  PutEventSelectorsCommand,
   StopLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
@@ -19,7 +20,8 @@ import type { Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(120_000);
+// Longer than the time limit of a command, whose error tells more.
+jest.setTimeout(300_000);
 
 /** The names of what stands in the emulated account. */
 async function standing(emulator: Emulator) {
@@ -91,11 +93,16 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "the AWS em
     expect((await standing(emulator)).filterPatterns).toEqual([pattern]);
   });
 
-  test("a trail that somebody stopped is found and started again", async () => {
+  test("trails that somebody changed are found and put right", async () => {
     const cloudTrail = new CloudTrailClient(clientConfig(emulator));
+    const selectors = [{ IncludeManagementEvents: false, ReadWriteType: "ReadOnly" }] as const;
+    await cloudTrail.send(new PutEventSelectorsCommand({ TrailName: "data-events", EventSelectors: [...selectors] }));
     await cloudTrail.send(new StopLoggingCommand({ Name: "management-events" }));
     const { changes } = await workspace.plan();
-    expect(changes.map(({ address }) => address)).toEqual(['aws_cloudtrail.trail["management"]']);
+    expect(changes.map(({ address }) => address)).toEqual([
+      'aws_cloudtrail.trail["data"]',
+      'aws_cloudtrail.trail["management"]',
+    ]);
 
     await workspace.apply();
     const status = await cloudTrail.send(new GetTrailStatusCommand({ Name: "management-events" }));

@@ -66,7 +66,8 @@ export abstract class Workspace {
   ): Promise<CommandResult> {
     const result = await runCommand(program, args, {
       cwd: this.directory,
-      env: { ...env, ...options.env },
+      // A provider that is killed leaves its socket in the temporary folder.
+      env: { ...env, TMPDIR: this.scratch, ...options.env },
       timeLimit: options.timeLimit,
       onStart: (child) => {
         this.running.add(child);

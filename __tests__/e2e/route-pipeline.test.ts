@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { Project } from "../support/project";
+import { proveRoute, type Choices } from "../support/route";
+import { TerraformWorkspace } from "../support/terraform";
+
+proveRoute("terraform on the synthesised stack", async (emulator) => {
+  const project = new Project();
+  const synthesize = ({ emails, logRetentionDays }: Choices) => {
+    project.synthesize({ alerts: { emails }, trail: { logRetentionDays }, backend: { local: {} } });
+  };
+  synthesize({ emails: [], logRetentionDays: 365 });
+  // Nothing but the stack's folder goes into the pipeline.
+  const workspace = new TerraformWorkspace(project.stack, { env: emulator.env });
+  await workspace.init();
+  return {
+    apply: async (choices) => {
+      synthesize(choices);
+      workspace.write({ "cdk.tf.json": { copyOf: join(project.stack, "cdk.tf.json") } });
+      await workspace.apply();
+      return workspace.outputs();
+    },
+    hasChanges: async () => (await workspace.plan()).exitCode !== 0,
+    destroy: () => workspace.destroy(),
+    remove: () => {
+      workspace.remove();
+      project.remove();
+    },
+  };
+});

@@ -1,0 +1,211 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetTrailStatusCommand,
+  ListTrailsCommand,
+} from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import {
+  ConfigServiceClient,
+  DescribeConfigRulesCommand,
+  DescribeConfigurationRecordersCommand,
+  DescribeConfigurationRecorderStatusCommand,
+  DescribeDeliveryChannelsCommand,
+} from "@aws-sdk/client-config-service";
+import { GetBucketPolicyCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { clientConfig } from "./aws";
+import { startEmulator, type Emulator } from "./emulator";
+import { describeWith } from "./requirements";
+
+/** What the tests set; each route hands it on in its own way. */
+export interface Choices {
+  readonly emails: readonly string[];
+  readonly logRetentionDays: number;
+}
+
+/** One of the ways to put the monitoring into an account. */
+export interface Route {
+  /** Makes the account what the choices say. */
+  apply(choices: Choices): Promise<Record<string, unknown>>;
+  hasChanges(): Promise<boolean>;
+  destroy(): Promise<void>;
+  remove(): void;
+}
+
+/**
+ * Goes one route from an empty account to an empty account, and looks at AWS on the way.
+ *
+ * @param defineMore Defines further tests of this route, which find the monitoring applied.
+ */
+export function proveRoute<T extends Route>(
+  name: string,
+  takeRoute: (emulator: Emulator) => Promise<T>,
+  defineMore?: (route: () => T) => void,
+): void {
+  // The provider waits about a minute for the lifecycle rules of a new bucket.
+  jest.setTimeout(300_000);
+
+  describeWith({ terraform: true, awsProvider: true, emulator: true }, name, () => {
+    let emulator: Emulator;
+    let route: T;
+
+    beforeAll(async () => {
+      emulator = await startEmulator();
+      route = await takeRoute(emulator);
+    });
+
+    afterAll(async () => {
+      route?.remove();
+      await emulator?.stop();
+    });
+
+    test("applies, and then has nothing left to do", async () => {
+      const outputs = await route.apply({ emails: ["security@example.com"], logRetentionDays: 365 });
+      expect(await route.hasChanges()).toBe(false);
+      expect(outputs).toMatchObject({
+        trail_arn: expect.stringMatching(/:trail\/security-monitoring-trail$/),
+        topic_arn: expect.stringMatching(/:security-alerts$/),
+        recorder_name: "security-monitoring",
+      });
+    });
+
+    test("the trail logs every region into its bucket and its log group, with validation", async () => {
+      const cloudTrail = new CloudTrailClient(clientConfig(emulator));
+      const { trailList } = await cloudTrail.send(new DescribeTrailsCommand());
+      expect(trailList).toHaveLength(1);
+      expect(trailList![0]).toMatchObject({
+        Name: "security-monitoring-trail",
+        IsMultiRegionTrail: true,
+        IncludeGlobalServiceEvents: true,
+        LogFileValidationEnabled: true,
+        CloudWatchLogsLogGroupArn: expect.stringMatching(/:log-group:security-monitoring-trail:\*$/),
+        KmsKeyId: expect.stringMatching(/^arn:aws:kms:/),
+      });
+      const status = await cloudTrail.send(new GetTrailStatusCommand({ Name: "security-monitoring-trail" }));
+      expect(status.IsLogging).toBe(true);
+
+      const policy = await bucketPolicy(emulator, trailList![0]!.S3BucketName!);
+      expect(policy).toContain(trailList![0]!.TrailARN);
+    });
+
+    test("the topic has its subscriber, and the alarm's action is the topic", async () => {
+      const sns = new SNSClient(clientConfig(emulator));
+      const { Topics } = await sns.send(new ListTopicsCommand());
+      const { Subscriptions } = await sns.send(new ListSubscriptionsCommand());
+      const { MetricAlarms } = await new CloudWatchClient(clientConfig(emulator)).send(new DescribeAlarmsCommand());
+      const topic = Topics![0]!.TopicArn!;
+      expect(topic).toMatch(/:security-alerts$/);
+      expect(Subscriptions).toEqual([
+        expect.objectContaining({ TopicArn: topic, Protocol: "email", Endpoint: "security@example.com" }),
+      ]);
+      expect(MetricAlarms).toHaveLength(1);
+      expect(MetricAlarms![0]).toMatchObject({
+        AlarmName: "root-account-usage",
+        AlarmActions: [topic],
+        ActionsEnabled: true,
+        MetricName: "root-account-usage",
+        Statistic: "Sum",
+        Threshold: 1,
+        TreatMissingData: "notBreaching",
+      });
+    });
+
+    test("the metric filter has the pattern letter by letter", async () => {
+      const logs = new CloudWatchLogsClient(clientConfig(emulator));
+      const { metricFilters } = await logs.send(new DescribeMetricFiltersCommand());
+      expect(metricFilters).toHaveLength(1);
+      expect(metricFilters![0]).toMatchObject({
+        logGroupName: "security-monitoring-trail",
+        filterPattern:
+          '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
+      });
+    });
+
+    test("AWS Config records, delivers to its bucket, and has the three rules", async () => {
+      const config = new ConfigServiceClient(clientConfig(emulator));
+      const { ConfigurationRecorders } = await config.send(new DescribeConfigurationRecordersCommand());
+      expect(ConfigurationRecorders).toHaveLength(1);
+      expect(ConfigurationRecorders![0]!.roleARN).toMatch(/:role\/aws-service-role\/config\.amazonaws\.com\//);
+      expect(ConfigurationRecorders![0]!.recordingGroup).toMatchObject({
+        allSupported: true,
+        includeGlobalResourceTypes: true,
+      });
+      const { ConfigurationRecordersStatus } = await config.send(new DescribeConfigurationRecorderStatusCommand());
+      expect(ConfigurationRecordersStatus![0]!.recording).toBe(true);
+      const { DeliveryChannels } = await config.send(new DescribeDeliveryChannelsCommand());
+      expect(await bucketPolicy(emulator, DeliveryChannels![0]!.s3BucketName!)).toContain("config.amazonaws.com");
+      const { ConfigRules } = await config.send(new DescribeConfigRulesCommand());
+      expect(
+        Object.fromEntries(ConfigRules!.map((rule) => [rule.ConfigRuleName, rule.Source!.SourceIdentifier])),
+      ).toEqual({
+        "restricted-ssh": "INCOMING_SSH_DISABLED",
+        "s3-bucket-public-read-prohibited": "S3_BUCKET_PUBLIC_READ_PROHIBITED",
+        "s3-bucket-public-write-prohibited": "S3_BUCKET_PUBLIC_WRITE_PROHIBITED",
+      });
+    });
+
+    test("a changed setting is applied, and then there is nothing left to do", async () => {
+      await route.apply({ emails: ["oncall@example.com", "security@example.com"], logRetentionDays: 731 });
+      expect(await route.hasChanges()).toBe(false);
+
+      const logs = new CloudWatchLogsClient(clientConfig(emulator));
+      const { logGroups } = await logs.send(new DescribeLogGroupsCommand());
+      expect(logGroups!.map(({ retentionInDays }) => retentionInDays)).toEqual([731]);
+      const { Subscriptions } = await new SNSClient(clientConfig(emulator)).send(new ListSubscriptionsCommand());
+      expect(Subscriptions!.map(({ Endpoint }) => Endpoint).sort()).toEqual([
+        "oncall@example.com",
+        "security@example.com",
+      ]);
+    });
+
+    defineMore?.(() => route);
+
+    test("destroys everything", async () => {
+      await route.destroy();
+      expect(await standing(emulator)).toEqual({
+        trails: [],
+        buckets: [],
+        logGroups: [],
+        alarms: [],
+        topics: [],
+        rules: [],
+        recorders: [],
+      });
+    });
+  });
+}
+
+async function bucketPolicy(emulator: Emulator, bucket: string): Promise<string> {
+  const { Policy } = await new S3Client(clientConfig(emulator)).send(new GetBucketPolicyCommand({ Bucket: bucket }));
+  return Policy!;
+}
+
+/** What there is in the account, of everything that the monitoring makes. Keys stay for their deletion window. */
+async function standing(emulator: Emulator) {
+  const client = clientConfig(emulator);
+  const config = new ConfigServiceClient(client);
+  const [trails, buckets, groups, alarms, topics, rules, recorders] = await Promise.all([
+    new CloudTrailClient(client).send(new ListTrailsCommand()),
+    new S3Client(client).send(new ListBucketsCommand()),
+    new CloudWatchLogsClient(client).send(new DescribeLogGroupsCommand()),
+    new CloudWatchClient(client).send(new DescribeAlarmsCommand()),
+    new SNSClient(client).send(new ListTopicsCommand()),
+    config.send(new DescribeConfigRulesCommand()),
+    config.send(new DescribeConfigurationRecordersCommand()),
+  ]);
+  return {
+    trails: trails.Trails ?? [],
+    buckets: buckets.Buckets ?? [],
+    logGroups: groups.logGroups ?? [],
+    alarms: alarms.MetricAlarms ?? [],
+    topics: topics.Topics ?? [],
+    rules: rules.ConfigRules ?? [],
+    recorders: recorders.ConfigurationRecorders ?? [],
+  };
+}

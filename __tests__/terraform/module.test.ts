@@ -1,0 +1,120 @@
+import { resolve } from "node:path";
+import { describeWith } from "../support/requirements";
+import { TerraformWorkspace } from "../support/terraform";
+
+jest.setTimeout(180_000);
+
+const moduleFolder = resolve(__dirname, "../../module");
+
+/** Copies a folder of the repository with the module beside it, as `source` in the examples expects. */
+async function workspaceOf(workingDirectory: string, files: Record<string, string> = {}): Promise<TerraformWorkspace> {
+  const examples = { copyOf: resolve(__dirname, "../../examples") };
+  const workspace = new TerraformWorkspace(
+    { module: { copyOf: moduleFolder }, examples, ...files },
+    { workingDirectory },
+  );
+  await workspace.init("-backend=false");
+  return workspace;
+}
+
+describeWith({ terraform: true, awsProvider: true }, "the module under Terraform", () => {
+  let workspace: TerraformWorkspace | undefined;
+
+  afterEach(() => {
+    workspace?.remove();
+  });
+
+  test("passes its own tests: the defaults, and every limit of the variables", async () => {
+    workspace = await workspaceOf("module");
+    const { stdout } = await workspace.run(["test", "-no-color"]);
+    expect(stdout).toMatch(/Success! \d+ passed, 0 failed\./);
+  });
+
+  test("works with count, for_each and providers on its call, and twice in one account with two prefixes", async () => {
+    const root = `
+      provider "aws" {
+        alias  = "ireland"
+        region = "eu-west-1"
+      }
+      module "counted" {
+        count       = 1
+        source      = "../module"
+        name_prefix = "counted-"
+        providers   = { aws = aws.ireland }
+      }
+      module "each" {
+        for_each    = toset(["one", "two"])
+        source      = "../module"
+        name_prefix = "\${each.key}-"
+        config      = { enabled = false }
+        providers   = { aws = aws.ireland }
+      }
+      output "log_groups" { value = concat(module.counted[*].log_group_name, values(module.each)[*].log_group_name) }
+    `;
+    const test = `
+      mock_provider "aws" {
+        alias  = "ireland"
+        source = "../module/tests/mocks"
+      }
+      run "plans" {
+        command = plan
+        assert {
+          condition     = toset(output.log_groups) == toset([for prefix in ["counted", "one", "two"] : "\${prefix}-security-monitoring-trail"])
+          error_message = "Every instance has names of its own."
+        }
+      }
+    `;
+    workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
+    const { stdout } = await workspace.run(["test", "-no-color"]);
+    expect(stdout).toContain("Success! 1 passed, 0 failed.");
+  });
+
+  test("refuses a name that only its prefix makes too long", async () => {
+    const name = "n".repeat(120);
+    const root = `
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      module "security_monitoring" {
+        source      = "../module"
+        name_prefix = "acme-europe-"
+        trail       = { name = "${name}" }
+      }
+    `;
+    const test = `
+      mock_provider "aws" {
+        source = "../module/tests/mocks"
+      }
+      run "plans" {
+        command = plan
+      }
+    `;
+    workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
+    const { stdout, stderr } = await workspace.run(["test", "-no-color"], { expectExitCode: [1] });
+    expect((stdout + stderr).replace(/\s+/g, " ")).toContain("name must be a trail name of 3 to 128 letters");
+  });
+});
+
+describeWith({ terraform: true, awsProvider: true }, "the examples in HCL", () => {
+  let workspace: TerraformWorkspace | undefined;
+
+  afterEach(() => {
+    workspace?.remove();
+  });
+
+  test.each(["plain-terraform", "existing-trail"])("%s is formatted, valid, and planned", async (name) => {
+    const test = `
+      mock_provider "aws" {
+        source = "../../module/tests/mocks"
+      }
+      run "plans" {
+        command = plan
+      }
+    `;
+    workspace = await workspaceOf(`examples/${name}`, { [`examples/${name}/main.tftest.hcl`]: test });
+    await workspace.run(["fmt", "-check", "main.tf"]);
+    expect(await workspace.validate()).toEqual([]);
+    const { stdout } = await workspace.run(["test", "-no-color"]);
+    expect(stdout).toContain("Success! 1 passed, 0 failed.");
+  });
+});

@@ -1,0 +1,81 @@
+import { resolve } from "node:path";
+import { Project } from "../support/project";
+import { describeWith } from "../support/requirements";
+import { TerraformWorkspace } from "../support/terraform";
+
+jest.setTimeout(180_000);
+
+const mocks = { copyOf: resolve(__dirname, "../../module/tests/mocks") };
+const plan = `
+  mock_provider "aws" {
+    source = "./mocks"
+  }
+  run "plans" {
+    command = plan
+  }
+`;
+
+describeWith({ terraform: true, awsProvider: true }, "the synthesised stack under Terraform", () => {
+  let project: Project;
+  let workspace: TerraformWorkspace | undefined;
+
+  beforeEach(() => {
+    project = new Project();
+  });
+
+  afterEach(() => {
+    workspace?.remove();
+    project.remove();
+  });
+
+  const examples = ["cdktf-deploy", "pipeline-s3-backend"].map((name) => ({
+    name: `the example ${name}`,
+    settings: resolve(__dirname, `../../examples/${name}/security-monitoring.yaml`),
+  }));
+
+  test.each<{ name: string; settings: object | string }>([
+    { name: "the default", settings: {} },
+    ...examples,
+    {
+      name: "everything that exists brought along",
+      settings: {
+        namePrefix: "acme-",
+        alerts: {
+          existingTopic: { arn: "arn:aws:sns:eu-west-1:111122223333:alerts" },
+          emails: ["security@example.com"],
+        },
+        trail: { existingBucket: { name: "acme-logs" }, existingLogGroup: { name: "acme-trail" } },
+        config: {
+          existingBucket: { name: "acme-logs" },
+          existingRole: {
+            arn: "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+          },
+          excludedResourceTypes: ["AWS::EC2::NetworkInterface"],
+          recordingFrequency: "DAILY",
+          recordsGlobalResources: false,
+        },
+        encryption: {
+          existingLogKey: { arn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
+        },
+      },
+    },
+    {
+      name: "every kind of subscription",
+      settings: {
+        alerts: {
+          emails: ["security@example.com"],
+          httpsEndpoints: ["https://example.com/alerts"],
+          sqsQueueArns: ["arn:aws:sqs:eu-west-1:111122223333:alerts"],
+          lambdaFunctionArns: ["arn:aws:lambda:eu-west-1:111122223333:function:alerts"],
+        },
+      },
+    },
+  ])("is valid and planned with $name", async ({ settings }) => {
+    project.synthesize(settings);
+    workspace = new TerraformWorkspace({ ".": { copyOf: project.stack }, "stack.tftest.hcl": plan, mocks });
+    await workspace.init("-backend=false");
+    expect(await workspace.validate()).toEqual([]);
+    const { stdout } = await workspace.run(["test", "-no-color"]);
+    expect(stdout).toContain("Success! 1 passed, 0 failed.");
+  });
+});

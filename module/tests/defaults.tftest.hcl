@@ -1,0 +1,99 @@
+# Run with `terraform test` in this module: no account and no credentials are needed.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+run "everything_has_a_default" {
+  command = plan
+
+  assert {
+    condition     = output.log_group_name == "security-monitoring-trail"
+    error_message = "The log group is named after the trail."
+  }
+  assert {
+    condition     = toset(output.rule_names) == toset(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited"])
+    error_message = "The standard rules are there."
+  }
+  assert {
+    condition     = length(output.pending_subscriptions) == 0
+    error_message = "Nobody is subscribed yet."
+  }
+}
+
+run "every_name_gets_the_prefix" {
+  command = plan
+
+  variables {
+    name_prefix = "acme-"
+  }
+
+  assert {
+    condition     = output.log_group_name == "acme-security-monitoring-trail" && contains(output.rule_names, "acme-restricted-ssh")
+    error_message = "Log group and rules carry the prefix."
+  }
+}
+
+run "rules_are_added_and_left_out_by_name" {
+  command = plan
+
+  variables {
+    config = {
+      disabled_rules = ["restricted-ssh"]
+      rules = {
+        restricted-common-ports = {
+          identifier       = "RESTRICTED_INCOMING_TRAFFIC"
+          input_parameters = { blockedPort1 = 3389 }
+          scope            = { resource_types = ["AWS::EC2::SecurityGroup"] }
+        }
+      }
+    }
+  }
+
+  assert {
+    condition     = toset(output.rule_names) == toset(["restricted-common-ports", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited"])
+    error_message = "One rule was added and one left out."
+  }
+}
+
+run "what_exists_is_used" {
+  command = plan
+
+  variables {
+    alerts = { existing_topic = { arn = "arn:aws:sns:eu-west-1:111122223333:company-alerts" } }
+    trail  = { enabled = false, existing_log_group = { name = "aws-controltower/CloudTrailLogs" } }
+    config = { enabled = false, existing_recorder = { name = "default" } }
+  }
+
+  assert {
+    condition     = output.topic_arn == "arn:aws:sns:eu-west-1:111122223333:company-alerts"
+    error_message = "The alerts go to the topic that exists."
+  }
+  assert {
+    condition     = output.trail_arn == null && output.log_group_name == "aws-controltower/CloudTrailLogs"
+    error_message = "There is no second trail."
+  }
+  assert {
+    condition     = output.recorder_name == "default" && length(output.rule_names) == 3
+    error_message = "The rules use the recorder that exists."
+  }
+  assert {
+    condition     = output.log_key_arn == null && output.config_bucket_name == null && output.trail_bucket_name == null
+    error_message = "Nothing is made that nothing would use."
+  }
+}
+
+run "everything_can_be_switched_off" {
+  command = plan
+
+  variables {
+    trail      = { enabled = false }
+    config     = { enabled = false }
+    detections = { enabled = false }
+  }
+
+  assert {
+    condition     = output.trail_arn == null && output.recorder_name == null && output.rule_names == null && output.alarm_arns == null
+    error_message = "Only the topic is left."
+  }
+}

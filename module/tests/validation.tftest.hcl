@@ -1,0 +1,112 @@
+# What the variables refuse.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+run "name_prefix_is_short_and_lower_case" {
+  command = plan
+  variables { name_prefix = "Acme_" }
+  expect_failures = [var.name_prefix]
+}
+
+run "an_email_address_is_one" {
+  command = plan
+  variables { alerts = { emails = ["security"] } }
+  expect_failures = [var.alerts]
+}
+
+run "nobody_is_subscribed_twice" {
+  command = plan
+  variables { alerts = { emails = ["security@example.com", "security@example.com"] } }
+  expect_failures = [var.alerts]
+}
+
+run "an_https_endpoint_is_one" {
+  command = plan
+  variables { alerts = { https_endpoints = ["http://example.com"] } }
+  expect_failures = [var.alerts]
+}
+
+run "a_topic_is_named_by_its_arn" {
+  command = plan
+  variables { alerts = { existing_topic = { arn = "company-alerts" } } }
+  expect_failures = [var.alerts]
+}
+
+run "a_new_key_is_not_for_an_existing_topic" {
+  command = plan
+  variables {
+    alerts = {
+      existing_topic = { arn = "arn:aws:sns:eu-west-1:111122223333:company-alerts" }
+      existing_key   = { arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }
+    }
+  }
+  expect_failures = [var.alerts]
+}
+
+run "retention_is_a_period_cloudwatch_knows" {
+  command = plan
+  variables { trail = { log_retention_days = 366 } }
+  expect_failures = [var.trail]
+}
+
+run "files_live_for_a_whole_number_of_days" {
+  command = plan
+  variables { trail = { expire_after_days = 0 } }
+  expect_failures = [var.trail]
+}
+
+run "a_bucket_is_new_or_exists" {
+  command = plan
+  variables { trail = { bucket_name = "acme-trail", existing_bucket = { name = "acme-logs" } } }
+  expect_failures = [var.trail]
+}
+
+run "a_bucket_name_is_lower_case" {
+  command = plan
+  variables { config = { bucket_name = "Acme" } }
+  expect_failures = [var.config]
+}
+
+run "the_recorder_knows_two_frequencies" {
+  command = plan
+  variables { config = { recording_frequency = "WEEKLY" } }
+  expect_failures = [var.config]
+}
+
+run "a_resource_type_is_one" {
+  command = plan
+  variables { config = { excluded_resource_types = ["NetworkInterface"] } }
+  expect_failures = [var.config]
+}
+
+run "a_rule_has_a_name_aws_takes" {
+  command = plan
+  variables { config = { rules = { "open ports" = { identifier = "RESTRICTED_INCOMING_TRAFFIC" } } } }
+  expect_failures = [var.config]
+}
+
+run "a_rule_has_an_identifier" {
+  command = plan
+  variables { config = { rules = { open-ports = { identifier = "restricted-common-ports" } } } }
+  expect_failures = [var.config]
+}
+
+run "a_rule_runs_as_often_as_aws_can" {
+  command = plan
+  variables { config = { rules = { root-mfa = { identifier = "ROOT_ACCOUNT_MFA_ENABLED", maximum_execution_frequency = "Daily" } } } }
+  expect_failures = [var.config]
+}
+
+run "only_a_detection_that_exists_is_switched_off" {
+  command = plan
+  variables { detections = { disabled = ["root-usage"] } }
+  expect_failures = [var.detections]
+}
+
+run "a_key_waits_at_least_a_week" {
+  command = plan
+  variables { encryption = { key_deletion_window_days = 1 } }
+  expect_failures = [var.encryption]
+}
