@@ -16,6 +16,8 @@ const tier = (displayName, testMatch, options = {}) => ({
 const globalSetup = "<rootDir>/__tests__/support/build.ts";
 
 module.exports = {
+  // More than there are cores: the tests of the upper tiers mostly wait, for Terraform and for the provider.
+  maxWorkers: 4,
   projects: [
     tier("unit", ["<rootDir>/__tests__/unit/**/*.test.ts"]),
     tier("terraform", ["<rootDir>/__tests__/terraform/*.test.ts"], { globalSetup }),

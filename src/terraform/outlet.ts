@@ -9,7 +9,7 @@ import { hclIn, wholeOf } from "./reference";
 export type Condition = boolean | string;
 
 /** What `add` hands back where the capability may be left out. */
-export type Maybe<Outputs> = { readonly [K in keyof Outputs]: Outputs[K] | undefined };
+type Maybe<Outputs> = { readonly [K in keyof Outputs]: Outputs[K] | undefined };
 
 /**
  * Where capabilities are put together. There are two: {@link Inline} builds each one as a construct of a stack,
