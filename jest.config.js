@@ -2,25 +2,23 @@
  * Three tiers, each a jest project: `unit` needs nothing but Node; `terraform` needs the terraform binary and the AWS
  * provider; `e2e` also needs the AWS emulator (moto_server).
  */
-const tier = (displayName, testMatch, options = {}) => ({
+const tier = (displayName, testMatch) => ({
   displayName,
   testEnvironment: "node",
+  // Some tests run the bundles in dist/.
+  globalSetup: "<rootDir>/__tests__/support/build.ts",
   testMatch,
   // cdktf.out and dist hold copies of package.json, which the module map would take for packages of their own.
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
-  ...options,
 });
-
-// These tiers run the bundles in dist/.
-const globalSetup = "<rootDir>/__tests__/support/build.ts";
 
 module.exports = {
   // More than there are cores: the tests of the upper tiers mostly wait, for Terraform and for the provider.
   maxWorkers: 4,
   projects: [
     tier("unit", ["<rootDir>/__tests__/unit/**/*.test.ts"]),
-    tier("terraform", ["<rootDir>/__tests__/terraform/*.test.ts"], { globalSetup }),
-    tier("e2e", ["<rootDir>/__tests__/e2e/*.test.ts"], { globalSetup }),
+    tier("terraform", ["<rootDir>/__tests__/terraform/*.test.ts"]),
+    tier("e2e", ["<rootDir>/__tests__/e2e/*.test.ts"]),
   ],
 };

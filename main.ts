@@ -4,7 +4,8 @@ import { loadSettings } from "./src/settings-file";
 import { SecurityMonitoringStack } from "./src/stack";
 
 run(() => {
+  const settings = loadSettings();
   const app = new App();
-  new SecurityMonitoringStack(app, loadSettings());
+  new SecurityMonitoringStack(app, settings);
   app.synth();
 });

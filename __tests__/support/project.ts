@@ -1,22 +1,37 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-/** A temporary folder that the bundled app is run in, as `cdktf synth` would run it. Remove it after use. */
+export interface Ending {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A temporary folder in which the bundled app and the commands are run, as a user runs them. Remove it after use. */
 export class Project {
   readonly folder = mkdtempSync(join(tmpdir(), "project-"));
   /** Where the stack is written to. */
   readonly stack = join(this.folder, "cdktf.out/stacks/security-monitoring");
 
+  /** Runs `dist/<bundle>.js`, with nothing of the caller's environment but PATH. */
+  run(bundle: "main" | "cli", args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Ending {
+    const program = resolve(__dirname, `../../dist/${bundle}.js`);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+      cwd: this.folder,
+      env: { PATH: process.env["PATH"], ...env },
+      encoding: "utf8",
+    });
+    return { exitCode: status, stdout, stderr };
+  }
+
   /** @param settings What the settings file says, or the path of one. */
   synthesize(settings: object | string): void {
     const file = typeof settings === "string" ? settings : join(this.folder, "settings.json");
     if (typeof settings !== "string") writeFileSync(file, JSON.stringify(settings));
-    execFileSync(process.execPath, [resolve(__dirname, "../../dist/main.js")], {
-      cwd: this.folder,
-      env: { PATH: process.env["PATH"], SECURITY_MONITORING_SETTINGS: file },
-    });
+    const { exitCode, stderr } = this.run("main", [], { SECURITY_MONITORING_SETTINGS: file });
+    if (exitCode !== 0) throw new Error(stderr);
   }
 
   remove(): void {

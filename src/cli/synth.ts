@@ -1,12 +1,11 @@
-import { App } from "cdktf";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { moduleFolder } from "../generated-files";
 import { loadSettings } from "../settings-file";
 import { SecurityMonitoringStack } from "../stack";
 import type { StackSettings } from "../stack-settings";
 import type { Files } from "../terraform/module";
+import { withTemporaryApp } from "../terraform/temporary-app";
 import { writeFiles } from "./write-files";
 
 /** Writes the stack and the module, and says what was written, what is missing, and what to do next. */
@@ -30,20 +29,14 @@ Next, one of:
 
 /** What cdktf writes for the stack, kept off the disk until the module is there as well. */
 function stackFiles(settings: StackSettings): Files {
-  const outdir = mkdtempSync(join(tmpdir(), "security-monitoring-"));
-  try {
-    const app = new App({ outdir });
+  return withTemporaryApp((app) => {
     new SecurityMonitoringStack(app, settings);
     app.synth();
-    const paths = readdirSync(outdir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    return new Map(
-      paths
-        .map((entry) => join(entry.parentPath, entry.name))
-        .map((path) => [path.replace(outdir, "cdktf.out"), readFileSync(path, "utf8")]),
-    );
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+    const paths = readdirSync(app.outdir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    return new Map(paths.map((path) => [path.replace(app.outdir, "cdktf.out"), readFileSync(path, "utf8")]));
+  });
 }
 
 function resourceTable(json: string): string {

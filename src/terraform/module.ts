@@ -1,10 +1,11 @@
-import { App, TerraformOutput } from "cdktf";
+import { TerraformOutput, type App } from "cdktf";
 import type { z } from "zod";
 import type { CapabilityType, OutputValues } from "./capability";
 import { snakeCase } from "./naming";
 import { Nested, type Outlet } from "./outlet";
 import { requiredProviders, requiredTerraform } from "./provider-requirement";
 import { ReadableStack } from "./readable-stack";
+import { withTemporaryApp } from "./temporary-app";
 import { declareVariables } from "./variables";
 
 /** File contents by path. */
@@ -19,30 +20,28 @@ export function moduleFiles<Settings extends z.ZodObject>(
   outputDescriptions: Readonly<Record<string, string>>,
   compose: (outlet: Outlet, settings: z.output<Settings>) => Readonly<Record<string, unknown>>,
 ): { files: Files; capabilities: readonly CapabilityType<z.ZodObject, OutputValues>[] } {
-  const root = new ModuleStack("module");
-  const outlet = new Nested(root);
-  root.declareOutputs(compose(outlet, declareVariables(root, settings)), outputDescriptions);
+  return withTemporaryApp((app) => {
+    const root = new ModuleStack(app, "module");
+    const outlet = new Nested(root);
+    root.declareOutputs(compose(outlet, declareVariables(root, settings)), outputDescriptions);
 
-  const capabilities = [...outlet.used].sort((a, b) => a.module.localeCompare(b.module));
-  const files = new Map([
-    ...root.files(""),
-    ...capabilities.flatMap((type) => [...capabilityModule(type).files(`modules/${type.module}/`)]),
-  ]);
-  return { files, capabilities };
+    const capabilities = [...outlet.used].sort((a, b) => a.module.localeCompare(b.module));
+    const files = new Map([
+      ...root.files(""),
+      ...capabilities.flatMap((type) => [...capabilityModule(app, type).files(`modules/${type.module}/`)]),
+    ]);
+    return { files, capabilities };
+  });
 }
 
-function capabilityModule(type: CapabilityType<z.ZodObject, OutputValues>): ModuleStack {
-  const stack = new ModuleStack(type.module);
+function capabilityModule(app: App, type: CapabilityType<z.ZodObject, OutputValues>): ModuleStack {
+  const stack = new ModuleStack(app, type.module);
   const capability = new type(stack, "Default", declareVariables(stack, type.inputs));
   stack.declareOutputs(capability.outputs, type.outputs);
   return stack;
 }
 
 class ModuleStack extends ReadableStack {
-  constructor(name: string) {
-    super(new App(), name);
-  }
-
   declareOutputs(values: Readonly<Record<string, unknown>>, descriptions: Readonly<Record<string, string>>): void {
     for (const [name, description] of Object.entries(descriptions)) {
       new TerraformOutput(this, snakeCase(name), { value: values[name], description });

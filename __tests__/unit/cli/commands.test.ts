@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { generatedFiles, moduleFolder } from "../../../src/generated-files";
+import { Project } from "../../support/project";
+
+let project: Project;
+
+beforeEach(() => {
+  project = new Project();
+});
+
+afterEach(() => {
+  project.remove();
+});
+
+const written = () => readdirSync(project.folder, { recursive: true, encoding: "utf8" }).sort();
+
+describe("synth", () => {
+  test("writes the stack and the module, and says what was written and what comes next", () => {
+    const { exitCode, stdout, stderr } = project.run("cli", ["synth"]);
+    expect(stderr).toBe("");
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Wrote the stack to cdktf.out/stacks/security-monitoring/cdk.tf.json");
+    expect(stdout).toMatch(/36 resource blocks of 24 kinds:/);
+    expect(stdout).toMatch(/aws_cloudtrail +1\n/);
+    expect(stdout).toMatch(/aws_s3_bucket +2\n/);
+    expect(stdout).toContain("npx cdktf deploy");
+    expect(existsSync(join(project.stack, "cdk.tf.json"))).toBe(true);
+    for (const [path, content] of moduleFolder())
+      expect(readFileSync(join(project.folder, path), "utf8")).toBe(content);
+  });
+
+  test("writes the same stack as the app that cdktf runs", () => {
+    project.run("cli", ["synth"]);
+    const fromCommand = readFileSync(join(project.stack, "cdk.tf.json"), "utf8");
+    project.run("main");
+    expect(readFileSync(join(project.stack, "cdk.tf.json"), "utf8")).toBe(fromCommand);
+  });
+
+  test("says what is still missing, and no longer once it is there", () => {
+    const before = project.run("cli", ["synth"]).stdout;
+    expect(before).toContain("! Nobody gets the alerts yet");
+    expect(before).toContain("! No region is set");
+    expect(before).toContain("! The state will be a file on this machine, terraform.security-monitoring.tfstate");
+
+    writeFileSync(join(project.folder, "security-monitoring.yaml"), "backend: { s3: { bucket: b, key: k } }\n");
+    const after = project.run("cli", ["synth"], {
+      SECURITY_MONITORING_ALERT_EMAILS: "security@example.com",
+      AWS_REGION: "eu-west-1",
+    }).stdout;
+    expect(after).not.toContain("! ");
+  });
+
+  test("removes files of the module that are no longer part of it, and nothing else", () => {
+    mkdirSync(join(project.folder, "module/modules/gone"), { recursive: true });
+    writeFileSync(join(project.folder, "module/modules/gone/main.tf.json"), "{}");
+    writeFileSync(join(project.folder, "module/own.tf"), "");
+    project.run("cli", ["synth"]);
+    expect(existsSync(join(project.folder, "module/modules/gone/main.tf.json"))).toBe(false);
+    expect(existsSync(join(project.folder, "module/own.tf"))).toBe(true);
+  });
+});
+
+describe.each(["main", "cli"] as const)("%s", (bundle) => {
+  const run = (env?: Record<string, string>) => project.run(bundle, bundle === "cli" ? ["synth"] : [], env);
+
+  test("fails with every problem of the settings, and writes nothing", () => {
+    writeFileSync(
+      join(project.folder, "security-monitoring.yaml"),
+      "trail: { retenionDays: 90 }\nalerts: { emails: [security] }\nprovider: { region: mars }\n",
+    );
+    const { exitCode, stdout, stderr } = run();
+    expect(exitCode).toBe(1);
+    expect(stdout).toBe("");
+    expect(stderr).toContain("3 problems in security-monitoring.yaml");
+    expect(stderr).toContain('alerts.emails[0]: got "security"; must be an e-mail address');
+    expect(stderr).toContain("trail.retenionDays: is not a setting");
+    expect(stderr).toContain('provider.region: got "mars"; must be an AWS region such as eu-west-1');
+    expect(stderr).not.toContain("    at ");
+    expect(written()).toEqual(["security-monitoring.yaml"]);
+  });
+
+  test("fails with line and column of a YAML mistake", () => {
+    writeFileSync(join(project.folder, "security-monitoring.yaml"), "trail:\n  name: [a\n");
+    const { exitCode, stderr } = run();
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/security-monitoring\.yaml[\s\S]*line 3, column 1/);
+  });
+
+  test("fails in a sentence when it cannot write", () => {
+    // A file in the way stops root as well, whom no permission does.
+    writeFileSync(join(project.folder, bundle === "cli" ? "module" : "cdktf.out"), "");
+    const { exitCode, stderr } = run();
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/cannot write .*(module|cdktf\.out)/);
+    expect(stderr).toContain("there is a file where a folder is needed");
+    expect(existsSync(join(project.stack, "cdk.tf.json"))).toBe(false);
+  });
+});
+
+test("module writes the module only", () => {
+  expect(project.run("cli", ["module"]).exitCode).toBe(0);
+  expect(readdirSync(project.folder)).toEqual(["module"]);
+});
+
+test("generate writes everything that is generated", () => {
+  expect(project.run("cli", ["generate"]).exitCode).toBe(0);
+  for (const [path, content] of generatedFiles())
+    expect(readFileSync(join(project.folder, path), "utf8")).toBe(content);
+});
+
+test("fails when the command is not known, and names those that are", () => {
+  const { exitCode, stderr } = project.run("cli", ["sinth"]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toBe('"sinth" is not a command; these are: synth, module, generate\n');
+});
