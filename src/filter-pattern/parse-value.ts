@@ -1,0 +1,65 @@
+import { awsWording } from "./filter-pattern-error";
+import { translateRegex } from "./regex";
+import type { Scanner } from "./scanner";
+import type { NumberValue, RegexValue, TextValue, Value } from "./syntax-tree";
+
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+
+/** Whether a bare word is a number. */
+export function isNumberText(word: string): boolean {
+  return NUMBER.test(word);
+}
+
+/** Whether a word keeps its meaning without quotes, as a text. */
+export function isBareText(word: string): boolean {
+  return /^[\w.*-]+$/.test(word) && !isNumberText(word) && !isReserved(word);
+}
+
+function isReserved(word: string): boolean {
+  return word.toUpperCase() === "NULL";
+}
+
+/** The right side of a comparison. */
+export function parseValue(scanner: Scanner): Value {
+  if (scanner.next === '"') return parseQuoted(scanner);
+  if (scanner.next === "%") return parseRegex(scanner);
+  return parseBare(scanner);
+}
+
+/** A string in double quotes; `\"` and `\\` are the only escapes. */
+export function parseQuoted(scanner: Scanner): TextValue {
+  const start = scanner.offset;
+  const literal = scanner.match(/"[^"\\]*(?:\\[^][^"\\]*)*"/y);
+  if (literal === undefined) return scanner.fail('this " is never closed', start);
+  const text = literal.slice(1, -1).replace(/\\(["\\])/g, "$1");
+  return { kind: "text", text, quoted: true, start, end: scanner.offset };
+}
+
+/** A regular expression between percent signs. */
+export function parseRegex(scanner: Scanner): RegexValue {
+  const start = scanner.offset;
+  scanner.skip("%");
+  const source = scanner.takeUntil("%");
+  if (source === undefined) return scanner.fail("this % is never closed", start);
+  translateRegex(source, ({ advice, at, badCharacter }) => {
+    const reason = badCharacter ? awsWording.invalidTerm(`%${source}%`) : awsWording.invalidRegex;
+    return scanner.fail(advice, start + 1 + at, reason);
+  });
+  return { kind: "regex", source, start, end: scanner.offset };
+}
+
+function parseBare(scanner: Scanner): TextValue | NumberValue {
+  const start = scanner.offset;
+  const word = scanner.match(/[\w.*+-]+/y);
+  if (scanner.next === "'" || word === undefined) {
+    if (scanner.next === "'") return scanner.fail("strings take double quotes, not single ones");
+    if (scanner.atEnd || /[\s)\]},&|=<>]/.test(scanner.next)) return scanner.fail("a value is missing here");
+    return scanner.failTerm(start, scanner.offset);
+  }
+  if (!/^$|[\s)\]},&|]/.test(scanner.next)) return scanner.failTerm(start, scanner.offset);
+  const end = scanner.offset;
+  if (isNumberText(word)) return { kind: "number", text: word, start, end };
+  if (word.includes("+")) return scanner.failTerm(start, start + word.indexOf("+"));
+  if (isReserved(word)) return scanner.fail('write IS NULL to test for null, or quote the text "null"', start);
+  return { kind: "text", text: word, quoted: false, start, end };
+}
