@@ -5,3 +5,6 @@ export { type LimitError, type Limits, limits } from "./limits";
 export { LogEvent, parseEvent } from "./log-event";
 export { parse } from "./parse";
 export type * from "./syntax-tree";
+export { type FieldKnowledge, cloudTrailFields } from "./lint/field-knowledge";
+export type { Finding, FindingCode } from "./lint/finding";
+export { lint } from "./lint/lint";

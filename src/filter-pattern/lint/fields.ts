@@ -1,0 +1,44 @@
+import { formatSelector } from "../format";
+import type { Expression, JsonCondition, Selector } from "../syntax-tree";
+import { conditionsOf } from "../traverse";
+import type { FieldKnowledge } from "./field-knowledge";
+import type { Field } from "./reachable";
+import { worldsOf } from "./worlds";
+
+/** The conditions of an expression by the field that they are about; undefined if there is too much to look into. */
+export function fieldsOf(
+  expression: Expression<JsonCondition>,
+  { requiredTexts }: FieldKnowledge,
+): readonly Field[] | undefined {
+  const all = conditionsOf(expression);
+  // Conditions with a wildcard may look at different elements, so each stands for itself.
+  const open = all
+    .filter(({ subject }) => hasWildcard(subject))
+    .map((condition) => ({
+      conditions: [condition],
+      worlds: [[true], [false]],
+    }));
+  const fields: Field[] = open;
+  for (const [selector, conditions] of bySelector(all)) {
+    const worlds = worldsOf(conditions, requiredTexts.has(selector) ? "text" : "anything");
+    if (worlds === undefined) return undefined;
+    fields.push({ conditions, worlds });
+  }
+  return fields;
+}
+
+/** Conditions by the canonical text of their selectors, those with a wildcard left out. */
+export function bySelector<Any extends JsonCondition>(conditions: readonly Any[]): ReadonlyMap<string, readonly Any[]> {
+  const groups = new Map<string, Any[]>();
+  for (const condition of conditions) {
+    if (hasWildcard(condition.subject)) continue;
+    const selector = formatSelector(condition.subject);
+    groups.set(selector, [...(groups.get(selector) ?? []), condition]);
+  }
+  return groups;
+}
+
+/** Whether a selector may find several nodes. */
+export function hasWildcard({ steps }: Selector): boolean {
+  return steps.some((step) => step.kind === "wildcard");
+}

@@ -1,0 +1,17 @@
+import { formatExpression } from "../format";
+import { expressions, nodes } from "../traverse";
+import type { Rule } from "./finding";
+
+/** `a || b && c` is `a || (b && c)`, which many readers get wrong. */
+export const mixedOperators: Rule = (pattern) =>
+  expressions(pattern)
+    .flatMap(nodes)
+    .flatMap((node) => (node.kind === "or" ? node.operands : []))
+    .filter((operand) => operand.kind === "and")
+    .map((operand) => ({
+      code: "mixed-operators",
+      message: "&& binds tighter than ||; brackets would say so",
+      start: operand.start,
+      end: operand.end,
+      fix: `(${formatExpression(operand)})`,
+    }));

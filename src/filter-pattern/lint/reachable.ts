@@ -1,0 +1,71 @@
+import type { Expression, JsonCondition } from "../syntax-tree";
+import type { World } from "./worlds";
+
+/** Gives up on patterns that need more steps than this; those get no finding. */
+const MAX_STEPS = 20_000;
+
+/** Conditions that hang together because they are about one field, and what they can say. */
+export interface Field {
+  readonly conditions: readonly JsonCondition[];
+  readonly worlds: readonly World[];
+}
+
+/**
+ * Whether some choice of one world for each field makes an expression `wanted`; undefined if that takes too long to say.
+ *
+ * Expressions have no negation, so that of two worlds the one that fulfils more can only help to make them true.
+ */
+export function canBe(
+  wanted: boolean,
+  expression: Expression<JsonCondition>,
+  fields: readonly Field[],
+): boolean | undefined {
+  const known = new Map<JsonCondition, boolean>();
+  const choices = fields.map(({ conditions, worlds }) => ({ conditions, worlds: extremes(worlds, wanted) }));
+  let steps = 0;
+
+  const search = (index: number): boolean | undefined => {
+    if (++steps > MAX_STEPS) return undefined;
+    const value = evaluate(expression, known);
+    if (value !== undefined) return value === wanted;
+    const field = choices[index];
+    if (field === undefined) return undefined;
+    let answer: boolean | undefined = false;
+    for (const world of field.worlds) {
+      field.conditions.forEach((condition, i) => known.set(condition, world[i] ?? false));
+      const found = search(index + 1);
+      if (found === true) return true;
+      if (found === undefined) answer = undefined;
+    }
+    for (const condition of field.conditions) known.delete(condition);
+    return answer;
+  };
+  return search(0);
+}
+
+/** The worlds that no other world beats at being `wanted`. */
+function extremes(worlds: readonly World[], wanted: boolean): readonly World[] {
+  const distinct = [...new Map(worlds.map((world) => [world.join(), world])).values()];
+  const beats = (a: World, b: World) => a !== b && b.every((answer, i) => answer !== wanted || a[i] === wanted);
+  return distinct.filter((world) => !distinct.some((other) => beats(other, world)));
+}
+
+/** The value of an expression of which only some conditions are known. */
+function evaluate(
+  expression: Expression<JsonCondition>,
+  known: ReadonlyMap<JsonCondition, boolean>,
+): boolean | undefined {
+  switch (expression.kind) {
+    case "and":
+    case "or": {
+      const decisive = expression.kind === "or";
+      const values = expression.operands.map((operand) => evaluate(operand, known));
+      if (values.includes(decisive)) return decisive;
+      return values.includes(undefined) ? undefined : !decisive;
+    }
+    case "group":
+      return evaluate(expression.inner, known);
+    default:
+      return known.get(expression);
+  }
+}

@@ -1,0 +1,33 @@
+import type { Rule } from "./finding";
+
+/** AWS ignores `?` terms beside any other term. */
+export const optionalIgnored: Rule = (pattern) => {
+  if (pattern.kind !== "terms" || pattern.terms.every((term) => term.role === "optional")) return [];
+  return pattern.terms
+    .filter((term) => term.role === "optional")
+    .map(({ start, end }) => ({
+      code: "optional-ignored",
+      message: "? terms are ignored beside terms without ?",
+      start,
+      end,
+    }));
+};
+
+/** `a-b` is `a` without `b`, and `a?b` is `a`. */
+export const impliedExclusion: Rule = (pattern) => {
+  if (pattern.kind !== "terms") return [];
+  return pattern.terms.flatMap((term, index) => {
+    const before = pattern.terms[index - 1];
+    if (before === undefined || before.end !== term.start) return [];
+    const sign = term.role === "excluded" ? "-" : "?";
+    return [
+      {
+        code: "implied-exclusion",
+        message: `a ${sign} inside a word begins a new term; quote the word if it is one`,
+        start: before.start,
+        end: term.end,
+        ...(before.role === "required" ? { fix: `"${before.text}${sign}${term.text}"` } : {}),
+      },
+    ];
+  });
+};

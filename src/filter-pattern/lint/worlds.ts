@@ -1,0 +1,90 @@
+import { testNode } from "../compile-json";
+import { compareDecimals, toDecimal } from "../decimal";
+import { JsonNumber } from "../json-number";
+import type { JsonNode } from "../json-text";
+import { isNumberText } from "../parse-value";
+import type { Comparison, JsonCondition, Selector } from "../syntax-tree";
+
+/** What each of some conditions on one field says, for one content of that field. */
+export type World = readonly boolean[];
+
+/** What a field may hold. */
+export type Domain = "anything" | "text or number" | "text";
+
+/** Conditions that make more worlds than this are not looked into. */
+const MAX_WORLDS = 600;
+
+/** A string that no pattern can name. */
+const OTHER_TEXT = "\u0000";
+
+/**
+ * Everything that conditions on one field can say together, or undefined if that is too much.
+ *
+ * Literals are tried out. What wildcards and regular expressions say of all other texts and numbers is left open: any
+ * combination counts as possible, so there may be worlds too many but never too few.
+ */
+export function worldsOf(conditions: readonly JsonCondition[], domain: Domain): readonly World[] | undefined {
+  const tests = conditions.map(testNode);
+  const ask = (node: JsonNode | undefined): World => tests.map((test) => test(node));
+  const literals = literalsOf(conditions);
+  const points = [...new Set(literals.filter(isNumberText))].sort((a, b) =>
+    compareDecimals(toDecimal(a), toDecimal(b)),
+  );
+  // Between two such integers there may be one that a JavaScript number cannot hold.
+  if (points.some((point) => !(Math.abs(Number(point)) <= Number.MAX_SAFE_INTEGER))) return undefined;
+  const patterns = [...new Set(conditions.flatMap((condition) => openPattern(condition) ?? []))];
+  const unnamed: JsonNode[] = domain === "text" ? [OTHER_TEXT] : [OTHER_TEXT, ...numbersAround(points.map(Number))];
+  if (unnamed.length * 2 ** patterns.length > MAX_WORLDS) return undefined;
+
+  const named: (JsonNode | undefined)[] = [...literals];
+  if (domain !== "text") named.push(...points.flatMap(numbersWritten));
+  if (domain === "anything") named.push(undefined, null, true, false, {});
+  return [
+    ...named.map(ask),
+    ...unnamed.flatMap((node) => combinations(patterns).map((likes) => override(ask(node), conditions, likes))),
+  ];
+}
+
+/** Every choice of those of some patterns that a text is like. */
+function combinations(patterns: readonly string[]): readonly ReadonlySet<string>[] {
+  return patterns.reduce<ReadonlySet<string>[]>(
+    (choices, pattern) => choices.flatMap((choice) => [choice, new Set([...choice, pattern])]),
+    [new Set()],
+  );
+}
+
+function override(world: World, conditions: readonly JsonCondition[], likes: ReadonlySet<string>): World {
+  return conditions.map((condition, index) => {
+    const pattern = openPattern(condition);
+    if (pattern === undefined || condition.kind !== "comparison") return world[index] ?? false;
+    return likes.has(pattern) === (condition.operator === "=");
+  });
+}
+
+/** The text with a wildcard, or the expression, that an unnamed text may or may not be like. */
+function openPattern(condition: JsonCondition): string | undefined {
+  if (condition.kind !== "comparison") return undefined;
+  const { value } = condition;
+  if (value.kind === "regex") return `%${value.source}%`;
+  return value.kind === "text" && value.text.includes("*") && !/^\*+$/.test(value.text) ? value.text : undefined;
+}
+
+function literalsOf(conditions: readonly JsonCondition[]): readonly string[] {
+  return conditions
+    .filter((condition): condition is Comparison<Selector> => condition.kind === "comparison")
+    .flatMap(({ value }) => (value.kind === "regex" || value.text.includes("*") ? [] : [value.text]));
+}
+
+/** The numbers that a literal may equal: integers are written in two ways that texts tell apart. */
+function numbersWritten(literal: string): readonly JsonNumber[] {
+  const number = Number(literal);
+  return [String(number), ...(Number.isInteger(number) ? [`${number}.0`] : [])].map((text) => new JsonNumber(text));
+}
+
+/** One number between each two points, one at either end, and one too large to be compared. */
+function numbersAround(points: readonly number[]): readonly JsonNumber[] {
+  const first = points[0] ?? 0;
+  const gaps = points.map((point, index) => (point + (points[index + 1] ?? point + Math.abs(point) + 2)) / 2);
+  const finite = [first - Math.abs(first) - 1, ...gaps].map((number) => new JsonNumber(number.toExponential()));
+  return [...finite, new JsonNumber("1e999")];
+}
