@@ -303,6 +303,8 @@ const rows: readonly Row[] = [
     ['{"a":2}', '{"a":"1"}'],
     ['{"a":2.0}', '{"a":12}'],
   ],
+  ["a zero is a zero however it is written", "$.n = 0.00", ['{"n":0}', '{"n":0.0}'], ['{"n":0.001}']],
+  ["a double in an array keeps its notation", '$.n[*] = "20.0"', ['{"n":[20.0]}', '{"n":[1, 20.0]}'], ['{"n":[20]}']],
 ];
 
 describe.each(rows)("%s: { %s }", (_statement, condition, matching, others) => {

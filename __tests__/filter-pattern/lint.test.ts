@@ -127,6 +127,7 @@ describe("inclusive-or", () => {
   test.each([
     [cis, [['$.sourceIPAddress!="delivery.logs.amazonaws.com"'], ['$.eventName!="HeadBucket"']]],
     ["{ $.a = x || $.b != y }", [["$.b != y"]]],
+    ["{ ($.a = x || ($.c = z || ($.b != y))) }", [["$.b != y"]]],
     ["{ $.a != x || $.a NOT EXISTS || $.b = y }", [["$.a != x"]]],
     ["{ $.a != x || $.a NOT EXISTS }", []],
     ["{ $.c = 1 && ($.a != x || $.b != y) }", []],
@@ -165,6 +166,7 @@ describe("never-matches", () => {
     ["{ $.a = 1 || ($.b = x && $.b = y) }", [["($.b = x && $.b = y)"]]],
     ["{ $.a = 1 || $.b = 1 && $.b = 2 || $.b = 3 }", [["$.b = 1 && $.b = 2"]]],
     ["disk -is", [["-is"]]],
+    ["{ ($.a = 1 && $.b = 1 && $.b = 2) || ($.a = 2 && $.b = 1) }", [["($.a = 1 && $.b = 1 && $.b = 2)"]]],
   ])("a part of %s", (pattern, expected) => {
     expect(found("never-matches", pattern)).toEqual(expected);
   });
@@ -186,6 +188,12 @@ describe("never-matches", () => {
   ])("is not found in %s", (pattern) => {
     expect(found("never-matches", pattern)).toEqual([]);
   });
+
+  test("is not found where the search was given up", () => {
+    const choices = Array.from({ length: 16 }, (_, i) => `($.x${i} = 1 || $.x${i} = 2) && `).join("");
+    const pattern = `{ ${choices}(($.x0 = 2 && $.y = 1) || ($.y = 1 && $.y = 2)) }`;
+    expect(found("never-matches", pattern)).toEqual([]);
+  });
 });
 
 describe("always-matches", () => {
@@ -197,6 +205,7 @@ describe("always-matches", () => {
     ["{ $.a != x || $.b = 1 || $.a != y }", [["$.a != x || $.b = 1 || $.a != y"]]],
     ["{ $.b = 1 && ($.a != x || $.a = x*) }", [["$.a != x || $.a = x*"]]],
     ["{ $.a = %x% || $.a != %x% }", [["$.a = %x% || $.a != %x%"]]],
+    ["{ $.a = x || ($.b = 1 || ($.a != x)) }", [["$.a = x || ($.b = 1 || ($.a != x))"]]],
     ["{ $.a = * || $.a != x }", [["$.a = * || $.a != x"]]],
   ])("in %s", (pattern, expected) => {
     expect(found("always-matches", pattern)).toEqual(expected);
@@ -208,6 +217,7 @@ describe("always-matches", () => {
     "{ $.a = x || $.a = y }",
     "{ $.a = z || $.a != y* }",
     "{ $.a < 5 || $.a >= 5 }",
+    "{ $.a = * || $.a IS NULL || $.a IS TRUE || $.a IS FALSE || $.a NOT EXISTS }",
     "{ $.eventName != x || $.eventName = x1 }",
     "{ $.a[*] = x || $.a[*] != x }",
   ])("is not found in %s", (pattern) => {

@@ -145,6 +145,7 @@ const refusals: readonly (readonly [pattern: string, caret: string, message: str
     "Invalid metric filter pattern: expected a key of letters, digits, _ and -; write .['key'] for any other",
   ],
   ["{ $.[''] = 1 }", "      ^", "Invalid metric filter pattern: the key is empty"],
+  ["{ $.['a'b'] = 1 }", "      ^", "Invalid metric filter pattern: a quoted key ends with ']"],
   ["{ $.['a] = 1 }", "      ^", "Invalid metric filter pattern: a quoted key ends with ']"],
   ["{ $.a[-1] = 1 }", "      ^", "Invalid metric filter pattern: expected an index or * between square brackets"],
   ["{ $.a[x] = 1 }", "      ^", "Invalid metric filter pattern: expected an index or * between square brackets"],

@@ -58,6 +58,7 @@ const lines: readonly Row[] = [
   ["an order compares numbers", "[a>20, b]", ["20.5 x", "1e3 x"], ["20 x", "3 x", "abc x", "-30 x"]],
   ["a range", "[a>=400 && a<500, b]", ["400 x", "499.9 x"], ["500 x", "399 x"]],
   ["an order on the last field needs it to be one number", "[a, b<5]", ["x 4"], ["x 4 4", "x 5"]],
+  ["a number beyond doubles equals its own text", "[a=1e309, b]", ["1e309 x"], ["1e310 x"]],
 ];
 
 describe.each([...terms, ...regexes, ...lines])("%s: %s", (_statement, pattern, matching, others) => {

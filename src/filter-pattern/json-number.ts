@@ -8,7 +8,7 @@ import { type Decimal, compareDecimals, toDecimal } from "./decimal";
  * number that equals nothing and orders nowhere, 1e-999 is 0.0, and texts are compared with the double's rendering.
  */
 export class JsonNumber {
-  // Private, so that a selector such as $.a.text finds no property on a number.
+  // Private, so that selectors such as $.a.text and $.a.* find nothing in a number.
   readonly #text: string;
   #decimal: Decimal | undefined;
 

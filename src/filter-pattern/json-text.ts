@@ -23,7 +23,7 @@ type Open =
   | { readonly kind: "object"; readonly node: Record<string, JsonNode>; key: string };
 
 /** Reads JSON keeping the text of its numbers. It keeps its own stack, so that hostile nesting cannot exhaust the engine's. */
-export class ExactParser {
+class ExactParser {
   private at = 0;
   private readonly open: Open[] = [];
 

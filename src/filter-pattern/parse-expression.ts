@@ -5,7 +5,7 @@ import type { Expression, Span } from "./syntax-tree";
  * Brackets deeper than this cannot occur in the 1,024 characters that AWS accepts, and the functions over the tree may
  * recurse without running out of stack.
  */
-export const MAX_DEPTH = 512;
+const MAX_DEPTH = 512;
 
 /** Conditions joined by `&&` and `||`, where `&&` binds tighter; `parseCondition` reads one condition. */
 export function parseExpression<Condition extends Span>(

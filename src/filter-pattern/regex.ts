@@ -9,10 +9,10 @@ export interface RegexProblem {
 }
 
 /** The most that one quantifier may repeat; the limit of RE2. */
-export const MAX_REPEAT = 1000;
+const MAX_REPEAT = 1000;
 
 /** The most characters that an expression may stand for once its repetitions are written out; keeps matching fast. */
-export const MAX_EXPANSION = 5000;
+const MAX_EXPANSION = 5000;
 
 const ALLOWED = /[A-Za-z0-9 :_#=@/;,^$?[\]{}|\\*+.-]/;
 

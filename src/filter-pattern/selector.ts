@@ -1,12 +1,11 @@
-import { JsonNumber } from "./json-number";
 import type { JsonNode } from "./json-text";
 import type { Selector, Step } from "./syntax-tree";
 
 /** Finds one node of an event, undefined where there is none. */
-export type Resolve = (root: JsonNode | undefined) => JsonNode | undefined;
+type Resolve = (root: JsonNode | undefined) => JsonNode | undefined;
 
 /** A selector without a wildcard finds at most one node. */
-export interface SingleSelector {
+interface SingleSelector {
   readonly kind: "single";
   readonly resolve: Resolve;
 }
@@ -65,6 +64,6 @@ function follow(node: JsonNode | undefined, step: Step): JsonNode | undefined {
 }
 
 function children(node: JsonNode | undefined): readonly JsonNode[] {
-  if (typeof node !== "object" || node === null || node instanceof JsonNumber) return [];
+  if (typeof node !== "object" || node === null) return [];
   return Array.isArray(node) ? (node as readonly JsonNode[]) : Object.values(node as Record<string, JsonNode>);
 }
