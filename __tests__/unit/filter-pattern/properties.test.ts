@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { compile, format, limits, lint, parse, parseEvent } from "../../src/filter-pattern";
-import { eventText, filterPattern, jsonPattern } from "../support/filter-pattern-arbitraries";
+import { compile, format, limits, lint, parse, parseEvent } from "../../../src/filter-pattern";
+import { eventText, filterPattern, jsonPattern } from "../../support/filter-pattern-arbitraries";
 
 /** A tree without its positions. */
 function shape(node: unknown): unknown {

@@ -1,4 +1,4 @@
-import { compile, parse, parseEvent } from "../../src/filter-pattern";
+import { compile, parse, parseEvent } from "../../../src/filter-pattern";
 
 const source = '{"a":"x","n":12345678901234567891,"l":[1.50]}';
 

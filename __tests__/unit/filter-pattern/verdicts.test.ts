@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Matcher, compile, limits, parse } from "../../src/filter-pattern";
+import { type Matcher, compile, limits, parse } from "../../../src/filter-pattern";
 
 const rootLogin = {
   eventVersion: "1.08",

@@ -1,4 +1,4 @@
-import { FilterPatternError, compile, parse } from "../../src/filter-pattern";
+import { FilterPatternError, compile, parse } from "../../../src/filter-pattern";
 
 const search = (source: string, text: string): boolean => compile(parse(`%${source}%`))(text);
 

@@ -1,4 +1,4 @@
-import { type FieldKnowledge, type FindingCode, lint, parse } from "../../src/filter-pattern";
+import { type FieldKnowledge, type FindingCode, lint, parse } from "../../../src/filter-pattern";
 
 /** The parts of a pattern that a lint finds, and what it would put in their place. */
 function found(code: FindingCode, pattern: string, knowledge?: FieldKnowledge): readonly (readonly string[])[] {

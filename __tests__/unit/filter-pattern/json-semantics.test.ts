@@ -1,4 +1,4 @@
-import { compile, parse } from "../../src/filter-pattern";
+import { compile, parse } from "../../../src/filter-pattern";
 
 /** Each row: what it says, the condition, the events that match, the events that do not. */
 type Row = readonly [statement: string, condition: string, matching: readonly string[], others: readonly string[]];

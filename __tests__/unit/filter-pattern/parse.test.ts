@@ -1,4 +1,4 @@
-import { FilterPatternError, parse } from "../../src/filter-pattern";
+import { FilterPatternError, parse } from "../../../src/filter-pattern";
 
 /** The parts of a text that the nodes of its tree cover, by kind. */
 function spans(pattern: string): readonly string[] {

@@ -1,4 +1,4 @@
-import { FilterPatternError, compile, format, limits, lint, parse, parseEvent } from "../../src/filter-pattern";
+import { FilterPatternError, compile, format, limits, lint, parse, parseEvent } from "../../../src/filter-pattern";
 
 /** Far more than any of these takes, far less than a backtracking search or a quadratic scan of an event would. */
 const PATIENCE = 10_000;

@@ -1,4 +1,4 @@
-import { limits, parse } from "../../src/filter-pattern";
+import { limits, parse } from "../../../src/filter-pattern";
 
 /** A pattern of exactly so many characters. */
 const ofLength = (length: number): string => `{ $.a = ${"x".repeat(length - "{ $.a =  }".length)} }`;

@@ -1,4 +1,4 @@
-import { format, parse } from "../../src/filter-pattern";
+import { format, parse } from "../../../src/filter-pattern";
 
 test.each([
   ["{$.a=1}", "{ $.a = 1 }"],
