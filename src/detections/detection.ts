@@ -5,8 +5,10 @@
 export interface Detection {
   /** Kebab-case, never changed, never used again for something else. */
   readonly id: string;
+  /** What happened, in a few words: "The root user was used". */
   readonly title: string;
-  readonly severity: "low" | "medium" | "high" | "critical";
+  readonly pack: Pack;
+  readonly severity: Severity;
   /** What an on-call person should think, in a sentence or two. */
   readonly why: string;
   /** What to do first. */
@@ -19,11 +21,19 @@ export interface Detection {
    * auditors compare letter by letter; noise is controlled beside it, never in it.
    */
   readonly filters: { readonly canonical: string; readonly [name: string]: string };
+  /** What follows `filter` in a CloudWatch Logs Insights query that shows these events; short, for a link. */
+  readonly insightsFilter: string;
   /** Matching events in a period from which on the alarm goes off. */
   readonly threshold: number;
   /** Seconds over which events are counted. */
   readonly periodSeconds: number;
 }
+
+/** `cis`: the alarms of the CIS benchmark. `tamper`: somebody blinds the monitoring. `attack`: other known techniques. */
+export type Pack = "cis" | "tamper" | "attack";
+
+/** `critical` wakes somebody up. */
+export type Severity = "low" | "medium" | "high" | "critical";
 
 /** An item of a benchmark that a detection answers. */
 export interface Control {

@@ -1,7 +1,7 @@
 import type { Detection } from "./detection";
 import { rootAccountUsage } from "./root-account-usage";
 
-export type { Control, Detection } from "./detection";
+export type { Control, Detection, Pack, Severity } from "./detection";
 
 /** Every detection there is. */
 export const detections: readonly Detection[] = [rootAccountUsage];

@@ -3,6 +3,7 @@ import type { Detection } from "./detection";
 export const rootAccountUsage: Detection = {
   id: "root-account-usage",
   title: "The root user was used",
+  pack: "cis",
   severity: "critical",
   why: "Nothing can restrict the root user, and daily work never needs it. Unless somebody announced it, treat it as a takeover of the account.",
   firstSteps:
@@ -21,6 +22,7 @@ export const rootAccountUsage: Detection = {
     canonical:
       '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
   },
+  insightsFilter: 'userIdentity.type = "Root" and eventType != "AwsServiceEvent"',
   threshold: 1,
   periodSeconds: 300,
 };
