@@ -29,16 +29,36 @@ function literal(value: unknown): string {
       .join(", ")} }`;
   }
   if (typeof value !== "string") return JSON.stringify(value);
-  const whole = /^\$\{((?:(?!\$\{).)*)\}$/s.exec(value);
-  return whole ? whole[1]! : `"${escape(value)}"`;
+  const isExpression = value.startsWith("${") && endOfExpression(value, 0) === value.length;
+  return isExpression ? value.slice(2, -1) : `"${escape(value)}"`;
 }
 
 /** Escapes the text of a template and leaves its `${…}` alone. */
 function escape(template: string): string {
-  return template
-    .split(/(\$\{[^}]*\})/)
-    .map((part, index) => (index % 2 === 1 ? part : JSON.stringify(part).slice(1, -1)))
-    .join("");
+  let escaped = "";
+  for (let at = 0; at < template.length;) {
+    const found = template.indexOf("${", at);
+    const start = found === -1 ? template.length : found;
+    const end = found === -1 ? start : endOfExpression(template, start);
+    escaped += JSON.stringify(template.slice(at, start)).slice(1, -1) + template.slice(start, end);
+    at = end;
+  }
+  return escaped;
+}
+
+/** Where the `${…}` that starts at `start` ends, past the braces of the objects, strings and templates inside it. */
+function endOfExpression(template: string, start: number): number {
+  const open = ["}"];
+  let at = start + 2;
+  for (; at < template.length && open.length > 0; at++) {
+    const inString = open.at(-1) === '"';
+    if (inString && template[at] === "\\") at++;
+    else if (template[at] === open.at(-1)) open.pop();
+    else if (inString && template.startsWith("${", at)) open.push("}");
+    else if (!inString && template[at] === "{") open.push("}");
+    else if (!inString && template[at] === '"') open.push('"');
+  }
+  return at;
 }
 
 const wholes = new WeakMap<object, string>();
