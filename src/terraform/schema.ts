@@ -182,7 +182,8 @@ function nearest(key: string, known: readonly string[]): string {
 }
 
 function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
+  // JSON has no NaN and no Infinity.
+  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
   return json.length > 80 ? `${json.slice(0, 77)}...` : json;
 }
 

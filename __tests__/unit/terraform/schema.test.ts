@@ -1,0 +1,291 @@
+import { Token } from "cdktf";
+import { z } from "zod";
+import {
+  accountId,
+  arnOf,
+  bucketName,
+  check,
+  emailAddress,
+  flag,
+  group,
+  InputError,
+  kmsKeyArn,
+  logGroupName,
+  oneOf,
+  oneOfNumbers,
+  parse,
+  regionName,
+  roleArn,
+  tagMap,
+  text,
+  topicArn,
+  topicName,
+  trailName,
+  uniqueList,
+  wholeNumber,
+} from "../../../src/terraform/schema";
+import { problemsOf } from "../../support/input-error";
+
+const problemsIn = (schema: z.ZodType, value: unknown) => check(schema, value).problems.map(({ message }) => message);
+
+describe("a word of the schemas", () => {
+  const kmsKey = "an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const role = "an ARN such as arn:<partition>:iam::111122223333:role/name";
+  const topic = "an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts";
+  const bucket = "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens";
+  const trail = "a trail name of 3 to 128 letters, digits and . _ -";
+  const logGroup = "a log group name: 1 to 512 letters, digits and _ / . # -";
+
+  const words: Record<string, { schema: z.ZodType; good: unknown[]; bad: unknown[]; allowed: string }> = {
+    text: { schema: text(/^a+$/, "some a"), good: ["a", "aaa"], bad: ["", "b", "a\n", 1, null], allowed: "some a" },
+    wholeNumber: {
+      schema: wholeNumber(7, 30, "days"),
+      good: [7, 30],
+      bad: [6, 31, 7.5, "7", true, null],
+      allowed: "a whole number of days from 7 to 30",
+    },
+    oneOf: { schema: oneOf(["A", "B"]), good: ["A", "B"], bad: ["C", "a", "", 1, null], allowed: "one of A, B" },
+    oneOfNumbers: {
+      schema: oneOfNumbers([1, 3], "days"),
+      good: [1, 3],
+      bad: [0, 2, "1", null],
+      allowed: "one of 1, 3 (days)",
+    },
+    flag: { schema: flag(), good: [true, false], bad: ["true", 0, 1, null], allowed: "true or false" },
+    uniqueList: { schema: uniqueList(flag()), good: [[], [true, false]], bad: ["true", {}, null], allowed: "a list" },
+    tagMap: { schema: tagMap(), good: [{}, { Team: "soc" }], bad: ["Team", [], null], allowed: "a map of strings" },
+    group: { schema: group({}), good: [{}], bad: ["x", [], 1, null], allowed: "a map of settings" },
+    emailAddress: {
+      schema: emailAddress(),
+      good: ["security@example.com", "first.last+tag@mail.example.co.uk"],
+      bad: ["security", "security@example", "a b@example.com", "a@b@example.com", '"a"@example.com', "A <a@b.com>"],
+      allowed: "an e-mail address such as security@example.com",
+    },
+    accountId: {
+      schema: accountId(),
+      good: ["111122223333", "000000000001"],
+      bad: ["11112222333", "1111222233334", "1111-2222-3333", 111122223333],
+      allowed: "an AWS account id of 12 digits, quoted",
+    },
+    regionName: {
+      schema: regionName(),
+      good: ["eu-west-1", "us-gov-east-1", "cn-north-1", "ap-southeast-12"],
+      bad: ["eu-west", "EU-WEST-1", "eu-west-1a", "eu_west_1"],
+      allowed: "an AWS region such as eu-west-1",
+    },
+    arnOf: {
+      schema: arnOf("sqs", "[a-z]+", "<arn>"),
+      good: ["arn:aws:sqs:eu-west-1:111122223333:queue", "arn:aws-us-gov:sqs:us-gov-east-1:111122223333:queue"],
+      bad: ["arn:aws:sns:eu-west-1:111122223333:queue", "arn:aws:sqs:eu-west-1:111122223333:queue/2", "queue"],
+      allowed: "an ARN such as <arn>",
+    },
+    kmsKeyArn: {
+      schema: kmsKeyArn(),
+      good: [
+        "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+        "arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab",
+      ],
+      bad: ["arn:aws:kms:eu-west-1:111122223333:alias/logs", "1234abcd-12ab-34cd-56ef-1234567890ab", "alias/logs"],
+      allowed: kmsKey,
+    },
+    roleArn: {
+      schema: roleArn(),
+      good: [
+        "arn:aws:iam::111122223333:role/name",
+        "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig",
+      ],
+      bad: ["arn:aws:iam::111122223333:user/name", "arn:aws:iam::111122223333:role/", "name"],
+      allowed: role,
+    },
+    topicArn: {
+      schema: topicArn(),
+      good: ["arn:aws:sns:eu-west-1:111122223333:security-alerts"],
+      bad: ["arn:aws:sns:eu-west-1:111122223333:a:12ab34cd", "security-alerts"],
+      allowed: topic,
+    },
+    topicName: {
+      schema: topicName(),
+      good: ["a", "Security_Alerts-1", "a".repeat(256)],
+      bad: ["", "a.fifo", "a b", "a".repeat(257)],
+      allowed: "a topic name of 1 to 256 letters, digits, _ and -",
+    },
+    trailName: {
+      schema: trailName(),
+      good: ["abc", "a.b_c-d", "a".repeat(128)],
+      bad: ["ab", "-ab", "ab-", "a b", "a".repeat(129)],
+      allowed: trail,
+    },
+    bucketName: {
+      schema: bucketName(),
+      good: ["abc", "my.bucket-1", "a".repeat(63)],
+      bad: ["ab", "Abc", "a_b", "-ab", "ab-", "a".repeat(64)],
+      allowed: bucket,
+    },
+    logGroupName: {
+      schema: logGroupName(),
+      good: ["a", "/aws/cloudtrail/trail_1.#", "a".repeat(512)],
+      bad: ["", "a b", "a:b", "a".repeat(513)],
+      allowed: logGroup,
+    },
+  };
+
+  describe.each(Object.entries(words))("%s", (_, { schema, good, bad, allowed }) => {
+    test.each(good.map((value) => ({ value })))("accepts $value", ({ value }) => {
+      expect(problemsIn(schema, value)).toEqual([]);
+    });
+
+    test.each(bad.map((value) => ({ value })))("fails when given $value", ({ value }) => {
+      const json = JSON.stringify(value);
+      const got = json.length > 80 ? `${json.slice(0, 77)}...` : json;
+      expect(problemsIn(schema, value)).toEqual([`got ${got}; must be ${allowed}`]);
+    });
+
+    test("fails when missing", () => {
+      expect(problemsOf(() => parse(group({ it: schema }), {}, "input"))).toEqual([
+        `it: is missing; must be ${allowed}`,
+      ]);
+    });
+  });
+
+  test.each([
+    [Number.NaN, "NaN"],
+    [Number.POSITIVE_INFINITY, "Infinity"],
+  ])("a whole number fails when it is %d, and says so", (value, shown) => {
+    expect(problemsIn(wholeNumber(1, 3, "days"), value)).toEqual([
+      `got ${shown}; must be a whole number of days from 1 to 3`,
+    ]);
+  });
+
+  test("a list fails when something is named twice, at every repetition", () => {
+    expect(problemsOf(() => parse(uniqueList(text(/^./, "some text")), ["a", "b", "a", "a"], "list"))).toEqual([
+      '[2]: got "a"; must be named once in its list',
+      '[3]: got "a"; must be named once in its list',
+    ]);
+  });
+
+  test("a map of strings fails when a value is not a string", () => {
+    expect(problemsOf(() => parse(tagMap(), { Team: 1, Stage: null }, "tags"))).toEqual([
+      "Team: got 1; must be a string",
+      "Stage: got null; must be a string",
+    ]);
+  });
+
+  test("a map fails when a key breaks its rule, and says what a key must be", () => {
+    const rules = z.record(text(/^[a-z]+$/, "a lower-case name"), flag(), { error: "a map of rules" });
+    expect(problemsOf(() => parse(group({ rules }), { rules: { "Bad name": true } }, "input"))).toEqual([
+      'rules.Bad name: got "Bad name"; must be a lower-case name',
+    ]);
+  });
+});
+
+describe("two settings that exclude each other", () => {
+  const schema = group({ made: flag().optional(), given: flag().optional(), other: flag().optional() }, [
+    ["made", "given"],
+  ]);
+
+  test.each([[{}], [{ made: true }], [{ given: false }], [{ made: true, other: true }]])("%j is fine", (value) => {
+    expect(parse(schema, value, "input")).toEqual(value);
+  });
+
+  test("fails when both are given, even when both are false", () => {
+    expect(problemsOf(() => parse(schema, { made: false, given: false }, "input"))).toEqual([
+      "made: excludes given: give one of them",
+    ]);
+  });
+
+  test("fails with everything else that is wrong beside them", () => {
+    expect(problemsOf(() => parse(schema, { made: true, given: true, other: 1, another: 1 }, "input")).sort()).toEqual([
+      'another: is not a setting; did you mean "other"?',
+      "made: excludes given: give one of them",
+      "other: got 1; must be true or false",
+    ]);
+  });
+});
+
+describe("an unknown key", () => {
+  const schema = group({ logRetentionDays: flag().optional(), name: flag().optional() });
+
+  test.each([
+    ["logRetentionDay", 'is not a setting; did you mean "logRetentionDays"?'],
+    ["log_retention_days", 'is not a setting; did you mean "logRetentionDays"?'],
+    ["LOGRETENTIONDAYS", 'is not a setting; did you mean "logRetentionDays"?'],
+    ["nmae", 'is not a setting; did you mean "name"?'],
+    ["bucket", "is not a setting; known here: logRetentionDays, name"],
+  ])("fails when it is %s, naming what is near", (key, message) => {
+    expect(problemsOf(() => parse(schema, { [key]: true }, "input"))).toEqual([`${key}: ${message}`]);
+  });
+});
+
+describe("what only Terraform will know", () => {
+  const schema = group(
+    {
+      name: text(/^a$/, "an a").optional(),
+      list: uniqueList(text(/^a$/, "an a")).optional(),
+      days: wholeNumber(1, 3, "days").optional(),
+      choice: oneOfNumbers([1, 3], "days").optional(),
+      word: oneOf(["A"]).optional(),
+      on: flag().optional(),
+      tags: tagMap().optional(),
+      whole: group({ arn: text(/^a$/, "an a") }).optional(),
+    },
+    [["name", "list"]],
+  );
+
+  test.each([
+    ["text", { name: "${aws_sns_topic.x.name}" }],
+    ["text with a reference in it", { name: "prefix-${random_id.x.hex}" }],
+    ["a string token", { name: Token.asString({ resolve: () => "x" }) }],
+    ["a list token", { list: Token.asList("${var.emails}") }],
+    ["an expression for a list", { list: "${var.emails}" }],
+    ["references in a list, even twice the same", { list: ["${var.a}", "${var.a}"] }],
+    ["a number token", { days: Token.asNumber("${var.days}") }],
+    ["an expression for a number", { days: "${var.days}" }],
+    ["a number token of a fixed set", { choice: Token.asNumber("${var.days}") }],
+    ["an expression for a word", { word: "${var.word}" }],
+    ["an expression for a switch", { on: "${var.on}" }],
+    ["an expression for a map", { tags: "${var.tags}" }],
+    ["a reference in a map", { tags: { Team: "${var.team}" } }],
+    ["an expression for a group", { whole: "${var.topic}" }],
+    ["a reference in a group", { whole: { arn: "${aws_sns_topic.x.arn}" } }],
+  ])("is let through: %s", (_, input) => {
+    expect(parse(schema, input, "input")).toEqual(input);
+  });
+
+  test("hides no other problem", () => {
+    expect(problemsOf(() => parse(schema, { name: "${var.name}", days: 4 }, "input"))).toEqual([
+      "days: got 4; must be a whole number of days from 1 to 3",
+    ]);
+  });
+});
+
+describe("an error", () => {
+  test("names its subject and every problem with its path", () => {
+    const schema = group({ emails: uniqueList(emailAddress()), trail: group({ name: trailName() }) });
+    const attempt = () => parse(schema, { emails: ["a@b.com", "x"], trail: { name: "a", nmae: 1 } }, "settings.yaml");
+    expect(attempt).toThrow(
+      new InputError("settings.yaml", [
+        { path: "emails[1]", message: 'got "x"; must be an e-mail address such as security@example.com' },
+        { path: "trail.name", message: 'got "a"; must be a trail name of 3 to 128 letters, digits and . _ -' },
+        { path: "trail.nmae", message: 'is not a setting; did you mean "name"?' },
+      ]),
+    );
+    expect(attempt).toThrow(
+      [
+        "3 problems in settings.yaml",
+        '  emails[1]: got "x"; must be an e-mail address such as security@example.com',
+        '  trail.name: got "a"; must be a trail name of 3 to 128 letters, digits and . _ -',
+        '  trail.nmae: is not a setting; did you mean "name"?',
+      ].join("\n"),
+    );
+  });
+
+  test("counts a single problem in the singular, and has a place for the whole", () => {
+    expect(() => parse(group({}), "x", "settings.yaml")).toThrow(
+      '1 problem in settings.yaml\n  (top level): got "x"; must be a map of settings',
+    );
+  });
+
+  test("shortens a value of more than 80 characters", () => {
+    expect(problemsIn(flag(), "x".repeat(100))).toEqual([`got "${"x".repeat(76)}...; must be true or false`]);
+  });
+});
