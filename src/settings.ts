@@ -165,6 +165,21 @@ const prefixedNames: readonly (readonly [group: keyof MonitoringSettings, name: 
   ["config", "recorderName", ConfigRecorder.inputs.shape.name],
 ];
 
+/** Every name that the prefix is put in front of, however wrong the rest of the settings may be. */
+function namesOf(settings: Partial<Record<string, unknown>>): { path: string; name: unknown; rule: z.ZodType }[] {
+  const groupOf = (name: string) => (settings[name] ?? {}) as Partial<Record<string, unknown>>;
+  const rules = groupOf("config")["rules"];
+  const ruleNames = typeof rules === "object" && rules !== null ? Object.keys(rules) : [];
+  return [
+    ...prefixedNames.map(([group, name, rule]) => ({ path: `${group}.${name}`, name: groupOf(group)[name], rule })),
+    ...ruleNames.map((name) => ({
+      path: `config.rules.${name}`,
+      name,
+      rule: ConfigRules.inputs.shape.rules.unwrap().keyType,
+    })),
+  ];
+}
+
 /**
  * Checks settings and fills their defaults, the names in full: with the prefix in front of them.
  *
@@ -177,17 +192,18 @@ export function parseSettings<T extends typeof monitoringSettings>(
 ): z.output<T> {
   const { value, problems } = check(schema, input);
   const known = new Set(problems.map(({ path }) => path));
-  const settings = value as MonitoringSettings;
-  for (const [group, name, rule] of prefixedNames) {
-    const given = (settings[group] as Record<string, unknown> | undefined)?.[name];
-    if (typeof given !== "string" || !settings.namePrefix || known.has("namePrefix") || known.has(`${group}.${name}`))
-      continue;
-    problems.push(
-      ...check(rule, settings.namePrefix + given).problems.map(({ message }) => ({
-        path: `${group}.${name}`,
-        message: `${message}, namePrefix included`,
-      })),
-    );
+  const settings = (value ?? {}) as Partial<Record<string, unknown>>;
+  const prefix = settings["namePrefix"];
+  if (typeof prefix === "string" && prefix !== "" && !known.has("namePrefix")) {
+    for (const { path, name, rule } of namesOf(settings)) {
+      if (typeof name !== "string" || known.has(path)) continue;
+      problems.push(
+        ...check(rule, prefix + name).problems.map(({ message }) => ({
+          path,
+          message: `${message}, namePrefix included`,
+        })),
+      );
+    }
   }
   if (problems.length > 0) throw new InputError(subject, problems);
   return value;
