@@ -1,0 +1,31 @@
+import { TerraformOutput } from "cdktf";
+import { Construct } from "constructs";
+import { AwsEnvironment } from "../../../src/terraform/aws-environment";
+import { configurationOf, EmptyStack } from "../../support/synthesize";
+
+test("account, region and partition are read once for a stack, whoever asks", () => {
+  const stack = new EmptyStack();
+  const environment = AwsEnvironment.of(new Construct(stack, "one"));
+  expect(AwsEnvironment.of(new Construct(stack, "other"))).toBe(environment);
+  expect([...configurationOf(stack).blocks().keys()]).toEqual([
+    "data.aws_caller_identity.current",
+    "data.aws_partition.current",
+    "data.aws_region.current",
+  ]);
+});
+
+test("two stacks have an environment each", () => {
+  expect(AwsEnvironment.of(new EmptyStack())).not.toBe(AwsEnvironment.of(new EmptyStack()));
+});
+
+test.each([
+  ["of this region", {}, "${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}"],
+  ["of a global service", { region: "" }, ":${data.aws_caller_identity.current.account_id}"],
+  ["of another account", { account: "444455556666" }, "${data.aws_region.current.id}:444455556666"],
+])("an ARN %s has nothing written by hand but what differs", (_, options, place) => {
+  const stack = new EmptyStack();
+  new TerraformOutput(stack, "arn", { value: AwsEnvironment.of(stack).arn("sns", "alerts", options) });
+  expect(configurationOf(stack).outputs["arn"]!["value"]).toBe(
+    `arn:\${data.aws_partition.current.partition}:sns:${place}:alerts`,
+  );
+});

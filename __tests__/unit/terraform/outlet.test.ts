@@ -1,0 +1,146 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { TerraformOutput } from "cdktf";
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { Capability } from "../../../src/terraform/capability";
+import { Inline, Nested, type Condition, type Outlet } from "../../../src/terraform/outlet";
+import { withWhole } from "../../../src/terraform/reference";
+import { group, text } from "../../../src/terraform/schema";
+import { configurationOf, EmptyStack } from "../../support/synthesize";
+
+const inputs = group({ topicName: text(/^[a-z]+$/, "a lower-case word") });
+
+class Topic extends Capability<typeof inputs, { topicArn: string }> {
+  static readonly module = "topic-module";
+  static readonly summary = "A topic.";
+  static readonly inputs = inputs;
+  static readonly outputs = { topicArn: "ARN of the topic." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    this.outputs = { topicArn: new SnsTopic(this, "topic", { name: this.inputs.topicName }).arn };
+  }
+}
+
+const existing = withWhole("${var.topic}", { arn: "${var.topic.arn}" });
+
+/** What a condition is in Terraform, where every variable of `values` has its value: only what the outlet writes. */
+function evaluate(condition: Condition, values: Readonly<Record<string, boolean>>): boolean {
+  const text = String(condition).replace(/^\$\{|\}$/g, "");
+  const withValues = text.replace(/var\.(\w+)/g, (_, name: string) => String(values[name]));
+  if (!/^(true|false|&&|\|\||[() ])+$/.test(withValues)) throw new Error(`more than a truth table in ${text}`);
+  // Both languages bind && tighter than ||.
+  return Function(`"use strict"; return (${withValues});`)() as boolean;
+}
+
+describe("the conditions of both outlets", () => {
+  const truthTable = [false, true].flatMap((a) =>
+    [false, true].flatMap((b) => [false, true].map((c) => ({ a, b, c }))),
+  );
+  const combinations: Record<string, (outlet: Outlet, a: Condition, b: Condition, c: Condition) => Condition> = {
+    "all(a, b)": (outlet, a, b) => outlet.all(a, b),
+    "all(a, b, c)": (outlet, a, b, c) => outlet.all(a, b, c),
+    "any(a, b)": (outlet, a, b) => outlet.any(a, b),
+    "any(a, b, c)": (outlet, a, b, c) => outlet.any(a, b, c),
+    "all(any(a, b), c)": (outlet, a, b, c) => outlet.all(outlet.any(a, b), c),
+    "all(a, any(b, c))": (outlet, a, b, c) => outlet.all(a, outlet.any(b, c)),
+    "any(all(a, b), c)": (outlet, a, b, c) => outlet.any(outlet.all(a, b), c),
+    "any(a, all(b, c))": (outlet, a, b, c) => outlet.any(a, outlet.all(b, c)),
+    "all(a)": (outlet, a) => outlet.all(a),
+  };
+
+  describe.each(Object.entries(combinations))("%s", (_, combine) => {
+    test.each(truthTable)("agree for $a, $b, $c", (values) => {
+      const inline = new Inline(new EmptyStack());
+      const nested = new Nested(new EmptyStack());
+      const known = combine(inline, inline.on(values.a), inline.on(values.b), inline.on(values.c));
+      const variable = (name: string) => nested.on(`\${var.${name}}` as never);
+      expect(evaluate(combine(nested, variable("a"), variable("b"), variable("c")), values)).toBe(known);
+    });
+  });
+});
+
+describe("an inline outlet", () => {
+  const outlet = () => new Inline(new EmptyStack());
+
+  test("builds a capability in place", () => {
+    const stack = new EmptyStack();
+    const { topicArn } = new Inline(stack).add(Topic, "alerts", { topicName: "x" });
+    new TerraformOutput(stack, "arn", { value: topicArn });
+    const configuration = configurationOf(stack);
+    expect(configuration.addresses()).toEqual(["aws_sns_topic.alerts_topic"]);
+    expect(configuration.outputs["arn"]!["value"]).toBe("${aws_sns_topic.alerts_topic.arn}");
+  });
+
+  test("leaves out what is switched off, and it has no outputs", () => {
+    const stack = new EmptyStack();
+    expect(new Inline(stack).add(Topic, "alerts", { topicName: "x" }, false).topicArn).toBeUndefined();
+    expect(configurationOf(stack).addresses()).toEqual([]);
+  });
+
+  test("does not look at the inputs of what is switched off", () => {
+    expect(() => outlet().add(Topic, "alerts", { topicName: "NOT VALID" }, false)).not.toThrow();
+  });
+
+  test.each([
+    [{ arn: "given" }, true],
+    [undefined, false],
+  ])("takes %j for given: %s", (value, given) => {
+    expect(outlet().given(value)).toBe(given);
+    expect(outlet().missing(value)).toBe(!given);
+  });
+
+  test("prefers what is given to what is made", () => {
+    expect(outlet().either({ arn: "given" }, "arn", "made")).toBe("given");
+    expect(outlet().either<{ arn: string }>(undefined, "arn", "made")).toBe("made");
+    expect(outlet().either<{ arn: string }>(undefined, "arn", undefined)).toBeUndefined();
+  });
+
+  test("puts a prefix in front of a name, if there is one", () => {
+    expect(outlet().prefixed("team-", "trail")).toBe("team-trail");
+    expect(outlet().prefixed("team-", undefined)).toBeUndefined();
+  });
+});
+
+describe("a nested outlet", () => {
+  const outlet = () => new Nested(new EmptyStack());
+
+  test("calls the module of a capability, its inputs in snake_case", () => {
+    const stack = new EmptyStack();
+    const nested = new Nested(stack);
+    expect(nested.add(Topic, "alerts", { topicName: "${var.name}" })).toEqual({
+      topicArn: "${module.alerts.topic_arn}",
+    });
+    expect(configurationOf(stack).modules).toEqual({
+      alerts: { source: "./modules/topic-module", topic_name: "${var.name}" },
+    });
+    expect([...nested.used]).toEqual([Topic]);
+  });
+
+  test("counts the module of what may be switched off, and its outputs are null without it", () => {
+    const stack = new EmptyStack();
+    expect(new Nested(stack).add(Topic, "alerts", { topicName: "${var.name}" }, "${var.on}")).toEqual({
+      topicArn: "${one(module.alerts[*].topic_arn)}",
+    });
+    expect(configurationOf(stack).modules["alerts"]!["count"]).toBe("${var.on ? 1 : 0}");
+  });
+
+  test("asks whether an object was given, not whether its parts are known", () => {
+    expect(outlet().given(existing)).toBe("${var.topic != null}");
+    expect(outlet().missing(existing)).toBe("${var.topic == null}");
+  });
+
+  test("prefers what is given to what is made", () => {
+    expect(outlet().either(existing, "arn", "${one(module.alerts[*].topic_arn)}")).toBe(
+      "${var.topic != null ? var.topic.arn : one(module.alerts[*].topic_arn)}",
+    );
+  });
+
+  test("puts a prefix in front of a name, if there is one", () => {
+    expect(outlet().prefixed("${var.prefix}", "${var.name}")).toBe(
+      '${var.name == null ? null : "${var.prefix}${var.name}"}',
+    );
+  });
+});
