@@ -1,0 +1,170 @@
+import { ConfigBucket } from "../../../src/capabilities/config-bucket";
+import { TrailBucket } from "../../../src/capabilities/trail-bucket";
+import { DependencyGraph } from "../../support/dependency-graph";
+import { problemsOf } from "../../support/input-error";
+import { synthesizeCapability } from "../../support/synthesize";
+
+const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const required = { generatedNamePrefix: "logs-", kmsKeyArn };
+
+const buckets = {
+  "trail bucket": (inputs: object = {}) =>
+    synthesizeCapability(TrailBucket, { ...required, trailName: "some-trail", ...inputs }),
+  "config bucket": (inputs: object = {}) => synthesizeCapability(ConfigBucket, { ...required, ...inputs }),
+};
+
+describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
+  test("is called what AWS has free, unless it is given a name", () => {
+    expect(synthesize().resource("aws_s3_bucket.bucket")).toMatchObject({ bucket_prefix: "logs-" });
+    expect(synthesize().resource("aws_s3_bucket.bucket")).not.toHaveProperty("bucket");
+    const named = synthesize({ name: "my-logs" }).resource("aws_s3_bucket.bucket");
+    expect(named).toMatchObject({ bucket: "my-logs" });
+    expect(named).not.toHaveProperty("bucket_prefix");
+  });
+
+  test("lets Terraform choose between name and prefix where the name is a variable", () => {
+    expect(synthesize({ name: "${var.name}" }).resource("aws_s3_bucket.bucket")).toMatchObject({
+      bucket: "${var.name}",
+      bucket_prefix: '${var.name == null ? "logs-" : null}',
+    });
+  });
+
+  test("is not deleted with files in it, unless asked for", () => {
+    expect(synthesize().resource("aws_s3_bucket.bucket")["force_destroy"]).toBe(false);
+    expect(synthesize({ forceDestroy: true }).resource("aws_s3_bucket.bucket")["force_destroy"]).toBe(true);
+  });
+
+  test("carries tags", () => {
+    expect(synthesize({ tags: { CostCentre: "1" } }).resource("aws_s3_bucket.bucket")["tags"]).toEqual({
+      CostCentre: "1",
+    });
+  });
+
+  test("is closed to the public in all four ways", () => {
+    expect(synthesize().resource("aws_s3_bucket_public_access_block.public_access")).toEqual({
+      bucket: "${aws_s3_bucket.bucket.id}",
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    });
+  });
+
+  test("belongs to the account, whoever writes to it", () => {
+    expect(synthesize().resource("aws_s3_bucket_ownership_controls.ownership")).toEqual({
+      bucket: "${aws_s3_bucket.bucket.id}",
+      rule: { object_ownership: "BucketOwnerEnforced" },
+    });
+  });
+
+  test("keeps versions", () => {
+    expect(synthesize().resource("aws_s3_bucket_versioning.versioning")).toEqual({
+      bucket: "${aws_s3_bucket.bucket.id}",
+      versioning_configuration: { status: "Enabled" },
+    });
+  });
+
+  test("is encrypted with the key, through a bucket key", () => {
+    const address = "aws_s3_bucket_server_side_encryption_configuration.encryption";
+    expect(synthesize().resource(address)["rule"]).toEqual([
+      {
+        apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: kmsKeyArn },
+        bucket_key_enabled: true,
+      },
+    ]);
+  });
+
+  test("deletes files after seven years and old versions after 90 days, unless told otherwise", () => {
+    const address = "aws_s3_bucket_lifecycle_configuration.lifecycle";
+    const rule = {
+      id: "expire",
+      status: "Enabled",
+      filter: [{}],
+      expiration: [{ days: 2557 }],
+      noncurrent_version_expiration: [{ noncurrent_days: 90 }],
+      abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+    };
+    expect(synthesize().resource(address)["rule"]).toEqual([rule]);
+    expect(synthesize({ expireAfterDays: 400, expireNoncurrentAfterDays: 1 }).resource(address)["rule"]).toEqual([
+      { ...rule, expiration: [{ days: 400 }], noncurrent_version_expiration: [{ noncurrent_days: 1 }] },
+    ]);
+  });
+
+  test("has versions before it expires them", () => {
+    const graph = DependencyGraph.ofStack(synthesize());
+    expect(graph.dependenciesOf("aws_s3_bucket_lifecycle_configuration.lifecycle")).toContain(
+      "aws_s3_bucket_versioning.versioning",
+    );
+  });
+
+  test("is closed and owned before its policy comes", () => {
+    expect(DependencyGraph.ofStack(synthesize()).dependenciesOf("aws_s3_bucket_policy.policy")).toEqual(
+      expect.arrayContaining([
+        "aws_s3_bucket_ownership_controls.ownership",
+        "aws_s3_bucket_public_access_block.public_access",
+        "data.aws_iam_policy_document.policy_document",
+      ]),
+    );
+  });
+
+  test("tells its name once its policy is in place", () => {
+    const bucket = synthesize();
+    expect(bucket.outputs).toEqual({ bucket_name: { value: "${aws_s3_bucket_policy.policy.bucket}" } });
+    expect(bucket.resource("aws_s3_bucket_policy.policy")).toMatchObject({
+      bucket: "${aws_s3_bucket.bucket.id}",
+      policy: "${data.aws_iam_policy_document.policy_document.json}",
+    });
+  });
+
+  test.each([
+    [{ name: "Logs" }, 'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens'],
+    [
+      { generatedNamePrefix: "l".repeat(38) },
+      `generatedNamePrefix: got "${"l".repeat(38)}"; must be 1 to 37 lower-case letters, digits, dots and hyphens`,
+    ],
+    [{ expireAfterDays: 0 }, "expireAfterDays: got 0; must be a whole number of days from 1 to 36500"],
+    [
+      { expireNoncurrentAfterDays: 36501 },
+      "expireNoncurrentAfterDays: got 36501; must be a whole number of days from 1 to 36500",
+    ],
+    [{ forceDestroy: "yes" }, 'forceDestroy: got "yes"; must be true or false'],
+    [
+      { kmsKeyArn: "alias/logs" },
+      'kmsKeyArn: got "alias/logs"; must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    ],
+    [{ kmsKeyARN: kmsKeyArn }, 'kmsKeyARN: is not a setting; did you mean "kmsKeyArn"?'],
+  ])("fails when given %j", (inputs, problem) => {
+    expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
+  });
+});
+
+test("the policy of the trail's bucket names one trail, and of the config bucket only this account", () => {
+  const conditionsOf = (synthesize: () => ReturnType<typeof synthesizeCapability>) =>
+    synthesize()
+      .statements("policy_document")
+      .map(({ sid, condition }) => [sid, condition]);
+  const acl = { test: "StringEquals", variable: "s3:x-amz-acl", values: ["bucket-owner-full-control"] };
+  const trail = {
+    test: "StringEquals",
+    variable: "aws:SourceArn",
+    values: [
+      "arn:${data.aws_partition.current.partition}:cloudtrail:${data.aws_region.current.id}:${data.aws_caller_identity.current.account_id}:trail/some-trail",
+    ],
+  };
+  const thisAccount = {
+    test: "StringEquals",
+    variable: "aws:SourceAccount",
+    values: ["${data.aws_caller_identity.current.account_id}"],
+  };
+  const overTls = { test: "Bool", variable: "aws:SecureTransport", values: ["false"] };
+  expect(conditionsOf(buckets["trail bucket"])).toEqual([
+    ["CloudTrailChecksAcl", [trail]],
+    ["CloudTrailDelivers", [acl, trail]],
+    ["DenyInsecureTransport", [overTls]],
+  ]);
+  expect(conditionsOf(buckets["config bucket"])).toEqual([
+    ["ConfigChecksBucket", [thisAccount]],
+    ["ConfigDelivers", [acl, thisAccount]],
+    ["DenyInsecureTransport", [overTls]],
+  ]);
+});
