@@ -1,0 +1,362 @@
+import { DependencyGraph } from "../support/dependency-graph";
+import { synthesizeModule, synthesizeStack } from "../support/synthesize";
+
+const arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const topicArn = "arn:aws:sns:eu-west-1:111122223333:theirs";
+const roleArn = "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+
+type Settings = NonNullable<Parameters<typeof synthesizeStack>[0]>;
+
+const whole = synthesizeStack();
+const called = synthesizeModule();
+const addressesOf = (settings: Settings) => synthesizeStack(settings).addresses();
+const ofCapability = (...names: string[]) =>
+  whole.addresses().filter((address) => names.some((name) => new RegExp(`\\.${name}(_|$)`).test(address)));
+
+interface Case {
+  name: string;
+  settings: Settings;
+  /** Capabilities of which nothing is left. */
+  without: string[];
+  /** Where the given value shows up: address, argument, value. */
+  used: [string, string, unknown][];
+}
+
+const bringYourOwn: Case[] = [
+  {
+    name: "topic",
+    settings: { alerts: { existingTopic: { arn: topicArn }, emails: ["a@example.com"] } },
+    without: ["alert_topic", "alert_key"],
+    used: [
+      ["aws_cloudwatch_metric_alarm.detections_alarm", "alarm_actions", [topicArn]],
+      ["aws_sns_topic_subscription.alert_subscriptions_email", "topic_arn", topicArn],
+      ["aws_lambda_permission.alert_subscriptions_invoke", "source_arn", topicArn],
+    ],
+  },
+  {
+    name: "key of the topic",
+    settings: { alerts: { existingKey: { arn } } },
+    without: ["alert_key"],
+    used: [["aws_sns_topic.alert_topic", "kms_master_key_id", arn]],
+  },
+  {
+    name: "key of the logs",
+    settings: { encryption: { existingLogKey: { arn } } },
+    without: ["log_key"],
+    used: [
+      ["aws_cloudtrail.audit_trail", "kms_key_id", arn],
+      ["aws_cloudwatch_log_group.log_group", "kms_key_id", arn],
+      ["aws_config_delivery_channel.config_recorder_channel", "s3_kms_key_arn", arn],
+    ],
+  },
+  {
+    name: "bucket of the trail",
+    settings: { trail: { existingBucket: { name: "theirs" } } },
+    without: ["trail_bucket"],
+    used: [["aws_cloudtrail.audit_trail", "s3_bucket_name", "theirs"]],
+  },
+  {
+    name: "log group",
+    settings: { trail: { existingLogGroup: { name: "/their/group" } } },
+    without: ["log_group"],
+    used: [["aws_cloudwatch_log_metric_filter.detections_filter", "log_group_name", "/their/group"]],
+  },
+  {
+    name: "log group, which another trail fills",
+    settings: { trail: { enabled: false, existingLogGroup: { name: "/their/group" } } },
+    without: ["log_group", "audit_trail", "trail_bucket"],
+    used: [["aws_cloudwatch_log_metric_filter.detections_filter", "log_group_name", "/their/group"]],
+  },
+  {
+    name: "bucket of AWS Config",
+    settings: { config: { existingBucket: { name: "theirs" } } },
+    without: ["config_bucket"],
+    used: [["aws_config_delivery_channel.config_recorder_channel", "s3_bucket_name", "theirs"]],
+  },
+  {
+    name: "role of the recorder",
+    settings: { config: { existingRole: { arn: roleArn } } },
+    without: ["config_role"],
+    used: [["aws_config_configuration_recorder.config_recorder", "role_arn", roleArn]],
+  },
+  {
+    name: "recorder",
+    settings: { config: { enabled: false, existingRecorder: { name: "default" } } },
+    without: ["config_recorder", "config_bucket", "config_role"],
+    used: [
+      [
+        "aws_config_config_rule.config_rules_rule",
+        "lifecycle",
+        {
+          precondition: [{ condition: '${"default" != ""}', error_message: "AWS Config rules need a recorder." }],
+        },
+      ],
+    ],
+  },
+];
+
+describe.each(bringYourOwn)("the stack with a given $name", ({ settings, without, used }) => {
+  const stack = synthesizeStack(settings);
+
+  test("makes all but that", () => {
+    const gone = ofCapability(...without);
+    expect(gone).not.toEqual([]);
+    expect(stack.addresses()).toEqual(whole.addresses().filter((address) => !gone.includes(address)));
+  });
+
+  test("uses what is given", () => {
+    for (const [address, argument, value] of used) expect(stack.resource(address)[argument]).toEqual(value);
+  });
+});
+
+describe("the stack without", () => {
+  test.each<[string, Settings, string[]]>([
+    ["a trail", { trail: { enabled: false } }, ["audit_trail", "trail_bucket", "log_group", "detections"]],
+    ["a recorder", { config: { enabled: false } }, ["config_recorder", "config_bucket", "config_role", "config_rules"]],
+    ["rules", { config: { rulesEnabled: false } }, ["config_rules"]],
+    ["detections", { detections: { enabled: false } }, ["detections"]],
+    [
+      "anything to keep",
+      { trail: { enabled: false }, config: { enabled: false } },
+      [
+        "audit_trail",
+        "trail_bucket",
+        "log_group",
+        "detections",
+        "config_recorder",
+        "config_bucket",
+        "config_role",
+        "config_rules",
+        "log_key",
+      ],
+    ],
+  ])("%s has everything else", (_, settings, without) => {
+    const gone = ofCapability(...without);
+    expect(addressesOf(settings)).toEqual(whole.addresses().filter((address) => !gone.includes(address)));
+  });
+});
+
+describe("the module calls", () => {
+  test.each([
+    ["alert_key", "var.alerts.existing_topic == null && var.alerts.existing_key == null"],
+    ["alert_topic", "var.alerts.existing_topic == null"],
+    ["log_key", "(var.trail.enabled || var.config.enabled) && var.encryption.existing_log_key == null"],
+    ["trail_bucket", "var.trail.enabled && var.trail.existing_bucket == null"],
+    ["log_group", "var.trail.enabled && var.trail.existing_log_group == null"],
+    ["audit_trail", "var.trail.enabled"],
+    ["config_role", "var.config.enabled && var.config.existing_role == null"],
+    ["config_bucket", "var.config.enabled && var.config.existing_bucket == null"],
+    ["config_recorder", "var.config.enabled"],
+    ["config_rules", "var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)"],
+    ["detections", "var.detections.enabled && (var.trail.enabled || var.trail.existing_log_group != null)"],
+  ])("%s only when %s", (call, condition) => {
+    expect(called.root.modules[call]!["count"]).toBe(`\${${condition} ? 1 : 0}`);
+  });
+
+  test("alert_subscriptions always", () => {
+    expect(called.root.modules["alert_subscriptions"]).not.toHaveProperty("count");
+    expect(Object.keys(called.root.modules)).toHaveLength(12);
+  });
+
+  test.each([
+    ["alert_topic", "kms_key_arn", "alerts.existing_key", "arn", "alert_key[*].key_arn"],
+    ["alert_subscriptions", "topic_arn", "alerts.existing_topic", "arn", "alert_topic[*].topic_arn"],
+    ["detections", "topic_arn", "alerts.existing_topic", "arn", "alert_topic[*].topic_arn"],
+    ["detections", "log_group_name", "trail.existing_log_group", "name", "log_group[*].log_group_name"],
+    ["audit_trail", "log_group_name", "trail.existing_log_group", "name", "log_group[*].log_group_name"],
+    ["audit_trail", "bucket_name", "trail.existing_bucket", "name", "trail_bucket[*].bucket_name"],
+    ["audit_trail", "kms_key_arn", "encryption.existing_log_key", "arn", "log_key[*].key_arn"],
+    ["config_recorder", "role_arn", "config.existing_role", "arn", "config_role[*].role_arn"],
+    ["config_recorder", "bucket_name", "config.existing_bucket", "name", "config_bucket[*].bucket_name"],
+    ["config_rules", "recorder_name", "config.existing_recorder", "name", "config_recorder[*].recorder_name"],
+  ])("%s with %s from %s.%s%s, or else from what it made", (call, input, given, attribute, made) => {
+    expect(called.root.modules[call]![input]).toBe(
+      `\${var.${given} != null ? var.${given}.${attribute} : one(module.${made})}`,
+    );
+  });
+});
+
+describe("a prefix", () => {
+  const prefixed = synthesizeStack({
+    namePrefix: "soc-",
+    trail: { bucketName: "trail-logs" },
+    config: { bucketName: "config-logs" },
+  });
+
+  test.each([
+    ["aws_sns_topic.alert_topic", "name", "soc-security-alerts"],
+    ["aws_kms_alias.alert_key_alias", "name", "alias/soc-security-alerts"],
+    ["aws_kms_alias.log_key_alias", "name", "alias/soc-security-logs"],
+    ["aws_cloudtrail.audit_trail", "name", "soc-security-monitoring-trail"],
+    ["aws_cloudwatch_log_group.log_group", "name", "soc-security-monitoring-trail"],
+    ["aws_iam_role.audit_trail_delivery_role", "name", "soc-security-monitoring-trail-delivery"],
+    ["aws_s3_bucket.trail_bucket", "bucket", "soc-trail-logs"],
+    ["aws_s3_bucket.config_bucket", "bucket", "soc-config-logs"],
+    ["aws_config_configuration_recorder.config_recorder", "name", "soc-security-monitoring"],
+    ["aws_config_config_rule.config_rules_rule", "name", "soc-${each.key}"],
+    ["aws_cloudwatch_metric_alarm.detections_alarm", "alarm_name", "soc-${each.key}"],
+    ["aws_cloudwatch_log_metric_filter.detections_filter", "name", "soc-${each.key}"],
+  ])("is in front of what %s is called", (address, argument, name) => {
+    expect(prefixed.resource(address)[argument]).toBe(name);
+  });
+
+  test("is in front of generated bucket names as well", () => {
+    const stack = synthesizeStack({ namePrefix: "soc-" });
+    expect(stack.resource("aws_s3_bucket.trail_bucket")["bucket_prefix"]).toBe("soc-audit-trail-");
+    expect(stack.resource("aws_s3_bucket.config_bucket")["bucket_prefix"]).toBe("soc-aws-config-");
+  });
+
+  test("is part of the names that policies speak of", () => {
+    for (const document of ["log_key_policy", "trail_bucket_policy_document"])
+      expect(JSON.stringify(prefixed.statements(document))).toContain(':trail/soc-security-monitoring-trail"');
+    expect(JSON.stringify(prefixed.statements("log_key_policy"))).toContain(
+      ':log-group:soc-security-monitoring-trail"',
+    );
+    expect(JSON.stringify(prefixed.statements("alert_key_policy"))).toContain(':soc-security-alerts"');
+  });
+
+  test("changes no address", () => {
+    expect(prefixed.addresses()).toEqual(whole.addresses());
+  });
+
+  test("of the longest kind fits everywhere with the default names", () => {
+    expect(() => synthesizeStack({ namePrefix: "a".repeat(20) })).not.toThrow();
+  });
+});
+
+test("every resource that can have tags gets them", () => {
+  const tags = { CostCentre: "1" };
+  const blocks = synthesizeStack({ tags }).blocks();
+  const tagged = [...blocks].filter(([, block]) => "tags" in block);
+  expect(tagged.map(([address]) => address).sort()).toEqual([
+    "aws_cloudtrail.audit_trail",
+    "aws_cloudwatch_log_group.log_group",
+    "aws_cloudwatch_metric_alarm.detections_alarm",
+    "aws_config_config_rule.config_rules_rule",
+    "aws_iam_role.audit_trail_delivery_role",
+    "aws_iam_service_linked_role.config_role",
+    "aws_kms_key.alert_key",
+    "aws_kms_key.log_key",
+    "aws_s3_bucket.config_bucket",
+    "aws_s3_bucket.trail_bucket",
+    "aws_sns_topic.alert_topic",
+  ]);
+  for (const [address, block] of tagged) expect([address, block["tags"]]).toEqual([address, tags]);
+});
+
+/** What AWS needs to be there first: what, before what, in which capabilities. */
+const order: [reason: string, later: [string, string], earlier: [string, string]][] = [
+  [
+    "CloudTrail tests the bucket on creation",
+    ["audit_trail", "aws_cloudtrail.trail"],
+    ["trail_bucket", "aws_s3_bucket_policy.policy"],
+  ],
+  ["CloudTrail tests the key on creation", ["audit_trail", "aws_cloudtrail.trail"], ["log_key", "aws_kms_key.key"]],
+  [
+    "CloudTrail tests the role on creation",
+    ["audit_trail", "aws_cloudtrail.trail"],
+    ["audit_trail", "aws_iam_role_policy.delivery_policy"],
+  ],
+  [
+    "CloudTrail tests the log group on creation",
+    ["audit_trail", "aws_cloudtrail.trail"],
+    ["log_group", "aws_cloudwatch_log_group.group"],
+  ],
+  [
+    "CloudWatch Logs tests the key on creation",
+    ["log_group", "aws_cloudwatch_log_group.group"],
+    ["log_key", "aws_kms_key.key"],
+  ],
+  [
+    "AWS Config tests the bucket on creation",
+    ["config_recorder", "aws_config_delivery_channel.channel"],
+    ["config_bucket", "aws_s3_bucket_policy.policy"],
+  ],
+  [
+    "a channel needs a recorder",
+    ["config_recorder", "aws_config_delivery_channel.channel"],
+    ["config_recorder", "aws_config_configuration_recorder.recorder"],
+  ],
+  [
+    "a recorder cannot record without a channel",
+    ["config_recorder", "aws_config_configuration_recorder_status.status"],
+    ["config_recorder", "aws_config_delivery_channel.channel"],
+  ],
+  [
+    "a recorder needs its role",
+    ["config_recorder", "aws_config_configuration_recorder.recorder"],
+    ["config_role", "aws_iam_service_linked_role.role"],
+  ],
+  [
+    "rules need a recorder that records",
+    ["config_rules", "aws_config_config_rule.rule"],
+    ["config_recorder", "aws_config_configuration_recorder_status.status"],
+  ],
+  [
+    "alarms may be told to nobody before the topic lets them",
+    ["detections", "aws_cloudwatch_metric_alarm.alarm"],
+    ["alert_topic", "aws_sns_topic_policy.policy"],
+  ],
+  [
+    "alarms may be told to nobody before the key lets them",
+    ["detections", "aws_cloudwatch_metric_alarm.alarm"],
+    ["alert_key", "aws_kms_key.key"],
+  ],
+  [
+    "an alarm needs its metric",
+    ["detections", "aws_cloudwatch_metric_alarm.alarm"],
+    ["detections", "aws_cloudwatch_log_metric_filter.filter"],
+  ],
+  [
+    "a filter needs its log group",
+    ["detections", "aws_cloudwatch_log_metric_filter.filter"],
+    ["log_group", "aws_cloudwatch_log_group.group"],
+  ],
+  [
+    "S3 refuses rules for versions that are not kept",
+    ["trail_bucket", "aws_s3_bucket_lifecycle_configuration.lifecycle"],
+    ["trail_bucket", "aws_s3_bucket_versioning.versioning"],
+  ],
+  [
+    "S3 refuses rules for versions that are not kept",
+    ["config_bucket", "aws_s3_bucket_lifecycle_configuration.lifecycle"],
+    ["config_bucket", "aws_s3_bucket_versioning.versioning"],
+  ],
+  [
+    "S3 refuses two changes at once",
+    ["trail_bucket", "aws_s3_bucket_policy.policy"],
+    ["trail_bucket", "aws_s3_bucket_public_access_block.public_access"],
+  ],
+  [
+    "S3 refuses two changes at once",
+    ["config_bucket", "aws_s3_bucket_policy.policy"],
+    ["config_bucket", "aws_s3_bucket_public_access_block.public_access"],
+  ],
+  [
+    "subscribers may be told nothing before the topic is closed",
+    ["alert_subscriptions", "aws_sns_topic_subscription.email"],
+    ["alert_topic", "aws_sns_topic_policy.policy"],
+  ],
+];
+
+describe("the order AWS needs", () => {
+  const inStack = DependencyGraph.ofStack(whole);
+  const inModule = DependencyGraph.ofModule(called);
+  const stackAddress = ([capability, address]: [string, string]) => {
+    const [type, name] = address.split(".") as [string, string];
+    return capability.endsWith(`_${name}`) ? `${type}.${capability}` : `${type}.${capability}_${name}`;
+  };
+
+  test.each(order)("%s: in the stack, %s comes after %s", (_, later, earlier) => {
+    expect(inStack.dependenciesOf(stackAddress(later))).toContain(stackAddress(earlier));
+  });
+
+  test.each(order)("%s: in the module, %s comes after %s", (_, later, earlier) => {
+    const of = ([capability, address]: [string, string]) => `module.${capability}.${address}`;
+    expect(inModule.dependenciesOf(of(later))).toContain(of(earlier));
+  });
+
+  test("has no circle", () => {
+    for (const address of whole.blocks().keys()) expect(inStack.dependenciesOf(address)).not.toContain(address);
+  });
+});
