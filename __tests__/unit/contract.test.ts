@@ -1,0 +1,327 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import * as api from "../../src";
+import { detections } from "../../src";
+import { compose, outputDescriptions } from "../../src/compose";
+import { generatedFiles } from "../../src/generated-files";
+import { monitoringSettings } from "../../src/settings";
+import { moduleFiles } from "../../src/terraform/module";
+import { synthesizeModule, synthesizeStack, type Block, type Configuration } from "../support/synthesize";
+
+const project = resolve(__dirname, "../..");
+const stacks: Record<string, Parameters<typeof synthesizeStack>[0]> = {
+  "by default": {},
+  "with everything set": {
+    namePrefix: "soc-",
+    tags: { CostCentre: "1" },
+    alerts: { emails: ["a@example.com"], httpsEndpoints: ["https://example.com"] },
+    trail: { bucketName: "trail-logs", logRetentionDays: 30, forceDestroyBucket: true },
+    config: {
+      bucketName: "config-logs",
+      excludedResourceTypes: ["AWS::EC2::NetworkInterface"],
+      rules: { "trail-is-on": { identifier: "CLOUD_TRAIL_ENABLED", inputParameters: { maxAge: 1 } } },
+    },
+    provider: { region: "eu-west-1", defaultTags: { Team: "soc" } },
+    backend: { s3: { bucket: "state", key: "soc" } },
+  },
+  "with what exists already": {
+    trail: { enabled: false, existingLogGroup: { name: "theirs" } },
+    config: { enabled: false, existingRecorder: { name: "default" } },
+  },
+};
+
+const { root, nested } = synthesizeModule();
+const modules: [string, Configuration][] = [["module", root], ...nested];
+const synthesized = Object.entries(stacks).map(
+  ([name, settings]) => [`stack ${name}`, synthesizeStack(settings)] as [string, Configuration],
+);
+const configurations = [...synthesized, ...modules];
+const blocksOf = (configuration: Configuration, type: string) => Object.entries(configuration.resources(type));
+
+describe.each(configurations)("%s", (_, configuration) => {
+  const text = configuration.text();
+
+  test("is the same on every machine: no absolute path, no user, no date", () => {
+    expect(text).not.toContain(project);
+    expect(text).not.toMatch(/"(\/\w+\/|[A-Z]:\\)/);
+    expect(text).not.toMatch(/\b20\d\d-\d\d-\d\d|\bT\d\d:\d\d:\d\d/);
+    expect(text).not.toContain("stackTrace");
+  });
+
+  test("fits every partition", () => {
+    expect(text).not.toMatch(/arn:aws[a-z-]*:/);
+    expect(text).not.toMatch(/logs\.[a-z]+-[a-z]+-\d/);
+  });
+
+  test("uses no argument that only the newer of the two provider versions has", () => {
+    for (const [address, block] of configuration.blocks()) expect([address, block]).not.toHaveProperty("1.region");
+    expect(text).not.toMatch(/data\.aws_region\.\w+\.(name|region)\b/);
+  });
+
+  test("sends every alarm somewhere, and lets none end in missing data", () => {
+    for (const [, alarm] of blocksOf(configuration, "aws_cloudwatch_metric_alarm")) {
+      expect(alarm["alarm_actions"]).toEqual([expect.stringMatching(/./)]);
+      expect(alarm).toMatchObject({ statistic: "Sum", treat_missing_data: "notBreaching" });
+    }
+  });
+
+  test("keeps every bucket private, owned, versioned, encrypted and tidied up, and open over TLS only", () => {
+    const of = (type: string, bucket: string) =>
+      blocksOf(configuration, type).filter(([, block]) => block["bucket"] === `\${aws_s3_bucket.${bucket}.id}`);
+    for (const [name] of blocksOf(configuration, "aws_s3_bucket")) {
+      const only = (type: string): Block => {
+        const found = of(type, name);
+        expect([type, found.length]).toEqual([type, 1]);
+        return found[0]![1];
+      };
+      expect(only("aws_s3_bucket_public_access_block")).toMatchObject({
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      });
+      expect(only("aws_s3_bucket_ownership_controls")["rule"]).toEqual({ object_ownership: "BucketOwnerEnforced" });
+      expect(only("aws_s3_bucket_versioning")["versioning_configuration"]).toEqual({ status: "Enabled" });
+      expect(only("aws_s3_bucket_server_side_encryption_configuration")["rule"]).toHaveLength(1);
+      expect(only("aws_s3_bucket_lifecycle_configuration")["rule"]).toHaveLength(1);
+      const document = /data\.aws_iam_policy_document\.(\w+)\.json/.exec(
+        String(only("aws_s3_bucket_policy")["policy"]),
+      );
+      expect(configuration.statements(document![1]!)).toContainEqual({
+        sid: "DenyInsecureTransport",
+        effect: "Deny",
+        principals: [{ type: "*", identifiers: ["*"] }],
+        actions: ["s3:*"],
+        resources: [`\${aws_s3_bucket.${name}.arn}`, `\${aws_s3_bucket.${name}.arn}/*`],
+        condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
+      });
+    }
+  });
+
+  test("rotates every key, and encrypts every topic, log group and trail with one", () => {
+    for (const [, key] of blocksOf(configuration, "aws_kms_key")) expect(key["enable_key_rotation"]).toBe(true);
+    for (const [type, argument] of [
+      ["aws_sns_topic", "kms_master_key_id"],
+      ["aws_cloudwatch_log_group", "kms_key_id"],
+      ["aws_cloudtrail", "kms_key_id"],
+    ] as const) {
+      for (const [, block] of blocksOf(configuration, type)) expect(block[argument]).toMatch(/^\$\{.*(key|kms).*\}$/);
+    }
+  });
+
+  test("allows nothing to everybody", () => {
+    for (const [address, block] of configuration.blocks()) {
+      for (const statement of (block["statement"] ?? []) as Block[]) {
+        const everybody = JSON.stringify(statement["principals"] ?? []).includes('"*"');
+        if (everybody) expect([address, statement["effect"]]).toEqual([address, "Deny"]);
+      }
+    }
+  });
+});
+
+test("two syntheses of a stack are identical", () => {
+  for (const settings of Object.values(stacks)) {
+    expect(synthesizeStack(settings).text()).toBe(synthesizeStack(settings).text());
+  }
+});
+
+test("every generated file is what the sources say", () => {
+  const onDisk = (path: string) => {
+    try {
+      return readFileSync(join(project, path), "utf8");
+    } catch {
+      return undefined;
+    }
+  };
+  const files = generatedFiles();
+  const changed = [...files].filter(([path, content]) => onDisk(path) !== content).map(([path]) => path);
+  const left = readdirSync(join(project, "module"), { recursive: true, encoding: "utf8" })
+    .map((path) => `module/${path}`)
+    .filter((path) => path.endsWith(".tf.json") && !files.has(path));
+  expect({ remedy: "npm run generate", changed, left }).toEqual({ remedy: "npm run generate", changed: [], left: [] });
+});
+
+describe("the detections", () => {
+  test("are exactly these", () => {
+    expect(detections.map(({ id }) => id)).toEqual(["root-account-usage"]);
+  });
+
+  test("look for what auditors compare letter by letter", () => {
+    expect(Object.fromEntries(detections.map(({ id, filters }) => [id, filters.canonical]))).toEqual({
+      "root-account-usage":
+        '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
+    });
+  });
+
+  test("answer these controls", () => {
+    const controls = Object.fromEntries(
+      detections.map(({ id, controls }) => [
+        id,
+        controls.map(({ benchmark, version, id }) => [benchmark, version, id].filter(Boolean).join(" ")),
+      ]),
+    );
+    expect(controls).toEqual({
+      "root-account-usage": [
+        "CIS AWS Foundations 1.2 3.3",
+        "CIS AWS Foundations 1.4 4.3",
+        "CIS AWS Foundations 3.0 4.3",
+        "CIS AWS Foundations 5.0 4.3",
+        "CIS AWS Foundations 6.0 5.3",
+        "CIS AWS Foundations 7.0 5.3",
+        "AWS Security Hub CloudWatch.1",
+      ],
+    });
+  });
+
+  test.each(detections)("$id tells a person what it is, why it matters and what to do", (detection) => {
+    expect(detection.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    for (const text of [detection.why, detection.firstSteps]) expect(text).toMatch(/^[A-Z].*\.$/s);
+    for (const technique of detection.techniques) expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/);
+    expect(detection.threshold).toBeGreaterThanOrEqual(1);
+    // CloudWatch: a period of 10, 30 or a multiple of 60 seconds, at most a day in one evaluation.
+    expect(detection.periodSeconds % 60).toBe(0);
+    expect(detection.periodSeconds).toBeLessThanOrEqual(86400);
+    for (const pattern of Object.values(detection.filters)) expect(pattern.length).toBeLessThanOrEqual(1024);
+    const catalogue = synthesized[0]![1].locals["detections_catalogue"] as Record<string, { description: string }>;
+    expect(catalogue[detection.id]!.description.length).toBeLessThanOrEqual(1024);
+  });
+});
+
+describe("the module", () => {
+  test.each(modules)(
+    "%s describes and types every variable, and describes every output",
+    (_, { variables, outputs }) => {
+      for (const [name, variable] of Object.entries(variables)) {
+        expect([name, variable]).toEqual([
+          name,
+          expect.objectContaining({ description: expect.stringMatching(/^[A-Z0-9h].*\.$/s), type: expect.any(String) }),
+        ]);
+      }
+      for (const [name, output] of Object.entries(outputs)) {
+        expect([name, output["description"]]).toEqual([name, expect.stringMatching(/^[A-Z].*\.$/)]);
+      }
+      expect(Object.keys(outputs)).not.toEqual([]);
+    },
+  );
+
+  test("calls each capability's module, by its name, with every input that has no default", () => {
+    const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+    expect([...nested.keys()]).toEqual(capabilities.map(({ module }) => module));
+    for (const [call, { source, count, ...inputs }] of Object.entries(root.modules)) {
+      expect(source).toBe(`./modules/${call.replace(/_/g, "-")}`);
+      expect(count ?? "").not.toContain("module.");
+      const variables = nested.get(call.replace(/_/g, "-"))!.variables;
+      expect(Object.keys(variables)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+      const required = Object.entries(variables).filter(([, variable]) => !("default" in variable));
+      expect(Object.keys(inputs)).toEqual(expect.arrayContaining(required.map(([name]) => name)));
+    }
+  });
+
+  test("has the outputs of the stack", () => {
+    expect(Object.keys(root.outputs).sort()).toEqual(Object.keys(synthesized[0]![1].outputs).sort());
+  });
+});
+
+test("every capability is part of the public API", () => {
+  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  expect(Object.values(api)).toEqual(expect.arrayContaining([...capabilities]));
+  expect(capabilities.map(({ name }) => name).sort()).toEqual(
+    Object.entries(api)
+      .filter(([, value]) => typeof value === "function" && "module" in value)
+      .map(([name]) => name)
+      .sort(),
+  );
+});
+
+/** When one of these changes, a `moved` block and a line in the changelog come with it. */
+describe("the addresses in everybody's state", () => {
+  test("are these in the stack", () => {
+    expect(synthesized[0]![1].addresses()).toEqual([
+      "aws_cloudtrail.audit_trail",
+      "aws_cloudwatch_log_group.log_group",
+      "aws_cloudwatch_log_metric_filter.detections_filter",
+      "aws_cloudwatch_metric_alarm.detections_alarm",
+      "aws_config_config_rule.config_rules_rule",
+      "aws_config_configuration_recorder.config_recorder",
+      "aws_config_configuration_recorder_status.config_recorder_status",
+      "aws_config_delivery_channel.config_recorder_channel",
+      "aws_iam_role.audit_trail_delivery_role",
+      "aws_iam_role_policy.audit_trail_delivery_policy",
+      "aws_iam_service_linked_role.config_role",
+      "aws_kms_alias.alert_key_alias",
+      "aws_kms_alias.log_key_alias",
+      "aws_kms_key.alert_key",
+      "aws_kms_key.log_key",
+      "aws_lambda_permission.alert_subscriptions_invoke",
+      "aws_s3_bucket.config_bucket",
+      "aws_s3_bucket.trail_bucket",
+      "aws_s3_bucket_lifecycle_configuration.config_bucket_lifecycle",
+      "aws_s3_bucket_lifecycle_configuration.trail_bucket_lifecycle",
+      "aws_s3_bucket_ownership_controls.config_bucket_ownership",
+      "aws_s3_bucket_ownership_controls.trail_bucket_ownership",
+      "aws_s3_bucket_policy.config_bucket_policy",
+      "aws_s3_bucket_policy.trail_bucket_policy",
+      "aws_s3_bucket_public_access_block.config_bucket_public_access",
+      "aws_s3_bucket_public_access_block.trail_bucket_public_access",
+      "aws_s3_bucket_server_side_encryption_configuration.config_bucket_encryption",
+      "aws_s3_bucket_server_side_encryption_configuration.trail_bucket_encryption",
+      "aws_s3_bucket_versioning.config_bucket_versioning",
+      "aws_s3_bucket_versioning.trail_bucket_versioning",
+      "aws_sns_topic.alert_topic",
+      "aws_sns_topic_policy.alert_topic_policy",
+      "aws_sns_topic_subscription.alert_subscriptions_email",
+      "aws_sns_topic_subscription.alert_subscriptions_https",
+      "aws_sns_topic_subscription.alert_subscriptions_lambda",
+      "aws_sns_topic_subscription.alert_subscriptions_sqs",
+    ]);
+  });
+
+  test("are these in the module", () => {
+    const calls = Object.entries(root.modules).map(([call, { source, count }]) => ({
+      place: `module.${call}${count === undefined ? "" : "[0]"}`,
+      configuration: nested.get(String(source).replace("./modules/", ""))!,
+    }));
+    const addresses = calls.flatMap(({ place, configuration }) =>
+      configuration.addresses().map((address) => `${place}.${address}`),
+    );
+    expect(root.addresses()).toEqual([]);
+    expect(addresses.sort()).toEqual([
+      "module.alert_key[0].aws_kms_alias.alias",
+      "module.alert_key[0].aws_kms_key.key",
+      "module.alert_subscriptions.aws_lambda_permission.invoke",
+      "module.alert_subscriptions.aws_sns_topic_subscription.email",
+      "module.alert_subscriptions.aws_sns_topic_subscription.https",
+      "module.alert_subscriptions.aws_sns_topic_subscription.lambda",
+      "module.alert_subscriptions.aws_sns_topic_subscription.sqs",
+      "module.alert_topic[0].aws_sns_topic.topic",
+      "module.alert_topic[0].aws_sns_topic_policy.policy",
+      "module.audit_trail[0].aws_cloudtrail.trail",
+      "module.audit_trail[0].aws_iam_role.delivery_role",
+      "module.audit_trail[0].aws_iam_role_policy.delivery_policy",
+      "module.config_bucket[0].aws_s3_bucket.bucket",
+      "module.config_bucket[0].aws_s3_bucket_lifecycle_configuration.lifecycle",
+      "module.config_bucket[0].aws_s3_bucket_ownership_controls.ownership",
+      "module.config_bucket[0].aws_s3_bucket_policy.policy",
+      "module.config_bucket[0].aws_s3_bucket_public_access_block.public_access",
+      "module.config_bucket[0].aws_s3_bucket_server_side_encryption_configuration.encryption",
+      "module.config_bucket[0].aws_s3_bucket_versioning.versioning",
+      "module.config_recorder[0].aws_config_configuration_recorder.recorder",
+      "module.config_recorder[0].aws_config_configuration_recorder_status.status",
+      "module.config_recorder[0].aws_config_delivery_channel.channel",
+      "module.config_role[0].aws_iam_service_linked_role.role",
+      "module.config_rules[0].aws_config_config_rule.rule",
+      "module.detections[0].aws_cloudwatch_log_metric_filter.filter",
+      "module.detections[0].aws_cloudwatch_metric_alarm.alarm",
+      "module.log_group[0].aws_cloudwatch_log_group.group",
+      "module.log_key[0].aws_kms_alias.alias",
+      "module.log_key[0].aws_kms_key.key",
+      "module.trail_bucket[0].aws_s3_bucket.bucket",
+      "module.trail_bucket[0].aws_s3_bucket_lifecycle_configuration.lifecycle",
+      "module.trail_bucket[0].aws_s3_bucket_ownership_controls.ownership",
+      "module.trail_bucket[0].aws_s3_bucket_policy.policy",
+      "module.trail_bucket[0].aws_s3_bucket_public_access_block.public_access",
+      "module.trail_bucket[0].aws_s3_bucket_server_side_encryption_configuration.encryption",
+      "module.trail_bucket[0].aws_s3_bucket_versioning.versioning",
+    ]);
+  });
+});
