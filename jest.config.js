@@ -11,7 +11,7 @@ const tier = (displayName, testMatch) => ({
   // cdktf.out and dist hold copies of package.json, which the module map would take for packages of their own.
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist"],
   // Types are checked by npm run lint.
-  transform: { "\\.ts$": ["ts-jest", { isolatedModules: true, diagnostics: false }] },
+  transform: { "\\.ts$": ["ts-jest", { diagnostics: false }] },
 });
 
 module.exports = {

@@ -67,7 +67,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
 
   // One key for all that is kept.
   const hasTrail = outlet.on(trail.enabled);
-  const hasRecorder = outlet.on(config.enabled);
+  const hasRecorder = outlet.all(outlet.on(config.enabled), outlet.missing(config.existingRecorder));
   const logKey = outlet.add(
     LogKey,
     "log_key",
@@ -162,7 +162,10 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     ConfigRules,
     "config_rules",
     { namePrefix, recorderName: recorderName, rules: config.rules, disabledRules: config.disabledRules, tags },
-    outlet.all(outlet.on(config.rulesEnabled), outlet.any(hasRecorder, outlet.given(config.existingRecorder))),
+    outlet.all(
+      outlet.on(config.rulesEnabled),
+      outlet.any(outlet.on(config.enabled), outlet.given(config.existingRecorder)),
+    ),
   );
 
   // Detections.

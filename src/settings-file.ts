@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseDocument } from "yaml";
 import { parseSettings } from "./settings";
 import { stackSettings, type StackSettings } from "./stack-settings";
-import { InputError, type Problem } from "./terraform/schema";
+import { InputError, pathText, type Problem } from "./terraform/schema";
 
 const defaultFiles = ["security-monitoring.yaml", "security-monitoring.yml", "security-monitoring.json"];
 
@@ -21,39 +22,56 @@ export interface SettingsSource {
 export function loadSettings(
   { env, folder }: SettingsSource = { env: process.env, folder: process.cwd() },
 ): StackSettings {
-  const named = env["SECURITY_MONITORING_SETTINGS"];
-  const found = defaultFiles.filter((file) => existsSync(`${folder}/${file}`));
-  if (!named && found.length > 1) {
-    throw new InputError("the settings", [{ path: "", message: `found ${found.join(" and ")}; keep one of them` }]);
+  const file = settingsFile(env, folder);
+  const settings = withEnvironment(file === undefined ? {} : readFile(file, folder), env);
+  const subject = file ?? "the settings";
+  const problems = interpolations(settings, []);
+  try {
+    const parsed = parseSettings(stackSettings, settings, subject);
+    if (problems.length === 0) return parsed;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    problems.push(...error.problems);
   }
-  const file = named ?? found[0];
-  const settings = file === undefined ? {} : readFile(file, folder);
-  return parseSettings(stackSettings, withEnvironment(settings, env), file ?? "the settings");
+  throw new InputError(subject, problems);
+}
+
+function settingsFile(env: SettingsSource["env"], folder: string): string | undefined {
+  const named = env["SECURITY_MONITORING_SETTINGS"];
+  if (named) return named;
+  const found = defaultFiles.filter((file) => existsSync(`${folder}/${file}`));
+  if (found.length > 1) throw refusal("the settings", `found ${found.join(" and ")}; keep one of them`);
+  return found[0];
 }
 
 function readFile(file: string, folder: string): unknown {
-  const path = file.startsWith("/") ? file : `${folder}/${file}`;
   let content: string;
   try {
-    content = readFileSync(path, "utf8");
+    content = readFileSync(resolve(folder, file), "utf8");
   } catch (error) {
-    throw new InputError("the settings", [
-      {
-        path: "",
-        message: `cannot read ${file} (${(error as NodeJS.ErrnoException).code}); SECURITY_MONITORING_SETTINGS names a YAML or JSON file`,
-      },
-    ]);
+    const { code } = error as NodeJS.ErrnoException;
+    throw refusal(
+      "the settings",
+      `cannot read ${file} (${code}); SECURITY_MONITORING_SETTINGS names a YAML or JSON file`,
+    );
   }
   // JSON is YAML as well, so one parser, and one kind of message with line and column, serves both.
   const document = parseDocument(content);
-  const problems: Problem[] = document.errors.map(({ message }) => ({
-    path: "",
-    message: message.trim().replace(/\n+/g, "\n    "),
-  }));
-  const settings: unknown = problems.length > 0 ? {} : document.toJS({ reviver: withoutNull });
-  problems.push(...interpolations(settings, ""));
-  if (problems.length > 0) throw new InputError(file, problems);
-  return settings ?? {};
+  const mistakes = document.errors.map(({ message }) => message.trim().replace(/\n+/g, "\n    "));
+  if (mistakes.length > 0) throw refusal(file, ...mistakes);
+  try {
+    return document.toJS({ reviver: withoutNull }) ?? {};
+  } catch (error) {
+    // An alias without its anchor, or a document that aliases blow up.
+    throw refusal(file, (error as Error).message);
+  }
+}
+
+function refusal(subject: string, ...messages: string[]): InputError {
+  return new InputError(
+    subject,
+    messages.map((message) => ({ path: "", message })),
+  );
 }
 
 /** A key with nothing behind it is unset. */
@@ -62,24 +80,32 @@ function withoutNull(_key: unknown, value: unknown): unknown {
 }
 
 /** Terraform would take `${…}` for an expression, wherever it stands. */
-function interpolations(value: unknown, path: string): Problem[] {
-  if (typeof value === "string" && /[$%]\{/.test(value)) {
-    return [
-      { path, message: `got ${JSON.stringify(value)}; must be without \${ and %{, which Terraform would evaluate` },
-    ];
+function interpolations(value: unknown, path: readonly (string | number)[]): Problem[] {
+  if (typeof value === "string") {
+    if (!/[$%]\{/.test(value)) return [];
+    const message = `got ${JSON.stringify(value)}; must be without \${ and %{, which Terraform would evaluate`;
+    return [{ path: pathText(path), message }];
   }
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => interpolations(inner, path ? `${path}.${key}` : key));
+  if (Array.isArray(value)) return value.flatMap((entry, index) => interpolations(entry, [...path, index]));
+  if (!isMap(value)) return [];
+  return Object.entries(value).flatMap(([key, entry]) => [
+    ...interpolations(key, [...path, key]),
+    ...interpolations(entry, [...path, key]),
+  ]);
 }
 
-/** The two things people pass in a pipeline. A value that is not a map is left for the schema to refuse. */
+/** The two things people pass in a pipeline; empty is unset. What is no map is left for the schema to refuse. */
 function withEnvironment(settings: unknown, env: SettingsSource["env"]): unknown {
-  const emails = env["SECURITY_MONITORING_ALERT_EMAILS"]?.split(",").map((email) => email.trim());
+  const emails = (env["SECURITY_MONITORING_ALERT_EMAILS"] ?? "")
+    .split(",")
+    .map((email) => email.trim())
+    .filter(Boolean);
   const region = env["SECURITY_MONITORING_REGION"];
   if (!isMap(settings)) return settings;
   return {
     ...settings,
-    ...(emails && isMap(settings["alerts"] ?? {}) && { alerts: { ...(settings["alerts"] as object), emails } }),
+    ...(emails.length > 0 &&
+      isMap(settings["alerts"] ?? {}) && { alerts: { ...(settings["alerts"] as object), emails } }),
     ...(region && isMap(settings["provider"] ?? {}) && { provider: { ...(settings["provider"] as object), region } }),
   };
 }

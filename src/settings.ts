@@ -97,13 +97,11 @@ export const monitoringSettings = group({
 
   config: group(
     {
-      enabled: flag()
-        .default(true)
-        .describe("Whether AWS Config records. A region has one recorder: false where another module owns it."),
+      enabled: flag().default(true).describe("Whether AWS Config records here, unless there is a recorder already."),
       recorderName: ConfigRecorder.inputs.shape.name,
       existingRecorder: existingName(
         ConfigRecorder.inputs.shape.name.unwrap(),
-        "Recorder that feeds the rules where this module has none.",
+        "Recorder to use for the rules instead of a new one; a region has one.",
       ),
       existingRole: existingArn(
         roleArn(),

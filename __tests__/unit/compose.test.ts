@@ -81,7 +81,7 @@ const bringYourOwn: Case[] = [
   },
   {
     name: "recorder",
-    settings: { config: { enabled: false, existingRecorder: { name: "default" } } },
+    settings: { config: { existingRecorder: { name: "default" } } },
     without: ["config_recorder", "config_bucket", "config_role"],
     used: [
       [
@@ -140,13 +140,19 @@ describe("the module calls", () => {
   test.each([
     ["alert_key", "var.alerts.existing_topic == null && var.alerts.existing_key == null"],
     ["alert_topic", "var.alerts.existing_topic == null"],
-    ["log_key", "(var.trail.enabled || var.config.enabled) && var.encryption.existing_log_key == null"],
+    [
+      "log_key",
+      "(var.trail.enabled || var.config.enabled && var.config.existing_recorder == null) && var.encryption.existing_log_key == null",
+    ],
     ["trail_bucket", "var.trail.enabled && var.trail.existing_bucket == null"],
     ["log_group", "var.trail.enabled && var.trail.existing_log_group == null"],
     ["audit_trail", "var.trail.enabled"],
-    ["config_role", "var.config.enabled && var.config.existing_role == null"],
-    ["config_bucket", "var.config.enabled && var.config.existing_bucket == null"],
-    ["config_recorder", "var.config.enabled"],
+    ["config_role", "var.config.enabled && var.config.existing_recorder == null && var.config.existing_role == null"],
+    [
+      "config_bucket",
+      "var.config.enabled && var.config.existing_recorder == null && var.config.existing_bucket == null",
+    ],
+    ["config_recorder", "var.config.enabled && var.config.existing_recorder == null"],
     ["config_rules", "var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)"],
     ["detections", "var.detections.enabled && (var.trail.enabled || var.trail.existing_log_group != null)"],
   ])("%s only when %s", (call, condition) => {

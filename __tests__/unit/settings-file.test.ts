@@ -164,10 +164,43 @@ describe("loading settings fails", () => {
     ]);
   });
 
+  test("when Terraform would evaluate a key", () => {
+    write("security-monitoring.yaml", "tags: {'${var.team}': a}");
+    expect(problemsOf(load)).toEqual([
+      'tags.${var.team}: got "${var.team}"; must be without ${ and %{, which Terraform would evaluate',
+    ]);
+  });
+
+  test("when Terraform would evaluate what the environment says, along with everything else", () => {
+    write("security-monitoring.yaml", "trial: {}");
+    const env = { SECURITY_MONITORING_ALERT_EMAILS: "${var.email}" };
+    expect(problemsOf(() => load(env))).toEqual([
+      'alerts.emails[0]: got "${var.email}"; must be without ${ and %{, which Terraform would evaluate',
+      'trial: is not a setting; did you mean "trail"?',
+    ]);
+  });
+
+  test("when an alias has no anchor", () => {
+    write("security-monitoring.yaml", "tags: *common");
+    expect(() => load()).toThrow(/^1 problem in security-monitoring.yaml\n {2}\(top level\): Unresolved alias/);
+  });
+
   test("when an account id is not quoted, which YAML takes for a number", () => {
     write("security-monitoring.yaml", "provider: {allowedAccountIds: [111122223333]}");
     expect(problemsOf(load)).toEqual([
       "provider.allowedAccountIds[0]: got 111122223333; must be an AWS account id of 12 digits, quoted",
     ]);
   });
+});
+
+test("what is empty in the environment is unset", () => {
+  write("security-monitoring.yaml", "alerts: {emails: [security@example.com]}");
+  const empty = {
+    SECURITY_MONITORING_SETTINGS: "",
+    SECURITY_MONITORING_ALERT_EMAILS: " ,",
+    SECURITY_MONITORING_REGION: "",
+  };
+  const { alerts, provider } = load(empty);
+  expect(alerts.emails).toEqual(["security@example.com"]);
+  expect(provider.region).toBeUndefined();
 });

@@ -41,7 +41,6 @@ module "security_monitoring" {
   }
 
   config = {
-    enabled           = false
     existing_recorder = { name = "default" }
   }
 }

@@ -62,7 +62,7 @@ run "what_exists_is_used" {
   variables {
     alerts = { existing_topic = { arn = "arn:aws:sns:eu-west-1:111122223333:company-alerts" } }
     trail  = { enabled = false, existing_log_group = { name = "aws-controltower/CloudTrailLogs" } }
-    config = { enabled = false, existing_recorder = { name = "default" } }
+    config = { existing_recorder = { name = "default" } }
   }
 
   assert {

@@ -23,7 +23,7 @@ export function compileTest(operator: Operator, value: Value): ValueTest {
 }
 
 /** Compiles a text in which `*` stands for any text. */
-export function compileGlob(glob: string): (text: string) => boolean {
+function compileGlob(glob: string): (text: string) => boolean {
   const [first = "", ...others] = glob.split(/\*+/);
   const last = others.pop();
   if (last === undefined) return (text) => text === glob;

@@ -187,7 +187,8 @@ function shown(value: unknown): string {
   return json.length > 80 ? `${json.slice(0, 77)}...` : json;
 }
 
-function pathText(path: readonly PropertyKey[]): string {
+/** `alerts.emails[1]`. */
+export function pathText(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${String(part)}`),
     "",
