@@ -1,7 +1,12 @@
-import type { Detection } from "./detection";
-import { rootAccountUsage } from "./root-account-usage";
+import { attack } from "./attack";
+import { cis } from "./cis";
+import type { Detection, Pack } from "./detection";
+import { tamper } from "./tamper";
 
+export { cisMonitoringChapters } from "./controls";
 export type { Control, Detection, Pack, Severity } from "./detection";
 
+export const packs: Readonly<Record<Pack, readonly Detection[]>> = { cis, tamper, attack };
+
 /** Every detection there is. */
-export const detections: readonly Detection[] = [rootAccountUsage];
+export const detections: readonly Detection[] = [...cis, ...tamper, ...attack];

@@ -1,0 +1,104 @@
+import { ownDetection } from "../own-detection";
+import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
+
+/** Ways onto instances and into functions. */
+export const compute = [
+  ownDetection("attack", {
+    id: "instance-console-opened",
+    title: "Somebody reached for an instance through the serial console or EC2 Instance Connect",
+    severity: "medium",
+    why: "Both put an SSH key onto an instance without touching its security group or its key pair.",
+    firstSteps:
+      "Ask the caller. If nobody knows: isolate the instance, and disable serial console access for the account.",
+    techniques: ["T1021.004"],
+    pattern: pattern(
+      anyOf(
+        calls("ec2", "EnableSerialConsoleAccess"),
+        calls("ec2-instance-connect", "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey", "OpenTunnel"),
+      ),
+      succeeded,
+    ),
+    insightsFilter: 'eventName = "EnableSerialConsoleAccess" or eventSource = "ec2-instance-connect.amazonaws.com"',
+  }),
+  ownDetection("attack", {
+    id: "instance-command-sent",
+    title: "A command or session was started on instances through Systems Manager",
+    severity: "low",
+    why: "Systems Manager runs anything as root on every instance it manages. Where that is daily work, switch this detection off.",
+    firstSteps: "Ask the caller. Session history and command output in Systems Manager show what was done.",
+    techniques: ["T1651", "T1021.007"],
+    pattern: pattern(
+      calls("ssm", "StartSession", "ResumeSession", "SendCommand"),
+      "$.userIdentity.invokedBy NOT EXISTS",
+      succeeded,
+    ),
+    insightsFilter:
+      "eventSource = \"ssm.amazonaws.com\" and eventName in ['StartSession', 'ResumeSession', 'SendCommand']",
+  }),
+  ownDetection("attack", {
+    id: "instance-user-data-changed",
+    title: "The start script of an instance was changed",
+    severity: "high",
+    why: "The script runs as root at the next start. Stopping an instance, changing its user data and starting it again gives its role to whoever did it.",
+    firstSteps: "Ask the caller. If nobody knows: isolate the instance, and end the sessions of its role.",
+    techniques: ["T1059.009"],
+    pattern: pattern(calls("ec2", "ModifyInstanceAttribute"), "$.requestParameters.userData = *", succeeded),
+    insightsFilter: 'eventName = "ModifyInstanceAttribute" and ispresent(requestParameters.userData)',
+  }),
+  ownDetection("attack", {
+    id: "gpu-instance-launched",
+    title: "Somebody launched, or tried to launch, instances with accelerators",
+    severity: "medium",
+    why: "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Where you use such instances, switch this off.",
+    firstSteps: "Look in every region for instances that nobody owns, stop them, and deactivate the caller.",
+    techniques: ["T1496", "T1578.002"],
+    pattern: pattern(
+      calls("ec2", "RunInstances"),
+      anyOf(
+        is("$.requestParameters.instanceType", "p*"),
+        is("$.requestParameters.instanceType", "g*"),
+        is("$.requestParameters.instanceType", "trn*"),
+        is("$.requestParameters.instanceType", "inf*"),
+      ),
+    ),
+    insightsFilter: 'eventName = "RunInstances" and requestParameters.instanceType like /^(p|g|trn|inf)/',
+  }),
+  ownDetection("attack", {
+    id: "function-made-public",
+    title: "Everybody may call a Lambda function",
+    severity: "high",
+    why: "A permission for everybody or a URL without authentication is a door into the account's network and role, and a common back door.",
+    firstSteps: "Look at the function and who called. Remove the permission or the URL if nobody owns it.",
+    techniques: ["T1546", "T1648"],
+    pattern: pattern(
+      anyOf(
+        // A star that stands for itself takes a regular expression.
+        allOf(calls("lambda", "AddPermission*"), "$.requestParameters.principal = %^\\*$%"),
+        allOf(
+          calls("lambda", "CreateFunctionUrlConfig*", "UpdateFunctionUrlConfig*"),
+          is("$.requestParameters.authType", "NONE"),
+        ),
+      ),
+      succeeded,
+    ),
+    insightsFilter: 'eventSource = "lambda.amazonaws.com" and eventName like /^AddPermission|FunctionUrlConfig/',
+  }),
+  ownDetection("attack", {
+    id: "function-changed-by-user",
+    title: "A user changed the code or the layers of a Lambda function",
+    severity: "medium",
+    why: "Deployments work with roles. A user's own key that replaces code or adds a layer puts foreign code into a function with rights.",
+    firstSteps:
+      "Ask the user. If it was not them: publish the last good version again, and end the sessions of the function's role.",
+    techniques: ["T1648", "T1525"],
+    pattern: pattern(
+      anyOf(
+        calls("lambda", "UpdateFunctionCode*"),
+        allOf(calls("lambda", "UpdateFunctionConfiguration*"), is("$.requestParameters.layers[*]", "*")),
+      ),
+      anyOf(is("$.userIdentity.type", "IAMUser"), is("$.userIdentity.type", "Root")),
+      succeeded,
+    ),
+    insightsFilter: 'eventName like /^UpdateFunction(Code|Configuration)/ and userIdentity.type in ["IAMUser", "Root"]',
+  }),
+];

@@ -1,0 +1,119 @@
+import { ownDetection } from "../own-detection";
+import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
+
+/** Records and protection that are not ours go: other logs, encryption, backups. */
+export const concealment = [
+  ownDetection("attack", {
+    id: "flow-logs-deleted",
+    title: "VPC flow logs were deleted",
+    severity: "high",
+    why: "Connections of the network are no longer recorded: where data went will stay unknown.",
+    firstSteps: "Create them again. Look at the caller's other calls.",
+    techniques: ["T1562.008"],
+    pattern: pattern(calls("ec2", "DeleteFlowLogs"), succeeded),
+    insightsFilter: 'eventName = "DeleteFlowLogs"',
+  }),
+  ownDetection("attack", {
+    id: "dns-query-logging-removed",
+    title: "Logging of DNS queries was removed",
+    severity: "high",
+    why: "Queries give away contact with an intruder's servers, and are a way to smuggle data out.",
+    firstSteps: "Create it again. Look at the caller's other calls.",
+    techniques: ["T1562.008"],
+    pattern: pattern(
+      calls("route53resolver", "DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"),
+      succeeded,
+    ),
+    insightsFilter: 'eventSource = "route53resolver.amazonaws.com" and eventName like /ResolverQueryLogConfig$/',
+  }),
+  ownDetection("attack", {
+    id: "model-safeguards-changed",
+    title: "Logging or guardrails of Bedrock changed",
+    severity: "medium",
+    why: "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for.",
+    firstSteps: "Compare with what was agreed, and put it back. Look at the model invocations since.",
+    techniques: ["T1562.008"],
+    pattern: pattern(
+      calls(
+        "bedrock",
+        "DeleteModelInvocationLoggingConfiguration",
+        "PutModelInvocationLoggingConfiguration",
+        "DeleteGuardrail",
+        "UpdateGuardrail",
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventSource = "bedrock.amazonaws.com" and eventName like /InvocationLoggingConfiguration|Guardrail$/',
+  }),
+  ownDetection("attack", {
+    id: "bucket-recovery-weakened",
+    title: "Versioning, logging or encryption of a bucket was switched off",
+    severity: "high",
+    why: "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion.",
+    firstSteps: "Look which bucket. Switch it on again, and look for deletions in the bucket since.",
+    techniques: ["T1490", "T1562.008"],
+    pattern: pattern(
+      anyOf(
+        allOf(
+          calls("s3", "PutBucketVersioning"),
+          anyOf(
+            is("$.requestParameters.VersioningConfiguration.Status", "Suspended"),
+            is("$.requestParameters.VersioningConfiguration.Status", "Disabled"),
+            is("$.requestParameters.VersioningConfiguration.MfaDelete", "Disabled"),
+          ),
+        ),
+        allOf(
+          calls("s3", "PutBucketLogging"),
+          is("$.requestParameters.bucketName", "*"),
+          "$.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS",
+        ),
+        calls("s3", "DeleteBucketEncryption"),
+      ),
+      succeeded,
+    ),
+    insightsFilter: "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption']",
+  }),
+  ownDetection("attack", {
+    id: "disk-encryption-default-removed",
+    title: "New EBS volumes are no longer encrypted by default",
+    severity: "medium",
+    why: "From now on disks and their snapshots are made in the clear, in this region, and can be shared with strangers.",
+    firstSteps: "Enable it again, and look for volumes made meanwhile.",
+    techniques: ["T1565"],
+    pattern: pattern(calls("ec2", "DisableEbsEncryptionByDefault"), succeeded),
+    insightsFilter: 'eventName = "DisableEbsEncryptionByDefault"',
+  }),
+  ownDetection("attack", {
+    id: "backups-destroyed",
+    title: "Backups or their lock were deleted",
+    severity: "high",
+    why: "Whoever wants ransom deletes the backups first.",
+    firstSteps:
+      "Deactivate the caller before anything else. Then see which recovery points are left, here and in other accounts.",
+    techniques: ["T1490"],
+    pattern: pattern(
+      calls("backup", "DeleteBackupVault", "DeleteBackupVaultLockConfiguration", "DeleteRecoveryPoint"),
+      succeeded,
+    ),
+    insightsFilter: 'eventSource = "backup.amazonaws.com" and eventName like /^Delete(BackupVault|RecoveryPoint)/',
+  }),
+  ownDetection("attack", {
+    id: "database-safeguards-removed",
+    title: "Deletion protection or the activity stream of a database was switched off",
+    severity: "high",
+    why: "The next call can delete the database; without the stream nobody sees who queries it.",
+    firstSteps:
+      "Switch it on again, and ask the caller. A planned removal of the database is the usual harmless reason.",
+    techniques: ["T1490", "T1562.008"],
+    pattern: pattern(
+      anyOf(
+        allOf(calls("rds", "ModifyDB*"), "$.requestParameters.deletionProtection IS FALSE"),
+        calls("rds", "StopActivityStream"),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventName = "StopActivityStream" or (eventName like /^ModifyDB/ and requestParameters.deletionProtection = 0)',
+  }),
+];

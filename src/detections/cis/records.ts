@@ -1,0 +1,82 @@
+import { cisMonitoring, securityHub } from "../controls";
+import type { Detection } from "../detection";
+import { calls, pattern, succeeded } from "../pattern-text";
+
+/** What keeps the account's records and data: trail, AWS Config, keys, buckets. The texts are those of Security Hub. */
+export const records: readonly Detection[] = [
+  {
+    id: "cloudtrail-changes",
+    title: "A trail changed",
+    pack: "cis",
+    severity: "high",
+    why: "Every detection reads the trail. Whoever stops, deletes or narrows it works unseen from then on.",
+    firstSteps:
+      "See who called and whether it was a deployment. If not: start logging again, undo the change, and treat the caller as an intruder.",
+    controls: [...cisMonitoring(5), securityHub(5)],
+    techniques: ["T1562.008"],
+    filters: {
+      canonical:
+        "{($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging)}",
+    },
+    insightsFilter: "eventName in ['CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging']",
+    threshold: 1,
+    periodSeconds: 300,
+  },
+  {
+    id: "kms-key-disabled-or-deleted",
+    title: "A KMS key was disabled or is to be deleted",
+    pack: "cis",
+    severity: "high",
+    why: "What the key encrypts cannot be read any more, and is lost for good once the key is deleted. Extortion begins like this.",
+    firstSteps:
+      "Find out what uses the key. Cancel the deletion or enable the key again unless its owner confirms; imported key material can be imported again.",
+    controls: [...cisMonitoring(7), securityHub(7)],
+    techniques: ["T1485", "T1486"],
+    filters: {
+      canonical:
+        "{($.eventSource=kms.amazonaws.com) && (($.eventName=DisableKey) || ($.eventName=ScheduleKeyDeletion))}",
+      // The same loss for keys with imported material, without a waiting period.
+      "key-material": pattern(calls("kms", "DeleteImportedKeyMaterial"), succeeded),
+    },
+    insightsFilter: "eventName in ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial']",
+    threshold: 1,
+    periodSeconds: 300,
+  },
+  {
+    id: "s3-bucket-policy-changes",
+    title: "Access to an S3 bucket changed",
+    pack: "cis",
+    severity: "medium",
+    why: "A policy, an ACL, a replication or a lifecycle rule decides who reads a bucket, where it is copied to, and when it is emptied.",
+    firstSteps:
+      'Read the new policy or rule in requestParameters: a "*" or a foreign account as principal, a foreign bucket as target, a very short expiration.',
+    controls: [...cisMonitoring(8), securityHub(8)],
+    techniques: ["T1530", "T1537"],
+    filters: {
+      canonical:
+        "{($.eventSource=s3.amazonaws.com) && (($.eventName=PutBucketAcl) || ($.eventName=PutBucketPolicy) || ($.eventName=PutBucketCors) || ($.eventName=PutBucketLifecycle) || ($.eventName=PutBucketReplication) || ($.eventName=DeleteBucketPolicy) || ($.eventName=DeleteBucketCors) || ($.eventName=DeleteBucketLifecycle) || ($.eventName=DeleteBucketReplication))}",
+    },
+    insightsFilter:
+      'eventSource = "s3.amazonaws.com" and eventName like /^(Put|Delete)Bucket(Acl|Policy|Cors|Lifecycle|Replication)$/',
+    threshold: 1,
+    periodSeconds: 300,
+  },
+  {
+    id: "config-changes",
+    title: "AWS Config was changed",
+    pack: "cis",
+    severity: "medium",
+    why: "AWS Config records what changes in the account and feeds the rules. Without its recorder or its delivery channel, bad settings stay unnoticed.",
+    firstSteps: "See whether it was a deployment. If not: start the recorder again and put the delivery channel back.",
+    controls: [...cisMonitoring(9), securityHub(9)],
+    techniques: ["T1562.008"],
+    filters: {
+      canonical:
+        "{($.eventSource=config.amazonaws.com) && (($.eventName=StopConfigurationRecorder) || ($.eventName=DeleteDeliveryChannel) || ($.eventName=PutDeliveryChannel) || ($.eventName=PutConfigurationRecorder))}",
+    },
+    insightsFilter:
+      'eventSource = "config.amazonaws.com" and eventName like /ConfigurationRecorder|DeliveryChannel/ and eventName not like /^(Describe|Get|List)/',
+    threshold: 1,
+    periodSeconds: 300,
+  },
+];

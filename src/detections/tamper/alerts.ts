@@ -1,0 +1,66 @@
+import { ownDetection } from "../own-detection";
+import { allOf, anyOf, calls, is, isNot, pattern, succeeded } from "../pattern-text";
+
+/** The way of an alert from the alarm to a person. */
+export const alerts = [
+  ownDetection("tamper", {
+    id: "alarm-disabled",
+    title: "An alarm was deleted, muted or set by hand",
+    severity: "high",
+    why: "A deleted or muted alarm tells nobody. SetAlarmState puts one back to OK as if nothing had been.",
+    firstSteps:
+      "Look at the names of the alarms. If they are ours: apply the configuration and look at what they watched.",
+    techniques: ["T1562.006"],
+    pattern: pattern(
+      anyOf(
+        calls("monitoring", "DeleteAlarms", "DisableAlarmActions", "SetAlarmState", "PutAlarmMuteRule"),
+        allOf(calls("monitoring", "PutMetricAlarm"), "$.requestParameters.actionsEnabled IS FALSE"),
+      ),
+      // Auto scaling removes its own alarms. Nobody can choose what invokedBy says.
+      isNot("$.userIdentity.invokedBy", "*autoscaling.amazonaws.com"),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm']",
+  }),
+  ownDetection("tamper", {
+    id: "alert-topic-changed",
+    title: "An SNS topic was deleted, or its settings or policy changed",
+    severity: "high",
+    why: "Alarms publish to a topic. Without it, or with a policy or a key that shuts CloudWatch out, no alert arrives and no error shows.",
+    firstSteps: "Look which topic. If it is the one for alerts: apply the configuration and send a test message.",
+    techniques: ["T1562.006"],
+    pattern: pattern(calls("sns", "DeleteTopic", "SetTopicAttributes", "AddPermission", "RemovePermission"), succeeded),
+    insightsFilter:
+      "eventSource = \"sns.amazonaws.com\" and eventName in ['DeleteTopic', 'SetTopicAttributes', 'AddPermission', 'RemovePermission']",
+  }),
+  ownDetection("tamper", {
+    id: "alert-subscription-removed",
+    title: "A subscription of an SNS topic was removed or changed",
+    severity: "high",
+    why: "Alerts reach people and tools through subscriptions. Without one, or with a filter policy on it, they are sent to nobody.",
+    firstSteps:
+      "Look which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again.",
+    techniques: ["T1562.006"],
+    pattern: pattern(calls("sns", "Unsubscribe", "SetSubscriptionAttributes"), succeeded),
+    insightsFilter: "eventName in ['Unsubscribe', 'SetSubscriptionAttributes']",
+  }),
+  ownDetection("tamper", {
+    id: "event-rule-disabled",
+    title: "An EventBridge rule was switched off or emptied",
+    severity: "medium",
+    why: "Findings of AWS Config, GuardDuty and Security Hub travel over EventBridge rules. A rule that is off or has no targets drops them.",
+    firstSteps:
+      "Look which rule. If findings travel over it: apply the configuration, and read the findings of the gap.",
+    techniques: ["T1562.001"],
+    pattern: pattern(
+      anyOf(
+        calls("events", "DisableRule", "DeleteRule", "RemoveTargets"),
+        allOf(calls("events", "PutRule"), is("$.requestParameters.state", "DISABLED")),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule']",
+  }),
+];

@@ -1,0 +1,130 @@
+import { ownDetection } from "../own-detection";
+import { allOf, anyOf, calls, pattern, succeeded } from "../pattern-text";
+
+/** The services that look at the account beside the trail. */
+export const services = [
+  ownDetection("tamper", {
+    id: "config-recording-stopped",
+    title: "AWS Config stopped recording or delivering",
+    severity: "high",
+    why: "Nobody stops the recorder to work. What is opened from now on no rule sees.",
+    firstSteps: "Start the recorder again or apply the configuration, then look at the caller's other calls.",
+    techniques: ["T1562.008"],
+    pattern: pattern(
+      calls("config", "StopConfigurationRecorder", "DeleteConfigurationRecorder", "DeleteDeliveryChannel"),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventName in ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel']",
+  }),
+  ownDetection("tamper", {
+    id: "config-rules-removed",
+    title: "Rules or results of AWS Config were deleted",
+    severity: "medium",
+    why: "A rule that is gone no longer reports a public bucket or an open port; deleted results hide what it had found.",
+    firstSteps: "Apply the configuration, which makes the rules again, and look at what they report now.",
+    techniques: ["T1562.001"],
+    pattern: pattern(
+      calls(
+        "config",
+        "DeleteConfigRule",
+        "DeleteOrganizationConfigRule",
+        "DeleteConformancePack",
+        "DeleteOrganizationConformancePack",
+        "DeleteEvaluationResults",
+        "DeleteConfigurationAggregator",
+        "DeleteRetentionConfiguration",
+      ),
+      succeeded,
+    ),
+    insightsFilter: 'eventSource = "config.amazonaws.com" and eventName like /^Delete/',
+  }),
+  ownDetection("tamper", {
+    id: "guardduty-disabled",
+    title: "GuardDuty was switched off or cut off",
+    severity: "critical",
+    why: "GuardDuty sees what no filter sees. Without a detector, or apart from its administrator account, its findings reach nobody.",
+    firstSteps:
+      "Enable the detector and join the administrator account again. Treat the caller as an intruder until explained.",
+    techniques: ["T1562.001"],
+    pattern: pattern(
+      anyOf(
+        calls(
+          "guardduty",
+          "DeleteDetector",
+          "Disassociate*",
+          "DeleteMembers",
+          "StopMonitoringMembers",
+          "DeletePublishingDestination",
+        ),
+        allOf(calls("guardduty", "UpdateDetector"), "$.requestParameters.enable IS FALSE"),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventSource = "guardduty.amazonaws.com" and eventName like /^(Delete|Disassociate|StopMonitoring|UpdateDetector)/',
+  }),
+  ownDetection("tamper", {
+    id: "guardduty-findings-suppressed",
+    title: "GuardDuty was told to overlook something",
+    severity: "medium",
+    why: "A filter archives findings unread; an address on a trusted list is never reported.",
+    firstSteps: "Read the filter or the list in requestParameters. Delete it unless its author explains it.",
+    techniques: ["T1562.001"],
+    pattern: pattern(
+      calls(
+        "guardduty",
+        "CreateFilter",
+        "UpdateFilter",
+        "CreateIPSet",
+        "UpdateIPSet",
+        "CreateTrustedEntitySet",
+        "UpdateTrustedEntitySet",
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventSource = "guardduty.amazonaws.com" and eventName like /^(Create|Update)(Filter|IPSet|TrustedEntitySet)/',
+  }),
+  ownDetection("tamper", {
+    id: "security-hub-disabled",
+    title: "Security Hub, or a part of it, was switched off",
+    severity: "high",
+    why: "Its findings, or those of a standard or a product, are gone from the place where people look for them.",
+    firstSteps: "Enable it again with the same standards. Look at the caller's other calls.",
+    techniques: ["T1562.001"],
+    pattern: pattern(
+      calls(
+        "securityhub",
+        "DisableSecurityHub*",
+        "BatchDisableStandards",
+        "DisableImportFindingsForProduct",
+        "DisassociateFrom*",
+        "DisassociateMembers",
+        "DeleteMembers",
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventSource = "securityhub.amazonaws.com" and eventName like /^(Disable|BatchDisable|Disassociate|DeleteMembers)/',
+  }),
+  ownDetection("tamper", {
+    id: "scanner-disabled",
+    title: "Macie, Inspector or Access Analyzer was switched off",
+    severity: "medium",
+    why: "Nothing looks for exposed data, vulnerable hosts or access from outside any more.",
+    firstSteps:
+      "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters.",
+    techniques: ["T1562.001"],
+    pattern: pattern(
+      anyOf(
+        calls("macie2", "Disable*", "UpdateMacieSession"),
+        calls("inspector2", "Disable*"),
+        calls("access-analyzer", "DeleteAnalyzer"),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventSource like /^(macie2|inspector2|access-analyzer)/ and eventName like /^(Disable|Update|Delete)/",
+  }),
+];

@@ -1,0 +1,89 @@
+import { ownDetection } from "../own-detection";
+import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
+
+/** CodeBuild and Lambda make and remove log groups all day; a trail writes to none of theirs. */
+const isNoJobLogGroup = allOf(
+  is("$.requestParameters.logGroupName", "*"),
+  '$.requestParameters.logGroupName != "/aws/lambda/*"',
+  '$.requestParameters.logGroupName != "/aws/codebuild/*"',
+);
+
+/** The way of an event from CloudTrail into the log group. */
+export const trail = [
+  ownDetection("tamper", {
+    id: "trail-stopped",
+    title: "A trail was stopped or deleted",
+    severity: "critical",
+    why: "From this moment nothing that happens in the account is recorded, and no alarm of this kind will come again. Nearly always the start of something worse.",
+    firstSteps:
+      "Start logging again or apply the configuration. Deactivate the caller's credentials, then read the event history in the CloudTrail console: it goes on without a trail.",
+    techniques: ["T1562.008"],
+    pattern: pattern(
+      calls("cloudtrail", "StopLogging", "DeleteTrail", "DeleteEventDataStore", "StopEventDataStoreIngestion"),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventName in ['StopLogging', 'DeleteTrail', 'DeleteEventDataStore', 'StopEventDataStoreIngestion']",
+  }),
+  ownDetection("tamper", {
+    id: "trail-scope-changed",
+    title: "What a trail records, or where to, was changed",
+    severity: "high",
+    why: "A trail can run and record nothing: event selectors leave events out, an update sends them to another bucket or takes away the log group.",
+    firstSteps:
+      "Compare the trail with its configuration (a plan shows it): event selectors, bucket, log group, all regions. Apply it again if no deployment did this.",
+    techniques: ["T1562.008"],
+    pattern: pattern(calls("cloudtrail", "PutEventSelectors", "PutInsightSelectors", "UpdateTrail"), succeeded),
+    insightsFilter: "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail']",
+  }),
+  ownDetection("tamper", {
+    id: "log-group-deleted",
+    title: "A log group or log stream was deleted",
+    severity: "high",
+    why: "Evidence is gone. If it is the log group of the trail, its filters are gone too, and no detection works until it is back.",
+    firstSteps:
+      "Look which log group. If it is the trail's: apply the configuration, and read the gap from the bucket, where the same events lie.",
+    techniques: ["T1070", "T1562.008"],
+    pattern: pattern(calls("logs", "DeleteLogGroup", "DeleteLogStream"), isNoJobLogGroup, succeeded),
+    insightsFilter: "eventSource = \"logs.amazonaws.com\" and eventName in ['DeleteLogGroup', 'DeleteLogStream']",
+  }),
+  ownDetection("tamper", {
+    id: "log-retention-shortened",
+    title: "A log group keeps its events less than a year",
+    severity: "low",
+    why: "A short retention deletes evidence within a day, without a deletion that anybody would notice. Auditors ask for a year.",
+    firstSteps: "Look which log group. If it keeps audit events: set the retention back to 365 days or more.",
+    techniques: ["T1070"],
+    pattern: pattern(
+      calls("logs", "PutRetentionPolicy"),
+      "$.requestParameters.retentionInDays < 365",
+      isNoJobLogGroup,
+      succeeded,
+    ),
+    insightsFilter: 'eventName = "PutRetentionPolicy" and requestParameters.retentionInDays < 365',
+  }),
+  ownDetection("tamper", {
+    id: "metric-filter-changed",
+    title: "A metric filter was changed or deleted",
+    severity: "high",
+    why: "The detections are metric filters. Without its filter, or with another pattern, an alarm stays green whatever happens.",
+    firstSteps: "Apply the configuration: a plan shows every filter that differs. Then ask who called and why.",
+    techniques: ["T1562.006"],
+    pattern: pattern(calls("logs", "DeleteMetricFilter", "PutMetricFilter", "DeleteSubscriptionFilter"), succeeded),
+    insightsFilter: "eventName in ['DeleteMetricFilter', 'PutMetricFilter', 'DeleteSubscriptionFilter']",
+  }),
+  ownDetection("tamper", {
+    id: "log-key-changed",
+    title: "The policy of a key, or the key of a log group, was changed",
+    severity: "medium",
+    why: "CloudTrail, the log group and the topic need their keys. A key policy without them stops delivery silently; it can also let a stranger read the logs.",
+    firstSteps:
+      "Look which key and read the new policy: the services must still be in it, and no account that is not yours. Apply the configuration if it is one of ours.",
+    techniques: ["T1562.008"],
+    pattern: pattern(
+      anyOf(calls("kms", "PutKeyPolicy"), calls("logs", "AssociateKmsKey", "DisassociateKmsKey")),
+      succeeded,
+    ),
+    insightsFilter: "eventName in ['PutKeyPolicy', 'AssociateKmsKey', 'DisassociateKmsKey']",
+  }),
+];
