@@ -54,6 +54,7 @@ export const monitoringSettings = group({
     {
       topicName: AlertTopic.inputs.shape.name,
       existingTopic: existingArn(topicArn(), "Topic to use instead of a new one. It must let CloudWatch publish."),
+      topicsBySeverity: Detections.inputs.shape.topicsBySeverity,
       emails: AlertSubscriptions.inputs.shape.emails,
       httpsEndpoints: AlertSubscriptions.inputs.shape.httpsEndpoints,
       sqsQueueArns: AlertSubscriptions.inputs.shape.sqsQueueArns,
@@ -131,7 +132,11 @@ export const monitoringSettings = group({
   detections: group({
     enabled: flag().default(true).describe("Whether there are metric filters and alarms."),
     metricNamespace: Detections.inputs.shape.metricNamespace,
+    packs: Detections.inputs.shape.packs,
+    include: Detections.inputs.shape.include,
     disabled: Detections.inputs.shape.disabled,
+    overrides: Detections.inputs.shape.overrides,
+    custom: Detections.inputs.shape.custom,
   })
     .prefault({})
     .describe("What sets off an alert."),

@@ -118,13 +118,18 @@ export function proveRoute<T extends Route>(
 
     test("the metric filter has the pattern letter by letter", async () => {
       const logs = new CloudWatchLogsClient(clientConfig(emulator));
-      const { metricFilters } = await logs.send(new DescribeMetricFiltersCommand());
-      expect(metricFilters).toHaveLength(1);
-      expect(metricFilters![0]).toMatchObject({
+      const { metricFilters } = await logs.send(
+        new DescribeMetricFiltersCommand({ filterNamePrefix: "root-account-usage" }),
+      );
+      const filter = metricFilters!.find(({ filterName }) => filterName === "root-account-usage");
+      expect(filter).toMatchObject({
         logGroupName: "security-monitoring-trail",
         filterPattern:
           '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
       });
+      for (const { metricTransformations } of metricFilters!) {
+        expect(metricTransformations).toMatchObject([{ metricName: "root-account-usage", defaultValue: 0 }]);
+      }
     });
 
     test("AWS Config records, delivers to its bucket, and has the three rules", async () => {

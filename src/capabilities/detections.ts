@@ -2,13 +2,72 @@ import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-lo
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { detections, type Detection } from "../detections";
+import { z } from "zod";
+import { detections, packs, type Control, type Detection, type Pack, type Severity } from "../detections";
 import { Capability } from "../terraform/capability";
-import { hclIn } from "../terraform/reference";
-import { group, logGroupName, oneOf, tagMap, text, topicArn, uniqueList } from "../terraform/schema";
+import { hclIn, isReference } from "../terraform/reference";
+import {
+  flag,
+  group,
+  logGroupName,
+  longText,
+  oneOf,
+  oneOfNumbers,
+  tagMap,
+  text,
+  topicArn,
+  uniqueList,
+  wholeNumber,
+} from "../terraform/schema";
+import { asTerraformValue } from "../terraform/variables";
+import { filterCondition, filterPattern } from "./filter-pattern-input";
+import { logsInsightsLink } from "./logs-insights-link";
 
 const ids = detections.map(({ id }) => id) as [string, ...string[]];
+const severities = ["low", "medium", "high", "critical"] as const satisfies readonly Severity[];
+
+const threshold = () => wholeNumber(1, 1_000_000, "events");
+const periodSeconds = () => oneOfNumbers([60, 300, 900, 3600, 21600, 86400], "seconds");
+const evaluationPeriods = () => wholeNumber(1, 100, "periods");
+const except = () =>
+  filterCondition()
+    .optional()
+    .describe(
+      "Events that do not count, as a condition of a JSON filter pattern without its braces. The filters stay as they are: a second metric is subtracted.",
+    );
+
+/** What a user may change of a detection of the catalogue. */
+const override = group({
+  severity: oneOf(severities).optional().describe("Severity instead of the catalogue's."),
+  threshold: threshold().optional().describe("Matching events in a period from which on the alarm goes off."),
+  periodSeconds: periodSeconds().optional().describe("Seconds over which events are counted."),
+  evaluationPeriods: evaluationPeriods().optional().describe("Periods in a row that must reach the threshold."),
+  actionsEnabled: flag().optional().describe("Whether the alarm tells anybody."),
+  except: except(),
+});
+
+const custom = group({
+  title: longText(1, 100).describe("What happened, in a few words."),
+  severity: oneOf(severities).default("medium").describe("How bad it is."),
+  why: longText(0, 250).default("").describe("Why it matters."),
+  firstSteps: longText(0, 250).default("").describe("What to do first."),
+  pattern: filterPattern().describe("CloudWatch Logs filter pattern."),
+  insightsFilter: longText(1, 160)
+    .default("ispresent(eventName)")
+    .describe("What follows `filter` in a Logs Insights query that shows these events."),
+  threshold: threshold().default(1).describe("Matching events in a period from which on the alarm goes off."),
+  periodSeconds: periodSeconds().default(300).describe("Seconds over which events are counted."),
+  evaluationPeriods: evaluationPeriods().default(1).describe("Periods in a row that must reach the threshold."),
+  actionsEnabled: flag().default(true).describe("Whether the alarm tells anybody."),
+  except: except(),
+});
+
+const overrides = z.partialRecord(oneOf(ids), override, { error: "a map of changes by detection" });
+const customDetections = z.record(
+  text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens"),
+  custom,
+  { error: "a map of detections" },
+);
 
 const inputs = group({
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
@@ -16,10 +75,24 @@ const inputs = group({
     .describe("Put in front of the name of every filter, metric and alarm."),
   logGroupName: logGroupName().describe("Log group that gets the events of the trail."),
   topicArn: topicArn().describe("Topic the alarms publish to."),
+  topicsBySeverity: z
+    .partialRecord(oneOf(severities), group({ arn: topicArn().describe("ARN of the topic.") }), {
+      error: "a map of topics by severity",
+    })
+    .default({})
+    .describe("Topics for alarms of one severity, instead of the one topic: a pager for the critical ones."),
   metricNamespace: text(/^[A-Za-z0-9._/#-]{1,255}$/, "a namespace of 1 to 255 letters, digits and . _ / # -")
     .default("SecurityMonitoring")
     .describe("CloudWatch namespace of the metrics."),
+  packs: uniqueList(oneOf(Object.keys(packs) as [Pack, ...Pack[]]))
+    .default([])
+    .describe("Packs of detections that are switched on: cis, tamper, attack. Ten metrics and alarms are free."),
+  include: uniqueList(oneOf(ids))
+    .default(["root-account-usage"])
+    .describe("Ids of detections that are switched on beside the packs."),
   disabled: uniqueList(oneOf(ids)).default([]).describe("Ids of detections that are switched off."),
+  overrides: overrides.default({}).describe("Changes to detections of the catalogue, by id."),
+  custom: customDetections.default({}).describe("Detections of your own, by id."),
   tags: tagMap().default({}).describe("Tags of the alarms."),
 });
 
@@ -34,62 +107,168 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const { namePrefix, logGroupName, topicArn, metricNamespace, disabled, tags } = this.inputs;
+    const { namePrefix, logGroupName, topicArn, topicsBySeverity, metricNamespace, tags } = this.inputs;
     const hcl = hclIn(this);
 
-    const catalogue = new TerraformLocal(this, "catalogue", Object.fromEntries(detections.map(asCatalogueEntry)))
-      .expression;
-    const active = new TerraformLocal(
-      this,
-      "active",
-      hcl`{ for id, detection in ${catalogue} : id => detection if !contains(${disabled}, id) }`,
-    ).expression;
-    // The canonical filter has the detection's own id as its key, every other one `<id>/<name>`.
-    const filters = new TerraformLocal(
-      this,
-      "filters",
-      hcl`merge([for id, detection in ${active} : { for name, pattern in detection.filters : (name == "canonical" ? id : join("/", [id, name])) => { detection = id, pattern = pattern } }]...)`,
-    ).expression;
-
-    const eachFilter = TerraformIterator.fromMap(Token.asAnyMap(filters));
+    const active = this.local("active", this.chosen());
+    const eachFilter = TerraformIterator.fromMap(Token.asAnyMap(this.local("filters", this.filtersOf(active))));
     const filter = new CloudwatchLogMetricFilter(this, "filter", {
       forEach: eachFilter,
       name: `${namePrefix}${eachFilter.key}`,
       logGroupName,
       pattern: "${each.value.pattern}",
       metricTransformation: {
-        name: `${namePrefix}\${each.value.detection}`,
+        name: `${namePrefix}\${each.value.metric}`,
         namespace: metricNamespace,
         value: "1",
         // Written for every event that does not match: the alarm returns to OK instead of missing data.
         defaultValue: "0",
       },
+      lifecycle: {
+        precondition: [
+          {
+            condition: "${length(each.value.pattern) <= 1024}",
+            errorMessage: "With its exception the pattern of ${each.key} is longer than the 1024 characters AWS takes.",
+          },
+        ],
+      },
     });
+    // From the filter, not by name: auditors look for the link, and Terraform creates the filter first.
+    const metricOf = (key: string) => hcl`${filter.fqn}[${key}].metric_transformation[0].name`;
 
     const eachDetection = TerraformIterator.fromMap(Token.asAnyMap(active));
+    const descriptions = this.local("descriptions", this.descriptionsOf(active));
+    const unlessExcepted = (value: string) => hcl`each.value.except == null ? ${value} : null`;
     const alarm = new CloudwatchMetricAlarm(this, "alarm", {
       forEach: eachDetection,
       alarmName: `${namePrefix}${eachDetection.key}`,
-      alarmDescription: "${each.value.description}",
-      namespace: metricNamespace,
-      // From the filter, not by name: auditors look for the link, and Terraform creates the filter first.
-      metricName: hcl`${filter.fqn}[each.key].metric_transformation[0].name`,
-      statistic: "Sum",
-      period: Token.asNumber("${each.value.period}"),
-      evaluationPeriods: 1,
+      alarmDescription: hcl`${descriptions}[each.key]`,
+      actionsEnabled: "${each.value.actions_enabled}" as unknown as boolean,
+      alarmActions: [hcl`try(${this.local("topics", topicsBySeverity)}[each.value.severity].arn, ${topicArn})`],
+      namespace: unlessExcepted(metricNamespace),
+      metricName: unlessExcepted(metricOf("${each.key}")),
+      statistic: unlessExcepted("Sum"),
+      period: Token.asNumber(unlessExcepted("${each.value.period_seconds}")),
+      evaluationPeriods: Token.asNumber("${each.value.evaluation_periods}"),
       comparisonOperator: "GreaterThanOrEqualToThreshold",
       threshold: Token.asNumber("${each.value.threshold}"),
       treatMissingData: "notBreaching",
-      alarmActions: [topicArn],
       tags,
     });
+    // Events that do not count have a metric of their own, which is subtracted: no filter is ever rewritten.
+    alarm.addOverride("dynamic.metric_query", [
+      {
+        for_each: '${each.value.except == null ? {} : { counted = each.key, excepted = "${each.key}/except" }}',
+        content: {
+          id: "${metric_query.key}",
+          metric: {
+            namespace: metricNamespace,
+            metric_name: metricOf("${metric_query.value}"),
+            period: "${each.value.period_seconds}",
+            stat: "Sum",
+          },
+        },
+      },
+      {
+        for_each: "${each.value.except == null ? [] : [each.value.title]}",
+        content: {
+          id: "alarming",
+          expression: "counted - excepted",
+          label: "${metric_query.value}",
+          return_data: true,
+        },
+      },
+    ]);
 
     this.outputs = { alarmArns: Token.asList(hcl`[for alarm in ${alarm.fqn} : alarm.arn]`) };
+  }
+
+  private local(name: string, value: unknown): string {
+    return new TerraformLocal(this, name, value).expression;
+  }
+
+  /** The detections of the catalogue that are switched on, with what was changed of them, and the user's own. */
+  private chosen(): string {
+    const { packs, include, disabled } = this.inputs;
+    const hcl = hclIn(this);
+    // Where the choice is known already, the rest of the catalogue need not be written out.
+    const mayBeChosen = ({ id, pack }: Detection) =>
+      isReference(packs) || isReference(include) || packs.includes(pack) || include.includes(id);
+    const catalogue = this.local("catalogue", Object.fromEntries(detections.filter(mayBeChosen).map(asEntry)));
+    const changes = this.local("overrides", asTerraformValue(overrides, this.inputs.overrides));
+    const own = this.local("custom", asTerraformValue(customDetections, this.inputs.custom));
+    return hcl`merge(
+      { for id, detection in ${catalogue} : id => merge(detection, { for name, value in try(${changes}[id], {}) : name => value if value != null })
+        if (contains(${packs}, detection.pack) || contains(${include}, id)) && !contains(${disabled}, id) },
+      { for id, detection in ${own} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
+    )`.replace(/\n\s*/g, " ");
+  }
+
+  /**
+   * The canonical filter has its detection's id as key, every other one `<id>/<name>`. What is excepted from a filter is a
+   * filter as well, `<key>/except`, so that the subtraction is right however many filters match an event.
+   */
+  private filtersOf(active: string): string {
+    const hcl = hclIn(this);
+    const counted = this.local(
+      "counting_filters",
+      hcl`merge([for id, detection in ${active} : { for name, pattern in detection.filters :
+        (name == "canonical" ? id : "\${id}/\${name}") => { metric = id, pattern = pattern, except = detection.except } }]...)`.replace(
+        /\n\s*/g,
+        " ",
+      ),
+    );
+    return hcl`merge(${counted}, { for key, filter in ${counted} : "\${key}/except" => {
+      metric = "\${filter.metric}-except",
+      pattern = format("{ (%s) && (%s) }", trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except)
+    } if filter.except != null })`.replace(/\n\s*/g, " ");
+  }
+
+  /** What the alarm tells whoever it wakes, within AWS's 1024 characters; the link is left out before anything else. */
+  private descriptionsOf(active: string): string {
+    const hcl = hclIn(this);
+    const texts = this.local(
+      "texts",
+      hcl`{ for id, detection in ${active} : id => join(" ", compact([
+        "\${detection.title} (\${detection.severity}).",
+        detection.why,
+        detection.first_steps == "" ? "" : "First: \${detection.first_steps}",
+        detection.controls == "" ? "" : "Controls: \${detection.controls}."
+      ])) }`.replace(/\n\s*/g, " "),
+    );
+    const links = this.local(
+      "links",
+      hcl`{ for id, detection in ${active} : id => ${logsInsightsLink(this, this.inputs.logGroupName, "${detection.insights_filter}")} }`,
+    );
+    return hcl`{ for id, text in ${texts} : id => length(text) + length(${links}[id]) < 1024 ? "\${text}\\n\${${links}[id]}" : substr(text, 0, 1024) }`;
   }
 }
 
 /** A detection as the module's `local.catalogue` holds it. */
-function asCatalogueEntry({ id, title, severity, why, firstSteps, filters, threshold, periodSeconds }: Detection) {
-  const description = `${title} (${severity}). ${why} First: ${firstSteps}`;
-  return [id, { description, filters, threshold, period: periodSeconds }];
+function asEntry({ id, title, pack, severity, why, firstSteps, controls, filters, ...rest }: Detection) {
+  return [
+    id,
+    {
+      title,
+      pack,
+      severity,
+      why,
+      first_steps: firstSteps,
+      controls: shortControls(controls),
+      filters,
+      insights_filter: rest.insightsFilter,
+      threshold: rest.threshold,
+      period_seconds: rest.periodSeconds,
+      evaluation_periods: 1,
+      actions_enabled: true,
+      except: null,
+    },
+  ];
+}
+
+/** What fits into an alarm: the control of Security Hub, and the newest CIS benchmark's. */
+function shortControls(controls: readonly Control[]): string {
+  const cis = controls.filter(({ benchmark }) => benchmark === "CIS AWS Foundations").at(-1);
+  const hub = controls.find(({ benchmark }) => benchmark === "AWS Security Hub");
+  return [hub?.id, cis && `CIS ${cis.version} ${cis.id}`].filter(Boolean).join(", ");
 }

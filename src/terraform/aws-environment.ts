@@ -37,6 +37,10 @@ export class AwsEnvironment extends Construct {
     return this.location.id;
   }
 
+  get partition(): string {
+    return this.cloud.partition;
+  }
+
   /** `amazonaws.com`, or `amazonaws.com.cn` in China. */
   get dnsSuffix(): string {
     return this.cloud.dnsSuffix;
@@ -44,6 +48,6 @@ export class AwsEnvironment extends Construct {
 
   /** The ARN of something of this account, in this region unless the service is global (`region: ""`). */
   arn(service: string, resource: string, { region = this.region, account = this.accountId } = {}): string {
-    return `arn:${this.cloud.partition}:${service}:${region}:${account}:${resource}`;
+    return `arn:${this.partition}:${service}:${region}:${account}:${resource}`;
   }
 }

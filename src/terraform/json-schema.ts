@@ -11,12 +11,12 @@ export interface JsonSchema {
   readonly propertyNames?: JsonSchema;
   readonly items?: JsonSchema;
   readonly uniqueItems?: boolean;
-  readonly enum?: readonly string[];
-  readonly const?: number;
-  readonly anyOf?: readonly JsonSchema[];
+  readonly enum?: readonly (string | number)[];
   readonly allOf?: readonly { readonly not: { readonly required: readonly [string, string] } }[];
   readonly pattern?: string;
   readonly patternErrorMessage?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
 }
@@ -30,7 +30,6 @@ export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
 export type Kind = "string" | "number" | "bool" | "list" | "map" | "object" | "any";
 
 export function kindOf(schema: JsonSchema): Kind {
-  if (schema.anyOf) return "number"; // only `oneOfNumbers` writes an anyOf
   switch (schema.type) {
     case "string":
       return "string";

@@ -14,6 +14,12 @@ export function text(pattern: RegExp, allowed: string): z.ZodString {
   return z.string({ error: allowed }).regex(pattern, { error: allowed }).meta({ patternErrorMessage: allowed });
 }
 
+/** Any string of `min` to `max` characters. */
+export function longText(min: number, max: number): z.ZodString {
+  const error = `text of ${min} to ${max} characters`;
+  return z.string({ error }).min(min, { error }).max(max, { error });
+}
+
 /** A whole number from `min` to `max`, both included. */
 export function wholeNumber(min: number, max: number, unit: string): z.ZodInt {
   const error = `a whole number of ${unit} from ${min} to ${max}`;
@@ -21,9 +27,8 @@ export function wholeNumber(min: number, max: number, unit: string): z.ZodInt {
 }
 
 /** One of a fixed set of numbers, such as the retention periods CloudWatch Logs knows. */
-export function oneOfNumbers(values: readonly number[], unit: string) {
-  const [first, ...rest] = values.map((value) => z.literal(value));
-  return z.union([first!, ...rest], { error: `one of ${values.join(", ")} (${unit})` });
+export function oneOfNumbers<const T extends readonly [number, ...number[]]>(values: T, unit: string) {
+  return z.literal([...values] as [T[number], ...T[number][]], { error: `one of ${values.join(", ")} (${unit})` });
 }
 
 /** One of a fixed set of words. */
@@ -161,6 +166,11 @@ function describe(issue: z.core.$ZodRawIssue): Problem[] {
       message: `is not a setting${nearest(key, known)}`,
     }));
   }
+  if (issue.code === "invalid_value" && issue.values.length > 10 && typeof issue.input === "string") {
+    return [
+      { path: pathText(path), message: `got ${shown(issue.input)}${nearest(issue.input, issue.values.map(String))}` },
+    ];
+  }
   const cause = issue.code === "invalid_key" ? issue.issues[0]! : issue;
   const { message } = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config());
   if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: pathText(path), message }];
@@ -172,13 +182,13 @@ function knownKeys(schema: z.ZodObject | z.ZodRecord<z.ZodEnum>): string[] {
   return "shape" in schema ? Object.keys(schema.shape) : (schema.keyType.options as string[]);
 }
 
-function nearest(key: string, known: readonly string[]): string {
+/** The known name a wrong one was most likely meant to be; of a few known names all, if none is near. */
+function nearest(wrong: string, known: readonly string[]): string {
   const [best] = known
-    .map((name) => ({ name, edits: distance(key.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, edits: distance(wrong.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
-  return best && best.edits <= Math.max(2, key.length / 3)
-    ? `; did you mean "${best.name}"?`
-    : `; known here: ${known.join(", ")}`;
+  const isNear = best && (best.edits <= Math.max(2, wrong.length / 3) || known.length > 20);
+  return isNear ? `; did you mean "${best.name}"?` : `; known here: ${known.join(", ")}`;
 }
 
 function shown(value: unknown): string {

@@ -151,11 +151,16 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
       message: `${subject} must be ${schema.patternErrorMessage}.`,
     });
   }
-  const choices = schema.enum ?? schema.anyOf?.map((choice) => choice.const);
-  if (choices) {
+  if (schema.enum) {
     rules.push({
-      condition: `contains(${JSON.stringify(choices)}, ${reference})`,
-      message: `${subject} must be one of ${choices.join(", ")}.`,
+      condition: `contains(${JSON.stringify(schema.enum)}, ${reference})`,
+      message: `${subject} must be one of ${choices(schema.enum)}.`,
+    });
+  }
+  if (schema.minLength !== undefined && schema.maxLength !== undefined) {
+    rules.push({
+      condition: `length(${reference}) >= ${schema.minLength} && length(${reference}) <= ${schema.maxLength}`,
+      message: `${subject} must be text of ${schema.minLength} to ${schema.maxLength} characters.`,
     });
   }
   if (schema.minimum !== undefined && schema.maximum !== undefined) {
@@ -178,6 +183,13 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
     });
   }
   return rules;
+}
+
+/** All of a few; of many, the documentation has the list. */
+function choices(values: readonly (string | number)[]): string {
+  return values.length <= 30
+    ? values.join(", ")
+    : `the ${values.length} that the documentation lists, such as ${values[0]}`;
 }
 
 function innerValidations({ reference, subject }: Place, schema: JsonSchema): Validation[] {

@@ -1,0 +1,133 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient, DescribeMetricFiltersCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { resolve } from "node:path";
+import { detections, packs } from "../../src/detections";
+import { clientConfig } from "../support/aws";
+import { startEmulator, type Emulator } from "../support/emulator";
+import { describeWith } from "../support/requirements";
+import { TerraformWorkspace } from "../support/terraform";
+
+jest.setTimeout(300_000);
+
+/** The detections alone, on a log group and a topic that exist already. */
+const root = `
+resource "aws_cloudwatch_log_group" "events" { name = "events" }
+resource "aws_sns_topic" "alerts" { name = "alerts" }
+resource "aws_sns_topic" "pager" { name = "pager" }
+
+variable "disabled" { type = list(string) }
+
+module "detections" {
+  source             = "./detections"
+  name_prefix        = "acme-"
+  log_group_name     = aws_cloudwatch_log_group.events.name
+  topic_arn          = aws_sns_topic.alerts.arn
+  topics_by_severity = { critical = { arn = aws_sns_topic.pager.arn } }
+  packs              = ["cis", "tamper", "attack"]
+  disabled           = var.disabled
+  overrides = {
+    console-sign-in-failures = { threshold = 7, period_seconds = 900, severity = "critical" }
+    iam-policy-changes       = { except = "$.userIdentity.arn = \\"*role/terraform*\\"" }
+  }
+  custom = {
+    own-detection = { title = "Own", pattern = "{ $.eventName = \\"Own\\" }" }
+  }
+}
+`;
+
+describeWith({ terraform: true, awsProvider: true, emulator: true }, "every detection at once", () => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    const files = { "main.tf": root, detections: { copyOf: resolve(__dirname, "../../module/modules/detections") } };
+    workspace = new TerraformWorkspace(files, { env: emulator.env });
+    await workspace.init();
+    await workspace.apply({ disabled: [] });
+  });
+
+  afterAll(async () => {
+    workspace?.remove();
+    await emulator?.stop();
+  });
+
+  const alarms = async () => {
+    const { MetricAlarms } = await new CloudWatchClient(clientConfig(emulator)).send(
+      new DescribeAlarmsCommand({ MaxRecords: 100 }),
+    );
+    return new Map(MetricAlarms!.map((alarm) => [alarm.AlarmName!.replace("acme-", ""), alarm]));
+  };
+  const filters = async () => {
+    const { metricFilters } = await new CloudWatchLogsClient(clientConfig(emulator)).send(
+      new DescribeMetricFiltersCommand({ logGroupName: "events", limit: 50 }),
+    );
+    return new Map(metricFilters!.map((filter) => [filter.filterName!.replace("acme-", ""), filter]));
+  };
+
+  test("leaves nothing to do", async () => {
+    expect((await workspace.plan()).changes).toEqual([]);
+  });
+
+  test("makes one alarm per detection, with its threshold and period, for the topic of its severity", async () => {
+    const made = await alarms();
+    expect([...made.keys()].sort()).toEqual([...detections.map(({ id }) => id), "own-detection"].sort());
+    for (const { id, severity, threshold, periodSeconds } of packs.tamper) {
+      expect(made.get(id)).toMatchObject({
+        Threshold: threshold,
+        Period: periodSeconds,
+        MetricName: `acme-${id}`,
+        AlarmActions: [expect.stringMatching(severity === "critical" ? /:pager$/ : /:alerts$/)],
+      });
+    }
+  });
+
+  test("writes into every alarm what it means, what to do and where to look, in AWS's 1024 characters", async () => {
+    const made = await alarms();
+    for (const { id, title, firstSteps } of detections) {
+      const { AlarmDescription } = made.get(id)!;
+      expect(AlarmDescription!.length).toBeLessThanOrEqual(1024);
+      expect(AlarmDescription).toContain(title);
+      expect(AlarmDescription).toContain(firstSteps);
+      expect(AlarmDescription).toMatch(
+        /\nhttps:\/\/eu-west-1\.console\.aws\.amazon\.com\/cloudwatch\/home\?region=eu-west-1#logsV2:logs-insights\$3FqueryDetail\$3D~\(.*~source~\(~'events\)\)$/,
+      );
+    }
+  });
+
+  test("applies what is changed of a detection", async () => {
+    expect((await alarms()).get("console-sign-in-failures")).toMatchObject({
+      Threshold: 7,
+      Period: 900,
+      AlarmActions: [expect.stringMatching(/:pager$/)],
+    });
+  });
+
+  test("subtracts what is excepted, and leaves the canonical filter as it is", async () => {
+    const canonical = detections.find(({ id }) => id === "iam-policy-changes")!.filters.canonical;
+    const made = await filters();
+    expect(made.get("iam-policy-changes")!.filterPattern).toBe(canonical);
+    expect(made.get("iam-policy-changes/except")!.filterPattern).toMatch(
+      /^\{ \(.*\) && \(\$\.userIdentity\.arn = "\*role\/terraform\*"\) \}$/,
+    );
+    expect(made.get("iam-policy-changes/except")!.metricTransformations).toMatchObject([
+      { metricName: "acme-iam-policy-changes-except" },
+    ]);
+    const { Metrics, MetricName } = (await alarms()).get("iam-policy-changes")!;
+    expect(MetricName).toBeUndefined();
+    expect(Metrics).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ Id: "alarming", Expression: "counted - excepted", ReturnData: true }),
+        expect.objectContaining({ Id: "counted" }),
+        expect.objectContaining({ Id: "excepted" }),
+      ]),
+    );
+  });
+
+  test("switching one detection off touches no other", async () => {
+    const { changes } = await workspace.plan({ disabled: ["vpc-changes"] });
+    const touched = changes.map(({ address }) => address).filter((address) => !address.startsWith("output."));
+    expect(touched.length).toBeGreaterThanOrEqual(2);
+    for (const address of touched) expect(address).toMatch(/\["vpc-changes(\/[a-z0-9.-]+)?"\]$/);
+  });
+});

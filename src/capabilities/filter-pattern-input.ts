@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import { FilterPatternError, limits, parse } from "../filter-pattern";
+import { longText } from "../terraform/schema";
+
+/** A whole filter pattern, checked against AWS's grammar and limits before AWS sees it. */
+export function filterPattern(): z.ZodString {
+  return checked((text) => text, 1024);
+}
+
+/** What stands between the braces of a JSON filter pattern. */
+export function filterCondition(): z.ZodString {
+  return checked((text) => `{ ${text} }`, 400);
+}
+
+function checked(patternOf: (text: string) => string, maxLength: number): z.ZodString {
+  return longText(1, maxLength).check(({ value, issues }) => {
+    for (const message of problemsOf(patternOf(value))) {
+      issues.push({ code: "custom", input: value, message, params: { isSentence: true }, continue: true });
+    }
+  });
+}
+
+function problemsOf(pattern: string): string[] {
+  try {
+    return limits(parse(pattern)).errors.map(({ message }) => message);
+  } catch (error) {
+    if (!(error instanceof FilterPatternError)) throw error;
+    return [error.message];
+  }
+}

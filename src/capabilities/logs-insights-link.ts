@@ -1,0 +1,24 @@
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { hclIn } from "../terraform/reference";
+
+/**
+ * An HCL expression for the console's link to a CloudWatch Logs Insights query of the last three hours: who did what from
+ * where.
+ *
+ * @param filter An HCL expression for what follows `filter` in the query.
+ */
+export function logsInsightsLink(scope: Construct, logGroupName: string, filter: string): string {
+  const hcl = hclIn(scope);
+  const { region, partition } = AwsEnvironment.of(scope);
+  const consoles = { "aws-cn": "console.amazonaws.cn", "aws-us-gov": "console.amazonaws-us-gov.com" };
+  const query = hcl`join("", ["fields @timestamp,userIdentity.arn,eventName,sourceIPAddress|filter ", ${filter}])`;
+  // The console escapes like a URL, with * where a URL has %.
+  const escaped = (text: string) => hcl`replace(replace(urlencode(${text}), "+", "*20"), "%", "*")`;
+  return hcl`join("", [
+    "https://", ${region}, ".", lookup(${consoles}, ${partition}, "console.aws.amazon.com"),
+    "/cloudwatch/home?region=", ${region}, "#logsV2:logs-insights$3FqueryDetail$3D",
+    "~(end~0~start~-10800~timeType~'RELATIVE~unit~'seconds~editorString~'", ${escaped(query)},
+    "~source~(~'", ${escaped(logGroupName)}, "))"
+  ])`.replace(/\n\s*/g, " ");
+}
