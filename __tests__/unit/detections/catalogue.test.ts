@@ -1,0 +1,148 @@
+import { detections, packs } from "../../../src/detections";
+import { limits, lint, parse } from "../../../src/filter-pattern";
+
+const patterns = detections.flatMap(({ id, filters }) =>
+  Object.entries(filters).map(([name, pattern]) => ({ id, name, pattern, tree: parse(pattern) })),
+);
+
+/** Ids are permanent: they are names of alarms and addresses in somebody's state. Add, never change. */
+test("the detections of each pack", () => {
+  expect(Object.fromEntries(Object.entries(packs).map(([pack, list]) => [pack, list.map(({ id }) => id)]))).toEqual({
+    cis: [
+      "root-account-usage",
+      "unauthorized-api-calls",
+      "console-sign-in-without-mfa",
+      "iam-policy-changes",
+      "console-sign-in-failures",
+      "organizations-changes",
+      "cloudtrail-changes",
+      "kms-key-disabled-or-deleted",
+      "s3-bucket-policy-changes",
+      "config-changes",
+      "security-group-changes",
+      "network-acl-changes",
+      "network-gateway-changes",
+      "route-table-changes",
+      "vpc-changes",
+    ],
+    tamper: [
+      "trail-stopped",
+      "trail-scope-changed",
+      "log-group-deleted",
+      "log-retention-shortened",
+      "metric-filter-changed",
+      "log-key-changed",
+      "alarm-disabled",
+      "alert-topic-changed",
+      "alert-subscription-removed",
+      "event-rule-disabled",
+      "config-recording-stopped",
+      "config-rules-removed",
+      "guardduty-disabled",
+      "guardduty-findings-suppressed",
+      "security-hub-disabled",
+      "scanner-disabled",
+    ],
+    attack: [
+      "root-credentials-changed",
+      "root-session-assumed",
+      "federation-token-issued",
+      "access-key-created",
+      "console-password-set",
+      "iam-user-created",
+      "mfa-device-removed",
+      "password-policy-changed",
+      "compromised-key-quarantined",
+      "denied-call-burst",
+      "role-trust-changed",
+      "admin-policy-attached",
+      "permission-limits-changed",
+      "identity-provider-changed",
+      "organization-guardrails-removed",
+      "region-opened",
+      "eks-access-granted",
+      "secrets-read-in-numbers",
+      "secrets-read-in-batches",
+      "parameters-decrypted-by-user",
+      "windows-passwords-requested",
+      "instance-user-data-read",
+      "instance-console-opened",
+      "instance-command-sent",
+      "instance-user-data-changed",
+      "gpu-instance-launched",
+      "function-made-public",
+      "function-changed-by-user",
+      "security-group-opened-to-all",
+      "network-acl-opened-to-all",
+      "snapshot-shared",
+      "image-shared",
+      "database-snapshot-shared",
+      "database-made-public",
+      "public-access-block-removed",
+      "machine-exported",
+      "traffic-mirrored",
+      "flow-logs-deleted",
+      "dns-query-logging-removed",
+      "model-safeguards-changed",
+      "bucket-recovery-weakened",
+      "disk-encryption-default-removed",
+      "backups-destroyed",
+      "database-safeguards-removed",
+      "model-access-requested",
+      "email-sending-set-up",
+      "domain-transferred",
+    ],
+  });
+});
+
+test("a pack holds its own detections, and together they are all", () => {
+  for (const [pack, list] of Object.entries(packs))
+    expect(list.every((detection) => detection.pack === pack)).toBe(true);
+  expect(detections).toEqual([...packs.cis, ...packs.tamper, ...packs.attack]);
+});
+
+test("ids and names of filters fit into names of filters and alarms, and are unique", () => {
+  const ids = detections.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { id, filters } of detections) {
+    expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+    expect(id.length).toBeLessThanOrEqual(60);
+    for (const name of Object.keys(filters)) expect(name).toMatch(/^[a-z0-9]+([.-][a-z0-9]+)*$/);
+  }
+});
+
+test("AWS takes every pattern", () => {
+  for (const { id, name, tree } of patterns) expect([id, name, limits(tree).errors]).toEqual([id, name, []]);
+});
+
+test("AWS takes all of them on one log group", () => {
+  expect(patterns.length).toBeLessThanOrEqual(100);
+  expect(patterns.filter(({ tree }) => limits(tree).regexes > 0).length).toBeLessThanOrEqual(5);
+});
+
+test("what lint finds is meant", () => {
+  const findings = patterns.flatMap(({ id, name, tree }) => lint(tree).map(({ code }) => [id, name, code]));
+  expect(findings).toEqual([
+    // The text of CIS. The exclusions hold for AccessDenied only, which is where log delivery and HeadBucket fail.
+    ["unauthorized-api-calls", "canonical", "mixed-operators"],
+    // The text of Security Hub. Every sign-in that succeeded says whether MFA was used.
+    ["console-sign-in-without-mfa", "canonical", "absent-field"],
+  ]);
+});
+
+test.each(detections)("$id says what an alarm and a person need", (detection) => {
+  const { title, why, firstSteps, techniques, insightsFilter, threshold, periodSeconds, severity } = detection;
+  expect((title + why + firstSteps).length).toBeLessThanOrEqual(420);
+  for (const text of [why, firstSteps]) expect(text).toMatch(/[.?]$/);
+  expect(title).toMatch(/^[A-Z].*[^.]$/);
+  expect(["low", "medium", "high", "critical"]).toContain(severity);
+  expect(techniques).not.toHaveLength(0);
+  for (const technique of techniques) expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/);
+  expect(insightsFilter.length).toBeLessThanOrEqual(160);
+  expect(threshold).toBeGreaterThanOrEqual(1);
+  expect(periodSeconds % 60).toBe(0);
+});
+
+test("texts hold nothing that Terraform would take for an expression", () => {
+  expect(JSON.stringify(detections)).not.toMatch(/[$%]\{/);
+});
