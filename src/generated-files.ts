@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { compliancePage } from "./compliance-page";
 import { compose, outputDescriptions } from "./compose";
+import { detectionsPage } from "./detections-page";
 import { inputTable, table } from "./reference-tables";
 import { monitoringSettings } from "./settings";
 import { stackSettings } from "./stack-settings";
@@ -74,6 +76,8 @@ export function generatedFiles(): Files {
     ...moduleFolder(),
     ["settings.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
     ["docs/inputs.md", inputsPage()],
+    ["docs/detections.md", detectionsPage()],
+    ["docs/compliance.md", compliancePage()],
   ]);
 }
 

@@ -1,0 +1,95 @@
+import { packs, type Control, type Detection, type Pack } from "./detections";
+import { table } from "./reference-tables";
+
+const packTexts: Readonly<Record<Pack, string>> = {
+  cis: "What the monitoring chapter of the CIS AWS Foundations Benchmark asks for. Texts that auditors compare are kept letter by letter, so these see failed calls too, and every deployment.",
+  tamper:
+    "Somebody blinds the monitoring: trail, log group, filters, alarms, topic, AWS Config, GuardDuty, Security Hub.",
+  attack: "Other techniques of intruders, each known from real attacks.",
+};
+
+/** The reference of the detections, one heading each; alarms link to it. */
+export function detectionsPage(): string {
+  const sections = (Object.keys(packs) as Pack[]).map(
+    (pack) => `## Pack ${pack}\n\n${packTexts[pack]}\n\n${packs[pack].map(section).join("\n\n")}`,
+  );
+  const all = Object.values(packs).flat();
+  return `# Detections
+
+<!-- Generated: \`npm run generate\` writes this file. -->
+
+${all.length} detections, in ${sections.length} packs. Each is one metric and one alarm; its filters all count into that metric. An id never
+changes: it is the name of the metric, the end of the alarm's name, and what \`detections.disabled\` takes.
+
+What the alarms cannot tell: an event reaches its filter some minutes after the call. Whoever deletes the log group, or its
+filters, in these minutes is seen only where the trail also goes: in the bucket, and in the event history of CloudTrail.
+Calls of a member account to AWS Organizations are in the trail of that account, those of the management account only in its
+own trail or that of the organization.
+
+**Unauthorized calls are two detections.** Security Hub's text for CloudWatch.2 also counts the failures of AWS's own log
+delivery: in one set of public records it is over a threshold of 1 in 984 of 1,262 periods of five minutes, CIS 7.0's text in one.
+[\`unauthorized-api-calls\`](#unauthorized-api-calls) therefore uses the text of CIS 7.0 and tells a person;
+[\`denied-call-burst\`](#denied-call-burst) uses Security Hub's with a high threshold. The text that CIS 1.4 to 3.0 give joins its
+exclusions with \`||\` and matches every event; it is not used.
+
+**More than the benchmark.** Filters named otherwise than \`canonical\` add what a canonical text misses, or satisfy another
+auditor: root in the console, sign-ins that fail for an unknown user, ModifySecurityGroupRules, three more events of
+Organizations, imported key material.
+
+${table(
+  ["Detection", "What happened", "Pack", "Severity"],
+  all.map(({ id, title, pack, severity }) => [`[${id}](#${id})`, title, pack, severity]),
+)}
+
+${sections.join("\n\n")}
+`;
+}
+
+function section(detection: Detection): string {
+  const { id, title, severity, why, firstSteps, controls, techniques, filters, insightsFilter } = detection;
+  const facts = [
+    ["Severity", severity],
+    ["Alarm", `${detection.threshold} or more in ${detection.periodSeconds} seconds`],
+    ["Controls", controlsText(controls)],
+    ["MITRE ATT&CK", techniques.map(techniqueLink).join(", ")],
+  ];
+  return `### ${id}
+
+${title}. ${why}
+
+First: ${firstSteps}
+
+${table(
+  ["", ""],
+  facts.filter(([, text]) => text !== ""),
+)}
+
+${Object.entries(filters)
+  .map(([name, pattern]) => `Filter \`${name}\`:\n\n\`\`\`text\n${pattern}\n\`\`\``)
+  .join("\n\n")}
+
+CloudWatch Logs Insights:
+
+\`\`\`text
+filter ${insightsFilter}
+\`\`\``;
+}
+
+/** "CIS AWS Foundations 3.3 (1.2), 4.3 (1.4, 1.5, …), 5.3 (6.0, 7.0); AWS Security Hub CloudWatch.1" */
+function controlsText(controls: readonly Control[]): string {
+  const benchmarks = [...new Set(controls.map(({ benchmark }) => benchmark))];
+  return benchmarks
+    .map((benchmark) => {
+      const own = controls.filter((control) => control.benchmark === benchmark);
+      const ids = [...new Set(own.map(({ id }) => id))].map((id) => {
+        const versions = own.filter((control) => control.id === id).flatMap(({ version }) => version ?? []);
+        return versions.length > 0 ? `${id} (${versions.join(", ")})` : id;
+      });
+      return `${benchmark} ${ids.join(", ")}`;
+    })
+    .join("; ");
+}
+
+function techniqueLink(technique: string): string {
+  return `[${technique}](https://attack.mitre.org/techniques/${technique.replace(".", "/")}/)`;
+}
