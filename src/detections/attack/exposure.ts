@@ -104,7 +104,8 @@ export const exposure = [
       ),
       succeeded,
     ),
-    insightsFilter: 'eventSource = "rds.amazonaws.com" and requestParameters.publiclyAccessible = 1',
+    insightsFilter:
+      'eventSource = "rds.amazonaws.com" and (requestParameters.publiclyAccessible = 1 or responseElements.publiclyAccessible = 1)',
   }),
   ownDetection("attack", {
     id: "public-access-block-removed",
