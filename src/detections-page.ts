@@ -4,7 +4,7 @@ import { table } from "./reference-tables";
 const packTexts: Readonly<Record<Pack, string>> = {
   cis: "What the monitoring chapter of the CIS AWS Foundations Benchmark asks for. Texts that auditors compare are kept letter by letter, so these see failed calls too, and every deployment.",
   tamper:
-    "Somebody blinds the monitoring: trail, log group, filters, alarms, topic, AWS Config, GuardDuty, Security Hub.",
+    "Somebody blinds the monitoring: trail, log group, filters, alarms, topic, AWS Config, GuardDuty, Security Hub. Applying a change of this configuration sets off some of these as well, which shows that they work; the caller in the event tells the two apart.",
   attack: "Other techniques of intruders, each known from real attacks.",
 };
 
