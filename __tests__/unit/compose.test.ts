@@ -28,7 +28,11 @@ const bringYourOwn: Case[] = [
     settings: { alerts: { existingTopic: { arn: topicArn }, emails: ["a@example.com"] } },
     without: ["alert_topic", "alert_key"],
     used: [
-      ["aws_cloudwatch_metric_alarm.detections_alarm", "alarm_actions", [topicArn]],
+      [
+        "aws_cloudwatch_metric_alarm.detections_alarm",
+        "alarm_actions",
+        [`\${try(local.detections_topics[each.value.severity].arn, "${topicArn}")}`],
+      ],
       ["aws_sns_topic_subscription.alert_subscriptions_email", "topic_arn", topicArn],
       ["aws_lambda_permission.alert_subscriptions_invoke", "source_arn", topicArn],
     ],

@@ -1,7 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as api from "../../src";
-import { detections } from "../../src";
 import { compose, outputDescriptions } from "../../src/compose";
 import { generatedFiles } from "../../src/generated-files";
 import { monitoringSettings } from "../../src/settings";
@@ -43,7 +42,8 @@ describe.each(configurations)("%s", (_, configuration) => {
 
   test("is the same on every machine: no absolute path, no user, no date", () => {
     expect(text).not.toContain(project);
-    expect(text).not.toMatch(/"(\/\w+\/|[A-Z]:\\)/);
+    // Names of AWS's own log groups begin like a path.
+    expect(text).not.toMatch(/"(\/(?!aws\/)\w+\/|[A-Z]:\\)/);
     expect(text).not.toMatch(/\b20\d\d-\d\d-\d\d|\bT\d\d:\d\d:\d\d/);
     expect(text).not.toContain("stackTrace");
   });
@@ -61,7 +61,10 @@ describe.each(configurations)("%s", (_, configuration) => {
   test("sends every alarm somewhere, and lets none end in missing data", () => {
     for (const [, alarm] of blocksOf(configuration, "aws_cloudwatch_metric_alarm")) {
       expect(alarm["alarm_actions"]).toEqual([expect.stringMatching(/./)]);
-      expect(alarm).toMatchObject({ statistic: "Sum", treat_missing_data: "notBreaching" });
+      expect(alarm).toMatchObject({
+        statistic: '${each.value.except == null ? "Sum" : null}',
+        treat_missing_data: "notBreaching",
+      });
     }
   });
 
@@ -139,52 +142,6 @@ test("every generated file is what the sources say", () => {
     .map((path) => `module/${path}`)
     .filter((path) => path.endsWith(".tf.json") && !files.has(path));
   expect({ remedy: "npm run generate", changed, left }).toEqual({ remedy: "npm run generate", changed: [], left: [] });
-});
-
-describe("the detections", () => {
-  test("are exactly these", () => {
-    expect(detections.map(({ id }) => id)).toEqual(["root-account-usage"]);
-  });
-
-  test("look for what auditors compare letter by letter", () => {
-    expect(Object.fromEntries(detections.map(({ id, filters }) => [id, filters.canonical]))).toEqual({
-      "root-account-usage":
-        '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
-    });
-  });
-
-  test("answer these controls", () => {
-    const controls = Object.fromEntries(
-      detections.map(({ id, controls }) => [
-        id,
-        controls.map(({ benchmark, version, id }) => [benchmark, version, id].filter(Boolean).join(" ")),
-      ]),
-    );
-    expect(controls).toEqual({
-      "root-account-usage": [
-        "CIS AWS Foundations 1.2 3.3",
-        "CIS AWS Foundations 1.4 4.3",
-        "CIS AWS Foundations 3.0 4.3",
-        "CIS AWS Foundations 5.0 4.3",
-        "CIS AWS Foundations 6.0 5.3",
-        "CIS AWS Foundations 7.0 5.3",
-        "AWS Security Hub CloudWatch.1",
-      ],
-    });
-  });
-
-  test.each(detections)("$id tells a person what it is, why it matters and what to do", (detection) => {
-    expect(detection.id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-    for (const text of [detection.why, detection.firstSteps]) expect(text).toMatch(/^[A-Z].*\.$/s);
-    for (const technique of detection.techniques) expect(technique).toMatch(/^T\d{4}(\.\d{3})?$/);
-    expect(detection.threshold).toBeGreaterThanOrEqual(1);
-    // CloudWatch: a period of 10, 30 or a multiple of 60 seconds, at most a day in one evaluation.
-    expect(detection.periodSeconds % 60).toBe(0);
-    expect(detection.periodSeconds).toBeLessThanOrEqual(86400);
-    for (const pattern of Object.values(detection.filters)) expect(pattern.length).toBeLessThanOrEqual(1024);
-    const catalogue = synthesized[0]![1].locals["detections_catalogue"] as Record<string, { description: string }>;
-    expect(catalogue[detection.id]!.description.length).toBeLessThanOrEqual(1024);
-  });
 });
 
 describe("the module", () => {

@@ -18,6 +18,7 @@ describe("the defaults", () => {
       tags: {},
       alerts: {
         topicName: "security-alerts",
+        topicsBySeverity: {},
         emails: [],
         httpsEndpoints: [],
         sqsQueueArns: [],
@@ -47,7 +48,15 @@ describe("the defaults", () => {
         rules: {},
         disabledRules: [],
       },
-      detections: { enabled: true, metricNamespace: "SecurityMonitoring", disabled: [] },
+      detections: {
+        enabled: true,
+        metricNamespace: "SecurityMonitoring",
+        packs: [],
+        include: ["root-account-usage"],
+        disabled: [],
+        overrides: {},
+        custom: {},
+      },
       encryption: { keyDeletionWindowDays: 30 },
     });
   });

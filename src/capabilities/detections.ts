@@ -63,11 +63,11 @@ const custom = group({
 });
 
 const overrides = z.partialRecord(oneOf(ids), override, { error: "a map of changes by detection" });
-const customDetections = z.record(
-  text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens"),
-  custom,
-  { error: "a map of detections" },
+const ownId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens").refine(
+  (id) => !ids.includes(id),
+  { error: "an id that the catalogue does not have: override it instead" },
 );
+const customDetections = z.record(ownId, custom, { error: "a map of detections" });
 
 const inputs = group({
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")

@@ -22,7 +22,9 @@ function checked(patternOf: (text: string) => string, maxLength: number): z.ZodS
 
 function problemsOf(pattern: string): string[] {
   try {
-    return limits(parse(pattern)).errors.map(({ message }) => message);
+    // The length has a message of its own already.
+    const { errors } = limits(parse(pattern));
+    return errors.filter(({ code }) => code !== "length").map(({ message }) => message);
   } catch (error) {
     if (!(error instanceof FilterPatternError)) throw error;
     return [error.message];

@@ -15,10 +15,9 @@ export function logsInsightsLink(scope: Construct, logGroupName: string, filter:
   const query = hcl`join("", ["fields @timestamp,userIdentity.arn,eventName,sourceIPAddress|filter ", ${filter}])`;
   // The console escapes like a URL, with * where a URL has %.
   const escaped = (text: string) => hcl`replace(replace(urlencode(${text}), "+", "*20"), "%", "*")`;
-  return hcl`join("", [
-    "https://", ${region}, ".", lookup(${consoles}, ${partition}, "console.aws.amazon.com"),
-    "/cloudwatch/home?region=", ${region}, "#logsV2:logs-insights$3FqueryDetail$3D",
-    "~(end~0~start~-10800~timeType~'RELATIVE~unit~'seconds~editorString~'", ${escaped(query)},
-    "~source~(~'", ${escaped(logGroupName)}, "))"
-  ])`.replace(/\n\s*/g, " ");
+  const link =
+    "https://%s.%s/cloudwatch/home?region=%s#logsV2:logs-insights$3FqueryDetail$3D" +
+    "~(end~0~start~-10800~timeType~'RELATIVE~unit~'seconds~editorString~'%s~source~(~'%s))";
+  const consoleOf = hcl`lookup(${consoles}, ${partition}, "console.aws.amazon.com")`;
+  return hcl`format(${link}, ${region}, ${consoleOf}, ${region}, ${escaped(query)}, ${escaped(logGroupName)})`;
 }

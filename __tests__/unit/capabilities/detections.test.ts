@@ -1,5 +1,6 @@
+import { Token } from "cdktf";
 import { Detections } from "../../../src/capabilities/detections";
-import { detections } from "../../../src/detections";
+import { detections, packs } from "../../../src/detections";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
 import { synthesizeCapability } from "../../support/synthesize";
@@ -10,41 +11,101 @@ const synthesize = (inputs: object = {}) =>
 const filter = "aws_cloudwatch_log_metric_filter.filter";
 const alarm = "aws_cloudwatch_metric_alarm.alarm";
 
-test("every detection is in the catalogue of the module, under its id, with all that an alarm needs", () => {
-  const catalogue = synthesize().locals["catalogue"] as Record<string, object>;
+const catalogueOf = (configuration: ReturnType<typeof synthesize>) =>
+  configuration.locals["catalogue"] as Record<string, Record<string, unknown>>;
+
+test("a detection is in the catalogue of the module, under its id, with all that a filter and an alarm need", () => {
+  const catalogue = catalogueOf(synthesize({ packs: ["cis", "tamper", "attack"] }));
   expect(Object.keys(catalogue).sort()).toEqual(detections.map(({ id }) => id).sort());
-  for (const { id, title, severity, why, firstSteps, filters, threshold, periodSeconds } of detections) {
+  for (const {
+    id,
+    title,
+    pack,
+    severity,
+    why,
+    firstSteps,
+    filters,
+    insightsFilter,
+    threshold,
+    periodSeconds,
+  } of detections) {
     expect(catalogue[id]).toEqual({
-      description: `${title} (${severity}). ${why} First: ${firstSteps}`,
+      title,
+      pack,
+      severity,
+      why,
+      first_steps: firstSteps,
+      controls: expect.any(String),
       filters,
+      insights_filter: insightsFilter,
       threshold,
-      period: periodSeconds,
+      period_seconds: periodSeconds,
+      evaluation_periods: 1,
+      actions_enabled: true,
+      except: null,
     });
   }
 });
 
-test("what is disabled has no filter and no alarm", () => {
-  const { locals } = synthesize({ disabled: ["root-account-usage"] });
-  expect(locals["active"]).toBe(
-    '${{ for id, detection in local.catalogue : id => detection if !contains(["root-account-usage"], id) }}',
-  );
-  expect(locals["filters"]).toMatch(/^\$\{merge\(\[for id, detection in local\.active : /);
+test("a control is named as Security Hub and the newest benchmark name it", () => {
+  expect(catalogueOf(synthesize())["root-account-usage"]!["controls"]).toBe("CloudWatch.1, CIS 7.0 5.3");
 });
 
-test("a filter is keyed by its detection, and a further one by its own name as well", () => {
-  expect(synthesize().locals["filters"]).toContain(
-    '(name == "canonical" ? id : join("/", [id, name])) => { detection = id, pattern = pattern }',
+test("without a choice there is the use of the root user alone", () => {
+  expect(Object.keys(catalogueOf(synthesize()))).toEqual(["root-account-usage"]);
+});
+
+test("what was not chosen is not written out in a stack, and is there to be chosen in the module", () => {
+  expect(Object.keys(catalogueOf(synthesize({ packs: ["tamper"], include: [] }))).sort()).toEqual(
+    packs.tamper.map(({ id }) => id).sort(),
+  );
+  const module = synthesize({ packs: Token.asList("${var.packs}"), include: Token.asList("${var.include}") });
+  expect(Object.keys(catalogueOf(module))).toHaveLength(detections.length);
+});
+
+test("the choice is of packs, of ids, and of what is left out of them", () => {
+  const { locals } = synthesize({ packs: ["cis"], include: ["trail-stopped"], disabled: ["vpc-changes"] });
+  expect(locals["active"]).toContain(
+    'if (contains(["cis"], detection.pack) || contains(["trail-stopped"], id)) && !contains(["vpc-changes"], id)',
+  );
+});
+
+test("what is overridden is set, and what is not stays as it is", () => {
+  const { locals } = synthesize({ overrides: { "root-account-usage": { threshold: 3, except: "$.a = 1" } } });
+  expect(locals["overrides"]).toEqual({
+    "root-account-usage": {
+      severity: null,
+      threshold: 3,
+      period_seconds: null,
+      evaluation_periods: null,
+      actions_enabled: null,
+      except: "$.a = 1",
+    },
+  });
+  expect(locals["active"]).toContain(
+    "{ for name, value in try(local.overrides[id], {}) : name => value if value != null }",
+  );
+});
+
+test("a detection of one's own has the same attributes as one of the catalogue", () => {
+  const configuration = synthesize({ custom: { "own-detection": { title: "Own", pattern: "{ $.a = 1 }" } } });
+  const own = (configuration.locals["custom"] as Record<string, object>)["own-detection"]!;
+  expect(own).toMatchObject({ title: "Own", pattern: "{ $.a = 1 }", severity: "medium", threshold: 1 });
+  // `filters` and `controls` are added in the expression, `pack` is asked of the catalogue's only.
+  const expected = Object.keys(catalogueOf(configuration)["root-account-usage"]!);
+  expect([...Object.keys(own).filter((name) => name !== "pattern"), "filters", "controls", "pack"].sort()).toEqual(
+    [...expected].sort(),
   );
 });
 
 test("a filter counts each matching event, and a zero for every other", () => {
-  expect(synthesize().resource(filter)).toEqual({
+  expect(synthesize().resource(filter)).toMatchObject({
     for_each: "${local.filters}",
     name: "${each.key}",
     log_group_name: "events",
     pattern: "${each.value.pattern}",
     metric_transformation: {
-      name: "${each.value.detection}",
+      name: "${each.value.metric}",
       namespace: "SecurityMonitoring",
       value: "1",
       default_value: "0",
@@ -53,19 +114,20 @@ test("a filter counts each matching event, and a zero for every other", () => {
 });
 
 test("an alarm adds up the events and tells the topic", () => {
-  expect(synthesize({ tags: { Team: "soc" } }).resource(alarm)).toEqual({
+  expect(synthesize({ tags: { Team: "soc" } }).resource(alarm)).toMatchObject({
     for_each: "${local.active}",
     alarm_name: "${each.key}",
-    alarm_description: "${each.value.description}",
-    namespace: "SecurityMonitoring",
-    metric_name: `\${${filter}[each.key].metric_transformation[0].name}`,
-    statistic: "Sum",
-    period: "${each.value.period}",
-    evaluation_periods: 1,
+    alarm_description: "${local.descriptions[each.key]}",
+    actions_enabled: "${each.value.actions_enabled}",
+    alarm_actions: [`\${try(local.topics[each.value.severity].arn, "${topicArn}")}`],
+    namespace: '${each.value.except == null ? "SecurityMonitoring" : null}',
+    metric_name: `\${each.value.except == null ? ${filter}[each.key].metric_transformation[0].name : null}`,
+    statistic: '${each.value.except == null ? "Sum" : null}',
+    period: "${each.value.except == null ? each.value.period_seconds : null}",
+    evaluation_periods: "${each.value.evaluation_periods}",
     comparison_operator: "GreaterThanOrEqualToThreshold",
     threshold: "${each.value.threshold}",
     treat_missing_data: "notBreaching",
-    alarm_actions: [topicArn],
     tags: { Team: "soc" },
   });
 });
@@ -79,7 +141,7 @@ test("a prefix is put in front of every name, and of no key", () => {
   expect(configuration.resource(filter)).toMatchObject({
     for_each: "${local.filters}",
     name: "team-${each.key}",
-    metric_transformation: { name: "team-${each.value.detection}" },
+    metric_transformation: { name: "team-${each.value.metric}" },
   });
   expect(configuration.resource(alarm)).toMatchObject({ for_each: "${local.active}", alarm_name: "team-${each.key}" });
 });
@@ -87,7 +149,9 @@ test("a prefix is put in front of every name, and of no key", () => {
 test("filters and alarms share the namespace they are given", () => {
   const configuration = synthesize({ metricNamespace: "CISBenchmark" });
   expect(configuration.resource(filter)).toMatchObject({ metric_transformation: { namespace: "CISBenchmark" } });
-  expect(configuration.resource(alarm)).toMatchObject({ namespace: "CISBenchmark" });
+  expect(configuration.resource(alarm)).toMatchObject({
+    namespace: '${each.value.except == null ? "CISBenchmark" : null}',
+  });
 });
 
 test("the ARNs of the alarms are handed on", () => {
@@ -95,10 +159,35 @@ test("the ARNs of the alarms are handed on", () => {
 });
 
 test.each([
-  [{ disabled: ["root-usage"] }, 'disabled[0]: got "root-usage"; must be one of root-account-usage'],
+  [{ disabled: ["root-acount-usage"] }, 'disabled[0]: got "root-acount-usage"; did you mean "root-account-usage"?'],
   [
     { disabled: ["root-account-usage", "root-account-usage"] },
     'disabled[1]: got "root-account-usage"; must be named once in its list',
+  ],
+  [{ packs: ["cisco"] }, 'packs[0]: got "cisco"; must be one of cis, tamper, attack'],
+  [
+    { overrides: { "root-acount-usage": {} } },
+    'overrides.root-acount-usage: is not a setting; did you mean "root-account-usage"?',
+  ],
+  [
+    { overrides: { "root-account-usage": { threshold: 0 } } },
+    "overrides.root-account-usage.threshold: got 0; must be a whole number of events from 1 to 1000000",
+  ],
+  [
+    { overrides: { "root-account-usage": { except: "$.a = " } } },
+    "overrides.root-account-usage.except: Invalid metric filter pattern: a value is missing here\n  { $.a =  }\n           ^",
+  ],
+  [
+    { custom: { own: { title: "Own", pattern: "{ $.a == 1 }" } } },
+    "custom.own.pattern: Invalid metric filter pattern: equality is a single =\n  { $.a == 1 }\n         ^",
+  ],
+  [
+    { custom: { own: { title: "Own", pattern: `{ $.a = "${"x".repeat(1020)}" }` } } },
+    expect.stringMatching(/^custom\.own\.pattern: got .*; must be text of 1 to 1024 characters$/),
+  ],
+  [
+    { topicsBySeverity: { urgent: { arn: topicArn } } },
+    expect.stringMatching(/^topicsBySeverity\.urgent: is not a setting/),
   ],
   [
     { metricNamespace: "a b" },
@@ -111,4 +200,11 @@ test.each([
   ],
 ])("fails when given %j", (inputs, problem) => {
   expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
+});
+
+test("a custom detection cannot take the id of one in the catalogue", () => {
+  const custom = { "root-account-usage": { title: "Own", pattern: "{ $.a = 1 }" } };
+  expect(problemsOf(() => synthesize({ custom }))).toEqual([
+    'custom.root-account-usage: got "root-account-usage"; must be an id that the catalogue does not have: override it instead',
+  ]);
 });
