@@ -107,7 +107,9 @@ test("an object and its text get the same verdict where every number is a small 
     fc.property(jsonPattern, fc.dictionary(fc.constantFrom("a", "b"), value), (pattern, event) => {
       const matches = compile(pattern);
       expect(matches(event)).toBe(matches(JSON.stringify(event)));
-      // The first text looks as if it held a fraction, which calls for the parser that keeps the texts of numbers.
+      // The first text looks as if it held a fraction, which calls for the parser that keeps the texts of numbers. A
+      // wildcard at the top would look at the text itself.
+      if (format(pattern).includes("$.*")) return;
       expect(matches(JSON.stringify({ ...event, zz: "[1.5" }))).toBe(matches(JSON.stringify({ ...event, zz: "(1.5" })));
     }),
     { numRuns: 500 },
