@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { lint, parse } from "../filter-pattern";
 import { moduleFolder } from "../generated-files";
 import { loadSettings } from "../settings-file";
 import { SecurityMonitoringStack } from "../stack";
@@ -19,7 +20,7 @@ export function synth(): void {
   console.log(`Wrote the stack to ${folder}/cdk.tf.json`);
   console.log(`Wrote the module to module/ (${module.size} files)\n`);
   console.log(`${resourceTable(stack.get(`${folder}/cdk.tf.json`)!)}\n`);
-  for (const line of missing(settings)) console.log(`! ${line}`);
+  for (const line of [...missing(settings), ...doubtful(settings)]) console.log(`! ${line}`);
   console.log(`
 Next, one of:
   deploy the stack:            npx cdktf deploy
@@ -71,4 +72,11 @@ function missing({ alerts, provider, backend, stackName }: StackSettings): strin
     lines.push(`The state will be a file on this machine, terraform.${stackName}.tfstate: set backend to share it.`);
   }
   return lines;
+}
+
+/** What AWS would take, but people get wrong, in the patterns of a user's own detections. */
+function doubtful({ detections }: StackSettings): string[] {
+  return Object.entries(detections.custom).flatMap(([id, { pattern }]) =>
+    lint(parse(pattern)).map(({ message }) => `detections.custom.${id}.pattern: ${message}`),
+  );
 }

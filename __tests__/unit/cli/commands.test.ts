@@ -51,6 +51,15 @@ describe("synth", () => {
     expect(after).not.toContain("! ");
   });
 
+  test("warns of a pattern that AWS takes and that does not do what it seems to", () => {
+    const custom = { own: { title: "Own", pattern: '{ $.readOnly = "false" || $.errorCode != "AccessDenied" }' } };
+    writeFileSync(join(project.folder, "security-monitoring.json"), JSON.stringify({ detections: { custom } }));
+    const { exitCode, stdout } = project.run("cli", ["synth"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/! detections\.custom\.own\.pattern: .*readOnly/);
+    expect(stdout).toMatch(/! detections\.custom\.own\.pattern: .*errorCode/);
+  });
+
   test("removes files of the module that are no longer part of it, and nothing else", () => {
     mkdirSync(join(project.folder, "module/modules/gone"), { recursive: true });
     writeFileSync(join(project.folder, "module/modules/gone/main.tf.json"), "{}");
