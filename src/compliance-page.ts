@@ -60,8 +60,8 @@ export function compliancePage(): string {
 
 The chapter on monitoring of the CIS AWS Foundations Benchmark, and Security Hub's controls for CloudWatch. Auditors look for a
 filter with the right text on the log group of a trail of all regions, an alarm on its metric, and a topic with at least one
-confirmed subscription: without \`alerts.emails\` or another subscriber the items fail. A detection in \`detections.disabled\` is not
-there either.
+confirmed subscription: without \`alerts.emails\` or another subscriber the items fail. They are there with
+\`detections.packs: [cis]\` (CloudWatch.2 needs \`include: [denied-call-burst]\` as well); what is disabled is not.
 
 What is compared is the filter's text, see [detections](detections.md). Each tool has its own idea of it: Security Hub its
 own, letter by letter; Prowler and Powerpipe regular expressions. Where one filter cannot please all, the detection has one for

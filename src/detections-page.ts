@@ -19,7 +19,27 @@ export function detectionsPage(): string {
 <!-- Generated: \`npm run generate\` writes this file. -->
 
 ${all.length} detections, in ${sections.length} packs. Each is one metric and one alarm; its filters all count into that metric. An id never
-changes: it is the name of the metric, the end of the alarm's name, and what \`detections.disabled\` takes.
+changes: it is the name of the metric, the end of the alarm's name, and what the settings call it by.
+
+By default \`root-account-usage\` alone is switched on: ten metrics and ten alarms are free, every further pair costs 0.40 USD a
+month. \`detections.packs: [cis, tamper]\` switches packs on, \`include\` single detections, \`disabled\` leaves some out,
+\`overrides\` changes severity, threshold, period or what is excepted, and \`custom\` adds your own:
+
+\`\`\`yaml
+detections:
+  packs: [cis, tamper]
+  include: [snapshot-shared]
+  disabled: [vpc-changes]
+  overrides:
+    iam-policy-changes:
+      # Events that do not count, without touching the text auditors compare: a second metric is subtracted.
+      except: $.userIdentity.sessionContext.sessionIssuer.userName = "terraform"
+  custom:
+    break-glass-role-used:
+      title: The break-glass role was used
+      severity: critical
+      pattern: '{ $.eventName = "AssumeRole" && $.requestParameters.roleArn = "*role/break-glass" }'
+\`\`\`
 
 What the alarms cannot tell: an event reaches its filter some minutes after the call. Whoever deletes the log group, or its
 filters, in these minutes is seen only where the trail also goes: in the bucket, and in the event history of CloudTrail.
