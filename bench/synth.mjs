@@ -76,8 +76,11 @@ const growth = compare(
       ]),
     );
     const settings = join(folder, `${count}.json`);
-    writeFileSync(settings, JSON.stringify({ config: { rules } }));
-    return { name: `${count} rules`, command: `SECURITY_MONITORING_SETTINGS=${settings} node dist/main.js` };
+    writeFileSync(settings, JSON.stringify({ config: { rules }, detections: { custom } }));
+    return {
+      name: `${count} rules and ${count} detections`,
+      command: `SECURITY_MONITORING_SETTINGS=${settings} node dist/main.js`,
+    };
   }),
 );
 print("growth", growth);

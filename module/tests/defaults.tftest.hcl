@@ -97,3 +97,16 @@ run "everything_can_be_switched_off" {
     error_message = "Only the topic is left."
   }
 }
+
+run "every_pack_fits_on_one_log_group" {
+  command = plan
+
+  variables {
+    detections = { packs = ["cis", "tamper", "attack"] }
+  }
+
+  assert {
+    condition     = length(output.alarm_arns) > 70
+    error_message = "Every detection has its alarm."
+  }
+}

@@ -105,6 +105,30 @@ run "only_a_detection_that_exists_is_switched_off" {
   expect_failures = [var.detections]
 }
 
+run "only_a_detection_that_exists_is_overridden" {
+  command = plan
+  variables { detections = { overrides = { root-usage = { threshold = 2 } } } }
+  expect_failures = [var.detections]
+}
+
+run "a_custom_detection_has_an_id_of_its_own" {
+  command = plan
+  variables { detections = { custom = { root-account-usage = { title = "Own", pattern = "{ $.a = 1 }" } } } }
+  expect_failures = [var.detections]
+}
+
+run "a_pattern_fits_aws" {
+  command = plan
+  variables { detections = { custom = { own = { title = "Own", pattern = format("{ $.a = %s }", join("", [for i in range(1020) : "x"])) } } } }
+  expect_failures = [var.detections]
+}
+
+run "alerts_are_routed_by_a_severity_that_exists" {
+  command = plan
+  variables { alerts = { topics_by_severity = { urgent = { arn = "arn:aws:sns:eu-west-1:111122223333:pager" } } } }
+  expect_failures = [var.alerts]
+}
+
 run "a_key_waits_at_least_a_week" {
   command = plan
   variables { encryption = { key_deletion_window_days = 1 } }

@@ -63,10 +63,9 @@ const custom = group({
 });
 
 const overrides = z.partialRecord(oneOf(ids), override, { error: "a map of changes by detection" });
-const ownId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens").refine(
-  (id) => !ids.includes(id),
-  { error: "an id that the catalogue does not have: override it instead" },
-);
+const ownId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens")
+  .refine((id) => !ids.includes(id), { error: "an id that the catalogue does not have: override it instead" })
+  .meta({ not: { enum: ids } });
 const customDetections = z.record(ownId, custom, { error: "a map of detections" });
 
 const inputs = group({
@@ -111,7 +110,8 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     const hcl = hclIn(this);
 
     const active = this.local("active", this.chosen());
-    const eachFilter = TerraformIterator.fromMap(Token.asAnyMap(this.local("filters", this.filtersOf(active))));
+    const filters = this.local("filters", this.filtersOf(active));
+    const eachFilter = TerraformIterator.fromMap(Token.asAnyMap(filters));
     const filter = new CloudwatchLogMetricFilter(this, "filter", {
       forEach: eachFilter,
       name: `${namePrefix}${eachFilter.key}`,
@@ -129,6 +129,10 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
           {
             condition: "${length(each.value.pattern) <= 1024}",
             errorMessage: "With its exception the pattern of ${each.key} is longer than the 1024 characters AWS takes.",
+          },
+          {
+            condition: hcl`length(${filters}) <= 100`,
+            errorMessage: "A log group takes 100 metric filters: switch some detections off, or except less.",
           },
         ],
       },

@@ -12,6 +12,7 @@ export interface JsonSchema {
   readonly items?: JsonSchema;
   readonly uniqueItems?: boolean;
   readonly enum?: readonly (string | number)[];
+  readonly not?: { readonly enum: readonly string[] };
   readonly allOf?: readonly { readonly not: { readonly required: readonly [string, string] } }[];
   readonly pattern?: string;
   readonly patternErrorMessage?: string;

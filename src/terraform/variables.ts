@@ -157,6 +157,12 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
       message: `${subject} must be one of ${choices(schema.enum)}.`,
     });
   }
+  if (schema.not) {
+    rules.push({
+      condition: `!contains(${JSON.stringify(schema.not.enum)}, ${reference})`,
+      message: `${subject} must not be one of ${choices(schema.not.enum)}.`,
+    });
+  }
   if (schema.minLength !== undefined && schema.maxLength !== undefined) {
     rules.push({
       condition: `length(${reference}) >= ${schema.minLength} && length(${reference}) <= ${schema.maxLength}`,
