@@ -4,8 +4,8 @@ import { AlertTopic } from "./capabilities/alert-topic";
 import { AuditTrail } from "./capabilities/audit-trail";
 import { ConfigRecorder } from "./capabilities/config-recorder";
 import { ConfigRules } from "./capabilities/config-rules";
+import { customerKeyShape } from "./capabilities/customer-key";
 import { Detections } from "./capabilities/detections";
-import { keyDeletionWindowDays } from "./capabilities/key-settings";
 import { logBucketShape } from "./capabilities/log-bucket";
 import { LogGroup } from "./capabilities/log-group";
 import {
@@ -146,7 +146,7 @@ export const monitoringSettings = group({
       kmsKeyArn(),
       "Key to encrypt the buckets, the trail and the log group with. Its policy must let CloudTrail, CloudWatch Logs and AWS Config use it.",
     ),
-    keyDeletionWindowDays: keyDeletionWindowDays(),
+    keyDeletionWindowDays: customerKeyShape.deletionWindowDays,
   })
     .prefault({})
     .describe("The keys."),

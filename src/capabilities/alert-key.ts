@@ -1,18 +1,14 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
-import { accountManagesKey, allowService, arnLike, policyDocument, stringEquals } from "../terraform/policy";
-import { group, tagMap, topicName } from "../terraform/schema";
-import { keyAlias, keyDeletionWindowDays } from "./key-settings";
+import { accountManagesKey, allowService, arnLike, stringEquals } from "../terraform/policy";
+import { group, topicName } from "../terraform/schema";
+import { createCustomerKey, customerKeyShape } from "./customer-key";
 
 const inputs = group({
-  alias: keyAlias(),
+  ...customerKeyShape,
   topicName: topicName().describe("Name of the SNS topic the key encrypts."),
-  deletionWindowDays: keyDeletionWindowDays(),
-  tags: tagMap().default({}).describe("Tags of the key."),
 });
 
 /**
@@ -31,11 +27,11 @@ export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const { alias, topicName, deletionWindowDays, tags } = this.inputs;
+    const { topicName } = this.inputs;
     const aws = AwsEnvironment.of(this);
     const encryptMessages = ["kms:Decrypt", "kms:GenerateDataKey*"];
 
-    const policy = policyDocument(this, "policy", [
+    this.outputs = createCustomerKey(this, this.inputs, "Encrypts the security alerts", [
       accountManagesKey(aws),
       allowService(
         "AlarmsEncryptMessages",
@@ -54,15 +50,5 @@ export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
         [stringEquals("kms:EncryptionContext:aws:sns:topicArn", aws.arn("sns", topicName))],
       ),
     ]);
-    const key = new KmsKey(this, "key", {
-      description: "Encrypts the security alerts",
-      policy,
-      enableKeyRotation: true,
-      deletionWindowInDays: deletionWindowDays,
-      tags,
-    });
-    new KmsAlias(this, "alias", { name: `alias/${alias}`, targetKeyId: key.keyId });
-
-    this.outputs = { keyArn: key.arn };
   }
 }

@@ -1,19 +1,15 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
-import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
-import { accountManagesKey, allowService, arnLike, policyDocument, stringEquals } from "../terraform/policy";
-import { group, logGroupName, tagMap, trailName } from "../terraform/schema";
-import { keyAlias, keyDeletionWindowDays } from "./key-settings";
+import { accountManagesKey, allowService, arnLike, stringEquals } from "../terraform/policy";
+import { group, logGroupName, trailName } from "../terraform/schema";
+import { createCustomerKey, customerKeyShape } from "./customer-key";
 
 const inputs = group({
-  alias: keyAlias(),
+  ...customerKeyShape,
   trailName: trailName().describe("Name of the trail whose files the key encrypts."),
   logGroupName: logGroupName().describe("Name of the log group the key encrypts."),
-  deletionWindowDays: keyDeletionWindowDays(),
-  tags: tagMap().default({}).describe("Tags of the key."),
 });
 
 /** The key of everything that is kept: the trail's files, its log group, the history of AWS Config. */
@@ -28,12 +24,12 @@ export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const { alias, trailName, logGroupName, deletionWindowDays, tags } = this.inputs;
+    const { trailName, logGroupName } = this.inputs;
     const aws = AwsEnvironment.of(this);
     // From the name, because the trail cannot exist before its key.
     const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${trailName}`));
 
-    const policy = policyDocument(this, "policy", [
+    this.outputs = createCustomerKey(this, this.inputs, "Encrypts the audit trail and the AWS Config history", [
       accountManagesKey(aws),
       // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       allowService(
@@ -69,15 +65,5 @@ export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
         [stringEquals("aws:SourceAccount", aws.accountId)],
       ),
     ]);
-    const key = new KmsKey(this, "key", {
-      description: "Encrypts the audit trail and the AWS Config history",
-      policy,
-      enableKeyRotation: true,
-      deletionWindowInDays: deletionWindowDays,
-      tags,
-    });
-    new KmsAlias(this, "alias", { name: `alias/${alias}`, targetKeyId: key.keyId });
-
-    this.outputs = { keyArn: key.arn };
   }
 }

@@ -1,0 +1,35 @@
+import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { policyDocument, type Statement } from "../terraform/policy";
+import { tagMap, text, wholeNumber } from "../terraform/schema";
+
+/** What every key is asked for. */
+export const customerKeyShape = {
+  alias: text(/^[A-Za-z0-9/_-]{1,250}$/, 'an alias of 1 to 250 letters, digits and / _ -, without "alias/"').describe(
+    "Alias of the key, without `alias/`.",
+  ),
+  deletionWindowDays: wholeNumber(7, 30, "days")
+    .default(30)
+    .describe("Days AWS waits before it really deletes a key that was destroyed. What it encrypted is lost with it."),
+  tags: tagMap().default({}).describe("Tags of the key."),
+};
+
+/** A customer managed key with its alias, rotated every year. */
+export function createCustomerKey(
+  scope: Construct,
+  { alias, deletionWindowDays, tags }: z.output<z.ZodObject<typeof customerKeyShape>>,
+  description: string,
+  statements: Statement[],
+): { keyArn: string } {
+  const key = new KmsKey(scope, "key", {
+    description,
+    policy: policyDocument(scope, "policy", statements),
+    enableKeyRotation: true,
+    deletionWindowInDays: deletionWindowDays,
+    tags,
+  });
+  new KmsAlias(scope, "alias", { name: `alias/${alias}`, targetKeyId: key.keyId });
+  return { keyArn: key.arn };
+}
