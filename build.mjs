@@ -5,7 +5,12 @@
 import { build } from "esbuild";
 
 await build({
-  entryPoints: { main: "main.ts", cli: "src/cli/cli.ts" },
+  entryPoints: {
+    main: "main.ts",
+    cli: "src/cli/cli.ts",
+    // A thread of its own file, which starts at once because it holds nothing else.
+    "detections-report-worker": "src/cli/detections-report/worker.ts",
+  },
   outdir: "dist",
   bundle: true,
   platform: "node",

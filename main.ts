@@ -3,7 +3,7 @@ import { run } from "./src/cli/report";
 import { loadSettings } from "./src/settings-file";
 import { SecurityMonitoringStack } from "./src/stack";
 
-run(() => {
+void run(() => {
   const settings = loadSettings();
   const app = new App();
   new SecurityMonitoringStack(app, settings);

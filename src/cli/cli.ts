@@ -1,10 +1,11 @@
 import { generatedFiles, moduleFolder } from "../generated-files";
+import { detectionsReport } from "./detections-report/command";
 import { run } from "./report";
 import { synth } from "./synth";
 import { writeFiles } from "./write-files";
 
-/** What `npm run synth`, `npm run module` and `npm run generate` do. */
-const commands: Readonly<Record<string, () => void>> = {
+/** What `npm run synth`, `npm run module` and the others do, given what follows the command's name. */
+const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   synth,
   module: () => {
     writeFiles(moduleFolder());
@@ -12,13 +13,15 @@ const commands: Readonly<Record<string, () => void>> = {
   generate: () => {
     writeFiles(generatedFiles());
   },
+  "detections:report": async (args) => {
+    process.exitCode = await detectionsReport(args, process);
+  },
 };
 
-const [name = ""] = process.argv.slice(2);
-run(
-  commands[name] ??
-    (() => {
-      console.error(`"${name}" is not a command; these are: ${Object.keys(commands).join(", ")}`);
-      process.exitCode = 1;
-    }),
-);
+const [name = "", ...args] = process.argv.slice(2);
+void run(() => {
+  const command = commands[name];
+  if (command) return command(args);
+  console.error(`"${name}" is not a command; these are: ${Object.keys(commands).join(", ")}`);
+  process.exitCode = 1;
+});

@@ -1,9 +1,9 @@
 import { InputError } from "../terraform/schema";
 
 /** Runs a command: what the user can mend is told in a sentence, and the exit code is 1. */
-export function run(command: () => void): void {
+export async function run(command: () => void | Promise<void>): Promise<void> {
   try {
-    command();
+    await command();
   } catch (error) {
     process.exitCode = 1;
     console.error(error instanceof InputError ? `\n${error.message}\n\nNothing was written.` : explain(error));

@@ -1,0 +1,100 @@
+import type { Detection } from "../../detections";
+import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../filter-pattern";
+import { compactLength } from "./json-bytes";
+import { Preselection } from "./preselection";
+import type { RecordSink } from "./record-splitter";
+import { type Example, type Tally, addProblem, addToPeriod, emptyTally, offerExample } from "./tally";
+
+/**
+ * CloudTrail does not send larger events to CloudWatch Logs, so that no filter there sees them.
+ *
+ * @see https://docs.aws.amazon.com/awscloudtrail/latest/userguide/send-cloudtrail-events-to-cloudwatch-logs.html
+ */
+export const MAX_DELIVERED_BYTES = 256 * 1024;
+
+/** What is asked of a detection. */
+export type Watched = Pick<Detection, "filters" | "periodSeconds">;
+
+interface Filter {
+  readonly detection: number;
+  readonly matches: Matcher;
+}
+
+/** Evaluates detections over records, and tallies what they find. */
+export class Evaluator implements RecordSink {
+  readonly tally: Tally;
+  /** The file that the next records come from, for problems. */
+  file = "";
+  private readonly filters: readonly Filter[];
+  private readonly preselection: Pick<Preselection, "candidates">;
+
+  constructor(
+    private readonly detections: readonly Watched[],
+    preselect: (patterns: ReturnType<typeof parse>[]) => Pick<Preselection, "candidates"> = (patterns) =>
+      new Preselection(patterns),
+  ) {
+    const filters = detections.flatMap(({ filters }, detection) =>
+      Object.values(filters).map((text) => ({ detection, pattern: parse(text) })),
+    );
+    this.filters = filters.map(({ detection, pattern }) => ({ detection, matches: compile(pattern) }));
+    this.preselection = preselect(filters.map(({ pattern }) => pattern));
+    this.tally = emptyTally(detections.length);
+  }
+
+  record(bytes: Buffer, start: number, end: number, number: number): void {
+    this.tally.records++;
+    if (end - start > MAX_DELIVERED_BYTES && compactLength(bytes, start, end) > MAX_DELIVERED_BYTES) {
+      this.tally.undelivered++;
+      return;
+    }
+    const candidates = this.preselection.candidates(bytes, start, end);
+    if (candidates.length === 0) return;
+    this.tally.examined++;
+    const event = parseEvent(bytes.toString("utf8", start, end));
+    if (event.json === undefined) this.problem("not JSON", number);
+    else this.match(event, candidates, number);
+  }
+
+  problem(reason: string, record?: number): void {
+    addProblem(this.tally, record === undefined ? { file: this.file, reason } : { file: this.file, record, reason });
+  }
+
+  private match(event: LogEvent, candidates: readonly number[], number: number): void {
+    const sums = new Map<number, number>();
+    for (const candidate of candidates) {
+      const { detection, matches } = this.filters[candidate]!;
+      if (matches(event)) sums.set(detection, (sums.get(detection) ?? 0) + 1);
+    }
+    if (sums.size === 0) return;
+    const example = describe(event);
+    const time = Date.parse(example.eventTime) / 1000;
+    if (Number.isNaN(time)) this.problem("matched, but counted in no period: eventTime is missing or no time", number);
+    for (const [index, sum] of sums) {
+      const tally = this.tally.detections[index]!;
+      const { periodSeconds } = this.detections[index]!;
+      tally.events++;
+      offerExample(tally, example);
+      if (!Number.isNaN(time)) addToPeriod(tally, Math.floor(time / periodSeconds) * periodSeconds, sum);
+    }
+  }
+}
+
+function describe(event: LogEvent): Example {
+  const root = fields(event.json);
+  const identity = fields(root["userIdentity"]);
+  const who = ["arn", "userName", "principalId", "invokedBy", "accountId", "type"].map((key) => text(identity[key]));
+  return {
+    eventID: text(root["eventID"]),
+    eventTime: text(root["eventTime"]),
+    eventName: text(root["eventName"]),
+    who: who.find((name) => name !== "") ?? "",
+  };
+}
+
+function fields(node: unknown): Readonly<Record<string, unknown>> {
+  return typeof node === "object" && node !== null ? (node as Record<string, unknown>) : {};
+}
+
+function text(node: unknown): string {
+  return typeof node === "string" ? node : "";
+}

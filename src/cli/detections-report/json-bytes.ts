@@ -1,0 +1,56 @@
+/** What the bytes of JSON mean, for the loops that look at every one of them. */
+
+const STOP = 1;
+const SPACE = 2;
+const SCALAR = 4;
+
+const SCALARS = "0123456789+-.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+const classes = Uint8Array.from({ length: 256 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  const isStop = code < 0x20 || character === '"' || character === "\\";
+  return (isStop ? STOP : 0) | (" \t\n\r".includes(character) ? SPACE : 0) | (SCALARS.includes(character) ? SCALAR : 0);
+});
+
+/** Part of a number, of true, false or null, or of what was meant to be one. */
+export function isScalar(byte: number): boolean {
+  return (classes[byte]! & SCALAR) !== 0;
+}
+
+export function isSpace(byte: number): boolean {
+  return (classes[byte]! & SPACE) !== 0;
+}
+
+/**
+ * Where a string ends, from anywhere in it but after a backslash: at its quote, or at a control character, which no
+ * string may hold. At or beyond `end` if neither comes; beyond it if the byte at `end` belongs to an escape.
+ */
+export function stringEnd(bytes: Uint8Array, from: number, end: number): number {
+  let i = from;
+  for (;;) {
+    while (i < end && (classes[bytes[i]!]! & STOP) === 0) i++;
+    if (i >= end || bytes[i] !== 0x5c) return i;
+    i += 2;
+  }
+}
+
+/** The first byte from `from` on that is not white space. */
+export function skipSpace(bytes: Uint8Array, from: number, end: number): number {
+  let i = from;
+  while (i < end && (classes[bytes[i]!]! & SPACE) !== 0) i++;
+  return i;
+}
+
+/** How long a JSON text is without the white space around its tokens, as CloudTrail delivers it. */
+export function compactLength(bytes: Uint8Array, start: number, end: number): number {
+  let length = 0;
+  for (let i = start; i < end; i++) {
+    const byte = bytes[i]!;
+    if (byte === 0x22) {
+      const quote = stringEnd(bytes, i + 1, end);
+      length += quote - i + 1;
+      i = quote;
+    } else if ((classes[byte]! & SPACE) === 0) length++;
+  }
+  return length;
+}

@@ -1,0 +1,38 @@
+import type { Progress } from "./threads";
+
+/** How often progress is shown, in milliseconds: on a terminal, where each line replaces the last, and in a log. */
+const TERMINAL_INTERVAL = 500;
+const LOG_INTERVAL = 30_000;
+
+/** Where messages go. */
+export interface Terminal {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+}
+
+/** Shows how far a long run has come; says nothing of a short one. */
+export class Meter {
+  private shown: number;
+  private isVisible = false;
+  private readonly interval: number;
+
+  constructor(
+    private readonly stderr: Terminal,
+    private readonly now: () => number = Date.now,
+  ) {
+    this.shown = now();
+    this.interval = stderr.isTTY === true ? TERMINAL_INTERVAL : LOG_INTERVAL;
+  }
+
+  show({ files, records }: Progress): void {
+    if (this.now() - this.shown < this.interval) return;
+    this.shown = this.now();
+    const line = `${files.toLocaleString("en")} files, ${records.toLocaleString("en")} records`;
+    this.stderr.write(this.stderr.isTTY === true ? `\r\x1b[K${line}` : `${line}\n`);
+    this.isVisible = true;
+  }
+
+  clear(): void {
+    if (this.isVisible && this.stderr.isTTY === true) this.stderr.write("\r\x1b[K");
+  }
+}

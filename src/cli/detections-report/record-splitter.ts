@@ -1,0 +1,295 @@
+import { isScalar, isSpace, stringEnd } from "./json-bytes";
+
+/** Longest record that is read, in bytes; a longer one is reported and left out. */
+export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+
+/** Deepest nesting that is followed. */
+const MAX_DEPTH = 10_000;
+
+/** Takes what a {@link RecordSplitter} finds. Records are counted from 1 in each input. */
+export interface RecordSink {
+  /** A JSON object, from `start` to `end`; the bytes are good during the call only. */
+  record(bytes: Buffer, start: number, end: number, number: number): void;
+  /** Something that is no record; without a number it is about the whole input. */
+  problem(reason: string, number?: number): void;
+}
+
+/** What the grammar allows next. */
+const VALUE = 0;
+const VALUE_OR_CLOSE = 1;
+const KEY = 2;
+const KEY_OR_CLOSE = 3;
+const COLON = 4;
+const COMMA_OR_CLOSE = 5;
+
+const ARRAY = 0;
+const OBJECT = 1;
+
+/** Nothing at any depth is a record: in the rest of `{"Records":[…], …}`. */
+const NOWHERE = -1;
+
+const RECORDS = Buffer.from('"Records"');
+
+/**
+ * Finds the records in the bytes of `{"Records":[…]}`, of an array, or of objects one after the other, in chunks of any
+ * size. It follows brackets and strings without building anything, so that records nobody asks for are never parsed;
+ * whether numbers and words are well-formed is left to whoever parses a record.
+ *
+ * It holds the chunk and the beginning of one record, which never exceeds the limit.
+ */
+export class RecordSplitter {
+  private isEmpty = true;
+  private number = 0;
+  private depth = 0;
+  private readonly kinds = new Uint8Array(MAX_DEPTH + 1);
+  private expected = VALUE;
+  /** The depth at which values are records: 0 for one after the other, 1 in an array, 2 in `Records`. */
+  private recordDepth = 0;
+
+  /** Whether the chunks so far end within a string, a number or word, or a line that is skipped. */
+  private within: "nothing" | "string" | "scalar" | "skipped line" | "skipped rest" = "nothing";
+  private escaped = 0;
+
+  private bytes: Buffer = Buffer.alloc(0);
+  /** Where the present record starts in `bytes`; -1 outside records and in those that are too long. */
+  private start = -1;
+  private isObject = false;
+  private isTooLong = false;
+  private inRecord = false;
+  private recordsKey = false;
+
+  constructor(
+    private readonly sink: RecordSink,
+    private readonly maxRecordBytes = MAX_RECORD_BYTES,
+  ) {}
+
+  /** Bytes that are kept until the next chunk comes. */
+  get held(): number {
+    return this.bytes.length;
+  }
+
+  push(chunk: Buffer): void {
+    const from = this.bytes.length;
+    this.bytes = from === 0 ? chunk : Buffer.concat([this.bytes, chunk]);
+    this.scan(from);
+    if (this.start !== -1 && this.bytes.length - this.start > this.maxRecordBytes) {
+      this.isTooLong = true;
+      this.start = -1;
+    }
+    if (this.start === -1) this.bytes = this.bytes.subarray(0, 0);
+    else {
+      // A copy, because whoever gave the chunk may use its memory again.
+      this.bytes = Buffer.from(this.bytes.subarray(this.start));
+      this.start = 0;
+    }
+  }
+
+  /** To be called after the last chunk. */
+  end(): void {
+    if (this.within === "skipped line" || this.within === "skipped rest") return;
+    if (this.depth === 0 && this.within === "scalar") this.endValue(this.bytes.length);
+    else if (this.depth > 0 || this.within === "string")
+      this.sink.problem("the input ends too early", this.inRecord ? this.number : undefined);
+    else if (this.isEmpty) this.sink.problem("empty");
+  }
+
+  private scan(from: number): void {
+    const { bytes } = this;
+    const end = bytes.length;
+    let i = this.resume(from);
+    while (i < end) {
+      const byte = bytes[i]!;
+      switch (byte) {
+        case 0x20:
+        case 0x0a:
+        case 0x0d:
+        case 0x09:
+          i++;
+          break;
+        case 0x22:
+          i = this.expected < COLON ? this.beginString(i) : this.fail(i);
+          break;
+        case 0x3a:
+          if (this.expected !== COLON) i = this.fail(i);
+          else {
+            this.expected = VALUE;
+            i++;
+          }
+          break;
+        case 0x2c:
+          if (this.expected !== COMMA_OR_CLOSE) i = this.fail(i);
+          else {
+            this.expected = this.kinds[this.depth] === OBJECT ? KEY : VALUE;
+            i++;
+          }
+          break;
+        case 0x7b:
+        case 0x5b:
+          i = this.expected <= VALUE_OR_CLOSE && this.depth < MAX_DEPTH ? this.open(i, byte) : this.fail(i);
+          break;
+        case 0x7d:
+          i = this.mayClose(OBJECT, KEY_OR_CLOSE) ? this.close(i + 1) : this.fail(i);
+          break;
+        case 0x5d:
+          i = this.mayClose(ARRAY, VALUE_OR_CLOSE) ? this.close(i + 1) : this.fail(i);
+          break;
+        default:
+          if (this.expected > VALUE_OR_CLOSE || !isScalar(byte)) i = this.fail(i);
+          else {
+            this.beginValue(i, false);
+            i = this.scalar(i + 1);
+          }
+      }
+    }
+  }
+
+  /** Goes on with what the last chunk ended within. */
+  private resume(from: number): number {
+    const { within } = this;
+    this.within = "nothing";
+    switch (within) {
+      case "nothing":
+        return from;
+      case "string":
+        return this.string(from + this.escaped);
+      case "scalar":
+        return this.scalar(from);
+      case "skipped line":
+        return this.skipLine(from);
+      case "skipped rest":
+        this.within = within;
+        return this.bytes.length;
+    }
+  }
+
+  private beginString(at: number): number {
+    if (this.expected <= VALUE_OR_CLOSE) this.beginValue(at, false);
+    return this.string(at + 1);
+  }
+
+  private string(at: number): number {
+    const { bytes } = this;
+    const quote = stringEnd(bytes, at, bytes.length);
+    if (quote >= bytes.length) {
+      this.within = "string";
+      this.escaped = quote - bytes.length;
+      return bytes.length;
+    }
+    if (bytes[quote] !== 0x22) return this.fail(quote);
+    if (this.expected === KEY || this.expected === KEY_OR_CLOSE) {
+      this.expected = COLON;
+      // Only an object that may yet turn out to hold records is of interest, and of that all bytes are held.
+      if (this.depth === 1 && this.recordDepth === 0 && this.start !== -1)
+        this.recordsKey = this.endsWithRecords(quote + 1);
+    } else this.endValue(quote + 1);
+    return quote + 1;
+  }
+
+  private endsWithRecords(end: number): boolean {
+    const start = end - RECORDS.length;
+    // A quote after a backslash is part of a longer key.
+    return (
+      start > 0 && this.bytes[start - 1] !== 0x5c && this.bytes.compare(RECORDS, 0, RECORDS.length, start, end) === 0
+    );
+  }
+
+  private scalar(at: number): number {
+    const { bytes } = this;
+    let i = at;
+    while (i < bytes.length && isScalar(bytes[i]!)) i++;
+    if (i === bytes.length) this.within = "scalar";
+    else this.endValue(i);
+    return i;
+  }
+
+  private open(at: number, byte: number): number {
+    const isObject = byte === 0x7b;
+    if (!isObject && this.depth === 0) {
+      this.recordDepth = 1;
+      this.isEmpty = false;
+    } else if (!isObject && this.depth === 1 && this.recordDepth === 0 && this.recordsKey && this.inRecord) {
+      // What looked like a record is the envelope of records.
+      this.recordDepth = 2;
+      this.number--;
+      this.inRecord = false;
+      this.start = -1;
+    } else this.beginValue(at, isObject);
+    this.kinds[++this.depth] = isObject ? OBJECT : ARRAY;
+    this.expected = isObject ? KEY_OR_CLOSE : VALUE_OR_CLOSE;
+    return at + 1;
+  }
+
+  private mayClose(kind: number, whenEmpty: number): boolean {
+    return (
+      this.depth > 0 &&
+      this.kinds[this.depth] === kind &&
+      (this.expected === COMMA_OR_CLOSE || this.expected === whenEmpty)
+    );
+  }
+
+  private close(end: number): number {
+    this.depth--;
+    if (this.depth >= this.recordDepth) {
+      this.endValue(end);
+      if (this.depth === 0) this.recordDepth = 0;
+      return end;
+    }
+    this.recordDepth = this.depth === 0 ? 0 : NOWHERE;
+    this.expected = this.depth === 0 ? VALUE : COMMA_OR_CLOSE;
+    return end;
+  }
+
+  private beginValue(at: number, isObject: boolean): void {
+    if (this.depth !== this.recordDepth) return;
+    this.isEmpty = false;
+    this.number++;
+    this.inRecord = true;
+    this.start = at;
+    this.isObject = isObject;
+    this.isTooLong = false;
+    this.recordsKey = false;
+  }
+
+  private endValue(end: number): void {
+    this.expected = this.depth === 0 ? VALUE : COMMA_OR_CLOSE;
+    if (this.depth !== this.recordDepth) return;
+    const { start } = this;
+    this.inRecord = false;
+    this.start = -1;
+    if (this.isTooLong || end - start > this.maxRecordBytes)
+      this.sink.problem(`longer than ${this.maxRecordBytes} bytes, not read`, this.number);
+    else if (!this.isObject) this.sink.problem("not a JSON object", this.number);
+    else this.sink.record(this.bytes, start, end, this.number);
+  }
+
+  /** What is not JSON costs its line where records stand one after the other, and the rest of the input elsewhere. */
+  private fail(at: number): number {
+    this.isEmpty = false;
+    const inLines = this.recordDepth === 0;
+    const wasInside = this.depth > 0;
+    if (!this.inRecord) this.number++;
+    this.sink.problem(inLines ? "not JSON" : "not JSON from here on, the rest is not read", this.number);
+    this.inRecord = false;
+    this.start = -1;
+    this.depth = 0;
+    this.expected = VALUE;
+    this.recordDepth = 0;
+    if (!inLines) {
+      this.within = "skipped rest";
+      return this.bytes.length;
+    }
+    return wasInside && this.followsLineBreak(at) ? at : this.skipLine(at);
+  }
+
+  private followsLineBreak(at: number): boolean {
+    for (let i = at - 1; i >= 0 && isSpace(this.bytes[i]!); i--) if (this.bytes[i] === 0x0a) return true;
+    return false;
+  }
+
+  private skipLine(at: number): number {
+    const lineBreak = this.bytes.indexOf(0x0a, at);
+    if (lineBreak !== -1) return lineBreak + 1;
+    this.within = "skipped line";
+    return this.bytes.length;
+  }
+}

@@ -1,0 +1,95 @@
+import type { Detection } from "../../detections";
+import { MAX_DELIVERED_BYTES } from "./evaluator";
+import { type DetectionTally, type Tally, breachedPeriods } from "./tally";
+
+/** Problems that are written out for people. */
+const PROBLEMS_SHOWN = 50;
+
+/** The result for machines: all of it, with keys that stay. */
+export function renderJson(detections: readonly Detection[], tally: Tally): string {
+  const { files, records, examined, undelivered, problemCount, problems } = tally;
+  const results = detections.map((detection, index) => {
+    const { id, severity, threshold, periodSeconds } = detection;
+    const found = tally.detections[index]!;
+    return {
+      id,
+      severity,
+      threshold,
+      periodSeconds,
+      events: found.events,
+      breachedPeriods: breachedPeriods(found, threshold),
+      example: found.example ?? null,
+    };
+  });
+  return `${JSON.stringify({ files, records, examined, undelivered, detections: results, problemCount, problems }, null, 2)}\n`;
+}
+
+/** The result for people: the detections that would have raised most alarms first. */
+export function renderTable(detections: readonly Detection[], tally: Tally): string {
+  const rows = detections
+    .map((detection, index) => ({ detection, found: tally.detections[index]! }))
+    .map((row) => ({ ...row, breached: breachedPeriods(row.found, row.detection.threshold) }))
+    .sort((a, b) => b.breached - a.breached || b.found.events - a.found.events)
+    .map(({ detection, found, breached }) => [
+      detection.id,
+      detection.severity,
+      count(found.events),
+      count(breached),
+      `${detection.threshold} in ${duration(detection.periodSeconds)}`,
+      example(found),
+    ]);
+  const table = layOut([["detection", "severity", "events", "alarm periods", "alarm from", "first event"], ...rows]);
+  return [...table, "", ...summary(tally)].map((line) => `${line}\n`).join("");
+}
+
+/** What could not be read, for people. */
+export function renderProblems({ problems, problemCount }: Tally): string {
+  const lines = problems
+    .slice(0, PROBLEMS_SHOWN)
+    .map(({ file, record, reason }) => `${file}${record === undefined ? "" : `, record ${record}`}: ${reason}`);
+  const hidden = problemCount - lines.length;
+  if (hidden > 0) lines.push(`and ${count(hidden)} more problems`);
+  return lines.map((line) => `! ${printable(line)}\n`).join("");
+}
+
+function summary({ files, records, undelivered, problemCount }: Tally): string[] {
+  const lines = [`${count(records)} records in ${count(files)} files.`];
+  if (undelivered > 0)
+    lines.push(
+      `${count(undelivered)} records are larger than ${MAX_DELIVERED_BYTES / 1024} KB: CloudTrail does not send them to CloudWatch Logs, and they were not matched.`,
+    );
+  if (problemCount > 0) lines.push(`Some input could not be read: ${count(problemCount)} problems, listed on stderr.`);
+  return lines;
+}
+
+function example({ example }: DetectionTally): string {
+  if (example === undefined) return "";
+  const { eventTime, eventName, who, eventID } = example;
+  return printable(`${eventTime} ${eventName} by ${who === "" ? "unknown" : who} (${eventID})`);
+}
+
+/** Events are written by strangers: whatever would steer a terminal is not printed. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, "?");
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en");
+}
+
+function duration(seconds: number): string {
+  if (seconds % 3600 === 0) return `${seconds / 3600} h`;
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
+/** Columns as wide as their widest cell; columns of numbers are set flush right. */
+function layOut(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const isNumeric = widths.map((_, column) => rows.slice(1).every((row) => /^[\d,]+$/.test(row[column]!)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (isNumeric[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
+      .join("  ")
+      .trimEnd(),
+  );
+}

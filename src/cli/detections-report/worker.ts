@@ -1,0 +1,38 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { Evaluator, type Watched } from "./evaluator";
+import { readFile } from "./read-file";
+import type { FromWorker, ToWorker } from "./threads";
+
+/** A thread of the report: reads the files it is given, and in the end hands over what it found. */
+const port = parentPort!;
+const evaluator = new Evaluator(workerData as readonly Watched[]);
+let lastReport = 0;
+
+port.on("message", (message: ToWorker) => {
+  void answer(message);
+});
+
+async function answer(message: ToWorker): Promise<void> {
+  if (message === "finish") {
+    send({ kind: "tally", tally: evaluator.tally });
+    port.close();
+    return;
+  }
+  for (const file of message) await readFile(file, evaluator, reportSometimes);
+  send({ kind: "ready", ...progress() });
+}
+
+function reportSometimes(): void {
+  if (Date.now() - lastReport < 1000) return;
+  lastReport = Date.now();
+  send({ kind: "progress", ...progress() });
+}
+
+function progress(): { files: number; records: number } {
+  const { files, records } = evaluator.tally;
+  return { files, records };
+}
+
+function send(message: FromWorker): void {
+  port.postMessage(message);
+}
