@@ -2,7 +2,7 @@ import type { Detection } from "../../detections";
 import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../filter-pattern";
 import { compactLength } from "./json-bytes";
 import { Preselection } from "./preselection";
-import type { RecordSink } from "./record-splitter";
+import type { RawRecord, RecordSink } from "./record-splitter";
 import { type Example, type Tally, addProblem, addToPeriod, emptyTally, offerExample } from "./tally";
 
 /**
@@ -41,13 +41,14 @@ export class Evaluator implements RecordSink {
     this.tally = emptyTally(detections.length);
   }
 
-  record(bytes: Buffer, start: number, end: number, number: number): void {
+  record(record: RawRecord, number: number): void {
+    const { bytes, start, end } = record;
     this.tally.records++;
     if (end - start > MAX_DELIVERED_BYTES && compactLength(bytes, start, end) > MAX_DELIVERED_BYTES) {
       this.tally.undelivered++;
       return;
     }
-    const candidates = this.preselection.candidates(bytes, start, end);
+    const candidates = this.preselection.candidates(record);
     if (candidates.length === 0) return;
     this.tally.examined++;
     const event = parseEvent(bytes.toString("utf8", start, end));

@@ -1,8 +1,8 @@
 /** What the bytes of JSON mean, for the loops that look at every one of them. */
 
-const STOP = 1;
-const SPACE = 2;
-const SCALAR = 4;
+const SPACE = 1;
+const SCALAR = 2;
+const STOP = 4;
 
 const SCALARS = "0123456789+-.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
@@ -21,6 +21,13 @@ export function isSpace(byte: number): boolean {
   return (classes[byte]! & SPACE) !== 0;
 }
 
+/** Where something comes that is not plain text in a string: a quote, a backslash or a control character; else `end`. */
+export function plainEnd(bytes: Uint8Array, from: number, end: number): number {
+  let i = from;
+  while (i < end && (classes[bytes[i]!]! & STOP) === 0) i++;
+  return i;
+}
+
 /**
  * Where a string ends, from anywhere in it but after a backslash: at its quote, or at a control character, which no
  * string may hold. At or beyond `end` if neither comes; beyond it if the byte at `end` belongs to an escape.
@@ -28,7 +35,7 @@ export function isSpace(byte: number): boolean {
 export function stringEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
   for (;;) {
-    while (i < end && (classes[bytes[i]!]! & STOP) === 0) i++;
+    i = plainEnd(bytes, i, end);
     if (i >= end || bytes[i] !== 0x5c) return i;
     i += 2;
   }

@@ -1,6 +1,7 @@
 import type { FilterPattern } from "../../filter-pattern";
 import { skipSpace, stringEnd } from "./json-bytes";
 import { type Trace, necessaryClauses } from "./necessary-conditions";
+import type { RawRecord } from "./record-splitter";
 
 const MAX_CLAUSES = 31;
 
@@ -52,48 +53,44 @@ export class Preselection {
   }
 
   /** The filters, by their positions, that an event may match. */
-  candidates(bytes: Buffer, start: number, end: number): readonly number[] {
-    const { keys } = this;
+  candidates({ bytes, start, end, keys }: RawRecord): readonly number[] {
+    if (keys.hasEscape) return this.everyFilter;
     let touched = false;
-    for (let i = start; i < end; i++) {
-      if (bytes[i] !== 0x22) continue;
-      const quote = stringEnd(bytes, i + 1, end);
-      const name = i + 1;
-      i = quote;
-      const colon = skipSpace(bytes, quote + 1, end);
-      if (bytes[colon] !== 0x3a) continue;
-      if (hasEscape(bytes, name, quote)) return this.everyFilter;
-      const key = keys[quote - name]?.find((known) => known.name.compare(bytes, name, quote) === 0);
+    for (let i = 0; i < keys.count; i++) {
+      const from = start + keys.start(i);
+      const to = start + keys.end(i);
+      const sameLength = this.keys[to - from];
+      const key = sameLength && find(sameLength, bytes, from);
       if (key === undefined) continue;
       if (!touched) {
         touched = true;
         this.seen.fill(0);
       }
-      i = this.value(key, bytes, skipSpace(bytes, colon + 1, end), end) - 1;
+      const colon = skipSpace(bytes, to + 1, end);
+      this.value(key, bytes, skipSpace(bytes, colon + 1, end), end);
     }
     return touched ? this.fulfilled() : this.unconditional;
   }
 
-  /** Notes what the value of a key fulfils. Returns where to go on. */
-  private value(key: KeyUses, bytes: Buffer, at: number, end: number): number {
+  /** Notes what the value of a key fulfils. */
+  private value(key: KeyUses, bytes: Buffer, at: number, end: number): void {
     const first = bytes[at]!;
     if (first !== 0x22) {
       const isNumber = first === 0x2d || (first >= 0x30 && first <= 0x39);
       this.note(isNumber ? key.all : key.any);
-      return at;
+      return;
     }
     const quote = stringEnd(bytes, at + 1, end);
-    if (hasEscape(bytes, at + 1, quote)) this.note(key.all);
-    else {
-      this.note(key.any);
-      const uses = key.texts.get(hash(bytes, at + 1, quote));
-      if (uses !== undefined) this.note(uses);
-      if (key.tests.length > 0) {
-        const text = bytes.toString("utf8", at + 1, quote);
-        for (const { test, uses } of key.tests) if (test(text)) this.note(uses);
-      }
+    if (hasEscape(bytes, at + 1, quote)) {
+      this.note(key.all);
+      return;
     }
-    return quote + 1;
+    this.note(key.any);
+    const uses = key.texts.get(hash(bytes, at + 1, quote));
+    if (uses !== undefined) this.note(uses);
+    if (key.tests.length === 0) return;
+    const text = bytes.toString("utf8", at + 1, quote);
+    for (const { test, uses } of key.tests) if (test(text)) this.note(uses);
   }
 
   private note({ filters, bits }: Uses): void {
@@ -142,14 +139,25 @@ function noUses(): Uses {
   return { filters: [], bits: [] };
 }
 
+/** A loop, because this is asked of several keys in every record. */
+function find(keys: readonly KeyUses[], bytes: Buffer, start: number): KeyUses | undefined {
+  for (let i = 0; i < keys.length; i++) if (isAt(bytes, start, keys[i]!.name)) return keys[i];
+  return undefined;
+}
+
+function isAt(bytes: Buffer, start: number, name: Buffer): boolean {
+  for (let i = 0; i < name.length; i++) if (bytes[start + i] !== name[i]) return false;
+  return true;
+}
+
 function hasEscape(bytes: Buffer, start: number, end: number): boolean {
   for (let i = start; i < end; i++) if (bytes[i] === 0x5c) return true;
   return false;
 }
 
-/** FNV-1a. */
+/** FNV-1a, cut to what the engine keeps without allocating. */
 function hash(bytes: Buffer, start: number, end: number): number {
   let code = 0x811c9dc5;
   for (let i = start; i < end; i++) code = Math.imul(code ^ bytes[i]!, 0x01000193);
-  return code;
+  return code & 0x3fffffff;
 }

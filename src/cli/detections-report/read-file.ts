@@ -1,7 +1,7 @@
 import { createReadStream, openSync, readSync, closeSync, fstatSync } from "node:fs";
 import { createGunzip, gunzipSync } from "node:zlib";
 import type { Evaluator } from "./evaluator";
-import { RecordSplitter } from "./record-splitter";
+import { type RawRecord, RecordSplitter } from "./record-splitter";
 
 /** Files up to this size are read at once, which is many times faster for the few kB that CloudTrail delivers. */
 const SMALL_FILE_BYTES = 2 * 1024 * 1024;
@@ -59,8 +59,8 @@ class FileSink {
 
   constructor(private readonly evaluator: Evaluator) {}
 
-  record(bytes: Buffer, start: number, end: number, number: number): void {
-    this.evaluator.record(bytes, start, end, number);
+  record(record: RawRecord, number: number): void {
+    this.evaluator.record(record, number);
   }
 
   problem(reason: string, number?: number): void {
@@ -83,7 +83,7 @@ function readSmall(file: string): Buffer | undefined {
     const content = bytes.subarray(0, readSync(descriptor, bytes, 0, size, 0));
     if (!isGzip(content)) return content;
     try {
-      return gunzipSync(content, { maxOutputLength: SMALL_UNPACKED_BYTES });
+      return gunzipSync(content, { maxOutputLength: SMALL_UNPACKED_BYTES, chunkSize: CHUNK_BYTES });
     } catch {
       // Too large unpacked, or damaged: piece by piece, what comes before the damage is read.
       return undefined;

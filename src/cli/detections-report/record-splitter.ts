@@ -1,4 +1,5 @@
-import { isScalar, isSpace, stringEnd } from "./json-bytes";
+import { isScalar, isSpace, plainEnd } from "./json-bytes";
+import { KeyPositions } from "./key-positions";
 
 /** Longest record that is read, in bytes; a longer one is reported and left out. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
@@ -6,10 +7,17 @@ export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 /** Deepest nesting that is followed. */
 const MAX_DEPTH = 10_000;
 
+/** A JSON object in the input; good only during the call that it is given to. */
+export interface RawRecord {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly keys: KeyPositions;
+}
+
 /** Takes what a {@link RecordSplitter} finds. Records are counted from 1 in each input. */
 export interface RecordSink {
-  /** A JSON object, from `start` to `end`; the bytes are good during the call only. */
-  record(bytes: Buffer, start: number, end: number, number: number): void;
+  record(record: RawRecord, number: number): void;
   /** Something that is no record; without a number it is about the whole input. */
   problem(reason: string, number?: number): void;
 }
@@ -49,10 +57,13 @@ export class RecordSplitter {
   /** Whether the chunks so far end within a string, a number or word, or a line that is skipped. */
   private within: "nothing" | "string" | "scalar" | "skipped line" | "skipped rest" = "nothing";
   private escaped = 0;
+  private hasEscape = false;
 
   private bytes: Buffer = Buffer.alloc(0);
   /** Where the present record starts in `bytes`; -1 outside records and in those that are too long. */
   private start = -1;
+  private readonly keys = new KeyPositions();
+  private keyStart = 0;
   private isObject = false;
   private isTooLong = false;
   private inRecord = false;
@@ -133,6 +144,12 @@ export class RecordSplitter {
         case 0x5d:
           i = this.mayClose(ARRAY, VALUE_OR_CLOSE) ? this.close(i + 1) : this.fail(i);
           break;
+        case 0xef:
+        case 0xbb:
+        case 0xbf:
+          // The mark of the byte order.
+          i = this.isEmpty ? i + 1 : this.fail(i);
+          break;
         default:
           if (this.expected > VALUE_OR_CLOSE || !isScalar(byte)) i = this.fail(i);
           else {
@@ -164,13 +181,22 @@ export class RecordSplitter {
 
   private beginString(at: number): number {
     if (this.expected <= VALUE_OR_CLOSE) this.beginValue(at, false);
+    else this.keyStart = at + 1 - this.start;
+    this.hasEscape = false;
     return this.string(at + 1);
   }
 
   private string(at: number): number {
     const { bytes } = this;
-    const quote = stringEnd(bytes, at, bytes.length);
-    if (quote >= bytes.length) {
+    const end = bytes.length;
+    let quote = at;
+    for (;;) {
+      quote = plainEnd(bytes, quote, end);
+      if (quote >= end || bytes[quote] !== 0x5c) break;
+      this.hasEscape = true;
+      quote += 2;
+    }
+    if (quote >= end) {
       this.within = "string";
       this.escaped = quote - bytes.length;
       return bytes.length;
@@ -179,10 +205,12 @@ export class RecordSplitter {
     if (this.expected === KEY || this.expected === KEY_OR_CLOSE) {
       this.expected = COLON;
       // Only an object that may yet turn out to hold records is of interest, and of that all bytes are held.
+      if (this.start !== -1) this.keys.add(this.keyStart, quote - this.start, this.hasEscape);
       if (this.depth === 1 && this.recordDepth === 0 && this.start !== -1)
         this.recordsKey = this.endsWithRecords(quote + 1);
-    } else this.endValue(quote + 1);
-    return quote + 1;
+      return quote + 1;
+    }
+    return this.endSimpleValue(quote + 1);
   }
 
   private endsWithRecords(end: number): boolean {
@@ -197,9 +225,15 @@ export class RecordSplitter {
     const { bytes } = this;
     let i = at;
     while (i < bytes.length && isScalar(bytes[i]!)) i++;
-    if (i === bytes.length) this.within = "scalar";
-    else this.endValue(i);
+    if (i < bytes.length) return this.endSimpleValue(i);
+    this.within = "scalar";
     return i;
+  }
+
+  /** Where a record is a line, what is no object costs the line. */
+  private endSimpleValue(end: number): number {
+    this.endValue(end);
+    return this.depth === 0 ? this.skipLine(end) : end;
   }
 
   private open(at: number, byte: number): number {
@@ -248,6 +282,7 @@ export class RecordSplitter {
     this.isObject = isObject;
     this.isTooLong = false;
     this.recordsKey = false;
+    this.keys.clear();
   }
 
   private endValue(end: number): void {
@@ -259,7 +294,7 @@ export class RecordSplitter {
     if (this.isTooLong || end - start > this.maxRecordBytes)
       this.sink.problem(`longer than ${this.maxRecordBytes} bytes, not read`, this.number);
     else if (!this.isObject) this.sink.problem("not a JSON object", this.number);
-    else this.sink.record(this.bytes, start, end, this.number);
+    else this.sink.record({ bytes: this.bytes, start, end, keys: this.keys }, this.number);
   }
 
   /** What is not JSON costs its line where records stand one after the other, and the rest of the input elsewhere. */

@@ -1,0 +1,104 @@
+import fc from "fast-check";
+import { Preselection } from "../../../src/cli/detections-report/preselection";
+import { RecordSplitter } from "../../../src/cli/detections-report/record-splitter";
+import { type FilterPattern, compile, format, parse } from "../../../src/filter-pattern";
+import { filterPattern, jsonPattern } from "../../support/filter-pattern-arbitraries";
+import { eventFor, noisyText } from "../../support/noisy-json";
+
+/** The filters that pre-selection lets through for one record. */
+function candidates(patterns: readonly FilterPattern[], event: Buffer): readonly number[] {
+  const preselection = new Preselection(patterns);
+  let found: readonly number[] | undefined;
+  const splitter = new RecordSplitter({
+    record: (record) => (found = preselection.candidates(record)),
+    problem: (reason) => {
+      throw new Error(reason);
+    },
+  });
+  splitter.push(event);
+  splitter.end();
+  return found!;
+}
+
+const selects = (pattern: string, event: string | Buffer) =>
+  candidates([parse(pattern)], Buffer.from(event as string)).length === 1;
+
+const noise = fc.array(fc.nat(60), { minLength: 1, maxLength: 40 });
+
+test("no event that the plain evaluator matches is dropped", () => {
+  let matched = 0;
+  let dropped = 0;
+  fc.assert(
+    fc.property(
+      jsonPattern.chain((pattern) => fc.tuple(fc.constant(pattern), eventFor(pattern), noise)),
+      fc.array(filterPattern, { maxLength: 2 }),
+      ([pattern, tree, odd], others) => {
+        const event = Buffer.from(noisyText(tree, odd));
+        const found = candidates([...others, pattern], event);
+        [...others, pattern].forEach((one, index) => {
+          if (compile(one)(event.toString())) {
+            matched++;
+            if (!found.includes(index)) throw new Error(`dropped ${event.toString()} for ${format(one)}`);
+          } else if (!found.includes(index)) dropped++;
+        });
+      },
+    ),
+    { numRuns: 5000 },
+  );
+  // Else the property would say nothing.
+  expect(matched).toBeGreaterThan(500);
+  expect(dropped).toBeGreaterThan(500);
+});
+
+test.each([
+  ["another value", '{"eventName":"DescribeUsers"}'],
+  ["no such key", '{"eventSource":"DeleteUser"}'],
+  ["the value elsewhere", '{"name":"DeleteUser","eventName":"x"}'],
+  ["a value of another kind", '{"eventName":["DeleteUser"]}'],
+  ["the key as a value", '{"a":"eventName","b":"DeleteUser"}'],
+])("an event is dropped with %s", (_, event) => {
+  expect(selects("{ $.eventName = DeleteUser }", event)).toBe(false);
+});
+
+test.each([
+  ["white space", '{ "eventName"\n :\t "DeleteUser" }'],
+  ["an escape in the value", '{"eventName":"\\u0044eleteUser"}'],
+  ["an escape in the key", '{"event\\u004eame":"DeleteUser"}'],
+  ["the key twice", '{"eventName":"x","eventName":"DeleteUser"}'],
+  ["the key deeper down first", '{"a":{"eventName":"x"},"eventName":"DeleteUser"}'],
+])("an event is kept with %s", (_, event) => {
+  expect(selects("{ $.eventName = DeleteUser }", event)).toBe(true);
+});
+
+test.each([
+  ["every part of && is asked for", "{ $.a = x && $.b = y }", '{"a":"x","b":"z"}', false],
+  ["one part of || will do", "{ $.a = x || $.b = y }", '{"a":"z","b":"y"}', true],
+  ["|| of && asks for one of either", "{ ($.a = x && $.b = y) || ($.a = v && $.b = w) }", '{"a":"x","b":"z"}', false],
+  ["|| with an open part asks for nothing", "{ $.a = x || $.b NOT EXISTS }", '{"b":"y"}', true],
+  ["&& with an open part asks for the others", "{ $.a = x && $.b NOT EXISTS }", '{"a":"z"}', false],
+  ["a wildcard is tried", "{ $.a = x*z }", '{"a":"xyy"}', false],
+  ["a wildcard may fit", "{ $.a = x*z }", '{"a":"xyz"}', true],
+  ["a regular expression is tried", "{ $.a = %^x% }", '{"a":"yx"}', false],
+  ["!= asks for the key", "{ $.a != x }", '{"b":"y"}', false],
+  ["!= with a wildcard asks for its parent only", "{ $.a[*].b != x }", '{"a":1}', true],
+  ["a number may be written in many ways", "{ $.a = 1 }", '{"a":1.0}', true],
+  ["a number as a text is tried", "{ $.a = 1 }", '{"a":"2"}', false],
+  ["an element asks for the key of its array", "{ $.a[0] = x }", '{"b":["x"]}', false],
+  ["text patterns are always tried", "DeleteUser", '{"a":1}', true],
+])("%s", (_, pattern, event, expected) => {
+  expect(selects(pattern, event)).toBe(expected);
+});
+
+test("broken UTF-8 reads as the replacement character, in keys and in values", () => {
+  const broken = (event: string) => Buffer.from(event.replace("?", "\xff"), "latin1");
+  expect(compile(parse('{ $.a = "\ufffd" }'))(broken('{"a":"?"}').toString())).toBe(true);
+  expect(selects('{ $.a = "\ufffd" }', broken('{"a":"?"}'))).toBe(true);
+  expect(selects("{ $.['\ufffd'] = 1 }", broken('{"?":1}'))).toBe(true);
+});
+
+test("many alternatives of many parts stay few clauses", () => {
+  const part = (i: number) => `($.a = x${i} && $.b = y${i} && $.c = z${i})`;
+  const pattern = `{ ${Array.from({ length: 20 }, (_, i) => part(i)).join(" || ")} }`;
+  expect(selects(pattern, '{"a":"x19","b":"y19","c":"z19"}')).toBe(true);
+  expect(selects(pattern, '{"a":"q","b":"q","c":"q"}')).toBe(false);
+});
