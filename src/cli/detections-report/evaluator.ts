@@ -2,7 +2,7 @@ import type { Detection } from "../../detections";
 import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../filter-pattern";
 import { compactLength } from "./json-bytes";
 import { Preselection } from "./preselection";
-import type { RawRecord, RecordSink } from "./record-splitter";
+import type { RawRecord, RecordSink } from "./record-sink";
 import { type Example, type Tally, addProblem, addToPeriod, emptyTally, offerExample } from "./tally";
 
 /**

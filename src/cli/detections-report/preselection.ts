@@ -1,7 +1,7 @@
 import type { FilterPattern } from "../../filter-pattern";
 import { skipSpace, stringEnd } from "./json-bytes";
 import { type Trace, necessaryClauses } from "./necessary-conditions";
-import type { RawRecord } from "./record-splitter";
+import type { RawRecord } from "./record-sink";
 
 const MAX_CLAUSES = 31;
 

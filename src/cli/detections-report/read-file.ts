@@ -1,7 +1,8 @@
 import { createReadStream, openSync, readSync, closeSync, fstatSync } from "node:fs";
 import { createGunzip, gunzipSync } from "node:zlib";
 import type { Evaluator } from "./evaluator";
-import { type RawRecord, RecordSplitter } from "./record-splitter";
+import type { RawRecord } from "./record-sink";
+import { RecordSplitter } from "./record-splitter";
 
 /** Files up to this size are read at once, which is many times faster for the few kB that CloudTrail delivers. */
 const SMALL_FILE_BYTES = 2 * 1024 * 1024;

@@ -1,26 +1,12 @@
 import { isScalar, isSpace, plainEnd } from "./json-bytes";
 import { KeyPositions } from "./key-positions";
+import type { RecordSink } from "./record-sink";
 
 /** Longest record that is read, in bytes; a longer one is reported and left out. */
 export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /** Deepest nesting that is followed. */
 const MAX_DEPTH = 10_000;
-
-/** A JSON object in the input; good only during the call that it is given to. */
-export interface RawRecord {
-  readonly bytes: Buffer;
-  readonly start: number;
-  readonly end: number;
-  readonly keys: KeyPositions;
-}
-
-/** Takes what a {@link RecordSplitter} finds. Records are counted from 1 in each input. */
-export interface RecordSink {
-  record(record: RawRecord, number: number): void;
-  /** Something that is no record; without a number it is about the whole input. */
-  problem(reason: string, number?: number): void;
-}
 
 /** What the grammar allows next. */
 const VALUE = 0;
