@@ -11,9 +11,6 @@ export interface Trace {
 /** Traces of which every matching event bears at least one. */
 export type Clause = readonly Trace[];
 
-/** Clauses beyond this number are not worth carrying through `||`. */
-const MAX_CLAUSES = 16;
-
 /**
  * What the raw text of an event must hold for a pattern to match, one trace of every clause. No clauses where nothing can
  * be said, as of `NOT EXISTS`.
@@ -39,10 +36,21 @@ function clausesOf(expression: Expression<JsonCondition>): readonly Clause[] {
   }
 }
 
-/** (A and B) or (C and D) is (A or C) and (A or D) and (B or C) and (B or D). */
+/**
+ * `a = 1 && b = 2 || a = 3 && b = 4` asks for an a of 1 or 3 and for a b of 2 or 4: clauses of the same keys are joined. Where
+ * there are none, the narrowest of either side are: what they ask for is true of every match as well.
+ */
 function either(left: readonly Clause[], right: readonly Clause[]): readonly Clause[] {
-  if (left.length * right.length > MAX_CLAUSES) return either(narrowest(left), narrowest(right));
-  return left.flatMap((one) => right.map((other) => [...one, ...other]));
+  const joined = left.flatMap((one) => {
+    const other = right.find((clause) => keysOf(clause) === keysOf(one));
+    return other === undefined ? [] : [[...one, ...other]];
+  });
+  if (joined.length > 0) return joined;
+  return narrowest(left).flatMap((one) => narrowest(right).map((other) => [...one, ...other]));
+}
+
+function keysOf(clause: Clause): string {
+  return JSON.stringify([...new Set(clause.map(({ key }) => key))].sort());
 }
 
 function narrowest(clauses: readonly Clause[]): readonly Clause[] {
