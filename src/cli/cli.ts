@@ -1,19 +1,30 @@
-import { generatedFiles, moduleFolder } from "../generated-files";
-import { detectionsReport } from "./detections-report/command";
 import { run } from "./report";
-import { synth } from "./synth";
-import { writeFiles } from "./write-files";
 
-/** What `npm run synth`, `npm run module` and the others do, given what follows the command's name. */
+/**
+ * What `npm run synth`, `npm run module` and the others do, given what follows the command's name. Each loads what it
+ * needs itself: the provider bindings are most of the bundle, and the report needs none of them.
+ */
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
-  synth,
-  module: () => {
+  synth: async () => {
+    const { synth } = await import("./synth");
+    synth();
+  },
+  module: async () => {
+    const [{ moduleFolder }, { writeFiles }] = await Promise.all([
+      import("../generated-files"),
+      import("./write-files"),
+    ]);
     writeFiles(moduleFolder());
   },
-  generate: () => {
+  generate: async () => {
+    const [{ generatedFiles }, { writeFiles }] = await Promise.all([
+      import("../generated-files"),
+      import("./write-files"),
+    ]);
     writeFiles(generatedFiles());
   },
   "detections:report": async (args) => {
+    const { detectionsReport } = await import("./detections-report/command");
     process.exitCode = await detectionsReport(args, process);
   },
 };

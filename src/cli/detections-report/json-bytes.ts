@@ -2,15 +2,16 @@
 
 const SPACE = 1;
 const SCALAR = 2;
-const STOP = 4;
 
 const SCALARS = "0123456789+-.abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 const classes = Uint8Array.from({ length: 256 }, (_, code) => {
   const character = String.fromCharCode(code);
-  const isStop = code < 0x20 || character === '"' || character === "\\";
-  return (isStop ? STOP : 0) | (" \t\n\r".includes(character) ? SPACE : 0) | (SCALARS.includes(character) ? SCALAR : 0);
+  return (" \t\n\r".includes(character) ? SPACE : 0) | (SCALARS.includes(character) ? SCALAR : 0);
 });
+
+/** 1 for what is not plain text in a string. */
+const stops = Uint8Array.from({ length: 256 }, (_, code) => (code < 0x20 || code === 0x22 || code === 0x5c ? 1 : 0));
 
 /** Part of a number, of true, false or null, or of what was meant to be one. */
 export function isScalar(byte: number): boolean {
@@ -24,7 +25,7 @@ export function isSpace(byte: number): boolean {
 /** Where something comes that is not plain text in a string: a quote, a backslash or a control character; else `end`. */
 export function plainEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
-  while (i < end && (classes[bytes[i]!]! & STOP) === 0) i++;
+  while (i < end && stops[bytes[i]!] === 0) i++;
   return i;
 }
 

@@ -1,5 +1,5 @@
 import type { FilterPattern } from "../../filter-pattern";
-import { skipSpace, stringEnd } from "./json-bytes";
+import { skipSpace } from "./json-bytes";
 import { type Trace, necessaryClauses } from "./necessary-conditions";
 import type { RawRecord } from "./record-sink";
 
@@ -18,6 +18,8 @@ interface KeyUses {
   readonly texts: Map<number, Uses>;
   readonly tests: { readonly test: (text: string) => boolean; readonly uses: Uses }[];
   readonly any: Uses;
+  /** Whether nothing is asked of its strings. */
+  isPresenceOnly: boolean;
   /** All of the above. */
   readonly all: Uses;
 }
@@ -80,16 +82,24 @@ export class Preselection {
       this.note(isNumber ? key.all : key.any);
       return;
     }
-    const quote = stringEnd(bytes, at + 1, end);
-    if (hasEscape(bytes, at + 1, quote)) {
-      this.note(key.all);
+    if (key.isPresenceOnly) {
+      this.note(key.any);
       return;
     }
+    let code = HASH_START;
+    let i = at + 1;
+    for (let byte = bytes[i]!; byte !== 0x22 && i < end; byte = bytes[++i]!) {
+      if (byte === 0x5c) {
+        this.note(key.all);
+        return;
+      }
+      code = hashed(code, byte);
+    }
     this.note(key.any);
-    const uses = key.texts.get(hash(bytes, at + 1, quote));
+    const uses = key.texts.get(code);
     if (uses !== undefined) this.note(uses);
     if (key.tests.length === 0) return;
-    const text = bytes.toString("utf8", at + 1, quote);
+    const text = bytes.toString("utf8", at + 1, i);
     for (const { test, uses } of key.tests) if (test(text)) this.note(uses);
   }
 
@@ -111,10 +121,14 @@ export class Preselection {
       uses.bits.push(bit);
     };
     use(key.all);
-    if (value === "any") use(key.any);
-    else if ("text" in value) {
+    if (value === "any") {
+      use(key.any);
+      return;
+    }
+    key.isPresenceOnly = false;
+    if ("text" in value) {
       const text = Buffer.from(value.text);
-      const code = hash(text, 0, text.length);
+      const code = text.reduce(hashed, HASH_START);
       const uses = key.texts.get(code) ?? noUses();
       key.texts.set(code, uses);
       use(uses);
@@ -129,7 +143,7 @@ export class Preselection {
     const known = (this.keys[name.length] ??= []);
     const found = known.find((key) => key.name.equals(name));
     if (found !== undefined) return found;
-    const key = { name, texts: new Map<number, Uses>(), tests: [], any: noUses(), all: noUses() };
+    const key = { name, texts: new Map<number, Uses>(), tests: [], any: noUses(), isPresenceOnly: true, all: noUses() };
     known.push(key);
     return key;
   }
@@ -141,7 +155,7 @@ function noUses(): Uses {
 
 /** A loop, because this is asked of several keys in every record. */
 function find(keys: readonly KeyUses[], bytes: Buffer, start: number): KeyUses | undefined {
-  for (let i = 0; i < keys.length; i++) if (isAt(bytes, start, keys[i]!.name)) return keys[i];
+  for (const key of keys) if (isAt(bytes, start, key.name)) return key;
   return undefined;
 }
 
@@ -150,14 +164,9 @@ function isAt(bytes: Buffer, start: number, name: Buffer): boolean {
   return true;
 }
 
-function hasEscape(bytes: Buffer, start: number, end: number): boolean {
-  for (let i = start; i < end; i++) if (bytes[i] === 0x5c) return true;
-  return false;
-}
+const HASH_START = 0x811c9dc5 & 0x3fffffff;
 
 /** FNV-1a, cut to what the engine keeps without allocating. */
-function hash(bytes: Buffer, start: number, end: number): number {
-  let code = 0x811c9dc5;
-  for (let i = start; i < end; i++) code = Math.imul(code ^ bytes[i]!, 0x01000193);
-  return code & 0x3fffffff;
+function hashed(code: number, byte: number): number {
+  return Math.imul(code ^ byte, 0x01000193) & 0x3fffffff;
 }

@@ -84,7 +84,7 @@ function readSmall(file: string): Buffer | undefined {
     const content = bytes.subarray(0, readSync(descriptor, bytes, 0, size, 0));
     if (!isGzip(content)) return content;
     try {
-      return gunzipSync(content, { maxOutputLength: SMALL_UNPACKED_BYTES, chunkSize: CHUNK_BYTES });
+      return gunzipSync(content, { maxOutputLength: SMALL_UNPACKED_BYTES, chunkSize: unpackedSize(content) });
     } catch {
       // Too large unpacked, or damaged: piece by piece, what comes before the damage is read.
       return undefined;
@@ -92,6 +92,12 @@ function readSmall(file: string): Buffer | undefined {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** What the end of a gzip file says of its unpacked size, as a hint: one piece of memory instead of many. */
+function unpackedSize(content: Buffer): number {
+  const said = content.length < 4 ? 0 : content.readUInt32LE(content.length - 4);
+  return Math.min(Math.max(said, 4096), SMALL_UNPACKED_BYTES);
 }
 
 async function* stream(file: string): AsyncGenerator<Buffer> {

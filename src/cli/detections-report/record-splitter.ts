@@ -166,10 +166,29 @@ export class RecordSplitter {
   }
 
   private beginString(at: number): number {
+    if (this.start !== -1 && this.depth > this.recordDepth && (this.recordDepth > 0 || this.depth > 1)) {
+      const end = this.plainString(at);
+      if (end !== at) return end;
+    }
     if (this.expected <= VALUE_OR_CLOSE) this.beginValue(at, false);
     else this.keyStart = at + 1 - this.start;
     this.hasEscape = false;
     return this.string(at + 1);
+  }
+
+  /** Most of a record: a string within it that is neither escaped nor cut, and the colon after a key. */
+  private plainString(at: number): number {
+    const { bytes } = this;
+    const quote = plainEnd(bytes, at + 1, bytes.length);
+    if (quote === bytes.length || bytes[quote] !== 0x22) return at;
+    if (this.expected <= VALUE_OR_CLOSE) {
+      this.expected = COMMA_OR_CLOSE;
+      return quote + 1;
+    }
+    this.keys.add(at + 1 - this.start, quote - this.start, false);
+    const hasColon = quote + 1 < bytes.length && bytes[quote + 1] === 0x3a;
+    this.expected = hasColon ? VALUE : COLON;
+    return hasColon ? quote + 2 : quote + 1;
   }
 
   private string(at: number): number {
