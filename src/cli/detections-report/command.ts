@@ -61,6 +61,8 @@ export async function detectionsReport(
   });
   meter.clear();
   merge(tally, found);
+  // Threads find problems in any order.
+  tally.problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   if (tally.files === 0 && tally.problemCount === 0) {
     stderr.write(`there is no .json or .json.gz file in ${request.paths.join(", ")}\n`);
     return 1;

@@ -22,6 +22,17 @@ export function isSpace(byte: number): boolean {
   return (classes[byte]! & SPACE) !== 0;
 }
 
+/** Part of the mark that some editors put before a text in UTF-8. */
+export function isByteOrderMark(byte: number): boolean {
+  return byte === 0xef || byte === 0xbb || byte === 0xbf;
+}
+
+/** Whether there is only white space between a line break and `at`. */
+export function followsLineBreak(bytes: Uint8Array, at: number): boolean {
+  for (let i = at - 1; i >= 0 && isSpace(bytes[i]!); i--) if (bytes[i] === 0x0a) return true;
+  return false;
+}
+
 /** Where something comes that is not plain text in a string: a quote, a backslash or a control character; else `end`. */
 export function plainEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;

@@ -1,4 +1,5 @@
-import { isScalar, isSpace, plainEnd } from "./json-bytes";
+import { followsLineBreak, isByteOrderMark, isScalar, isSpace, plainEnd } from "./json-bytes";
+import { ARRAY, COLON, COMMA_OR_CLOSE, KEY, KEY_OR_CLOSE, OBJECT, VALUE, VALUE_OR_CLOSE } from "./json-grammar";
 import { KeyPositions } from "./key-positions";
 import type { RecordSink } from "./record-sink";
 
@@ -7,17 +8,6 @@ export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /** Deepest nesting that is followed. */
 const MAX_DEPTH = 10_000;
-
-/** What the grammar allows next. */
-const VALUE = 0;
-const VALUE_OR_CLOSE = 1;
-const KEY = 2;
-const KEY_OR_CLOSE = 3;
-const COLON = 4;
-const COMMA_OR_CLOSE = 5;
-
-const ARRAY = 0;
-const OBJECT = 1;
 
 /** Nothing at any depth is a record: in the rest of `{"Records":[…], …}`. */
 const NOWHERE = -1;
@@ -97,29 +87,17 @@ export class RecordSplitter {
     while (i < end) {
       const byte = bytes[i]!;
       switch (byte) {
-        case 0x20:
-        case 0x0a:
-        case 0x0d:
-        case 0x09:
-          i++;
-          break;
         case 0x22:
           i = this.expected < COLON ? this.beginString(i) : this.fail(i);
           break;
         case 0x3a:
-          if (this.expected !== COLON) i = this.fail(i);
-          else {
-            this.expected = VALUE;
-            i++;
-          }
+          i = this.expected === COLON ? this.expect(VALUE, i + 1) : this.fail(i);
           break;
-        case 0x2c:
-          if (this.expected !== COMMA_OR_CLOSE) i = this.fail(i);
-          else {
-            this.expected = this.kinds[this.depth] === OBJECT ? KEY : VALUE;
-            i++;
-          }
+        case 0x2c: {
+          const next = this.kinds[this.depth] === OBJECT ? KEY : VALUE;
+          i = this.expected === COMMA_OR_CLOSE ? this.expect(next, i + 1) : this.fail(i);
           break;
+        }
         case 0x7b:
         case 0x5b:
           i = this.expected <= VALUE_OR_CLOSE && this.depth < MAX_DEPTH ? this.open(i, byte) : this.fail(i);
@@ -130,20 +108,23 @@ export class RecordSplitter {
         case 0x5d:
           i = this.mayClose(ARRAY, VALUE_OR_CLOSE) ? this.close(i + 1) : this.fail(i);
           break;
-        case 0xef:
-        case 0xbb:
-        case 0xbf:
-          // The mark of the byte order.
-          i = this.isEmpty ? i + 1 : this.fail(i);
-          break;
         default:
-          if (this.expected > VALUE_OR_CLOSE || !isScalar(byte)) i = this.fail(i);
-          else {
-            this.beginValue(i, false);
-            i = this.scalar(i + 1);
-          }
+          i = isSpace(byte) ? i + 1 : this.other(i, byte);
       }
     }
+  }
+
+  private expect(expected: number, at: number): number {
+    this.expected = expected;
+    return at;
+  }
+
+  private other(at: number, byte: number): number {
+    if (this.expected <= VALUE_OR_CLOSE && isScalar(byte)) {
+      this.beginValue(at, false);
+      return this.scalar(at + 1);
+    }
+    return this.isEmpty && isByteOrderMark(byte) ? at + 1 : this.fail(at);
   }
 
   /** Goes on with what the last chunk ended within. */
@@ -318,12 +299,7 @@ export class RecordSplitter {
       this.within = "skipped rest";
       return this.bytes.length;
     }
-    return wasInside && this.followsLineBreak(at) ? at : this.skipLine(at);
-  }
-
-  private followsLineBreak(at: number): boolean {
-    for (let i = at - 1; i >= 0 && isSpace(this.bytes[i]!); i--) if (this.bytes[i] === 0x0a) return true;
-    return false;
+    return wasInside && followsLineBreak(this.bytes, at) ? at : this.skipLine(at);
   }
 
   private skipLine(at: number): number {
