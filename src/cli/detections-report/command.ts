@@ -9,7 +9,7 @@ import { renderJson, renderProblems, renderTable } from "./render";
 import { addProblem, emptyTally, merge } from "./tally";
 import { evaluateFiles } from "./threads";
 
-export const usage = `Usage: npm run detections:report -- <folder> [<folder> …] [--json]
+const usage = `Usage: npm run detections:report -- <folder> [<folder> …] [--json]
 
 Evaluates every detection over CloudTrail records, and counts the periods in which its alarm would have gone off.
 A folder is searched with all folders in it for .json and .json.gz files: {"Records":[…]}, arrays of records, or records

@@ -44,7 +44,7 @@ export function plainEnd(bytes: Uint8Array, from: number, end: number): number {
  * Where a string ends, from anywhere in it but after a backslash: at its quote, or at a control character, which no
  * string may hold. At or beyond `end` if neither comes; beyond it if the byte at `end` belongs to an escape.
  */
-export function stringEnd(bytes: Uint8Array, from: number, end: number): number {
+function stringEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
   for (;;) {
     i = plainEnd(bytes, i, end);

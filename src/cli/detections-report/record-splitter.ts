@@ -4,7 +4,7 @@ import { KeyPositions } from "./key-positions";
 import type { RecordSink } from "./record-sink";
 
 /** Longest record that is read, in bytes; a longer one is reported and left out. */
-export const MAX_RECORD_BYTES = 16 * 1024 * 1024;
+const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /** Deepest nesting that is followed. */
 const MAX_DEPTH = 10_000;

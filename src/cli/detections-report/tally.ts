@@ -40,7 +40,7 @@ export interface Tally {
 }
 
 /** Problems that are kept; the rest are only counted. */
-export const MAX_PROBLEMS = 1000;
+const MAX_PROBLEMS = 1000;
 
 export function emptyTally(detections: number): Tally {
   return {
