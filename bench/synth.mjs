@@ -47,6 +47,12 @@ const growth = compare(
         { identifier: "INCOMING_SSH_DISABLED", inputParameters: { i } },
       ]),
     );
+    const custom = Object.fromEntries(
+      Array.from({ length: count }, (_, i) => [
+        `own-${i}`,
+        { title: `Own ${i}`, pattern: `{ $.eventName = "Own${i}" }` },
+      ]),
+    );
     const settings = join(folder, `${count}.json`);
     writeFileSync(settings, JSON.stringify({ config: { rules }, detections: { custom } }));
     return {
