@@ -61,8 +61,8 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     topicArn,
     emails: alerts.emails,
     httpsEndpoints: alerts.httpsEndpoints,
-    sqsQueueArns: alerts.sqsQueueArns,
-    lambdaFunctionArns: alerts.lambdaFunctionArns,
+    sqsQueues: alerts.sqsQueues,
+    lambdaFunctions: alerts.lambdaFunctions,
   });
 
   // One key for all that is kept.
@@ -194,10 +194,10 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     trailArn: auditTrail.trailArn,
     trailBucketName,
     logGroupName,
-    alarmArns: alarms.alarmArns,
+    alarmArns: outlet.list(alarms.alarmArns),
     configBucketName,
     recorderName,
-    ruleNames: configRules.ruleNames,
+    ruleNames: outlet.list(configRules.ruleNames),
     alertKeyArn,
     logKeyArn,
   };

@@ -9,6 +9,7 @@ import { Detections } from "./capabilities/detections";
 import { logBucketShape } from "./capabilities/log-bucket";
 import { LogGroup } from "./capabilities/log-group";
 import {
+  bounded,
   bucketName,
   check,
   flag,
@@ -18,7 +19,6 @@ import {
   logGroupName,
   roleArn,
   tagMap,
-  text,
   topicArn,
   topicName,
   trailName,
@@ -42,23 +42,30 @@ const existingName = (name: z.ZodString, what: string) =>
  * What a capability asks for is taken from its own schema, so that no default and no limit is written twice.
  */
 export const monitoringSettings = group({
-  namePrefix: text(
-    /^([a-z][a-z0-9-]{0,19})?$/,
-    "at most 20 lower-case letters, digits and hyphens, starting with a letter",
+  namePrefix: bounded(
+    0,
+    20,
+    /^([a-z][a-z0-9]*(-[a-z0-9]+)*-?)?$/,
+    "at most 20 lower-case letters, digits and single hyphens, starting with a letter",
   )
     .default("")
-    .describe("Put in front of every name, so that two instances fit in one account and region."),
+    .describe(
+      "Put in front of every name, so that two instances do not collide. The second one in a region also needs config.existingRecorder, the second one in an account config.existingRole.",
+    ),
   tags: tagMap().default({}).describe("Tags of every resource that can have some."),
 
   alerts: group(
     {
       topicName: AlertTopic.inputs.shape.name,
-      existingTopic: existingArn(topicArn(), "Topic to use instead of a new one. It must let CloudWatch publish."),
+      existingTopic: existingArn(
+        topicArn(),
+        "Topic to use instead of a new one. It, and its key if it is encrypted, must let CloudWatch in.",
+      ),
       topicsBySeverity: Detections.inputs.shape.topicsBySeverity,
       emails: AlertSubscriptions.inputs.shape.emails,
       httpsEndpoints: AlertSubscriptions.inputs.shape.httpsEndpoints,
-      sqsQueueArns: AlertSubscriptions.inputs.shape.sqsQueueArns,
-      lambdaFunctionArns: AlertSubscriptions.inputs.shape.lambdaFunctionArns,
+      sqsQueues: AlertSubscriptions.inputs.shape.sqsQueues,
+      lambdaFunctions: AlertSubscriptions.inputs.shape.lambdaFunctions,
       existingKey: existingArn(
         kmsKeyArn(),
         "Key to encrypt the new topic with. Its policy must let CloudWatch and EventBridge use it.",
@@ -78,7 +85,7 @@ export const monitoringSettings = group({
       bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
       existingBucket: existingName(
         bucketName(),
-        "Bucket to use instead of a new one. Its policy must let the trail deliver.",
+        "Bucket to use instead of a new one. Its policy must let the trail deliver: made in the same run, take the name from the policy.",
       ),
       expireAfterDays: logBucketShape.expireAfterDays,
       expireNoncurrentAfterDays: logBucketShape.expireNoncurrentAfterDays,
@@ -86,7 +93,7 @@ export const monitoringSettings = group({
       logGroupName: LogGroup.inputs.shape.name,
       existingLogGroup: existingName(
         logGroupName(),
-        "Log group to use instead of a new one, such as the one of Control Tower.",
+        "Log group to use instead of a new one, such as Control Tower's in the management account.",
       ),
       logRetentionDays: LogGroup.inputs.shape.retentionDays,
       deliveryRoleName: AuditTrail.inputs.shape.deliveryRoleName,
@@ -102,7 +109,7 @@ export const monitoringSettings = group({
       recorderName: ConfigRecorder.inputs.shape.name,
       existingRecorder: existingName(
         ConfigRecorder.inputs.shape.name.unwrap(),
-        "Recorder to use for the rules instead of a new one; a region has one.",
+        "Recorder the region has already, instead of a new one. Rules always use the one recorder of their region.",
       ),
       existingRole: existingArn(
         roleArn(),
@@ -111,7 +118,7 @@ export const monitoringSettings = group({
       bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
       existingBucket: existingName(
         bucketName(),
-        "Bucket to use instead of a new one. Its policy must let AWS Config deliver.",
+        "Bucket to use instead of a new one. Its policy must let AWS Config deliver: made in the same run, take the name from the policy.",
       ),
       expireAfterDays: logBucketShape.expireAfterDays,
       expireNoncurrentAfterDays: logBucketShape.expireNoncurrentAfterDays,

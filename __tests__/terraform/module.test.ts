@@ -69,6 +69,35 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
 
+  test("subscribes a queue and uses a topic that the caller makes in the same run", async () => {
+    const root = `
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      resource "aws_sqs_queue" "siem" { name = "siem" }
+      resource "aws_sns_topic" "alerts" { name = "alerts" }
+      module "security_monitoring" {
+        source = "../module"
+        alerts = {
+          existing_topic     = { arn = aws_sns_topic.alerts.arn }
+          topics_by_severity = { critical = { arn = aws_sns_topic.alerts.arn } }
+          sqs_queues         = { siem = { arn = aws_sqs_queue.siem.arn } }
+        }
+      }
+    `;
+    const test = `
+      mock_provider "aws" {
+        source = "../module/tests/mocks"
+      }
+      run "plans" {
+        command = plan
+      }
+    `;
+    workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
+    const { stdout } = await workspace.run(["test", "-no-color"]);
+    expect(stdout).toContain("Success! 1 passed, 0 failed.");
+  });
+
   test("refuses a name that only its prefix makes too long", async () => {
     const name = "n".repeat(120);
     const root = `

@@ -65,8 +65,8 @@ describeWith({ terraform: true, awsProvider: true }, "the synthesised stack unde
         alerts: {
           emails: ["security@example.com"],
           httpsEndpoints: ["https://example.com/alerts"],
-          sqsQueueArns: ["arn:aws:sqs:eu-west-1:111122223333:alerts"],
-          lambdaFunctionArns: ["arn:aws:lambda:eu-west-1:111122223333:function:alerts"],
+          sqsQueues: { alerts: { arn: "arn:aws:sqs:eu-west-1:111122223333:alerts" } },
+          lambdaFunctions: { alerts: { arn: "arn:aws:lambda:eu-west-1:111122223333:function:alerts:live" } },
         },
       },
     },

@@ -21,8 +21,8 @@ describe("the defaults", () => {
         topicsBySeverity: {},
         emails: [],
         httpsEndpoints: [],
-        sqsQueueArns: [],
-        lambdaFunctionArns: [],
+        sqsQueues: {},
+        lambdaFunctions: {},
       },
       trail: {
         enabled: true,
@@ -82,15 +82,15 @@ describe("settings are refused", () => {
   test.each([
     [
       { namePrefix: "Team-" },
-      'namePrefix: got "Team-"; must be at most 20 lower-case letters, digits and hyphens, starting with a letter',
+      'namePrefix: got "Team-"; must be at most 20 lower-case letters, digits and single hyphens, starting with a letter',
     ],
     [
       { namePrefix: "1" },
-      'namePrefix: got "1"; must be at most 20 lower-case letters, digits and hyphens, starting with a letter',
+      'namePrefix: got "1"; must be at most 20 lower-case letters, digits and single hyphens, starting with a letter',
     ],
     [
       { namePrefix: "a".repeat(21) },
-      `namePrefix: got "${"a".repeat(21)}"; must be at most 20 lower-case letters, digits and hyphens, starting with a letter`,
+      `namePrefix: got "${"a".repeat(21)}"; must be at most 20 lower-case letters, digits and single hyphens, starting with a letter`,
     ],
     [{ trail: { enabled: "no" } }, 'trail.enabled: got "no"; must be true or false'],
     [{ trail: { existingBucket: "my-logs" } }, 'trail.existingBucket: got "my-logs"; must be a map of settings'],
@@ -139,11 +139,21 @@ describe("settings are refused", () => {
 describe("a name with its prefix", () => {
   const limits: [group: string, name: string, longest: number, allowed: string][] = [
     ["alerts", "topicName", 256, "a topic name of 1 to 256 letters, digits, _ and -"],
-    ["trail", "name", 128, "a trail name of 3 to 128 letters, digits and . _ -"],
-    ["trail", "bucketName", 63, "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens"],
+    ["trail", "name", 128, "a trail name: 3 to 128 letters, digits and single . _ - between them"],
+    [
+      "trail",
+      "bucketName",
+      63,
+      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them",
+    ],
     ["trail", "logGroupName", 512, "a log group name: 1 to 512 letters, digits and _ / . # -"],
     ["trail", "deliveryRoleName", 64, "a role name of 1 to 64 letters, digits and + = , . @ _ -"],
-    ["config", "bucketName", 63, "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens"],
+    [
+      "config",
+      "bucketName",
+      63,
+      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them",
+    ],
     ["config", "recorderName", 256, "a name of 1 to 256 characters"],
   ];
   const prefix = "team-";
@@ -187,7 +197,7 @@ describe("a name with its prefix", () => {
 
   test("is not looked at when the prefix itself is wrong", () => {
     expect(problemsOf(() => parse({ namePrefix: "TEAM", trail: { name: "n".repeat(128) } }))).toEqual([
-      'namePrefix: got "TEAM"; must be at most 20 lower-case letters, digits and hyphens, starting with a letter',
+      'namePrefix: got "TEAM"; must be at most 20 lower-case letters, digits and single hyphens, starting with a letter',
     ]);
   });
 

@@ -138,12 +138,16 @@ describe("the outputs", () => {
     for (const { description } of Object.values(outputs)) expect(description).toMatch(/\.$/);
   });
 
-  test("leave out what is switched off", () => {
+  test("leave out what is switched off, but for lists, which are empty", () => {
     const settings = { trail: { enabled: false }, config: { enabled: false }, detections: { enabled: false } };
-    expect(Object.keys(synthesizeStack(settings).outputs).sort()).toEqual([
+    const { outputs } = synthesizeStack(settings);
+    expect(Object.keys(outputs).sort()).toEqual([
+      "alarm_arns",
       "alert_key_arn",
       "pending_subscriptions",
+      "rule_names",
       "topic_arn",
     ]);
+    expect([outputs["alarm_arns"], outputs["rule_names"]]).toMatchObject([{ value: [] }, { value: [] }]);
   });
 });

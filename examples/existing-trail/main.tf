@@ -1,5 +1,5 @@
-# An account that has a trail with CloudWatch Logs, a recorder and a topic already, as after Control Tower: the module adds
-# what is missing, the detections and the rules. It changes nothing of what is there.
+# An account that has a trail with CloudWatch Logs and an AWS Config recorder already: the module adds what is missing, the
+# detections and the rules, and changes nothing of what is there.
 
 terraform {
   required_version = ">= 1.5.0"
@@ -19,7 +19,7 @@ provider "aws" {
 variable "log_group_name" {
   description = "Log group the trail sends its events to."
   type        = string
-  default     = "aws-controltower/CloudTrailLogs"
+  default     = "company-trail"
 }
 
 # The topic may even be made in the same run.

@@ -93,7 +93,7 @@ run "everything_can_be_switched_off" {
   }
 
   assert {
-    condition     = output.trail_arn == null && output.recorder_name == null && output.rule_names == null && output.alarm_arns == null
+    condition     = output.trail_arn == null && output.recorder_name == null && length(output.rule_names) == 0 && length(output.alarm_arns) == 0
     error_message = "Only the topic is left."
   }
 }
@@ -108,5 +108,16 @@ run "every_pack_fits_on_one_log_group" {
   assert {
     condition     = length(output.alarm_arns) > 70
     error_message = "Every detection has its alarm."
+  }
+}
+
+run "queues_and_functions_are_subscribed_by_name" {
+  command = plan
+
+  variables {
+    alerts = {
+      sqs_queues       = { siem = { arn = "arn:aws:sqs:eu-west-1:111122223333:siem" } }
+      lambda_functions = { chat = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:chat:live" } }
+    }
   }
 }

@@ -129,6 +129,18 @@ run "alerts_are_routed_by_a_severity_that_exists" {
   expect_failures = [var.alerts]
 }
 
+run "a_trail_name_has_single_hyphens" {
+  command = plan
+  variables { trail = { name = "security--trail" } }
+  expect_failures = [var.trail]
+}
+
+run "a_rule_is_for_one_resource_or_for_a_tag" {
+  command = plan
+  variables { config = { rules = { own = { identifier = "S3_BUCKET_LOGGING_ENABLED", scope = { resource_id = "b", tag_key = "k" } } } } }
+  expect_failures = [var.config]
+}
+
 run "a_key_waits_at_least_a_week" {
   command = plan
   variables { encryption = { key_deletion_window_days = 1 } }

@@ -2,27 +2,42 @@ import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { z } from "zod";
+import { z } from "zod";
 import { Capability } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { arnOf, emailAddress, group, text, topicArn, uniqueList } from "../terraform/schema";
+
+const byName = (arn: z.ZodString) =>
+  z.record(
+    text(/^[A-Za-z0-9_-]{1,64}$/, "a name of 1 to 64 letters, digits, _ and -"),
+    group({ arn: arn.describe("Its ARN.") }),
+    {
+      error: "a map of ARNs by name",
+    },
+  );
 
 const inputs = group({
   topicArn: topicArn().describe("Topic to subscribe to."),
   emails: uniqueList(emailAddress())
     .default([])
-    .describe("Addresses that get every alert. Each one has to confirm the mail AWS sends it."),
+    .describe("Addresses that get every alert of the topic. Each one has to confirm the mail AWS sends it."),
   httpsEndpoints: uniqueList(text(/^https:\/\/[^\s]+$/, "an https:// address"))
     .default([])
-    .describe("https:// addresses that get every alert. Each one has to confirm the subscription."),
-  sqsQueueArns: uniqueList(arnOf("sqs", "[A-Za-z0-9_.-]{1,80}", "arn:<partition>:sqs:eu-west-1:111122223333:alerts"))
-    .default([])
-    .describe("Queues that get every alert. Their policy must let the topic send."),
-  lambdaFunctionArns: uniqueList(
-    arnOf("lambda", "function:[A-Za-z0-9_:-]+", "arn:<partition>:lambda:eu-west-1:111122223333:function:name"),
+    .describe("https:// addresses that get every alert of the topic. Each one has to confirm the subscription."),
+  sqsQueues: byName(arnOf("sqs", "[A-Za-z0-9_.-]{1,80}", "arn:<partition>:sqs:eu-west-1:111122223333:alerts"))
+    .default({})
+    .describe(
+      "Queues that get every alert of the topic, by a name of your choice. Their policy must let the topic send.",
+    ),
+  lambdaFunctions: byName(
+    arnOf(
+      "lambda",
+      "function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?",
+      "arn:<partition>:lambda:eu-west-1:111122223333:function:name",
+    ),
   )
-    .default([])
-    .describe("Functions that get every alert. The topic is given permission to invoke them."),
+    .default({})
+    .describe("Functions that get every alert of the topic, by a name of your choice. The topic may then invoke them."),
 });
 
 /** Who gets the alerts: one subscription per endpoint, keyed by it. */
@@ -38,26 +53,26 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const { topicArn, emails, httpsEndpoints, sqsQueueArns, lambdaFunctionArns } = this.inputs;
+    const { topicArn, emails, httpsEndpoints, sqsQueues, lambdaFunctions } = this.inputs;
     const hcl = hclIn(this);
 
-    // Not fromList, which writes a wrong expression for a list that is a variable.
-    const eachOf = (list: string[]) => TerraformIterator.fromMap(Token.asAnyMap(hcl`toset(${list})`));
-    const subscribe = (protocol: string, endpoints: string[]) => {
-      const each = eachOf(endpoints);
-      return new SnsTopicSubscription(this, protocol, { forEach: each, topicArn, protocol, endpoint: each.value });
-    };
+    const each = (map: string) => TerraformIterator.fromMap(Token.asAnyMap(map));
+    const subscribe = (protocol: string, forEach: TerraformIterator, endpoint: string) =>
+      new SnsTopicSubscription(this, protocol, { forEach, topicArn, protocol, endpoint });
+    // Addresses are their own key. What has an ARN is keyed by a name, because the ARN may not be known yet.
+    const functions = each(hcl`${lambdaFunctions}`);
     const subscriptions = [
-      subscribe("email", emails),
-      subscribe("https", httpsEndpoints),
-      subscribe("sqs", sqsQueueArns),
-      subscribe("lambda", lambdaFunctionArns),
+      subscribe("email", each(hcl`toset(${emails})`), "${each.value}"),
+      subscribe("https", each(hcl`toset(${httpsEndpoints})`), "${each.value}"),
+      subscribe("sqs", each(hcl`${sqsQueues}`), "${each.value.arn}"),
+      subscribe("lambda", functions, "${each.value.arn}"),
     ];
-    const eachFunction = eachOf(lambdaFunctionArns);
     new LambdaPermission(this, "invoke", {
-      forEach: eachFunction,
+      forEach: functions,
       action: "lambda:InvokeFunction",
-      functionName: eachFunction.value,
+      // Apart, because the provider reads an alias or version back apart, and would replace the permission for ever.
+      functionName: '${join(":", slice(split(":", each.value.arn), 0, 7))}',
+      qualifier: '${try(split(":", each.value.arn)[7], null)}',
       principal: "sns.amazonaws.com",
       sourceArn: topicArn,
     });

@@ -24,14 +24,20 @@ const rule = group({
   maximumExecutionFrequency: oneOf(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"])
     .optional()
     .describe("How often a periodic rule runs. Only for rules that AWS runs periodically."),
-  scope: group({
-    resourceTypes: uniqueList(text(/^AWS::[A-Za-z0-9]+::[A-Za-z0-9:]+$/, "a resource type such as AWS::S3::Bucket"))
-      .optional()
-      .describe("Only resources of these types."),
-    tagKey: z.string().optional().describe("Only resources with this tag."),
-    tagValue: z.string().optional().describe("Only resources whose tag has this value."),
-    resourceId: z.string().optional().describe("Only this resource, of the one resource type that is named."),
-  })
+  scope: group(
+    {
+      resourceTypes: uniqueList(text(/^AWS::[A-Za-z0-9]+::[A-Za-z0-9:]+$/, "a resource type such as AWS::S3::Bucket"))
+        .optional()
+        .describe("Only resources of these types."),
+      tagKey: z.string().optional().describe("Only resources with this tag."),
+      tagValue: z.string().optional().describe("Only resources whose tag has this value."),
+      resourceId: z.string().optional().describe("Only this resource, of the one resource type that is named."),
+    },
+    [
+      ["resourceId", "tagKey"],
+      ["resourceId", "tagValue"],
+    ],
+  )
     .optional()
     .describe("Which resources the rule looks at. Unset: all that it can."),
 });

@@ -20,7 +20,7 @@ import {
   wholeNumber,
 } from "../terraform/schema";
 import { asTerraformValue } from "../terraform/variables";
-import { filterCondition, filterPattern } from "./filter-pattern-input";
+import { exceptionIssues, filterCondition, filterPattern } from "./filter-pattern-input";
 import { logsInsightsLink } from "./logs-insights-link";
 
 const ids = detections.map(({ id }) => id) as [string, ...string[]];
@@ -62,11 +62,23 @@ const custom = group({
   except: except(),
 });
 
-const overrides = z.partialRecord(oneOf(ids), override, { error: "a map of changes by detection" });
+const overrides = z
+  .partialRecord(oneOf(ids), override, { error: "a map of changes by detection" })
+  .check(({ value, issues }) => {
+    for (const [id, change] of Object.entries(value)) {
+      const filters = detections.find((detection) => detection.id === id)?.filters ?? {};
+      const patterns = Object.values(filters);
+      issues.push(...exceptionIssues([id, "except"], change?.except, patterns));
+    }
+  });
 const ownId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens")
   .refine((id) => !ids.includes(id), { error: "an id that the catalogue does not have: override it instead" })
   .meta({ not: { enum: ids } });
-const customDetections = z.record(ownId, custom, { error: "a map of detections" });
+const customDetections = z.record(ownId, custom, { error: "a map of detections" }).check(({ value, issues }) => {
+  for (const [id, { except, pattern }] of Object.entries(value)) {
+    issues.push(...exceptionIssues([id, "except"], except, [pattern]));
+  }
+});
 
 const inputs = group({
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
@@ -131,6 +143,14 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
             errorMessage: "With its exception the pattern of ${each.key} is longer than the 1024 characters AWS takes.",
           },
           {
+            condition: '${!endswith(each.key, "/except") || startswith(each.value.pattern, "{ (")}',
+            errorMessage: "Only from a JSON pattern can something be excepted: ${each.key} has no braces.",
+          },
+          {
+            condition: hcl`length([for filter in ${filters} : filter if length(regexall("%", filter.pattern)) > 1]) <= 5`,
+            errorMessage: "A log group takes 5 metric filters with regular expressions: switch some detections off.",
+          },
+          {
             condition: hcl`length(${filters}) <= 100`,
             errorMessage: "A log group takes 100 metric filters: switch some detections off, or except less.",
           },
@@ -158,6 +178,16 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       threshold: Token.asNumber("${each.value.threshold}"),
       treatMissingData: "notBreaching",
       tags,
+      lifecycle: {
+        precondition: [
+          {
+            condition:
+              "${each.value.period_seconds * each.value.evaluation_periods <= (each.value.period_seconds < 3600 ? 86400 : 604800)}",
+            errorMessage:
+              "AWS lets an alarm look back a day, or a week with periods of an hour or more: ${each.key} has too many periods.",
+          },
+        ],
+      },
     });
     // Events that do not count have a metric of their own, which is subtracted: no filter is ever rewritten.
     alarm.addOverride("dynamic.metric_query", [
@@ -177,7 +207,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         for_each: "${each.value.except == null ? [] : [each.value.title]}",
         content: {
           id: "alarming",
-          expression: "counted - excepted",
+          expression: "counted - FILL(excepted, 0)",
           label: "${metric_query.value}",
           return_data: true,
         },

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { FilterPatternError, limits, parse } from "../filter-pattern";
+import { isReference } from "../terraform/reference";
 import { longText } from "../terraform/schema";
 
 /** A whole filter pattern, checked against AWS's grammar and limits before AWS sees it. */
@@ -29,4 +30,25 @@ function problemsOf(pattern: string): string[] {
     if (!(error instanceof FilterPatternError)) throw error;
     return [error.message];
   }
+}
+
+/** What is wrong with a filter of the events that do not count, as the module makes it of a pattern and its exception. */
+export function exceptionIssues(path: string[], except: unknown, patterns: readonly unknown[]): z.core.$ZodRawIssue[] {
+  if (typeof except !== "string" || problemsOf(`{ ${except} }`).length > 0) return [];
+  const problems = patterns.flatMap((pattern) => {
+    if (typeof pattern !== "string" || isReference(pattern) || problemsOf(pattern).length > 0) return [];
+    if (!pattern.trim().startsWith("{")) return ["only from a JSON pattern can something be excepted"];
+    const combined = `{ (${pattern.trim().slice(1, -1)}) && (${except}) }`;
+    return combined.length > 1024
+      ? [`with the pattern it is ${combined.length} characters; AWS takes 1024`]
+      : problemsOf(combined);
+  });
+  return [...new Set(problems)].map((message) => ({
+    code: "custom",
+    input: except,
+    path,
+    message,
+    params: { isSentence: true },
+    continue: true,
+  }));
 }

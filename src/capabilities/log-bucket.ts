@@ -52,6 +52,16 @@ export function createLogBucket(
         : undefined,
     forceDestroy: inputs.forceDestroy,
     tags: inputs.tags,
+    lifecycle: {
+      // Names the key, so that it is destroyed after the bucket: where the bucket cannot go because it holds files, the
+      // key that can read them stays as well.
+      precondition: [
+        {
+          condition: hclIn(scope)`${inputs.kmsKeyArn} != ""`,
+          errorMessage: "A log bucket needs a key.",
+        },
+      ],
+    },
   });
   const ownership = new S3BucketOwnershipControls(scope, "ownership", {
     bucket: bucket.id,

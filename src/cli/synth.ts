@@ -57,13 +57,23 @@ function resourceTable(json: string): string {
 }
 
 /** What would be wanted before a deployment, but is not known. */
-function missing({ alerts, provider, backend, stackName }: StackSettings): string[] {
-  const receivers = [alerts.emails, alerts.httpsEndpoints, alerts.sqsQueueArns, alerts.lambdaFunctionArns].flat();
+function missing({ alerts, trail, config, provider, backend, stackName }: StackSettings): string[] {
+  const receivers = [
+    ...alerts.emails,
+    ...alerts.httpsEndpoints,
+    ...Object.keys({ ...alerts.sqsQueues, ...alerts.lambdaFunctions }),
+  ];
   const lines: string[] = [];
   if (receivers.length === 0 && !alerts.existingTopic) {
     lines.push(
       "Nobody gets the alerts yet: set alerts.emails in security-monitoring.yaml, or SECURITY_MONITORING_ALERT_EMAILS.",
     );
+  }
+  if (!trail.enabled && !trail.existingLogGroup) {
+    lines.push("There are no detections: without a trail they need trail.existingLogGroup.");
+  }
+  if (!config.enabled && !config.existingRecorder) {
+    lines.push("There are no AWS Config rules: without a recorder they need config.existingRecorder.");
   }
   if (!provider.region && !process.env["AWS_REGION"] && !process.env["AWS_DEFAULT_REGION"]) {
     lines.push("No region is set: set provider.region, or AWS_REGION when you deploy.");

@@ -1,4 +1,4 @@
-import { TerraformHclModule } from "cdktf";
+import { TerraformHclModule, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { CapabilityType, OutputValues } from "./capability";
@@ -36,6 +36,8 @@ export interface Outlet {
   any(...conditions: Condition[]): Condition;
   /** An attribute of the resource that exists already, or else what was made. Only what is left out as well gets neither. */
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string;
+  /** A list that is empty where what makes it is left out. */
+  list(values: string[] | undefined): string[];
   /** `prefix` and `name` as one, or nothing if there is no name. */
   prefixed(prefix: string, name: string | undefined): string | undefined;
 }
@@ -76,6 +78,10 @@ export class Inline implements Outlet {
 
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
     return (existing === undefined ? made : existing[attribute]) as string;
+  }
+
+  list(values: string[] | undefined): string[] {
+    return values ?? [];
   }
 
   prefixed(prefix: string, name: string | undefined): string | undefined {
@@ -137,6 +143,10 @@ export class Nested implements Outlet {
 
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
     return this.hcl`${wholeOf(existing)} != null ? ${existing?.[attribute]} : ${made}`;
+  }
+
+  list(values: string[] | undefined): string[] {
+    return Token.asList(this.hcl`${values} == null ? [] : ${values}`);
   }
 
   prefixed(prefix: string, name: string | undefined): string | undefined {

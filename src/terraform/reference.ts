@@ -24,6 +24,7 @@ function literal(value: unknown): string {
   if (value === undefined || value === null) return "null";
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "object") {
+    if (Object.keys(value).length === 0) return "{}";
     return `{ ${Object.entries(value)
       .map(([key, entry]) => `${JSON.stringify(key)} = ${literal(entry)}`)
       .join(", ")} }`;

@@ -14,6 +14,14 @@ export function text(pattern: RegExp, allowed: string): z.ZodString {
   return z.string({ error: allowed }).regex(pattern, { error: allowed }).meta({ patternErrorMessage: allowed });
 }
 
+/** A string of `min` to `max` characters that matches `pattern`; see {@link text}. */
+export function bounded(min: number, max: number, pattern: RegExp, allowed: string): z.ZodString {
+  return text(pattern, allowed)
+    .min(min, { error: allowed })
+    .max(max, { error: allowed })
+    .meta({ patternErrorMessage: allowed });
+}
+
 /** Any string of `min` to `max` characters. */
 export function longText(min: number, max: number): z.ZodString {
   const error = `text of ${min} to ${max} characters`;
@@ -91,7 +99,7 @@ function isUnset(value: object, key: string): boolean {
 export const emailAddress = () =>
   text(/^[^@\s"<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, "an e-mail address such as security@example.com");
 export const accountId = () => text(/^[0-9]{12}$/, "an AWS account id of 12 digits, quoted");
-export const regionName = () => text(/^[a-z]{2}(-[a-z]+)+-[0-9]{1,2}$/, "an AWS region such as eu-west-1");
+export const regionName = () => text(/^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$/, "an AWS region such as eu-west-1");
 /** @param resource The ARN's last part, as a pattern without anchors. @param example A whole ARN, for the error message. */
 export const arnOf = (service: string, resource: string, example: string) =>
   text(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:[0-9]*:${resource}$`), `an ARN such as ${example}`);
@@ -106,9 +114,19 @@ export const topicArn = () =>
   arnOf("sns", "[A-Za-z0-9_-]{1,256}", "arn:<partition>:sns:eu-west-1:111122223333:security-alerts");
 export const topicName = () => text(/^[A-Za-z0-9_-]{1,256}$/, "a topic name of 1 to 256 letters, digits, _ and -");
 export const trailName = () =>
-  text(/^[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$/, "a trail name of 3 to 128 letters, digits and . _ -");
+  bounded(
+    3,
+    128,
+    /^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/,
+    "a trail name: 3 to 128 letters, digits and single . _ - between them",
+  );
 export const bucketName = () =>
-  text(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens");
+  bounded(
+    3,
+    63,
+    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
+    "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them",
+  );
 export const logGroupName = () =>
   text(/^[A-Za-z0-9_/.#-]{1,512}$/, "a log group name: 1 to 512 letters, digits and _ / . # -");
 export const tagMap = () => z.record(z.string(), z.string({ error: "a string" }), { error: "a map of strings" });
@@ -154,7 +172,12 @@ export function check<T extends z.ZodType>(schema: T, input: unknown): { value: 
   // zod's own safeParse gives no value once anything is wrong; here a reference in the place of a value is no problem at all.
   const payload = schema._zod.run({ value: input, issues: [] }, {}) as z.core.ParsePayload<z.output<T>>;
   const wrong = payload.issues.filter((issue) => !isReference(issue.input));
-  return { value: payload.value, problems: wrong.flatMap(describe) };
+  return { value: payload.value, problems: unique(wrong.flatMap(describe)) };
+}
+
+/** A rule of two parts, such as a pattern and a length, may be broken in both, and is told once. */
+function unique(problems: Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [`${problem.path}: ${problem.message}`, problem])).values()];
 }
 
 function describe(issue: z.core.$ZodRawIssue): Problem[] {

@@ -48,9 +48,7 @@ describe("alert subscriptions", () => {
   test.each([
     ["email", "emails", "security@example.com"],
     ["https", "httpsEndpoints", "https://example.com/alerts?a=b"],
-    ["sqs", "sqsQueueArns", "arn:aws:sqs:eu-west-1:111122223333:alerts"],
-    ["lambda", "lambdaFunctionArns", "arn:aws:lambda:eu-west-1:111122223333:function:alerts:live"],
-  ])("of %s are keyed by endpoint, so that one can leave without touching another", (protocol, input, endpoint) => {
+  ])("of %s are keyed by address, so that one can leave without touching another", (protocol, input, endpoint) => {
     const subscription = (endpoints: string) => ({
       topic_arn: topicArn,
       protocol,
@@ -63,12 +61,30 @@ describe("alert subscriptions", () => {
     expect(synthesize({ [input]: "${var.list}" }).resource(address)).toEqual(subscription("var.list"));
   });
 
-  test("let the topic, and nothing else, invoke the functions", () => {
-    const lambdaFunctionArns = ["arn:aws:lambda:eu-west-1:111122223333:function:alerts"];
-    expect(synthesize({ lambdaFunctionArns }).resource("aws_lambda_permission.invoke")).toEqual({
-      for_each: `\${toset(["${lambdaFunctionArns[0]}"])}`,
+  test.each([
+    ["sqs", "sqsQueues", "arn:aws:sqs:eu-west-1:111122223333:alerts"],
+    ["lambda", "lambdaFunctions", "arn:aws:lambda:eu-west-1:111122223333:function:alerts:live"],
+  ])("of %s are keyed by a name, because the ARN may not be known before the apply", (protocol, input, arn) => {
+    const subscription = (endpoints: string) => ({
+      topic_arn: topicArn,
+      protocol,
+      endpoint: "${each.value.arn}",
+      for_each: `\${${endpoints}}`,
+    });
+    const address = `aws_sns_topic_subscription.${protocol}`;
+    expect(synthesize().resource(address)).toEqual(subscription("{}"));
+    expect(synthesize({ [input]: { siem: { arn } } }).resource(address)).toEqual(
+      subscription(`{ "siem" = { "arn" = "${arn}" } }`),
+    );
+    expect(synthesize({ [input]: "${var.map}" }).resource(address)).toEqual(subscription("var.map"));
+  });
+
+  test("let the topic, and nothing else, invoke the functions, an alias by its qualifier", () => {
+    expect(synthesize({ lambdaFunctions: "${var.functions}" }).resource("aws_lambda_permission.invoke")).toEqual({
+      for_each: "${var.functions}",
       action: "lambda:InvokeFunction",
-      function_name: "${each.value}",
+      function_name: '${join(":", slice(split(":", each.value.arn), 0, 7))}',
+      qualifier: '${try(split(":", each.value.arn)[7], null)}',
       principal: "sns.amazonaws.com",
       source_arn: topicArn,
     });
@@ -86,12 +102,12 @@ describe("alert subscriptions", () => {
     [{ emails: ["a@b.com", "a@b.com"] }, 'emails[1]: got "a@b.com"; must be named once in its list'],
     [{ httpsEndpoints: ["http://a.b"] }, 'httpsEndpoints[0]: got "http://a.b"; must be an https:// address'],
     [
-      { sqsQueueArns: [topicArn] },
-      `sqsQueueArns[0]: got "${topicArn}"; must be an ARN such as arn:<partition>:sqs:eu-west-1:111122223333:alerts`,
+      { sqsQueues: { siem: { arn: topicArn } } },
+      `sqsQueues.siem.arn: got "${topicArn}"; must be an ARN such as arn:<partition>:sqs:eu-west-1:111122223333:alerts`,
     ],
     [
-      { lambdaFunctionArns: ["alerts"] },
-      'lambdaFunctionArns[0]: got "alerts"; must be an ARN such as arn:<partition>:lambda:eu-west-1:111122223333:function:name',
+      { lambdaFunctions: { chat: { arn: "alerts" } } },
+      'lambdaFunctions.chat.arn: got "alerts"; must be an ARN such as arn:<partition>:lambda:eu-west-1:111122223333:function:name',
     ],
     [
       { topicArn: "security-alerts" },

@@ -72,10 +72,10 @@ describe("an audit trail", () => {
   });
 
   test.each([
-    [{ name: "ab" }, 'name: got "ab"; must be a trail name of 3 to 128 letters, digits and . _ -'],
+    [{ name: "ab" }, 'name: got "ab"; must be a trail name: 3 to 128 letters, digits and single . _ - between them'],
     [
       { bucketName: "a" },
-      'bucketName: got "a"; must be a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens',
+      'bucketName: got "a"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them',
     ],
     [{ logGroupName: "" }, 'logGroupName: got ""; must be a log group name: 1 to 512 letters, digits and _ / . # -'],
     [

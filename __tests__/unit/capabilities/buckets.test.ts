@@ -117,7 +117,10 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
   });
 
   test.each([
-    [{ name: "Logs" }, 'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens'],
+    [
+      { name: "Logs" },
+      'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them',
+    ],
     [
       { generatedNamePrefix: "l".repeat(38) },
       `generatedNamePrefix: got "${"l".repeat(38)}"; must be 1 to 37 lower-case letters, digits, dots and hyphens`,

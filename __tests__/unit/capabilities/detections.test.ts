@@ -178,6 +178,18 @@ test.each([
     "overrides.root-account-usage.except: Invalid metric filter pattern: a value is missing here\n  { $.a =  }\n           ^",
   ],
   [
+    { overrides: { "root-account-usage": { except: "$.a = %x% && $.b = %y% && $.c = %z%" } } },
+    expect.stringMatching(/^overrides\.root-account-usage\.except: .*2 regular expressions/),
+  ],
+  [
+    { custom: { own: { title: "Own", pattern: "ERROR", except: "$.a = 1" } } },
+    "custom.own.except: only from a JSON pattern can something be excepted",
+  ],
+  [
+    { custom: { own: { title: "Own", pattern: "{ $.a = %x% && $.b = %y% }", except: "$.c = %z%" } } },
+    expect.stringMatching(/^custom\.own\.except: .*2 regular expressions/),
+  ],
+  [
     { custom: { own: { title: "Own", pattern: "{ $.a == 1 }" } } },
     "custom.own.pattern: Invalid metric filter pattern: equality is a single =\n  { $.a == 1 }\n         ^",
   ],

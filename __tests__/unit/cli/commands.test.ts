@@ -51,6 +51,16 @@ describe("synth", () => {
     expect(after).not.toContain("! ");
   });
 
+  test("says which settings leave nothing behind", () => {
+    writeFileSync(
+      join(project.folder, "security-monitoring.json"),
+      '{"trail":{"enabled":false},"config":{"enabled":false}}',
+    );
+    const { stdout } = project.run("cli", ["synth"]);
+    expect(stdout).toContain("! There are no detections: without a trail they need trail.existingLogGroup.");
+    expect(stdout).toContain("! There are no AWS Config rules: without a recorder they need config.existingRecorder.");
+  });
+
   test("warns of a pattern that AWS takes and that does not do what it seems to", () => {
     const custom = { own: { title: "Own", pattern: '{ $.readOnly = "false" || $.errorCode != "AccessDenied" }' } };
     writeFileSync(join(project.folder, "security-monitoring.json"), JSON.stringify({ detections: { custom } }));

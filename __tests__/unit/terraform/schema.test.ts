@@ -32,8 +32,8 @@ describe("a word of the schemas", () => {
   const kmsKey = "an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   const role = "an ARN such as arn:<partition>:iam::111122223333:role/name";
   const topic = "an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts";
-  const bucket = "a bucket name: 3 to 63 lower-case letters, digits, dots and hyphens";
-  const trail = "a trail name of 3 to 128 letters, digits and . _ -";
+  const bucket = "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them";
+  const trail = "a trail name: 3 to 128 letters, digits and single . _ - between them";
   const logGroup = "a log group name: 1 to 512 letters, digits and _ / . # -";
 
   const words: Record<string, { schema: z.ZodType; good: unknown[]; bad: unknown[]; allowed: string }> = {
@@ -265,7 +265,10 @@ describe("an error", () => {
     expect(attempt).toThrow(
       new InputError("settings.yaml", [
         { path: "emails[1]", message: 'got "x"; must be an e-mail address such as security@example.com' },
-        { path: "trail.name", message: 'got "a"; must be a trail name of 3 to 128 letters, digits and . _ -' },
+        {
+          path: "trail.name",
+          message: 'got "a"; must be a trail name: 3 to 128 letters, digits and single . _ - between them',
+        },
         { path: "trail.nmae", message: 'is not a setting; did you mean "name"?' },
       ]),
     );
@@ -273,7 +276,7 @@ describe("an error", () => {
       [
         "3 problems in settings.yaml",
         '  emails[1]: got "x"; must be an e-mail address such as security@example.com',
-        '  trail.name: got "a"; must be a trail name of 3 to 128 letters, digits and . _ -',
+        '  trail.name: got "a"; must be a trail name: 3 to 128 letters, digits and single . _ - between them',
         '  trail.nmae: is not a setting; did you mean "name"?',
       ].join("\n"),
     );
