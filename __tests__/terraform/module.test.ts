@@ -120,7 +120,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     `;
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
     const { stdout, stderr } = await workspace.run(["test", "-no-color"], { expectExitCode: [1] });
-    expect((stdout + stderr).replace(/\s+/g, " ")).toContain("name must be a trail name of 3 to 128 letters");
+    expect((stdout + stderr).replace(/\s+/g, " ")).toContain("name must be a trail name: 3 to 128 letters");
   });
 });
 

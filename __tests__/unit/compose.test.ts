@@ -343,6 +343,16 @@ const order: [reason: string, later: [string, string], earlier: [string, string]
     ["config_bucket", "aws_s3_bucket_public_access_block.public_access"],
   ],
   [
+    "the key outlives a bucket that cannot be destroyed",
+    ["trail_bucket", "aws_s3_bucket.bucket"],
+    ["log_key", "aws_kms_key.key"],
+  ],
+  [
+    "the key outlives a bucket that cannot be destroyed",
+    ["config_bucket", "aws_s3_bucket.bucket"],
+    ["log_key", "aws_kms_key.key"],
+  ],
+  [
     "subscribers may be told nothing before the topic is closed",
     ["alert_subscriptions", "aws_sns_topic_subscription.email"],
     ["alert_topic", "aws_sns_topic_policy.policy"],

@@ -166,7 +166,7 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
   if (schema.minLength !== undefined && schema.maxLength !== undefined) {
     rules.push({
       condition: `length(${reference}) >= ${schema.minLength} && length(${reference}) <= ${schema.maxLength}`,
-      message: `${subject} must be text of ${schema.minLength} to ${schema.maxLength} characters.`,
+      message: `${subject} must be ${schema.patternErrorMessage ?? `text of ${schema.minLength} to ${schema.maxLength} characters`}.`,
     });
   }
   if (schema.minimum !== undefined && schema.maximum !== undefined) {
