@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { compliancePage } from "./compliance-page";
 import { compose, outputDescriptions } from "./compose";
-import { detectionsPage } from "./detections-page";
-import { inputTable, table } from "./reference-tables";
+import { compliancePage } from "./pages/compliance-page";
+import { detectionsPage } from "./pages/detections-page";
+import { inputTable, table } from "./pages/tables";
 import { monitoringSettings } from "./settings";
 import { stackSettings } from "./stack-settings";
 import { moduleFiles, type Files } from "./terraform/module";

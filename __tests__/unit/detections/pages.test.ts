@@ -1,6 +1,6 @@
-import { compliancePage } from "../../../src/compliance-page";
 import { detections } from "../../../src/detections";
-import { detectionsPage } from "../../../src/detections-page";
+import { compliancePage } from "../../../src/pages/compliance-page";
+import { detectionsPage } from "../../../src/pages/detections-page";
 
 const page = detectionsPage();
 const headings = Array.from(page.matchAll(/^### (.+)$/gm), ([, heading]) => heading!);

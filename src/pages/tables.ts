@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { jsonSchemaOf, kindOf, type JsonSchema } from "./terraform/json-schema";
-import { terraformType } from "./terraform/variables";
+import { jsonSchemaOf, kindOf, type JsonSchema } from "../terraform/json-schema";
+import { terraformType } from "../terraform/variables";
 
 interface Row {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { packs, type Control, type Detection, type Pack } from "./detections";
-import { table } from "./reference-tables";
+import { packs, type Control, type Detection, type Pack } from "../detections";
+import { table } from "./tables";
 
 const packTexts: Readonly<Record<Pack, string>> = {
   cis: "What the monitoring chapter of the CIS AWS Foundations Benchmark asks for. Texts that auditors compare are kept letter by letter, so these see failed calls too, and every deployment.",

@@ -1,5 +1,5 @@
-import { cisMonitoringChapters, detections, type Control } from "./detections";
-import { table } from "./reference-tables";
+import { cisMonitoringChapters, detections, type Control } from "../detections";
+import { table } from "./tables";
 
 /** Items of the monitoring chapter, by their number in it. */
 const items = [
