@@ -17,6 +17,8 @@ const tier = (displayName, testMatch) => ({
 module.exports = {
   // More than there are cores: the tests of the upper tiers mostly wait, for Terraform and for the provider.
   maxWorkers: 4,
+  // Which leaves a single test little of a core at times. Suites that run Terraform set their own.
+  testTimeout: 60_000,
   projects: [
     tier("unit", ["<rootDir>/__tests__/unit/**/*.test.ts"]),
     tier("terraform", ["<rootDir>/__tests__/terraform/*.test.ts"]),

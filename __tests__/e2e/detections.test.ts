@@ -117,7 +117,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     expect(MetricName).toBeUndefined();
     expect(Metrics).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ Id: "alarming", Expression: "counted - excepted", ReturnData: true }),
+        expect.objectContaining({ Id: "alarming", Expression: "counted - FILL(excepted, 0)", ReturnData: true }),
         expect.objectContaining({ Id: "counted" }),
         expect.objectContaining({ Id: "excepted" }),
       ]),
