@@ -2,8 +2,6 @@ import { resolve } from "node:path";
 import { CdktfWorkspace } from "../support/cdktf";
 import { proveRoute, type Choices } from "../support/route";
 
-const stack = "security-monitoring";
-
 proveRoute("cdktf deploy", (emulator) => {
   const app = `node ${JSON.stringify(resolve(__dirname, "../../dist/main.js"))}`;
   const files = { "cdktf.json": JSON.stringify({ language: "typescript", app, sendCrashReports: "false" }) };
@@ -13,10 +11,10 @@ proveRoute("cdktf deploy", (emulator) => {
       workspace.write({
         "security-monitoring.yaml": JSON.stringify({ alerts: { emails }, trail: { logRetentionDays } }),
       });
-      return workspace.deploy(stack);
+      return workspace.deploy();
     },
-    hasChanges: () => workspace.hasChanges(stack),
-    destroy: () => workspace.destroy(stack),
+    hasChanges: () => workspace.hasChanges(),
+    destroy: () => workspace.destroy(),
     remove: () => {
       workspace.remove();
     },

@@ -41,20 +41,21 @@ export class CdktfWorkspace extends Workspace {
     await this.run(["synth"]);
   }
 
-  /** Whether the stack has changes to deploy: the exit code of `cdktf diff` does not tell. */
-  public async hasChanges(stack: string): Promise<boolean> {
-    const { stdout } = await this.run(["diff", stack, OFFLINE]);
+  /** Whether there is something to deploy: the exit code of `cdktf diff` does not tell. */
+  public async hasChanges(): Promise<boolean> {
+    const { stdout } = await this.run(["diff", OFFLINE]);
     return !stdout.includes("No changes.");
   }
 
-  /** @returns the outputs of the stack */
-  public async deploy(stack: string): Promise<Record<string, unknown>> {
+  /** Deploys the only stack of the app, which then needs no naming. @returns its outputs */
+  public async deploy(): Promise<Record<string, unknown>> {
     const outputsFile = join(this.scratch, "outputs.json");
-    await this.run(["deploy", stack, "--auto-approve", OFFLINE, "--outputs-file", outputsFile]);
-    return (JSON.parse(readFileSync(outputsFile, "utf8")) as Record<string, Record<string, unknown>>)[stack] ?? {};
+    await this.run(["deploy", "--auto-approve", OFFLINE, "--outputs-file", outputsFile]);
+    const outputs = JSON.parse(readFileSync(outputsFile, "utf8")) as Record<string, Record<string, unknown>>;
+    return Object.values(outputs)[0] ?? {};
   }
 
-  public async destroy(stack: string): Promise<void> {
-    await this.run(["destroy", stack, "--auto-approve", OFFLINE]);
+  public async destroy(): Promise<void> {
+    await this.run(["destroy", "--auto-approve", OFFLINE]);
   }
 }
