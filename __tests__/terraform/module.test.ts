@@ -98,16 +98,40 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
 
-  test("refuses a name that only its prefix makes too long", async () => {
-    const name = "n".repeat(120);
+  test.each([
+    {
+      what: "a name that only its prefix makes too long",
+      settings: `name_prefix = "acme-europe-"\ntrail = { name = "${"n".repeat(120)}" }`,
+      message: "name must be a trail name: 3 to 128 letters",
+    },
+    {
+      what: "an exception from a pattern that is not JSON",
+      settings: `detections = { custom = { own = { title = "Own", pattern = "ERROR", except = "$.a = 1" } } }`,
+      message: "Only from a JSON pattern can something be excepted: the pattern of own has no braces.",
+    },
+    {
+      what: "an alarm that looks back further than AWS lets it",
+      settings: `detections = { overrides = { root-account-usage = { period_seconds = 86400, evaluation_periods = 8 } } }`,
+      message: "AWS lets an alarm look back a day, or a week",
+    },
+    {
+      what: "more filters with regular expressions than a log group takes",
+      settings: `detections = { custom = { for i in range(6) : "own-\${i}" => { title = "Own", pattern = "{ $.a = %x% }" } } }`,
+      message: "A log group takes 5 metric filters with regular expressions",
+    },
+    {
+      what: "more filters than a log group takes",
+      settings: `detections = { custom = { for i in range(100) : "own-\${i}" => { title = "Own", pattern = "{ $.a = 1 }" } } }`,
+      message: "A log group takes 100 metric filters",
+    },
+  ])("refuses at plan $what", async ({ settings, message }) => {
     const root = `
       provider "aws" {
         region = "eu-west-1"
       }
       module "security_monitoring" {
-        source      = "../module"
-        name_prefix = "acme-europe-"
-        trail       = { name = "${name}" }
+        source = "../module"
+        ${settings}
       }
     `;
     const test = `
@@ -120,7 +144,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     `;
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
     const { stdout, stderr } = await workspace.run(["test", "-no-color"], { expectExitCode: [1] });
-    expect((stdout + stderr).replace(/\s+/g, " ")).toContain("name must be a trail name: 3 to 128 letters");
+    expect((stdout + stderr).replace(/\s+/g, " ")).toContain(message);
   });
 });
 

@@ -143,8 +143,9 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
             errorMessage: "With its exception the pattern of ${each.key} is longer than the 1024 characters AWS takes.",
           },
           {
-            condition: '${!endswith(each.key, "/except") || startswith(each.value.pattern, "{ (")}',
-            errorMessage: "Only from a JSON pattern can something be excepted: ${each.key} has no braces.",
+            condition: '${try(each.value.except, null) == null || startswith(trimspace(each.value.pattern), "{")}',
+            errorMessage:
+              "Only from a JSON pattern can something be excepted: the pattern of ${each.key} has no braces.",
           },
           {
             condition: hcl`length([for filter in ${filters} : filter if length(regexall("%", filter.pattern)) > 1]) <= 5`,
@@ -235,7 +236,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       { for id, detection in ${catalogue} : id => merge(detection, { for name, value in try(${changes}[id], {}) : name => value if value != null })
         if (contains(${packs}, detection.pack) || contains(${include}, id)) && !contains(${disabled}, id) },
       { for id, detection in ${own} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
-    )`.replace(/\n\s*/g, " ");
+    )`;
   }
 
   /**
@@ -247,15 +248,12 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     const counted = this.local(
       "counting_filters",
       hcl`merge([for id, detection in ${active} : { for name, pattern in detection.filters :
-        (name == "canonical" ? id : "\${id}/\${name}") => { metric = id, pattern = pattern, except = detection.except } }]...)`.replace(
-        /\n\s*/g,
-        " ",
-      ),
+        (name == "canonical" ? id : "\${id}/\${name}") => { metric = id, pattern = pattern, except = detection.except } }]...)`,
     );
     return hcl`merge(${counted}, { for key, filter in ${counted} : "\${key}/except" => {
       metric = "\${filter.metric}-except",
       pattern = format("{ (%s) && (%s) }", trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except)
-    } if filter.except != null })`.replace(/\n\s*/g, " ");
+    } if filter.except != null })`;
   }
 
   /** What the alarm tells whoever it wakes, within AWS's 1024 characters; the link is left out before anything else. */
@@ -268,7 +266,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         detection.why,
         detection.first_steps == "" ? "" : "First: \${detection.first_steps}",
         detection.controls == "" ? "" : "Controls: \${detection.controls}."
-      ])) }`.replace(/\n\s*/g, " "),
+      ])) }`,
     );
     const links = this.local(
       "links",

@@ -17,7 +17,13 @@ export function isReference(value: unknown): boolean {
 export function hclIn(scope: Construct): (parts: TemplateStringsArray, ...values: unknown[]) => string {
   const resolver = new DefaultTokenResolver(new StringConcat());
   const resolve = (value: unknown) => Tokenization.resolve(value, { scope, resolver, preparing: false });
-  return (parts, ...values) => `\${${String.raw({ raw: parts }, ...values.map((value) => literal(resolve(value))))}}`;
+  return (parts, ...values) =>
+    `\${${String.raw({ raw: parts.map(onOneLine) }, ...values.map((value) => literal(resolve(value))))}}`;
+}
+
+/** HCL in JSON has no lines; in the source it may have them. */
+function onOneLine(text: string): string {
+  return text.replace(/\n\s*/g, " ");
 }
 
 function literal(value: unknown): string {
