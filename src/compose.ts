@@ -82,20 +82,21 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
   );
   const logKeyArn = outlet.either(encryption.existingLogKey, "arn", logKey.keyArn);
 
+  const bucketInputs = (settings: typeof trail | typeof config, generatedName: string) => ({
+    name: outlet.prefixed(namePrefix, settings.bucketName),
+    generatedNamePrefix: named(generatedName),
+    kmsKeyArn: logKeyArn,
+    expireAfterDays: settings.expireAfterDays,
+    expireNoncurrentAfterDays: settings.expireNoncurrentAfterDays,
+    forceDestroy: settings.forceDestroyBucket,
+    tags,
+  });
+
   // The audit trail.
   const trailBucket = outlet.add(
     TrailBucket,
     "trail_bucket",
-    {
-      name: outlet.prefixed(namePrefix, trail.bucketName),
-      generatedNamePrefix: named("audit-trail-"),
-      trailName: named(trail.name),
-      kmsKeyArn: logKeyArn,
-      expireAfterDays: trail.expireAfterDays,
-      expireNoncurrentAfterDays: trail.expireNoncurrentAfterDays,
-      forceDestroy: trail.forceDestroyBucket,
-      tags,
-    },
+    { ...bucketInputs(trail, "audit-trail-"), trailName: named(trail.name) },
     outlet.all(hasTrail, outlet.missing(trail.existingBucket)),
   );
   const trailBucketName = outlet.either(trail.existingBucket, "name", trailBucket.bucketName);
@@ -130,15 +131,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
   const configBucket = outlet.add(
     ConfigBucket,
     "config_bucket",
-    {
-      name: outlet.prefixed(namePrefix, config.bucketName),
-      generatedNamePrefix: named("aws-config-"),
-      kmsKeyArn: logKeyArn,
-      expireAfterDays: config.expireAfterDays,
-      expireNoncurrentAfterDays: config.expireNoncurrentAfterDays,
-      forceDestroy: config.forceDestroyBucket,
-      tags,
-    },
+    bucketInputs(config, "aws-config-"),
     outlet.all(hasRecorder, outlet.missing(config.existingBucket)),
   );
   const configBucketName = outlet.either(config.existingBucket, "name", configBucket.bucketName);

@@ -20,8 +20,6 @@ import {
   roleArn,
   tagMap,
   topicArn,
-  topicName,
-  trailName,
 } from "./terraform/schema";
 
 /**
@@ -36,6 +34,18 @@ const existingName = (name: z.ZodString, what: string) =>
   group({ name: name.describe("Its name.") })
     .optional()
     .describe(what);
+
+/** What each of the two buckets is asked for. */
+const bucketSettings = (writer: string) => ({
+  bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
+  existingBucket: existingName(
+    bucketName(),
+    `Bucket to use instead of a new one. Its policy must let ${writer} deliver: made in the same run, take the name from the policy.`,
+  ),
+  expireAfterDays: logBucketShape.expireAfterDays,
+  expireNoncurrentAfterDays: logBucketShape.expireNoncurrentAfterDays,
+  forceDestroyBucket: logBucketShape.forceDestroy,
+});
 
 /**
  * Everything a user decides about the monitoring, in the groups they think in. Each group is one variable of the module.
@@ -82,14 +92,7 @@ export const monitoringSettings = group({
         .default(true)
         .describe("Whether there is a trail. False where another trail fills an existing log group."),
       name: AuditTrail.inputs.shape.name,
-      bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
-      existingBucket: existingName(
-        bucketName(),
-        "Bucket to use instead of a new one. Its policy must let the trail deliver: made in the same run, take the name from the policy.",
-      ),
-      expireAfterDays: logBucketShape.expireAfterDays,
-      expireNoncurrentAfterDays: logBucketShape.expireNoncurrentAfterDays,
-      forceDestroyBucket: logBucketShape.forceDestroy,
+      ...bucketSettings("the trail"),
       logGroupName: LogGroup.inputs.shape.name,
       existingLogGroup: existingName(
         logGroupName(),
@@ -115,14 +118,7 @@ export const monitoringSettings = group({
         roleArn(),
         "Role for the recorder. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig.",
       ),
-      bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
-      existingBucket: existingName(
-        bucketName(),
-        "Bucket to use instead of a new one. Its policy must let AWS Config deliver: made in the same run, take the name from the policy.",
-      ),
-      expireAfterDays: logBucketShape.expireAfterDays,
-      expireNoncurrentAfterDays: logBucketShape.expireNoncurrentAfterDays,
-      forceDestroyBucket: logBucketShape.forceDestroy,
+      ...bucketSettings("AWS Config"),
       recordingFrequency: ConfigRecorder.inputs.shape.recordingFrequency,
       excludedResourceTypes: ConfigRecorder.inputs.shape.excludedResourceTypes,
       recordsGlobalResources: ConfigRecorder.inputs.shape.recordsGlobalResources,
@@ -164,16 +160,16 @@ export type MonitoringSettings = z.output<typeof monitoringSettings>;
 /** {@link MonitoringSettings} as a user writes them: everything may be left out. */
 export type MonitoringProps = z.input<typeof monitoringSettings>;
 
-/** Settings that `namePrefix` is put in front of, with the rule the whole name has to keep. */
-const prefixedNames: readonly (readonly [group: keyof MonitoringSettings, name: string, rule: z.ZodType])[] = [
-  ["alerts", "topicName", topicName()],
-  ["trail", "name", trailName()],
-  ["trail", "bucketName", bucketName()],
-  ["trail", "logGroupName", logGroupName()],
-  ["trail", "deliveryRoleName", AuditTrail.inputs.shape.deliveryRoleName],
-  ["config", "bucketName", bucketName()],
-  ["config", "recorderName", ConfigRecorder.inputs.shape.name],
-];
+/** Settings that `namePrefix` is put in front of. */
+const prefixedNames = [
+  ["alerts", "topicName"],
+  ["trail", "name"],
+  ["trail", "bucketName"],
+  ["trail", "logGroupName"],
+  ["trail", "deliveryRoleName"],
+  ["config", "bucketName"],
+  ["config", "recorderName"],
+] as const;
 
 /** Every name that the prefix is put in front of, however wrong the rest of the settings may be. */
 function namesOf(settings: Partial<Record<string, unknown>>): { path: string; name: unknown; rule: z.ZodType }[] {
@@ -181,7 +177,12 @@ function namesOf(settings: Partial<Record<string, unknown>>): { path: string; na
   const rules = groupOf("config")["rules"];
   const ruleNames = typeof rules === "object" && rules !== null ? Object.keys(rules) : [];
   return [
-    ...prefixedNames.map(([group, name, rule]) => ({ path: `${group}.${name}`, name: groupOf(group)[name], rule })),
+    ...prefixedNames.map(([group, name]) => ({
+      path: `${group}.${name}`,
+      name: groupOf(group)[name],
+      // With its prefix a name keeps the rule it has without.
+      rule: (monitoringSettings.shape[group].unwrap().shape as Record<string, z.ZodType>)[name]!,
+    })),
     ...ruleNames.map((name) => ({
       path: `config.rules.${name}`,
       name,
@@ -191,7 +192,7 @@ function namesOf(settings: Partial<Record<string, unknown>>): { path: string; na
 }
 
 /**
- * Checks settings and fills their defaults, the names in full: with the prefix in front of them.
+ * Checks settings, every name with its prefix in front of it, and fills their defaults.
  *
  * @throws {@link InputError} With every problem found.
  */
