@@ -1,3 +1,6 @@
+import { AccessLogBucket } from "./capabilities/access-log-bucket";
+import { AccessLogging } from "./capabilities/access-logging";
+import { AccountPublicAccessBlock } from "./capabilities/account-public-access-block";
 import { AlertKey } from "./capabilities/alert-key";
 import { AlertSubscriptions } from "./capabilities/alert-subscriptions";
 import { AlertTopic } from "./capabilities/alert-topic";
@@ -7,11 +10,16 @@ import { ConfigRecorder } from "./capabilities/config-recorder";
 import { ConfigRole } from "./capabilities/config-role";
 import { ConfigRules } from "./capabilities/config-rules";
 import { Detections } from "./capabilities/detections";
+import { EbsEncryption } from "./capabilities/ebs-encryption";
+import { EvidenceProtection } from "./capabilities/evidence-protection";
 import { LogGroup } from "./capabilities/log-group";
 import { LogKey } from "./capabilities/log-key";
+import { ObjectLock } from "./capabilities/object-lock";
+import { PasswordPolicy } from "./capabilities/password-policy";
+import { SecurityContact } from "./capabilities/security-contact";
 import { TrailBucket } from "./capabilities/trail-bucket";
 import type { MonitoringSettings } from "./settings";
-import type { Outlet } from "./terraform/outlet";
+import type { Condition, Outlet } from "./terraform/outlet";
 
 /** What the whole hands on, in the order a reader wants it. */
 export const outputDescriptions = {
@@ -22,6 +30,7 @@ export const outputDescriptions = {
   logGroupName: "Name of the log group that gets the events of the trail.",
   alarmArns: "ARNs of the alarms.",
   configBucketName: "Name of the bucket AWS Config delivers to.",
+  accessLogBucketName: "Name of the bucket with the access logs of the other two; null if there is none.",
   recorderName: "Name of the AWS Config recorder.",
   ruleNames: "Names of the AWS Config rules.",
   alertKeyArn: "ARN of the key that encrypts the topic.",
@@ -32,12 +41,12 @@ export type MonitoringOutputs = { readonly [K in keyof typeof outputDescriptions
 
 /** Puts the capabilities together: the only place that knows more than one of them, and every choice between them. */
 export function compose(outlet: Outlet, settings: MonitoringSettings): MonitoringOutputs {
-  const { namePrefix, tags, alerts, trail, config, detections, encryption } = settings;
+  const { namePrefix, tags, alerts, trail, config, accessLogs, detections, encryption, evidence, account } = settings;
   const named = (name: string) => `${namePrefix}${name}`;
   const { keyDeletionWindowDays: deletionWindowDays } = encryption;
 
   // Alerts.
-  const topicIsNew = outlet.missing(alerts.existingTopic);
+  const topicIsNew = outlet.named("topic_is_new", outlet.missing(alerts.existingTopic));
   const topicName = named(alerts.topicName);
   const alertKey = outlet.add(
     AlertKey,
@@ -66,8 +75,17 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
   });
 
   // One key for all that is kept.
-  const hasTrail = outlet.on(trail.enabled);
-  const hasRecorder = outlet.all(outlet.on(config.enabled), outlet.missing(config.existingRecorder));
+  const hasTrail = outlet.named("has_trail", outlet.on(trail.enabled));
+  const hasRecorder = outlet.named(
+    "has_recorder",
+    outlet.all(outlet.on(config.enabled), outlet.missing(config.existingRecorder)),
+  );
+  const keepsTrail = outlet.named("keeps_trail", outlet.any(hasTrail, outlet.on(evidence.keep)));
+  const keepsHistory = outlet.named("keeps_history", outlet.any(hasRecorder, outlet.on(evidence.keep)));
+  const logKeyIsNew = outlet.named(
+    "log_key_is_new",
+    outlet.all(outlet.any(keepsTrail, keepsHistory), outlet.missing(encryption.existingLogKey)),
+  );
   const logKey = outlet.add(
     LogKey,
     "log_key",
@@ -78,33 +96,47 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
       deletionWindowDays,
       tags,
     },
-    outlet.all(outlet.any(hasTrail, hasRecorder), outlet.missing(encryption.existingLogKey)),
+    logKeyIsNew,
   );
   const logKeyArn = outlet.either(encryption.existingLogKey, "arn", logKey.keyArn);
 
-  const bucketInputs = (settings: typeof trail | typeof config, generatedName: string) => ({
+  const bucketInputs = (settings: typeof trail | typeof config | typeof accessLogs, generatedName: string) => ({
     name: outlet.prefixed(namePrefix, settings.bucketName),
     generatedNamePrefix: named(generatedName),
-    kmsKeyArn: logKeyArn,
     expireAfterDays: settings.expireAfterDays,
     expireNoncurrentAfterDays: settings.expireNoncurrentAfterDays,
+    transitions: settings.transitions,
     forceDestroy: settings.forceDestroyBucket,
     tags,
   });
 
   // The audit trail.
+  const trailBucketIsNew = outlet.named(
+    "trail_bucket_is_new",
+    outlet.all(keepsTrail, outlet.missing(trail.existingBucket)),
+  );
   const trailBucket = outlet.add(
     TrailBucket,
     "trail_bucket",
-    { ...bucketInputs(trail, "audit-trail-"), trailName: named(trail.name) },
-    outlet.all(hasTrail, outlet.missing(trail.existingBucket)),
+    { ...bucketInputs(trail, "audit-trail-"), kmsKeyArn: logKeyArn, trailName: named(trail.name) },
+    trailBucketIsNew,
   );
   const trailBucketName = outlet.either(trail.existingBucket, "name", trailBucket.bucketName);
+  outlet.add(
+    ObjectLock,
+    "object_lock",
+    trail.objectLock && { bucketName: trailBucketName, ...trail.objectLock },
+    outlet.all(trailBucketIsNew, outlet.given(trail.objectLock)),
+  );
+  const logGroupIsNew = outlet.named(
+    "log_group_is_new",
+    outlet.all(keepsTrail, outlet.missing(trail.existingLogGroup)),
+  );
   const logGroup = outlet.add(
     LogGroup,
     "log_group",
     { name: named(trail.logGroupName), retentionDays: trail.logRetentionDays, kmsKeyArn: logKeyArn, tags },
-    outlet.all(hasTrail, outlet.missing(trail.existingLogGroup)),
+    logGroupIsNew,
   );
   const logGroupName = outlet.either(trail.existingLogGroup, "name", logGroup.logGroupName);
   const auditTrail = outlet.add(
@@ -128,11 +160,15 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     { tags },
     outlet.all(hasRecorder, outlet.missing(config.existingRole)),
   );
+  const configBucketIsNew = outlet.named(
+    "config_bucket_is_new",
+    outlet.all(keepsHistory, outlet.missing(config.existingBucket)),
+  );
   const configBucket = outlet.add(
     ConfigBucket,
     "config_bucket",
-    bucketInputs(config, "aws-config-"),
-    outlet.all(hasRecorder, outlet.missing(config.existingBucket)),
+    { ...bucketInputs(config, "aws-config-"), kmsKeyArn: logKeyArn },
+    configBucketIsNew,
   );
   const configBucketName = outlet.either(config.existingBucket, "name", configBucket.bucketName);
   const configRecorder = outlet.add(
@@ -160,6 +196,54 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
       outlet.any(outlet.on(config.enabled), outlet.given(config.existingRecorder)),
     ),
   );
+
+  // Who read what was collected.
+  const logsAccesses = outlet.named(
+    "logs_accesses",
+    outlet.all(outlet.on(accessLogs.enabled), outlet.any(trailBucketIsNew, configBucketIsNew)),
+  );
+  const accessLogBucketIsNew = outlet.named(
+    "access_log_bucket_is_new",
+    outlet.all(logsAccesses, outlet.missing(accessLogs.existingBucket)),
+  );
+  const accessLogBucket = outlet.add(
+    AccessLogBucket,
+    "access_log_bucket",
+    {
+      ...bucketInputs(accessLogs, "access-logs-"),
+      sourceBucketArns: outlet.present(trailBucket.bucketArn, configBucket.bucketArn),
+    },
+    accessLogBucketIsNew,
+  );
+  const accessLogBucketName = outlet.either(accessLogs.existingBucket, "name", accessLogBucket.bucketName);
+  outlet.add(
+    AccessLogging,
+    "trail_access_logging",
+    { bucketName: trailBucketName, accessLogBucketName },
+    outlet.all(logsAccesses, trailBucketIsNew),
+  );
+  outlet.add(
+    AccessLogging,
+    "config_access_logging",
+    { bucketName: configBucketName, accessLogBucketName },
+    outlet.all(logsAccesses, configBucketIsNew),
+  );
+  const protects = (isNew: Condition) => outlet.all(outlet.on(evidence.deletionProtection), isNew);
+  outlet.add(EvidenceProtection, "evidence_protection", {
+    resources: outlet.map({
+      trail_bucket: [protects(trailBucketIsNew), trailBucket.bucketName],
+      config_bucket: [protects(configBucketIsNew), configBucket.bucketName],
+      access_log_bucket: [protects(accessLogBucketIsNew), accessLogBucket.bucketName],
+      log_group: [protects(logGroupIsNew), logGroup.logGroupArn],
+      log_key: [protects(logKeyIsNew), logKey.keyArn],
+    }),
+  });
+
+  // The account.
+  outlet.add(AccountPublicAccessBlock, "account_public_access_block", {}, outlet.on(account.blockPublicAccess));
+  outlet.add(EbsEncryption, "ebs_encryption", {}, outlet.on(account.encryptEbsByDefault));
+  outlet.add(PasswordPolicy, "password_policy", account.passwordPolicy, outlet.given(account.passwordPolicy));
+  outlet.add(SecurityContact, "security_contact", account.securityContact, outlet.given(account.securityContact));
 
   // Detections.
   const alarms = outlet.add(
@@ -189,6 +273,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     logGroupName,
     alarmArns: outlet.list(alarms.alarmArns),
     configBucketName,
+    accessLogBucketName,
     recorderName,
     ruleNames: outlet.list(configRules.ruleNames),
     alertKeyArn,

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { AccessLogBucket } from "./capabilities/access-log-bucket";
 import { AlertSubscriptions } from "./capabilities/alert-subscriptions";
 import { AlertTopic } from "./capabilities/alert-topic";
 import { AuditTrail } from "./capabilities/audit-trail";
@@ -6,8 +7,11 @@ import { ConfigRecorder } from "./capabilities/config-recorder";
 import { ConfigRules } from "./capabilities/config-rules";
 import { customerKeyShape } from "./capabilities/customer-key";
 import { Detections } from "./capabilities/detections";
-import { logBucketShape } from "./capabilities/log-bucket";
+import { bucketShape } from "./capabilities/log-bucket";
 import { LogGroup } from "./capabilities/log-group";
+import { objectLockShape } from "./capabilities/object-lock";
+import { passwordPolicyShape } from "./capabilities/password-policy";
+import { securityContactShape } from "./capabilities/security-contact";
 import {
   bounded,
   bucketName,
@@ -35,16 +39,17 @@ const existingName = (name: z.ZodString, what: string) =>
     .optional()
     .describe(what);
 
-/** What each of the two buckets is asked for. */
-const bucketSettings = (writer: string) => ({
-  bucketName: logBucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
+/** What each of the buckets is asked for. */
+const bucketSettings = (writer: string, shape: Pick<typeof bucketShape, "expireAfterDays"> = bucketShape) => ({
+  bucketName: bucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
   existingBucket: existingName(
     bucketName(),
     `Bucket to use instead of a new one. Its policy must let ${writer} deliver: made in the same run, take the name from the policy.`,
   ),
-  expireAfterDays: logBucketShape.expireAfterDays,
-  expireNoncurrentAfterDays: logBucketShape.expireNoncurrentAfterDays,
-  forceDestroyBucket: logBucketShape.forceDestroy,
+  expireAfterDays: shape.expireAfterDays,
+  expireNoncurrentAfterDays: bucketShape.expireNoncurrentAfterDays,
+  transitions: bucketShape.transitions,
+  forceDestroyBucket: bucketShape.forceDestroy,
 });
 
 /**
@@ -93,6 +98,11 @@ export const monitoringSettings = group({
         .describe("Whether there is a trail. False where another trail fills an existing log group."),
       name: AuditTrail.inputs.shape.name,
       ...bucketSettings("the trail"),
+      objectLock: group(objectLockShape)
+        .optional()
+        .describe(
+          "Object Lock of the new bucket: files cannot be deleted or overwritten before their time. It cannot be switched off again.",
+        ),
       logGroupName: LogGroup.inputs.shape.name,
       existingLogGroup: existingName(
         logGroupName(),
@@ -101,7 +111,10 @@ export const monitoringSettings = group({
       logRetentionDays: LogGroup.inputs.shape.retentionDays,
       deliveryRoleName: AuditTrail.inputs.shape.deliveryRoleName,
     },
-    [["bucketName", "existingBucket"]],
+    [
+      ["bucketName", "existingBucket"],
+      ["objectLock", "existingBucket"],
+    ],
   )
     .prefault({})
     .describe("The audit trail, its bucket and its log group."),
@@ -132,6 +145,18 @@ export const monitoringSettings = group({
     .prefault({})
     .describe("AWS Config: the recorder, its bucket, and the rules."),
 
+  accessLogs: group(
+    {
+      enabled: flag()
+        .default(true)
+        .describe("Whether S3 notes down every access to the new buckets of the trail and of AWS Config."),
+      ...bucketSettings("S3's log delivery", AccessLogBucket.inputs.shape),
+    },
+    [["bucketName", "existingBucket"]],
+  )
+    .prefault({})
+    .describe("Who read the logs: the server access logs of their buckets."),
+
   detections: group({
     enabled: flag().default(true).describe("Whether there are metric filters and alarms."),
     metricNamespace: Detections.inputs.shape.metricNamespace,
@@ -153,6 +178,38 @@ export const monitoringSettings = group({
   })
     .prefault({})
     .describe("The keys."),
+
+  evidence: group({
+    keep: flag()
+      .default(false)
+      .describe(
+        "Whether buckets, log group and their key stay where what fills them is switched off: to take the monitoring down, or to hand the trail over to the organization's, and keep what was collected.",
+      ),
+    deletionProtection: flag()
+      .default(true)
+      .describe(
+        "Whether Terraform refuses every plan that would delete or replace a bucket, the log group or their key. Once it has been on, it takes `terraform state rm` to get past it.",
+      ),
+  })
+    .prefault({})
+    .describe("What was collected: the buckets, the log group, and the key that can read them."),
+
+  account: group({
+    blockPublicAccess: flag()
+      .default(false)
+      .describe("Whether no bucket of the whole account can be public. Breaks what is public on purpose."),
+    encryptEbsByDefault: flag()
+      .default(false)
+      .describe("Whether new EBS volumes of the region are encrypted, whoever makes them."),
+    passwordPolicy: group(passwordPolicyShape)
+      .optional()
+      .describe("Password policy of the IAM users of the account, instead of the one it has. `{}` takes the defaults."),
+    securityContact: group(securityContactShape)
+      .optional()
+      .describe("Whom AWS tells about abuse and compromise, instead of the one the account has."),
+  })
+    .prefault({})
+    .describe("Settings of the account itself. They reach beyond the monitoring, so nothing is on unless asked for."),
 });
 
 export type MonitoringSettings = z.output<typeof monitoringSettings>;
@@ -169,6 +226,7 @@ const prefixedNames = [
   ["trail", "deliveryRoleName"],
   ["config", "bucketName"],
   ["config", "recorderName"],
+  ["accessLogs", "bucketName"],
 ] as const;
 
 /** Every name that the prefix is put in front of, however wrong the rest of the settings may be. */

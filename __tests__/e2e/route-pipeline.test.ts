@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { Project } from "../support/project";
-import { proveRoute, type Choices } from "../support/route";
+import { proveRoute, settingsFor, type Choices } from "../support/route";
 import { TerraformWorkspace } from "../support/terraform";
 
 proveRoute("terraform on the synthesised stack", async (emulator) => {
   const project = new Project();
-  const synthesize = ({ emails, logRetentionDays }: Choices) => {
-    project.synthesize({ alerts: { emails }, trail: { logRetentionDays }, backend: { local: {} } });
+  const synthesize = (choices: Choices) => {
+    project.synthesize({ ...settingsFor(choices), backend: { local: {} } });
   };
   synthesize({ emails: [], logRetentionDays: 365 });
   // Nothing but the stack's folder goes into the pipeline.

@@ -2,6 +2,12 @@ import { resolve } from "node:path";
 import { proveRoute, type Choices } from "../support/route";
 import { TerraformWorkspace } from "../support/terraform";
 
+/** The emulator notes every access at once, and a test must be able to clear up. */
+const removable = `
+  access_logs = { force_destroy_bucket = true }
+  evidence    = { deletion_protection = false }
+`;
+
 const root = (moduleArguments = "") => `
 variable "emails" { type = list(string) }
 variable "log_retention_days" { type = number }
@@ -11,6 +17,7 @@ module "security_monitoring" {
 
   alerts = { emails = var.emails }
   trail  = { log_retention_days = var.log_retention_days }
+  ${removable}
   ${moduleArguments}
 }
 

@@ -29,6 +29,19 @@ export interface Choices {
   readonly logRetentionDays: number;
 }
 
+/**
+ * The settings of a test: what was chosen, and what lets it clear up. The emulator notes every access at once, so that the
+ * bucket for access logs is never empty.
+ */
+export function settingsFor({ emails, logRetentionDays }: Choices) {
+  return {
+    alerts: { emails },
+    trail: { logRetentionDays },
+    accessLogs: { forceDestroyBucket: true },
+    evidence: { deletionProtection: false },
+  };
+}
+
 /** One of the ways to put the monitoring into an account. */
 export interface Route {
   /** Makes the account what the choices say. */

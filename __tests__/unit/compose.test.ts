@@ -56,7 +56,7 @@ const bringYourOwn: Case[] = [
   {
     name: "bucket of the trail",
     settings: { trail: { existingBucket: { name: "theirs" } } },
-    without: ["trail_bucket"],
+    without: ["trail_bucket", "trail_access_logging"],
     used: [["aws_cloudtrail.audit_trail", "s3_bucket_name", "theirs"]],
   },
   {
@@ -68,14 +68,23 @@ const bringYourOwn: Case[] = [
   {
     name: "log group, which another trail fills",
     settings: { trail: { enabled: false, existingLogGroup: { name: "/their/group" } } },
-    without: ["log_group", "audit_trail", "trail_bucket"],
+    without: ["log_group", "audit_trail", "trail_bucket", "trail_access_logging"],
     used: [["aws_cloudwatch_log_metric_filter.detections_filter", "log_group_name", "/their/group"]],
   },
   {
     name: "bucket of AWS Config",
     settings: { config: { existingBucket: { name: "theirs" } } },
-    without: ["config_bucket"],
+    without: ["config_bucket", "config_access_logging"],
     used: [["aws_config_delivery_channel.config_recorder_channel", "s3_bucket_name", "theirs"]],
+  },
+  {
+    name: "bucket for access logs",
+    settings: { accessLogs: { existingBucket: { name: "theirs" } } },
+    without: ["access_log_bucket"],
+    used: [
+      ["aws_s3_bucket_logging.trail_access_logging", "target_bucket", "theirs"],
+      ["aws_s3_bucket_logging.config_access_logging", "target_bucket", "theirs"],
+    ],
   },
   {
     name: "role of the recorder",
@@ -86,7 +95,7 @@ const bringYourOwn: Case[] = [
   {
     name: "recorder",
     settings: { config: { existingRecorder: { name: "default" } } },
-    without: ["config_recorder", "config_bucket", "config_role"],
+    without: ["config_recorder", "config_bucket", "config_access_logging", "config_role"],
     used: [
       [
         "aws_config_config_rule.config_rules_rule",
@@ -115,8 +124,31 @@ describe.each(bringYourOwn)("the stack with a given $name", ({ settings, without
 
 describe("the stack without", () => {
   test.each<[string, Settings, string[]]>([
-    ["a trail", { trail: { enabled: false } }, ["audit_trail", "trail_bucket", "log_group", "detections"]],
-    ["a recorder", { config: { enabled: false } }, ["config_recorder", "config_bucket", "config_role", "config_rules"]],
+    [
+      "a trail",
+      { trail: { enabled: false } },
+      ["audit_trail", "trail_bucket", "trail_access_logging", "log_group", "detections"],
+    ],
+    [
+      "a recorder",
+      { config: { enabled: false } },
+      ["config_recorder", "config_bucket", "config_access_logging", "config_role", "config_rules"],
+    ],
+    [
+      "a trail, but with its evidence",
+      { trail: { enabled: false }, evidence: { keep: true } },
+      ["audit_trail", "detections"],
+    ],
+    [
+      "anything but the evidence",
+      { trail: { enabled: false }, config: { enabled: false }, evidence: { keep: true } },
+      ["audit_trail", "detections", "config_recorder", "config_role", "config_rules"],
+    ],
+    [
+      "access logs",
+      { accessLogs: { enabled: false } },
+      ["access_log_bucket", "trail_access_logging", "config_access_logging"],
+    ],
     ["rules", { config: { rulesEnabled: false } }, ["config_rules"]],
     ["detections", { detections: { enabled: false } }, ["detections"]],
     [
@@ -125,6 +157,9 @@ describe("the stack without", () => {
       [
         "audit_trail",
         "trail_bucket",
+        "access_log_bucket",
+        "trail_access_logging",
+        "config_access_logging",
         "log_group",
         "detections",
         "config_recorder",
@@ -142,30 +177,49 @@ describe("the stack without", () => {
 
 describe("the module calls", () => {
   test.each([
-    ["alert_key", "var.alerts.existing_topic == null && var.alerts.existing_key == null"],
-    ["alert_topic", "var.alerts.existing_topic == null"],
-    [
-      "log_key",
-      "(var.trail.enabled || var.config.enabled && var.config.existing_recorder == null) && var.encryption.existing_log_key == null",
-    ],
-    ["trail_bucket", "var.trail.enabled && var.trail.existing_bucket == null"],
-    ["log_group", "var.trail.enabled && var.trail.existing_log_group == null"],
-    ["audit_trail", "var.trail.enabled"],
-    ["config_role", "var.config.enabled && var.config.existing_recorder == null && var.config.existing_role == null"],
-    [
-      "config_bucket",
-      "var.config.enabled && var.config.existing_recorder == null && var.config.existing_bucket == null",
-    ],
-    ["config_recorder", "var.config.enabled && var.config.existing_recorder == null"],
+    ["alert_key", "local.topic_is_new && var.alerts.existing_key == null"],
+    ["alert_topic", "local.topic_is_new"],
+    ["log_key", "local.log_key_is_new"],
+    ["trail_bucket", "local.trail_bucket_is_new"],
+    ["object_lock", "local.trail_bucket_is_new && var.trail.object_lock != null"],
+    ["log_group", "local.log_group_is_new"],
+    ["audit_trail", "local.has_trail"],
+    ["config_role", "local.has_recorder && var.config.existing_role == null"],
+    ["config_bucket", "local.config_bucket_is_new"],
+    ["config_recorder", "local.has_recorder"],
     ["config_rules", "var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)"],
-    ["detections", "var.detections.enabled && (var.trail.enabled || var.trail.existing_log_group != null)"],
+    ["detections", "var.detections.enabled && (local.has_trail || var.trail.existing_log_group != null)"],
+    ["access_log_bucket", "local.access_log_bucket_is_new"],
+    ["trail_access_logging", "local.logs_accesses && local.trail_bucket_is_new"],
+    ["config_access_logging", "local.logs_accesses && local.config_bucket_is_new"],
+    ["account_public_access_block", "var.account.block_public_access"],
+    ["ebs_encryption", "var.account.encrypt_ebs_by_default"],
+    ["password_policy", "var.account.password_policy != null"],
+    ["security_contact", "var.account.security_contact != null"],
   ])("%s only when %s", (call, condition) => {
     expect(called.root.modules[call]!["count"]).toBe(`\${${condition} ? 1 : 0}`);
   });
 
-  test("alert_subscriptions always", () => {
+  test("what they are counted by is named", () => {
+    expect(called.root.locals).toEqual({
+      topic_is_new: "${var.alerts.existing_topic == null}",
+      has_trail: "${var.trail.enabled}",
+      has_recorder: "${var.config.enabled && var.config.existing_recorder == null}",
+      keeps_trail: "${(local.has_trail || var.evidence.keep)}",
+      keeps_history: "${(local.has_recorder || var.evidence.keep)}",
+      log_key_is_new: "${(local.keeps_trail || local.keeps_history) && var.encryption.existing_log_key == null}",
+      trail_bucket_is_new: "${local.keeps_trail && var.trail.existing_bucket == null}",
+      log_group_is_new: "${local.keeps_trail && var.trail.existing_log_group == null}",
+      config_bucket_is_new: "${local.keeps_history && var.config.existing_bucket == null}",
+      logs_accesses: "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new)}",
+      access_log_bucket_is_new: "${local.logs_accesses && var.access_logs.existing_bucket == null}",
+    });
+  });
+
+  test("alert_subscriptions and evidence_protection always", () => {
     expect(called.root.modules["alert_subscriptions"]).not.toHaveProperty("count");
-    expect(Object.keys(called.root.modules)).toHaveLength(12);
+    expect(called.root.modules["evidence_protection"]).not.toHaveProperty("count");
+    expect(Object.keys(called.root.modules)).toHaveLength(21);
   });
 
   test.each([
@@ -178,6 +232,13 @@ describe("the module calls", () => {
     ["audit_trail", "kms_key_arn", "encryption.existing_log_key", "arn", "log_key[*].key_arn"],
     ["config_recorder", "role_arn", "config.existing_role", "arn", "config_role[*].role_arn"],
     ["config_recorder", "bucket_name", "config.existing_bucket", "name", "config_bucket[*].bucket_name"],
+    [
+      "trail_access_logging",
+      "access_log_bucket_name",
+      "access_logs.existing_bucket",
+      "name",
+      "access_log_bucket[*].bucket_name",
+    ],
     ["config_rules", "recorder_name", "config.existing_recorder", "name", "config_recorder[*].recorder_name"],
   ])("%s with %s from %s.%s%s, or else from what it made", (call, input, given, attribute, made) => {
     expect(called.root.modules[call]![input]).toBe(
@@ -191,6 +252,7 @@ describe("a prefix", () => {
     namePrefix: "soc-",
     trail: { bucketName: "trail-logs" },
     config: { bucketName: "config-logs" },
+    accessLogs: { bucketName: "access-logs" },
   });
 
   test.each([
@@ -202,6 +264,7 @@ describe("a prefix", () => {
     ["aws_iam_role.audit_trail_delivery_role", "name", "soc-security-monitoring-trail-delivery"],
     ["aws_s3_bucket.trail_bucket", "bucket", "soc-trail-logs"],
     ["aws_s3_bucket.config_bucket", "bucket", "soc-config-logs"],
+    ["aws_s3_bucket.access_log_bucket", "bucket", "soc-access-logs"],
     ["aws_config_configuration_recorder.config_recorder", "name", "soc-security-monitoring"],
     ["aws_config_config_rule.config_rules_rule", "name", "soc-${each.key}"],
     ["aws_cloudwatch_metric_alarm.detections_alarm", "alarm_name", "soc-${each.key}"],
@@ -214,6 +277,7 @@ describe("a prefix", () => {
     const stack = synthesizeStack({ namePrefix: "soc-" });
     expect(stack.resource("aws_s3_bucket.trail_bucket")["bucket_prefix"]).toBe("soc-audit-trail-");
     expect(stack.resource("aws_s3_bucket.config_bucket")["bucket_prefix"]).toBe("soc-aws-config-");
+    expect(stack.resource("aws_s3_bucket.access_log_bucket")["bucket_prefix"]).toBe("soc-access-logs-");
   });
 
   test("is part of the names that policies speak of", () => {
@@ -247,6 +311,7 @@ test("every resource that can have tags gets them", () => {
     "aws_iam_service_linked_role.config_role",
     "aws_kms_key.alert_key",
     "aws_kms_key.log_key",
+    "aws_s3_bucket.access_log_bucket",
     "aws_s3_bucket.config_bucket",
     "aws_s3_bucket.trail_bucket",
     "aws_sns_topic.alert_topic",
@@ -323,6 +388,16 @@ const order: [reason: string, later: [string, string], earlier: [string, string]
     ["log_group", "aws_cloudwatch_log_group.group"],
   ],
   [
+    "S3 refuses to deliver access logs to a bucket that does not let it",
+    ["trail_access_logging", "aws_s3_bucket_logging.logging"],
+    ["access_log_bucket", "aws_s3_bucket_policy.policy"],
+  ],
+  [
+    "S3 locks only what keeps versions",
+    ["object_lock", "aws_s3_bucket_object_lock_configuration.lock"],
+    ["trail_bucket", "aws_s3_bucket_versioning.versioning"],
+  ],
+  [
     "S3 refuses rules for versions that are not kept",
     ["trail_bucket", "aws_s3_bucket_lifecycle_configuration.lifecycle"],
     ["trail_bucket", "aws_s3_bucket_versioning.versioning"],
@@ -360,7 +435,7 @@ const order: [reason: string, later: [string, string], earlier: [string, string]
 ];
 
 describe("the order AWS needs", () => {
-  const inStack = DependencyGraph.ofStack(whole);
+  const inStack = DependencyGraph.ofStack(synthesizeStack({ trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } }));
   const inModule = DependencyGraph.ofModule(called);
   const stackAddress = ([capability, address]: [string, string]) => {
     const [type, name] = address.split(".") as [string, string];

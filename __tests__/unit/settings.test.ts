@@ -29,6 +29,7 @@ describe("the defaults", () => {
         name: "security-monitoring-trail",
         expireAfterDays: 2557,
         expireNoncurrentAfterDays: 90,
+        transitions: [],
         forceDestroyBucket: false,
         logGroupName: "security-monitoring-trail",
         logRetentionDays: 365,
@@ -39,6 +40,7 @@ describe("the defaults", () => {
         recorderName: "security-monitoring",
         expireAfterDays: 2557,
         expireNoncurrentAfterDays: 90,
+        transitions: [],
         forceDestroyBucket: false,
         recordingFrequency: "CONTINUOUS",
         excludedResourceTypes: [],
@@ -57,7 +59,16 @@ describe("the defaults", () => {
         overrides: {},
         custom: {},
       },
+      accessLogs: {
+        enabled: true,
+        expireAfterDays: 365,
+        expireNoncurrentAfterDays: 90,
+        transitions: [],
+        forceDestroyBucket: false,
+      },
       encryption: { keyDeletionWindowDays: 30 },
+      evidence: { keep: false, deletionProtection: true },
+      account: { blockPublicAccess: false, encryptEbsByDefault: false },
     });
   });
 
@@ -102,7 +113,10 @@ describe("settings are refused", () => {
       { encryption: { keyDeletionWindowDays: 0 } },
       "encryption.keyDeletionWindowDays: got 0; must be a whole number of days from 7 to 30",
     ],
-    [{ log: {} }, "log: is not a setting; known here: namePrefix, tags, alerts, trail, config, detections, encryption"],
+    [
+      { log: {} },
+      "log: is not a setting; known here: namePrefix, tags, alerts, trail, config, accessLogs, detections, encryption, evidence, account",
+    ],
     [{ trial: {} }, 'trial: is not a setting; did you mean "trail"?'],
     [
       { trail: { log_retention_days: 30 } },

@@ -123,6 +123,7 @@ describe("the outputs", () => {
   test("are all there, described", () => {
     const { outputs } = synthesizeStack();
     expect(Object.keys(outputs).sort()).toEqual([
+      "access_log_bucket_name",
       "alarm_arns",
       "alert_key_arn",
       "config_bucket_name",

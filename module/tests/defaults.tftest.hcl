@@ -121,3 +121,44 @@ run "queues_and_functions_are_subscribed_by_name" {
     }
   }
 }
+
+run "everything_optional_is_planned" {
+  command = plan
+
+  variables {
+    trail = {
+      object_lock = { mode = "GOVERNANCE", days = 400 }
+      transitions = [{ after_days = 90, storage_class = "GLACIER_IR" }]
+    }
+    account = {
+      block_public_access    = true
+      encrypt_ebs_by_default = true
+      password_policy        = {}
+      security_contact = {
+        name          = "Security team"
+        title         = "On call"
+        email_address = "security@example.com"
+        phone_number  = "+1 555 0100"
+      }
+    }
+  }
+}
+
+run "the_evidence_stays_when_the_rest_goes" {
+  command = plan
+
+  variables {
+    trail    = { enabled = false, bucket_name = "evidence-trail" }
+    config   = { enabled = false, bucket_name = "evidence-config" }
+    evidence = { keep = true }
+  }
+
+  assert {
+    condition     = output.trail_arn == null && output.recorder_name == null && length(output.alarm_arns) == 0
+    error_message = "Trail, recorder and alarms are gone."
+  }
+  assert {
+    condition     = output.log_group_name == "security-monitoring-trail"
+    error_message = "The log group is still there."
+  }
+}

@@ -4,20 +4,20 @@ import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group } from "../terraform/schema";
-import { createLogBucket, logBucketShape } from "./log-bucket";
+import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs } from "./log-bucket";
 
-const inputs = group(logBucketShape);
+const inputs = group(encryptedBucketShape);
 
 /**
  * The bucket of AWS Config, apart from the trail's: AWS Config cannot deliver to a bucket with a default Object Lock
  * retention, which the trail's bucket may be given.
  * https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
  */
-export class ConfigBucket extends Capability<typeof inputs, { bucketName: string }> {
+export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "config-bucket";
   static readonly summary = "S3 bucket that AWS Config delivers the history and the snapshots of this account to.";
   static readonly inputs = inputs;
-  static readonly outputs = { bucketName: "Name of the bucket, known once its policy lets AWS Config deliver." };
+  static readonly outputs = bucketOutputs;
 
   readonly outputs;
 

@@ -6,22 +6,42 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { Construct } from "constructs";
-import type { z } from "zod";
+import { z } from "zod";
 import { denyInsecureTransport, policyDocument, type Statement } from "../terraform/policy";
 import { hclIn, isReference } from "../terraform/reference";
-import { bucketName, flag, kmsKeyArn, tagMap, text, wholeNumber } from "../terraform/schema";
+import { bucketName, flag, group, kmsKeyArn, oneOf, tagMap, text, wholeNumber } from "../terraform/schema";
+import { asTerraformValue } from "../terraform/variables";
 
-/** What every bucket for logs is asked for. */
-export const logBucketShape = {
+const transitions = z
+  .array(
+    group({
+      afterDays: wholeNumber(0, 36500, "days").describe("Days after which a file moves."),
+      storageClass: oneOf([
+        "STANDARD_IA",
+        "ONEZONE_IA",
+        "INTELLIGENT_TIERING",
+        "GLACIER_IR",
+        "GLACIER",
+        "DEEP_ARCHIVE",
+      ]).describe("Where it moves to."),
+    }),
+    { error: "a list of transitions" },
+  )
+  .default([]);
+
+/** What every bucket is asked for. */
+export const bucketShape = {
   name: bucketName().optional().describe("Name of the bucket. Unset: the generated prefix and a suffix that is free."),
   generatedNamePrefix: text(
     /^[a-z0-9][a-z0-9.-]{0,36}$/,
     "1 to 37 lower-case letters, digits, dots and hyphens",
   ).describe("Start of the bucket's name when it has no name of its own."),
-  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the bucket."),
   expireAfterDays: wholeNumber(1, 36500, "days")
     .default(2557)
     .describe("Days after which a file is deleted. The default is seven years."),
+  transitions: transitions.describe(
+    "Storage classes that files move to as they age. S3 leaves files below 128 KB where they are, which most of a small account's are; retrieval from an archive is billed, and slow.",
+  ),
   expireNoncurrentAfterDays: wholeNumber(1, 36500, "days")
     .default(90)
     .describe("Days an overwritten or deleted file can still be restored."),
@@ -31,17 +51,32 @@ export const logBucketShape = {
   tags: tagMap().default({}).describe("Tags of the bucket."),
 };
 
+/** What a bucket is asked for that is encrypted with a customer managed key. */
+export const encryptedBucketShape = {
+  ...bucketShape,
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the bucket."),
+};
+
+/** What is handed on of every bucket. */
+export const bucketOutputs = {
+  bucketName: "Name of the bucket, known once its policy lets its writer deliver.",
+  bucketArn: "ARN of the bucket.",
+};
+
+export type BucketOutputs = { readonly [K in keyof typeof bucketOutputs]: string };
+
 /**
  * A bucket that only AWS's delivery services write to: private, owned by the account, encrypted, versioned, TLS only.
  *
- * @returns The bucket's name, taken from its policy: whoever uses it waits until the delivery is allowed. CloudTrail and
+ * @param inputs Without a key the bucket is encrypted with the keys of S3.
+ * @returns The bucket's name is taken from its policy: whoever uses it waits until the delivery is allowed. CloudTrail and
  * AWS Config test that on creation, and fail with InsufficientS3BucketPolicyException.
  */
 export function createLogBucket(
   scope: Construct,
-  inputs: z.output<z.ZodObject<typeof logBucketShape>>,
+  inputs: z.output<z.ZodObject<typeof bucketShape>> & { kmsKeyArn?: string },
   delivery: (bucketArn: string) => Statement[],
-): { bucketName: string } {
+): BucketOutputs {
   const bucket = new S3Bucket(scope, "bucket", {
     bucket: inputs.name,
     // The provider refuses both.
@@ -52,16 +87,7 @@ export function createLogBucket(
         : undefined,
     forceDestroy: inputs.forceDestroy,
     tags: inputs.tags,
-    lifecycle: {
-      // Names the key, so that it is destroyed after the bucket: where the bucket cannot go because it holds files, the
-      // key that can read them stays as well.
-      precondition: [
-        {
-          condition: hclIn(scope)`${inputs.kmsKeyArn} != ""`,
-          errorMessage: "A log bucket needs a key.",
-        },
-      ],
-    },
+    lifecycle: inputs.kmsKeyArn === undefined ? undefined : outlivedBy(scope, inputs.kmsKeyArn),
   });
   const ownership = new S3BucketOwnershipControls(scope, "ownership", {
     bucket: bucket.id,
@@ -82,31 +108,52 @@ export function createLogBucket(
     bucket: bucket.id,
     rule: [
       {
-        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: inputs.kmsKeyArn },
-        bucketKeyEnabled: true,
+        applyServerSideEncryptionByDefault:
+          inputs.kmsKeyArn === undefined
+            ? { sseAlgorithm: "AES256" }
+            : { sseAlgorithm: "aws:kms", kmsMasterKeyId: inputs.kmsKeyArn },
+        bucketKeyEnabled: inputs.kmsKeyArn !== undefined,
       },
     ],
   });
-  new S3BucketLifecycleConfiguration(scope, "lifecycle", {
+  const lifecycle = new S3BucketLifecycleConfiguration(scope, "lifecycle", {
     bucket: bucket.id,
-    rule: [
-      {
-        id: "expire",
-        status: "Enabled",
-        filter: [{}],
-        expiration: [{ days: inputs.expireAfterDays }],
-        noncurrentVersionExpiration: [{ noncurrentDays: inputs.expireNoncurrentAfterDays }],
-        abortIncompleteMultipartUpload: [{ daysAfterInitiation: 7 }],
-      },
-    ],
     // S3 refuses rules for noncurrent versions on a bucket without versions.
     dependsOn: [versioning],
   });
+  // As an override, because cdktf has no dynamic block inside another block.
+  lifecycle.addOverride("rule", [
+    {
+      id: "expire",
+      status: "Enabled",
+      filter: [{}],
+      expiration: [{ days: inputs.expireAfterDays }],
+      noncurrent_version_expiration: [{ noncurrent_days: inputs.expireNoncurrentAfterDays }],
+      abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+      dynamic: {
+        transition: {
+          for_each: hclIn(scope)`${asTerraformValue(transitions, inputs.transitions)}`,
+          content: { days: "${transition.value.after_days}", storage_class: "${transition.value.storage_class}" },
+        },
+      },
+    },
+  ]);
   const policy = new S3BucketPolicy(scope, "policy", {
     bucket: bucket.id,
     policy: policyDocument(scope, "policy_document", [...delivery(bucket.arn), denyInsecureTransport(bucket.arn)]),
-    // S3 answers 409 OperationAborted to a policy that arrives while these two change.
-    dependsOn: [publicAccess, ownership],
+    // S3 answers 409 OperationAborted to a policy that arrives while the first two change; and nothing is delivered, and
+    // no Object Lock set, before there are versions.
+    dependsOn: [publicAccess, ownership, versioning],
   });
-  return { bucketName: policy.bucket };
+  return { bucketName: policy.bucket, bucketArn: bucket.arn };
+}
+
+/**
+ * Names the key, so that it is destroyed after the bucket: where the bucket cannot go because it holds files, the key that
+ * can read them stays as well.
+ */
+function outlivedBy(scope: Construct, kmsKeyArn: string) {
+  return {
+    precondition: [{ condition: hclIn(scope)`${kmsKeyArn} != ""`, errorMessage: "A log bucket needs a key." }],
+  };
 }

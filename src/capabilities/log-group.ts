@@ -21,11 +21,11 @@ const inputs = group({
 });
 
 /** Where the trail's events can be searched, and where the detections look at them. */
-export class LogGroup extends Capability<typeof inputs, { logGroupName: string }> {
+export class LogGroup extends Capability<typeof inputs, { logGroupName: string; logGroupArn: string }> {
   static readonly module = "log-group";
   static readonly summary = "Encrypted CloudWatch Logs group for the events of the trail.";
   static readonly inputs = inputs;
-  static readonly outputs = { logGroupName: "Name of the log group." };
+  static readonly outputs = { logGroupName: "Name of the log group.", logGroupArn: "ARN of the log group." };
 
   readonly outputs;
 
@@ -38,6 +38,6 @@ export class LogGroup extends Capability<typeof inputs, { logGroupName: string }
       kmsKeyId: kmsKeyArn,
       tags,
     });
-    this.outputs = { logGroupName: logGroup.name };
+    this.outputs = { logGroupName: logGroup.name, logGroupArn: logGroup.arn };
   }
 }

@@ -4,10 +4,10 @@ import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group, trailName } from "../terraform/schema";
-import { createLogBucket, logBucketShape } from "./log-bucket";
+import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs } from "./log-bucket";
 
 const inputs = group({
-  ...logBucketShape,
+  ...encryptedBucketShape,
   trailName: trailName().describe("Name of the only trail that may deliver to the bucket."),
 });
 
@@ -15,11 +15,11 @@ const inputs = group({
  * The bucket of the audit trail.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
  */
-export class TrailBucket extends Capability<typeof inputs, { bucketName: string }> {
+export class TrailBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "trail-bucket";
   static readonly summary = "S3 bucket that only one trail of this account may deliver to.";
   static readonly inputs = inputs;
-  static readonly outputs = { bucketName: "Name of the bucket, known once its policy lets the trail deliver." };
+  static readonly outputs = bucketOutputs;
 
   readonly outputs;
 

@@ -1,4 +1,4 @@
-import { TerraformHclModule, Token } from "cdktf";
+import { TerraformHclModule, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { CapabilityType, OutputValues } from "./capability";
@@ -19,11 +19,11 @@ type Maybe<Outputs> = { readonly [K in keyof Outputs]: Outputs[K] | undefined };
 export interface Outlet {
   /** The capability, always. */
   add<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>, id: string, inputs: z.input<I>): O;
-  /** The capability, if `when` holds. */
+  /** The capability, if `when` holds. Without `inputs` it never does. */
   add<I extends z.ZodObject, O extends OutputValues>(
     type: CapabilityType<I, O>,
     id: string,
-    inputs: z.input<I>,
+    inputs: z.input<I> | undefined,
     when: Condition,
   ): Maybe<O>;
 
@@ -34,10 +34,16 @@ export interface Outlet {
   missing(existing: object | undefined): Condition;
   all(...conditions: Condition[]): Condition;
   any(...conditions: Condition[]): Condition;
+  /** Gives a condition that is used more than once a name, for whoever reads the module. */
+  named(name: string, condition: Condition): Condition;
   /** An attribute of the resource that exists already, or else what was made. Only what is left out as well gets neither. */
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string;
   /** A list that is empty where what makes it is left out. */
   list(values: string[] | undefined): string[];
+  /** Those of the values that are there. */
+  present(...values: (string | undefined)[]): string[];
+  /** Those entries whose condition holds. */
+  map(entries: Readonly<Record<string, readonly [when: Condition, value: string | undefined]>>): Record<string, string>;
   /** `prefix` and `name` as one, or nothing if there is no name. */
   prefixed(prefix: string, name: string | undefined): string | undefined;
 }
@@ -49,11 +55,11 @@ export class Inline implements Outlet {
   add<I extends z.ZodObject, O extends OutputValues>(
     type: CapabilityType<I, O>,
     id: string,
-    inputs: z.input<I>,
+    inputs: z.input<I> | undefined,
     when: Condition = true,
   ): O {
     // What is left out has no outputs; the overloads of Outlet say so to whoever leaves something out.
-    return when ? new type(this.scope, id, inputs).outputs : ({} as O);
+    return when && inputs ? new type(this.scope, id, inputs).outputs : ({} as O);
   }
 
   on(flag: boolean): Condition {
@@ -76,12 +82,25 @@ export class Inline implements Outlet {
     return conditions.some(Boolean);
   }
 
+  named(_name: string, condition: Condition): Condition {
+    return condition;
+  }
+
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
     return (existing === undefined ? made : existing[attribute]) as string;
   }
 
   list(values: string[] | undefined): string[] {
     return values ?? [];
+  }
+
+  present(...values: (string | undefined)[]): string[] {
+    return values.filter((value) => value !== undefined);
+  }
+
+  map(entries: Readonly<Record<string, readonly [when: Condition, value: string | undefined]>>) {
+    const there = Object.entries(entries).filter(([, [when]]) => when);
+    return Object.fromEntries(there.map(([key, [, value]]) => [key, value as string]));
   }
 
   prefixed(prefix: string, name: string | undefined): string | undefined {
@@ -103,11 +122,11 @@ export class Nested implements Outlet {
   add<I extends z.ZodObject, O extends OutputValues>(
     type: CapabilityType<I, O>,
     id: string,
-    inputs: z.input<I>,
+    inputs: z.input<I> | undefined,
     when?: Condition,
   ): O {
     this.used.add(type as never);
-    const variables = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [snakeCase(name), value]));
+    const variables = Object.fromEntries(Object.entries(inputs ?? {}).map(([name, value]) => [snakeCase(name), value]));
     const call = new TerraformHclModule(this.scope, id, {
       source: `./modules/${type.module}`,
       skipAssetCreationFromLocalModules: true,
@@ -141,12 +160,28 @@ export class Nested implements Outlet {
     return conditions.reduce((any, condition) => this.hcl`(${any} || ${condition})`);
   }
 
+  named(name: string, condition: Condition): Condition {
+    const local = new TerraformLocal(this.scope, name, condition);
+    return local.fqn;
+  }
+
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
     return this.hcl`${wholeOf(existing)} != null ? ${existing?.[attribute]} : ${made}`;
   }
 
   list(values: string[] | undefined): string[] {
     return Token.asList(this.hcl`${values} == null ? [] : ${values}`);
+  }
+
+  present(...values: (string | undefined)[]): string[] {
+    return Token.asList(this.hcl`compact(${values})`);
+  }
+
+  map(entries: Readonly<Record<string, readonly [when: Condition, value: string | undefined]>>) {
+    // The keys are known while the values are not yet, which `for … if value != null` would not give.
+    const parts = Object.entries(entries).map(([key, [when, value]]) => this.hcl`${when} ? ${{ [key]: value }} : {}`);
+    // An expression in the place of a map: only Terraform will see it.
+    return this.hcl`merge(${parts}...)` as unknown as Record<string, string>;
   }
 
   prefixed(prefix: string, name: string | undefined): string | undefined {

@@ -1,4 +1,7 @@
+import { AccessLogBucket } from "../../../src/capabilities/access-log-bucket";
+import { AccessLogging } from "../../../src/capabilities/access-logging";
 import { ConfigBucket } from "../../../src/capabilities/config-bucket";
+import { ObjectLock } from "../../../src/capabilities/object-lock";
 import { TrailBucket } from "../../../src/capabilities/trail-bucket";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
@@ -6,11 +9,22 @@ import { synthesizeCapability } from "../../support/synthesize";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const required = { generatedNamePrefix: "logs-", kmsKeyArn };
+const sourceBucketArns = ["arn:aws:s3:::audit-trail", "arn:aws:s3:::aws-config"];
 
-const buckets = {
+const encryptedBuckets = {
   "trail bucket": (inputs: object = {}) =>
     synthesizeCapability(TrailBucket, { ...required, trailName: "some-trail", ...inputs }),
   "config bucket": (inputs: object = {}) => synthesizeCapability(ConfigBucket, { ...required, ...inputs }),
+};
+const buckets = {
+  ...encryptedBuckets,
+  "bucket for access logs": (inputs: object = {}) =>
+    synthesizeCapability(AccessLogBucket, {
+      generatedNamePrefix: "logs-",
+      sourceBucketArns,
+      expireAfterDays: 2557,
+      ...inputs,
+    }),
 };
 
 describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
@@ -64,16 +78,6 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     });
   });
 
-  test("is encrypted with the key, through a bucket key", () => {
-    const address = "aws_s3_bucket_server_side_encryption_configuration.encryption";
-    expect(synthesize().resource(address)["rule"]).toEqual([
-      {
-        apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: kmsKeyArn },
-        bucket_key_enabled: true,
-      },
-    ]);
-  });
-
   test("deletes files after seven years and old versions after 90 days, unless told otherwise", () => {
     const address = "aws_s3_bucket_lifecycle_configuration.lifecycle";
     const rule = {
@@ -83,10 +87,30 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
       expiration: [{ days: 2557 }],
       noncurrent_version_expiration: [{ noncurrent_days: 90 }],
       abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+      dynamic: {
+        transition: {
+          for_each: "${[]}",
+          content: { days: "${transition.value.after_days}", storage_class: "${transition.value.storage_class}" },
+        },
+      },
     };
     expect(synthesize().resource(address)["rule"]).toEqual([rule]);
     expect(synthesize({ expireAfterDays: 400, expireNoncurrentAfterDays: 1 }).resource(address)["rule"]).toEqual([
       { ...rule, expiration: [{ days: 400 }], noncurrent_version_expiration: [{ noncurrent_days: 1 }] },
+    ]);
+  });
+
+  test("moves files to an archive, if told to", () => {
+    const address = "aws_s3_bucket_lifecycle_configuration.lifecycle";
+    const transitions = [{ afterDays: 90, storageClass: "GLACIER_IR" }];
+    expect(synthesize({ transitions }).resource(address)["rule"]).toEqual([
+      expect.objectContaining({
+        dynamic: {
+          transition: expect.objectContaining({
+            for_each: '${[{ "after_days" = 90, "storage_class" = "GLACIER_IR" }]}',
+          }),
+        },
+      }),
     ]);
   });
 
@@ -97,11 +121,12 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     );
   });
 
-  test("is closed and owned before its policy comes", () => {
+  test("is closed, owned and keeps versions before its policy comes", () => {
     expect(DependencyGraph.ofStack(synthesize()).dependenciesOf("aws_s3_bucket_policy.policy")).toEqual(
       expect.arrayContaining([
         "aws_s3_bucket_ownership_controls.ownership",
         "aws_s3_bucket_public_access_block.public_access",
+        "aws_s3_bucket_versioning.versioning",
         "data.aws_iam_policy_document.policy_document",
       ]),
     );
@@ -109,7 +134,10 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
 
   test("tells its name once its policy is in place", () => {
     const bucket = synthesize();
-    expect(bucket.outputs).toEqual({ bucket_name: { value: "${aws_s3_bucket_policy.policy.bucket}" } });
+    expect(bucket.outputs).toEqual({
+      bucket_name: { value: "${aws_s3_bucket_policy.policy.bucket}" },
+      bucket_arn: { value: "${aws_s3_bucket.bucket.arn}" },
+    });
     expect(bucket.resource("aws_s3_bucket_policy.policy")).toMatchObject({
       bucket: "${aws_s3_bucket.bucket.id}",
       policy: "${data.aws_iam_policy_document.policy_document.json}",
@@ -131,11 +159,6 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
       "expireNoncurrentAfterDays: got 36501; must be a whole number of days from 1 to 36500",
     ],
     [{ forceDestroy: "yes" }, 'forceDestroy: got "yes"; must be true or false'],
-    [
-      { kmsKeyArn: "alias/logs" },
-      'kmsKeyArn: got "alias/logs"; must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-    ],
-    [{ kmsKeyARN: kmsKeyArn }, 'kmsKeyARN: is not a setting; did you mean "kmsKeyArn"?'],
   ])("fails when given %j", (inputs, problem) => {
     expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
   });
@@ -170,4 +193,77 @@ test("the policy of the trail's bucket names one trail, and of the config bucket
     ["ConfigDelivers", [acl, thisAccount]],
     ["DenyInsecureTransport", [overTls]],
   ]);
+});
+
+describe.each(Object.entries(encryptedBuckets))("a %s", (_, synthesize) => {
+  test.each([
+    [
+      { kmsKeyArn: "alias/logs" },
+      'kmsKeyArn: got "alias/logs"; must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    ],
+    [{ kmsKeyARN: kmsKeyArn }, 'kmsKeyARN: is not a setting; did you mean "kmsKeyArn"?'],
+  ])("fails when given %j", (inputs, problem) => {
+    expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
+  });
+
+  test("is encrypted with the key, through a bucket key", () => {
+    const address = "aws_s3_bucket_server_side_encryption_configuration.encryption";
+    expect(synthesize().resource(address)["rule"]).toEqual([
+      {
+        apply_server_side_encryption_by_default: { sse_algorithm: "aws:kms", kms_master_key_id: kmsKeyArn },
+        bucket_key_enabled: true,
+      },
+    ]);
+  });
+});
+
+describe("the bucket for access logs", () => {
+  test("is encrypted with the keys of S3, because log delivery can use no other", () => {
+    const address = "aws_s3_bucket_server_side_encryption_configuration.encryption";
+    const bucket = buckets["bucket for access logs"]();
+    expect(bucket.resource(address)["rule"]).toEqual([
+      { apply_server_side_encryption_by_default: { sse_algorithm: "AES256" }, bucket_key_enabled: false },
+    ]);
+    expect(bucket.resource("aws_s3_bucket.bucket")).not.toHaveProperty("lifecycle");
+  });
+
+  test("keeps files for a year", () => {
+    const bucket = synthesizeCapability(AccessLogBucket, { generatedNamePrefix: "logs-", sourceBucketArns });
+    expect(bucket.resource("aws_s3_bucket_lifecycle_configuration.lifecycle")["rule"]).toEqual([
+      expect.objectContaining({ expiration: [{ days: 365 }] }),
+    ]);
+  });
+});
+
+test("accesses are logged in a folder of the bucket's name", () => {
+  const logging = synthesizeCapability(AccessLogging, {
+    bucketName: "audit-trail",
+    accessLogBucketName: "access-logs",
+  });
+  expect(logging.resource("aws_s3_bucket_logging.logging")).toEqual({
+    bucket: "audit-trail",
+    target_bucket: "access-logs",
+    target_prefix: "audit-trail/",
+  });
+});
+
+describe("a lock", () => {
+  test("keeps files for its days, in its mode", () => {
+    const lock = synthesizeCapability(ObjectLock, { bucketName: "audit-trail", mode: "COMPLIANCE", days: 400 });
+    expect(lock.resource("aws_s3_bucket_object_lock_configuration.lock")).toEqual({
+      bucket: "audit-trail",
+      rule: { default_retention: { mode: "COMPLIANCE", days: 400 } },
+    });
+  });
+
+  test("is not set with anything else", () => {
+    expect(
+      problemsOf(() =>
+        synthesizeCapability(ObjectLock, { bucketName: "audit-trail", mode: "FOREVER" as never, days: 0 }),
+      ),
+    ).toEqual([
+      'mode: got "FOREVER"; must be one of GOVERNANCE, COMPLIANCE',
+      "days: got 0; must be a whole number of days from 1 to 36500",
+    ]);
+  });
 });

@@ -98,6 +98,15 @@ describe("an inline outlet", () => {
     expect(outlet().either<{ arn: string }>(undefined, "arn", undefined)).toBeUndefined();
   });
 
+  test("keeps what is there", () => {
+    expect(outlet().present("a", undefined, "b")).toEqual(["a", "b"]);
+    expect(outlet().map({ a: [true, "1"], b: [false, undefined] })).toEqual({ a: "1" });
+  });
+
+  test("does not build what there are no inputs for", () => {
+    expect(new Inline(new EmptyStack()).add(Topic, "alerts", undefined, true).topicArn).toBeUndefined();
+  });
+
   test("puts a prefix in front of a name, if there is one", () => {
     expect(outlet().prefixed("team-", "trail")).toBe("team-trail");
     expect(outlet().prefixed("team-", undefined)).toBeUndefined();
@@ -136,6 +145,22 @@ describe("a nested outlet", () => {
     expect(outlet().either(existing, "arn", "${one(module.alerts[*].topic_arn)}")).toBe(
       "${var.topic != null ? var.topic.arn : one(module.alerts[*].topic_arn)}",
     );
+  });
+
+  test("keeps what is there, with keys that are known before the values are", () => {
+    const stack = new EmptyStack();
+    const nested = new Nested(stack);
+    const list = new TerraformOutput(stack, "list", { value: nested.present("${module.a.arn}", "${module.b.arn}") });
+    expect(configurationOf(stack).outputs[list.node.id]!["value"]).toBe("${compact([module.a.arn, module.b.arn])}");
+    expect(nested.map({ a: ["${var.a}", "${module.a.arn}"], b: ["${var.b}", "${module.b.arn}"] })).toBe(
+      '${merge([var.a ? { "a" = module.a.arn } : {}, var.b ? { "b" = module.b.arn } : {}]...)}',
+    );
+  });
+
+  test("writes a condition with a name down as a local value", () => {
+    const stack = new EmptyStack();
+    expect(new Nested(stack).named("is_new", "${var.topic == null}")).toBe("${local.is_new}");
+    expect(configurationOf(stack).locals).toEqual({ is_new: "${var.topic == null}" });
   });
 
   test("puts a prefix in front of a name, if there is one", () => {

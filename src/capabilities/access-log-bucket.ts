@@ -1,0 +1,44 @@
+import type { Construct } from "constructs";
+import { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { allowService, arnLike, stringEquals } from "../terraform/policy";
+import { arnOf, group, wholeNumber } from "../terraform/schema";
+import { bucketOutputs, bucketShape, createLogBucket, type BucketOutputs } from "./log-bucket";
+
+const inputs = group({
+  ...bucketShape,
+  expireAfterDays: wholeNumber(1, 36500, "days").default(365).describe("Days after which a file is deleted."),
+  sourceBucketArns: z
+    .array(arnOf("s3", "[a-z0-9.-]{3,63}", "arn:<partition>:s3:::audit-trail"), { error: "a list of ARNs" })
+    .describe("Buckets whose access logs are delivered here."),
+});
+
+/**
+ * Where S3 notes down who read the other buckets. Encrypted with the keys of S3, because its log delivery cannot use a
+ * customer managed one; without access logs of its own, which would log themselves for ever.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+export class AccessLogBucket extends Capability<typeof inputs, BucketOutputs> {
+  static readonly module = "access-log-bucket";
+  static readonly summary = "S3 bucket for the server access logs of the other buckets.";
+  static readonly inputs = inputs;
+  static readonly outputs = bucketOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const aws = AwsEnvironment.of(this);
+
+    this.outputs = createLogBucket(this, this.inputs, (bucketArn) => [
+      allowService(
+        "S3DeliversAccessLogs",
+        "logging.s3.amazonaws.com",
+        ["s3:PutObject"],
+        [`${bucketArn}/*`],
+        [arnLike("aws:SourceArn", ...this.inputs.sourceBucketArns), stringEquals("aws:SourceAccount", aws.accountId)],
+      ),
+    ]);
+  }
+}

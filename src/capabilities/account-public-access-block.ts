@@ -1,0 +1,27 @@
+import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { Capability } from "../terraform/capability";
+import { group } from "../terraform/schema";
+
+const inputs = group({});
+
+/** No bucket of the account can be public, whatever its own settings say (Security Hub S3.1). */
+export class AccountPublicAccessBlock extends Capability<typeof inputs, Record<never, string>> {
+  static readonly module = "account-public-access-block";
+  static readonly summary = "S3 public access block of the whole account.";
+  static readonly inputs = inputs;
+  static readonly outputs = {};
+
+  readonly outputs = {};
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    new S3AccountPublicAccessBlock(this, "block", {
+      blockPublicAcls: true,
+      blockPublicPolicy: true,
+      ignorePublicAcls: true,
+      restrictPublicBuckets: true,
+    });
+  }
+}
