@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
-import { allowService, arnLike, policyDocument, stringEquals } from "../terraform/policy";
+import { allowService, arnLike, denyInsecureTransport, policyDocument, stringEquals } from "../terraform/policy";
 import { group, kmsKeyArn, tagMap, topicName } from "../terraform/schema";
 
 const inputs = group({
@@ -46,6 +46,8 @@ export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> 
         // Unconditioned on AWS's word: it does not support a Condition here for EventBridge.
         // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
         allowService("EventBridgePublishes", "events", ["sns:Publish"], [topic.arn]),
+        // https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
+        denyInsecureTransport(["sns:Publish"], [topic.arn]),
       ]),
     });
 

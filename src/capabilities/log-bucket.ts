@@ -140,7 +140,10 @@ export function createLogBucket(
   ]);
   const policy = new S3BucketPolicy(scope, "policy", {
     bucket: bucket.id,
-    policy: policyDocument(scope, "policy_document", [...delivery(bucket.arn), denyInsecureTransport(bucket.arn)]),
+    policy: policyDocument(scope, "policy_document", [
+      ...delivery(bucket.arn),
+      denyInsecureTransport(["s3:*"], [bucket.arn, `${bucket.arn}/*`]),
+    ]),
     // S3 answers 409 OperationAborted to a policy that arrives while the first two change; and nothing is delivered, and
     // no Object Lock set, before there are versions.
     dependsOn: [publicAccess, ownership, versioning],

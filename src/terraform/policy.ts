@@ -48,14 +48,14 @@ export function accountManagesKey(aws: AwsEnvironment): Statement {
   };
 }
 
-/** Refuses everybody who does not use TLS (Security Hub S3.5). */
-export function denyInsecureTransport(bucketArn: string): Statement {
+/** Refuses everybody who does not use TLS: for buckets Security Hub S3.5, for topics SNS's security best practices. */
+export function denyInsecureTransport(actions: string[], resources: string[]): Statement {
   return {
     sid: "DenyInsecureTransport",
     effect: "Deny",
     principals: [{ type: "*", identifiers: ["*"] }],
-    actions: ["s3:*"],
-    resources: [bucketArn, `${bucketArn}/*`],
+    actions,
+    resources,
     condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
   };
 }
