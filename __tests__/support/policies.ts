@@ -1,32 +1,80 @@
 import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
-import type { Block, Configuration } from "./synthesize";
+import type { Configuration } from "./synthesize";
 
-/** Where the simulated account is. */
+/** Where the simulated account is, and which organisation it belongs to. */
 export const account = "111122223333";
 export const region = "eu-west-1";
+export const organisation = "o-ours000000";
 
-interface Statement {
+/** Who has no business there. */
+export const anotherAccount = "444455556666";
+export const anotherService = "backup.amazonaws.com";
+
+/** A statement of a policy document as Terraform reads it. */
+export interface Statement {
   readonly sid: string;
   readonly effect: string;
   readonly actions: readonly string[];
   readonly resources?: readonly string[];
-  readonly principals?: readonly { readonly type: string; readonly identifiers: readonly string[] }[];
-  readonly condition?: readonly {
-    readonly test: string;
-    readonly variable: string;
-    readonly values: readonly string[];
-  }[];
+  readonly principals?: readonly Principal[];
+  readonly condition?: readonly Condition[];
 }
 
-/** A policy document as AWS gets it, applied to {@link account} in {@link region}. */
-export function policyOf(configuration: Configuration, document: string): Block {
-  const text = JSON.stringify(configuration.statements(document)).replace(/\$\{([^}]+)\}/g, (_, expression: string) =>
-    valueOf(configuration, expression),
-  );
-  return { Version: "2012-10-17", Statement: (JSON.parse(text) as Statement[]).map(asPolicyStatement) };
+export interface Principal {
+  readonly type: string;
+  readonly identifiers: readonly string[];
 }
 
-function asPolicyStatement({ sid, effect, actions, resources, principals, condition = [] }: Statement) {
+export interface Condition {
+  readonly test: string;
+  readonly variable: string;
+  readonly values: readonly string[];
+}
+
+/**
+ * The statements of a policy document as AWS gets them, applied to {@link account} in {@link region}.
+ *
+ * @param variables The values of the variables, where the configuration is a module.
+ */
+export function statementsOf(
+  configuration: Configuration,
+  document: string,
+  variables: Readonly<Record<string, string>> = {},
+): Statement[] {
+  const filled = (text: string): string =>
+    text.replace(/\$\{([^}]+)\}/g, (_, expression: string) => filled(valueOf(configuration, expression, variables)));
+  return JSON.parse(filled(JSON.stringify(configuration.statements(document)))) as Statement[];
+}
+
+/** What AWS would answer for an attribute, or a caller for a variable. */
+function valueOf(
+  configuration: Configuration,
+  expression: string,
+  variables: Readonly<Record<string, string>>,
+): string {
+  const known: Record<string, string> = {
+    "data.aws_partition.current.partition": "aws",
+    "data.aws_partition.current.dns_suffix": "amazonaws.com",
+    "data.aws_caller_identity.current.account_id": account,
+    "data.aws_region.current.id": region,
+  };
+  const [type, name, attribute] = expression.split(".");
+  const value = type === "var" ? variables[name!] : known[expression];
+  if (value !== undefined) return value;
+  if (type === "var") throw new Error(`the matrix has no value for the variable ${name}`);
+  const resource = configuration.resource(`${type}.${name}`);
+  if (type === "aws_s3_bucket" && attribute === "arn") return `arn:aws:s3:::${String(resource["bucket"])}`;
+  if (type === "aws_sns_topic" && attribute === "arn") return `arn:aws:sns:${region}:${account}:${resource["name"]}`;
+  if (attribute === "name") return String(resource["name"]);
+  throw new Error(`no value for ${expression}`);
+}
+
+function asPolicy(statements: readonly Statement[]) {
+  return { Version: "2012-10-17", Statement: statements.map(asPolicyStatement) };
+}
+
+function asPolicyStatement({ sid, effect, actions, resources, principals, condition = [], ...unknown }: Statement) {
+  if (Object.keys(unknown).length > 0) throw new Error(`${sid} has ${Object.keys(unknown).join(", ")}: not simulated`);
   const conditions: Record<string, Record<string, string[]>> = {};
   for (const { test, variable, values } of condition) {
     const keys = (conditions[test] ??= {});
@@ -45,36 +93,26 @@ function asPolicyStatement({ sid, effect, actions, resources, principals, condit
   };
 }
 
-/** What AWS would answer for an attribute. */
-function valueOf(configuration: Configuration, expression: string): string {
-  const known: Record<string, string> = {
-    "data.aws_partition.current.partition": "aws",
-    "data.aws_partition.current.dns_suffix": "amazonaws.com",
-    "data.aws_caller_identity.current.account_id": account,
-    "data.aws_region.current.id": region,
-  };
-  if (known[expression]) return known[expression];
-  const [type, name, attribute] = expression.split(".");
-  const resource = configuration.resource(`${type}.${name}`);
-  if (type === "aws_s3_bucket" && attribute === "arn") return `arn:aws:s3:::${String(resource["bucket"])}`;
-  if (type === "aws_sns_topic" && attribute === "arn") return `arn:aws:sns:${region}:${account}:${resource["name"]}`;
-  if (attribute === "name") return String(resource["name"]);
-  throw new Error(`no value for ${expression}`);
-}
-
 export interface Request {
   readonly principal: Simulation["request"]["principal"];
   readonly action: string;
   readonly resource: string;
   /** What is known about the request. Over TLS unless `aws:SecureTransport` says otherwise. */
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | undefined>>;
   /** What the principal's own policies allow. @default nothing */
   readonly allowedTo?: readonly string[];
 }
 
-/** Whether AWS would grant the request on a resource of {@link account} that has the policy. */
-export async function isAllowed(policy: Block, request: Request): Promise<boolean> {
+/**
+ * Whether AWS would grant the request. A policy with principals is that of the resource, one without that of the principal;
+ * a resource is taken for one of {@link account} whatever its ARN says, so that the policy alone decides.
+ */
+export async function isAllowed(statements: readonly Statement[], request: Request): Promise<boolean> {
   const { principal, action, resource, context, allowedTo } = request;
+  const policy = withStandIns(asPolicy(statements));
+  const isOfResource = statements.every(({ principals }) => principals);
+  const isService = typeof principal === "string" && !principal.startsWith("arn:");
+  const always = { "aws:SecureTransport": "true", "aws:PrincipalIsAWSService": String(isService) };
   const ownPolicy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: allowedTo, Resource: "*" }] };
   const simulated = await runSimulation(
     {
@@ -82,12 +120,15 @@ export async function isAllowed(policy: Block, request: Request): Promise<boolea
         principal,
         action,
         resource: { resource, accountId: account },
-        contextVariables: withStandIns({ "aws:SecureTransport": "true", ...context }),
+        contextVariables: withStandIns({ ...always, ...context }) as Record<string, string>,
       },
-      identityPolicies: allowedTo ? [{ name: "own", policy: ownPolicy }] : [],
+      identityPolicies: [
+        ...(allowedTo ? [{ name: "own", policy: ownPolicy }] : []),
+        ...(isOfResource ? [] : [{ name: "policy", policy }]),
+      ],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      resourcePolicy: withStandIns(policy),
+      resourcePolicy: isOfResource ? policy : undefined,
     },
     {},
   );

@@ -1,0 +1,119 @@
+import { anonymousPrincipal } from "@cloud-copilot/iam-simulate";
+import { account, anotherAccount, anotherService, organisation, region, type Request } from "../../../support/policies";
+
+/** Requests, by what follows "lets in" or "keeps out". */
+export type Requests = Readonly<Record<string, Request>>;
+
+/** What a policy has to let in and to keep out. */
+export interface Rows {
+  /** Where the policy is: `document` in `modules/<module>`, `<module>_<document>` in the stack. */
+  readonly module: string;
+  readonly document: string;
+  /** The variables of the module that the policy speaks of. */
+  readonly variables: Readonly<Record<string, string>>;
+  readonly letsIn: Requests;
+  readonly keepsOut: Requests;
+  /** Mistakes in the policy that no request could tell, each with the reason. */
+  readonly harmless?: Readonly<Record<string, string>>;
+}
+
+/** What is simulated, by name: the settings of the stack, and the variables of the modules. */
+export const names = {
+  trail: "our-trail",
+  trailBucket: "trail-logs",
+  logGroup: "our-events",
+  configBucket: "config-logs",
+  topic: "our-alerts",
+};
+
+export const cloudTrail = { principal: "cloudtrail.amazonaws.com" };
+export const config = { principal: "config.amazonaws.com" };
+export const cloudWatch = { principal: "cloudwatch.amazonaws.com" };
+export const eventBridge = { principal: "events.amazonaws.com" };
+export const cloudWatchLogs = { principal: `logs.${region}.amazonaws.com` };
+export const admin = { principal: `arn:aws:iam::${account}:role/admin`, allowedTo: ["*"] };
+
+interface Place {
+  readonly region?: string;
+  readonly account?: string;
+}
+
+/** The ARN of something in the account and region, or else in another. */
+export function arn(service: string, resource: string, place: Place = {}): string {
+  return `arn:aws:${service}:${place.region ?? region}:${place.account ?? account}:${resource}`;
+}
+
+export const keyArn = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab");
+
+export const elsewhere = { region: "us-east-1" };
+export const abroad = { account: anotherAccount };
+
+/** The same request of which something else is known as well. */
+export function knowing(request: Request, context: Request["context"]): Request {
+  return { ...request, context: { ...request.context, ...context } };
+}
+
+export function withoutTls(request: Request): Request {
+  return knowing(request, { "aws:SecureTransport": "false" });
+}
+
+/** Those who may not do what another may, whatever they claim. */
+export function outsiders(to: string, request: Request): Requests {
+  const stranger = { principal: `arn:aws:iam::${anotherAccount}:role/admin`, allowedTo: ["*"] };
+  const member = knowing(request, { "aws:PrincipalOrgID": organisation });
+  return {
+    [`another service, ${to}`]: { ...request, principal: anotherService, allowedTo: undefined },
+    [`a role of the account that is allowed nothing, ${to}`]: {
+      ...member,
+      principal: `arn:aws:iam::${account}:role/nobody`,
+      allowedTo: undefined,
+    },
+    [`an administrator of another account of the organisation, ${to}`]: { ...member, ...stranger },
+    [`an administrator of another organisation, ${to}`]: {
+      ...knowing(request, { "aws:PrincipalOrgID": "o-theirs0000" }),
+      ...stranger,
+    },
+    [`the public, ${to}`]: { ...request, principal: anonymousPrincipal, allowedTo: undefined },
+  };
+}
+
+const trail = `trail/${names.trail}`;
+export const trailArn = arn("cloudtrail", trail);
+
+/** CloudTrail, when it does not act for the trail. */
+export function otherTrails(to: string, request: Request): Requests {
+  const actingFor = (sourceArn: string) =>
+    knowing(request, { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceArn.split(":")[4] });
+  return {
+    [`another trail of the account, ${to}`]: actingFor(arn("cloudtrail", "trail/another")),
+    [`a trail whose name only starts the same, ${to}`]: actingFor(`${trailArn}-2`),
+    [`a trail of the same name in another region, ${to}`]: actingFor(arn("cloudtrail", trail, elsewhere)),
+    [`a trail of the same name in another account, ${to}`]: actingFor(arn("cloudtrail", trail, abroad)),
+    [`CloudTrail for a dashboard of the same name, ${to}`]: actingFor(arn("cloudtrail", `dashboard/${names.trail}`)),
+    [`CloudTrail on nobody's behalf, ${to}`]: knowing(request, {
+      "aws:SourceArn": undefined,
+      "aws:SourceAccount": undefined,
+    }),
+  };
+}
+
+const alarm = "alarm:root-account-usage";
+export const ofAlarm = { "aws:SourceAccount": account, "aws:SourceArn": arn("cloudwatch", alarm) };
+
+/** CloudWatch, when it does not act for an alarm of the account. */
+export function otherAlarms(to: string, request: Request): Requests {
+  const actingFor = (sourceArn: string | undefined, sourceAccount: string | undefined = account) =>
+    knowing(request, { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount });
+  return {
+    [`an alarm of another account, ${to}`]: actingFor(arn("cloudwatch", alarm, abroad), anotherAccount),
+    [`an alarm of another account that claims to be ours, ${to}`]: actingFor(arn("cloudwatch", alarm, abroad)),
+    [`an alarm of ours that acts for another account, ${to}`]: actingFor(arn("cloudwatch", alarm), anotherAccount),
+    [`an alarm of another region, ${to}`]: actingFor(arn("cloudwatch", alarm, elsewhere)),
+    [`CloudWatch for a mute rule, ${to}`]: actingFor(arn("cloudwatch", "alarm-mute-rule:weekend")),
+    [`CloudWatch for the account without an alarm, ${to}`]: actingFor(undefined),
+    [`CloudWatch on nobody's behalf, ${to}`]: knowing(request, {
+      "aws:SourceArn": undefined,
+      "aws:SourceAccount": undefined,
+    }),
+  };
+}

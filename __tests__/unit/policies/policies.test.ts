@@ -1,0 +1,63 @@
+import { isAllowed, statementsOf } from "../../support/policies";
+import { synthesizeModule, type Configuration } from "../../support/synthesize";
+import { matrix, type Rows } from "./matrix";
+import { documentInStack, stack } from "./stack";
+
+const { root, nested } = synthesizeModule();
+
+function moduleOf({ module }: Rows): Configuration {
+  const configuration = nested.get(module);
+  if (!configuration) throw new Error(`there is no module ${module}; there is ${[...nested.keys()].join(", ")}`);
+  return configuration;
+}
+
+describe.each(Object.entries(matrix))("%s", (_, rows) => {
+  describe.each([
+    ["in the stack", statementsOf(stack, documentInStack(rows))],
+    ["in its module", statementsOf(moduleOf(rows), rows.document, rows.variables)],
+  ])("%s", (_, policy) => {
+    test.each(Object.entries(rows.letsIn))("lets in %s", async (_, request) => {
+      expect(await isAllowed(policy, request)).toBe(true);
+    });
+    test.each(Object.entries(rows.keepsOut))("keeps out %s", async (_, request) => {
+      expect(await isAllowed(policy, request)).toBe(false);
+    });
+  });
+});
+
+const everyRows = Object.values(matrix);
+const places: [string, Configuration, string[]][] = [
+  ["the stack", stack, everyRows.map(documentInStack)],
+  ["the root module", root, []],
+  ...[...nested].map(([name, configuration]): [string, Configuration, string[]] => {
+    const ofModule = everyRows.filter(({ module }) => module === name);
+    return [`the module ${name}`, configuration, ofModule.map(({ document }) => document)];
+  }),
+];
+
+const isDocument = /^data\.aws_iam_policy_document\./;
+const isOfDocument = expect.stringMatching(/^\$\{data\.aws_iam_policy_document\.\w+\.json\}$/);
+
+describe.each(places)("%s", (_, configuration, withRows) => {
+  const blocks = [...configuration.blocks()];
+  const documents = blocks.filter(([address]) => isDocument.test(address));
+
+  test("has no policy without rows in the matrix", () => {
+    const withoutRows = documents
+      .map(([address]) => address.replace(isDocument, ""))
+      .filter((name) => !withRows.includes(name))
+      .map((name) => `${name}: add its rows to __tests__/unit/policies/matrix`);
+    expect(withoutRows).toEqual([]);
+  });
+
+  test("has no policy that is more than the statements of a document", () => {
+    for (const [address, document] of documents) {
+      expect([address, ...Object.keys(document)]).toEqual([address, "statement"]);
+    }
+    for (const [address, block] of blocks) {
+      for (const argument of ["policy", "assume_role_policy"].filter((argument) => argument in block)) {
+        expect([address, block[argument]]).toEqual([address, isOfDocument]);
+      }
+    }
+  });
+});
