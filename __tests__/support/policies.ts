@@ -10,6 +10,9 @@ export const organisation = "o-ours000000";
 export const anotherAccount = "444455556666";
 export const anotherService = "backup.amazonaws.com";
 
+/** What a caller gives the variables of a module. */
+export type Variables = Readonly<Record<string, string | readonly string[]>>;
+
 /** A statement of a policy document as Terraform reads it. */
 export interface Statement {
   readonly sid: string;
@@ -36,22 +39,18 @@ export interface Condition {
  *
  * @param variables The values of the variables, where the configuration is a module.
  */
-export function statementsOf(
-  configuration: Configuration,
-  document: string,
-  variables: Readonly<Record<string, string>> = {},
-): Statement[] {
+export function statementsOf(configuration: Configuration, document: string, variables: Variables = {}): Statement[] {
+  const withLists = (text: string): string =>
+    text.replace(/"\$\{var\.(\w+)\}"/g, (whole, name: string) =>
+      Array.isArray(variables[name]) ? JSON.stringify(variables[name]) : whole,
+    );
   const filled = (text: string): string =>
     text.replace(/\$\{([^}]+)\}/g, (_, expression: string) => filled(valueOf(configuration, expression, variables)));
-  return JSON.parse(filled(JSON.stringify(configuration.statements(document)))) as Statement[];
+  return JSON.parse(filled(withLists(JSON.stringify(configuration.statements(document))))) as Statement[];
 }
 
 /** What AWS would answer for an attribute, or a caller for a variable. */
-function valueOf(
-  configuration: Configuration,
-  expression: string,
-  variables: Readonly<Record<string, string>>,
-): string {
+function valueOf(configuration: Configuration, expression: string, variables: Variables): string {
   const known: Record<string, string> = {
     "data.aws_partition.current.partition": "aws",
     "data.aws_partition.current.dns_suffix": "amazonaws.com",
@@ -59,7 +58,7 @@ function valueOf(
     "data.aws_region.current.id": region,
   };
   const [type, name, attribute] = expression.split(".");
-  const value = type === "var" ? variables[name!] : known[expression];
+  const value = type === "var" ? (variables[name!] as string | undefined) : known[expression];
   if (value !== undefined) return value;
   if (type === "var") throw new Error(`the matrix has no value for the variable ${name}`);
   const resource = configuration.resource(`${type}.${name}`);

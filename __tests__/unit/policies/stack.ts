@@ -5,6 +5,7 @@ import { names, type Rows } from "./matrix";
 export const stack = synthesizeStack({
   trail: { name: names.trail, bucketName: names.trailBucket, logGroupName: names.logGroup },
   config: { bucketName: names.configBucket },
+  accessLogs: { bucketName: names.accessLogBucket },
   alerts: { topicName: names.topic },
 });
 

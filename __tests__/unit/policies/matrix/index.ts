@@ -1,3 +1,4 @@
+import { accessLogBucket } from "./access-log-bucket";
 import { alertKey } from "./alert-key";
 import { alertTopic } from "./alert-topic";
 import { deliveryPermissions, deliveryTrust } from "./audit-trail";
@@ -12,6 +13,7 @@ export { names, type Rows } from "./requests";
 export const matrix: Readonly<Record<string, Rows>> = {
   "the bucket of the trail": trailBucket,
   "the bucket of AWS Config": configBucket,
+  "the bucket for access logs": accessLogBucket,
   "the key of the logs": logKey,
   "the topic": alertTopic,
   "the key of the topic": alertKey,

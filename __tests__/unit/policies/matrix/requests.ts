@@ -1,5 +1,13 @@
 import { anonymousPrincipal } from "@cloud-copilot/iam-simulate";
-import { account, anotherAccount, anotherService, organisation, region, type Request } from "../../../support/policies";
+import {
+  account,
+  anotherAccount,
+  anotherService,
+  organisation,
+  region,
+  type Request,
+  type Variables,
+} from "../../../support/policies";
 
 /** Requests, by what follows "lets in" or "keeps out". */
 export type Requests = Readonly<Record<string, Request>>;
@@ -10,7 +18,7 @@ export interface Rows {
   readonly module: string;
   readonly document: string;
   /** The variables of the module that the policy speaks of. */
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Variables;
   readonly letsIn: Requests;
   readonly keepsOut: Requests;
   /** Mistakes in the policy that no request could tell, each with the reason. */
@@ -23,6 +31,7 @@ export const names = {
   trailBucket: "trail-logs",
   logGroup: "our-events",
   configBucket: "config-logs",
+  accessLogBucket: "access-logs",
   topic: "our-alerts",
 };
 
@@ -30,6 +39,7 @@ export const cloudTrail = { principal: "cloudtrail.amazonaws.com" };
 export const config = { principal: "config.amazonaws.com" };
 export const cloudWatch = { principal: "cloudwatch.amazonaws.com" };
 export const eventBridge = { principal: "events.amazonaws.com" };
+export const logDelivery = { principal: "logging.s3.amazonaws.com" };
 export const cloudWatchLogs = { principal: `logs.${region}.amazonaws.com` };
 export const admin = { principal: `arn:aws:iam::${account}:role/admin`, allowedTo: ["*"] };
 
