@@ -1,0 +1,273 @@
+import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { ConfigServiceClient, DescribeConfigurationRecordersCommand } from "@aws-sdk/client-config-service";
+import {
+  GetBucketPolicyCommand,
+  GetObjectCommand,
+  GetPublicAccessBlockCommand,
+  ListBucketsCommand,
+  PutObjectCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { resolve } from "node:path";
+import { monitoringSettings, type MonitoringProps } from "../../src/settings";
+import { jsonSchemaOf } from "../../src/terraform/json-schema";
+import { snakeCase } from "../../src/terraform/naming";
+import { clientConfig } from "../support/aws";
+import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
+import { describeWith } from "../support/requirements";
+import { TerraformWorkspace } from "../support/terraform";
+
+// The provider waits about a minute for the lifecycle rules of a new bucket.
+jest.setTimeout(300_000);
+
+const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab` };
+const topic = { arn: `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:theirs` };
+
+/** Changes of a setting with which all that was collected stays where it is. Some exclude each other. */
+const harmless: MonitoringProps[] = [
+  {
+    tags: { CostCentre: "1" },
+    alerts: {
+      topicName: "other-alerts",
+      topicsBySeverity: { critical: topic },
+      emails: ["oncall@example.com"],
+      httpsEndpoints: ["https://example.com/alerts"],
+      sqsQueues: { siem: { arn: `arn:aws:sqs:eu-west-1:${EMULATED_ACCOUNT}:siem` } },
+      lambdaFunctions: { chat: { arn: `arn:aws:lambda:eu-west-1:${EMULATED_ACCOUNT}:function:chat` } },
+    },
+    trail: {
+      expireAfterDays: 400,
+      expireNoncurrentAfterDays: 7,
+      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
+      forceDestroyBucket: true,
+      objectLock: { mode: "GOVERNANCE", days: 30 },
+      logRetentionDays: 731,
+      deliveryRoleName: "other-role",
+    },
+    config: {
+      recorderName: "other",
+      existingRole: {
+        arn: `arn:aws:iam::${EMULATED_ACCOUNT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+      },
+      expireAfterDays: 400,
+      expireNoncurrentAfterDays: 7,
+      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
+      forceDestroyBucket: true,
+      recordingFrequency: "DAILY",
+      excludedResourceTypes: ["AWS::EC2::NetworkInterface"],
+      recordsGlobalResources: false,
+      snapshotFrequency: "One_Hour",
+      rules: { "root-has-mfa": { identifier: "ROOT_ACCOUNT_MFA_ENABLED" } },
+      disabledRules: ["restricted-ssh"],
+    },
+    accessLogs: {
+      expireAfterDays: 400,
+      expireNoncurrentAfterDays: 7,
+      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
+      forceDestroyBucket: true,
+    },
+    detections: {
+      metricNamespace: "Other",
+      packs: ["cis"],
+      include: ["snapshot-shared"],
+      disabled: ["vpc-changes"],
+      overrides: { "iam-policy-changes": { threshold: 5 } },
+      custom: { "own-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
+    },
+    encryption: { keyDeletionWindowDays: 7 },
+    evidence: { keep: true },
+    account: {
+      blockPublicAccess: true,
+      encryptEbsByDefault: true,
+      passwordPolicy: {},
+      securityContact: {
+        name: "Security team",
+        title: "On call",
+        emailAddress: "security@example.com",
+        phoneNumber: "+1 555 0100",
+      },
+    },
+  },
+  { alerts: { existingTopic: topic }, config: { rulesEnabled: false }, detections: { enabled: false } },
+  { alerts: { existingKey: key } },
+];
+
+/** Changes of a setting that would delete or replace something collected, and what that is. */
+const refused: [MonitoringProps, ...string[]][] = [
+  [{ namePrefix: "other-" }, "trail_bucket", "config_bucket", "access_log_bucket", "log_group"],
+  [{ trail: { enabled: false } }, "trail_bucket", "log_group"],
+  [{ trail: { bucketName: "other-trail" } }, "trail_bucket"],
+  [{ trail: { existingBucket: { name: "theirs" } } }, "trail_bucket"],
+  [{ trail: { logGroupName: "other" } }, "log_group"],
+  [{ trail: { existingLogGroup: { name: "theirs" } } }, "log_group"],
+  [{ config: { enabled: false } }, "config_bucket"],
+  [{ config: { existingRecorder: { name: "default" } } }, "config_bucket"],
+  [{ config: { bucketName: "other-config" } }, "config_bucket"],
+  [{ config: { existingBucket: { name: "theirs" } } }, "config_bucket"],
+  [{ accessLogs: { enabled: false } }, "access_log_bucket"],
+  [{ accessLogs: { bucketName: "other-access" } }, "access_log_bucket"],
+  [{ accessLogs: { existingBucket: { name: "theirs" } } }, "access_log_bucket"],
+  [{ encryption: { existingLogKey: key } }, "log_key"],
+  [
+    { evidence: { deletionProtection: false } },
+    "trail_bucket",
+    "config_bucket",
+    "access_log_bucket",
+    "log_group",
+    "log_key",
+  ],
+];
+
+/** A change that replaces the trail: it holds nothing, and records again a moment later. */
+const replacesTrail: MonitoringProps = { trail: { name: "other-trail" } };
+
+const takenDown: MonitoringProps = {
+  trail: { enabled: false },
+  config: { enabled: false },
+  detections: { enabled: false },
+  evidence: { keep: true },
+};
+
+/** What README tells to take out of the state: the evidence and what belongs to it. */
+const evidence = /(trail|config|access_log)_bucket|access_logging|object_lock|log_group|log_key|evidence_protection/;
+
+function root(settings: MonitoringProps): string {
+  const inTerraform = (value: unknown): unknown =>
+    typeof value !== "object" || value === null || Array.isArray(value)
+      ? Array.isArray(value)
+        ? value.map(inTerraform)
+        : value
+      : Object.fromEntries(Object.entries(value).map(([name, inner]) => [snakeCase(name), inTerraform(inner)]));
+  return JSON.stringify({
+    module: { security_monitoring: { source: "./module", ...(inTerraform(settings) as object) } },
+  });
+}
+
+/** `trail.bucketName` for every setting that is changed. */
+function settingsIn(props: MonitoringProps): string[] {
+  const groups = jsonSchemaOf(monitoringSettings).properties!;
+  return Object.entries(props).flatMap(([name, value]) =>
+    groups[name]!.properties ? Object.keys(value as object).map((setting) => `${name}.${setting}`) : [name],
+  );
+}
+
+test("every setting is among those whose change is planned below", () => {
+  const groups = Object.entries(jsonSchemaOf(monitoringSettings).properties!);
+  const all = groups.flatMap(([name, { properties }]) =>
+    properties ? Object.keys(properties).map((setting) => `${name}.${setting}`) : [name],
+  );
+  const changed = [...harmless, ...refused.map(([settings]) => settings), replacesTrail].flatMap(settingsIn);
+  expect([...new Set(changed)].sort()).toEqual(all.sort());
+});
+
+describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was collected", () => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+  let bucket: string;
+
+  const plan = (settings: MonitoringProps) => {
+    workspace.write({ "main.tf.json": root(settings) });
+    return workspace.plan();
+  };
+  const refusal = async (...args: string[]) => {
+    const { stdout, stderr } = await workspace.run(["plan", "-refresh=false", "-no-color", "-input=false", ...args], {
+      expectExitCode: [1],
+    });
+    const text = (stdout + stderr).replace(/\s+/g, " ");
+    return [...text.matchAll(/protection\["(\w+)"\] has lifecycle\.prevent_destroy set/g)].map(([, name]) => name);
+  };
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    workspace = new TerraformWorkspace(
+      { "main.tf.json": root({}), module: { copyOf: resolve(__dirname, "../../module") } },
+      { env: emulator.env },
+    );
+    await workspace.init();
+    await workspace.apply();
+    const { Buckets } = await new S3Client(clientConfig(emulator)).send(new ListBucketsCommand());
+    bucket = Buckets!.find(({ Name }) => Name!.startsWith("audit-trail-"))!.Name!;
+    await new S3Client(clientConfig(emulator)).send(
+      new PutObjectCommand({ Bucket: bucket, Key: "AWSLogs/log.json", Body: "evidence" }),
+    );
+  });
+
+  afterAll(async () => {
+    workspace?.remove();
+    await emulator?.stop();
+  });
+
+  test.each(harmless)("stays in place when these settings change: %j", async (settings) => {
+    const { changes } = await plan(settings);
+    expect(changes).not.toEqual([]);
+    const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
+    expect(gone.filter((address) => evidence.test(address) || /aws_cloudtrail\./.test(address))).toEqual([]);
+  });
+
+  test("stays in place when the trail gets another name, which replaces the trail", async () => {
+    const { changes } = await plan(replacesTrail);
+    const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
+    expect(gone).toEqual(["module.security_monitoring.module.audit_trail[0].aws_cloudtrail.trail"]);
+  });
+
+  test.each(refused)("is not given up: no plan for %j", async (settings, ...endangered) => {
+    workspace.write({ "main.tf.json": root(settings) });
+    expect((await refusal()).sort()).toEqual(endangered.sort());
+  });
+
+  test("is not destroyed with the rest: no plan to destroy, and nothing is gone", async () => {
+    workspace.write({ "main.tf.json": root({}) });
+    expect(await refusal("-destroy")).toHaveLength(5);
+    expect((await plan({})).exitCode).toBe(0);
+  });
+
+  test("stays when the trail is handed over to the organization's", async () => {
+    const { changes } = await plan({ trail: { enabled: false }, evidence: { keep: true } });
+    const modules = changes.map(({ address, actions }) => [/module\.(\w+)\[0\]/.exec(address)![1], ...actions]);
+    expect([...new Set(modules.map((change) => change.join(" ")))].sort()).toEqual([
+      "audit_trail delete",
+      "detections delete",
+    ]);
+  });
+
+  test("stays when the monitoring is taken down, and the bucket is as closed as before", async () => {
+    workspace.write({ "main.tf.json": root(takenDown) });
+    await workspace.apply();
+    expect((await workspace.plan()).exitCode).toBe(0);
+
+    const client = clientConfig(emulator);
+    const { Trails } = await new CloudTrailClient(client).send(new ListTrailsCommand());
+    const { ConfigurationRecorders } = await new ConfigServiceClient(client).send(
+      new DescribeConfigurationRecordersCommand(),
+    );
+    expect([...Trails!, ...ConfigurationRecorders!]).toEqual([]);
+    await expectEvidence();
+  });
+
+  test("stays when Terraform forgets it and destroys the rest", async () => {
+    const { stdout } = await workspace.run(["state", "list"]);
+    const addresses = stdout.split("\n").filter((address) => evidence.test(address));
+    await workspace.run(["state", "rm", ...addresses]);
+    await workspace.destroy();
+
+    const { Topics } = await new SNSClient(clientConfig(emulator)).send(new ListTopicsCommand());
+    expect(Topics ?? []).toEqual([]);
+    await expectEvidence();
+  });
+
+  async function expectEvidence(): Promise<void> {
+    const s3 = new S3Client(clientConfig(emulator));
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: "AWSLogs/log.json" }));
+    expect(await Body!.transformToString()).toBe("evidence");
+    const { PublicAccessBlockConfiguration } = await s3.send(new GetPublicAccessBlockCommand({ Bucket: bucket }));
+    expect(Object.values(PublicAccessBlockConfiguration!)).toEqual([true, true, true, true]);
+    const { Policy } = await s3.send(new GetBucketPolicyCommand({ Bucket: bucket }));
+    expect(Policy).toContain("DenyInsecureTransport");
+    const { logGroups } = await new CloudWatchLogsClient(clientConfig(emulator)).send(new DescribeLogGroupsCommand());
+    expect(logGroups!.map(({ logGroupName, kmsKeyId }) => [logGroupName, typeof kmsKeyId])).toEqual([
+      ["security-monitoring-trail", "string"],
+    ]);
+  }
+});
