@@ -1,17 +1,19 @@
 import { z } from "zod";
 import { compose, outputDescriptions } from "./compose";
+import { moved } from "./moved";
 import { compliancePage } from "./pages/compliance-page";
 import { detectionsPage } from "./pages/detections-page";
 import { inputTable, table } from "./pages/tables";
 import { monitoringSettings } from "./settings";
 import { stackSettings } from "./stack-settings";
+import type { CapabilityType, OutputValues } from "./terraform/capability";
 import { moduleFiles, type Files } from "./terraform/module";
 import { snakeCase } from "./terraform/naming";
 import { requiredProviders, requiredTerraform } from "./terraform/provider-requirement";
 
 /** The Terraform module, which lies in `module/`. */
 export function moduleFolder(): Files {
-  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, moved.module);
   const readme = `# AWS security monitoring
 
 <!-- Generated: \`npm run generate\` writes this file. -->
@@ -30,7 +32,51 @@ module "security_monitoring" {
 Do not put \`depends_on\` on the module call: Terraform would then read the account and region only during apply, and show
 every policy as changed. It would not replace anything: no name comes from a data source.
 
-## Requirements
+${reference(
+  monitoringSettings,
+  outputDescriptions,
+  `## Modules
+
+Each can be used alone; its variables say what it needs.
+
+${table(
+  ["Name", "What it is"],
+  capabilities.map(({ module, summary }) => [`[${module}](modules/${module})`, summary]),
+)}`,
+)}
+`;
+  return new Map([
+    ...[...files].map(([path, content]) => [`module/${path}`, content] as const),
+    ["module/README.md", readme],
+    ...capabilities.map((type) => [`module/modules/${type.module}/README.md`, capabilityPage(type)] as const),
+  ]);
+}
+
+/** What a nested module is, for whoever uses it alone. */
+function capabilityPage({ module, summary, inputs, outputs }: CapabilityType<z.ZodObject, OutputValues>): string {
+  const required = (z.toJSONSchema(inputs, { io: "input" }).required ?? []).map(snakeCase);
+  const width = Math.max(...required.map((name) => name.length), 0);
+  const values = required.map((name) => `\n  ${name.padEnd(width)} = var.${name}`);
+  return `# ${module}
+
+<!-- Generated: \`npm run generate\` writes this file. -->
+
+${summary}
+
+\`\`\`hcl
+module "${module.replaceAll("-", "_")}" {
+  source = "./module/modules/${module}"
+${values.length > 0 ? `${values.join("")}\n` : ""}}
+\`\`\`
+
+${reference(inputs, outputs)}
+`;
+}
+
+/** Requirements, inputs and outputs, where terraform-docs would put them. */
+function reference(inputs: z.ZodObject, outputs: Readonly<Record<string, string>>, more = ""): string {
+  const sections = [
+    `## Requirements
 
 ${table(
   ["Name", "Version"],
@@ -38,32 +84,17 @@ ${table(
     ["terraform", requiredTerraform],
     ...Object.entries(requiredProviders).map(([name, { version }]) => [name, version]),
   ],
-)}
-
-## Inputs
-
-${inputTable(monitoringSettings, snakeCase)}
-
-## Outputs
-
-${table(
-  ["Name", "Description"],
-  Object.entries(outputDescriptions).map(([name, description]) => [`\`${snakeCase(name)}\``, description]),
-)}
-
-## Modules
-
-Each can be used alone; its variables say what it needs.
-
-${table(
-  ["Name", "What it is"],
-  capabilities.map(({ module, summary }) => [`[${module}](modules/${module})`, summary]),
-)}
-`;
-  return new Map([...files].map(([path, content]) => [`module/${path}`, content] as const)).set(
-    "module/README.md",
-    readme,
-  );
+)}`,
+    Object.keys(inputs.shape).length > 0 ? `## Inputs\n\n${inputTable(inputs, snakeCase)}` : "",
+    Object.keys(outputs).length > 0
+      ? `## Outputs\n\n${table(
+          ["Name", "Description"],
+          Object.entries(outputs).map(([name, description]) => [`\`${snakeCase(name)}\``, description]),
+        )}`
+      : "",
+    more,
+  ];
+  return `<!-- BEGIN_TF_DOCS -->\n${sections.filter(Boolean).join("\n\n")}\n<!-- END_TF_DOCS -->`;
 }
 
 /** Everything in the repository that is written by a program, by its path. */

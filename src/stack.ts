@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformBackend, TerraformOutput, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 import { compose, outputDescriptions, type MonitoringOutputs } from "./compose";
+import { moved } from "./moved";
 import type { StackSettings } from "./stack-settings";
 import { snakeCase } from "./terraform/naming";
 import { Inline } from "./terraform/outlet";
@@ -31,6 +32,8 @@ export class SecurityMonitoringStack extends ReadableStack {
       settings.backend ?? { local: { path: `../../../terraform.${settings.stackName}.tfstate` } },
     ) as [[string, object]];
     new Backend(this, type, config);
+
+    if (moved.stack.length > 0) this.addOverride("moved", moved.stack);
 
     this.outputs = compose(new Inline(this), settings);
     for (const [name, description] of Object.entries(outputDescriptions)) {

@@ -25,6 +25,6 @@ export function writeFiles(files: Files): void {
 function moduleFilesOnDisk(): string[] {
   if (!existsSync("module")) return [];
   return readdirSync("module", { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".tf.json"))
+    .filter((path) => path.endsWith(".tf.json") || /^modules.*README\.md$/.test(path))
     .map((path) => join("module", path));
 }

@@ -14,15 +14,19 @@ export type Files = ReadonlyMap<string, string>;
 /**
  * Writes a composition as a Terraform module: the root, whose variables are the settings, and below `modules/` one module
  * for every capability it calls. There is no provider and no backend in it; both are the caller's.
+ *
+ * @param moved Addresses of earlier versions, and what they are now.
  */
 export function moduleFiles<Settings extends z.ZodObject>(
   settings: Settings,
   outputDescriptions: Readonly<Record<string, string>>,
   compose: (outlet: Outlet, settings: z.output<Settings>) => Readonly<Record<string, unknown>>,
+  moved: readonly { readonly from: string; readonly to: string }[] = [],
 ): { files: Files; capabilities: readonly CapabilityType<z.ZodObject, OutputValues>[] } {
   return withTemporaryApp((app) => {
     const root = new ModuleStack(app, "module");
     const outlet = new Nested(root);
+    if (moved.length > 0) root.addOverride("moved", moved);
     root.declareOutputs(compose(outlet, declareVariables(root, settings)), outputDescriptions);
 
     const capabilities = [...outlet.used].sort((a, b) => a.module.localeCompare(b.module));
@@ -51,12 +55,12 @@ class ModuleStack extends ReadableStack {
   /** The files of the module in the standard structure; a file that would be empty is left out. */
   files(folder: string): Files {
     this.prepareStack();
-    const { resource, data, locals, module, variable, output } = this.toTerraform();
+    const { resource, data, locals, module, moved, variable, output } = this.toTerraform();
     const terraform = { required_version: requiredTerraform, required_providers: requiredProviders };
     const parts = {
       "versions.tf.json": { terraform },
       "variables.tf.json": { variable },
-      "main.tf.json": { module, locals, data, resource },
+      "main.tf.json": { moved, module, locals, data, resource },
       "outputs.tf.json": { output },
     };
     return new Map(
