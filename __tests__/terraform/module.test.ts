@@ -1,8 +1,13 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(180_000);
+
+interface Variables {
+  readonly variable: Readonly<Record<string, object>>;
+}
 
 const moduleFolder = resolve(__dirname, "../../module");
 
@@ -28,6 +33,51 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     workspace = await workspaceOf("module");
     const { stdout } = await workspace.run(["test", "-no-color"]);
     expect(stdout).toMatch(/Success! \d+ passed, 0 failed\./);
+  });
+
+  test("has nested modules that can each be used alone", async () => {
+    const values: Record<string, string> = {
+      access_log_bucket_name: '"access-logs"',
+      alias: '"logs"',
+      bucket_name: '"logs"',
+      days: "30",
+      email_address: '"security@example.com"',
+      generated_name_prefix: '"logs-"',
+      kms_key_arn: '"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
+      log_group_name: '"theirs"',
+      mode: '"GOVERNANCE"',
+      name: '"Security team"',
+      phone_number: '"+1 555 0100"',
+      recorder_name: '"default"',
+      resources: '{ bucket = "logs" }',
+      role_arn: '"arn:aws:iam::111122223333:role/config"',
+      source_bucket_arns: '["arn:aws:s3:::logs"]',
+      title: '"On call"',
+      topic_arn: '"arn:aws:sns:eu-west-1:111122223333:alerts"',
+      topic_name: '"alerts"',
+      trail_name: '"theirs"',
+    };
+    const calls = readdirSync(resolve(moduleFolder, "modules")).map((name) => {
+      const file = resolve(moduleFolder, "modules", name, "variables.tf.json");
+      const variables = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Variables).variable : {};
+      const required = Object.keys(variables).filter((variable) => !("default" in variables[variable]!));
+      const given = required.map(
+        (variable) => `  ${variable} = ${values[variable] ?? `${variable} of ${name} has no value`}`,
+      );
+      return `module "${name}" {\n  source = "../module/modules/${name}"\n${given.join("\n")}\n}`;
+    });
+    const root = `provider "aws" {\n  region = "eu-west-1"\n}\n${calls.join("\n")}`;
+    const test = `
+      mock_provider "aws" {
+        source = "../module/tests/mocks"
+      }
+      run "plans" {
+        command = plan
+      }
+    `;
+    workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
+    const { stdout } = await workspace.run(["test", "-no-color"]);
+    expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
 
   test("works with count, for_each and providers on its call, and twice in one account with two prefixes", async () => {

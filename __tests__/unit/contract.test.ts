@@ -161,6 +161,16 @@ describe("the module", () => {
     },
   );
 
+  test.each(modules)("%s can be read by Terraform 1.5, and by OpenTofu", (_, { variables }) => {
+    for (const [name, variable] of Object.entries(variables)) {
+      // Since 1.9 a validation may look at other variables too.
+      const conditions = ((variable["validation"] ?? []) as Block[]).map(({ condition }) => String(condition));
+      const others = conditions.flatMap((text) => text.match(/\bvar\.\w+/g) ?? []).filter((of) => of !== `var.${name}`);
+      expect([name, others]).toEqual([name, []]);
+      expect(variable).not.toHaveProperty("ephemeral");
+    }
+  });
+
   test("calls each capability's module, by its name, with every input that has no default", () => {
     const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
     expect([...nested.keys()]).toEqual(capabilities.map(({ module }) => module));
