@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
  * The floors of the house, from the ground up. What stands on one may import from its own floor and from those before it.
  * `compose` is everything directly in src: settings, composition, stack.
  */
-const floors = ["filter-pattern", "detections", "terraform", "capabilities", "pages", "*.ts", "cli"];
+const floors = ["filter-pattern", "detections", "controls", "terraform", "capabilities", "pages", "*.ts", "cli"];
 const upwards = floors.flatMap((floor, index) =>
   floors.slice(index + 1).map((above) => ({
     target: `./src/${floor}`,

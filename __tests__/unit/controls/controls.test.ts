@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { requirements, type Requirement } from "../../../src/controls";
+import type { MonitoringProps } from "../../../src/settings";
+import { Deployment } from "../../support/deployment";
+import { problemsWith } from "./expectations";
+
+const byDefault = Deployment.ofBoth();
+const problemsOf = (expectations: readonly Parameters<typeof problemsWith>[0][], deployments: readonly Deployment[]) =>
+  deployments.flatMap((deployment) => expectations.flatMap((expectation) => problemsWith(expectation, deployment)));
+
+const all = Object.values(requirements).flat() as readonly Requirement[];
+
+describe.each(Object.entries(requirements) as [string, readonly Requirement[]][])("%s", (_, list) => {
+  for (const requirement of list) {
+    if ("notMet" in requirement) {
+      test(`not met: ${requirement.what}`, () => {
+        expect(problemsOf(requirement.shownBy, byDefault)).toEqual([]);
+      });
+      continue;
+    }
+    const { what, met, offByDefault } = requirement;
+    if (!offByDefault) {
+      test(what, () => {
+        expect(problemsOf(met, byDefault)).toEqual([]);
+      });
+      continue;
+    }
+    test(`${what}, if asked for`, () => {
+      for (const deployment of byDefault) expect(problemsOf(met, [deployment])).not.toEqual([]);
+      expect(problemsOf(met, Deployment.ofBoth(offByDefault.settings as MonitoringProps))).toEqual([]);
+    });
+  }
+});
+
+test("nothing is set for the whole account unless asked for", () => {
+  const types = requirements.Account.flatMap((requirement) => ("met" in requirement ? requirement.met : [])).flatMap(
+    (expectation) => ("resource" in expectation ? expectation.resource : []),
+  );
+  expect(problemsOf([{ none: [...new Set(types)] }], byDefault)).toEqual([]);
+});
+
+test("a sentence stands for one requirement, and says why where a decision is behind it", () => {
+  expect(new Set(all.map(({ what }) => what)).size).toBe(all.length);
+  for (const { what, decision } of all) {
+    expect(what).toMatch(/^[A-Z].*[^.]$/);
+    const file = decision === undefined ? "README" : decision;
+    expect([file, existsSync(join(__dirname, "../../../docs/decisions", `${file}.md`))]).toEqual([file, true]);
+  }
+});
+
+test("every decision is in the index, and every link in one leads to a file", () => {
+  const folder = join(__dirname, "../../../docs/decisions");
+  const files = readdirSync(folder).filter((file) => file !== "README.md");
+  const textOf = (file: string) => readFileSync(join(folder, file), "utf8");
+  const linksIn = (text: string) => Array.from(text.matchAll(/\]\((?!https:)([^)#]+)/g), ([, file]) => file!);
+  expect(linksIn(textOf("README.md")).filter((file) => !file.startsWith("../"))).toEqual(files);
+  for (const file of [...files, "README.md"]) {
+    for (const link of linksIn(textOf(file))) expect([file, link, existsSync(join(folder, link))]).toContain(true);
+  }
+});
+
+test("ids have the form their auditor gives them", () => {
+  const forms = {
+    securityHub: /^[A-Z]\w+\.\d+$/,
+    checkov: /^CKV2?_AWS_\d+$/,
+    prowler: /^[a-z0-9]+(_[a-z0-9]+)+$/,
+    trivy: /^AWS-\d{4}$/,
+  } as const;
+  for (const { ids } of all) {
+    for (const [source, form] of Object.entries(forms)) {
+      for (const id of ids[source as keyof typeof forms] ?? []) expect(id).toMatch(form);
+    }
+    for (const [item] of ids.cis ?? []) expect(item).toMatch(/^\d(\.\d+){1,2}$/);
+  }
+});

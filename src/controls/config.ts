@@ -1,0 +1,58 @@
+import { from, unset, type Requirement } from "./requirement";
+
+export const config: readonly Requirement[] = [
+  {
+    what: "AWS Config records every type of resource in its region, under its service-linked role",
+    ids: {
+      securityHub: ["Config.1"],
+      checkov: ["CKV2_AWS_45"],
+      prowler: ["config_recorder_using_aws_service_role"],
+    },
+    met: [
+      {
+        resource: "aws_config_configuration_recorder",
+        arguments: { role_arn: from("aws_iam_service_linked_role") },
+      },
+      { resource: "aws_iam_service_linked_role", arguments: { aws_service_name: "config.amazonaws.com" } },
+      { resource: "aws_config_configuration_recorder_status", arguments: { is_enabled: true } },
+      { resource: "aws_config_delivery_channel", arguments: { s3_bucket_name: from("aws_s3_bucket") } },
+      { setting: "config.excludedResourceTypes", is: [] },
+    ],
+  },
+  {
+    what: "IAM users, groups, roles and policies are recorded, in one region",
+    ids: { checkov: ["CKV2_AWS_48"] },
+    met: [{ setting: "config.recordsGlobalResources", is: true }],
+    decision: "0007-global-resources-in-one-region",
+  },
+  {
+    what: "AWS Config records in every region",
+    ids: {
+      cis: [
+        ["2.5", "1.2"],
+        ["3.5", "1.4", "2.0"],
+        ["3.3", "3.0", "5.0"],
+        ["4.3", "6.0", "7.0"],
+      ],
+      prowler: ["config_recorder_all_regions_enabled"],
+    },
+    notMet: "A deployment is in one region, and meets this there. The other regions take one each.",
+    shownBy: [
+      {
+        resource: "aws_config_configuration_recorder",
+        arguments: { for_each: unset, provider: unset, region: unset },
+      },
+    ],
+    decision: "0007-global-resources-in-one-region",
+  },
+  {
+    what: "An aggregator collects what AWS Config knows of all accounts and regions",
+    ids: {
+      checkov: ["CKV_AWS_121"],
+      prowler: ["config_delegated_admin_and_org_aggregator_all_regions"],
+      trivy: ["AWS-0019"],
+    },
+    notMet: "That is the organization's; this looks after one account.",
+    shownBy: [{ none: ["aws_config_configuration_aggregator"] }],
+  },
+];

@@ -1,0 +1,63 @@
+import { unset, type Requirement } from "./requirement";
+
+export const iam: readonly Requirement[] = [
+  {
+    what: "The role that delivers to the log group may do two things, on its own log streams",
+    ids: {
+      securityHub: ["IAM.1", "IAM.21", "KMS.1", "KMS.2"],
+      checkov: [
+        "CKV_AWS_1",
+        "CKV_AWS_49",
+        "CKV_AWS_62",
+        "CKV_AWS_63",
+        "CKV_AWS_107",
+        "CKV_AWS_108",
+        "CKV_AWS_110",
+        "CKV_AWS_286",
+        "CKV_AWS_287",
+        "CKV_AWS_288",
+        "CKV_AWS_289",
+        "CKV_AWS_290",
+        "CKV_AWS_355",
+      ],
+      trivy: ["AWS-0342", "AWS-0345", "AWS-0346"],
+    },
+    met: [
+      {
+        policies: "aws_iam_role_policy.policy",
+        have: { sid: "WriteEvents", effect: "Allow", actions: ["logs:CreateLogStream", "logs:PutLogEvents"] },
+      },
+      { policies: "aws_iam_role_policy.policy", allowOnly: "named actions on named resources" },
+    ],
+  },
+  {
+    what: "No role has a policy that AWS or anybody else manages",
+    ids: { checkov: ["CKV_AWS_274", "CKV_AWS_275"] },
+    met: [{ none: ["aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_policy"] }],
+  },
+  {
+    what: "Only CloudTrail can take on the role that delivers to the log group",
+    ids: { checkov: ["CKV_AWS_60", "CKV_AWS_61"] },
+    met: [
+      {
+        policies: "aws_iam_role.assume_role_policy",
+        have: {
+          sid: "CloudTrailAssumesRole",
+          effect: "Allow",
+          principals: [{ type: "Service", identifiers: ["cloudtrail.amazonaws.com"] }],
+        },
+      },
+      { policies: "aws_iam_role.assume_role_policy", allowOnly: "AWS services" },
+    ],
+    decision: "0005-delivery-role-without-a-condition",
+  },
+  {
+    what: "CloudTrail can take on that role for this trail only",
+    ids: { prowler: ["iam_role_cross_service_confused_deputy_prevention"] },
+    notMet: "With a condition in the role's trust the delivery was reported to stop.",
+    shownBy: [
+      { policies: "aws_iam_role.assume_role_policy", have: { sid: "CloudTrailAssumesRole", condition: unset } },
+    ],
+    decision: "0005-delivery-role-without-a-condition",
+  },
+];

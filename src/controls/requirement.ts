@@ -1,0 +1,93 @@
+import { cisMonitoringChapters } from "../detections";
+
+export type CisVersion = keyof typeof cisMonitoringChapters;
+
+/** The versions of the CIS benchmark, from the oldest to the newest. */
+export const cisVersions = Object.keys(cisMonitoringChapters) as CisVersion[];
+
+/** The number of an item of the CIS benchmark, and the first and last of the versions that call it so. */
+export type CisItem = readonly [item: string, from: CisVersion, to?: CisVersion];
+
+/** What each auditor calls a requirement. */
+export interface Ids {
+  readonly securityHub?: readonly string[];
+  readonly cis?: readonly CisItem[];
+  readonly checkov?: readonly string[];
+  readonly prowler?: readonly string[];
+  readonly trivy?: readonly string[];
+}
+
+/**
+ * Something auditors ask of what is built here, as data: the page and its test are made of it, and a sentence on the page
+ * is true as long as its expectations hold.
+ */
+export type Requirement = Met | NotMet;
+
+interface Common {
+  /** What is so, or what is asked for where it is not met. One short sentence, and the name of its test. */
+  readonly what: string;
+  readonly ids: Ids;
+  /** The file in docs/decisions that says why. */
+  readonly decision?: string;
+}
+
+export interface Met extends Common {
+  /** Holds in the stack and in the module: by default, or with the settings. */
+  readonly met: readonly Expectation[];
+  /** Settings it takes, where it is off by default. */
+  readonly offByDefault?: { readonly settings: Readonly<Record<string, unknown>>; readonly because: string };
+}
+
+export interface NotMet extends Common {
+  readonly notMet: string;
+  /** Holds as long as it is not met. */
+  readonly shownBy: readonly Expectation[];
+}
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+export type Expectation =
+  /** There is a resource of the type, and all of them have these arguments. */
+  | { readonly resource: string; readonly arguments: Arguments }
+  /** Every bucket has one resource of the type, except those named, which have these arguments instead, or none. */
+  | {
+      readonly bucketsHave: string;
+      readonly arguments: Arguments;
+      readonly except?: Readonly<Record<string, Arguments | "none">>;
+    }
+  /** Every policy, `<resource>.<argument>`, has a statement like this. */
+  | { readonly policies: string; readonly have: Arguments & { readonly sid: string } }
+  /** No policy, `<resource>.<argument>`, allows anything beyond this. */
+  | { readonly policies: string; readonly allowOnly: AllowedOnly }
+  /** A setting has this default. */
+  | { readonly setting: string; readonly is: unknown }
+  /** There is no resource of these types. */
+  | { readonly none: readonly string[] };
+
+export type AllowedOnly = "AWS services" | "AWS services and the account" | "named actions on named resources";
+
+/** What an argument is, where it is not simply a value. */
+export type Rule =
+  | { readonly rule: "from"; readonly resource: string }
+  | { readonly rule: "one of"; readonly values: readonly unknown[] }
+  | { readonly rule: "in every entry"; readonly value: unknown }
+  | { readonly rule: "set" }
+  | { readonly rule: "unset" };
+
+/** Leads to a resource of this type, through variables and modules. */
+export const from = (resource: string): Rule => ({ rule: "from", resource });
+
+export const oneOf = (...values: unknown[]): Rule => ({ rule: "one of", values });
+
+/** Is taken from the entries of a map, which all have this value. */
+export const inEveryEntry = (value: unknown): Rule => ({ rule: "in every entry", value });
+
+/** Has some value. */
+export const set: Rule = { rule: "set" };
+
+/** Is not there, so that the provider's default holds. */
+export const unset: Rule = { rule: "unset" };
+
+export function isRule(value: unknown): value is Rule {
+  return typeof value === "object" && value !== null && "rule" in value && typeof value.rule === "string";
+}

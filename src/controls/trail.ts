@@ -1,0 +1,121 @@
+import { from, unset, type Requirement } from "./requirement";
+
+export const trail: readonly Requirement[] = [
+  {
+    what: "A trail records the management events of every region, none excluded",
+    ids: {
+      securityHub: ["CloudTrail.1", "CloudTrail.3"],
+      cis: [
+        ["2.1", "1.2"],
+        ["3.1", "1.4", "5.0"],
+        ["4.1", "6.0", "7.0"],
+      ],
+      checkov: ["CKV_AWS_67", "CKV_AWS_251"],
+      prowler: ["cloudtrail_multi_region_enabled", "cloudtrail_multi_region_enabled_logging_management_events"],
+      trivy: ["AWS-0014"],
+    },
+    met: [
+      {
+        resource: "aws_cloudtrail",
+        arguments: {
+          is_multi_region_trail: true,
+          include_global_service_events: true,
+          enable_logging: true,
+          event_selector: unset,
+          advanced_event_selector: unset,
+        },
+      },
+    ],
+    decision: "0003-no-event-selectors",
+  },
+  {
+    what: "The trail's files are encrypted with a customer managed key",
+    ids: {
+      securityHub: ["CloudTrail.2"],
+      cis: [
+        ["2.7", "1.2"],
+        ["3.7", "1.4", "2.0"],
+        ["3.5", "3.0", "5.0"],
+        ["4.5", "6.0", "7.0"],
+      ],
+      checkov: ["CKV_AWS_35"],
+      prowler: ["cloudtrail_kms_encryption_enabled"],
+      trivy: ["AWS-0015"],
+    },
+    met: [{ resource: "aws_cloudtrail", arguments: { kms_key_id: from("aws_kms_key") } }],
+  },
+  {
+    what: "Whether a file of the trail was changed can be told",
+    ids: {
+      securityHub: ["CloudTrail.4"],
+      cis: [
+        ["2.2", "1.2"],
+        ["3.2", "1.4", "5.0"],
+        ["4.2", "6.0", "7.0"],
+      ],
+      checkov: ["CKV_AWS_36"],
+      prowler: ["cloudtrail_log_file_validation_enabled"],
+      trivy: ["AWS-0016"],
+    },
+    met: [{ resource: "aws_cloudtrail", arguments: { enable_log_file_validation: true } }],
+  },
+  {
+    what: "The trail is sent to CloudWatch Logs",
+    ids: {
+      securityHub: ["CloudTrail.5"],
+      cis: [
+        ["2.4", "1.2"],
+        ["3.4", "1.4", "2.0"],
+      ],
+      checkov: ["CKV2_AWS_10"],
+      prowler: ["cloudtrail_cloudwatch_logging_enabled"],
+      trivy: ["AWS-0162"],
+    },
+    met: [
+      {
+        resource: "aws_cloudtrail",
+        arguments: {
+          cloud_watch_logs_group_arn: from("aws_cloudwatch_log_group"),
+          cloud_watch_logs_role_arn: from("aws_iam_role"),
+        },
+      },
+    ],
+  },
+  {
+    what: "The trail has tags",
+    ids: { securityHub: ["CloudTrail.9"] },
+    met: [{ resource: "aws_cloudtrail", arguments: { tags: { Owner: "security" } } }],
+    offByDefault: { settings: { tags: { Owner: "security" } }, because: "Nobody but you knows your tags." },
+  },
+  {
+    what: "The trail notes down who reads and writes objects in S3",
+    ids: {
+      cis: [
+        ["3.10", "1.4", "2.0"],
+        ["3.11", "1.4", "2.0"],
+        ["3.8", "3.0", "5.0"],
+        ["3.9", "3.0", "5.0"],
+        ["4.8", "6.0", "7.0"],
+        ["4.9", "6.0", "7.0"],
+      ],
+      prowler: ["cloudtrail_s3_dataevents_read_enabled", "cloudtrail_s3_dataevents_write_enabled"],
+    },
+    notMet: "Data events are paid by the event, and there are as many as your applications make.",
+    shownBy: [{ resource: "aws_cloudtrail", arguments: { event_selector: unset, advanced_event_selector: unset } }],
+    decision: "0003-no-event-selectors",
+  },
+  {
+    what: "CloudTrail Insights looks for unusual numbers of calls",
+    ids: { prowler: ["cloudtrail_insights_exist"] },
+    notMet: "Insights is paid by the event it looks at.",
+    shownBy: [{ resource: "aws_cloudtrail", arguments: { insight_selector: unset } }],
+    decision: "0003-no-event-selectors",
+  },
+  {
+    what: "The trail tells an SNS topic of every file",
+    ids: { checkov: ["CKV_AWS_252"] },
+    notMet: "It is a message every few minutes that says nothing.",
+    shownBy: [{ resource: "aws_cloudtrail", arguments: { sns_topic_name: unset } }],
+    decision: "0004-no-notifications-of-deliveries",
+  },
+];
