@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compose, outputDescriptions } from "./compose";
 import { moved } from "./moved";
+import { complianceIdsPage } from "./pages/compliance-ids-page";
 import { compliancePage } from "./pages/compliance-page";
 import { detectionsPage } from "./pages/detections-page";
 import { inputTable, table } from "./pages/tables";
@@ -109,6 +110,7 @@ export function generatedFiles(): Files {
     ["docs/inputs.md", inputsPage()],
     ["docs/detections.md", detectionsPage()],
     ["docs/compliance.md", compliancePage()],
+    ["docs/compliance-ids.md", complianceIdsPage()],
   ]);
 }
 

@@ -1,7 +1,9 @@
-import { cisMonitoringChapters, detections, type Control } from "../detections";
+import { cisVersions, isRule, requirements, type Arguments, type Expectation, type Requirement } from "../controls";
+import { cisMonitoringChapters, detections, type Detection } from "../detections";
+import { auditors, cisTable, linkToDetection } from "./compliance-tables";
 import { table } from "./tables";
 
-/** Items of the monitoring chapter, by their number in it. */
+/** The items of the chapter on monitoring of the CIS benchmark, by their number in it. */
 const items = [
   "Unauthorized API calls",
   "Console sign-in without MFA",
@@ -18,100 +20,155 @@ const items = [
   "Route table changes",
   "VPC changes",
   "AWS Organizations changes",
-  "Security Hub is enabled",
-];
+] as const;
 
-/** How many of the items a version has, where it has not all. */
-const itemCounts: Readonly<Record<string, number>> = { "1.2": 14, "1.4": 15 };
+/** What else there is to say of an item. */
+const itemNotes: Partial<Record<(typeof items)[number], string>> = {
+  "Unauthorized API calls": `In 1.2 the text is that of ${linkToDetection("denied-call-burst")}; in 1.4 to 3.0 it matches every event, and that of 7.0 is used: [why](decisions/0002-unauthorized-calls-are-two-detections.md).`,
+  "AWS Organizations changes": "Where this account is the management account, or the trail is the organization's.",
+};
 
-/** What else there is to say of an item in a version. */
-function noteOn(item: number, version: string): string {
-  if (item === 15) return "Where this account is the management account, or the trail is the organization's.";
-  if (item !== 1) return "";
-  if (version === "1.2") return `Its text in this version is that of ${linkTo("denied-call-burst")}.`;
-  const isBroken = ["1.4", "1.5", "2.0", "3.0"].includes(version);
-  return isBroken ? "The text in this version matches every event; that of CIS 7.0 is used." : "";
-}
+const sections = Object.entries(requirements) as [heading: string, list: readonly Requirement[]][];
+const all = sections.flatMap(([, list]) => list);
+const count = (isMeant: (requirement: Requirement) => boolean) => all.filter(isMeant).length;
 
-/** What Security Hub's CloudWatch controls find: detections for 1 to 14, arguments of resources for the rest. */
-const resourceControls: readonly (readonly [id: string, what: string, how: string])[] = [
-  [
-    "CloudWatch.15",
-    "Alarms have an action for the ALARM state",
-    "`alarm_actions` of `aws_cloudwatch_metric_alarm.alarm` in the module `detections`: the alert topic.",
-  ],
-  [
-    "CloudWatch.16",
-    "Log groups keep their events a year",
-    "`retention_in_days` of `aws_cloudwatch_log_group` in the module `log-group`: `trail.logRetentionDays`, 365 unless set otherwise. An existing log group keeps its own.",
-  ],
-  [
-    "CloudWatch.17",
-    "Actions of alarms are enabled",
-    "`actions_enabled` of `aws_cloudwatch_metric_alarm.alarm` is not set, and true is the provider's default.",
-  ],
-];
-
-/** Which item of which benchmark is answered by what; only the chapters on monitoring. */
+/** Which requirement of which auditor is answered by what, and what is not. */
 export function compliancePage(): string {
   return `# Compliance
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
-The chapter on monitoring of the CIS AWS Foundations Benchmark, and Security Hub's controls for CloudWatch. Auditors look for a
-filter with the right text on the log group of a trail of all regions, an alarm on its metric, and a topic with at least one
-confirmed subscription: without \`alerts.emails\` or another subscriber the items fail. They are there with
-\`detections.packs: [cis]\` (CloudWatch.2 needs \`include: [denied-call-burst]\` as well); what is disabled is not.
+What auditors ask for, and what answers it. Of ${all.length} requirements beside the detections
+${count((requirement) => "met" in requirement && !requirement.offByDefault)} are met by default, ${count((requirement) => "met" in requirement && !!requirement.offByDefault)} by a setting that is off by default, and ${count((requirement) => "notMet" in requirement)} are not met.
+
+To look up an id of CIS, Security Hub, Checkov, Prowler or Trivy: [ids](compliance-ids.md). Where auditors contradict each
+other: [decisions](decisions/README.md).
+
+Every row is a test of the same name in \`__tests__/unit/controls\`: the stack and the module have these arguments in every
+resource of the type. What policies let in and keep out is simulated as well, in the tests of the policies. Filter texts are
+compared in \`__tests__/unit/detections/auditors.test.ts\`. What exists already and is used instead is as its owner made it.
+
+Checkov compares what is written: in the module, where many arguments are variables, it answers "unknown" to some.
+
+${sections.map(([heading, list]) => `## ${heading}\n\n${requirementTable(list)}`).join("\n\n")}
+
+## Detections
+
+Auditors look for a filter with the right text on the log group of a trail of all regions, an alarm on its metric, and a
+topic with at least one confirmed subscription: without \`alerts.emails\` or another subscriber the items fail. They are there
+with \`detections.packs: [cis]\` (CloudWatch.2 needs \`include: [denied-call-burst]\` as well); what is disabled is not.
 
 What is compared is the filter's text, see [detections](detections.md). Each tool has its own idea of it: Security Hub its
-own, letter by letter; Prowler and Powerpipe regular expressions. Where one filter cannot please all, the detection has one for
-each, on the same metric.
+own, letter by letter; Prowler and Powerpipe regular expressions. [Where one filter cannot please
+all](decisions/0001-several-filters-on-one-metric.md), the detection has one for each, on the same metric.
 
-${Object.entries(cisMonitoringChapters)
-  .map(([version, chapter]) => cisSection(version, chapter))
-  .join("\n\n")}
-
-## AWS Security Hub
+${cisTable([
+  ...items.map((item, index) => {
+    const detection = monitoring(index + 1);
+    return {
+      what: item,
+      ids: detection.controls.filter(({ benchmark }) => benchmark === "CIS AWS Foundations"),
+      answer: [`${linkToDetection(detection.id)}.`, itemNotes[item] ?? ""].join(" ").trim(),
+    };
+  }),
+  {
+    what: "Security Hub is enabled",
+    ids: cisVersions.slice(2).map((version) => ({ version, id: `${cisMonitoringChapters[version]}.16` })),
+    answer: `Not met: see [detection services](#detection-services). That somebody switches it off is seen by ${linkToDetection("security-hub-disabled")}.`,
+  },
+])}
 
 CloudWatch.1 to CloudWatch.14 belong to Security Hub's standards CIS 1.2 and 1.4; its later CIS standards leave them out.
 They show no data in a region that is not the trail's home, or where the trail belongs to another account.
-
-${table(
-  ["Control", "What", "Answered by"],
-  [
-    ...Array.from({ length: 14 }, (_, index) => {
-      const id = `CloudWatch.${index + 1}`;
-      const detection = answering((control) => control.benchmark === "AWS Security Hub" && control.id === id);
-      return [id, detection.title, linkTo(detection.id)];
-    }),
-    ...resourceControls.map((control) => [...control]),
-  ],
-)}
 `;
 }
 
-function cisSection(version: string, chapter: number): string {
-  const rows = items.slice(0, itemCounts[version]).map((item, index) => {
-    const number = index + 1;
-    const id = `${chapter}.${number}`;
-    return [id, item, number === 16 ? securityHubText : answerTo(version, id, number)];
-  });
-  return `## CIS AWS Foundations ${version}\n\n${table(["Item", "What", "Answered by"], rows)}`;
+function requirementTable(list: readonly Requirement[]): string {
+  return table(
+    ["Requirement", "Ids", "How"],
+    list.map((requirement) => [requirement.what, idsText(requirement), howText(requirement)]),
+  );
 }
 
-const securityHubText =
-  "Not covered: whether Security Hub is on, with which standards, belongs to the organization, and it costs per check. That somebody switches it off is seen by [security-hub-disabled](detections.md#security-hub-disabled).";
-
-function answerTo(version: string, id: string, number: number): string {
-  const isItem = (control: Control) =>
-    control.benchmark === "CIS AWS Foundations" && control.version === version && control.id === id;
-  return [`${linkTo(answering(isItem).id)}.`, noteOn(number, version)].join(" ").trim();
+function idsText({ ids }: Requirement): string {
+  const cis = (ids.cis ?? []).map(([item, first, last]) => `${item} (${last ? `${first} to ${last}` : first})`);
+  const others = Object.entries(auditors).map(
+    ([source, name]) => [name, ids[source as keyof typeof auditors] ?? []] as const,
+  );
+  return [...others.slice(0, 1), ["CIS", cis] as const, ...others.slice(1)]
+    .filter(([, list]) => list.length > 0)
+    .map(([name, list]) => `${name} ${list.join(", ")}`)
+    .join("<br>");
 }
 
-function answering(isMeant: (control: Control) => boolean) {
-  return detections.find(({ controls }) => controls.some(isMeant))!;
+function howText(requirement: Requirement): string {
+  const why = requirement.decision && `[Why](decisions/${requirement.decision}.md).`;
+  if ("notMet" in requirement) return ["**Not met.**", requirement.notMet, why].filter(Boolean).join(" ");
+  const { met, offByDefault } = requirement;
+  const off = offByDefault && `**Off by default:** ${settingText(offByDefault.settings)}. ${offByDefault.because}`;
+  return [off, ...met.map((expectation) => `${expectationText(expectation)}.`), why].filter(Boolean).join(" ");
 }
 
-function linkTo(id: string): string {
-  return `[${id}](detections.md#${id})`;
+function expectationText(expectation: Expectation): string {
+  if ("resource" in expectation) return `\`${expectation.resource}\`: ${argumentsText(expectation.arguments)}`;
+  if ("bucketsHave" in expectation) {
+    const { bucketsHave, arguments: wanted, except = {} } = expectation;
+    const exceptions = Object.entries(except).map(
+      ([bucket, instead]) => `; \`${bucket}\`: ${instead === "none" ? "none" : argumentsText(instead)}`,
+    );
+    return `\`${bucketsHave}\` of every bucket: ${argumentsText(wanted)}${exceptions.join("")}`;
+  }
+  if ("policies" in expectation) {
+    const [resource, argument] = expectation.policies.split(".");
+    const policy = `\`${argument}\` of \`${resource}\``;
+    return "have" in expectation
+      ? `${policy}: the statement \`${expectation.have.sid}\``
+      : `${policy} allows only ${expectation.allowOnly}`;
+  }
+  if ("setting" in expectation) return `\`${expectation.setting}\`: \`${JSON.stringify(expectation.is)}\``;
+  return `No ${expectation.none.map((type) => `\`${type}\``).join(", ")}`;
+}
+
+function argumentsText(wanted: Arguments): string {
+  return leaves(wanted)
+    .map(([path, value]) => {
+      if (!isRule(value)) return `\`${path} = ${JSON.stringify(value)}\``;
+      switch (value.rule) {
+        case "set":
+          return `\`${path}\``;
+        case "unset":
+          return `no \`${path}\``;
+        case "from":
+          return `\`${path}\` from \`${value.resource}\``;
+        case "one of":
+          return `\`${path}\` one of ${value.values.join(", ")}`;
+        case "in every entry":
+          return `\`${path} = ${JSON.stringify(value.value)}\``;
+      }
+    })
+    .join(", ");
+}
+
+/** Every value that is nothing but a value, with the names it stands under; blocks are lists of one. */
+function leaves(value: unknown, path = ""): (readonly [path: string, value: unknown])[] {
+  if (Array.isArray(value)) return value.flatMap((inner) => leaves(inner, path));
+  if (typeof value !== "object" || value === null || isRule(value)) return [[path, value]];
+  return Object.entries(value).flatMap(([name, inner]) => leaves(inner, path === "" ? name : `${path}.${name}`));
+}
+
+/** `account.passwordPolicy: {}` */
+function settingText(settings: Readonly<Record<string, unknown>>): string {
+  const [group, value] = Object.entries(settings)[0]!;
+  if (group === "tags") return `\`${group}\``;
+  const [name, inner] = Object.entries(value as Arguments)[0]!;
+  return typeof inner === "object" ? `\`${group}.${name}\`` : `\`${group}.${name}: ${String(inner)}\``;
+}
+
+/** The detection that answers an item of the chapter on monitoring. */
+function monitoring(item: number): Detection {
+  return detections.find(({ controls }) =>
+    controls.some(
+      ({ benchmark, version, id }) => benchmark === "CIS AWS Foundations" && version === "7.0" && id === `5.${item}`,
+    ),
+  )!;
 }

@@ -1,4 +1,5 @@
 import { detections } from "../../../src/detections";
+import { complianceIdsPage } from "../../../src/pages/compliance-ids-page";
 import { compliancePage } from "../../../src/pages/compliance-page";
 import { detectionsPage } from "../../../src/pages/detections-page";
 
@@ -11,7 +12,8 @@ test("each detection has the heading that its alarm links to", () => {
 
 test("links lead to headings", () => {
   const inPage = Array.from(page.matchAll(/\]\(#([^)]+)\)/g), ([, id]) => id!);
-  const fromCompliance = Array.from(compliancePage().matchAll(/\]\(detections\.md#([^)]+)\)/g), ([, id]) => id!);
+  const compliance = compliancePage() + complianceIdsPage();
+  const fromCompliance = Array.from(compliance.matchAll(/\]\(detections\.md#([^)]+)\)/g), ([, id]) => id!);
   expect(inPage.length).toBeGreaterThan(detections.length);
   expect([...inPage, ...fromCompliance].filter((id) => !headings.includes(id))).toEqual([]);
 });
@@ -21,19 +23,57 @@ test("every filter is on the page as it is", () => {
     expect(page).toContain(`\n\`\`\`text\n${pattern}\n\`\`\`\n`);
 });
 
-test.each([
-  ["1.2", "3.14", 14],
-  ["1.4", "4.15", 15],
-  ["5.0", "4.16", 16],
-  ["7.0", "5.16", 16],
-])("CIS %s ends with item %s", (version, last, count) => {
-  const section = compliancePage().split(`## CIS AWS Foundations ${version}\n`)[1]!.split("\n## ")[0]!;
-  const items = Array.from(section.matchAll(/^\| (\d\.\d+) \|/gm), ([, item]) => item!);
-  expect(items).toHaveLength(count);
-  expect(items.at(-1)).toBe(last);
+describe("the matrix of the CIS benchmark's chapter on monitoring", () => {
+  const [head, , ...rows] = cellsOf(compliancePage().split("## Detections")[1]!);
+
+  test.each([
+    ["1.2", "3.14", 14],
+    ["1.4", "4.15", 15],
+    ["1.5 to 5.0", "4.16", 16],
+    ["6.0 to 7.0", "5.16", 16],
+  ])("CIS %s ends with item %s", (versions, last, count) => {
+    const items = rows.map((cells) => cells[head!.indexOf(versions)]!).filter((item) => item !== "");
+    expect(items).toHaveLength(count);
+    expect(items.at(-1)).toBe(last);
+  });
+
+  test("has a column for every version", () => {
+    expect(head).toEqual(["What", "1.2", "1.4", "1.5 to 5.0", "6.0 to 7.0", "Answered by"]);
+  });
 });
 
-test("Security Hub's controls are there from CloudWatch.1 to CloudWatch.17", () => {
-  const controls = Array.from(compliancePage().matchAll(/^\| CloudWatch\.(\d+) \|/gm), ([, number]) => Number(number));
-  expect(controls).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
+describe("the page of ids", () => {
+  const ids = complianceIdsPage();
+
+  test("has Security Hub's controls from CloudWatch.1 to CloudWatch.17", () => {
+    const controls = Array.from(ids.matchAll(/^\| CloudWatch\.(\d+) \|/gm), ([, number]) => Number(number));
+    expect(controls).toEqual(Array.from({ length: 17 }, (_, index) => index + 1));
+  });
+
+  test("has each id where it is looked for, and leads to headings", () => {
+    const hub = cellsOf(ids.split("## Security Hub")[1]!).map(([id]) => id);
+    expect(hub.indexOf("S3.9")).toBeLessThan(hub.indexOf("S3.10"));
+    const targets = Array.from(ids.matchAll(/compliance\.md#([\w-]+)/g), ([, target]) => target!);
+    const there = Array.from(compliancePage().matchAll(/^## (.+)$/gm), ([, heading]) =>
+      heading!.toLowerCase().replace(/ /g, "-"),
+    );
+    expect(targets.filter((target) => !there.includes(target))).toEqual([]);
+    const versions = cellsOf(ids)[0]!
+      .slice(1, -1)
+      .flatMap((text) => text.split(" to "));
+    expect(versions).toEqual(expect.arrayContaining(["1.2", "7.0"]));
+  });
 });
+
+/** The rows of the first table of a text. */
+function cellsOf(text: string): string[][] {
+  const lines = text.split("\n");
+  const first = lines.findIndex((line) => line.startsWith("|"));
+  const end = lines.findIndex((line, index) => index > first && !line.startsWith("|"));
+  return lines.slice(first, end).map((line) =>
+    line
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}

@@ -1,0 +1,65 @@
+import { cisVersions, requirements, type Requirement } from "../controls";
+import { detections } from "../detections";
+import { auditors, cisTable, linkToDetection } from "./compliance-tables";
+import { table } from "./tables";
+
+const all = (Object.entries(requirements) as [heading: string, list: readonly Requirement[]][]).flatMap(
+  ([heading, list]) => list.map((requirement) => ({ heading, requirement })),
+);
+
+/** Where each id is answered, for a reader who has one. */
+export function complianceIdsPage(): string {
+  return `# Ids of auditors
+
+<!-- Generated: \`npm run generate\` writes this file. -->
+
+Where on the page on [compliance](compliance.md) an id is answered.
+
+## CIS AWS Foundations
+
+The chapter on monitoring is [there](compliance.md#detections).
+
+${cisTable(
+  all
+    .filter(({ requirement }) => requirement.ids.cis)
+    .map(({ heading, requirement }) => ({
+      what: requirement.what,
+      ids: cisIds(requirement),
+      answer: answer(heading, requirement),
+    })),
+)}
+
+${Object.entries(auditors)
+  .map(([auditor, name]) => `## ${name}\n\n${idTable(auditor as keyof typeof auditors)}`)
+  .join("\n\n")}
+`;
+}
+
+/** The ids of CIS, one for each version. */
+function cisIds({ ids }: Requirement) {
+  const position = (version: string) => cisVersions.findIndex((one) => one === version);
+  return (ids.cis ?? []).flatMap(([id, first, last = first]) =>
+    cisVersions.slice(position(first), position(last) + 1).map((version) => ({ id, version })),
+  );
+}
+
+function idTable(auditor: keyof typeof auditors): string {
+  const rows = all.flatMap(({ heading, requirement }) =>
+    (requirement.ids[auditor] ?? []).map((id) => [id, requirement.what, answer(heading, requirement)] as const),
+  );
+  const ofDetections = detections.flatMap(({ id, title, controls }) =>
+    controls
+      .filter(({ benchmark }) => benchmark === "AWS Security Hub")
+      .map((control) => [control.id, title, linkToDetection(id)] as const),
+  );
+  const sorted = [...rows, ...(auditor === "securityHub" ? ofDetections : [])].sort(([one], [other]) =>
+    one.localeCompare(other, "en", { numeric: true }),
+  );
+  return table(["Id", "Requirement", "Answered by"], sorted);
+}
+
+function answer(heading: string, requirement: Requirement): string {
+  const link = `[${heading}](compliance.md#${heading.toLowerCase().replace(/ /g, "-")})`;
+  if ("notMet" in requirement) return `${link}: not met`;
+  return requirement.offByDefault ? `${link}: off by default` : link;
+}
