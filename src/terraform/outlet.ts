@@ -161,8 +161,8 @@ export class Nested implements Outlet {
   }
 
   named(name: string, condition: Condition): Condition {
-    const local = new TerraformLocal(this.scope, name, condition);
-    return local.fqn;
+    new TerraformLocal(this.scope, name, condition);
+    return `\${local.${name}}`;
   }
 
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {

@@ -102,8 +102,11 @@ describe("a log group", () => {
     });
   });
 
-  test("tells its name", () => {
-    expect(synthesize().outputs).toEqual({ log_group_name: { value: "${aws_cloudwatch_log_group.group.name}" } });
+  test("tells its name and its ARN", () => {
+    expect(synthesize().outputs).toEqual({
+      log_group_name: { value: "${aws_cloudwatch_log_group.group.name}" },
+      log_group_arn: { value: "${aws_cloudwatch_log_group.group.arn}" },
+    });
   });
 
   test.each([0, 2, 366, 3654])(

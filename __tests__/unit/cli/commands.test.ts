@@ -21,9 +21,9 @@ describe("synth", () => {
     expect(stderr).toBe("");
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Wrote the stack to cdktf.out/stacks/security-monitoring/cdk.tf.json");
-    expect(stdout).toMatch(/36 resource blocks of 24 kinds:/);
+    expect(stdout).toMatch(/46 resource blocks of 26 kinds:/);
     expect(stdout).toMatch(/aws_cloudtrail +1\n/);
-    expect(stdout).toMatch(/aws_s3_bucket +2\n/);
+    expect(stdout).toMatch(/aws_s3_bucket +3\n/);
     expect(stdout).toContain("npx cdktf deploy");
     expect(existsSync(join(project.stack, "cdk.tf.json"))).toBe(true);
     for (const [path, content] of moduleFolder())
