@@ -1,9 +1,4 @@
-import {
-  CloudTrailClient,
-  DescribeTrailsCommand,
-  GetTrailStatusCommand,
-  ListTrailsCommand,
-} from "@aws-sdk/client-cloudtrail";
+import { CloudTrailClient, DescribeTrailsCommand, GetTrailStatusCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
@@ -17,11 +12,12 @@ import {
   DescribeConfigurationRecorderStatusCommand,
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
-import { GetBucketPolicyCommand, ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { clientConfig } from "./aws";
 import { startEmulator, type Emulator } from "./emulator";
 import { describeWith } from "./requirements";
+import { standing } from "./standing";
 
 /** What the tests set; each route hands it on in its own way. */
 export interface Choices {
@@ -189,11 +185,15 @@ export function proveRoute<T extends Route>(
       expect(await standing(emulator)).toEqual({
         trails: [],
         buckets: [],
+        keys: [],
         logGroups: [],
+        metricFilters: [],
         alarms: [],
         topics: [],
+        subscribers: [],
         rules: [],
         recorders: [],
+        deliveryChannels: [],
       });
     });
   });
@@ -202,28 +202,4 @@ export function proveRoute<T extends Route>(
 async function bucketPolicy(emulator: Emulator, bucket: string): Promise<string> {
   const { Policy } = await new S3Client(clientConfig(emulator)).send(new GetBucketPolicyCommand({ Bucket: bucket }));
   return Policy!;
-}
-
-/** What there is in the account, of everything that the monitoring makes. Keys stay for their deletion window. */
-async function standing(emulator: Emulator) {
-  const client = clientConfig(emulator);
-  const config = new ConfigServiceClient(client);
-  const [trails, buckets, groups, alarms, topics, rules, recorders] = await Promise.all([
-    new CloudTrailClient(client).send(new ListTrailsCommand()),
-    new S3Client(client).send(new ListBucketsCommand()),
-    new CloudWatchLogsClient(client).send(new DescribeLogGroupsCommand()),
-    new CloudWatchClient(client).send(new DescribeAlarmsCommand()),
-    new SNSClient(client).send(new ListTopicsCommand()),
-    config.send(new DescribeConfigRulesCommand()),
-    config.send(new DescribeConfigurationRecordersCommand()),
-  ]);
-  return {
-    trails: trails.Trails ?? [],
-    buckets: buckets.Buckets ?? [],
-    logGroups: groups.logGroups ?? [],
-    alarms: alarms.MetricAlarms ?? [],
-    topics: topics.Topics ?? [],
-    rules: rules.ConfigRules ?? [],
-    recorders: recorders.ConfigurationRecorders ?? [],
-  };
 }

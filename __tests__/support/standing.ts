@@ -1,0 +1,70 @@
+import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  DescribeLogGroupsCommand,
+  DescribeMetricFiltersCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import {
+  ConfigServiceClient,
+  DescribeConfigRulesCommand,
+  DescribeConfigurationRecordersCommand,
+  DescribeDeliveryChannelsCommand,
+} from "@aws-sdk/client-config-service";
+import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { clientConfig } from "./aws";
+import type { Emulator } from "./emulator";
+
+/** The names of what there is in the account, of everything that the monitoring makes, each list sorted. */
+export async function standing(emulator: Emulator) {
+  const client = clientConfig(emulator);
+  const logs = new CloudWatchLogsClient(client);
+  const sns = new SNSClient(client);
+  const config = new ConfigServiceClient(client);
+  const [trails, buckets, keys, groups, filters, alarms, topics, subscriptions, rules, recorders, channels] =
+    await Promise.all([
+      new CloudTrailClient(client).send(new ListTrailsCommand()),
+      new S3Client(client).send(new ListBucketsCommand()),
+      enabledKeys(emulator),
+      logs.send(new DescribeLogGroupsCommand()),
+      logs.send(new DescribeMetricFiltersCommand()),
+      new CloudWatchClient(client).send(new DescribeAlarmsCommand()),
+      sns.send(new ListTopicsCommand()),
+      sns.send(new ListSubscriptionsCommand()),
+      config.send(new DescribeConfigRulesCommand()),
+      config.send(new DescribeConfigurationRecordersCommand()),
+      config.send(new DescribeDeliveryChannelsCommand()),
+    ]);
+  return {
+    trails: sorted(trails.Trails, ({ Name }) => Name),
+    buckets: sorted(buckets.Buckets, ({ Name }) => Name),
+    keys: sorted(keys, ({ arn }) => arn),
+    logGroups: sorted(groups.logGroups, ({ logGroupName }) => logGroupName),
+    metricFilters: sorted(filters.metricFilters, ({ filterName }) => filterName),
+    alarms: sorted(alarms.MetricAlarms, ({ AlarmName }) => AlarmName),
+    topics: sorted(topics.Topics, ({ TopicArn }) => TopicArn),
+    subscribers: sorted(subscriptions.Subscriptions, ({ Endpoint }) => Endpoint),
+    rules: sorted(rules.ConfigRules, ({ ConfigRuleName }) => ConfigRuleName),
+    recorders: sorted(recorders.ConfigurationRecorders, ({ name }) => name),
+    deliveryChannels: sorted(channels.DeliveryChannels, ({ name }) => name),
+  };
+}
+
+function sorted<T>(items: readonly T[] | undefined, nameOf: (item: T) => string | undefined): string[] {
+  return (items ?? []).map((item) => nameOf(item)!).sort();
+}
+
+interface Key {
+  readonly arn: string;
+  readonly key_manager: string;
+  readonly key_state: string;
+}
+
+/** A destroyed key stays for its deletion window, disabled. There is no client of KMS here; the emulator tells by itself. */
+async function enabledKeys(emulator: Emulator): Promise<Key[]> {
+  const everything = (await (await fetch(`${emulator.url}/moto-api/data.json`)).json()) as { kms?: { Key?: Key[] } };
+  return (everything.kms?.Key ?? []).filter(
+    ({ key_manager, key_state }) => key_manager === "CUSTOMER" && key_state === "Enabled",
+  );
+}
