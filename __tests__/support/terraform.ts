@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { CommandResult } from "./process";
 import { findProgram, neutralEnvironment } from "./process";
 import { Workspace } from "./workspace";
-import type { RunOptions, WorkspaceFiles, WorkspaceOptions } from "./workspace";
+import type { RunningCommand, RunOptions, WorkspaceFiles, WorkspaceOptions } from "./workspace";
 
 export type Variables = Readonly<Record<string, unknown>>;
 
@@ -118,8 +118,13 @@ export class TerraformWorkspace extends Workspace {
 
   /** @param variables values for the root module, which stay set for the commands after this one */
   public async apply(variables?: Variables): Promise<void> {
+    await this.startApply(variables).ended;
+  }
+
+  /** Starts to apply, and does not wait for the end. */
+  public startApply(variables?: Variables, options: RunOptions = {}): RunningCommand {
     this.setVariables(variables);
-    await this.run(["apply", "-input=false", "-no-color", "-auto-approve"]);
+    return this.start(this.program, ["apply", "-input=false", "-no-color", "-auto-approve"], this.env, options);
   }
 
   public async destroy(): Promise<void> {

@@ -24,6 +24,16 @@ export interface RunOptions {
   readonly timeLimit?: number;
 }
 
+/** A command that may still be running. */
+export interface RunningCommand {
+  /** What it wrote, once it has ended; any other exit code than expected, or being killed, is an error. */
+  readonly ended: Promise<CommandResult>;
+  /** What it has written to standard output so far. */
+  output(): string;
+  /** Sends the signal to it and to everything that it started. */
+  kill(signal: NodeJS.Signals): void;
+}
+
 /** A temporary folder with files in it, and commands that run there. Remove it after use. */
 export abstract class Workspace {
   /** The folder that commands run in. */
@@ -58,27 +68,44 @@ export abstract class Workspace {
   }
 
   /** Runs a program to its end; any other exit code than expected is an error that tells what the program said. */
-  protected async execute(
+  protected execute(
     program: string,
     args: readonly string[],
     env: NodeJS.ProcessEnv,
     options: RunOptions,
   ): Promise<CommandResult> {
-    const result = await runCommand(program, args, {
+    return this.start(program, args, env, options).ended;
+  }
+
+  /** Starts a program, and does not wait for its end. */
+  protected start(
+    program: string,
+    args: readonly string[],
+    env: NodeJS.ProcessEnv,
+    options: RunOptions,
+  ): RunningCommand {
+    let started: ChildProcess | undefined;
+    let output = "";
+    const result = runCommand(program, args, {
       cwd: this.directory,
       // A provider that is killed leaves its socket in the temporary folder.
       env: { ...env, TMPDIR: this.scratch, ...options.env },
       timeLimit: options.timeLimit,
       onStart: (child) => {
+        started = child;
+        child.stdout?.on("data", (text: string) => (output += text));
         this.running.add(child);
         child.on("close", () => this.running.delete(child));
       },
     });
-    if (!(options.expectExitCode ?? [0]).includes(result.exitCode)) {
-      const command = [basename(program), ...args].join(" ");
-      throw new Error(`${command}: exit code ${result.exitCode}\n${result.stdout}\n${result.stderr}`);
-    }
-    return result;
+    const ended = result.then((result) => {
+      if (!(options.expectExitCode ?? [0]).includes(result.exitCode)) {
+        const command = [basename(program), ...args].join(" ");
+        throw new Error(`${command}: exit code ${result.exitCode}\n${result.stdout}\n${result.stderr}`);
+      }
+      return result;
+    });
+    return { ended, output: () => output, kill: (signal) => started && killGroup(started, signal) };
   }
 }
 
