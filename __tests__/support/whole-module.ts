@@ -1,0 +1,34 @@
+import { resolve } from "node:path";
+import type { standing } from "./standing";
+import type { WorkspaceFiles } from "./workspace";
+
+/** A root that calls the module and sets only who gets the alerts. Its output `monitoring` has all that the module tells. */
+export const rootOfWholeModule: WorkspaceFiles = {
+  "main.tf": `
+module "security_monitoring" {
+  source = "./module"
+  alerts = { emails = ["security@example.com"] }
+}
+
+output "monitoring" { value = module.security_monitoring }
+`,
+  module: { copyOf: resolve(__dirname, "../../module") },
+};
+
+/** What then stands in an account that was empty: everything once. */
+export function everythingOnce(outputs: Record<string, unknown>): Awaited<ReturnType<typeof standing>> {
+  const made = outputs["monitoring"] as Record<string, string>;
+  return {
+    trails: ["security-monitoring-trail"],
+    buckets: [made["trail_bucket_name"]!, made["config_bucket_name"]!].sort(),
+    keys: [made["alert_key_arn"]!, made["log_key_arn"]!].sort(),
+    logGroups: ["security-monitoring-trail"],
+    metricFilters: ["root-account-usage", "root-account-usage/console", "root-account-usage/security-hub"],
+    alarms: ["root-account-usage"],
+    topics: [made["topic_arn"]!],
+    subscribers: ["security@example.com"],
+    rules: ["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited"],
+    recorders: ["security-monitoring"],
+    deliveryChannels: ["security-monitoring"],
+  };
+}
