@@ -94,13 +94,14 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     const { trail_bucket_name: Bucket } = await outputs();
     await new S3Client(client).send(new DeleteBucketPolicyCommand({ Bucket }));
 
-    expect(await planned()).toEqual({
+    const changes = await planned();
+    await workspace.apply();
+    expect(changes).toEqual({
       'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': ["create"],
       'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': ["create"],
       'config_rules[0].aws_config_config_rule.rule["restricted-ssh"]': ["create"],
       "trail_bucket[0].aws_s3_bucket_policy.policy": ["create"],
     });
-    await workspace.apply();
     await expectNothingTwiceAndNothingLeftToDo();
   });
 
@@ -139,7 +140,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
       new UpdateTrailCommand({ Name: "security-monitoring-trail", EnableLogFileValidation: false }),
     );
 
-    expect(await planned()).toEqual({
+    const changes = await planned();
+    await workspace.apply();
+    expect(changes).toEqual({
       'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': ["update"],
       'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': ["update"],
       "alert_topic[0].aws_sns_topic_policy.policy": ["update"],
@@ -147,7 +150,6 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
       "config_recorder[0].aws_config_configuration_recorder_status.status": ["update"],
       "audit_trail[0].aws_cloudtrail.trail": ["update"],
     });
-    await workspace.apply();
     await expectNothingTwiceAndNothingLeftToDo();
   });
 });
