@@ -37,7 +37,16 @@ export const outputDescriptions = {
   logKeyArn: "ARN of the key that encrypts the trail, its log group and the AWS Config history.",
 } as const;
 
-export type MonitoringOutputs = { readonly [K in keyof typeof outputDescriptions]: string | string[] | undefined };
+type ListName = "pendingSubscriptions" | "alarmArns" | "ruleNames";
+
+/** What is left out, such as the trail where another one fills the log group, has no output; its lists are empty. */
+export type MonitoringOutputs = {
+  readonly [K in keyof typeof outputDescriptions]: K extends ListName
+    ? string[]
+    : K extends "topicArn"
+      ? string
+      : string | undefined;
+};
 
 /** Puts the capabilities together: the only place that knows more than one of them, and every choice between them. */
 export function compose(outlet: Outlet, settings: MonitoringSettings): MonitoringOutputs {

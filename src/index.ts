@@ -1,6 +1,7 @@
 export { SecurityMonitoring } from "./security-monitoring";
 export type { MonitoringOutputs } from "./compose";
 export type { MonitoringProps } from "./settings";
+export { ReadableStack } from "./terraform/readable-stack";
 export { InputError, type Problem } from "./terraform/schema";
 
 export { AccessLogBucket } from "./capabilities/access-log-bucket";

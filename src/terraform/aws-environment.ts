@@ -3,6 +3,9 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { ReadableStack } from "./readable-stack";
+
+const environments = new WeakMap<TerraformStack, AwsEnvironment>();
 
 /**
  * The account, region and partition a stack is applied to, read once per stack.
@@ -13,7 +16,7 @@ import { Construct } from "constructs";
 export class AwsEnvironment extends Construct {
   static of(scope: Construct): AwsEnvironment {
     const stack = TerraformStack.of(scope);
-    return (stack.node.tryFindChild("environment") as AwsEnvironment | undefined) ?? new AwsEnvironment(stack);
+    return environments.get(stack) ?? new AwsEnvironment(stack);
   }
 
   private readonly identity: DataAwsCallerIdentity;
@@ -21,10 +24,14 @@ export class AwsEnvironment extends Construct {
   private readonly cloud: DataAwsPartition;
 
   private constructor(stack: TerraformStack) {
-    super(stack, "environment");
+    // The stack may be somebody else's, with ids of its own.
+    super(stack, "security_monitoring_environment");
+    environments.set(stack, this);
     this.identity = new DataAwsCallerIdentity(this, "identity");
     this.location = new DataAwsRegion(this, "region");
     this.cloud = new DataAwsPartition(this, "partition");
+    // Elsewhere "current" may be taken: cdktf would silently make one of two data sources, with the other's provider.
+    if (!(stack instanceof ReadableStack)) return;
     for (const source of [this.identity, this.location, this.cloud]) source.overrideLogicalId("current");
   }
 
