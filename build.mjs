@@ -9,7 +9,7 @@ await build({
     main: "main.ts",
     cli: "src/cli/cli.ts",
     // A thread of its own file, which starts at once because it holds nothing else.
-    "detections-report-worker": "src/cli/detections-report/worker.ts",
+    worker: "src/cli/detections-report/worker.ts",
   },
   outdir: "dist",
   bundle: true,

@@ -1,8 +1,10 @@
+#!/usr/bin/env node
 import { run } from "./report";
 
 /**
- * What `npm run synth`, `npm run module` and the others do, given what follows the command's name. Each loads what it
- * needs itself: the provider bindings are most of the bundle, and the report needs none of them.
+ * What `npm run synth`, `npm run module` and the others do, or `npx terraform-aws-security-monitoring synth` where the
+ * package is installed, given what follows the command's name. Each loads what it needs itself: the provider bindings are
+ * most of the bundle, and the report needs none of them.
  */
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   synth: async () => {

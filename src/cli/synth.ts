@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { lint, parse } from "../filter-pattern";
 import { moduleFolder } from "../generated-files";
@@ -21,9 +21,10 @@ export function synth(): void {
   console.log(`Wrote the module to module/ (${module.size} files)\n`);
   console.log(`${resourceTable(stack.get(`${folder}/cdk.tf.json`)!)}\n`);
   for (const line of [...missing(settings), ...doubtful(settings)]) console.log(`! ${line}`);
+  // Only in a CDKTF project; the installed package writes into any folder.
+  const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
   console.log(`
-Next, one of:
-  deploy the stack:            npx cdktf deploy
+Next, one of:${deploy}
   hand it to a pipeline:       terraform -chdir=${folder} init
   call the module from HCL:    module "security_monitoring" { source = "./module" }`);
 }

@@ -17,6 +17,7 @@ const written = () => readdirSync(project.folder, { recursive: true, encoding: "
 
 describe("synth", () => {
   test("writes the stack and the module, and says what was written and what comes next", () => {
+    writeFileSync(join(project.folder, "cdktf.json"), "{}");
     const { exitCode, stdout, stderr } = project.run("cli", ["synth"]);
     expect(stderr).toBe("");
     expect(exitCode).toBe(0);
@@ -39,6 +40,7 @@ describe("synth", () => {
 
   test("says what is still missing, and no longer once it is there", () => {
     const before = project.run("cli", ["synth"]).stdout;
+    expect(before).not.toContain("cdktf deploy");
     expect(before).toContain("! Nobody gets the alerts yet");
     expect(before).toContain("! No region is set");
     expect(before).toContain("! The state will be a file on this machine, terraform.security-monitoring.tfstate");

@@ -9,7 +9,7 @@ import { Meter } from "../../../src/cli/detections-report/meter";
 import { RecordSplitter } from "../../../src/cli/detections-report/record-splitter";
 import type { Detection } from "../../../src/detections";
 
-const workerFile = resolve(__dirname, "../../../dist/detections-report-worker.js");
+const workerFile = resolve(__dirname, "../../../dist/worker.js");
 
 let folder: string;
 

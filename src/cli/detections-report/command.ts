@@ -10,6 +10,7 @@ import { addProblem, emptyTally, merge } from "./tally";
 import { evaluateFiles } from "./threads";
 
 const usage = `Usage: npm run detections:report -- <folder> [<folder> …] [--json]
+       npx terraform-aws-security-monitoring detections:report <folder> [<folder> …] [--json]
 
 Evaluates every detection over CloudTrail records, and counts the periods in which its alarm would have gone off.
 A folder is searched with all folders in it for .json and .json.gz files: {"Records":[…]}, arrays of records, or records
@@ -28,7 +29,7 @@ export interface Streams {
 export interface ReportOptions {
   readonly detections?: readonly Detection[];
   readonly threads?: number;
-  /** The bundle of worker.ts. */
+  /** What worker.ts became, which lies beside what this file became. */
   readonly workerFile?: string;
 }
 
@@ -39,7 +40,7 @@ export async function detectionsReport(
   {
     detections = catalogue,
     threads = availableParallelism(),
-    workerFile = join(__dirname, "detections-report-worker.js"),
+    workerFile = join(__dirname, "worker.js"),
   }: ReportOptions = {},
 ): Promise<0 | 1 | 2> {
   const request = readArguments(args);
