@@ -47,7 +47,7 @@ const rules = z.record(text(/^[A-Za-z0-9_-]{1,128}$/, "a rule name of 1 to 128 l
 });
 
 /** The rules everybody starts with. */
-const standardRules: z.input<typeof rules> = {
+export const standardRules: z.input<typeof rules> = {
   "s3-bucket-public-read-prohibited": {
     identifier: "S3_BUCKET_PUBLIC_READ_PROHIBITED",
     description: "No bucket can be read by the public.",

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { join } from "node:path";
 import { run } from "./report";
 
 /**
@@ -28,6 +29,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   "detections:report": async (args) => {
     const { detectionsReport } = await import("./detections-report/command");
     process.exitCode = await detectionsReport(args, process);
+  },
+  // A bundle of its own: the AWS SDK would make every other command start later.
+  adopt: async (args) => {
+    const { adoptCommand } = (await import(join(__dirname, "adopt.js"))) as typeof import("./adopt/command");
+    process.exitCode = await adoptCommand(args, process);
   },
 };
 

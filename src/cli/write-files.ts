@@ -3,12 +3,21 @@ import { dirname, join } from "node:path";
 import type { Files } from "../terraform/module";
 
 /**
- * Writes generated files, all or nothing: each is laid down beside its place first, then all are moved there. Generated
- * files of the module that are no longer part of it are removed.
+ * Writes generated files like {@link layDown}. Generated files of the module that are no longer part of it are removed.
  *
  * @throws A file system error whose `path` is the file that could not be written.
  */
 export function writeFiles(files: Files): void {
+  layDown(files);
+  for (const path of moduleFilesOnDisk()) if (!files.has(path)) rmSync(path);
+}
+
+/**
+ * Writes files, all or nothing: each is laid down beside its place first, then all are moved there.
+ *
+ * @throws A file system error whose `path` is the file that could not be written.
+ */
+export function layDown(files: Files): void {
   const drafts = [...files.keys()].map((path) => ({ path, draft: `${path}.new` }));
   try {
     for (const { path, draft } of drafts) {
@@ -19,7 +28,6 @@ export function writeFiles(files: Files): void {
   } finally {
     for (const { draft } of drafts) rmSync(draft, { force: true });
   }
-  for (const path of moduleFilesOnDisk()) if (!files.has(path)) rmSync(path);
 }
 
 function moduleFilesOnDisk(): string[] {

@@ -2,3 +2,8 @@
 export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
+
+/** `audit_trail`, `trail` → `audit_trail`; `audit_trail`, `delivery_role` → `audit_trail_delivery_role`. */
+export function joinedName(ids: readonly string[]): string {
+  return ids.reduce((name, id) => (name === id || name.endsWith(`_${id}`) ? name : `${name}_${id}`));
+}

@@ -1,6 +1,6 @@
 import { TerraformStack, type TerraformElement } from "cdktf";
 import { Node } from "constructs";
-import { snakeCase } from "./naming";
+import { joinedName, snakeCase } from "./naming";
 
 /**
  * A stack whose addresses are for people: `aws_cloudtrail.audit_trail`, where cdktf would write
@@ -19,7 +19,7 @@ export abstract class ReadableStack extends TerraformStack {
       .map((scope) => scope.node.id)
       .filter((id) => id !== "Default")
       .map((id) => snakeCase(id).replace(/-/g, "_"));
-    const address = ids.reduce((name, id) => (name === id || name.endsWith(`_${id}`) ? name : `${name}_${id}`));
+    const address = joinedName(ids);
     const owner = this.owners.get(`${kind}.${address}`);
     if (owner !== undefined && owner !== node.path) {
       throw new Error(`${owner} and ${node.path} would both be ${kind} "${address}": give one of them another id`);

@@ -1,0 +1,125 @@
+import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { logGroupNameOf, parseArn, roleNameOf } from "./arn";
+import { AccountError, asker, distinct, type Denial } from "./ask";
+import type { Inventory } from "./inventory";
+import { defaults, isDetection, keyAliases, topicsInUse } from "./ours";
+import { readTrails } from "./readers/cloudtrail";
+import { readAlarms } from "./readers/cloudwatch";
+import { readChannel, readRecorder, readRules } from "./readers/config";
+import { readConfigRole, readRoles } from "./readers/iam";
+import { readKeys } from "./readers/kms";
+import { readLogGroups } from "./readers/logs";
+import type { Reading } from "./readers/reading";
+import { readBuckets } from "./readers/s3";
+import { readTopics } from "./readers/sns";
+import { standardRules } from "../../capabilities/config-rules";
+
+/** How AWS is reached. */
+export interface Access {
+  /** Unset: what the environment and the profile say. */
+  readonly region?: string;
+  /** Further configuration of every client, and a look at each: for tests. */
+  readonly configuration?: object;
+  readonly onClient?: (client: object) => void;
+}
+
+/**
+ * Looks at an account and changes nothing.
+ *
+ * @param chosenTopics Topics to look at closer although nothing points to them.
+ * @returns What is there; worth nothing if any call was denied.
+ * @throws {@link AccountError} If AWS cannot be asked.
+ */
+export async function readAccount(
+  { region: wantedRegion, configuration = {}, onClient }: Access,
+  chosenTopics: readonly string[] = [],
+): Promise<{ inventory: Inventory; denials: readonly Denial[] }> {
+  const denials = new Map<string, Denial>();
+  const ask = asker((denial) => denials.set(denial.permission, denial));
+  const clients = new Map<unknown, unknown>();
+  const settings = { ...(wantedRegion && { region: wantedRegion }), followRegionRedirects: true, ...configuration };
+  const client: Reading["client"] = (type) => {
+    if (!clients.has(type)) {
+      const made = new type(settings as never);
+      onClient?.(made as object);
+      clients.set(type, made);
+    }
+    return clients.get(type) as never;
+  };
+
+  // Which Node there is was decided when this product was installed; the SDK would tell it on every run.
+  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  const sts = client(STSClient);
+  const region = await sts.config.region().catch(() => {
+    throw new AccountError("there is no region: give --region, or set AWS_REGION");
+  });
+  const identity = await ask("sts:GetCallerIdentity", () => sts.send(new GetCallerIdentityCommand({})));
+  const reading: Reading = { ask, account: identity?.Account ?? "", region, client };
+  const isHere = (arn: string | undefined): arn is string =>
+    arn !== undefined && parseArn(arn).account === reading.account && parseArn(arn).region === region;
+
+  const [trails, recorder, channel, configRoleArn, rules, alarms] = await Promise.all([
+    readTrails(reading),
+    readRecorder(reading),
+    readChannel(reading),
+    readConfigRole(reading),
+    readRules(reading, ({ name, identifier, madeBy }) => !madeBy && isStandardRule(name, identifier)),
+    readAlarms(reading, isDetection),
+  ]);
+  const trailsHere = trails.filter(({ arn, homeRegion }) => homeRegion === region && isHere(arn));
+  const [logGroups, roles, buckets] = await Promise.all([
+    readLogGroups(
+      reading,
+      distinct([
+        defaults.trail.logGroupName,
+        ...trailsHere.map(({ logGroupArn }) => (isHere(logGroupArn) ? logGroupNameOf(logGroupArn) : undefined)),
+      ]),
+    ),
+    readRoles(
+      reading,
+      distinct([defaults.trail.deliveryRoleName, ...trailsHere.map(({ roleArn }) => roleArn && roleNameOf(roleArn))]),
+    ),
+    readBuckets(reading, distinct([...trailsHere.map(({ bucketName }) => bucketName), channel?.bucketName])),
+  ]);
+  const wanted = new Set([...topicsInUse(logGroups, alarms), ...chosenTopics]);
+  const topics = await readTopics(reading, (arn) => {
+    const name = parseArn(arn).resource;
+    return wanted.has(arn) || wanted.has(name) || name === defaults.alerts.topicName;
+  });
+  const keys = await readKeys(
+    reading,
+    distinct([
+      ...Object.values(keyAliases),
+      ...trailsHere.map(({ kmsKeyArn }) => kmsKeyArn),
+      ...logGroups.map(({ kmsKeyArn }) => kmsKeyArn),
+      ...buckets.map(({ encryption }) => encryption?.kmsKeyId),
+      channel?.kmsKeyArn,
+      ...topics.map(({ details }) => details?.kmsKeyId),
+    ]),
+  );
+  return {
+    inventory: {
+      account: reading.account,
+      region,
+      partition: identity?.Arn?.split(":")[1] ?? "aws",
+      trails,
+      buckets,
+      logGroups,
+      roles,
+      keys,
+      recorder,
+      channel,
+      configRoleArn,
+      rules,
+      topics,
+      alarms,
+    },
+    denials: [...denials.values()],
+  };
+}
+
+function isStandardRule(name: string, identifier: string | undefined): boolean {
+  return (
+    name in standardRules || Object.values(standardRules).some((standard) => standard.identifier === identifier)
+  );
+}

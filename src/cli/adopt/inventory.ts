@@ -1,0 +1,217 @@
+/**
+ * What an account has of the things this product would make: plain data, so that what follows from it can be decided, and
+ * tested, without AWS. An optional property is absent where AWS has nothing there.
+ */
+export interface Inventory {
+  readonly account: string;
+  readonly region: string;
+  readonly partition: string;
+  /** Every trail that is seen in the region, with those at home elsewhere. */
+  readonly trails: readonly Trail[];
+  /** The account's buckets that a trail or AWS Config delivers to. */
+  readonly buckets: readonly Bucket[];
+  /** The log groups of the trails, and one that has the name of ours. */
+  readonly logGroups: readonly LogGroup[];
+  /** The roles of the trails, and one that has the name of ours. */
+  readonly roles: readonly Role[];
+  /** The account's keys that encrypt one of these things, and those that have an alias of ours. */
+  readonly keys: readonly Key[];
+  readonly recorder?: Recorder;
+  readonly channel?: Channel;
+  /** `AWSServiceRoleForConfig`. */
+  readonly configRoleArn?: string;
+  readonly rules: readonly Rule[];
+  /** Standard topics of the account and the region; {@link Topic.details} of those that matter here. */
+  readonly topics: readonly Topic[];
+  readonly alarms: readonly Alarm[];
+}
+
+export type Tags = Readonly<Record<string, string>>;
+
+export interface Trail {
+  readonly name: string;
+  readonly arn: string;
+  readonly homeRegion: string;
+  readonly isOrganizationTrail: boolean;
+  readonly isMultiRegion: boolean;
+  readonly includesGlobalEvents: boolean;
+  readonly validatesFiles: boolean;
+  readonly isLogging: boolean;
+  readonly bucketName: string;
+  readonly keyPrefix?: string;
+  readonly logGroupArn?: string;
+  readonly roleArn?: string;
+  readonly kmsKeyArn?: string;
+  readonly topicArn?: string;
+  /** Whether it records something else than all management events. */
+  readonly hasOwnSelectors: boolean;
+  readonly hasInsights: boolean;
+  readonly tags: Tags;
+}
+
+export interface Bucket {
+  readonly name: string;
+  readonly region: string;
+  readonly versioning?: string;
+  readonly publicAccessBlock?: { readonly isComplete: boolean };
+  readonly ownership?: string;
+  readonly encryption?: { readonly algorithm: string; readonly kmsKeyId?: string; readonly usesBucketKey: boolean };
+  readonly lifecycle?: readonly LifecycleRule[];
+  readonly policy?: Policy;
+  /** Whether its access control list lets in anybody but the owner. */
+  readonly hasGrants: boolean;
+  readonly logsAccessTo?: string;
+  readonly tags: Tags;
+}
+
+export interface LifecycleRule {
+  readonly id: string;
+  readonly isEnabled: boolean;
+  readonly expireAfterDays?: number;
+  readonly expireNoncurrentAfterDays?: number;
+  readonly abortUploadAfterDays?: number;
+  /** Whether it does more, or to fewer files, than our settings can say. */
+  readonly isSpecial: boolean;
+}
+
+export interface LogGroup {
+  readonly name: string;
+  /** Absent where events never expire. */
+  readonly retentionDays?: number;
+  readonly kmsKeyArn?: string;
+  /** Absent in the standard class, the only one that takes metric filters. */
+  readonly otherClass?: string;
+  readonly filters: readonly MetricFilter[];
+  readonly tags: Tags;
+}
+
+export interface MetricFilter {
+  readonly name: string;
+  readonly pattern: string;
+  readonly metricName: string;
+  readonly namespace: string;
+  readonly value: string;
+  readonly defaultValue?: number;
+}
+
+export interface Role {
+  readonly name: string;
+  readonly path: string;
+  readonly description?: string;
+  readonly trust: Policy;
+  readonly hasBoundary: boolean;
+  readonly inlinePolicies: readonly string[];
+  readonly tags: Tags;
+}
+
+export interface Key {
+  readonly arn: string;
+  readonly id: string;
+  readonly isCustomerManaged: boolean;
+  readonly isEnabled: boolean;
+  readonly isRotated: boolean;
+  readonly description: string;
+  /** With `alias/`. */
+  readonly aliases: readonly string[];
+  readonly policy: Policy;
+  readonly tags: Tags;
+}
+
+export interface Recorder {
+  readonly name: string;
+  readonly roleArn: string;
+  readonly strategy: "all" | "exclusion" | "inclusion";
+  readonly recordsGlobalResources: boolean;
+  readonly excludedResourceTypes: readonly string[];
+  readonly frequency: string;
+  readonly hasFrequencyOverrides: boolean;
+  readonly isRecording: boolean;
+  readonly tags: Tags;
+}
+
+export interface Channel {
+  readonly name: string;
+  readonly bucketName: string;
+  readonly keyPrefix?: string;
+  readonly kmsKeyArn?: string;
+  readonly topicArn?: string;
+  readonly snapshotFrequency?: string;
+}
+
+export interface Rule {
+  readonly name: string;
+  /** Absent for a rule that is no managed one. */
+  readonly identifier?: string;
+  readonly description?: string;
+  readonly inputParameters: Readonly<Record<string, string | number | boolean>>;
+  readonly frequency?: string;
+  readonly scope?: {
+    readonly resourceTypes?: readonly string[];
+    readonly tagKey?: string;
+    readonly tagValue?: string;
+    readonly resourceId?: string;
+  };
+  /** The service that made it, such as Security Hub, and that nobody else can change it for. */
+  readonly madeBy?: string;
+  readonly tags: Tags;
+}
+
+export interface Topic {
+  readonly arn: string;
+  readonly name: string;
+  /** Absent where nothing here points to the topic. */
+  readonly details?: TopicDetails;
+}
+
+export interface TopicDetails {
+  /** A key's id, its ARN or an alias. */
+  readonly kmsKeyId?: string;
+  readonly policy: Policy;
+  /** Names of attributes that are set and that we would unset. */
+  readonly otherAttributes: readonly string[];
+  readonly subscriptions: readonly Subscription[];
+  readonly tags: Tags;
+}
+
+export interface Subscription {
+  /** Absent until it is confirmed. */
+  readonly arn?: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** Names of attributes that are set and that we would unset. */
+  readonly otherAttributes: readonly string[];
+  /** The statement that lets the topic invoke the function. */
+  readonly invokePermission?: string;
+}
+
+export interface Alarm {
+  readonly name: string;
+  /** Absent for an alarm on a calculation. */
+  readonly metricName?: string;
+  readonly namespace?: string;
+  readonly statistic?: string;
+  readonly threshold?: number;
+  readonly operator: string;
+  readonly periodSeconds?: number;
+  readonly evaluationPeriods: number;
+  readonly actionsEnabled: boolean;
+  readonly actions: readonly string[];
+  readonly otherActions: readonly string[];
+  readonly treatMissingData: string;
+  readonly description: string;
+  readonly tags: Tags;
+}
+
+/** A policy document as far as it is looked at. */
+export interface Policy {
+  readonly statements: readonly Statement[];
+}
+
+export interface Statement {
+  readonly sid: string;
+  readonly effect: string;
+  /** `cloudtrail.amazonaws.com`, an ARN, an account id, `*`. */
+  readonly principals: readonly string[];
+  readonly actions: readonly string[];
+  readonly conditionKeys: readonly string[];
+}

@@ -1,0 +1,138 @@
+import type { Decision, Draft, Way } from "../draft";
+import type { Bucket, LifecycleRule, Policy, Statement } from "../inventory";
+import { defaults } from "../ours";
+import { ownerOf } from "../owner";
+import { places } from "../places";
+import { isOurs } from "../policy-document";
+
+/** The two buckets have the same parts and differ in who delivers. */
+export const bucketKinds = {
+  trail: {
+    kind: "trail-bucket",
+    places: places.trailBucket,
+    service: "cloudtrail.amazonaws.com",
+    sids: ["CloudTrailChecksAcl", "CloudTrailDelivers", "DenyInsecureTransport"],
+  },
+  config: {
+    kind: "config-bucket",
+    places: places.configBucket,
+    service: "config.amazonaws.com",
+    sids: ["ConfigChecksBucket", "ConfigDelivers", "DenyInsecureTransport"],
+  },
+} as const;
+
+type Group = keyof typeof bucketKinds;
+
+/** Days of a file whose deletion nobody asked for: the longest time there is. */
+const forEver = 36500;
+
+/**
+ * The bucket that something delivers to.
+ *
+ * @param deliveries How many trails and recorders deliver there.
+ */
+export function decideBucket(draft: Draft, group: Group, name: string | undefined, deliveries: number): Decision<Bucket> | undefined {
+  const { kind, service } = bucketKinds[group];
+  if (name === undefined) return draft.decide<Bucket>(kind, []);
+  const bucket = draft.inventory.buckets.find((candidate) => candidate.name === name);
+  if (!bucket) {
+    const foreign: Bucket = { name, region: "", hasGrants: false, tags: {} };
+    return draft.decide(kind, [{ thing: foreign, id: name, ways: ["use"], because: "it belongs to another account" }]);
+  }
+  const owner = ownerOf(bucket);
+  const elsewhere = bucket.region !== draft.inventory.region && `it is in ${bucket.region}`;
+  const reasons = [
+    owner && `it belongs to ${owner}`,
+    elsewhere,
+    deliveries > 1 && "more is delivered to it than this",
+    strangers(bucket.policy, service).length > 0 &&
+      `its policy also lets in ${strangers(bucket.policy, service).join(", ")}`,
+    bucket.hasGrants && "its access control list lets others in",
+    (bucket.lifecycle ?? []).length > 0 && retentionOf(bucket) === undefined && "its lifecycle rules do more than our settings can say",
+  ].filter((reason) => typeof reason === "string") as string[];
+  const ways: Way[] = reasons.length === 0 ? ["manage", "use"] : elsewhere || bucket.hasGrants ? ["use"] : ["use", "manage"];
+  return draft.decide(kind, [
+    { thing: bucket, id: name, ways, because: reasons.length === 0 ? "it is the account's own" : reasons.join("; ") },
+  ]);
+}
+
+/** Whom a bucket's policy lets in beside the one service that delivers. */
+function strangers(policy: Policy | undefined, service: string): string[] {
+  const isKnown = ({ effect, principals, conditionKeys }: Statement) =>
+    effect === "Deny" ? conditionKeys.join() === "aws:SecureTransport" : principals.join() === service;
+  const others = (policy?.statements ?? []).filter((statement) => !isKnown(statement));
+  return [...new Set(others.flatMap(({ effect, principals }) => principals.map((who) => (effect === "Deny" ? `or refuses ${who}` : who))))];
+}
+
+/** What a bucket's lifecycle rules do, if our settings can say it. */
+function retentionOf({ lifecycle = [] }: Bucket): LifecycleRule | undefined {
+  const [rule, ...more] = lifecycle.filter(({ isEnabled }) => isEnabled);
+  return rule && more.length === 0 && !rule.isSpecial ? rule : undefined;
+}
+
+/** @param key The key the bucket will have: an ARN, or `new`. */
+export function takeBucket(draft: Draft, group: Group, { way, thing: bucket }: Decision<Bucket>, key: string): void {
+  if (!bucket) return;
+  if (way === "use") {
+    draft.set(`${group}.existingBucket`, { name: bucket.name });
+    return;
+  }
+  const { places: at, sids } = bucketKinds[group];
+  draft.set(`${group}.bucketName`, bucket.name);
+  draft.import(at.bucket, bucket.name);
+  draft.keepTags(at.bucket, bucket.tags);
+  draft.change(at.bucket, "nothing in AWS", "Terraform notes down that force_destroy is off");
+
+  if (bucket.ownership) draft.import(at.ownership, bucket.name);
+  const isOwned = bucket.ownership === "BucketOwnerEnforced";
+  if (!isOwned) draft.change(at.ownership, "access control lists are switched off", "everything in it belongs to the account (Security Hub S3.12)");
+
+  if (bucket.publicAccessBlock) draft.import(at.publicAccess, bucket.name);
+  if (!bucket.publicAccessBlock?.isComplete) draft.change(at.publicAccess, "public access is blocked altogether", "evidence is nobody else's business (Security Hub S3.8)");
+
+  if (bucket.versioning) draft.import(at.versioning, bucket.name);
+  if (bucket.versioning !== "Enabled") draft.change(at.versioning, "versioning is switched on", "what is overwritten or deleted can be restored (Security Hub S3.14)");
+
+  if (bucket.encryption) draft.import(at.encryption, bucket.name);
+  const { algorithm, kmsKeyId, usesBucketKey } = bucket.encryption ?? {};
+  if (algorithm !== "aws:kms" || kmsKeyId !== key || !usesBucketKey) {
+    draft.change(at.encryption, "new files are encrypted with the key", "Security Hub S3.17; what is there already stays as it is");
+  }
+
+  takeLifecycle(draft, group, bucket);
+
+  if (bucket.policy) draft.import(at.policy, bucket.name);
+  if (!bucket.policy || !isOurs(bucket.policy, sids)) {
+    const lost = strangers(bucket.policy, bucketKinds[group].service);
+    draft.change(
+      at.policy,
+      `its policy lets in ${group === "trail" ? "this trail" : "AWS Config for this account"} only, and over TLS only${lost.length > 0 ? `; no longer ${lost.join(", ")}` : ""}`,
+      "Security Hub S3.5",
+    );
+  }
+  if (bucket.logsAccessTo) draft.leave(`${bucketKinds[group].kind} access log`, bucket.logsAccessTo, "access goes on being logged there");
+}
+
+function takeLifecycle(draft: Draft, group: Group, bucket: Bucket): void {
+  const { places: at } = bucketKinds[group];
+  const { expireAfterDays, expireNoncurrentAfterDays } = defaults[group];
+  if (bucket.lifecycle) draft.import(at.lifecycle, bucket.name);
+  const rule = retentionOf(bucket);
+  draft.set(`${group}.expireAfterDays`, rule?.expireAfterDays ?? forEver, expireAfterDays);
+  // A bucket that never had versions has none to lose.
+  const noncurrent = rule?.expireNoncurrentAfterDays ?? (bucket.versioning ? forEver : expireNoncurrentAfterDays);
+  draft.set(`${group}.expireNoncurrentAfterDays`, noncurrent, expireNoncurrentAfterDays);
+  if (rule?.expireAfterDays === undefined) {
+    draft.advise(
+      `Nothing in the bucket ${bucket.name} expires, and for ${forEver} days it goes on so. The default of ${group}.expireAfterDays is ${expireAfterDays}, seven years.`,
+    );
+  }
+  const isAsOurs = rule?.id === "expire" && rule.abortUploadAfterDays === 7 && rule.expireAfterDays !== undefined && rule.expireNoncurrentAfterDays !== undefined;
+  if (!isAsOurs) {
+    draft.change(
+      at.lifecycle,
+      bucket.lifecycle ? "its lifecycle rule becomes ours, with the same days" : "gets a lifecycle rule",
+      "uploads that were broken off are tidied up after seven days",
+    );
+  }
+}

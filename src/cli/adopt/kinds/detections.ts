@@ -1,0 +1,124 @@
+import { packs, type Detection } from "../../../detections";
+import type { Draft } from "../draft";
+import type { Alarm, LogGroup, MetricFilter } from "../inventory";
+import { alarmsOf, defaults, filterLike, filterNamed } from "../ours";
+import { places } from "../places";
+
+/** A metric filter made by hand that looks for the same as one of ours. */
+interface Twin {
+  readonly filter: MetricFilter;
+  readonly detection: Detection;
+  readonly alarms: readonly Alarm[];
+}
+
+const periods: readonly (number | undefined)[] = [60, 300, 900, 3600, 21600, 86400];
+
+/**
+ * The metric filters on the log group and the alarms on them. A filter is known by its name, which cannot be changed, so one
+ * of another name that looks for the same stays, until its owner deletes it.
+ *
+ * @param topicArn The topic of the alerts; undefined for a new one.
+ */
+export function takeDetections(draft: Draft, group: LogGroup | undefined, topicArn: string | undefined): void {
+  if (!group) return;
+  const { alarms } = draft.inventory;
+  const twins: Twin[] = [];
+  const own: { filter: MetricFilter; key: string; detection: Detection }[] = [];
+  for (const filter of group.filters) {
+    const named = filterNamed(filter.name);
+    const like = filterLike(filter);
+    if (named) own.push({ filter, ...named });
+    else if (like) twins.push({ filter, detection: like.detection, alarms: alarmsOf(filter, alarms) });
+  }
+
+  const kept = settleTwins(draft, twins);
+  const ids = new Set([
+    ...own.map(({ detection }) => detection.id),
+    ...(kept === "theirs" ? [] : twins.map(({ detection }) => detection.id)),
+  ]);
+  const isOnByDefault = (id: string) => defaults.detections.include.includes(id);
+  // What ours would replace stays on by default; what theirs replaces is switched off.
+  if (kept === "theirs") {
+    const replaced = twins.map(({ detection }) => detection.id).filter((id) => !ids.has(id) && isOnByDefault(id));
+    if (replaced.length > 0) draft.set("detections.disabled", [...new Set(replaced)]);
+  }
+  const whole = Object.entries(packs).filter(([, members]) => members.every(({ id }) => ids.has(id)));
+  if (whole.length > 0) draft.set("detections.packs", whole.map(([name]) => name));
+  const single = [...ids].filter((id) => !whole.some(([, members]) => members.some((member) => member.id === id)));
+  const include = [...new Set([...defaults.detections.include, ...single])];
+  draft.set("detections.include", include, defaults.detections.include);
+
+  const namespace = own.map(({ filter }) => filter.namespace).find((name) => name !== "");
+  if (namespace) draft.set("detections.metricNamespace", namespace, defaults.detections.metricNamespace);
+  for (const { filter, key, detection } of own) takeFilter(draft, group, filter, key, detection, namespace);
+  for (const id of ids) takeAlarm(draft, id, topicArn);
+  leaveOthers(draft, group, [...own.map(({ filter }) => filter), ...twins.map(({ filter }) => filter)]);
+}
+
+/** Says of each twin what becomes of it. */
+function settleTwins(draft: Draft, twins: readonly Twin[]): "ours" | "theirs" {
+  if (twins.length === 0) return "ours";
+  const kept = draft.pick("detections", ["ours", "theirs"]);
+  for (const { filter, detection, alarms } of twins) {
+    const names = [`filter ${filter.name}`, ...alarms.map(({ name }) => `alarm ${name}`)].join(" and ");
+    draft.leave(
+      "detection",
+      detection.id,
+      kept === "theirs"
+        ? `${names} look for the same, and ours is left out`
+        : `${names} look for the same, and AWS cannot rename them: delete them once ours is in place, or both alarm (--choose detections=theirs leaves ours out)`,
+    );
+  }
+  return kept;
+}
+
+function takeFilter(draft: Draft, group: LogGroup, filter: MetricFilter, key: string, detection: Detection, namespace: string | undefined): void {
+  draft.findings.push({ kind: "metric filter", id: filter.name, way: "manage", because: "it has the name of ours" });
+  draft.import(places.filter, `${group.name}:${filter.name}`, key);
+  const isAsOurs =
+    filter.metricName === detection.id &&
+    filter.namespace === namespace &&
+    filter.value === "1" &&
+    filter.defaultValue === 0 &&
+    Object.values(detection.filters).includes(filter.pattern);
+  if (!isAsOurs) draft.change(places.filter, "looks for what the catalogue says, and counts it in our metric", "auditors compare its text letter by letter", key);
+}
+
+function takeAlarm(draft: Draft, id: string, topicArn: string | undefined): void {
+  const alarm = draft.inventory.alarms.find(({ name }) => name === id);
+  if (!alarm) return;
+  const detection = Object.values(packs).flat().find((candidate) => candidate.id === id)!;
+  draft.findings.push({ kind: "alarm", id, way: "manage", because: "it has the name of ours" });
+  draft.import(places.alarm, id, id);
+  draft.keepTags(places.alarm, alarm.tags, id);
+  const threshold = thresholdOf(alarm);
+  const set = (name: string, value: unknown, byDefault: unknown) => draft.set(`detections.overrides.${id}.${name}`, value, byDefault);
+  set("threshold", threshold, detection.threshold);
+  if (periods.includes(alarm.periodSeconds)) set("periodSeconds", alarm.periodSeconds, detection.periodSeconds);
+  set("evaluationPeriods", alarm.evaluationPeriods, 1);
+  set("actionsEnabled", alarm.actionsEnabled, true);
+
+  const differences = [
+    alarm.actions.join() !== (topicArn ?? "") && `tells the topic of the alerts instead of ${alarm.actions.join(", ") || "nobody"}`,
+    alarm.otherActions.length > 0 && `no longer tells ${alarm.otherActions.join(", ")} when it ends`,
+    !alarm.description.startsWith(detection.title) && "says what happened and what to do",
+    alarm.metricName !== id && `watches our metric instead of ${alarm.metricName ?? "a calculation"}`,
+    threshold === undefined && `goes off from ${detection.threshold} events on`,
+    (alarm.statistic !== "Sum" || alarm.treatMissingData !== "notBreaching") && "adds events up, and takes no events for none",
+  ].filter((difference) => typeof difference === "string");
+  if (differences.length > 0) draft.change(places.alarm, differences.join("; "), "an alarm of this name is ours", id);
+}
+
+/** From how many events on an alarm goes off, if it is a number of events at all. */
+function thresholdOf({ threshold, operator }: Alarm): number | undefined {
+  if (threshold === undefined || !Number.isInteger(threshold)) return undefined;
+  const least = { GreaterThanOrEqualToThreshold: threshold, GreaterThanThreshold: threshold + 1 }[operator];
+  return least !== undefined && least >= 1 && least <= 1_000_000 ? least : undefined;
+}
+
+function leaveOthers(draft: Draft, group: LogGroup, known: readonly MetricFilter[]): void {
+  const others = group.filters.filter((filter) => !known.includes(filter));
+  if (others.length === 0) return;
+  const names = others.map(({ name }) => name).join(", ");
+  draft.leave("metric filter", names, "the catalogue has nothing like it; detections.custom can have it under a new name");
+}

@@ -1,0 +1,96 @@
+import { parseArn } from "../arn";
+import type { Decision, Draft } from "../draft";
+import type { Inventory, Key } from "../inventory";
+import { keyAliases } from "../ours";
+import { ownerOf } from "../owner";
+import { places } from "../places";
+import { admits } from "../policy-document";
+
+/** Both keys are made alike and differ in what for. */
+export const keyKinds = {
+  logs: {
+    kind: "log-key",
+    alias: keyAliases.logs,
+    places: places.logKey,
+    setting: "encryption.existingLogKey",
+    description: "Encrypts the audit trail and the AWS Config history",
+    sids: ["AccountManagesKey", "CloudTrailEncryptsLogs", "CloudTrailUsesKey", "LogGroupIsEncrypted", "ConfigEncryptsHistory"],
+  },
+  alerts: {
+    kind: "alert-key",
+    alias: keyAliases.alerts,
+    places: places.alertKey,
+    setting: "alerts.existingKey",
+    description: "Encrypts the security alerts",
+    sids: ["AccountManagesKey", "AlarmsEncryptMessages", "EventBridgeEncryptsMessages"],
+  },
+} as const;
+
+type Purpose = keyof typeof keyKinds;
+
+/** The ARN of the key that is meant by an id, an ARN or an alias; undefined for a key of AWS. */
+export function customerKey({ keys, account }: Inventory, id: string | undefined): string | undefined {
+  if (id === undefined) return undefined;
+  if (id.startsWith("arn:") && parseArn(id).account !== account) return id;
+  const name = id.startsWith("arn:") ? parseArn(id).resource.replace(/^key\//, "") : id;
+  const key = keys.find((candidate) => candidate.id === name || candidate.aliases.includes(name));
+  return key?.isCustomerManaged ? key.arn : undefined;
+}
+
+/**
+ * The key of several things: one that was ours, one that they have, or a new one.
+ *
+ * @param inUse ARNs of the keys that the things have now.
+ */
+export function decideKey(draft: Draft, purpose: Purpose, inUse: readonly (string | undefined)[]): Decision<Key | string> | undefined {
+  const { kind, alias, description } = keyKinds[purpose];
+  const { keys } = draft.inventory;
+  const underAlias = keys.find(({ aliases }) => aliases.includes(alias));
+  const isOurs = underAlias?.description === description && !ownerOf({ name: "", tags: underAlias.tags });
+  const arns = [...new Set([...(underAlias ? [underAlias.arn] : []), ...inUse.filter((arn) => arn !== undefined)])];
+  return draft.decide(
+    kind,
+    arns.map((arn) => {
+      const key = keys.find((candidate) => candidate.arn === arn);
+      const isOurKey = isOurs && key === underAlias;
+      return {
+        thing: key ?? arn,
+        id: arn,
+        alias: key?.aliases[0],
+        ways: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
+        because: key && !key.isEnabled ? "it is not enabled" : isOurKey ? "it was made by us" : underAlias === key ? `it has our alias, ${alias}` : "it is in use",
+      };
+    }),
+    // A second key cannot have the alias.
+    { without: underAlias ? [] : ["new"] },
+  );
+}
+
+/** What the key of a decision will be: its ARN, or `new`. */
+export function arnOf({ thing }: Decision<Key | string>): string {
+  return thing === undefined ? "new" : typeof thing === "string" ? thing : thing.arn;
+}
+
+/** @param services Those that must be able to use the key. */
+export function takeKey(draft: Draft, purpose: Purpose, decision: Decision<Key | string>, services: readonly string[]): void {
+  const { places: at, setting, alias, sids } = keyKinds[purpose];
+  const key = decision.thing;
+  if (key === undefined) return;
+  if (decision.way === "use") {
+    draft.set(setting, { arn: arnOf(decision) });
+    const shut = typeof key === "string" ? services : services.filter((service) => !admits(key.policy, service));
+    if (shut.length > 0) {
+      draft.advise(
+        `The policy of the key ${arnOf(decision)} ${typeof key === "string" ? "is its account's, and must let in" : "does not name"} ${shut.join(", ")}: ${typeof key === "string" ? "see that it does" : "let them in"} before you apply, or nothing can be encrypted with it.`,
+      );
+    }
+    return;
+  }
+  if (typeof key === "string") return;
+  draft.import(at.key, key.id);
+  draft.keepTags(at.key, key.tags);
+  draft.change(at.key, "nothing in AWS", "Terraform notes down how long it waits before it deletes the key");
+  if (!key.isRotated) draft.change(at.key, "is rotated every year", "Security Hub KMS.4");
+  if (key.policy.statements.map(({ sid }) => sid).join() !== sids.join()) draft.change(at.key, "gets its policy back", "it is not the one we gave it");
+  if (key.aliases.includes(alias)) draft.import(at.alias, alias);
+}

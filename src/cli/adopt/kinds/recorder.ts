@@ -1,0 +1,115 @@
+import { parseArn } from "../arn";
+import type { Decision, Draft } from "../draft";
+import type { Channel, Recorder } from "../inventory";
+import { defaults } from "../ours";
+import { ownerOf } from "../owner";
+import { places } from "../places";
+
+/** What is recorded of a whole account, whatever its region. */
+const globalTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
+
+/** AWS Config's recorder of the region: there is one at most, and so no choice of a new one beside it. */
+export function decideRecorder(draft: Draft): Decision<Recorder> | undefined {
+  const { recorder, channel } = draft.inventory;
+  if (!recorder) return draft.decide<Recorder>("recorder", [], { without: ["new", "none"] });
+  const owner = ownerOf(recorder) ?? ownerOf({ name: recorder.roleArn.slice(recorder.roleArn.lastIndexOf("/") + 1), tags: {} });
+  const losses = lossesOf(recorder, channel);
+  const cannot =
+    channel && channel.name !== recorder.name
+      ? `its delivery channel is called ${channel.name}, and would have to be replaced while it records`
+      : undefined;
+  const reason = owner ? `it belongs to ${owner}` : [cannot, ...losses].filter(Boolean).join("; ");
+  return draft.decide(
+    "recorder",
+    [
+      {
+        thing: recorder,
+        id: recorder.name,
+        ways: cannot ? ["use"] : reason ? ["use", "manage"] : ["manage", "use"],
+        because: reason || "it is the account's own",
+      },
+    ],
+    { without: ["none"] },
+  );
+}
+
+function lossesOf({ strategy, hasFrequencyOverrides }: Recorder, channel: Channel | undefined): string[] {
+  return [
+    strategy === "inclusion" && "it records some resource types only, and would record all",
+    hasFrequencyOverrides && "it records some resource types at another pace, and would no longer",
+    channel?.keyPrefix && `it delivers below ${channel.keyPrefix}/, and would deliver elsewhere`,
+    channel?.topicArn && `it notifies ${parseArn(channel.topicArn).resource}, and would no longer`,
+  ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
+}
+
+export function takeRecorder(draft: Draft, { way, thing: recorder }: Decision<Recorder>, key: string): void {
+  const { channel } = draft.inventory;
+  if (!recorder) {
+    if (way === "none") {
+      draft.set("config.enabled", false);
+      draft.advise("Without a recorder there are no rules of AWS Config.");
+    } else if (channel) takeChannel(draft, channel, key);
+    return;
+  }
+  if (way === "use") {
+    draft.set("config.existingRecorder", { name: recorder.name });
+    if (!recorder.isRecording) draft.advise(`The recorder ${recorder.name} is stopped: rules see nothing until its owner starts it.`);
+    return;
+  }
+  draft.set("config.recorderName", recorder.name, defaults.config.recorderName);
+  draft.set("config.recordingFrequency", recorder.frequency, defaults.config.recordingFrequency);
+  const withoutGlobals = globalTypes.every((type) => recorder.excludedResourceTypes.includes(type));
+  const isExclusion = recorder.strategy === "exclusion";
+  const recordsGlobals = isExclusion ? !withoutGlobals : recorder.strategy === "inclusion" || recorder.recordsGlobalResources;
+  draft.set("config.recordsGlobalResources", recordsGlobals, defaults.config.recordsGlobalResources);
+  if (isExclusion) {
+    const types = recorder.excludedResourceTypes.filter((type) => !withoutGlobals || !globalTypes.includes(type));
+    // Our settings exclude the global ones beside others only.
+    draft.set("config.excludedResourceTypes", types.length > 0 ? types : [...recorder.excludedResourceTypes]);
+  }
+  if (!recordsGlobals) draft.advise("The recorder leaves IAM resources out: see that one region of the account records them (Security Hub Config.1).");
+  draft.import(places.recorder, recorder.name);
+  for (const loss of lossesOf(recorder, channel)) draft.change(places.recorder, loss, "chosen");
+
+  if (channel) takeChannel(draft, channel, key);
+  draft.import(places.recorderStatus, recorder.name);
+  if (!recorder.isRecording) draft.change(places.recorderStatus, "starts to record", "a recorder that is stopped sees nothing");
+}
+
+function takeChannel(draft: Draft, channel: Channel, key: string): void {
+  draft.set("config.recorderName", channel.name, defaults.config.recorderName);
+  draft.import(places.channel, channel.name);
+  if (channel.kmsKeyArn !== key) {
+    draft.change(places.channel, channel.kmsKeyArn ? `changes its key from ${channel.kmsKeyArn}` : "encrypts what it delivers with the key", "the history tells an intruder what there is");
+  }
+  const { snapshotFrequency } = defaults.config;
+  if (channel.snapshotFrequency) draft.set("config.snapshotFrequency", channel.snapshotFrequency, snapshotFrequency);
+  else draft.change(places.channel, "delivers a snapshot once a day", `the settings know no less; it is ${snapshotFrequency}`);
+}
+
+/** The role of a recorder that is ours or becomes ours. */
+export function takeConfigRole(draft: Draft, recorder: Decision<Recorder>): void {
+  const { configRoleArn } = draft.inventory;
+  const arn = recorder.thing?.roleArn ?? configRoleArn;
+  if (!arn) return;
+  const isServiceLinked = arn === configRoleArn;
+  const decision = draft.decide("config-role", [
+    {
+      thing: arn,
+      id: arn,
+      alias: arn.slice(arn.lastIndexOf("/") + 1),
+      ways: isServiceLinked ? (["use", "manage"] as const) : (["use"] as const),
+      because: isServiceLinked ? "the account has it once, for all regions" : "the recorder works as it",
+    },
+  ], { without: [] });
+  if (!decision?.thing) return;
+  if (decision.way === "manage") draft.import(places.configRole, arn);
+  else draft.set("config.existingRole", { arn });
+  if (!isServiceLinked) {
+    draft.advise(
+      configRoleArn
+        ? `The recorder works as ${arn}. We recommend config.existingRole: { arn: ${configRoleArn} } (Security Hub Config.1).`
+        : `The recorder works as ${arn}. We recommend to leave config.existingRole out: the service-linked role is made then (Security Hub Config.1).`,
+    );
+  }
+}

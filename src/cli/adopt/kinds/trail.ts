@@ -1,0 +1,104 @@
+import { logGroupNameOf, parseArn } from "../arn";
+import type { Decision, Draft, Way } from "../draft";
+import type { Inventory, LogGroup, Trail } from "../inventory";
+import { defaults } from "../ours";
+import { ownerOf } from "../owner";
+import { places } from "../places";
+
+/** Our trail is one of the account's own trails, another one whose log group we look at, a new one, or none. */
+export function decideTrail(draft: Draft): Decision<Trail> | undefined {
+  const { inventory } = draft;
+  const { account, region, trails } = inventory;
+  const isOwn = ({ arn }: Trail) => parseArn(arn).account === account;
+  const here = trails.filter((trail) => isOwn(trail) && trail.homeRegion === region);
+  const elsewhere = trails.filter((trail) => !here.includes(trail));
+
+  const candidates = here.map((trail) => {
+    const owner = trail.isOrganizationTrail ? "the organization" : ownerOf(trail);
+    const losses = lossesOf(trail);
+    const reason = owner ? `it belongs to ${owner}` : losses.join("; ");
+    const use: Way[] = logGroupInUse(inventory, trail) ? ["use"] : [];
+    const manage: Way[] = trail.isOrganizationTrail ? [] : ["manage"];
+    const isOthers = owner !== undefined || losses.length > 0;
+    // What would lose something is managed on request only.
+    const ways = isOthers ? (use.length > 0 ? [...use, ...manage] : []) : [...manage, ...use];
+    return {
+      thing: trail,
+      id: trail.name,
+      alias: trail.arn,
+      ways: ways.length === 0 && here.length > 1 ? manage : ways,
+      because: isOthers
+        ? `${reason}${use.length === 0 ? "; and it has no log group here that could be used" : ""}`
+        : "it is the account's own",
+    };
+  });
+  const mustAsk =
+    candidates.length === 0 && elsewhere.length > 0
+      ? `no trail is at home in ${region}, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. AWS charges for further copies of management events`
+      : undefined;
+  const decision = draft.decide("trail", candidates, { without: ["new", "none"], mustAsk });
+  for (const trail of elsewhere) draft.leave("trail", trail.name, describeElsewhere(trail, account));
+  return decision;
+}
+
+function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail, account: string): string {
+  const owner = parseArn(arn).account;
+  if (owner !== account) return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which has its log group`;
+  return `${name} is at home in ${homeRegion}: adopt it there, with --region ${homeRegion}`;
+}
+
+/** What the trail does beyond ours, and would stop doing. */
+function lossesOf({ keyPrefix, topicArn, hasOwnSelectors, hasInsights }: Trail): string[] {
+  return [
+    keyPrefix && `its files go below ${keyPrefix}/, and would go elsewhere`,
+    topicArn && `it notifies ${parseArn(topicArn).resource}, and would no longer`,
+    hasOwnSelectors && "it has event selectors of its own, and would record all management events and nothing else",
+    hasInsights && "it has Insights, and would no longer",
+  ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
+}
+
+/** The log group of a trail, if it is one that detections can look at. */
+export function logGroupInUse({ account, region, logGroups }: Inventory, { logGroupArn }: Trail): LogGroup | undefined {
+  if (!logGroupArn) return undefined;
+  const arn = parseArn(logGroupArn);
+  if (arn.account !== account || arn.region !== region) return undefined;
+  return logGroups.find(({ name, otherClass }) => name === logGroupNameOf(logGroupArn) && !otherClass);
+}
+
+/** @param key The key the trail will have: an ARN, or `new`. */
+export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string): void {
+  const { trails } = draft.inventory;
+  if (decision.way === "new") {
+    const isTaken = trails.some(({ name, homeRegion }) => name === defaults.trail.name && homeRegion === draft.inventory.region);
+    if (isTaken) draft.set("trail.name", `${defaults.trail.name}-2`);
+    return;
+  }
+  if (decision.way === "none") {
+    draft.set("trail.enabled", false);
+    draft.advise("Without a trail and its log group there are no detections.");
+    return;
+  }
+  const trail = decision.thing;
+  if (decision.way === "use") {
+    draft.set("trail.enabled", false);
+    draft.set("trail.existingLogGroup", { name: logGroupNameOf(trail.logGroupArn!) });
+    return;
+  }
+  draft.set("trail.name", trail.name, defaults.trail.name);
+  draft.import(places.trail, trail.arn);
+  draft.keepTags(places.trail, trail.tags);
+  const change = (when: boolean, what: string, why: string) => {
+    if (when) draft.change(places.trail, what, why);
+  };
+  change(!trail.isLogging, "starts to log", "a trail that is stopped sees nothing");
+  change(!trail.isMultiRegion, "covers all regions", "an intruder picks the region that nobody watches (Security Hub CloudTrail.1)");
+  change(!trail.includesGlobalEvents, "includes IAM and other global services", "a trail of all regions must");
+  change(!trail.validatesFiles, "signs its files", "whoever changes a file is found out (Security Hub CloudTrail.4)");
+  change(
+    trail.kmsKeyArn !== key,
+    trail.kmsKeyArn ? `changes its key from ${trail.kmsKeyArn}` : "gets a key",
+    "encryption with a customer managed key (Security Hub CloudTrail.2); whoever reads the files needs kms:Decrypt on it",
+  );
+  change(!trail.logGroupArn, "sends its events to a log group", "detections look there (Security Hub CloudTrail.5)");
+  for (const loss of lossesOf(trail)) change(true, loss, "chosen");
+}

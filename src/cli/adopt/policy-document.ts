@@ -1,0 +1,38 @@
+import type { Policy, Statement } from "./inventory";
+
+/** Reads a policy document of AWS, JSON that may be percent-encoded. What cannot be read has a statement for everybody. */
+export function parsePolicy(text: string | undefined): Policy {
+  if (text === undefined || text === "") return { statements: [] };
+  const json = text.startsWith("%7B") ? decodeURIComponent(text) : text;
+  const { Statement = [] } = JSON.parse(json) as { Statement?: unknown };
+  return { statements: (Array.isArray(Statement) ? Statement : [Statement]).map(parseStatement) };
+}
+
+function parseStatement(statement: Readonly<Record<string, unknown>>): Statement {
+  const { Sid = "", Effect = "", Principal, NotPrincipal, Action, NotAction, Condition = {} } = statement;
+  const principals = typeof Principal === "object" && Principal !== null ? Object.values(Principal) : [Principal];
+  return {
+    sid: String(Sid),
+    effect: String(Effect),
+    principals: NotPrincipal === undefined ? texts(principals) : ["everybody but some"],
+    actions: NotAction === undefined ? texts([Action]) : ["everything but some"],
+    conditionKeys: Object.values(Condition as object).flatMap((keys) => Object.keys(keys as object)),
+  };
+}
+
+function texts(values: readonly unknown[]): string[] {
+  return values
+    .flat()
+    .filter((value) => value !== undefined)
+    .map(String);
+}
+
+/** Whether a document lets an AWS service in. */
+export function admits({ statements }: Policy, service: string): boolean {
+  return statements.some(({ effect, principals }) => effect === "Allow" && principals.includes(service));
+}
+
+/** Whether the statements are those that this product writes, by their names. */
+export function isOurs({ statements }: Policy, sids: readonly string[]): boolean {
+  return statements.map(({ sid }) => sid).join() === sids.join();
+}

@@ -1,0 +1,66 @@
+import {
+  CloudTrailClient,
+  DescribeTrailsCommand,
+  GetEventSelectorsCommand,
+  GetTrailStatusCommand,
+  ListTagsCommand,
+  type GetEventSelectorsResponse,
+} from "@aws-sdk/client-cloudtrail";
+import { parseArn } from "../arn";
+import { tagsOf } from "../ask";
+import type { Trail } from "../inventory";
+import type { Reading } from "./reading";
+
+export async function readTrails({ ask, client, account, region }: Reading): Promise<Trail[]> {
+  const cloudTrail = client(CloudTrailClient);
+  const found = await ask("cloudtrail:DescribeTrails", () => cloudTrail.send(new DescribeTrailsCommand({})));
+  return Promise.all(
+    (found?.trailList ?? []).map(async (trail): Promise<Trail> => {
+      const arn = trail.TrailARN!;
+      // Only its owner can ask more about a trail, and only at its home.
+      const isHere = parseArn(arn).account === account && trail.HomeRegion === region;
+      const [status, selectors, tags] = isHere
+        ? await Promise.all([
+            ask("cloudtrail:GetTrailStatus", () => cloudTrail.send(new GetTrailStatusCommand({ Name: arn }))),
+            ask("cloudtrail:GetEventSelectors", () =>
+              cloudTrail.send(new GetEventSelectorsCommand({ TrailName: arn })),
+            ),
+            ask("cloudtrail:ListTags", () => cloudTrail.send(new ListTagsCommand({ ResourceIdList: [arn] }))),
+          ])
+        : [];
+      return {
+        name: trail.Name!,
+        arn,
+        homeRegion: trail.HomeRegion!,
+        isOrganizationTrail: trail.IsOrganizationTrail ?? false,
+        isMultiRegion: trail.IsMultiRegionTrail ?? false,
+        includesGlobalEvents: trail.IncludeGlobalServiceEvents ?? false,
+        validatesFiles: trail.LogFileValidationEnabled ?? false,
+        isLogging: status?.IsLogging ?? false,
+        bucketName: trail.S3BucketName!,
+        keyPrefix: trail.S3KeyPrefix || undefined,
+        logGroupArn: trail.CloudWatchLogsLogGroupArn || undefined,
+        roleArn: trail.CloudWatchLogsRoleArn || undefined,
+        kmsKeyArn: trail.KmsKeyId || undefined,
+        topicArn: trail.SnsTopicARN || undefined,
+        hasOwnSelectors: selectors !== undefined && !recordsManagementEventsOnly(selectors),
+        hasInsights: trail.HasInsightSelectors ?? false,
+        tags: tagsOf(tags?.ResourceTagList?.[0]?.TagsList),
+      };
+    }),
+  );
+}
+
+/** Whether a trail records what it does by default: every management event, and nothing else. */
+function recordsManagementEventsOnly({ EventSelectors = [], AdvancedEventSelectors = [] }: GetEventSelectorsResponse) {
+  return (
+    AdvancedEventSelectors.length === 0 &&
+    EventSelectors.every(
+      ({ ReadWriteType, IncludeManagementEvents, DataResources = [], ExcludeManagementEventSources = [] }) =>
+        ReadWriteType === "All" &&
+        IncludeManagementEvents === true &&
+        DataResources.length === 0 &&
+        ExcludeManagementEventSources.length === 0,
+    )
+  );
+}

@@ -1,0 +1,107 @@
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecordersCommand,
+  DescribeConfigurationRecorderStatusCommand,
+  DescribeDeliveryChannelsCommand,
+  ListTagsForResourceCommand,
+  paginateDescribeConfigRules,
+  type ConfigRule,
+  type ConfigurationRecorder,
+} from "@aws-sdk/client-config-service";
+import { collect, tagsOf } from "../ask";
+import type { Channel, Recorder, Rule } from "../inventory";
+import type { Reading } from "./reading";
+
+/** The recorder that the account's owner has in the region, of which there is one at most. */
+export async function readRecorder(reading: Reading): Promise<Recorder | undefined> {
+  const { ask, client } = reading;
+  const config = client(ConfigServiceClient);
+  const [recorders, statuses] = await Promise.all([
+    ask("config:DescribeConfigurationRecorders", () => config.send(new DescribeConfigurationRecordersCommand({}))),
+    ask("config:DescribeConfigurationRecorderStatus", () =>
+      config.send(new DescribeConfigurationRecorderStatusCommand({})),
+    ),
+  ]);
+  // A service may have a recorder of its own beside it, which has a service principal and is no one else's business.
+  const recorder = recorders?.ConfigurationRecorders?.find(({ servicePrincipal }) => !servicePrincipal);
+  if (!recorder) return undefined;
+  const { recordingGroup: group = {}, recordingMode: mode } = recorder;
+  return {
+    name: recorder.name!,
+    roleArn: recorder.roleARN!,
+    strategy: strategyOf(group),
+    recordsGlobalResources: group.includeGlobalResourceTypes ?? false,
+    excludedResourceTypes: group.exclusionByResourceTypes?.resourceTypes ?? [],
+    frequency: mode?.recordingFrequency ?? "CONTINUOUS",
+    hasFrequencyOverrides: (mode?.recordingModeOverrides ?? []).length > 0,
+    isRecording:
+      statuses?.ConfigurationRecordersStatus?.find(({ name }) => name === recorder.name)?.recording ?? false,
+    tags: await tagsOfResource(reading, recorder.arn),
+  };
+}
+
+function strategyOf(group: NonNullable<ConfigurationRecorder["recordingGroup"]>): Recorder["strategy"] {
+  if (group.recordingStrategy?.useOnly === "EXCLUSION_BY_RESOURCE_TYPES") return "exclusion";
+  return group.allSupported ? "all" : "inclusion";
+}
+
+export async function readChannel({ ask, client }: Reading): Promise<Channel | undefined> {
+  const config = client(ConfigServiceClient);
+  const found = await ask("config:DescribeDeliveryChannels", () =>
+    config.send(new DescribeDeliveryChannelsCommand({})),
+  );
+  const channel = found?.DeliveryChannels?.[0];
+  return (
+    channel && {
+      name: channel.name!,
+      bucketName: channel.s3BucketName!,
+      keyPrefix: channel.s3KeyPrefix || undefined,
+      kmsKeyArn: channel.s3KmsKeyArn || undefined,
+      topicArn: channel.snsTopicARN || undefined,
+      snapshotFrequency: channel.configSnapshotDeliveryProperties?.deliveryFrequency,
+    }
+  );
+}
+
+/** @param mayBeOurs Says of which rules the tags are worth a call. */
+export async function readRules(reading: Reading, mayBeOurs: (rule: Rule) => boolean): Promise<Rule[]> {
+  const config = reading.client(ConfigServiceClient);
+  const found = await reading.ask("config:DescribeConfigRules", () =>
+    collect(paginateDescribeConfigRules({ client: config }, {}), ({ ConfigRules }) => ConfigRules),
+  );
+  return Promise.all(
+    (found ?? []).map(async (described) => {
+      const rule = ruleOf(described);
+      return mayBeOurs(rule) ? { ...rule, tags: await tagsOfResource(reading, described.ConfigRuleArn) } : rule;
+    }),
+  );
+}
+
+function ruleOf(rule: ConfigRule): Rule {
+  const { ComplianceResourceTypes, ComplianceResourceId, TagKey, TagValue } = rule.Scope ?? {};
+  const scope = {
+    resourceTypes: ComplianceResourceTypes?.length ? ComplianceResourceTypes : undefined,
+    tagKey: TagKey || undefined,
+    tagValue: TagValue || undefined,
+    resourceId: ComplianceResourceId || undefined,
+  };
+  return {
+    name: rule.ConfigRuleName!,
+    identifier: rule.Source?.Owner === "AWS" ? rule.Source.SourceIdentifier : undefined,
+    description: rule.Description || undefined,
+    inputParameters: JSON.parse(rule.InputParameters || "{}") as Rule["inputParameters"],
+    frequency: rule.MaximumExecutionFrequency,
+    scope: Object.values(scope).some(Boolean) ? scope : undefined,
+    madeBy: rule.CreatedBy || undefined,
+    tags: {},
+  };
+}
+
+async function tagsOfResource({ ask, client }: Reading, arn: string | undefined): Promise<Record<string, string>> {
+  if (!arn) return {};
+  const config = client(ConfigServiceClient);
+  const found = await ask("config:ListTagsForResource", () =>
+    config.send(new ListTagsForResourceCommand({ ResourceArn: arn })),
+  );
+  return tagsOf(found?.Tags);
+}

@@ -1,0 +1,59 @@
+import {
+  DescribeKeyCommand,
+  GetKeyPolicyCommand,
+  GetKeyRotationStatusCommand,
+  KMSClient,
+  ListResourceTagsCommand,
+  paginateListAliases,
+} from "@aws-sdk/client-kms";
+import { parseArn } from "../arn";
+import { collect, distinct, tagsOf } from "../ask";
+import type { Key } from "../inventory";
+import { parsePolicy } from "../policy-document";
+import type { Reading } from "./reading";
+
+/**
+ * The account's keys that are meant by ids, ARNs or aliases, each once. An alias that does not exist means none; a key of
+ * another account is its owner's business, and is not asked for.
+ */
+export async function readKeys({ ask, client, account, region }: Reading, ids: readonly string[]): Promise<Key[]> {
+  const kms = client(KMSClient);
+  const aliases = await ask("kms:ListAliases", () =>
+    collect(paginateListAliases({ client: kms }, {}), ({ Aliases }) => Aliases),
+  );
+  const keyId = (id: string): string | undefined => {
+    if (id.startsWith("arn:") && (parseArn(id).account !== account || parseArn(id).region !== region)) return undefined;
+    const name = id.startsWith("arn:") ? parseArn(id).resource : id;
+    if (!name.startsWith("alias/")) return name.replace(/^key\//, "");
+    return aliases?.find(({ AliasName }) => AliasName === name)?.TargetKeyId;
+  };
+  const found = await Promise.all(
+    distinct(ids.map(keyId)).map(async (KeyId): Promise<Key | undefined> => {
+      const key = (await ask("kms:DescribeKey", () => kms.send(new DescribeKeyCommand({ KeyId }))))?.KeyMetadata;
+      if (!key) return undefined;
+      // Of AWS's own keys nothing more is to be known.
+      const isCustomerManaged = key.KeyManager !== "AWS";
+      const [policy, rotation, tags] = isCustomerManaged
+        ? await Promise.all([
+            ask("kms:GetKeyPolicy", () => kms.send(new GetKeyPolicyCommand({ KeyId }))),
+            ask("kms:GetKeyRotationStatus", () => kms.send(new GetKeyRotationStatusCommand({ KeyId }))),
+            ask("kms:ListResourceTags", () => kms.send(new ListResourceTagsCommand({ KeyId }))),
+          ])
+        : [];
+      return {
+        arn: key.Arn!,
+        id: key.KeyId!,
+        isCustomerManaged,
+        isEnabled: key.KeyState === "Enabled",
+        isRotated: rotation?.KeyRotationEnabled ?? false,
+        description: key.Description ?? "",
+        aliases: distinct(
+          (aliases ?? []).filter(({ TargetKeyId }) => TargetKeyId === key.KeyId).map(({ AliasName }) => AliasName),
+        ),
+        policy: parsePolicy(policy?.Policy),
+        tags: tagsOf(tags?.Tags),
+      };
+    }),
+  );
+  return found.filter((key) => key !== undefined);
+}

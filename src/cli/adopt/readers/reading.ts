@@ -1,0 +1,10 @@
+import type { Ask } from "../ask";
+
+/** What a reader needs in order to look at an account. */
+export interface Reading {
+  readonly ask: Ask;
+  readonly account: string;
+  readonly region: string;
+  /** A client of the SDK for the region, the same for all. */
+  readonly client: <T>(type: new (configuration: never) => T) => T;
+}

@@ -1,0 +1,104 @@
+import {
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLocationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetPublicAccessBlockCommand,
+  paginateListBuckets,
+  S3Client,
+  type GetBucketAclCommandOutput,
+  type GetBucketEncryptionCommandOutput,
+  type LifecycleRule as S3LifecycleRule,
+  type PublicAccessBlockConfiguration,
+} from "@aws-sdk/client-s3";
+import { collect, tagsOf } from "../ask";
+import type { Bucket, LifecycleRule } from "../inventory";
+import { parsePolicy } from "../policy-document";
+import type { Reading } from "./reading";
+
+/** Those of the named buckets that belong to the account. */
+export async function readBuckets({ ask, client }: Reading, names: readonly string[]): Promise<Bucket[]> {
+  const s3 = client(S3Client);
+  const all = await ask("s3:ListAllMyBuckets", () =>
+    collect(paginateListBuckets({ client: s3 }, {}), ({ Buckets }) => Buckets),
+  );
+  const own = names.filter((name) => all?.some(({ Name }) => Name === name));
+  return Promise.all(
+    own.map(async (name): Promise<Bucket> => {
+      const Bucket = name;
+      const [location, versioning, access, ownership, encryption, lifecycle, policy, acl, logging, tags] =
+        await Promise.all([
+          ask("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket }))),
+          ask("s3:GetBucketVersioning", () => s3.send(new GetBucketVersioningCommand({ Bucket }))),
+          ask("s3:GetBucketPublicAccessBlock", () => s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
+          ask("s3:GetBucketOwnershipControls", () => s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
+          ask("s3:GetEncryptionConfiguration", () => s3.send(new GetBucketEncryptionCommand({ Bucket }))),
+          ask("s3:GetLifecycleConfiguration", () => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
+          ask("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket }))),
+          ask("s3:GetBucketAcl", () => s3.send(new GetBucketAclCommand({ Bucket }))),
+          ask("s3:GetBucketLogging", () => s3.send(new GetBucketLoggingCommand({ Bucket }))),
+          ask("s3:GetBucketTagging", () => s3.send(new GetBucketTaggingCommand({ Bucket }))),
+        ]);
+      return {
+        name,
+        region: regionOf(location?.LocationConstraint),
+        versioning: versioning?.Status,
+        publicAccessBlock: access && { isComplete: isComplete(access.PublicAccessBlockConfiguration) },
+        ownership: ownership?.OwnershipControls?.Rules?.[0]?.ObjectOwnership,
+        encryption: encryption && encryptionOf(encryption),
+        lifecycle: lifecycle?.Rules?.map(lifecycleRule),
+        policy: policy && parsePolicy(policy.Policy),
+        hasGrants: acl !== undefined && hasGrants(acl),
+        logsAccessTo: logging?.LoggingEnabled?.TargetBucket,
+        tags: tagsOf(tags?.TagSet),
+      };
+    }),
+  );
+}
+
+/** The first two regions have names of their own here. */
+function regionOf(constraint = ""): string {
+  return constraint === "" ? "us-east-1" : constraint === "EU" ? "eu-west-1" : constraint;
+}
+
+function isComplete(access: PublicAccessBlockConfiguration = {}): boolean {
+  const { BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets } = access;
+  return [BlockPublicAcls, BlockPublicPolicy, IgnorePublicAcls, RestrictPublicBuckets].every(Boolean);
+}
+
+function encryptionOf({ ServerSideEncryptionConfiguration }: GetBucketEncryptionCommandOutput): Bucket["encryption"] {
+  const rule = ServerSideEncryptionConfiguration?.Rules?.[0];
+  return {
+    algorithm: rule?.ApplyServerSideEncryptionByDefault?.SSEAlgorithm ?? "AES256",
+    kmsKeyId: rule?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID,
+    usesBucketKey: rule?.BucketKeyEnabled ?? false,
+  };
+}
+
+function lifecycleRule(rule: S3LifecycleRule): LifecycleRule {
+  const { Filter, Prefix, Expiration, NoncurrentVersionExpiration, Transitions, NoncurrentVersionTransitions } = rule;
+  const filters = Object.values(Filter ?? {}).filter((value) => value !== undefined && value !== "");
+  return {
+    id: rule.ID ?? "",
+    isEnabled: rule.Status === "Enabled",
+    expireAfterDays: Expiration?.Days,
+    expireNoncurrentAfterDays: NoncurrentVersionExpiration?.NoncurrentDays,
+    abortUploadAfterDays: rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation,
+    isSpecial:
+      filters.length > 0 ||
+      Boolean(Prefix) ||
+      Expiration?.Date !== undefined ||
+      NoncurrentVersionExpiration?.NewerNoncurrentVersions !== undefined ||
+      (Transitions ?? []).length > 0 ||
+      (NoncurrentVersionTransitions ?? []).length > 0,
+  };
+}
+
+function hasGrants({ Owner, Grants = [] }: GetBucketAclCommandOutput): boolean {
+  return Grants.some(({ Grantee }) => Grantee?.ID === undefined || Grantee.ID !== Owner?.ID);
+}

@@ -1,0 +1,107 @@
+import { GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  GetSubscriptionAttributesCommand,
+  GetTopicAttributesCommand,
+  ListTagsForResourceCommand,
+  paginateListSubscriptionsByTopic,
+  paginateListTopics,
+  SNSClient,
+} from "@aws-sdk/client-sns";
+import { parseArn } from "../arn";
+import { collect, tagsOf } from "../ask";
+import type { Subscription, Topic, TopicDetails } from "../inventory";
+import { parsePolicy } from "../policy-document";
+import type { Reading } from "./reading";
+
+/**
+ * Every standard topic of the region: alarms cannot publish to others.
+ *
+ * @param matters Says which of them are looked at closer.
+ */
+export async function readTopics(reading: Reading, matters: (arn: string) => boolean): Promise<Topic[]> {
+  const sns = reading.client(SNSClient);
+  const found = await reading.ask("sns:ListTopics", () =>
+    collect(paginateListTopics({ client: sns }, {}), ({ Topics }) => Topics),
+  );
+  return Promise.all(
+    (found ?? [])
+      .map(({ TopicArn }) => TopicArn!)
+      .filter((arn) => !arn.endsWith(".fifo"))
+      .map(async (arn) => ({
+        arn,
+        name: parseArn(arn).resource,
+        details: matters(arn) ? await readDetails(reading, sns, arn) : undefined,
+      })),
+  );
+}
+
+/** Attributes of a topic that we do not set, and that Terraform would therefore take away. */
+const topicExtras = [
+  ["DisplayName", "display name"],
+  ["DeliveryPolicy", "delivery policy"],
+  ["TracingConfig", "tracing"],
+  ["SignatureVersion", "signature version"],
+] as const;
+
+/** The same of a subscription. */
+const subscriptionExtras = [
+  ["FilterPolicy", "filter policy"],
+  ["RawMessageDelivery", "raw message delivery"],
+  ["DeliveryPolicy", "delivery policy"],
+  ["RedrivePolicy", "dead-letter queue"],
+] as const;
+
+async function readDetails(reading: Reading, sns: SNSClient, TopicArn: string): Promise<TopicDetails> {
+  const { ask } = reading;
+  const [attributes, listed, tags] = await Promise.all([
+    ask("sns:GetTopicAttributes", () => sns.send(new GetTopicAttributesCommand({ TopicArn }))),
+    ask("sns:ListSubscriptionsByTopic", () =>
+      collect(paginateListSubscriptionsByTopic({ client: sns }, { TopicArn }), ({ Subscriptions }) => Subscriptions),
+    ),
+    ask("sns:ListTagsForResource", () => sns.send(new ListTagsForResourceCommand({ ResourceArn: TopicArn }))),
+  ]);
+  const subscriptions = await Promise.all(
+    (listed ?? []).map(async ({ SubscriptionArn, Protocol, Endpoint }): Promise<Subscription> => {
+      const arn = SubscriptionArn?.startsWith("arn:") ? SubscriptionArn : undefined;
+      const found = arn
+        ? await ask("sns:GetSubscriptionAttributes", () =>
+            sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: arn })),
+          )
+        : undefined;
+      return {
+        arn,
+        protocol: Protocol!,
+        endpoint: Endpoint!,
+        otherAttributes: namesOf(subscriptionExtras, found?.Attributes),
+        invokePermission: Protocol === "lambda" ? await readPermission(reading, Endpoint!, TopicArn) : undefined,
+      };
+    }),
+  );
+  return {
+    kmsKeyId: attributes?.Attributes?.["KmsMasterKeyId"] || undefined,
+    policy: parsePolicy(attributes?.Attributes?.["Policy"]),
+    otherAttributes: namesOf(topicExtras, attributes?.Attributes),
+    subscriptions,
+    tags: tagsOf(tags?.Tags),
+  };
+}
+
+function namesOf(
+  extras: readonly (readonly [attribute: string, name: string])[],
+  attributes: Readonly<Record<string, string>> = {},
+): string[] {
+  const unset = ["", "false", "null", "{}", "PassThrough", "1"];
+  return extras.filter(([attribute]) => !unset.includes(attributes[attribute] ?? "")).map(([, name]) => name);
+}
+
+/** The statement in a function's policy that lets the topic invoke it. */
+async function readPermission({ ask, client, region }: Reading, functionArn: string, topicArn: string) {
+  // A function of another region has its policy there.
+  if (parseArn(functionArn).region !== region) return undefined;
+  const lambda = client(LambdaClient);
+  const found = await ask("lambda:GetPolicy", () =>
+    lambda.send(new GetPolicyCommand({ FunctionName: functionArn })),
+  );
+  const { Statement = [] } = JSON.parse(found?.Policy ?? "{}") as { Statement?: { Sid?: string }[] };
+  return Statement.find((statement) => JSON.stringify(statement).includes(JSON.stringify(topicArn)))?.Sid;
+}

@@ -1,0 +1,106 @@
+import { compose } from "../../compose";
+import { monitoringSettings, parseSettings } from "../../settings";
+import type { Capability } from "../../terraform/capability";
+import { Inline } from "../../terraform/outlet";
+import type { Adoption } from "./adoption";
+import type { Denial } from "./ask";
+import type { Inventory } from "./inventory";
+import { address, type Root } from "./places";
+
+/** What is wanted of an account: the result for machines and for people. */
+export interface Result {
+  readonly account: string;
+  readonly region: string;
+  readonly found: readonly { readonly kind: string; readonly id: string; readonly way: string; readonly because: string }[];
+  readonly imports: readonly { readonly to: string; readonly id: string }[];
+  readonly settings: object;
+  readonly changes: readonly { readonly address?: string; readonly what: string; readonly why: string }[];
+  /** What nothing was found for, and that is made. */
+  readonly new: readonly string[];
+  readonly advice: readonly string[];
+  readonly questions: Adoption["questions"];
+  readonly files: readonly string[];
+}
+
+export function resultOf(adoption: Adoption, { account, region }: Inventory, root: Root, files: readonly string[]): Result {
+  const { findings, imports, settings, changes, advice, questions } = adoption;
+  return {
+    account,
+    region,
+    found: findings,
+    imports: imports.map(({ place, key, id }) => ({ to: address(root, place, key), id })),
+    settings,
+    changes: changes.map(({ place, key, what, why }) => ({ address: place && address(root, place, key), what, why })),
+    new: questions.length > 0 ? [] : newCapabilities(adoption),
+    advice,
+    questions,
+    files,
+  };
+}
+
+/** What is made of the capabilities that nothing was found for. */
+function newCapabilities({ settings, imports }: Adoption): string[] {
+  const outlet = new Listing();
+  compose(outlet, parseSettings(monitoringSettings, settings, "what was found"));
+  return outlet.capabilities.filter(({ id }) => !imports.some(({ place }) => place[0] === id)).map(({ summary }) => summary);
+}
+
+/** Notes what is put together, and builds nothing. */
+class Listing extends Inline {
+  readonly capabilities: { id: string; summary: string }[] = [];
+
+  constructor() {
+    super(undefined as never);
+  }
+
+  override add(type: { readonly summary: string }, id: string, _inputs: unknown, when: unknown = true): never {
+    if (when) this.capabilities.push({ id, summary: type.summary });
+    return {} as Capability<never, never>["outputs"];
+  }
+}
+
+export function renderResult(result: Result): string {
+  const { found, changes, advice, files, imports } = result;
+  const taken = found.filter(({ way }) => way !== "left");
+  const left = found.filter(({ way }) => way === "left");
+  const words: Record<string, string> = { manage: "managed from now on", use: "used as it is" };
+  const sections = [
+    `Account ${result.account}, region ${result.region}.${found.length === 0 ? " Nothing was found of what this product makes." : ""}`,
+    section("Taken over", taken.map(({ kind, id, way, because }) => `${kind} ${id}: ${words[way]}; ${because}`)),
+    section("What changes of it", changes.map(({ address: at, what, why }) => `${at ?? ""}${at ? ": " : ""}${what} (${why})`)),
+    section("New", result.new),
+    section("Left alone", left.map(({ kind, id, because }) => `${kind} ${id}: ${because}`)),
+    section("To know", advice),
+    section("Wrote", files),
+    imports.length > 0
+      ? "Next: terraform plan. It must say 0 to destroy; what another state manages has to leave that state first."
+      : "",
+  ];
+  return `${sections.filter(Boolean).join("\n\n")}\n`;
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : [`${title}:`, ...lines.map((line) => `  ${printable(line)}`)].join("\n");
+}
+
+/** The list of what has to be chosen, with the flags that choose it. */
+export function renderQuestions(questions: Adoption["questions"]): string {
+  const blocks = questions.map(({ kind, about, options }) => {
+    const width = Math.max(...options.map(({ choice }) => choice.length));
+    return [
+      `${kind}: ${printable(about)}; which is it?`,
+      ...options.map(({ choice, meaning }) => `  --choose ${printable(choice.padEnd(width))}  ${printable(meaning)}`),
+    ].join("\n");
+  });
+  return `${blocks.join("\n\n")}\n`;
+}
+
+export function renderDenials(denials: readonly Denial[]): string {
+  const lines = denials.map(({ permission, message }) => `  ${permission}: ${printable(message)}`);
+  return `these calls were denied, so what there is cannot be told:\n${lines.join("\n")}\n\n--policy prints the IAM policy that allows them.\n`;
+}
+
+/** Names are given by strangers: whatever would steer a terminal is not printed. */
+function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}]/gu, "?");
+}
