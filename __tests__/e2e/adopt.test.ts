@@ -57,11 +57,16 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "adopt what
   test("as a call of the module", async () => {
     const { exitCode, stderr, result } = await adopt(emulator, workspace.directory, "--json");
     expect([exitCode, stderr]).toEqual([0, ""]);
-    console.log(JSON.stringify(result, null, 1));
     await workspace.init();
     const { changes, text } = await workspace.plan();
     console.log(text.match(/Plan:.*/)?.[0]);
-    console.log(changes.map((c) => show(c)).join("\n"));
+    const ups = changes.filter(({ actions }) => actions.join() === "update").map(({ address }) => address);
+    const said = new Set(result.changes.map(({ address }) => address));
+    console.log("not said", ups.filter((u) => !said.has(u)), "said, not done", [...said].filter((u) => !changes.some((c) => c.address === u)));
+    await workspace.apply();
+    const next = await workspace.plan();
+    console.log(next.changes.map((c) => show(c)).join("\n"));
+    expect(next.changes).toEqual([]);
   });
 });
 

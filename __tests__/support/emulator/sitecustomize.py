@@ -159,6 +159,36 @@ def metric_filter_replaced():
 
 
 @patch
+def log_group_gets_key():
+    """A log group that has no key can be given one. moto has no such call."""
+    from moto.logs.responses import LogsResponse
+
+    def associate_kms_key(self):
+        group = self.logs_backend.groups[self._get_param("logGroupName")]
+        group.kms_key_id = self._get_param("kmsKeyId")
+        return "{}"
+
+    LogsResponse.associate_kms_key = associate_kms_key
+
+
+@patch
+def empty_exclusion():
+    """The provider sends an exclusion without anything in it when it changes a recorder that excludes nothing. moto takes it
+    only with an empty list in it."""
+    from moto.config.models import ConfigBackend
+
+    put_configuration_recorder = ConfigBackend.put_configuration_recorder
+
+    def put_recorder(self, config_recorder):
+        group = config_recorder.get("recordingGroup") or {}
+        if group.get("exclusionByResourceTypes") == {}:
+            del group["exclusionByResourceTypes"]
+        return put_configuration_recorder(self, config_recorder)
+
+    ConfigBackend.put_configuration_recorder = put_recorder
+
+
+@patch
 def conditional_deny():
     """moto takes every Deny of a bucket policy to be for everybody, always: denying insecure transport would shut everyone
     out. Only a Deny that really is for everybody, always, is kept."""

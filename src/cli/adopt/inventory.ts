@@ -43,8 +43,8 @@ export interface Trail {
   readonly roleArn?: string;
   readonly kmsKeyArn?: string;
   readonly topicArn?: string;
-  /** Whether it records something else than all management events. */
-  readonly hasOwnSelectors: boolean;
+  /** `plain`: all management events and nothing else, without advanced selectors that say so. */
+  readonly selectors: "plain" | "basic" | "advanced";
   readonly hasInsights: boolean;
   readonly tags: Tags;
 }
@@ -123,7 +123,8 @@ export interface Recorder {
   readonly strategy: "all" | "exclusion" | "inclusion";
   readonly recordsGlobalResources: boolean;
   readonly excludedResourceTypes: readonly string[];
-  readonly frequency: string;
+  /** Absent where it never was said, which means CONTINUOUS. */
+  readonly frequency?: string;
   readonly hasFrequencyOverrides: boolean;
   readonly isRecording: boolean;
   readonly tags: Tags;

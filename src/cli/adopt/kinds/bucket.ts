@@ -81,7 +81,6 @@ export function takeBucket(draft: Draft, group: Group, { way, thing: bucket }: D
   draft.set(`${group}.bucketName`, bucket.name);
   draft.import(at.bucket, bucket.name);
   draft.keepTags(at.bucket, bucket.tags);
-  draft.change(at.bucket, "nothing in AWS", "Terraform notes down that force_destroy is off");
 
   if (bucket.ownership) draft.import(at.ownership, bucket.name);
   const isOwned = bucket.ownership === "BucketOwnerEnforced";

@@ -69,6 +69,7 @@ export function takeRecorder(draft: Draft, { way, thing: recorder }: Decision<Re
   }
   if (!recordsGlobals) draft.advise("The recorder leaves IAM resources out: see that one region of the account records them (Security Hub Config.1).");
   draft.import(places.recorder, recorder.name);
+  if (!recorder.frequency) draft.change(places.recorder, "records continuously", "it does already; now it says so");
   for (const loss of lossesOf(recorder, channel)) draft.change(places.recorder, loss, "chosen");
 
   if (channel) takeChannel(draft, channel, key);
@@ -92,7 +93,7 @@ export function takeConfigRole(draft: Draft, recorder: Decision<Recorder>): void
   const { configRoleArn } = draft.inventory;
   const arn = recorder.thing?.roleArn ?? configRoleArn;
   if (!arn) return;
-  const isServiceLinked = arn === configRoleArn;
+  const isServiceLinked = arn.includes(":role/aws-service-role/config.amazonaws.com/");
   const decision = draft.decide("config-role", [
     {
       thing: arn,

@@ -129,6 +129,7 @@ function takeSubscription(draft: Draft, protocol: keyof typeof places.subscripti
   }
   draft.findings.push({ kind: "subscription", id: `${protocol} ${endpoint}`, way: "manage", because: "it is the topic's" });
   draft.import(place, arn, key);
+  draft.change(place, "nothing in AWS", "Terraform notes down how it waits for a confirmation", key);
 }
 
 function takePermission(draft: Draft, key: string, { endpoint, invokePermission }: Subscription): void {

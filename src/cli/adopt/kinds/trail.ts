@@ -48,11 +48,14 @@ function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail
 }
 
 /** What the trail does beyond ours, and would stop doing. */
-function lossesOf({ keyPrefix, topicArn, hasOwnSelectors, hasInsights }: Trail): string[] {
+function lossesOf({ name, keyPrefix, topicArn, selectors, hasInsights }: Trail): string[] {
   return [
     keyPrefix && `its files go below ${keyPrefix}/, and would go elsewhere`,
     topicArn && `it notifies ${parseArn(topicArn).resource}, and would no longer`,
-    hasOwnSelectors && "it has event selectors of its own, and would record all management events and nothing else",
+    selectors === "basic" && "it has event selectors of its own, and would record all management events and nothing else",
+    // https://github.com/hashicorp/terraform-provider-aws/issues/6628: AWS takes no empty list of them.
+    selectors === "advanced" &&
+      `it has advanced event selectors, which Terraform cannot take away; if all management events are enough, run: aws cloudtrail put-event-selectors --trail-name ${name} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
     hasInsights && "it has Insights, and would no longer",
   ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
 }

@@ -43,7 +43,7 @@ export async function readTrails({ ask, client, account, region }: Reading): Pro
         roleArn: trail.CloudWatchLogsRoleArn || undefined,
         kmsKeyArn: trail.KmsKeyId || undefined,
         topicArn: trail.SnsTopicARN || undefined,
-        hasOwnSelectors: selectors !== undefined && !recordsManagementEventsOnly(selectors),
+        selectors: selectorsOf(selectors),
         hasInsights: trail.HasInsightSelectors ?? false,
         tags: tagsOf(tags?.ResourceTagList?.[0]?.TagsList),
       };
@@ -51,16 +51,14 @@ export async function readTrails({ ask, client, account, region }: Reading): Pro
   );
 }
 
-/** Whether a trail records what it does by default: every management event, and nothing else. */
-function recordsManagementEventsOnly({ EventSelectors = [], AdvancedEventSelectors = [] }: GetEventSelectorsResponse) {
-  return (
-    AdvancedEventSelectors.length === 0 &&
-    EventSelectors.every(
-      ({ ReadWriteType, IncludeManagementEvents, DataResources = [], ExcludeManagementEventSources = [] }) =>
-        ReadWriteType === "All" &&
-        IncludeManagementEvents === true &&
-        DataResources.length === 0 &&
-        ExcludeManagementEventSources.length === 0,
-    )
+function selectorsOf({ EventSelectors, AdvancedEventSelectors }: Partial<GetEventSelectorsResponse> = {}) {
+  if ((AdvancedEventSelectors ?? []).length > 0) return "advanced";
+  const isPlain = (EventSelectors ?? []).every(
+    ({ ReadWriteType, IncludeManagementEvents, DataResources = [], ExcludeManagementEventSources = [] }) =>
+      ReadWriteType === "All" &&
+      IncludeManagementEvents === true &&
+      DataResources.length === 0 &&
+      ExcludeManagementEventSources.length === 0,
   );
+  return isPlain ? "plain" : "basic";
 }

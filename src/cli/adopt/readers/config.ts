@@ -32,7 +32,7 @@ export async function readRecorder(reading: Reading): Promise<Recorder | undefin
     strategy: strategyOf(group),
     recordsGlobalResources: group.includeGlobalResourceTypes ?? false,
     excludedResourceTypes: group.exclusionByResourceTypes?.resourceTypes ?? [],
-    frequency: mode?.recordingFrequency ?? "CONTINUOUS",
+    frequency: mode?.recordingFrequency,
     hasFrequencyOverrides: (mode?.recordingModeOverrides ?? []).length > 0,
     isRecording:
       statuses?.ConfigurationRecordersStatus?.find(({ name }) => name === recorder.name)?.recording ?? false,
