@@ -1,43 +1,78 @@
-import { resolve } from "node:path";
-import { byHand } from "../support/made-by-hand";
+import { CloudTrailClient, DescribeTrailsCommand } from "@aws-sdk/client-cloudtrail";
+import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from "@aws-sdk/client-iam";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { permissionPolicy, permissions } from "../../src/cli/adopt/permissions";
+import type { Result } from "../../src/cli/adopt/render";
+import { clientConfig } from "../support/aws";
 import { startEmulator, type Emulator } from "../support/emulator";
+import { byHand } from "../support/made-by-hand";
 import { neutralEnvironment, runCommand } from "../support/process";
 import { describeWith } from "../support/requirements";
-import { TerraformWorkspace, type Change } from "../support/terraform";
+import { TerraformWorkspace, type Plan } from "../support/terraform";
 
 // The provider waits about a minute for the lifecycle rules of a bucket.
 jest.setTimeout(300_000);
 
-interface Result {
-  readonly found: { kind: string; id: string; way: string; because: string }[];
-  readonly imports: { to: string; id: string }[];
-  readonly settings: object;
-  readonly changes: { address?: string; what: string; why: string }[];
-  readonly new: string[];
-  readonly advice: string[];
-  readonly questions: { kind: string; options: { choice: string }[] }[];
-  readonly files: string[];
-}
+const requirements = { terraform: true, awsProvider: true, emulator: true };
+const moduleFolder = { copyOf: resolve(__dirname, "../../module") };
+const rootUsage =
+  '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }';
 
-async function adopt(emulator: Emulator, folder: string, ...args: string[]) {
+/** Runs the command as people do, in a folder. */
+async function adopt(
+  emulator: Emulator,
+  folder: string,
+  args: readonly string[] = [],
+  env: Record<string, string> = {},
+) {
   const ending = await runCommand(process.execPath, [resolve(__dirname, "../../dist/cli.js"), "adopt", ...args], {
     cwd: folder,
-    env: { ...neutralEnvironment(), ...emulator.env },
+    env: { ...neutralEnvironment(), ...emulator.env, ...env },
   });
   const result = (args.includes("--json") && ending.stdout ? JSON.parse(ending.stdout) : undefined) as Result;
   return { ...ending, result };
 }
 
-const rootUsage =
-  '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }';
+/** The addresses of a plan's changes by what happens to them; a replacement is `delete,create`. */
+function addressesOf({ changes }: Plan): Record<string, string[]> {
+  const byAction: Record<string, string[]> = {};
+  for (const { address, actions } of changes) (byAction[actions.join()] ??= []).push(address);
+  for (const addresses of Object.values(byAction)) addresses.sort();
+  return byAction;
+}
 
-describeWith({ terraform: true, awsProvider: true, emulator: true }, "adopt what was made by hand", () => {
-  let emulator: Emulator;
-  let workspace: TerraformWorkspace;
+function importsIn({ text }: Plan): number {
+  return Number(/Plan: (\d+) to import/.exec(text)?.[1] ?? 0);
+}
+
+function changedBy(result: Result): string[] {
+  return [...new Set(result.changes.map(({ address }) => address!))].sort();
+}
+
+/** An emulator, and an empty folder to run in. */
+function account() {
+  const held = {} as { emulator: Emulator; folder: string; workspace: TerraformWorkspace };
+  beforeAll(async () => {
+    held.emulator = await startEmulator();
+    held.workspace = new TerraformWorkspace({ module: moduleFolder }, { env: held.emulator.env });
+    held.folder = mkdtempSync(join(tmpdir(), "adopt-"));
+  });
+  afterAll(async () => {
+    held.workspace?.remove();
+    if (held.folder) rmSync(held.folder, { recursive: true, force: true });
+    await held.emulator?.stop();
+  });
+  return held;
+}
+
+describeWith(requirements, "adopt what was made by hand", () => {
+  const held = account();
+  const call = "module.security_monitoring.module";
 
   beforeAll(async () => {
-    emulator = await startEmulator();
-    const hand = byHand(emulator);
+    const hand = byHand(held.emulator);
     await hand.trail("security-monitoring-trail", { retentionDays: 90 });
     await hand.recorder("default");
     await hand.rule("s3-bucket-public-read-prohibited", "S3_BUCKET_PUBLIC_READ_PROHIBITED");
@@ -46,32 +81,304 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "adopt what
     await hand.topic("security-alerts", ["email", "security@example.com"]);
     const logGroupName = "security-monitoring-trail-events";
     await hand.detection("RootUsage", { pattern: rootUsage, logGroupName, topicName: "security-alerts" });
-    workspace = new TerraformWorkspace({ module: { copyOf: resolve(__dirname, "../../module") } }, { env: emulator.env });
   });
 
-  afterAll(async () => {
-    workspace?.remove();
-    await emulator?.stop();
+  /** What has no twin yet; the rest is imported. */
+  const missing = (address: (capability: string, type: string, name: string) => string) => [
+    address("alert_key", "aws_kms_alias", "alias"),
+    address("alert_key", "aws_kms_key", "key"),
+    address("audit_trail", "aws_iam_role_policy", "delivery_policy"),
+    ...["config_bucket", "trail_bucket"].flatMap((bucket) => [
+      address(bucket, "aws_s3_bucket_lifecycle_configuration", "lifecycle"),
+      address(bucket, "aws_s3_bucket_ownership_controls", "ownership"),
+      address(bucket, "aws_s3_bucket_public_access_block", "public_access"),
+      address(bucket, "aws_s3_bucket_server_side_encryption_configuration", "encryption"),
+      address(bucket, "aws_s3_bucket_versioning", "versioning"),
+    ]),
+    address("detections", "aws_cloudwatch_log_metric_filter", 'filter["root-account-usage"]'),
+    address("detections", "aws_cloudwatch_log_metric_filter", 'filter["root-account-usage/console"]'),
+    address("detections", "aws_cloudwatch_log_metric_filter", 'filter["root-account-usage/security-hub"]'),
+    address("detections", "aws_cloudwatch_metric_alarm", 'alarm["root-account-usage"]'),
+    address("log_key", "aws_kms_alias", "alias"),
+    address("log_key", "aws_kms_key", "key"),
+  ];
+  const changed = (address: (capability: string, type: string, name: string) => string) => [
+    address("alert_topic", "aws_sns_topic", "topic"),
+    address("alert_topic", "aws_sns_topic_policy", "policy"),
+    address("audit_trail", "aws_cloudtrail", "trail"),
+    address("audit_trail", "aws_iam_role", "delivery_role"),
+    address("config_bucket", "aws_s3_bucket_policy", "policy"),
+    address("config_recorder", "aws_config_configuration_recorder", "recorder"),
+    address("config_recorder", "aws_config_delivery_channel", "channel"),
+    address("config_rules", "aws_config_config_rule", 'rule["restricted-ssh"]'),
+    address("config_rules", "aws_config_config_rule", 'rule["s3-bucket-public-read-prohibited"]'),
+    address("config_rules", "aws_config_config_rule", 'rule["s3-bucket-public-write-prohibited"]'),
+    address("log_group", "aws_cloudwatch_log_group", "group"),
+    address("trail_bucket", "aws_s3_bucket_policy", "policy"),
+  ];
+  const inModule = (capability: string, type: string, name: string) => `${call}.${capability}[0].${type}.${name}`;
+  const subscription = 'alert_subscriptions.aws_sns_topic_subscription.email["security@example.com"]';
+
+  test("under the stack: the plan imports everything, replaces nothing, and changes what adopt says", async () => {
+    const { exitCode, result } = await adopt(held.emulator, held.folder, ["--stack", "--json"]);
+    expect([exitCode, result.files]).toEqual([
+      0,
+      ["security-monitoring.yaml", "cdktf.out/stacks/security-monitoring/imports.tf"],
+    ]);
+    const synthesis = await runCommand(process.execPath, [resolve(__dirname, "../../dist/main.js")], {
+      cwd: held.folder,
+      env: neutralEnvironment(),
+    });
+    expect(synthesis).toMatchObject({ exitCode: 0, stderr: "" });
+    const stack = new TerraformWorkspace(join(held.folder, "cdktf.out/stacks/security-monitoring"), {
+      env: held.emulator.env,
+    });
+    try {
+      stack.write({ "backend_override.tf": 'terraform {\n  backend "local" {}\n}\n' });
+      await stack.init();
+      const plan = await stack.plan();
+      const { create, update, ...others } = addressesOf(plan);
+      expect(others).toEqual({});
+      expect(importsIn(plan)).toBe(16);
+      expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
+      expect(update).toHaveLength(13);
+      expect(create!.filter((address) => !address.startsWith("output."))).toHaveLength(19);
+    } finally {
+      stack.remove();
+    }
   });
 
-  test("as a call of the module", async () => {
-    const { exitCode, stderr, result } = await adopt(emulator, workspace.directory, "--json");
+  test("under the module: the plan imports everything, replaces nothing, and changes what adopt says", async () => {
+    const { workspace } = held;
+    const { exitCode, stderr, result } = await adopt(held.emulator, workspace.directory, ["--json"]);
     expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(result.files).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
     await workspace.init();
-    const { changes, text } = await workspace.plan();
-    console.log(text.match(/Plan:.*/)?.[0]);
-    const ups = changes.filter(({ actions }) => actions.join() === "update").map(({ address }) => address);
-    const said = new Set(result.changes.map(({ address }) => address));
-    console.log("not said", ups.filter((u) => !said.has(u)), "said, not done", [...said].filter((u) => !changes.some((c) => c.address === u)));
+    const plan = await workspace.plan();
+    expect(importsIn(plan)).toBe(16);
+    expect(addressesOf(plan)).toEqual({
+      create: missing(inModule).sort(),
+      update: [...changed(inModule), `${call}.${subscription}`].sort(),
+    });
+    expect(changedBy(result).filter((address) => !missing(inModule).includes(address))).toEqual(
+      addressesOf(plan)["update"],
+    );
+  });
+
+  test("says what an owner would want to know", async () => {
+    const { stdout } = await adopt(held.emulator, held.folder, ["--dry-run"]);
+    expect(stdout).toContain("trail security-monitoring-trail: managed from now on; it is the account's own");
+    expect(stdout).toContain(
+      "aws_cloudtrail.trail: gets a key (encryption with a customer managed key (Security Hub CloudTrail.2)",
+    );
+    expect(stdout).toContain("We recommend trail.logRetentionDays: 365 (Security Hub CloudWatch.16).");
+    expect(stdout).toContain("filter RootUsage and alarm RootUsageAlarm look for the same, and AWS cannot rename them");
+    expect(stdout).not.toContain("Wrote");
+  });
+
+  test("is applied, and leaves nothing to do, with the trail, its name and its bucket where they were", async () => {
+    const { workspace, emulator } = held;
     await workspace.apply();
-    const next = await workspace.plan();
-    console.log(next.changes.map((c) => show(c)).join("\n"));
-    expect(next.changes).toEqual([]);
+    expect((await workspace.plan()).changes).toEqual([]);
+    const { trailList } = await new CloudTrailClient(clientConfig(emulator)).send(new DescribeTrailsCommand({}));
+    expect(trailList).toEqual([
+      expect.objectContaining({
+        Name: "security-monitoring-trail",
+        S3BucketName: "security-monitoring-trail-files",
+        CloudWatchLogsLogGroupArn: expect.stringContaining(":log-group:security-monitoring-trail-events:*"),
+        KmsKeyId: expect.stringMatching(/^arn:aws:kms:/),
+      }),
+    ]);
+  });
+
+  test("then finds that it is ours: a lost state is had back without a change", async () => {
+    const again = new TerraformWorkspace({ module: moduleFolder }, { env: held.emulator.env });
+    try {
+      const { exitCode, result } = await adopt(held.emulator, again.directory, ["--json"]);
+      expect(exitCode).toBe(0);
+      expect(result.new).toEqual([]);
+      await again.init();
+      const plan = await again.plan();
+      expect(addressesOf(plan)).toEqual({ update: changedBy(result) });
+      // The emulator forgets how often a recorder records.
+      for (const { what } of result.changes) expect(what).toMatch(/^(nothing in AWS|records continuously)$/);
+    } finally {
+      again.remove();
+    }
+  });
+
+  test("overwrites nothing unless forced", async () => {
+    const { workspace, emulator } = held;
+    const before = readFileSync(join(workspace.directory, "security_monitoring.tf"), "utf8");
+    const { exitCode, stderr } = await adopt(emulator, workspace.directory, ["--choose", "detections=theirs"]);
+    expect([exitCode, readFileSync(join(workspace.directory, "security_monitoring.tf"), "utf8")]).toEqual([1, before]);
+    expect(stderr).toContain("security_monitoring.tf and security_monitoring_imports.tf would be overwritten");
+    expect((await adopt(emulator, workspace.directory, ["--force"])).exitCode).toBe(0);
   });
 });
 
-function show({ address, actions, before, after }: Change) {
-  const b = (before ?? {}) as any, a = (after ?? {}) as any;
-  const d = actions.includes("update") ? Object.keys({ ...a, ...b }).filter((k) => JSON.stringify(a[k]) !== JSON.stringify(b[k])).map((k) => `${k}: ${JSON.stringify(b[k])} -> ${JSON.stringify(a[k])}`).join("; ").slice(0, 1500) : "";
-  return `${actions.join("/")} ${address} ${d}`;
-}
+describeWith({ emulator: true }, "adopt in an empty account", () => {
+  const held = account();
+
+  test("finds nothing, and writes plain settings", async () => {
+    const { exitCode, stdout } = await adopt(held.emulator, held.folder);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Nothing was found of what this product makes.");
+    expect(readdirSync(held.folder)).toEqual(["security_monitoring.tf"]);
+    expect(readFileSync(join(held.folder, "security_monitoring.tf"), "utf8")).toBe(
+      'module "security_monitoring" {\n  source = "./module"\n}\n',
+    );
+  });
+});
+
+describeWith(requirements, "adopt where there are two of a kind", () => {
+  const held = account();
+
+  beforeAll(async () => {
+    const hand = byHand(held.emulator);
+    await hand.trail("company-trail");
+    await hand.trail("other-trail");
+    await hand.topic("security-alerts");
+    await hand.topic("company-alerts");
+    await hand.detection("RootUsage", {
+      pattern: rootUsage,
+      logGroupName: "company-trail-events",
+      topicName: "company-alerts",
+    });
+  });
+
+  test("asks which, with the flags that answer, and writes nothing", async () => {
+    const { exitCode, stdout, stderr } = await adopt(held.emulator, held.folder);
+    const topics = ["company-alerts", "security-alerts"].map((name) => byHand(held.emulator).arn("sns", name));
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    for (const choice of [
+      "trail=company-trail",
+      "trail=use:other-trail",
+      "trail=new",
+      "trail=none",
+      ...topics.map((arn) => `topic=${arn}`),
+    ]) {
+      expect(stderr).toContain(`--choose ${choice} `);
+    }
+    expect(readdirSync(held.folder)).toEqual([]);
+  });
+
+  test("takes what was chosen, and leaves the other one alone", async () => {
+    const { workspace, emulator } = held;
+    const { exitCode, result } = await adopt(emulator, workspace.directory, [
+      "--json",
+      ...["trail=company-trail", "topic=use:company-alerts"].flatMap((choice) => ["--choose", choice]),
+    ]);
+    expect(exitCode).toBe(0);
+    expect(result.found).toContainEqual({ kind: "trail", id: "other-trail", way: "left", because: "chosen" });
+    await workspace.init();
+    const { create, update, ...others } = addressesOf(await workspace.plan());
+    expect(others).toEqual({});
+    expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
+    expect(JSON.stringify(result.imports)).not.toContain("other-trail");
+    expect(create!.filter((address) => /sns_topic/.test(address))).toEqual([]);
+  });
+});
+
+describeWith(requirements, "adopt in a management account with Control Tower", () => {
+  const held = account();
+
+  test("uses its log group and its recorder as they are", async () => {
+    const { emulator, workspace } = held;
+    const hand = byHand(emulator);
+    const logGroupName = "aws-controltower/CloudTrailLogs-1a2b";
+    await hand.trail("aws-controltower-BaselineCloudTrail", { logGroupName, isOrganizationTrail: true });
+    await hand.recorder("aws-controltower-BaselineConfigRecorder", { roleName: "aws-controltower-ConfigRecorderRole" });
+
+    const { exitCode, result } = await adopt(emulator, workspace.directory, ["--json"]);
+    expect(exitCode).toBe(0);
+    expect(result).toMatchObject({
+      imports: [],
+      changes: [],
+      settings: {
+        trail: { enabled: false, existingLogGroup: { name: logGroupName } },
+        config: { existingRecorder: { name: "aws-controltower-BaselineConfigRecorder" } },
+      },
+    });
+    await workspace.init();
+    const { create, ...others } = addressesOf(await workspace.plan());
+    expect(others).toEqual({});
+    expect(create!.filter((address) => /cloudtrail\.|recorder|s3_bucket|log_group\./.test(address))).toEqual([]);
+    expect(create!.filter((address) => /config_config_rule/.test(address))).toHaveLength(3);
+  });
+});
+
+describeWith(requirements, "adopt with commands instead of import blocks", () => {
+  const held = account();
+
+  test("they import, and the plan says the same", async () => {
+    const { emulator, workspace } = held;
+    await byHand(emulator).topic("security-alerts", ["email", "a@example.com"], ["https", "https://example.com/it's"]);
+    const { exitCode, result } = await adopt(emulator, workspace.directory, ["--json", "--commands"]);
+    expect([exitCode, result.files]).toEqual([0, ["security_monitoring.tf", "security_monitoring_imports.sh"]]);
+    await workspace.init();
+    const env = {
+      ...neutralEnvironment(),
+      ...emulator.env,
+      TF_CLI_CONFIG_FILE: join(workspace.directory, "../terraform.tfrc"),
+    };
+    const script = await runCommand("sh", ["security_monitoring_imports.sh"], { cwd: workspace.directory, env });
+    expect([script.exitCode, script.stderr]).toEqual([0, ""]);
+    const { create, ...others } = addressesOf(await workspace.plan());
+    expect(others).toEqual({ update: changedBy(result) });
+    expect(create!.filter((address) => /sns_topic/.test(address))).toEqual([]);
+  });
+});
+
+describeWith({ emulator: true }, "adopt with no more than it needs", () => {
+  const held = account();
+
+  /** A user with a policy, to whom the emulator allows nothing else. */
+  async function userWith(policy: object): Promise<Record<string, string>> {
+    const iam = new IAMClient(clientConfig(held.emulator));
+    const UserName = `user-${Math.random().toString(36).slice(2)}`;
+    await iam.send(new CreateUserCommand({ UserName }));
+    await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: "adopt", PolicyDocument: JSON.stringify(policy) }));
+    // The emulator calls CloudWatch's actions after its address, and takes what it does not know of a bucket for a listing.
+    const PolicyDocument = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Action: ["monitoring:DescribeAlarms", "s3:ListBucket"], Resource: "*" }],
+    });
+    await iam.send(new PutUserPolicyCommand({ UserName, PolicyName: "emulator", PolicyDocument }));
+    const { AccessKey } = await iam.send(new CreateAccessKeyCommand({ UserName }));
+    return { AWS_ACCESS_KEY_ID: AccessKey!.AccessKeyId!, AWS_SECRET_ACCESS_KEY: AccessKey!.SecretAccessKey! };
+  }
+  const enforce = (callsBefore: string) =>
+    fetch(`${held.emulator.url}/moto-api/reset-auth`, {
+      method: "POST",
+      body: callsBefore,
+      headers: { "content-type": "text/plain" },
+    });
+
+  test("the policy it prints is enough, and with less it says what is missing", async () => {
+    const { emulator, folder } = held;
+    const hand = byHand(emulator);
+    await hand.trail("company-trail");
+    await hand.recorder("default");
+    await hand.topic("security-alerts", ["email", "a@example.com"]);
+    const enough = await userWith(JSON.parse((await adopt(emulator, folder, ["--policy"])).stdout) as object);
+    // The emulator refuses in XML, which clients of other protocols cannot read.
+    const denied = ["iam:GetRole", "sns:ListTopics"];
+    const [statement] = (permissionPolicy() as { Statement: [object] }).Statement;
+    const less = await userWith({
+      Version: "2012-10-17",
+      Statement: [{ ...statement, Action: permissions.filter((action) => !denied.includes(action)) }],
+    });
+    await enforce("0");
+    try {
+      expect(await adopt(emulator, folder, ["--dry-run"], enough)).toMatchObject({ exitCode: 0, stderr: "" });
+      const ending = await adopt(emulator, folder, [], less);
+      expect([ending.exitCode, ending.stdout]).toEqual([1, ""]);
+      for (const call of denied) expect(ending.stderr).toMatch(new RegExp(`^  ${call}: .`, "m"));
+      expect(ending.stderr.match(/^ {2}\S+:/gm)).toHaveLength(2);
+      expect(existsSync(join(folder, "security_monitoring.tf"))).toBe(false);
+    } finally {
+      await enforce("inf");
+    }
+  });
+});

@@ -13,7 +13,12 @@ import {
   PutDeliveryChannelCommand,
   StartConfigurationRecorderCommand,
 } from "@aws-sdk/client-config-service";
-import { CreateRoleCommand, CreateServiceLinkedRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import {
+  CreateRoleCommand,
+  CreateServiceLinkedRoleCommand,
+  IAMClient,
+  PutRolePolicyCommand,
+} from "@aws-sdk/client-iam";
 import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { clientConfig } from "./aws";
@@ -26,16 +31,24 @@ const service = (name: string) => ({ Service: `${name}.amazonaws.com` });
 export function byHand(emulator: Emulator) {
   const configuration = clientConfig(emulator);
   const { region } = emulator;
-  const arn = (of: string, resource: string, where = region) => `arn:aws:${of}:${where}:${EMULATED_ACCOUNT}:${resource}`;
+  const arn = (of: string, resource: string, where = region) =>
+    `arn:aws:${of}:${where}:${EMULATED_ACCOUNT}:${resource}`;
 
   const bucket = async (name: string, deliverer: string, prefix = "") => {
     const s3 = new S3Client(configuration);
-    await s3.send(new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint: region as never } }));
+    await s3.send(
+      new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint: region as never } }),
+    );
     await s3.send(
       new PutBucketPolicyCommand({
         Bucket: name,
         Policy: policy(
-          { Effect: "Allow", Principal: service(deliverer), Action: "s3:GetBucketAcl", Resource: `arn:aws:s3:::${name}` },
+          {
+            Effect: "Allow",
+            Principal: service(deliverer),
+            Action: "s3:GetBucketAcl",
+            Resource: `arn:aws:s3:::${name}`,
+          },
           {
             Effect: "Allow",
             Principal: service(deliverer),
@@ -71,14 +84,27 @@ export function byHand(emulator: Emulator) {
     /** A trail with its bucket, log group and role. */
     trail: async (
       name: string,
-      options: { logGroupName?: string; retentionDays?: number; isOrganizationTrail?: boolean; roleName?: string; keyPrefix?: string } = {},
+      options: {
+        logGroupName?: string;
+        retentionDays?: number;
+        isOrganizationTrail?: boolean;
+        roleName?: string;
+        keyPrefix?: string;
+      } = {},
     ) => {
-      const { logGroupName = `${name}-events`, retentionDays, isOrganizationTrail, roleName = `${name}-to-logs`, keyPrefix } = options;
+      const {
+        logGroupName = `${name}-events`,
+        retentionDays,
+        isOrganizationTrail,
+        roleName = `${name}-to-logs`,
+        keyPrefix,
+      } = options;
       const cloudTrail = new CloudTrailClient(configuration);
       const logs = new CloudWatchLogsClient(configuration);
       await bucket(`${name}-files`, "cloudtrail");
       await logs.send(new CreateLogGroupCommand({ logGroupName }));
-      if (retentionDays) await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: retentionDays }));
+      if (retentionDays)
+        await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: retentionDays }));
       const roleArn = await role(roleName, "cloudtrail", ["logs:CreateLogStream", "logs:PutLogEvents"]);
       await cloudTrail.send(
         new CreateTrailCommand({
@@ -100,10 +126,17 @@ export function byHand(emulator: Emulator) {
       await bucket("config-files", "config", "Config/");
       let roleARN = arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "");
       if (roleName) roleARN = await role(roleName, "config", ["s3:PutObject"]);
-      else await new IAMClient(configuration).send(new CreateServiceLinkedRoleCommand({ AWSServiceName: "config.amazonaws.com" }));
+      else
+        await new IAMClient(configuration).send(
+          new CreateServiceLinkedRoleCommand({ AWSServiceName: "config.amazonaws.com" }),
+        );
       await config.send(
         new PutConfigurationRecorderCommand({
-          ConfigurationRecorder: { name, roleARN, recordingGroup: { allSupported: true, includeGlobalResourceTypes: true } },
+          ConfigurationRecorder: {
+            name,
+            roleARN,
+            recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
+          },
         }),
       );
       await config.send(new PutDeliveryChannelCommand({ DeliveryChannel: { name, s3BucketName: "config-files" } }));
@@ -111,12 +144,15 @@ export function byHand(emulator: Emulator) {
     },
     rule: (name: string, identifier: string) =>
       new ConfigServiceClient(configuration).send(
-        new PutConfigRuleCommand({ ConfigRule: { ConfigRuleName: name, Source: { Owner: "AWS", SourceIdentifier: identifier } } }),
+        new PutConfigRuleCommand({
+          ConfigRule: { ConfigRuleName: name, Source: { Owner: "AWS", SourceIdentifier: identifier } },
+        }),
       ),
     topic: async (name: string, ...subscribers: [protocol: string, endpoint: string][]) => {
       const sns = new SNSClient(configuration);
       const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: name }));
-      for (const [Protocol, Endpoint] of subscribers) await sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint }));
+      for (const [Protocol, Endpoint] of subscribers)
+        await sns.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint }));
     },
     /** A metric filter and the alarm on it. */
     detection: async (

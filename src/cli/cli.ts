@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { join } from "node:path";
+import type * as adopt from "./adopt/command";
 import { run } from "./report";
 
 /**
@@ -32,7 +33,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
   },
   // A bundle of its own: the AWS SDK would make every other command start later.
   adopt: async (args) => {
-    const { adoptCommand } = (await import(join(__dirname, "adopt.js"))) as typeof import("./adopt/command");
+    const { adoptCommand } = (await import(join(__dirname, "adopt.js"))) as typeof adopt;
     process.exitCode = await adoptCommand(args, process);
   },
 };

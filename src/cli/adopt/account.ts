@@ -1,4 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { standardRules } from "../../capabilities/config-rules";
 import { logGroupNameOf, parseArn, roleNameOf } from "./arn";
 import { AccountError, asker, distinct, type Denial } from "./ask";
 import type { Inventory } from "./inventory";
@@ -12,7 +13,6 @@ import { readLogGroups } from "./readers/logs";
 import type { Reading } from "./readers/reading";
 import { readBuckets } from "./readers/s3";
 import { readTopics } from "./readers/sns";
-import { standardRules } from "../../capabilities/config-rules";
 
 /** How AWS is reached. */
 export interface Access {
@@ -119,7 +119,5 @@ export async function readAccount(
 }
 
 function isStandardRule(name: string, identifier: string | undefined): boolean {
-  return (
-    name in standardRules || Object.values(standardRules).some((standard) => standard.identifier === identifier)
-  );
+  return name in standardRules || Object.values(standardRules).some((standard) => standard.identifier === identifier);
 }

@@ -26,7 +26,10 @@ export const kinds = [
   "detections",
 ] as const;
 
-export type Adoption = Pick<Draft, "findings" | "imports" | "settings" | "changes" | "advice" | "questions" | "refusals">;
+export type Adoption = Pick<
+  Draft,
+  "findings" | "imports" | "settings" | "changes" | "advice" | "questions" | "refusals"
+>;
 
 /**
  * What follows from what an account has and what was chosen: what is imported, with which settings, and what changes then.
@@ -45,8 +48,12 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   const hasRecorder = recorder?.way === "manage" || recorder?.way === "new";
   const deliveriesTo = (name: string | undefined) =>
     inventory.trails.filter(({ bucketName }) => bucketName === name).length + (channel?.bucketName === name ? 1 : 0);
-  const trailBucket = hasTrail ? decideBucket(draft, "trail", trail.thing?.bucketName, deliveriesTo(trail.thing?.bucketName)) : undefined;
-  const configBucket = hasRecorder ? decideBucket(draft, "config", channel?.bucketName, deliveriesTo(channel?.bucketName)) : undefined;
+  const trailBucket = hasTrail
+    ? decideBucket(draft, "trail", trail.thing?.bucketName, deliveriesTo(trail.thing?.bucketName))
+    : undefined;
+  const configBucket = hasRecorder
+    ? decideBucket(draft, "config", channel?.bucketName, deliveriesTo(channel?.bucketName))
+    : undefined;
   const logKey =
     hasTrail || hasRecorder
       ? decideKey(draft, "logs", [
@@ -69,12 +76,16 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   if (configBucket) takeBucket(draft, "config", configBucket, keyArn);
   if (recorder && recorder.way !== "none") takeRules(draft);
   if (logKey) {
-    const services = [...(hasTrail ? ["cloudtrail.amazonaws.com", `logs.${inventory.region}.amazonaws.com`] : []), ...(hasRecorder ? ["config.amazonaws.com"] : [])];
+    const services = [
+      ...(hasTrail ? ["cloudtrail.amazonaws.com", `logs.${inventory.region}.amazonaws.com`] : []),
+      ...(hasRecorder ? ["config.amazonaws.com"] : []),
+    ];
     takeKey(draft, "logs", logKey, services);
   }
   if (topic) takeTopic(draft, topic, alertKey);
   if (alertKey) takeKey(draft, "alerts", alertKey, ["cloudwatch.amazonaws.com"]);
-  const group: LogGroup | undefined = logGroup?.thing ?? (trail?.way === "use" ? logGroupInUse(inventory, trail.thing) : undefined);
+  const group: LogGroup | undefined =
+    logGroup?.thing ?? (trail?.way === "use" ? logGroupInUse(inventory, trail.thing) : undefined);
   if (trail && topic) takeDetections(draft, group, topic.thing?.arn);
 
   warnOfOtherStates(draft);

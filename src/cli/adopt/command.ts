@@ -81,13 +81,17 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
     const files = filesOf(adoption, inventory, request);
     const inTheWay = [...files.keys()].filter((path) => existsSync(path));
     if (inTheWay.length > 0 && !request.isForced && !request.isDryRun) {
-      return fail(`${inTheWay.join(" and ")} would be overwritten: move it away, or give --force. Nothing was written.`);
+      return fail(
+        `${inTheWay.join(" and ")} would be overwritten: move it away, or give --force. Nothing was written.`,
+      );
     }
     if (!request.isDryRun) layDown(files);
     const result = resultOf(adoption, inventory, request.root, request.isDryRun ? [] : [...files.keys()]);
     stdout.write(request.asJson ? `${JSON.stringify(result, null, 2)}\n` : renderResult(result));
     if (request.root.kind === "module" && callName(request.root) === undefined && !request.asJson) {
-      stdout.write(`\nThe call at ${request.root.address}:\n\n${moduleCall("security_monitoring", adoption, request)}\n`);
+      stdout.write(
+        `\nThe call at ${request.root.address}:\n\n${moduleCall("security_monitoring", adoption, request)}\n`,
+      );
     }
     return 0;
   } catch (error) {
@@ -98,7 +102,11 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
 }
 
 /** Asks a person, if there is one, until everything is chosen. */
-async function decided(decide: (choices: Choices) => Adoption, given: Choices, { stdin, stderr }: Streams): Promise<Adoption> {
+async function decided(
+  decide: (choices: Choices) => Adoption,
+  given: Choices,
+  { stdin, stderr }: Streams,
+): Promise<Adoption> {
   let choices = given;
   let adoption = decide(choices);
   if (!stdin.isTTY || !stderr.isTTY) return adoption;
@@ -117,7 +125,10 @@ async function decided(decide: (choices: Choices) => Adoption, given: Choices, {
   return adoption;
 }
 
-async function chosen({ kind, about, options }: Question, terminal: { question(text: string): Promise<string> }): Promise<string> {
+async function chosen(
+  { kind, about, options }: Question,
+  terminal: { question(text: string): Promise<string> },
+): Promise<string> {
   const lines = options.map(({ choice, meaning }, index) => `  ${index + 1}  ${choice}: ${meaning}`);
   for (;;) {
     const answer = await terminal.question(`${kind}: ${about}\n${lines.join("\n")}\n1 to ${options.length}: `);
@@ -152,11 +163,20 @@ function readArguments(args: readonly string[]): Request | "help" | "policy" | {
     if (region !== undefined && !/^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$/.test(region)) {
       refusals.push(`--region ${region}: must be an AWS region such as eu-west-1`);
     }
-    for (const [option, value] of [["--module-address", address], ["--module-source", source]] as const) {
-      if (stack && value !== undefined) refusals.push(`${option} ${value} is for a call of the module: leave it out, or --stack`);
+    for (const [option, value] of [
+      ["--module-address", address],
+      ["--module-source", source],
+    ] as const) {
+      if (stack && value !== undefined)
+        refusals.push(`${option} ${value} is for a call of the module: leave it out, or --stack`);
     }
-    if (address !== undefined && !/^module\.[A-Za-z_][\w-]*(\[("[^"]*"|\d+)\])?(\.module\.[A-Za-z_][\w-]*(\[("[^"]*"|\d+)\])?)*$/.test(address)) {
-      refusals.push(`--module-address ${address}: must be the address of a module call, such as module.security_monitoring`);
+    if (
+      address !== undefined &&
+      !/^module\.[A-Za-z_][\w-]*(\[("[^"]*"|\d+)\])?(\.module\.[A-Za-z_][\w-]*(\[("[^"]*"|\d+)\])?)*$/.test(address)
+    ) {
+      refusals.push(
+        `--module-address ${address}: must be the address of a module call, such as module.security_monitoring`,
+      );
     }
     if (refusals.length > 0) return { refusals };
     return {
@@ -179,7 +199,8 @@ function readChoices(given: readonly string[], refusals: string[]): Choices {
   for (const text of given) {
     const [, kind = "", choice = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     if (choice === "") refusals.push(`--choose ${text}: must be <what>=<which>, such as trail=company-trail`);
-    else if (!(kinds as readonly string[]).includes(kind)) refusals.push(`--choose ${text}: "${kind}" is none of ${kinds.join(", ")}`);
+    else if (!(kinds as readonly string[]).includes(kind))
+      refusals.push(`--choose ${text}: "${kind}" is none of ${kinds.join(", ")}`);
     else if (kind in choices) refusals.push(`--choose ${text}: ${kind} is chosen twice`);
     else choices[kind] = choice;
   }

@@ -54,7 +54,7 @@ export interface Question {
   readonly options: readonly { readonly choice: string; readonly meaning: string }[];
 }
 
-type Nested = { [name: string]: unknown };
+type Nested = Record<string, unknown>;
 
 /** What an adoption becomes while the kinds of things are gone through one after the other. */
 export class Draft {
@@ -92,7 +92,13 @@ export class Draft {
       this.heard.add(kind);
       const decision = followed(choice, candidates, without);
       if (decision) return this.noted(kind, candidates, decision);
-      this.refusals.push(refusal(kind, choice, optionsOf(kind, candidates, without).map((option) => option.choice)));
+      this.refusals.push(
+        refusal(
+          kind,
+          choice,
+          optionsOf(kind, candidates, without).map((option) => option.choice),
+        ),
+      );
       return undefined;
     }
     const [only] = candidates;
@@ -104,9 +110,7 @@ export class Draft {
       });
       return undefined;
     }
-    const decision: Decision<T> = only
-      ? { way: only.ways[0]!, thing: only.thing }
-      : { way: without[0]! };
+    const decision: Decision<T> = only ? { way: only.ways[0]!, thing: only.thing } : { way: without[0]! };
     return this.noted(kind, candidates, decision);
   }
 
@@ -121,7 +125,14 @@ export class Draft {
     if (choice === undefined) return words[0];
     this.heard.add(kind);
     const word = words.find((candidate) => candidate === choice);
-    if (!word) this.refusals.push(refusal(kind, choice, words.map((each) => `${kind}=${each}`)));
+    if (!word)
+      this.refusals.push(
+        refusal(
+          kind,
+          choice,
+          words.map((each) => `${kind}=${each}`),
+        ),
+      );
     return word ?? words[0];
   }
 
@@ -163,7 +174,11 @@ export class Draft {
 
   /** Remembers the tags of something that is imported, so that it keeps them. */
   keepTags(place: Place, tags: Tags, key?: string): void {
-    this.tagged.push({ place, key, tags: Object.fromEntries(Object.entries(tags).filter(([name]) => !/^aws:/i.test(name))) });
+    this.tagged.push({
+      place,
+      key,
+      tags: Object.fromEntries(Object.entries(tags).filter(([name]) => !/^aws:/i.test(name))),
+    });
   }
 
   /** What a look at the tags of everything imported finds. */
@@ -193,7 +208,8 @@ export class Draft {
   refuseUnheard(): void {
     if (this.questions.length > 0) return;
     for (const [kind, choice] of Object.entries(this.choices)) {
-      if (!this.heard.has(kind)) this.refusals.push(`--choose ${kind}=${choice}: there is nothing to choose about that here`);
+      if (!this.heard.has(kind))
+        this.refusals.push(`--choose ${kind}=${choice}: there is nothing to choose about that here`);
     }
   }
 }
@@ -223,7 +239,10 @@ function optionsOf<T>(
   candidates: readonly Candidate<T>[],
   without: readonly ("new" | "none")[],
 ): Question["options"] {
-  const meanings = { new: "leave what is there alone, and make one of ours", none: "leave what is there alone, and do without" };
+  const meanings = {
+    new: "leave what is there alone, and make one of ours",
+    none: "leave what is there alone, and do without",
+  };
   return [
     ...candidates.flatMap(({ id, ways, because }) =>
       ways.map((way, index) => ({

@@ -15,7 +15,7 @@ export interface FileOptions {
 }
 
 /** Where the stack is synthesized to, and Terraform is run. */
-export const stackFolder = "cdktf.out/stacks/security-monitoring";
+const stackFolder = "cdktf.out/stacks/security-monitoring";
 
 /** The name of the module call at an address, if the call belongs into the root and there is one of it. */
 export function callName(root: Root): string | undefined {
@@ -50,7 +50,9 @@ function importBlocks({ imports }: Adoption, root: Root): string {
 
 function importCommands({ imports }: Adoption, root: Root): string {
   const terraform = root.kind === "stack" ? `terraform -chdir=${stackFolder}` : "terraform";
-  const lines = imports.map(({ place, key, id }) => `${terraform} import ${inShell(address(root, place, key))} ${inShell(id)}`);
+  const lines = imports.map(
+    ({ place, key, id }) => `${terraform} import ${inShell(address(root, place, key))} ${inShell(id)}`,
+  );
   return `#!/bin/sh\nset -e\n\n${lines.join("\n")}\n`;
 }
 
@@ -59,7 +61,11 @@ function inShell(text: string): string {
 }
 
 /** The call of the module, in HCL. */
-export function moduleCall(name: string, { settings }: Adoption, { moduleSource }: Pick<FileOptions, "moduleSource">): string {
+export function moduleCall(
+  name: string,
+  { settings }: Adoption,
+  { moduleSource }: Pick<FileOptions, "moduleSource">,
+): string {
   const { properties = {} } = jsonSchemaOf(monitoringSettings);
   const groups = Object.entries(settings).map(
     ([setting, value]) => `\n\n  ${snakeCase(setting)} = ${hcl(value, properties[setting]!, "  ")}`,

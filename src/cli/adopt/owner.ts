@@ -9,6 +9,8 @@ export function ownerOf({ name, tags }: { readonly name: string; readonly tags: 
 
 /** A tag by which people say that Terraform made a thing, which then may be in another state. */
 export function terraformTag(tags: Tags): string | undefined {
-  const found = Object.entries(tags).find(([name, value]) => /terraform/i.test(name) || /terraform|opentofu/i.test(value));
+  const found = Object.entries(tags).find(
+    ([name, value]) => /terraform/i.test(name) || /terraform|opentofu/i.test(value),
+  );
   return found && `${found[0]} = ${found[1]}`;
 }

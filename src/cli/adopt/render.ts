@@ -11,7 +11,12 @@ import { address, type Root } from "./places";
 export interface Result {
   readonly account: string;
   readonly region: string;
-  readonly found: readonly { readonly kind: string; readonly id: string; readonly way: string; readonly because: string }[];
+  readonly found: readonly {
+    readonly kind: string;
+    readonly id: string;
+    readonly way: string;
+    readonly because: string;
+  }[];
   readonly imports: readonly { readonly to: string; readonly id: string }[];
   readonly settings: object;
   readonly changes: readonly { readonly address?: string; readonly what: string; readonly why: string }[];
@@ -22,7 +27,12 @@ export interface Result {
   readonly files: readonly string[];
 }
 
-export function resultOf(adoption: Adoption, { account, region }: Inventory, root: Root, files: readonly string[]): Result {
+export function resultOf(
+  adoption: Adoption,
+  { account, region }: Inventory,
+  root: Root,
+  files: readonly string[],
+): Result {
   const { findings, imports, settings, changes, advice, questions } = adoption;
   return {
     account,
@@ -42,7 +52,9 @@ export function resultOf(adoption: Adoption, { account, region }: Inventory, roo
 function newCapabilities({ settings, imports }: Adoption): string[] {
   const outlet = new Listing();
   compose(outlet, parseSettings(monitoringSettings, settings, "what was found"));
-  return outlet.capabilities.filter(({ id }) => !imports.some(({ place }) => place[0] === id)).map(({ summary }) => summary);
+  return outlet.capabilities
+    .filter(({ id }) => !imports.some(({ place }) => place[0] === id))
+    .map(({ summary }) => summary);
 }
 
 /** Notes what is put together, and builds nothing. */
@@ -66,10 +78,19 @@ export function renderResult(result: Result): string {
   const words: Record<string, string> = { manage: "managed from now on", use: "used as it is" };
   const sections = [
     `Account ${result.account}, region ${result.region}.${found.length === 0 ? " Nothing was found of what this product makes." : ""}`,
-    section("Taken over", taken.map(({ kind, id, way, because }) => `${kind} ${id}: ${words[way]}; ${because}`)),
-    section("What changes of it", changes.map(({ address: at, what, why }) => `${at ?? ""}${at ? ": " : ""}${what} (${why})`)),
+    section(
+      "Taken over",
+      taken.map(({ kind, id, way, because }) => `${kind} ${id}: ${words[way]}; ${because}`),
+    ),
+    section(
+      "What changes of it",
+      changes.map(({ address: at, what, why }) => `${at ?? ""}${at ? ": " : ""}${what} (${why})`),
+    ),
     section("New", result.new),
-    section("Left alone", left.map(({ kind, id, because }) => `${kind} ${id}: ${because}`)),
+    section(
+      "Left alone",
+      left.map(({ kind, id, because }) => `${kind} ${id}: ${because}`),
+    ),
     section("To know", advice),
     section("Wrote", files),
     imports.length > 0

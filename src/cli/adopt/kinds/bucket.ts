@@ -31,7 +31,12 @@ const forEver = 36500;
  *
  * @param deliveries How many trails and recorders deliver there.
  */
-export function decideBucket(draft: Draft, group: Group, name: string | undefined, deliveries: number): Decision<Bucket> | undefined {
+export function decideBucket(
+  draft: Draft,
+  group: Group,
+  name: string | undefined,
+  deliveries: number,
+): Decision<Bucket> | undefined {
   const { kind, service } = bucketKinds[group];
   if (name === undefined) return draft.decide<Bucket>(kind, []);
   const bucket = draft.inventory.buckets.find((candidate) => candidate.name === name);
@@ -48,9 +53,12 @@ export function decideBucket(draft: Draft, group: Group, name: string | undefine
     strangers(bucket.policy, service).length > 0 &&
       `its policy also lets in ${strangers(bucket.policy, service).join(", ")}`,
     bucket.hasGrants && "its access control list lets others in",
-    (bucket.lifecycle ?? []).length > 0 && retentionOf(bucket) === undefined && "its lifecycle rules do more than our settings can say",
+    (bucket.lifecycle ?? []).length > 0 &&
+      retentionOf(bucket) === undefined &&
+      "its lifecycle rules do more than our settings can say",
   ].filter((reason) => typeof reason === "string") as string[];
-  const ways: Way[] = reasons.length === 0 ? ["manage", "use"] : elsewhere || bucket.hasGrants ? ["use"] : ["use", "manage"];
+  const ways: Way[] =
+    reasons.length === 0 ? ["manage", "use"] : elsewhere || bucket.hasGrants ? ["use"] : ["use", "manage"];
   return draft.decide(kind, [
     { thing: bucket, id: name, ways, because: reasons.length === 0 ? "it is the account's own" : reasons.join("; ") },
   ]);
@@ -61,7 +69,13 @@ function strangers(policy: Policy | undefined, service: string): string[] {
   const isKnown = ({ effect, principals, conditionKeys }: Statement) =>
     effect === "Deny" ? conditionKeys.join() === "aws:SecureTransport" : principals.join() === service;
   const others = (policy?.statements ?? []).filter((statement) => !isKnown(statement));
-  return [...new Set(others.flatMap(({ effect, principals }) => principals.map((who) => (effect === "Deny" ? `or refuses ${who}` : who))))];
+  return [
+    ...new Set(
+      others.flatMap(({ effect, principals }) =>
+        principals.map((who) => (effect === "Deny" ? `or refuses ${who}` : who)),
+      ),
+    ),
+  ];
 }
 
 /** What a bucket's lifecycle rules do, if our settings can say it. */
@@ -84,18 +98,37 @@ export function takeBucket(draft: Draft, group: Group, { way, thing: bucket }: D
 
   if (bucket.ownership) draft.import(at.ownership, bucket.name);
   const isOwned = bucket.ownership === "BucketOwnerEnforced";
-  if (!isOwned) draft.change(at.ownership, "access control lists are switched off", "everything in it belongs to the account (Security Hub S3.12)");
+  if (!isOwned)
+    draft.change(
+      at.ownership,
+      "access control lists are switched off",
+      "everything in it belongs to the account (Security Hub S3.12)",
+    );
 
   if (bucket.publicAccessBlock) draft.import(at.publicAccess, bucket.name);
-  if (!bucket.publicAccessBlock?.isComplete) draft.change(at.publicAccess, "public access is blocked altogether", "evidence is nobody else's business (Security Hub S3.8)");
+  if (!bucket.publicAccessBlock?.isComplete)
+    draft.change(
+      at.publicAccess,
+      "public access is blocked altogether",
+      "evidence is nobody else's business (Security Hub S3.8)",
+    );
 
   if (bucket.versioning) draft.import(at.versioning, bucket.name);
-  if (bucket.versioning !== "Enabled") draft.change(at.versioning, "versioning is switched on", "what is overwritten or deleted can be restored (Security Hub S3.14)");
+  if (bucket.versioning !== "Enabled")
+    draft.change(
+      at.versioning,
+      "versioning is switched on",
+      "what is overwritten or deleted can be restored (Security Hub S3.14)",
+    );
 
   if (bucket.encryption) draft.import(at.encryption, bucket.name);
   const { algorithm, kmsKeyId, usesBucketKey } = bucket.encryption ?? {};
   if (algorithm !== "aws:kms" || kmsKeyId !== key || !usesBucketKey) {
-    draft.change(at.encryption, "new files are encrypted with the key", "Security Hub S3.17; what is there already stays as it is");
+    draft.change(
+      at.encryption,
+      "new files are encrypted with the key",
+      "Security Hub S3.17; what is there already stays as it is",
+    );
   }
 
   takeLifecycle(draft, group, bucket);
@@ -109,7 +142,8 @@ export function takeBucket(draft: Draft, group: Group, { way, thing: bucket }: D
       "Security Hub S3.5",
     );
   }
-  if (bucket.logsAccessTo) draft.leave(`${bucketKinds[group].kind} access log`, bucket.logsAccessTo, "access goes on being logged there");
+  if (bucket.logsAccessTo)
+    draft.leave(`${bucketKinds[group].kind} access log`, bucket.logsAccessTo, "access goes on being logged there");
 }
 
 function takeLifecycle(draft: Draft, group: Group, bucket: Bucket): void {
@@ -126,7 +160,11 @@ function takeLifecycle(draft: Draft, group: Group, bucket: Bucket): void {
       `Nothing in the bucket ${bucket.name} expires, and for ${forEver} days it goes on so. The default of ${group}.expireAfterDays is ${expireAfterDays}, seven years.`,
     );
   }
-  const isAsOurs = rule?.id === "expire" && rule.abortUploadAfterDays === 7 && rule.expireAfterDays !== undefined && rule.expireNoncurrentAfterDays !== undefined;
+  const isAsOurs =
+    rule?.id === "expire" &&
+    rule.abortUploadAfterDays === 7 &&
+    rule.expireAfterDays !== undefined &&
+    rule.expireNoncurrentAfterDays !== undefined;
   if (!isAsOurs) {
     draft.change(
       at.lifecycle,

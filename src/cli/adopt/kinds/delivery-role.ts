@@ -13,10 +13,13 @@ const description = "CloudTrail writes the events of the trail to CloudWatch Log
 export function decideDeliveryRole(draft: Draft, trail: Decision<Trail>): Decision<Role> | undefined {
   const { roles, trails, account } = draft.inventory;
   const arn = trail.thing?.roleArn;
-  const ofTrail = arn && parseArn(arn).account === account ? roles.find(({ name }) => name === roleNameOf(arn)) : undefined;
+  const ofTrail =
+    arn && parseArn(arn).account === account ? roles.find(({ name }) => name === roleNameOf(arn)) : undefined;
   const role = ofTrail ?? roles.find(({ name }) => name === defaults.trail.deliveryRoleName);
   if (!role) return draft.decide<Role>("delivery-role", []);
-  const others = trails.filter((other) => other !== trail.thing && other.roleArn && roleNameOf(other.roleArn) === role.name);
+  const others = trails.filter(
+    (other) => other !== trail.thing && other.roleArn && roleNameOf(other.roleArn) === role.name,
+  );
   const owner = ownerOf(role);
   const obstacle = owner
     ? `it belongs to ${owner}`
@@ -30,7 +33,11 @@ export function decideDeliveryRole(draft: Draft, trail: Decision<Trail>): Decisi
             ? "others than CloudTrail may assume it, and could no longer"
             : undefined;
   if (obstacle) {
-    draft.leave("delivery-role", role.name, `${obstacle}: the trail gets a role of ours; delete this one when nothing uses it`);
+    draft.leave(
+      "delivery-role",
+      role.name,
+      `${obstacle}: the trail gets a role of ours; delete this one when nothing uses it`,
+    );
     return { way: "new" };
   }
   return draft.decide("delivery-role", [
@@ -47,13 +54,15 @@ export function takeDeliveryRole(draft: Draft, { thing: role }: Decision<Role>, 
   if (!role) {
     const isTaken = draft.inventory.roles.some(({ name }) => name === defaults.trail.deliveryRoleName);
     if (isTaken) draft.set("trail.deliveryRoleName", `${defaults.trail.deliveryRoleName}-2`);
-    if (trail.thing?.roleArn) draft.change(places.trail, "writes to its log group as a role of ours", "see delivery-role");
+    if (trail.thing?.roleArn)
+      draft.change(places.trail, "writes to its log group as a role of ours", "see delivery-role");
     return;
   }
   draft.set("trail.deliveryRoleName", role.name, defaults.trail.deliveryRoleName);
   draft.import(places.deliveryRole, role.name);
   draft.keepTags(places.deliveryRole, role.tags);
-  if (role.description !== description) draft.change(places.deliveryRole, `is described: ${description}`, "so that people know");
+  if (role.description !== description)
+    draft.change(places.deliveryRole, `is described: ${description}`, "so that people know");
   if (!isOurs(role.trust, ["CloudTrailAssumesRole"])) {
     draft.change(places.deliveryRole, "gets a name for the one statement of its trust policy", "it lets in the same");
   }

@@ -43,7 +43,11 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
     if (replaced.length > 0) draft.set("detections.disabled", [...new Set(replaced)]);
   }
   const whole = Object.entries(packs).filter(([, members]) => members.every(({ id }) => ids.has(id)));
-  if (whole.length > 0) draft.set("detections.packs", whole.map(([name]) => name));
+  if (whole.length > 0)
+    draft.set(
+      "detections.packs",
+      whole.map(([name]) => name),
+    );
   const single = [...ids].filter((id) => !whole.some(([, members]) => members.some((member) => member.id === id)));
   const include = [...new Set([...defaults.detections.include, ...single])];
   draft.set("detections.include", include, defaults.detections.include);
@@ -72,7 +76,14 @@ function settleTwins(draft: Draft, twins: readonly Twin[]): "ours" | "theirs" {
   return kept;
 }
 
-function takeFilter(draft: Draft, group: LogGroup, filter: MetricFilter, key: string, detection: Detection, namespace: string | undefined): void {
+function takeFilter(
+  draft: Draft,
+  group: LogGroup,
+  filter: MetricFilter,
+  key: string,
+  detection: Detection,
+  namespace: string | undefined,
+): void {
   draft.findings.push({ kind: "metric filter", id: filter.name, way: "manage", because: "it has the name of ours" });
   draft.import(places.filter, `${group.name}:${filter.name}`, key);
   const isAsOurs =
@@ -81,30 +92,41 @@ function takeFilter(draft: Draft, group: LogGroup, filter: MetricFilter, key: st
     filter.value === "1" &&
     filter.defaultValue === 0 &&
     Object.values(detection.filters).includes(filter.pattern);
-  if (!isAsOurs) draft.change(places.filter, "looks for what the catalogue says, and counts it in our metric", "auditors compare its text letter by letter", key);
+  if (!isAsOurs)
+    draft.change(
+      places.filter,
+      "looks for what the catalogue says, and counts it in our metric",
+      "auditors compare its text letter by letter",
+      key,
+    );
 }
 
 function takeAlarm(draft: Draft, id: string, topicArn: string | undefined): void {
   const alarm = draft.inventory.alarms.find(({ name }) => name === id);
   if (!alarm) return;
-  const detection = Object.values(packs).flat().find((candidate) => candidate.id === id)!;
+  const detection = Object.values(packs)
+    .flat()
+    .find((candidate) => candidate.id === id)!;
   draft.findings.push({ kind: "alarm", id, way: "manage", because: "it has the name of ours" });
   draft.import(places.alarm, id, id);
   draft.keepTags(places.alarm, alarm.tags, id);
   const threshold = thresholdOf(alarm);
-  const set = (name: string, value: unknown, byDefault: unknown) => draft.set(`detections.overrides.${id}.${name}`, value, byDefault);
+  const set = (name: string, value: unknown, byDefault: unknown) =>
+    draft.set(`detections.overrides.${id}.${name}`, value, byDefault);
   set("threshold", threshold, detection.threshold);
   if (periods.includes(alarm.periodSeconds)) set("periodSeconds", alarm.periodSeconds, detection.periodSeconds);
   set("evaluationPeriods", alarm.evaluationPeriods, 1);
   set("actionsEnabled", alarm.actionsEnabled, true);
 
   const differences = [
-    alarm.actions.join() !== (topicArn ?? "") && `tells the topic of the alerts instead of ${alarm.actions.join(", ") || "nobody"}`,
+    alarm.actions.join() !== (topicArn ?? "") &&
+      `tells the topic of the alerts instead of ${alarm.actions.join(", ") || "nobody"}`,
     alarm.otherActions.length > 0 && `no longer tells ${alarm.otherActions.join(", ")} when it ends`,
     !alarm.description.startsWith(detection.title) && "says what happened and what to do",
     alarm.metricName !== id && `watches our metric instead of ${alarm.metricName ?? "a calculation"}`,
     threshold === undefined && `goes off from ${detection.threshold} events on`,
-    (alarm.statistic !== "Sum" || alarm.treatMissingData !== "notBreaching") && "adds events up, and takes no events for none",
+    (alarm.statistic !== "Sum" || alarm.treatMissingData !== "notBreaching") &&
+      "adds events up, and takes no events for none",
   ].filter((difference) => typeof difference === "string");
   if (differences.length > 0) draft.change(places.alarm, differences.join("; "), "an alarm of this name is ours", id);
 }
@@ -120,5 +142,9 @@ function leaveOthers(draft: Draft, group: LogGroup, known: readonly MetricFilter
   const others = group.filters.filter((filter) => !known.includes(filter));
   if (others.length === 0) return;
   const names = others.map(({ name }) => name).join(", ");
-  draft.leave("metric filter", names, "the catalogue has nothing like it; detections.custom can have it under a new name");
+  draft.leave(
+    "metric filter",
+    names,
+    "the catalogue has nothing like it; detections.custom can have it under a new name",
+  );
 }

@@ -7,14 +7,20 @@ import { places } from "../places";
 import { admits } from "../policy-document";
 
 /** Both keys are made alike and differ in what for. */
-export const keyKinds = {
+const keyKinds = {
   logs: {
     kind: "log-key",
     alias: keyAliases.logs,
     places: places.logKey,
     setting: "encryption.existingLogKey",
     description: "Encrypts the audit trail and the AWS Config history",
-    sids: ["AccountManagesKey", "CloudTrailEncryptsLogs", "CloudTrailUsesKey", "LogGroupIsEncrypted", "ConfigEncryptsHistory"],
+    sids: [
+      "AccountManagesKey",
+      "CloudTrailEncryptsLogs",
+      "CloudTrailUsesKey",
+      "LogGroupIsEncrypted",
+      "ConfigEncryptsHistory",
+    ],
   },
   alerts: {
     kind: "alert-key",
@@ -42,7 +48,11 @@ export function customerKey({ keys, account }: Inventory, id: string | undefined
  *
  * @param inUse ARNs of the keys that the things have now.
  */
-export function decideKey(draft: Draft, purpose: Purpose, inUse: readonly (string | undefined)[]): Decision<Key | string> | undefined {
+export function decideKey(
+  draft: Draft,
+  purpose: Purpose,
+  inUse: readonly (string | undefined)[],
+): Decision<Key | string> | undefined {
   const { kind, alias, description } = keyKinds[purpose];
   const { keys } = draft.inventory;
   const underAlias = keys.find(({ aliases }) => aliases.includes(alias));
@@ -58,7 +68,14 @@ export function decideKey(draft: Draft, purpose: Purpose, inUse: readonly (strin
         id: arn,
         alias: key?.aliases[0],
         ways: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
-        because: key && !key.isEnabled ? "it is not enabled" : isOurKey ? "it was made by us" : underAlias === key ? `it has our alias, ${alias}` : "it is in use",
+        because:
+          key && !key.isEnabled
+            ? "it is not enabled"
+            : isOurKey
+              ? "it was made by us"
+              : underAlias === key
+                ? `it has our alias, ${alias}`
+                : "it is in use",
       };
     }),
     // A second key cannot have the alias.
@@ -72,7 +89,12 @@ export function arnOf({ thing }: Decision<Key | string>): string {
 }
 
 /** @param services Those that must be able to use the key. */
-export function takeKey(draft: Draft, purpose: Purpose, decision: Decision<Key | string>, services: readonly string[]): void {
+export function takeKey(
+  draft: Draft,
+  purpose: Purpose,
+  decision: Decision<Key | string>,
+  services: readonly string[],
+): void {
   const { places: at, setting, alias, sids } = keyKinds[purpose];
   const key = decision.thing;
   if (key === undefined) return;
@@ -91,6 +113,7 @@ export function takeKey(draft: Draft, purpose: Purpose, decision: Decision<Key |
   draft.keepTags(at.key, key.tags);
   draft.change(at.key, "nothing in AWS", "Terraform notes down how long it waits before it deletes the key");
   if (!key.isRotated) draft.change(at.key, "is rotated every year", "Security Hub KMS.4");
-  if (key.policy.statements.map(({ sid }) => sid).join() !== sids.join()) draft.change(at.key, "gets its policy back", "it is not the one we gave it");
+  if (key.policy.statements.map(({ sid }) => sid).join() !== sids.join())
+    draft.change(at.key, "gets its policy back", "it is not the one we gave it");
   if (key.aliases.includes(alias)) draft.import(at.alias, alias);
 }

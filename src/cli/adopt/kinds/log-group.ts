@@ -34,7 +34,12 @@ export function decideLogGroup(draft: Draft, trail: Decision<Trail>): Decision<L
 }
 
 /** @param key The key the log group will have: an ARN, or `new`. */
-export function takeLogGroup(draft: Draft, { way, thing: group }: Decision<LogGroup>, trail: Decision<Trail>, key: string): void {
+export function takeLogGroup(
+  draft: Draft,
+  { way, thing: group }: Decision<LogGroup>,
+  trail: Decision<Trail>,
+  key: string,
+): void {
   if (!group) {
     if (trail.thing?.logGroupArn) draft.change(places.trail, "changes to a log group of ours", "detections look there");
     return;

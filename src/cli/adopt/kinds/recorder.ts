@@ -12,7 +12,8 @@ const globalTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS
 export function decideRecorder(draft: Draft): Decision<Recorder> | undefined {
   const { recorder, channel } = draft.inventory;
   if (!recorder) return draft.decide<Recorder>("recorder", [], { without: ["new", "none"] });
-  const owner = ownerOf(recorder) ?? ownerOf({ name: recorder.roleArn.slice(recorder.roleArn.lastIndexOf("/") + 1), tags: {} });
+  const owner =
+    ownerOf(recorder) ?? ownerOf({ name: recorder.roleArn.slice(recorder.roleArn.lastIndexOf("/") + 1), tags: {} });
   const losses = lossesOf(recorder, channel);
   const cannot =
     channel && channel.name !== recorder.name
@@ -53,39 +54,55 @@ export function takeRecorder(draft: Draft, { way, thing: recorder }: Decision<Re
   }
   if (way === "use") {
     draft.set("config.existingRecorder", { name: recorder.name });
-    if (!recorder.isRecording) draft.advise(`The recorder ${recorder.name} is stopped: rules see nothing until its owner starts it.`);
+    if (!recorder.isRecording)
+      draft.advise(`The recorder ${recorder.name} is stopped: rules see nothing until its owner starts it.`);
     return;
   }
   draft.set("config.recorderName", recorder.name, defaults.config.recorderName);
   draft.set("config.recordingFrequency", recorder.frequency, defaults.config.recordingFrequency);
   const withoutGlobals = globalTypes.every((type) => recorder.excludedResourceTypes.includes(type));
   const isExclusion = recorder.strategy === "exclusion";
-  const recordsGlobals = isExclusion ? !withoutGlobals : recorder.strategy === "inclusion" || recorder.recordsGlobalResources;
+  const recordsGlobals = isExclusion
+    ? !withoutGlobals
+    : recorder.strategy === "inclusion" || recorder.recordsGlobalResources;
   draft.set("config.recordsGlobalResources", recordsGlobals, defaults.config.recordsGlobalResources);
   if (isExclusion) {
     const types = recorder.excludedResourceTypes.filter((type) => !withoutGlobals || !globalTypes.includes(type));
     // Our settings exclude the global ones beside others only.
     draft.set("config.excludedResourceTypes", types.length > 0 ? types : [...recorder.excludedResourceTypes]);
   }
-  if (!recordsGlobals) draft.advise("The recorder leaves IAM resources out: see that one region of the account records them (Security Hub Config.1).");
+  if (!recordsGlobals)
+    draft.advise(
+      "The recorder leaves IAM resources out: see that one region of the account records them (Security Hub Config.1).",
+    );
   draft.import(places.recorder, recorder.name);
   if (!recorder.frequency) draft.change(places.recorder, "records continuously", "it does already; now it says so");
   for (const loss of lossesOf(recorder, channel)) draft.change(places.recorder, loss, "chosen");
 
   if (channel) takeChannel(draft, channel, key);
   draft.import(places.recorderStatus, recorder.name);
-  if (!recorder.isRecording) draft.change(places.recorderStatus, "starts to record", "a recorder that is stopped sees nothing");
+  if (!recorder.isRecording)
+    draft.change(places.recorderStatus, "starts to record", "a recorder that is stopped sees nothing");
 }
 
 function takeChannel(draft: Draft, channel: Channel, key: string): void {
   draft.set("config.recorderName", channel.name, defaults.config.recorderName);
   draft.import(places.channel, channel.name);
   if (channel.kmsKeyArn !== key) {
-    draft.change(places.channel, channel.kmsKeyArn ? `changes its key from ${channel.kmsKeyArn}` : "encrypts what it delivers with the key", "the history tells an intruder what there is");
+    draft.change(
+      places.channel,
+      channel.kmsKeyArn ? `changes its key from ${channel.kmsKeyArn}` : "encrypts what it delivers with the key",
+      "the history tells an intruder what there is",
+    );
   }
   const { snapshotFrequency } = defaults.config;
   if (channel.snapshotFrequency) draft.set("config.snapshotFrequency", channel.snapshotFrequency, snapshotFrequency);
-  else draft.change(places.channel, "delivers a snapshot once a day", `the settings know no less; it is ${snapshotFrequency}`);
+  else
+    draft.change(
+      places.channel,
+      "delivers a snapshot once a day",
+      `the settings know no less; it is ${snapshotFrequency}`,
+    );
 }
 
 /** The role of a recorder that is ours or becomes ours. */
@@ -94,15 +111,19 @@ export function takeConfigRole(draft: Draft, recorder: Decision<Recorder>): void
   const arn = recorder.thing?.roleArn ?? configRoleArn;
   if (!arn) return;
   const isServiceLinked = arn.includes(":role/aws-service-role/config.amazonaws.com/");
-  const decision = draft.decide("config-role", [
-    {
-      thing: arn,
-      id: arn,
-      alias: arn.slice(arn.lastIndexOf("/") + 1),
-      ways: isServiceLinked ? (["use", "manage"] as const) : (["use"] as const),
-      because: isServiceLinked ? "the account has it once, for all regions" : "the recorder works as it",
-    },
-  ], { without: [] });
+  const decision = draft.decide(
+    "config-role",
+    [
+      {
+        thing: arn,
+        id: arn,
+        alias: arn.slice(arn.lastIndexOf("/") + 1),
+        ways: isServiceLinked ? (["use", "manage"] as const) : (["use"] as const),
+        because: isServiceLinked ? "the account has it once, for all regions" : "the recorder works as it",
+      },
+    ],
+    { without: [] },
+  );
   if (!decision?.thing) return;
   if (decision.way === "manage") draft.import(places.configRole, arn);
   else draft.set("config.existingRole", { arn });

@@ -18,15 +18,29 @@ export function takeRules(draft: Draft): void {
     const owner = rule.madeBy ?? ownerOf(rule);
     if (owner || rule.identifier !== standard.identifier) {
       disabled.push(name);
-      draft.leave("rule", rule.name, owner ? `it belongs to ${owner}: ours is left out` : `it is another rule (${rule.identifier ?? "a custom one"}) under the name of ours, which is left out`);
+      draft.leave(
+        "rule",
+        rule.name,
+        owner
+          ? `it belongs to ${owner}: ours is left out`
+          : `it is another rule (${rule.identifier ?? "a custom one"}) under the name of ours, which is left out`,
+      );
       continue;
     }
-    draft.findings.push({ kind: "rule", id: rule.name, way: "manage", because: namesake ? "it has the name of ours" : "it is the same managed rule" });
+    draft.findings.push({
+      kind: "rule",
+      id: rule.name,
+      way: "manage",
+      because: namesake ? "it has the name of ours" : "it is the same managed rule",
+    });
     draft.import(places.rule, rule.name, rule.name);
     draft.keepTags(places.rule, rule.tags, rule.name);
     if (rule.name !== name) disabled.push(name);
     if (rule.name !== name || isSet(rule) || (rule.description && rule.description !== standard.description)) {
-      draft.set(`config.rules`, { ...(draft.settings["config"] as { rules?: object } | undefined)?.rules, [rule.name]: asSetting(rule) });
+      draft.set(`config.rules`, {
+        ...(draft.settings["config"] as { rules?: object } | undefined)?.rules,
+        [rule.name]: asSetting(rule),
+      });
     } else if (!rule.description) {
       draft.change(places.rule, `is described: ${standard.description}`, "so that people know", rule.name);
     }

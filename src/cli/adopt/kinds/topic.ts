@@ -17,7 +17,9 @@ export function decideTopic(draft: Draft): Decision<Topic> | undefined {
     .filter((arn) => !topics.some((topic) => topic.arn === arn))
     .map((arn): Topic => ({ arn, name: arn.slice(arn.lastIndexOf(":") + 1) }));
   const wanted = draft.choiceOf("topic");
-  const chosen = topics.filter((topic) => !ours.includes(topic) && (wanted.endsWith(`:${topic.name}`) || wanted === topic.name));
+  const chosen = topics.filter(
+    (topic) => !ours.includes(topic) && (wanted.endsWith(`:${topic.name}`) || wanted === topic.name),
+  );
   return draft.decide(
     "topic",
     [...ours, ...chosen, ...foreign].map((topic) => {
@@ -26,8 +28,13 @@ export function decideTopic(draft: Draft): Decision<Topic> | undefined {
         thing: topic,
         id: topic.arn,
         alias: topic.name,
-        ways: topic.details ? (reasons.length > 0 ? (["use", "manage"] as const) : (["manage", "use"] as const)) : (["use"] as const),
-        because: reasons.join("; ") || (used.includes(topic.arn) ? "alarms like ours tell it" : "it has the name of ours"),
+        ways: topic.details
+          ? reasons.length > 0
+            ? (["use", "manage"] as const)
+            : (["manage", "use"] as const)
+          : (["use"] as const),
+        because:
+          reasons.join("; ") || (used.includes(topic.arn) ? "alarms like ours tell it" : "it has the name of ours"),
       };
     }),
   );
@@ -39,7 +46,9 @@ function reasonsAgainst({ name, details }: Topic, account: string): string[] {
   const owner = ownerOf({ name, tags: details.tags });
   const known = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
   const strangers = details.policy.statements
-    .filter(({ effect, conditionKeys }) => effect === "Deny" || !conditionKeys.some((key) => /^aws:SourceOwner$/i.test(key)))
+    .filter(
+      ({ effect, conditionKeys }) => effect === "Deny" || !conditionKeys.some((key) => /^aws:SourceOwner$/i.test(key)),
+    )
     .flatMap(({ principals }) => principals)
     .filter((who) => !known.includes(who) && who !== account && !who.includes(`:${account}:`));
   return [
@@ -53,7 +62,11 @@ export function keyOfTopic(draft: Draft, { thing: topic }: Decision<Topic>): str
   return customerKey(draft.inventory, topic?.details?.kmsKeyId);
 }
 
-export function takeTopic(draft: Draft, { way, thing: topic }: Decision<Topic>, key: Decision<Key | string> | undefined): void {
+export function takeTopic(
+  draft: Draft,
+  { way, thing: topic }: Decision<Topic>,
+  key: Decision<Key | string> | undefined,
+): void {
   if (!topic) {
     if (draft.inventory.topics.some(({ name }) => name === defaults.alerts.topicName)) {
       draft.set("alerts.topicName", `${defaults.alerts.topicName}-2`);
@@ -64,7 +77,9 @@ export function takeTopic(draft: Draft, { way, thing: topic }: Decision<Topic>, 
     draft.set("alerts.existingTopic", { arn: topic.arn });
     const count = topic.details?.subscriptions.length;
     if (count === 0) draft.advise(`Nobody is subscribed to ${topic.name}: set alerts.emails, or subscribe somebody.`);
-    draft.advise(`See that the policy of ${topic.name}, and of its key if it has one, lets cloudwatch.amazonaws.com in.`);
+    draft.advise(
+      `See that the policy of ${topic.name}, and of its key if it has one, lets cloudwatch.amazonaws.com in.`,
+    );
     return;
   }
   const { details } = topic;
@@ -84,7 +99,11 @@ export function takeTopic(draft: Draft, { way, thing: topic }: Decision<Topic>, 
   }
   draft.import(places.topicPolicy, topic.arn);
   if (!isOurs(details.policy, sids)) {
-    draft.change(places.topicPolicy, "lets CloudWatch and EventBridge publish, and who has a policy for it", "whoever can publish can raise false alarms");
+    draft.change(
+      places.topicPolicy,
+      "lets CloudWatch and EventBridge publish, and who has a policy for it",
+      "whoever can publish can raise false alarms",
+    );
   }
   takeSubscriptions(draft, details);
 }
@@ -121,13 +140,28 @@ function takeSubscriptions(draft: Draft, { subscriptions }: TopicDetails): void 
   if (Object.keys(lambdaFunctions).length > 0) draft.set("alerts.lambdaFunctions", lambdaFunctions);
 }
 
-function takeSubscription(draft: Draft, protocol: keyof typeof places.subscriptions, key: string, { arn, endpoint }: Subscription): void {
+function takeSubscription(
+  draft: Draft,
+  protocol: keyof typeof places.subscriptions,
+  key: string,
+  { arn, endpoint }: Subscription,
+): void {
   const place = places.subscriptions[protocol];
   if (!arn) {
-    draft.change(place, `is asked for once more: ${endpoint} gets another request to confirm`, "it never was confirmed, and AWS gives it no name until then", key);
+    draft.change(
+      place,
+      `is asked for once more: ${endpoint} gets another request to confirm`,
+      "it never was confirmed, and AWS gives it no name until then",
+      key,
+    );
     return;
   }
-  draft.findings.push({ kind: "subscription", id: `${protocol} ${endpoint}`, way: "manage", because: "it is the topic's" });
+  draft.findings.push({
+    kind: "subscription",
+    id: `${protocol} ${endpoint}`,
+    way: "manage",
+    because: "it is the topic's",
+  });
   draft.import(place, arn, key);
   draft.change(place, "nothing in AWS", "Terraform notes down how it waits for a confirmation", key);
 }
@@ -144,7 +178,10 @@ function takePermission(draft: Draft, key: string, { endpoint, invokePermission 
 /** Adds an endpoint under the name in its ARN. */
 function addNamed(endpoints: Record<string, { arn: string }>, arn: string): string {
   const parts = arn.split(":").slice(arn.includes(":function:") ? 6 : 5);
-  const name = parts.join("-").replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 60);
+  const name = parts
+    .join("-")
+    .replace(/[^A-Za-z0-9_-]/g, "-")
+    .slice(0, 60);
   let key = name;
   for (let count = 2; key in endpoints; count++) key = `${name}-${count}`;
   endpoints[key] = { arn };

@@ -43,7 +43,8 @@ export function decideTrail(draft: Draft): Decision<Trail> | undefined {
 
 function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail, account: string): string {
   const owner = parseArn(arn).account;
-  if (owner !== account) return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which has its log group`;
+  if (owner !== account)
+    return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which has its log group`;
   return `${name} is at home in ${homeRegion}: adopt it there, with --region ${homeRegion}`;
 }
 
@@ -52,7 +53,8 @@ function lossesOf({ name, keyPrefix, topicArn, selectors, hasInsights }: Trail):
   return [
     keyPrefix && `its files go below ${keyPrefix}/, and would go elsewhere`,
     topicArn && `it notifies ${parseArn(topicArn).resource}, and would no longer`,
-    selectors === "basic" && "it has event selectors of its own, and would record all management events and nothing else",
+    selectors === "basic" &&
+      "it has event selectors of its own, and would record all management events and nothing else",
     // https://github.com/hashicorp/terraform-provider-aws/issues/6628: AWS takes no empty list of them.
     selectors === "advanced" &&
       `it has advanced event selectors, which Terraform cannot take away; if all management events are enough, run: aws cloudtrail put-event-selectors --trail-name ${name} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
@@ -72,7 +74,9 @@ export function logGroupInUse({ account, region, logGroups }: Inventory, { logGr
 export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string): void {
   const { trails } = draft.inventory;
   if (decision.way === "new") {
-    const isTaken = trails.some(({ name, homeRegion }) => name === defaults.trail.name && homeRegion === draft.inventory.region);
+    const isTaken = trails.some(
+      ({ name, homeRegion }) => name === defaults.trail.name && homeRegion === draft.inventory.region,
+    );
     if (isTaken) draft.set("trail.name", `${defaults.trail.name}-2`);
     return;
   }
@@ -94,7 +98,11 @@ export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string):
     if (when) draft.change(places.trail, what, why);
   };
   change(!trail.isLogging, "starts to log", "a trail that is stopped sees nothing");
-  change(!trail.isMultiRegion, "covers all regions", "an intruder picks the region that nobody watches (Security Hub CloudTrail.1)");
+  change(
+    !trail.isMultiRegion,
+    "covers all regions",
+    "an intruder picks the region that nobody watches (Security Hub CloudTrail.1)",
+  );
   change(!trail.includesGlobalEvents, "includes IAM and other global services", "a trail of all regions must");
   change(!trail.validatesFiles, "signs its files", "whoever changes a file is found out (Security Hub CloudTrail.4)");
   change(

@@ -1,17 +1,10 @@
-import {
-  CloudWatchClient,
-  ListTagsForResourceCommand,
-  paginateDescribeAlarms,
-} from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, ListTagsForResourceCommand, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
 import { collect, tagsOf } from "../ask";
 import type { Alarm } from "../inventory";
 import type { Reading } from "./reading";
 
 /** @param mayBeOurs Says of which alarms, by name, the tags are worth a call. */
-export async function readAlarms(
-  { ask, client }: Reading,
-  mayBeOurs: (name: string) => boolean,
-): Promise<Alarm[]> {
+export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: string) => boolean): Promise<Alarm[]> {
   const cloudWatch = client(CloudWatchClient);
   const found = await ask("cloudwatch:DescribeAlarms", () =>
     collect(

@@ -34,8 +34,7 @@ export async function readRecorder(reading: Reading): Promise<Recorder | undefin
     excludedResourceTypes: group.exclusionByResourceTypes?.resourceTypes ?? [],
     frequency: mode?.recordingFrequency,
     hasFrequencyOverrides: (mode?.recordingModeOverrides ?? []).length > 0,
-    isRecording:
-      statuses?.ConfigurationRecordersStatus?.find(({ name }) => name === recorder.name)?.recording ?? false,
+    isRecording: statuses?.ConfigurationRecordersStatus?.find(({ name }) => name === recorder.name)?.recording ?? false,
     tags: await tagsOfResource(reading, recorder.arn),
   };
 }

@@ -21,7 +21,10 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
       const resourceArn = group.arn!.replace(/:\*$/, "");
       const [filters, tags] = await Promise.all([
         ask("logs:DescribeMetricFilters", () =>
-          collect(paginateDescribeMetricFilters({ client: logs }, { logGroupName: name }), (page) => page.metricFilters),
+          collect(
+            paginateDescribeMetricFilters({ client: logs }, { logGroupName: name }),
+            (page) => page.metricFilters,
+          ),
         ),
         ask("logs:ListTagsForResource", () => logs.send(new ListTagsForResourceCommand({ resourceArn }))),
       ]);

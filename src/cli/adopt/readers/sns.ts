@@ -99,9 +99,7 @@ async function readPermission({ ask, client, region }: Reading, functionArn: str
   // A function of another region has its policy there.
   if (parseArn(functionArn).region !== region) return undefined;
   const lambda = client(LambdaClient);
-  const found = await ask("lambda:GetPolicy", () =>
-    lambda.send(new GetPolicyCommand({ FunctionName: functionArn })),
-  );
+  const found = await ask("lambda:GetPolicy", () => lambda.send(new GetPolicyCommand({ FunctionName: functionArn })));
   const { Statement = [] } = JSON.parse(found?.Policy ?? "{}") as { Statement?: { Sid?: string }[] };
   return Statement.find((statement) => JSON.stringify(statement).includes(JSON.stringify(topicArn)))?.Sid;
 }
