@@ -1,0 +1,225 @@
+import type { Access } from "../../src/cli/adopt/account";
+
+const account = "111122223333";
+const region = "eu-west-1";
+const arn = (service: string, resource: string, where = region) => `arn:aws:${service}:${where}:${account}:${resource}`;
+
+const topicArn = arn("sns", "security-alerts");
+const functionArn = arn("lambda", "function:pager");
+const keyArn = arn("kms", "key/11111111-2222-3333-4444-555555555555");
+const document = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
+
+/** What AWS answers, by call, in an account that has one of everything. A function is given the input. */
+export const answers: Readonly<Record<string, object | ((input: Readonly<Record<string, unknown>>) => object)>> = {
+  GetCallerIdentity: { Account: account, Arn: arn("iam", "user/me", "") },
+  DescribeTrails: {
+    trailList: [
+      {
+        Name: "company-trail",
+        TrailARN: arn("cloudtrail", "trail/company-trail"),
+        HomeRegion: region,
+        IsMultiRegionTrail: true,
+        IncludeGlobalServiceEvents: true,
+        LogFileValidationEnabled: true,
+        S3BucketName: "company-files",
+        CloudWatchLogsLogGroupArn: `${arn("logs", "log-group:company-events")}:*`,
+        CloudWatchLogsRoleArn: arn("iam", "role/service-role/company-role", ""),
+        KmsKeyId: keyArn,
+      },
+    ],
+  },
+  GetTrailStatus: { IsLogging: true },
+  GetEventSelectors: { EventSelectors: [{ ReadWriteType: "All", IncludeManagementEvents: true }] },
+  ListTags: { ResourceTagList: [{ TagsList: [{ Key: "Team", Value: "soc" }] }] },
+  DescribeLogGroups: ({ logGroupNamePrefix }) => ({
+    logGroups:
+      logGroupNamePrefix === "company-events"
+        ? [
+            { logGroupName: "company-events-2", arn: `${arn("logs", "log-group:company-events-2")}:*` },
+            {
+              logGroupName: "company-events",
+              arn: `${arn("logs", "log-group:company-events")}:*`,
+              retentionInDays: 400,
+            },
+          ]
+        : [],
+  }),
+  DescribeMetricFilters: {
+    metricFilters: [
+      {
+        filterName: "RootUsage",
+        filterPattern:
+          '{$.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent"}',
+        metricTransformations: [{ metricName: "RootUsageCount", metricNamespace: "CIS", metricValue: "1" }],
+      },
+    ],
+  },
+  GetRole: ({ RoleName }) =>
+    RoleName === "AWSServiceRoleForConfig"
+      ? { Role: { Arn: arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "") } }
+      : RoleName === "company-role"
+        ? {
+            Role: {
+              Arn: arn("iam", "role/service-role/company-role", ""),
+              Path: "/service-role/",
+              AssumeRolePolicyDocument: encodeURIComponent(
+                document({
+                  Effect: "Allow",
+                  Principal: { Service: "cloudtrail.amazonaws.com" },
+                  Action: "sts:AssumeRole",
+                }),
+              ),
+            },
+          }
+        : absent("NoSuchEntityException"),
+  ListRolePolicies: { PolicyNames: ["by-hand"] },
+  ListBuckets: { Buckets: [{ Name: "company-files" }, { Name: "config-files" }] },
+  GetBucketLocation: { LocationConstraint: region },
+  GetBucketVersioning: { Status: "Enabled" },
+  GetPublicAccessBlock: {
+    PublicAccessBlockConfiguration: {
+      BlockPublicAcls: true,
+      BlockPublicPolicy: true,
+      IgnorePublicAcls: true,
+      RestrictPublicBuckets: true,
+    },
+  },
+  GetBucketOwnershipControls: { OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] } },
+  GetBucketEncryption: {
+    ServerSideEncryptionConfiguration: {
+      Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" }, BucketKeyEnabled: false }],
+    },
+  },
+  GetBucketLifecycleConfiguration: {
+    Rules: [{ ID: "r", Status: "Enabled", Filter: { Prefix: "" }, Expiration: { Days: 400 } }],
+  },
+  GetBucketPolicy: ({ Bucket }) => ({
+    Policy: document({
+      Effect: "Allow",
+      Principal: { Service: Bucket === "config-files" ? "config.amazonaws.com" : "cloudtrail.amazonaws.com" },
+      Action: "s3:PutObject",
+    }),
+  }),
+  GetBucketAcl: { Owner: { ID: "me" }, Grants: [{ Grantee: { ID: "me" }, Permission: "FULL_CONTROL" }] },
+  GetBucketLogging: {},
+  GetBucketTagging: absentAs("NoSuchTagSet"),
+  DescribeConfigurationRecorders: {
+    ConfigurationRecorders: [
+      { name: "AWSConfigurationRecorderForSecurityHub", servicePrincipal: "securityhub.amazonaws.com" },
+      {
+        name: "default",
+        arn: arn("config", "configuration-recorder/default/x"),
+        roleARN: arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", ""),
+        recordingGroup: { allSupported: true, includeGlobalResourceTypes: true },
+        recordingMode: { recordingFrequency: "DAILY" },
+      },
+    ],
+  },
+  DescribeConfigurationRecorderStatus: { ConfigurationRecordersStatus: [{ name: "default", recording: true }] },
+  DescribeDeliveryChannels: { DeliveryChannels: [{ name: "default", s3BucketName: "config-files" }] },
+  DescribeConfigRules: {
+    ConfigRules: [
+      {
+        ConfigRuleName: "no-open-ssh",
+        ConfigRuleArn: arn("config", "config-rule/config-rule-1"),
+        Source: { Owner: "AWS", SourceIdentifier: "INCOMING_SSH_DISABLED" },
+        Scope: { ComplianceResourceTypes: ["AWS::EC2::SecurityGroup"] },
+      },
+      {
+        ConfigRuleName: "securityhub-restricted-ssh-1",
+        Source: { Owner: "AWS", SourceIdentifier: "INCOMING_SSH_DISABLED" },
+        CreatedBy: "securityhub.amazonaws.com",
+      },
+    ],
+  },
+  // Of AWS Config, SNS, CloudWatch and CloudWatch Logs alike.
+  ListTagsForResource: {},
+  DescribeAlarms: {
+    MetricAlarms: [
+      { AlarmName: "RootUsageAlarm", MetricName: "RootUsageCount", Namespace: "CIS", AlarmActions: [topicArn] },
+      { AlarmName: "root-account-usage", AlarmArn: arn("cloudwatch", "alarm:root-account-usage") },
+    ],
+  },
+  ListTopics: {
+    Topics: [{ TopicArn: topicArn }, { TopicArn: arn("sns", "other") }, { TopicArn: arn("sns", "orders.fifo") }],
+  },
+  GetTopicAttributes: {
+    Attributes: {
+      DisplayName: "Alerts",
+      Policy: document({
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: "SNS:Publish",
+        Condition: { StringEquals: { "AWS:SourceOwner": account } },
+      }),
+    },
+  },
+  ListSubscriptionsByTopic: {
+    Subscriptions: [
+      { SubscriptionArn: "PendingConfirmation", Protocol: "email", Endpoint: "late@example.com" },
+      { SubscriptionArn: `${topicArn}:1`, Protocol: "lambda", Endpoint: functionArn },
+    ],
+  },
+  GetSubscriptionAttributes: { Attributes: { RawMessageDelivery: "false" } },
+  GetPolicy: { Policy: document({ Sid: "sns-may", Condition: { ArnLike: { "AWS:SourceArn": topicArn } } }) },
+  ListAliases: { Aliases: [{ AliasName: "alias/company", TargetKeyId: "11111111-2222-3333-4444-555555555555" }] },
+  DescribeKey: {
+    KeyMetadata: {
+      Arn: keyArn,
+      KeyId: "11111111-2222-3333-4444-555555555555",
+      KeyManager: "CUSTOMER",
+      KeyState: "Enabled",
+    },
+  },
+  GetKeyPolicy: {
+    Policy: document({ Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "kms:*" }),
+  },
+  GetKeyRotationStatus: { KeyRotationEnabled: true },
+  ListResourceTags: { Tags: [] },
+};
+
+function absent(name: string): never {
+  throw Object.assign(new Error("there is none"), { name });
+}
+
+function absentAs(name: string) {
+  return () => absent(name);
+}
+
+/**
+ * Access to an account whose answers are known: nothing leaves the process.
+ *
+ * @param onCall Hears of every call, as `CloudTrailClient DescribeTrails`.
+ */
+export function cannedAccess(
+  changed: typeof answers = {},
+  onCall: (client: string, call: string) => void = () => undefined,
+): Access {
+  const answer = (call: string, input: Readonly<Record<string, unknown>>) => {
+    const found = { ...answers, ...changed }[call];
+    if (!found) throw new Error(`there is no answer to ${call}`);
+    return typeof found === "function" ? found(input) : found;
+  };
+  return {
+    region,
+    configuration: { credentials: { accessKeyId: "x", secretAccessKey: "x" } },
+    onClient: (client) => {
+      const { middlewareStack } = client as {
+        middlewareStack: { add(middleware: unknown, options: object): void };
+      };
+      middlewareStack.add(
+        (_next: unknown, context: { clientName: string; commandName: string }) => async (args: { input: never }) => {
+          const call = context.commandName.replace(/Command$/, "");
+          onCall(context.clientName, call);
+          return { output: { ...answer(call, args.input), $metadata: {} }, response: {} };
+        },
+        { step: "initialize", priority: "high" },
+      );
+    },
+  };
+}
+
+/** Fails a call as AWS does when a permission is missing. */
+export function denied(): never {
+  throw Object.assign(new Error("User is not authorized"), { name: "AccessDeniedException" });
+}

@@ -1,0 +1,131 @@
+import { runSimulation } from "@cloud-copilot/iam-simulate";
+import { readAccount } from "../../../src/cli/adopt/account";
+import { permissionPolicy, permissions } from "../../../src/cli/adopt/permissions";
+import { cannedAccess, denied } from "../../support/canned-account";
+
+/** The calls whose permission has another name. */
+const otherNames: Readonly<Record<string, string>> = {
+  "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
+  "s3:GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
+  "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
+  "s3:ListBuckets": "s3:ListAllMyBuckets",
+};
+const services: Readonly<Record<string, string>> = {
+  CloudTrailClient: "cloudtrail",
+  CloudWatchClient: "cloudwatch",
+  CloudWatchLogsClient: "logs",
+  ConfigServiceClient: "config",
+  IAMClient: "iam",
+  KMSClient: "kms",
+  LambdaClient: "lambda",
+  S3Client: "s3",
+  SNSClient: "sns",
+  STSClient: "sts",
+};
+
+test("calls exactly what its permissions are for", async () => {
+  const called = new Set<string>();
+  await readAccount(
+    cannedAccess({}, (client, call) => {
+      const name = `${services[client]}:${call}`;
+      called.add(otherNames[name] ?? name);
+    }),
+  );
+  expect([...called].sort()).toEqual([...permissions].sort());
+});
+
+test("AWS knows every permission, and each only reads", async () => {
+  const simulated = async (action: string) => {
+    const request = {
+      action,
+      principal: "arn:aws:iam::111122223333:user/me",
+      resource: { resource: "*", accountId: "111122223333" },
+      contextVariables: {},
+    };
+    const identityPolicies = [{ name: "adopt", policy: permissionPolicy() }];
+    const simulation = { identityPolicies, serviceControlPolicies: [], resourceControlPolicies: [], request };
+    const { resultType, errors } = (await runSimulation(simulation as never, {})) as Record<string, unknown>;
+    return resultType === "error" ? JSON.stringify(errors) : "known";
+  };
+  expect(await simulated("s3:GetBucketEncryption")).toMatch(/invalid.action/);
+  for (const permission of permissions) {
+    expect(permission).toMatch(/:(Describe|Get|List)[A-Z]/);
+    expect([permission, await simulated(permission)]).not.toEqual([
+      permission,
+      expect.stringMatching(/invalid.action/),
+    ]);
+  }
+});
+
+test("tells what there is", async () => {
+  const { inventory, denials } = await readAccount(cannedAccess());
+  expect(denials).toEqual([]);
+  expect(inventory).toMatchObject({
+    account: "111122223333",
+    region: "eu-west-1",
+    partition: "aws",
+    trails: [{ name: "company-trail", isLogging: true, selectors: "plain", tags: { Team: "soc" } }],
+    buckets: [
+      {
+        name: "company-files",
+        versioning: "Enabled",
+        publicAccessBlock: { isComplete: true },
+        encryption: { algorithm: "AES256" },
+        lifecycle: [{ id: "r", isEnabled: true, expireAfterDays: 400, isSpecial: false }],
+        hasGrants: false,
+        tags: {},
+      },
+      { name: "config-files" },
+    ],
+    logGroups: [{ name: "company-events", retentionDays: 400, filters: [{ name: "RootUsage" }] }],
+    roles: [{ name: "company-role", path: "/service-role/", inlinePolicies: ["by-hand"] }],
+    keys: [{ isCustomerManaged: true, isEnabled: true, isRotated: true, aliases: ["alias/company"] }],
+    recorder: { name: "default", strategy: "all", frequency: "DAILY", isRecording: true },
+    channel: { name: "default", bucketName: "config-files" },
+    rules: [
+      {
+        name: "no-open-ssh",
+        identifier: "INCOMING_SSH_DISABLED",
+        scope: { resourceTypes: ["AWS::EC2::SecurityGroup"] },
+      },
+      { name: "securityhub-restricted-ssh-1", madeBy: "securityhub.amazonaws.com" },
+    ],
+    topics: [
+      {
+        name: "security-alerts",
+        details: {
+          otherAttributes: ["display name"],
+          subscriptions: [
+            { protocol: "email", endpoint: "late@example.com" },
+            { protocol: "lambda", invokePermission: "sns-may", otherAttributes: [] },
+          ],
+        },
+      },
+      { name: "other" },
+    ],
+  });
+  expect(inventory.topics[1]).not.toHaveProperty("details.policy");
+  expect(inventory.topics[0]!.details!.subscriptions[0]).toHaveProperty("arn", undefined);
+});
+
+test("tells every call that is denied, and takes none for nothing there", async () => {
+  const { denials } = await readAccount(
+    cannedAccess({ DescribeTrails: denied, ListTopics: denied, GetBucketPolicy: denied }),
+  );
+  expect(denials.map(({ permission }) => permission).sort()).toEqual([
+    "cloudtrail:DescribeTrails",
+    "s3:GetBucketPolicy",
+    "sns:ListTopics",
+  ]);
+});
+
+test.each([
+  ["CredentialsProviderError", "there are no AWS credentials: reason"],
+  ["ExpiredToken", "AWS does not take these credentials (ExpiredToken: reason)"],
+  ["ThrottlingException", "sts:GetCallerIdentity: ThrottlingException: reason"],
+])("says in a sentence that AWS cannot be asked: %s", async (name, message) => {
+  const fail = () => {
+    throw Object.assign(new Error("reason"), { name });
+  };
+  await expect(readAccount(cannedAccess({ GetCallerIdentity: fail }))).rejects.toThrow(message);
+});

@@ -1,0 +1,456 @@
+import { adopt } from "../../../src/cli/adopt/adoption";
+import type { Choices } from "../../../src/cli/adopt/draft";
+import type { Bucket, Inventory, LogGroup, Recorder, Role, Topic, Trail } from "../../../src/cli/adopt/inventory";
+import { monitoringSettings, parseSettings } from "../../../src/settings";
+
+const account = "111122223333";
+const region = "eu-west-1";
+const arn = (service: string, resource: string, where = region) => `arn:aws:${service}:${where}:${account}:${resource}`;
+
+const trail = (name: string, more: Partial<Trail> = {}): Trail => ({
+  name,
+  arn: arn("cloudtrail", `trail/${name}`),
+  homeRegion: region,
+  isOrganizationTrail: false,
+  isMultiRegion: true,
+  includesGlobalEvents: true,
+  validatesFiles: true,
+  isLogging: true,
+  bucketName: `${name}-files`,
+  logGroupArn: `${arn("logs", `log-group:${name}-events`)}:*`,
+  selectors: "plain",
+  hasInsights: false,
+  tags: {},
+  ...more,
+});
+const logGroup = (name: string, more: Partial<LogGroup> = {}): LogGroup => ({
+  name,
+  retentionDays: 365,
+  filters: [],
+  tags: {},
+  ...more,
+});
+const bucket = (name: string, more: Partial<Bucket> = {}): Bucket => ({
+  name,
+  region,
+  hasGrants: false,
+  tags: {},
+  ...more,
+});
+const role = (name: string, more: Partial<Role> = {}): Role => ({
+  name,
+  path: "/",
+  trust: {
+    statements: [
+      { sid: "", effect: "Allow", principals: ["cloudtrail.amazonaws.com"], actions: [], conditionKeys: [] },
+    ],
+  },
+  hasBoundary: false,
+  inlinePolicies: [],
+  tags: {},
+  ...more,
+});
+const recorder = (more: Partial<Recorder> = {}): Recorder => ({
+  name: "default",
+  roleArn: arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", ""),
+  strategy: "all",
+  recordsGlobalResources: true,
+  excludedResourceTypes: [],
+  frequency: "CONTINUOUS",
+  hasFrequencyOverrides: false,
+  isRecording: true,
+  tags: {},
+  ...more,
+});
+const topic = (name: string, more: Partial<Topic["details"]> = {}): Topic => ({
+  arn: arn("sns", name),
+  name,
+  details: { policy: { statements: [] }, otherAttributes: [], subscriptions: [], tags: {}, ...more },
+});
+const ofCompany = {
+  trails: [trail("company")],
+  buckets: [bucket("company-files")],
+  logGroups: [logGroup("company-events")],
+};
+
+function adopted(there: Partial<Inventory>, choices: Choices = {}) {
+  const none = { trails: [], buckets: [], logGroups: [], roles: [], keys: [], rules: [], topics: [], alarms: [] };
+  const adoption = adopt({ account, region, partition: "aws", ...none, ...there }, choices);
+  // Whatever is found, what is written is something that synthesis takes.
+  if (adoption.questions.length === 0) parseSettings(monitoringSettings, adoption.settings, "settings");
+  const found = (kind: string) => adoption.findings.filter((finding) => finding.kind === kind);
+  return {
+    ...adoption,
+    found,
+    imported: adoption.imports.map(({ place, key }) => `${place[1]}${key ? `[${key}]` : ""}`),
+  };
+}
+
+test("an empty account needs no settings", () => {
+  expect(adopted({})).toMatchObject({ settings: {}, imports: [], changes: [], questions: [], refusals: [] });
+});
+
+describe("the trail", () => {
+  test("is managed where it is the account's own", () => {
+    const { settings, imports } = adopted(ofCompany);
+    expect(settings).toMatchObject({
+      trail: { name: "company", bucketName: "company-files", logGroupName: "company-events" },
+    });
+    expect(imports[0]).toMatchObject({
+      place: ["audit_trail", "aws_cloudtrail", "trail"],
+      id: arn("cloudtrail", "trail/company"),
+    });
+  });
+
+  test.each<[string, Partial<Trail>, RegExp]>([
+    ["Control Tower's", { name: "aws-controltower-BaselineCloudTrail", tags: {} }, /Control Tower/],
+    ["a CloudFormation stack's", { tags: { "aws:cloudformation:stack-name": "baseline" } }, /stack baseline/],
+    ["the organization's", { isOrganizationTrail: true }, /organization/],
+    ["one with data events", { selectors: "basic" }, /event selectors of its own/],
+    ["one with advanced selectors", { selectors: "advanced" }, /put-event-selectors --trail-name company/],
+    ["one with Insights", { hasInsights: true }, /Insights/],
+    ["one with a prefix", { keyPrefix: "logs" }, /below logs\//],
+    ["one with a topic", { topicArn: arn("sns", "new-files") }, /notifies new-files/],
+  ])("is used through its log group where it is %s", (_, more, because) => {
+    const { settings, imports, found } = adopted({ ...ofCompany, trails: [trail("company", more)] });
+    expect(settings).toEqual({ trail: { enabled: false, existingLogGroup: { name: "company-events" } } });
+    expect(imports).toEqual([]);
+    expect(found("trail")).toEqual([expect.objectContaining({ way: "use", because: expect.stringMatching(because) })]);
+  });
+
+  test("is managed on request even where that loses something, which is said", () => {
+    const there = { ...ofCompany, trails: [trail("company", { hasInsights: true })] };
+    const { imported, changes } = adopted(there, { trail: "manage" });
+    expect(imported).toContain("aws_cloudtrail");
+    expect(changes).toContainEqual(expect.objectContaining({ what: "it has Insights, and would no longer" }));
+  });
+
+  test("of an organization is never managed", () => {
+    const there = { ...ofCompany, trails: [trail("company", { isOrganizationTrail: true })] };
+    expect(adopted(there, { trail: "manage:company" }).refusals).toEqual([
+      "--choose trail=manage:company is not possible here; these are: --choose trail=company, --choose trail=new, --choose trail=none",
+    ]);
+  });
+
+  test("is asked about where there are two, and where the only ones are elsewhere", () => {
+    const two = adopted({ trails: [trail("one"), trail("two")], topics: [topic("security-alerts")] });
+    expect(two.questions.map(({ kind }) => kind)).toEqual(["trail"]);
+    expect(two.questions[0]!.options.map(({ choice }) => choice)).toEqual([
+      "trail=one",
+      "trail=two",
+      "trail=new",
+      "trail=none",
+    ]);
+    const shadow = trail("org", {
+      arn: "arn:aws:cloudtrail:eu-west-1:999988887777:trail/org",
+      isOrganizationTrail: true,
+    });
+    expect(adopted({ trails: [shadow] }).questions[0]!.about).toMatch(/organization trail of account 999988887777/);
+    expect(adopted({ trails: [trail("far", { homeRegion: "us-east-1" })] }).questions[0]!.about).toMatch(
+      /--region us-east-1/,
+    );
+  });
+
+  test("of ours has another name where its own is taken", () => {
+    const there = { trails: [trail("security-monitoring-trail")] };
+    expect(adopted(there, { trail: "new" }).settings).toMatchObject({ trail: { name: "security-monitoring-trail-2" } });
+  });
+});
+
+describe("what belongs to a trail", () => {
+  test("a log group keeps its events as long as it did", () => {
+    const kept = (retentionDays?: number) =>
+      adopted({ ...ofCompany, logGroups: [logGroup("company-events", { retentionDays })] });
+    expect(kept(90).settings).toMatchObject({ trail: { logRetentionDays: 90 } });
+    expect(kept(90).advice.join()).toMatch(/90 days.*recommend trail.logRetentionDays: 365/);
+    expect(kept(undefined).settings).toMatchObject({ trail: { logRetentionDays: 3653 } });
+    expect(kept(365).settings).not.toHaveProperty("trail.logRetentionDays");
+  });
+
+  test("a log group of Control Tower is used, and the trail managed", () => {
+    const there = {
+      ...ofCompany,
+      trails: [trail("company", { logGroupArn: `${arn("logs", "log-group:aws-controltower/CloudTrailLogs-1a")}:*` })],
+      logGroups: [logGroup("aws-controltower/CloudTrailLogs-1a")],
+    };
+    const { settings, imported } = adopted(there);
+    expect(settings).toMatchObject({ trail: { existingLogGroup: { name: "aws-controltower/CloudTrailLogs-1a" } } });
+    expect(imported).not.toContain("aws_cloudwatch_log_group");
+  });
+
+  test.each<[string, Partial<Role>]>([
+    ["with a path", { path: "/service-role/" }],
+    ["with a boundary", { hasBoundary: true }],
+    [
+      "that others may assume",
+      {
+        trust: {
+          statements: [{ sid: "", effect: "Allow", principals: ["ec2.amazonaws.com"], actions: [], conditionKeys: [] }],
+        },
+      },
+    ],
+  ])("a role %s is left alone, and one of ours made", (_, more) => {
+    const trails = [trail("company", { roleArn: arn("iam", "role/to-logs", "") })];
+    const { imported, found } = adopted({ ...ofCompany, trails, roles: [role("to-logs", more)] });
+    expect(imported).not.toContain("aws_iam_role");
+    expect(found("delivery-role")).toEqual([expect.objectContaining({ way: "left" })]);
+    expect(adopted({ ...ofCompany, trails, roles: [role("to-logs")] }).imported).toContain("aws_iam_role");
+  });
+
+  test("a bucket never deletes what it kept, and keeps the days it has", () => {
+    expect(adopted(ofCompany).settings).toMatchObject({ trail: { expireAfterDays: 36500 } });
+    const lifecycle = [{ id: "x", isEnabled: true, expireAfterDays: 400, isSpecial: false }];
+    const there = { ...ofCompany, buckets: [bucket("company-files", { lifecycle, versioning: "Enabled" })] };
+    expect(adopted(there).settings).toMatchObject({
+      trail: { expireAfterDays: 400, expireNoncurrentAfterDays: 36500 },
+    });
+  });
+
+  test.each<[string, Partial<Bucket>]>([
+    ["archives", { lifecycle: [{ id: "x", isEnabled: true, isSpecial: true }] }],
+    [
+      "others read",
+      {
+        policy: {
+          statements: [{ sid: "", effect: "Allow", principals: ["999988887777"], actions: [], conditionKeys: [] }],
+        },
+      },
+    ],
+    ["has access control lists", { hasGrants: true }],
+    ["is elsewhere", { region: "us-east-1" }],
+    ["a stack made", { tags: { "aws:cloudformation:stack-name": "logs" } }],
+  ])("a bucket that %s is used as it is", (_, more) => {
+    const { settings, imported } = adopted({ ...ofCompany, buckets: [bucket("company-files", more)] });
+    expect(settings).toMatchObject({ trail: { existingBucket: { name: "company-files" } } });
+    expect(imported).toContain("aws_cloudtrail");
+    expect(imported.filter((type) => type.startsWith("aws_s3"))).toEqual([]);
+  });
+
+  test("a customer's key goes on being used, and whom it does not let in is said", () => {
+    const key = arn("kms", "key/1");
+    const keys = [
+      {
+        arn: key,
+        id: "1",
+        isCustomerManaged: true,
+        isEnabled: true,
+        isRotated: true,
+        description: "",
+        aliases: [],
+        tags: {},
+        policy: {
+          statements: [
+            { sid: "", effect: "Allow", principals: ["cloudtrail.amazonaws.com"], actions: [], conditionKeys: [] },
+          ],
+        },
+      },
+    ];
+    const { settings, changes, advice } = adopted({
+      ...ofCompany,
+      keys,
+      trails: [trail("company", { kmsKeyArn: key })],
+    });
+    expect(settings).toMatchObject({ encryption: { existingLogKey: { arn: key } } });
+    expect(changes.filter(({ place }) => place?.[1] === "aws_cloudtrail")).toEqual([]);
+    expect(advice.join()).toMatch(/does not name logs\.eu-west-1\.amazonaws\.com, config\.amazonaws\.com/);
+  });
+});
+
+describe("AWS Config", () => {
+  const channel = { name: "default", bucketName: "config-files" };
+  const config = { recorder: recorder(), channel, buckets: [bucket("config-files")] };
+
+  test("a recorder and its channel of one name are managed, with what they record", () => {
+    const { settings, imported } = adopted({
+      ...config,
+      recorder: recorder({ frequency: "DAILY", recordsGlobalResources: false }),
+    });
+    expect(settings).toMatchObject({
+      config: { recorderName: "default", recordingFrequency: "DAILY", recordsGlobalResources: false },
+    });
+    expect(imported).toEqual(
+      expect.arrayContaining(["aws_config_configuration_recorder", "aws_config_delivery_channel"]),
+    );
+  });
+
+  test.each<[string, Partial<Inventory>]>([
+    ["its channel has another name", { channel: { ...channel, name: "other" } }],
+    ["it is Control Tower's", { recorder: recorder({ name: "aws-controltower-BaselineConfigRecorder" }) }],
+    ["it records some types only", { recorder: recorder({ strategy: "inclusion" }) }],
+    ["its channel notifies somebody", { channel: { ...channel, topicArn: arn("sns", "changes") } }],
+  ])("a recorder is used as it is where %s", (_, more) => {
+    const { settings, imports } = adopted({ ...config, ...more });
+    expect(settings).toMatchObject({ config: { existingRecorder: expect.anything() } });
+    expect(imports).toEqual([]);
+  });
+
+  test("recorder=none leaves AWS Config alone", () => {
+    expect(adopted(config, { recorder: "none" })).toMatchObject({
+      settings: { config: { enabled: false } },
+      imports: [],
+    });
+  });
+
+  test("the same managed rule under another name stays it, with its scope, and Security Hub's stay Security Hub's", () => {
+    const rules = [
+      {
+        name: "no-open-ssh",
+        identifier: "INCOMING_SSH_DISABLED",
+        inputParameters: {},
+        scope: { resourceTypes: ["AWS::EC2::SecurityGroup"] },
+        tags: {},
+      },
+      {
+        name: "securityhub-s3",
+        identifier: "S3_BUCKET_PUBLIC_READ_PROHIBITED",
+        inputParameters: {},
+        madeBy: "securityhub.amazonaws.com",
+        tags: {},
+      },
+    ];
+    const { settings, imported } = adopted({ rules });
+    expect(settings).toEqual({
+      config: {
+        rules: {
+          "no-open-ssh": { identifier: "INCOMING_SSH_DISABLED", scope: { resourceTypes: ["AWS::EC2::SecurityGroup"] } },
+        },
+        disabledRules: ["restricted-ssh"],
+      },
+    });
+    expect(imported).toEqual(["aws_config_config_rule[no-open-ssh]"]);
+  });
+});
+
+describe("the topic", () => {
+  test("brings its subscribers along, but those that would lose something", () => {
+    const subscription = (protocol: string, endpoint: string, otherAttributes: string[] = []) => ({
+      arn: `${arn("sns", "security-alerts")}:${endpoint}`,
+      protocol,
+      endpoint,
+      otherAttributes,
+    });
+    const { settings, imported, found } = adopted({
+      topics: [
+        topic("security-alerts", {
+          subscriptions: [
+            subscription("email", "a@example.com"),
+            subscription("sqs", arn("sqs", "alerts")),
+            subscription("sqs", "arn:aws:sqs:us-east-1:111122223333:alerts"),
+            subscription("email", "picky@example.com", ["filter policy"]),
+            subscription("sms", "+1555"),
+          ],
+        }),
+      ],
+    });
+    expect(settings).toEqual({
+      alerts: {
+        emails: ["a@example.com"],
+        sqsQueues: {
+          alerts: { arn: arn("sqs", "alerts") },
+          "alerts-2": { arn: "arn:aws:sqs:us-east-1:111122223333:alerts" },
+        },
+      },
+    });
+    expect(imported.filter((type) => type.startsWith("aws_sns_topic_subscription"))).toEqual([
+      "aws_sns_topic_subscription[a@example.com]",
+      "aws_sns_topic_subscription[alerts]",
+      "aws_sns_topic_subscription[alerts-2]",
+    ]);
+    expect(found("subscription").filter(({ way }) => way === "left")).toHaveLength(2);
+  });
+
+  test("of another owner is used as it is", () => {
+    const statements = [
+      { sid: "", effect: "Allow", principals: ["budgets.amazonaws.com"], actions: [], conditionKeys: [] },
+    ];
+    const { settings, imports } = adopted({ topics: [topic("security-alerts", { policy: { statements } })] });
+    expect(settings).toEqual({ alerts: { existingTopic: { arn: arn("sns", "security-alerts") } } });
+    expect(imports).toEqual([]);
+  });
+
+  test("can be any that is chosen, and is a new one of another name where that is chosen", () => {
+    const topics = [topic("security-alerts"), topic("company")];
+    expect(adopted({ topics }, { topic: "use:company" }).settings).toEqual({
+      alerts: { existingTopic: { arn: arn("sns", "company") } },
+    });
+    expect(adopted({ topics }, { topic: "new" }).settings).toEqual({ alerts: { topicName: "security-alerts-2" } });
+    expect(adopted({ topics }, { topic: "gone" }).refusals).toHaveLength(1);
+  });
+});
+
+describe("detections", () => {
+  const filter = (name: string, pattern: string) => ({
+    name,
+    pattern,
+    metricName: `${name}Count`,
+    namespace: "CIS",
+    value: "1",
+  });
+  const pattern = '{($.eventName=ConsoleLogin)&&($.errorMessage="Failed authentication")}';
+  const withFilters = (...filters: ReturnType<typeof filter>[]) => ({
+    ...ofCompany,
+    logGroups: [logGroup("company-events", { filters })],
+  });
+
+  test("a filter under another name is found by what it looks for, however it is spaced", () => {
+    const there = withFilters(filter("SignInFailures", pattern));
+    const { settings, found, imported } = adopted(there);
+    expect(settings).toMatchObject({ detections: { include: ["root-account-usage", "console-sign-in-failures"] } });
+    expect(found("detection")).toEqual([expect.objectContaining({ id: "console-sign-in-failures", way: "left" })]);
+    expect(imported).not.toContain("aws_cloudwatch_log_metric_filter[console-sign-in-failures]");
+    expect(adopted(there, { detections: "theirs" }).settings).not.toHaveProperty("detections");
+  });
+
+  test("a filter and an alarm of our name are imported, and keep their threshold", () => {
+    const alarm = {
+      name: "console-sign-in-failures",
+      threshold: 9,
+      operator: "GreaterThanThreshold",
+      periodSeconds: 900,
+      evaluationPeriods: 1,
+      actionsEnabled: true,
+      actions: [],
+      otherActions: [],
+      treatMissingData: "notBreaching",
+      description: "",
+      tags: {},
+    };
+    const { settings, imported } = adopted({
+      ...withFilters(filter("console-sign-in-failures", pattern)),
+      alarms: [alarm],
+    });
+    expect(imported).toEqual(
+      expect.arrayContaining([
+        "aws_cloudwatch_log_metric_filter[console-sign-in-failures]",
+        "aws_cloudwatch_metric_alarm[console-sign-in-failures]",
+      ]),
+    );
+    expect(settings).toMatchObject({
+      detections: { overrides: { "console-sign-in-failures": { threshold: 10, periodSeconds: 900 } } },
+    });
+  });
+
+  test("another filter stays what it is", () => {
+    expect(adopted(withFilters(filter("Own", "{ $.eventName = Own }"))).found("metric filter")).toEqual([
+      expect.objectContaining({ id: "Own", way: "left" }),
+    ]);
+  });
+});
+
+test("tags that everything has stay, and those that only some have are told", () => {
+  const there = { ...ofCompany, trails: [trail("company", { tags: { Team: "soc", Tier: "1", "aws:x": "y" } })] };
+  const tagged = adopted({
+    ...there,
+    buckets: [bucket("company-files", { tags: { Team: "soc" } })],
+    logGroups: [logGroup("company-events", { tags: { Team: "soc" } })],
+  });
+  expect(tagged.settings).toMatchObject({ tags: { Team: "soc" } });
+  expect(tagged.changes.filter(({ what }) => what.startsWith("loses"))).toEqual([
+    expect.objectContaining({ what: "loses its tag Tier", place: ["audit_trail", "aws_cloudtrail", "trail"] }),
+  ]);
+});
+
+test("a choice about nothing is refused", () => {
+  expect(adopted({}, { "trail-bucket": "new", "alert-key": "new" }).refusals).toEqual([]);
+  expect(adopted({}, { trail: "gone", "config-role": "x" }).refusals).toHaveLength(2);
+});
