@@ -5,7 +5,7 @@ import type { Files } from "../../terraform/module";
 import { snakeCase } from "../../terraform/naming";
 import type { Adoption } from "./adoption";
 import type { Inventory } from "./inventory";
-import { address, type Root } from "./places";
+import { address, quoted, type Root } from "./places";
 
 export interface FileOptions {
   readonly root: Root;
@@ -86,9 +86,4 @@ function hcl(value: unknown, schema: JsonSchema, indent: string): string {
     return `${indent}  ${isMap ? quoted(key) : snakeCase(key)} = ${hcl(entry, inner, `${indent}  `)}\n`;
   });
   return lines.length === 0 ? "{}" : `{\n${lines.join("")}${indent}}`;
-}
-
-/** A string of HCL, which escapes like JSON's but for the start of a template. */
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
 }

@@ -54,8 +54,13 @@ const alwaysThere: readonly string[] = ["alert_subscriptions"];
 
 /** @param key Of a resource with `for_each`. */
 export function address(root: Root, [capability, type, id]: Place, key?: string): string {
-  const instance = key === undefined ? "" : `[${JSON.stringify(key)}]`;
+  const instance = key === undefined ? "" : `[${quoted(key)}]`;
   if (root.kind === "stack") return `${type}.${joinedName([capability, id])}${instance}`;
   const call = `module.${capability}${alwaysThere.includes(capability) ? "" : "[0]"}`;
   return `${root.address}.${call}.${type}.${id}${instance}`;
+}
+
+/** A string of HCL, which escapes like JSON's but for the start of a template. */
+export function quoted(text: string): string {
+  return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
 }

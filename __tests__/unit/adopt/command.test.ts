@@ -1,0 +1,164 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { adoptCommand } from "../../../src/cli/adopt/command";
+import { permissionPolicy } from "../../../src/cli/adopt/permissions";
+import { answers, cannedAccess, denied } from "../../support/canned-account";
+import { Project } from "../../support/project";
+
+const origin = process.cwd();
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "adopt-"));
+  process.chdir(folder);
+});
+
+afterEach(() => {
+  process.chdir(origin);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** @param typed What a person answers; without it nobody is there. */
+async function run(args: readonly string[], changed: typeof answers = {}, typed?: readonly string[]) {
+  const written = { stdout: "", stderr: "" };
+  const stdin = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
+  const stderr = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
+  const answersLeft = [...(typed ?? [])];
+  stderr.on("data", (text: Buffer) => {
+    written.stderr += text.toString();
+    if (/\d: $/.test(text.toString()) && answersLeft.length > 0) stdin.write(`${answersLeft.shift()}\n`);
+  });
+  const stdout = { write: (text: string) => (written.stdout += text) };
+  const exitCode = await adoptCommand(args, { stdin, stdout, stderr }, cannedAccess(changed));
+  await new Promise(setImmediate);
+  return { exitCode, ...written };
+}
+
+const described = answers["DescribeTrails"] as { trailList: { Name: string; TrailARN: string }[] };
+const twoTrails = {
+  DescribeTrails: {
+    trailList: [
+      ...described.trailList,
+      { ...described.trailList[0]!, Name: "other", TrailARN: `${described.trailList[0]!.TrailARN}-2` },
+    ],
+  },
+};
+
+test("is a command of the one program, and says how it is used", () => {
+  const project = new Project();
+  try {
+    const { exitCode, stdout, stderr } = project.run("cli", ["adopt", "--help"]);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^Usage: npm run adopt -- /);
+  } finally {
+    project.remove();
+  }
+});
+
+test("--policy prints the policy, and asks nobody", async () => {
+  const { exitCode, stdout } = await run(["--policy"], { GetCallerIdentity: denied });
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toEqual(permissionPolicy());
+  expect(stdout).not.toContain("arn:");
+});
+
+test("refuses everything that is wrong at once, with the fix", async () => {
+  const { exitCode, stdout, stderr } = await run([
+    "--region",
+    "mars",
+    "--stack",
+    "--module-source",
+    "x",
+    "--choose",
+    "trial=x",
+    "--choose",
+    "trail",
+    "--choose",
+    "topic=a",
+    "--choose",
+    "topic=b",
+  ]);
+  expect([exitCode, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain("--region mars: must be an AWS region such as eu-west-1");
+  expect(stderr).toContain("--module-source x is for a call of the module: leave it out, or --stack");
+  expect(stderr).toContain('--choose trial=x: "trial" is none of trail, log-group');
+  expect(stderr).toContain("--choose trail: must be <what>=<which>, such as trail=company-trail");
+  expect(stderr).toContain("--choose topic=b: topic is chosen twice");
+  expect((await run(["--module-address", "security_monitoring"])).stderr).toContain(
+    "must be the address of a module call",
+  );
+  expect((await run(["--colour"])).stderr).toContain("'--colour'");
+});
+
+test("writes the call and the imports, and tells what happens", async () => {
+  const { exitCode, stdout, stderr } = await run([]);
+  expect([exitCode, stderr]).toEqual([0, ""]);
+  expect(readdirSync(folder).sort()).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
+  expect(readFileSync("security_monitoring_imports.tf", "utf8")).toContain("aws_cloudtrail.trail");
+  expect(stdout).toContain("Taken over:\n  trail company-trail: managed from now on");
+  expect(stdout).toContain("delivery-role company-role: its path is /service-role/");
+});
+
+test("--dry-run writes nothing, and --json prints all of it", async () => {
+  const { stdout } = await run(["--dry-run", "--json"]);
+  expect(readdirSync(folder)).toEqual([]);
+  expect(Object.keys(JSON.parse(stdout) as object)).toEqual([
+    "account",
+    "region",
+    "found",
+    "imports",
+    "settings",
+    "changes",
+    "new",
+    "advice",
+    "questions",
+    "files",
+  ]);
+});
+
+test("overwrites nothing, unless told to", async () => {
+  writeFileSync("security_monitoring.tf", "mine");
+  const { exitCode, stderr } = await run([]);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    "security_monitoring.tf would be overwritten: move it away, or give --force. Nothing was written.\n",
+  ]);
+  expect(readdirSync(folder)).toEqual(["security_monitoring.tf"]);
+  expect((await run(["--force"])).exitCode).toBe(0);
+  expect(readFileSync("security_monitoring.tf", "utf8")).toContain("module");
+});
+
+test("asks nobody who is not there, and ends with the flags", async () => {
+  const { exitCode, stdout, stderr } = await run([], twoTrails);
+  expect([exitCode, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("trail: there are 2; which is it?\n  --choose trail=company-trail ");
+  expect(stderr).toContain("\nNothing was written.\n");
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("asks who is there, until the answer is one", async () => {
+  const { exitCode, stdout, stderr } = await run(["--dry-run"], twoTrails, ["9", "1"]);
+  expect(stderr.match(/trail: there are 2/g)).toHaveLength(2);
+  expect(exitCode).toBe(0);
+  expect(stdout).toContain("trail company-trail: managed from now on; chosen");
+  expect(stdout).toContain("trail other: chosen");
+});
+
+test("tells every denied call, and writes nothing", async () => {
+  const { exitCode, stdout, stderr } = await run([], { DescribeTrails: denied, ListTopics: denied });
+  expect([exitCode, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain("  cloudtrail:DescribeTrails: User is not authorized\n");
+  expect(stderr).toContain("  sns:ListTopics: User is not authorized\n");
+  expect(stderr).toContain("--policy prints the IAM policy");
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test("says that a choice is not possible, with those that are", async () => {
+  const { exitCode, stderr } = await run(["--choose", "trail=gone"]);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(
+    /--choose trail=gone is not possible here; these are: --choose trail=company-trail, --choose trail=use:company-trail/,
+  );
+});
