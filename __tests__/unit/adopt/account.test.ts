@@ -44,7 +44,7 @@ test("AWS knows every permission, and each only reads", async () => {
     };
     const identityPolicies = [{ name: "adopt", policy: permissionPolicy() }];
     const simulation = { identityPolicies, serviceControlPolicies: [], resourceControlPolicies: [], request };
-    const { resultType, errors } = (await runSimulation(simulation as never, {})) as Record<string, unknown>;
+    const { resultType, errors } = (await runSimulation(simulation as never, {})) as unknown as Record<string, unknown>;
     return resultType === "error" ? JSON.stringify(errors) : "known";
   };
   expect(await simulated("s3:GetBucketEncryption")).toMatch(/invalid.action/);

@@ -151,6 +151,11 @@ describe("the trail", () => {
     );
   });
 
+  test("that would lose something and has no log group to use is asked about", () => {
+    const { questions } = adopted({ trails: [trail("company", { hasInsights: true, logGroupArn: undefined })] });
+    expect(questions[0]!.options.map(({ choice }) => choice)).toEqual(["trail=company", "trail=new", "trail=none"]);
+  });
+
   test("of ours has another name where its own is taken", () => {
     const there = { trails: [trail("security-monitoring-trail")] };
     expect(adopted(there, { trail: "new" }).settings).toMatchObject({ trail: { name: "security-monitoring-trail-2" } });
@@ -254,6 +259,13 @@ describe("what belongs to a trail", () => {
     expect(changes.filter(({ place }) => place?.[1] === "aws_cloudtrail")).toEqual([]);
     expect(advice.join()).toMatch(/does not name logs\.eu-west-1\.amazonaws\.com, config\.amazonaws\.com/);
   });
+});
+
+test("a key under our alias that cannot be used is in the way, and said to be", () => {
+  const key = arn("kms", "key/1");
+  const there = { arn: key, id: "1", isCustomerManaged: true, isRotated: true, description: "", tags: {} };
+  const keys = [{ ...there, isEnabled: false, aliases: ["alias/security-logs"], policy: { statements: [] } }];
+  expect(adopted({ keys }).refusals).toEqual([`log-key ${key}: it is not enabled: enable it, or take its alias away`]);
 });
 
 describe("AWS Config", () => {

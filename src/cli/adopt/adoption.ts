@@ -77,7 +77,12 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   if (recorder && recorder.way !== "none") takeRules(draft);
   if (logKey) {
     const services = [
-      ...(hasTrail ? ["cloudtrail.amazonaws.com", `logs.${inventory.region}.amazonaws.com`] : []),
+      ...(hasTrail
+        ? [
+            "cloudtrail.amazonaws.com",
+            `logs.${inventory.region}.amazonaws.com${inventory.partition === "aws-cn" ? ".cn" : ""}`,
+          ]
+        : []),
       ...(hasRecorder ? ["config.amazonaws.com"] : []),
     ];
     takeKey(draft, "logs", logKey, services);

@@ -18,6 +18,8 @@ export interface Candidate<T> {
   readonly ways: readonly Way[];
   /** Why the first way is the best one. */
   readonly because: string;
+  /** Whether none of the ways is good enough to take without asking. */
+  readonly mustAsk?: boolean;
 }
 
 /** `new`: what is there is left alone, and one of ours is made. `none`: what is there is left alone, and that is that. */
@@ -102,11 +104,16 @@ export class Draft {
       return undefined;
     }
     const [only] = candidates;
-    if (candidates.length > 1 || mustAsk !== undefined || (only && only.ways.length === 0)) {
+    const options = optionsOf(kind, candidates, without);
+    if (only && options.length === 0) {
+      this.refusals.push(`${kind} ${only.id}: ${only.because}`);
+      return undefined;
+    }
+    if (candidates.length > 1 || mustAsk !== undefined || only?.mustAsk || only?.ways.length === 0) {
       this.questions.push({
         kind,
         about: mustAsk ?? (candidates.length > 1 ? `there are ${candidates.length}` : only!.because),
-        options: optionsOf(kind, candidates, without),
+        options,
       });
       return undefined;
     }

@@ -4,6 +4,7 @@ import { defaults } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 import { isOurs } from "../policy-document";
+import { customerKey } from "./keys";
 
 /** The two buckets have the same parts and differ in who delivers. */
 export const bucketKinds = {
@@ -123,7 +124,7 @@ export function takeBucket(draft: Draft, group: Group, { way, thing: bucket }: D
 
   if (bucket.encryption) draft.import(at.encryption, bucket.name);
   const { algorithm, kmsKeyId, usesBucketKey } = bucket.encryption ?? {};
-  if (algorithm !== "aws:kms" || kmsKeyId !== key || !usesBucketKey) {
+  if (algorithm !== "aws:kms" || customerKey(draft.inventory, kmsKeyId) !== key || !usesBucketKey) {
     draft.change(
       at.encryption,
       "new files are encrypted with the key",

@@ -70,7 +70,7 @@ export function decideKey(
         ways: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
         because:
           key && !key.isEnabled
-            ? "it is not enabled"
+            ? "it is not enabled: enable it, or take its alias away"
             : isOurKey
               ? "it was made by us"
               : underAlias === key

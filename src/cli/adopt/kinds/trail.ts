@@ -21,12 +21,12 @@ export function decideTrail(draft: Draft): Decision<Trail> | undefined {
     const manage: Way[] = trail.isOrganizationTrail ? [] : ["manage"];
     const isOthers = owner !== undefined || losses.length > 0;
     // What would lose something is managed on request only.
-    const ways = isOthers ? (use.length > 0 ? [...use, ...manage] : []) : [...manage, ...use];
     return {
       thing: trail,
       id: trail.name,
       alias: trail.arn,
-      ways: ways.length === 0 && here.length > 1 ? manage : ways,
+      ways: isOthers ? [...use, ...manage] : [...manage, ...use],
+      mustAsk: isOthers && use.length === 0,
       because: isOthers
         ? `${reason}${use.length === 0 ? "; and it has no log group here that could be used" : ""}`
         : "it is the account's own",
