@@ -1,5 +1,5 @@
-import { address, places, type Place } from "../../../src/cli/adopt/places";
 import { keyAliases } from "../../../src/cli/adopt/ours";
+import { address, places, type Place } from "../../../src/cli/adopt/places";
 import { synthesizeModule, synthesizeStack } from "../../support/synthesize";
 
 const all: Place[] = Object.values(places).flatMap((place) =>
