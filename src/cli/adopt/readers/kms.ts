@@ -35,7 +35,7 @@ export async function readKeys({ ask, client, account, region }: Reading, ids: r
       const isCustomerManaged = key.KeyManager !== "AWS";
       const [policy, rotation, tags] = isCustomerManaged
         ? await Promise.all([
-            ask("kms:GetKeyPolicy", () => kms.send(new GetKeyPolicyCommand({ KeyId }))),
+            ask("kms:GetKeyPolicy", () => kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }))),
             ask("kms:GetKeyRotationStatus", () => kms.send(new GetKeyRotationStatusCommand({ KeyId }))),
             ask("kms:ListResourceTags", () => kms.send(new ListResourceTagsCommand({ KeyId }))),
           ])
