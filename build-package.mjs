@@ -1,17 +1,30 @@
 /**
  * Builds what npm packs: `dist/lib/`, the library with its declarations, and the commands. Each file is made of one source
- * file, and everybody else's code stays in its own package. What the schemas say of an input is written into the
- * declarations, where editors show it.
+ * file, and everybody else's code stays in its own package, but for the AWS SDK. What the schemas say of an input is written
+ * into the declarations, where editors show it.
  */
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { build } from "esbuild";
 import ts from "typescript";
 
 process.chdir(import.meta.dirname);
 rmSync("dist/lib", { recursive: true, force: true });
 execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--project", "tsconfig.lib.json"], {
   stdio: "inherit",
+});
+
+// The AWS SDK, which only adopt needs, comes with it: nobody else has to install it.
+const { dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+rmSync("dist/lib/cli/adopt", { recursive: true });
+await build({
+  entryPoints: ["src/cli/adopt/command.ts"],
+  outfile: "dist/lib/cli/adopt.js",
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  external: Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) => [name, `${name}/*`]),
 });
 
 const built = (file) => createRequire(import.meta.url)(`./dist/lib/${file}.js`);
