@@ -4,7 +4,7 @@ import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
 import { allowService, arnLike, stringEquals } from "../terraform/policy";
 import { arnOf, group, wholeNumber } from "../terraform/schema";
-import { bucketOutputs, bucketShape, createLogBucket, type BucketOutputs } from "./log-bucket";
+import { bucketOutputs, bucketShape, createLogBucket, type BucketOutputs, type Delivery } from "./log-bucket";
 
 const inputs = group({
   ...bucketShape,
@@ -14,10 +14,22 @@ const inputs = group({
     .describe("Buckets whose access logs are delivered here."),
 });
 
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
+export function deliveryOfAccessLogs(aws: AwsEnvironment, sourceBucketArns: string[]): Delivery {
+  return (bucketArn) => [
+    allowService(
+      "S3DeliversAccessLogs",
+      "logging.s3.amazonaws.com",
+      ["s3:PutObject"],
+      [`${bucketArn}/*`],
+      [arnLike("aws:SourceArn", ...sourceBucketArns), stringEquals("aws:SourceAccount", aws.accountId)],
+    ),
+  ];
+}
+
 /**
  * Where S3 notes down who read the other buckets. Encrypted with the keys of S3, because its log delivery cannot use a
  * customer managed one; without access logs of its own, which would log themselves for ever.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
  */
 export class AccessLogBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "access-log-bucket";
@@ -29,16 +41,10 @@ export class AccessLogBucket extends Capability<typeof inputs, BucketOutputs> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const aws = AwsEnvironment.of(this);
-
-    this.outputs = createLogBucket(this, this.inputs, (bucketArn) => [
-      allowService(
-        "S3DeliversAccessLogs",
-        "logging.s3.amazonaws.com",
-        ["s3:PutObject"],
-        [`${bucketArn}/*`],
-        [arnLike("aws:SourceArn", ...this.inputs.sourceBucketArns), stringEquals("aws:SourceAccount", aws.accountId)],
-      ),
-    ]);
+    this.outputs = createLogBucket(
+      this,
+      this.inputs,
+      deliveryOfAccessLogs(AwsEnvironment.of(this), this.inputs.sourceBucketArns),
+    );
   }
 }

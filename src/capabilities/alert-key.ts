@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
-import { accountManagesKey, allowService, arnLike, stringEquals } from "../terraform/policy";
+import { allowService, arnLike, stringEquals, type Statement } from "../terraform/policy";
 import { group, topicName } from "../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "./customer-key";
 
@@ -10,6 +10,29 @@ const inputs = group({
   ...customerKeyShape,
   topicName: topicName().describe("Name of the SNS topic the key encrypts."),
 });
+
+/** What encrypts alerts with the key of their topic. */
+export function useOfAlertKey(aws: AwsEnvironment, topicName: string): Statement[] {
+  const encryptMessages = ["kms:Decrypt", "kms:GenerateDataKey*"];
+  return [
+    allowService(
+      "AlarmsEncryptMessages",
+      "cloudwatch",
+      encryptMessages,
+      ["*"],
+      [stringEquals("aws:SourceAccount", aws.accountId), arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*"))],
+    ),
+    // EventBridge sends neither aws:SourceAccount nor aws:SourceArn to KMS; the encryption context is all there is to
+    // narrow it by. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+    allowService(
+      "EventBridgeEncryptsMessages",
+      "events",
+      encryptMessages,
+      ["*"],
+      [stringEquals("kms:EncryptionContext:aws:sns:topicArn", aws.arn("sns", topicName))],
+    ),
+  ];
+}
 
 /**
  * The key of the alert topic. It has to be a customer managed one: the policy of `alias/aws/sns` cannot admit CloudWatch,
@@ -27,28 +50,11 @@ export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const { topicName } = this.inputs;
-    const aws = AwsEnvironment.of(this);
-    const encryptMessages = ["kms:Decrypt", "kms:GenerateDataKey*"];
-
-    this.outputs = createCustomerKey(this, this.inputs, "Encrypts the security alerts", [
-      accountManagesKey(aws),
-      allowService(
-        "AlarmsEncryptMessages",
-        "cloudwatch",
-        encryptMessages,
-        ["*"],
-        [stringEquals("aws:SourceAccount", aws.accountId), arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*"))],
-      ),
-      // EventBridge sends neither aws:SourceAccount nor aws:SourceArn to KMS; the encryption context is all there is to
-      // narrow it by. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
-      allowService(
-        "EventBridgeEncryptsMessages",
-        "events",
-        encryptMessages,
-        ["*"],
-        [stringEquals("kms:EncryptionContext:aws:sns:topicArn", aws.arn("sns", topicName))],
-      ),
-    ]);
+    this.outputs = createCustomerKey(
+      this,
+      this.inputs,
+      "Encrypts the security alerts",
+      useOfAlertKey(AwsEnvironment.of(this), this.inputs.topicName),
+    );
   }
 }

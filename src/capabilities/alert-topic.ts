@@ -15,6 +15,25 @@ const inputs = group({
   tags: tagMap().default({}).describe("Tags of the topic."),
 });
 
+/** The policy of the topic, whoever owns it. */
+export function topicPolicy(scope: Construct, topicArn: string): string {
+  const aws = AwsEnvironment.of(scope);
+  return policyDocument(scope, "policy_document", [
+    allowService(
+      "AlarmsPublish",
+      "cloudwatch",
+      ["sns:Publish"],
+      [topicArn],
+      [stringEquals("aws:SourceAccount", aws.accountId), arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*"))],
+    ),
+    // Unconditioned on AWS's word: it does not support a Condition here for EventBridge.
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+    allowService("EventBridgePublishes", "events", ["sns:Publish"], [topicArn]),
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
+    denyInsecureTransport(["sns:Publish"], [topicArn]),
+  ]);
+}
+
 /** The topic every alert goes to. */
 export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> {
   static readonly module = "alert-topic";
@@ -27,29 +46,9 @@ export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
     const { name, kmsKeyArn, tags } = this.inputs;
-    const aws = AwsEnvironment.of(this);
 
     const topic = new SnsTopic(this, "topic", { name, kmsMasterKeyId: kmsKeyArn, tags });
-    const policy = new SnsTopicPolicy(this, "policy", {
-      arn: topic.arn,
-      policy: policyDocument(this, "policy_document", [
-        allowService(
-          "AlarmsPublish",
-          "cloudwatch",
-          ["sns:Publish"],
-          [topic.arn],
-          [
-            stringEquals("aws:SourceAccount", aws.accountId),
-            arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*")),
-          ],
-        ),
-        // Unconditioned on AWS's word: it does not support a Condition here for EventBridge.
-        // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
-        allowService("EventBridgePublishes", "events", ["sns:Publish"], [topic.arn]),
-        // https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
-        denyInsecureTransport(["sns:Publish"], [topic.arn]),
-      ]),
-    });
+    const policy = new SnsTopicPolicy(this, "policy", { arn: topic.arn, policy: topicPolicy(this, topic.arn) });
 
     // From the policy, so that no alarm exists before the topic lets it publish.
     this.outputs = { topicArn: policy.arn };

@@ -4,14 +4,34 @@ import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group } from "../terraform/schema";
-import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs } from "./log-bucket";
+import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs, type Delivery } from "./log-bucket";
 
 const inputs = group(encryptedBucketShape);
+
+/** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html */
+export function deliveryOfConfig(aws: AwsEnvironment): Delivery {
+  const onBehalfOfAccount = stringEquals("aws:SourceAccount", aws.accountId);
+  return (bucketArn) => [
+    allowService(
+      "ConfigChecksBucket",
+      "config",
+      ["s3:GetBucketAcl", "s3:ListBucket"],
+      [bucketArn],
+      [onBehalfOfAccount],
+    ),
+    allowService(
+      "ConfigDelivers",
+      "config",
+      ["s3:PutObject"],
+      [`${bucketArn}/AWSLogs/${aws.accountId}/Config/*`],
+      [stringEquals("s3:x-amz-acl", "bucket-owner-full-control"), onBehalfOfAccount],
+    ),
+  ];
+}
 
 /**
  * The bucket of AWS Config, apart from the trail's: AWS Config cannot deliver to a bucket with a default Object Lock
  * retention, which the trail's bucket may be given.
- * https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html
  */
 export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "config-bucket";
@@ -23,24 +43,6 @@ export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const aws = AwsEnvironment.of(this);
-    const onBehalfOfAccount = stringEquals("aws:SourceAccount", aws.accountId);
-
-    this.outputs = createLogBucket(this, this.inputs, (bucketArn) => [
-      allowService(
-        "ConfigChecksBucket",
-        "config",
-        ["s3:GetBucketAcl", "s3:ListBucket"],
-        [bucketArn],
-        [onBehalfOfAccount],
-      ),
-      allowService(
-        "ConfigDelivers",
-        "config",
-        ["s3:PutObject"],
-        [`${bucketArn}/AWSLogs/${aws.accountId}/Config/*`],
-        [stringEquals("s3:x-amz-acl", "bucket-owner-full-control"), onBehalfOfAccount],
-      ),
-    ]);
+    this.outputs = createLogBucket(this, this.inputs, deliveryOfConfig(AwsEnvironment.of(this)));
   }
 }

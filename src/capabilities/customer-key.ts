@@ -2,7 +2,8 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import type { z } from "zod";
-import { policyDocument, type Statement } from "../terraform/policy";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { accountManagesKey, policyDocument, type Statement } from "../terraform/policy";
 import { tagMap, text, wholeNumber } from "../terraform/schema";
 
 /** What every key is asked for. */
@@ -16,16 +17,21 @@ export const customerKeyShape = {
   tags: tagMap().default({}).describe("Tags of the key."),
 };
 
+/** The policy of a key of an account: the account manages it, and `use` says who may use it. */
+export function keyPolicy(scope: Construct, account: string, use: Statement[]): string {
+  return policyDocument(scope, "policy", [accountManagesKey(AwsEnvironment.of(scope), account), ...use]);
+}
+
 /** A customer managed key with its alias, rotated every year. */
 export function createCustomerKey(
   scope: Construct,
   { alias, deletionWindowDays, tags }: z.output<z.ZodObject<typeof customerKeyShape>>,
   description: string,
-  statements: Statement[],
+  use: Statement[],
 ): { keyArn: string } {
   const key = new KmsKey(scope, "key", {
     description,
-    policy: policyDocument(scope, "policy", statements),
+    policy: keyPolicy(scope, AwsEnvironment.of(scope).accountId, use),
     enableKeyRotation: true,
     deletionWindowInDays: deletionWindowDays,
     tags,

@@ -65,6 +65,17 @@ export const bucketOutputs = {
 
 export type BucketOutputs = { readonly [K in keyof typeof bucketOutputs]: string };
 
+/** What lets the writer of a bucket deliver. */
+export type Delivery = (bucketArn: string) => Statement[];
+
+/** The policy of a bucket, whoever owns it. */
+export function bucketPolicy(scope: Construct, bucketArn: string, delivery: Delivery): string {
+  return policyDocument(scope, "policy_document", [
+    ...delivery(bucketArn),
+    denyInsecureTransport(["s3:*"], [bucketArn, `${bucketArn}/*`]),
+  ]);
+}
+
 /**
  * A bucket that only AWS's delivery services write to: private, owned by the account, encrypted, versioned, TLS only.
  *
@@ -75,7 +86,7 @@ export type BucketOutputs = { readonly [K in keyof typeof bucketOutputs]: string
 export function createLogBucket(
   scope: Construct,
   inputs: z.output<z.ZodObject<typeof bucketShape>> & { kmsKeyArn?: string },
-  delivery: (bucketArn: string) => Statement[],
+  delivery: Delivery,
 ): BucketOutputs {
   const bucket = new S3Bucket(scope, "bucket", {
     bucket: inputs.name,
@@ -140,10 +151,7 @@ export function createLogBucket(
   ]);
   const policy = new S3BucketPolicy(scope, "policy", {
     bucket: bucket.id,
-    policy: policyDocument(scope, "policy_document", [
-      ...delivery(bucket.arn),
-      denyInsecureTransport(["s3:*"], [bucket.arn, `${bucket.arn}/*`]),
-    ]),
+    policy: bucketPolicy(scope, bucket.arn, delivery),
     // S3 answers 409 OperationAborted to a policy that arrives while the first two change; and nothing is delivered, and
     // no Object Lock set, before there are versions.
     dependsOn: [publicAccess, ownership, versioning],

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
-import { accountManagesKey, allowService, arnLike, stringEquals } from "../terraform/policy";
+import { allowService, arnLike, stringEquals, type Statement } from "../terraform/policy";
 import { group, logGroupName, trailName } from "../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "./customer-key";
 
@@ -11,6 +11,47 @@ const inputs = group({
   trailName: trailName().describe("Name of the trail whose files the key encrypts."),
   logGroupName: logGroupName().describe("Name of the log group the key encrypts."),
 });
+
+/** What encrypts and decrypts with the key of the logs. */
+export function useOfLogKey(aws: AwsEnvironment, names: { trailName: string; logGroupName: string }): Statement[] {
+  // From the name, because the trail cannot exist before its key.
+  const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${names.trailName}`));
+  return [
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+    allowService(
+      "CloudTrailEncryptsLogs",
+      "cloudtrail",
+      ["kms:GenerateDataKey*"],
+      ["*"],
+      [
+        onBehalfOfTrail,
+        {
+          test: "StringLike",
+          variable: "kms:EncryptionContext:aws:cloudtrail:arn",
+          values: [aws.arn("cloudtrail", "trail/*", { region: "*" })],
+        },
+      ],
+    ),
+    // Decrypt is what CloudTrail needs on a bucket that uses S3 Bucket Keys.
+    allowService("CloudTrailUsesKey", "cloudtrail", ["kms:DescribeKey", "kms:Decrypt"], ["*"], [onBehalfOfTrail]),
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    allowService(
+      "LogGroupIsEncrypted",
+      `logs.${aws.region}.${aws.dnsSuffix}`,
+      ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+      ["*"],
+      [arnLike("kms:EncryptionContext:aws:logs:arn", aws.arn("logs", `log-group:${names.logGroupName}`))],
+    ),
+    // https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html
+    allowService(
+      "ConfigEncryptsHistory",
+      "config",
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+      ["*"],
+      [stringEquals("aws:SourceAccount", aws.accountId)],
+    ),
+  ];
+}
 
 /** The key of everything that is kept: the trail's files, its log group, the history of AWS Config. */
 export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
@@ -24,46 +65,11 @@ export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const { trailName, logGroupName } = this.inputs;
-    const aws = AwsEnvironment.of(this);
-    // From the name, because the trail cannot exist before its key.
-    const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${trailName}`));
-
-    this.outputs = createCustomerKey(this, this.inputs, "Encrypts the audit trail and the AWS Config history", [
-      accountManagesKey(aws),
-      // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-      allowService(
-        "CloudTrailEncryptsLogs",
-        "cloudtrail",
-        ["kms:GenerateDataKey*"],
-        ["*"],
-        [
-          onBehalfOfTrail,
-          {
-            test: "StringLike",
-            variable: "kms:EncryptionContext:aws:cloudtrail:arn",
-            values: [aws.arn("cloudtrail", "trail/*", { region: "*" })],
-          },
-        ],
-      ),
-      // Decrypt is what CloudTrail needs on a bucket that uses S3 Bucket Keys.
-      allowService("CloudTrailUsesKey", "cloudtrail", ["kms:DescribeKey", "kms:Decrypt"], ["*"], [onBehalfOfTrail]),
-      // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
-      allowService(
-        "LogGroupIsEncrypted",
-        `logs.${aws.region}.${aws.dnsSuffix}`,
-        ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
-        ["*"],
-        [arnLike("kms:EncryptionContext:aws:logs:arn", aws.arn("logs", `log-group:${logGroupName}`))],
-      ),
-      // https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html
-      allowService(
-        "ConfigEncryptsHistory",
-        "config",
-        ["kms:Decrypt", "kms:GenerateDataKey"],
-        ["*"],
-        [stringEquals("aws:SourceAccount", aws.accountId)],
-      ),
-    ]);
+    this.outputs = createCustomerKey(
+      this,
+      this.inputs,
+      "Encrypts the audit trail and the AWS Config history",
+      useOfLogKey(AwsEnvironment.of(this), this.inputs),
+    );
   }
 }

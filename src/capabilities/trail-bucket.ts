@@ -4,17 +4,30 @@ import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group, trailName } from "../terraform/schema";
-import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs } from "./log-bucket";
+import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs, type Delivery } from "./log-bucket";
 
 const inputs = group({
   ...encryptedBucketShape,
   trailName: trailName().describe("Name of the only trail that may deliver to the bucket."),
 });
 
-/**
- * The bucket of the audit trail.
- * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
- */
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
+export function deliveryOfTrail(aws: AwsEnvironment, trailName: string): Delivery {
+  // From the name, because the trail cannot exist before its bucket's policy.
+  const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${trailName}`));
+  return (bucketArn) => [
+    allowService("CloudTrailChecksAcl", "cloudtrail", ["s3:GetBucketAcl"], [bucketArn], [onBehalfOfTrail]),
+    allowService(
+      "CloudTrailDelivers",
+      "cloudtrail",
+      ["s3:PutObject"],
+      [`${bucketArn}/AWSLogs/${aws.accountId}/*`],
+      [stringEquals("s3:x-amz-acl", "bucket-owner-full-control"), onBehalfOfTrail],
+    ),
+  ];
+}
+
+/** The bucket of the audit trail. */
 export class TrailBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "trail-bucket";
   static readonly summary = "S3 bucket that only one trail of this account may deliver to.";
@@ -25,19 +38,6 @@ export class TrailBucket extends Capability<typeof inputs, BucketOutputs> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    const aws = AwsEnvironment.of(this);
-    // From the name, because the trail cannot exist before its bucket's policy.
-    const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${this.inputs.trailName}`));
-
-    this.outputs = createLogBucket(this, this.inputs, (bucketArn) => [
-      allowService("CloudTrailChecksAcl", "cloudtrail", ["s3:GetBucketAcl"], [bucketArn], [onBehalfOfTrail]),
-      allowService(
-        "CloudTrailDelivers",
-        "cloudtrail",
-        ["s3:PutObject"],
-        [`${bucketArn}/AWSLogs/${aws.accountId}/*`],
-        [stringEquals("s3:x-amz-acl", "bucket-owner-full-control"), onBehalfOfTrail],
-      ),
-    ]);
+    this.outputs = createLogBucket(this, this.inputs, deliveryOfTrail(AwsEnvironment.of(this), this.inputs.trailName));
   }
 }

@@ -38,11 +38,11 @@ export function arnLike(variable: string, ...values: string[]): DataAwsIamPolicy
  * Hands the permissions on a key over to the account's IAM policies. Without it nobody could ever change the key again.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
-export function accountManagesKey(aws: AwsEnvironment): Statement {
+export function accountManagesKey(aws: AwsEnvironment, account: string): Statement {
   return {
     sid: "AccountManagesKey",
     effect: "Allow",
-    principals: [{ type: "AWS", identifiers: [aws.arn("iam", "root", { region: "" })] }],
+    principals: [{ type: "AWS", identifiers: [aws.arn("iam", "root", { region: "", account })] }],
     actions: ["kms:*"],
     resources: ["*"],
   };
