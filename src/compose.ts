@@ -13,11 +13,13 @@ import { Detections } from "./capabilities/detections";
 import { EbsEncryption } from "./capabilities/ebs-encryption";
 import { EvidenceProtection } from "./capabilities/evidence-protection";
 import { LogGroup } from "./capabilities/log-group";
+import { LogGroupByPrefix } from "./capabilities/log-group-by-prefix";
 import { LogKey } from "./capabilities/log-key";
 import { ObjectLock } from "./capabilities/object-lock";
 import { PasswordPolicy } from "./capabilities/password-policy";
 import { SecurityContact } from "./capabilities/security-contact";
 import { TrailBucket } from "./capabilities/trail-bucket";
+import { composeExisting } from "./compose-existing";
 import type { MonitoringSettings } from "./settings";
 import type { Condition, Outlet } from "./terraform/outlet";
 
@@ -35,6 +37,8 @@ export const outputDescriptions = {
   ruleNames: "Names of the AWS Config rules.",
   alertKeyArn: "ARN of the key that encrypts the topic.",
   logKeyArn: "ARN of the key that encrypts the trail, its log group and the AWS Config history.",
+  requiredPolicies:
+    "What the owner of each thing that is brought along must allow, as JSON to paste: trail_bucket, config_bucket, access_log_bucket, log_key, topic, alert_key. Empty where nothing is.",
 } as const;
 
 type ListName = "pendingSubscriptions" | "alarmArns" | "ruleNames";
@@ -43,9 +47,11 @@ type ListName = "pendingSubscriptions" | "alarmArns" | "ruleNames";
 export type MonitoringOutputs = {
   readonly [K in keyof typeof outputDescriptions]: K extends ListName
     ? string[]
-    : K extends "topicArn"
-      ? string
-      : string | undefined;
+    : K extends "requiredPolicies"
+      ? Readonly<Record<string, string>>
+      : K extends "topicArn"
+        ? string
+        : string | undefined;
 };
 
 /** Puts the capabilities together: the only place that knows more than one of them, and every choice between them. */
@@ -91,10 +97,8 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
   );
   const keepsTrail = outlet.named("keeps_trail", outlet.any(hasTrail, outlet.on(evidence.keep)));
   const keepsHistory = outlet.named("keeps_history", outlet.any(hasRecorder, outlet.on(evidence.keep)));
-  const logKeyIsNew = outlet.named(
-    "log_key_is_new",
-    outlet.all(outlet.any(keepsTrail, keepsHistory), outlet.missing(encryption.existingLogKey)),
-  );
+  const usesLogKey = outlet.any(keepsTrail, keepsHistory);
+  const logKeyIsNew = outlet.named("log_key_is_new", outlet.all(usesLogKey, outlet.missing(encryption.existingLogKey)));
   const logKey = outlet.add(
     LogKey,
     "log_key",
@@ -147,7 +151,16 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     { name: named(trail.logGroupName), retentionDays: trail.logRetentionDays, kmsKeyArn: logKeyArn, tags },
     logGroupIsNew,
   );
-  const logGroupName = outlet.either(trail.existingLogGroup, "name", logGroup.logGroupName);
+  const logGroupByPrefix = outlet.add(
+    LogGroupByPrefix,
+    "log_group_by_prefix",
+    trail.existingLogGroup && { namePrefix: trail.existingLogGroup.namePrefix as string },
+    outlet.gives(trail.existingLogGroup, "namePrefix"),
+  );
+  const logGroupName = outlet.named(
+    "log_group_name",
+    outlet.foundOr(logGroupByPrefix.logGroupName, outlet.either(trail.existingLogGroup, "name", logGroup.logGroupName)),
+  );
   const auditTrail = outlet.add(
     AuditTrail,
     "audit_trail",
@@ -215,13 +228,11 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     "access_log_bucket_is_new",
     outlet.all(logsAccesses, outlet.missing(accessLogs.existingBucket)),
   );
+  const sourceBucketArns = outlet.present(trailBucket.bucketArn, configBucket.bucketArn);
   const accessLogBucket = outlet.add(
     AccessLogBucket,
     "access_log_bucket",
-    {
-      ...bucketInputs(accessLogs, "access-logs-"),
-      sourceBucketArns: outlet.present(trailBucket.bucketArn, configBucket.bucketArn),
-    },
+    { ...bucketInputs(accessLogs, "access-logs-"), sourceBucketArns },
     accessLogBucketIsNew,
   );
   const accessLogBucketName = outlet.either(accessLogs.existingBucket, "name", accessLogBucket.bucketName);
@@ -246,6 +257,18 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
       log_group: [protects(logGroupIsNew), logGroup.logGroupArn],
       log_key: [protects(logKeyIsNew), logKey.keyArn],
     }),
+  });
+
+  const requiredPolicies = composeExisting(outlet, settings, {
+    hasTrail,
+    hasRecorder,
+    logsAccesses,
+    usesLogKey,
+    topicName,
+    trailName: named(trail.name),
+    newLogGroupName: named(trail.logGroupName),
+    logGroupName,
+    sourceBucketArns,
   });
 
   // The account.
@@ -287,5 +310,6 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     ruleNames: outlet.list(configRules.ruleNames),
     alertKeyArn,
     logKeyArn,
+    requiredPolicies,
   };
 }

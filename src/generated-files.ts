@@ -31,7 +31,8 @@ module "security_monitoring" {
 \`\`\`
 
 Do not put \`depends_on\` on the module call: Terraform would then read the account and region only during apply, and show
-every policy as changed. It would not replace anything: no name comes from a data source.
+every policy as changed. It would replace nothing but metric filters, and those only where the log group is given by the start
+of its name: no other name comes from a data source.
 
 ${reference(
   monitoringSettings,

@@ -44,7 +44,7 @@ const bucketSettings = (writer: string, shape: Pick<typeof bucketShape, "expireA
   bucketName: bucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
   existingBucket: existingName(
     bucketName(),
-    `Bucket to use instead of a new one. Its policy must let ${writer} deliver: made in the same run, take the name from the policy.`,
+    `Bucket to use instead of a new one. Its policy must let ${writer} deliver: the output required_policies says how. Made in the same run, take the name from the policy.`,
   ),
   expireAfterDays: shape.expireAfterDays,
   expireNoncurrentAfterDays: bucketShape.expireNoncurrentAfterDays,
@@ -68,13 +68,18 @@ export const monitoringSettings = group({
       "Put in front of every name, so that two instances do not collide. The second one in a region also needs config.existingRecorder, the second one in an account config.existingRole.",
     ),
   tags: tagMap().default({}).describe("Tags of every resource that can have some."),
+  checkExisting: flag()
+    .default(false)
+    .describe(
+      "Whether Terraform looks at what is brought along, and warns where that lacks what the monitoring needs. On, no plan is empty any more, because Terraform reads in every apply what it checks: switch it on to have a look.",
+    ),
 
   alerts: group(
     {
       topicName: AlertTopic.inputs.shape.name,
       existingTopic: existingArn(
         topicArn(),
-        "Topic to use instead of a new one. It, and its key if it is encrypted, must let CloudWatch in.",
+        "Topic to use instead of a new one. It must have the policy that the output required_policies says; so must each of topicsBySeverity, with its own ARN in it. Its key, if it is encrypted, must let CloudWatch in.",
       ),
       topicsBySeverity: Detections.inputs.shape.topicsBySeverity,
       emails: AlertSubscriptions.inputs.shape.emails,
@@ -83,7 +88,7 @@ export const monitoringSettings = group({
       lambdaFunctions: AlertSubscriptions.inputs.shape.lambdaFunctions,
       existingKey: existingArn(
         kmsKeyArn(),
-        "Key to encrypt the new topic with. Its policy must let CloudWatch and EventBridge use it.",
+        "Key to encrypt the new topic with. Its policy must let CloudWatch and EventBridge use it: the output required_policies says how.",
       ),
     },
     [["existingTopic", "existingKey"]],
@@ -95,7 +100,9 @@ export const monitoringSettings = group({
     {
       enabled: flag()
         .default(true)
-        .describe("Whether there is a trail. False where another trail fills an existing log group."),
+        .describe(
+          "Whether there is a trail. False where another trail, such as the organization's, fills an existing log group.",
+        ),
       name: AuditTrail.inputs.shape.name,
       ...bucketSettings("the trail"),
       objectLock: group(objectLockShape)
@@ -104,10 +111,20 @@ export const monitoringSettings = group({
           "Object Lock of the new bucket: files cannot be deleted or overwritten before their time. It cannot be switched off again.",
         ),
       logGroupName: LogGroup.inputs.shape.name,
-      existingLogGroup: existingName(
-        logGroupName(),
-        "Log group to use instead of a new one, such as Control Tower's in the management account.",
-      ),
+      existingLogGroup: group(
+        {
+          name: logGroupName().optional().describe("Its name."),
+          namePrefix: logGroupName()
+            .optional()
+            .describe(
+              "Or the start of it, where it ends in a suffix, as Control Tower's does; known before the plan. Terraform looks the name up: with depends_on on the module call it can do so only during the apply, and plans to replace every metric filter.",
+            ),
+        },
+        [["name", "namePrefix"]],
+        ["name", "namePrefix"],
+      )
+        .optional()
+        .describe("Log group to use instead of a new one, such as Control Tower's in the management account."),
       logRetentionDays: LogGroup.inputs.shape.retentionDays,
       deliveryRoleName: AuditTrail.inputs.shape.deliveryRoleName,
     },
@@ -125,11 +142,11 @@ export const monitoringSettings = group({
       recorderName: ConfigRecorder.inputs.shape.name,
       existingRecorder: existingName(
         ConfigRecorder.inputs.shape.name.unwrap(),
-        "Recorder the region has already, instead of a new one. Rules always use the one recorder of their region.",
+        "Recorder the region has already, instead of a new one. It brings its delivery channel, bucket and role along: none of them is made or touched. Rules always use the one recorder of their region.",
       ),
       existingRole: existingArn(
         roleArn(),
-        "Role for the recorder. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig.",
+        "Role for the recorder, which AWS Config must be able to assume. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig.",
       ),
       ...bucketSettings("AWS Config"),
       recordingFrequency: ConfigRecorder.inputs.shape.recordingFrequency,
@@ -172,7 +189,7 @@ export const monitoringSettings = group({
   encryption: group({
     existingLogKey: existingArn(
       kmsKeyArn(),
-      "Key to encrypt the buckets, the trail and the log group with. Its policy must let CloudTrail, CloudWatch Logs and AWS Config use it.",
+      "Key to encrypt the buckets, the trail and the log group with. Its policy must let CloudTrail, CloudWatch Logs and AWS Config use it: the output required_policies says how.",
     ),
     keyDeletionWindowDays: customerKeyShape.deletionWindowDays,
   })

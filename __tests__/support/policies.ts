@@ -57,6 +57,11 @@ function valueOf(configuration: Configuration, expression: string, variables: Va
     "data.aws_caller_identity.current.account_id": account,
     "data.aws_region.current.id": region,
   };
+  const owned = /^split\(\\":\\", (.+)\)\[4\]$/.exec(expression)?.[1];
+  if (owned !== undefined) {
+    const arn = owned.startsWith("var.") ? valueOf(configuration, owned, variables) : owned.replaceAll('\\"', "");
+    return arn.split(":")[4]!;
+  }
   const [type, name, attribute] = expression.split(".");
   const value = type === "var" ? (variables[name!] as string | undefined) : known[expression];
   if (value !== undefined) return value;

@@ -23,6 +23,7 @@ interface Parts {
   readonly data?: Readonly<Record<string, Blocks>>;
   readonly resource?: Readonly<Record<string, Blocks>>;
   readonly output?: Blocks;
+  readonly check?: Blocks;
 }
 
 /** A Terraform configuration as Terraform reads it, and questions about it. */
@@ -33,6 +34,7 @@ export class Configuration {
   readonly modules: Blocks;
   readonly locals: Block;
   readonly outputs: Blocks;
+  readonly checks: Blocks;
   private readonly managed: Readonly<Record<string, Blocks>>;
   private readonly read: Readonly<Record<string, Blocks>>;
 
@@ -47,6 +49,7 @@ export class Configuration {
     this.modules = parts.module ?? {};
     this.locals = parts.locals ?? {};
     this.outputs = parts.output ?? {};
+    this.checks = parts.check ?? {};
     this.managed = parts.resource ?? {};
     this.read = parts.data ?? {};
   }

@@ -66,6 +66,18 @@ const bringYourOwn: Case[] = [
     used: [["aws_cloudwatch_log_metric_filter.detections_filter", "log_group_name", "/their/group"]],
   },
   {
+    name: "log group, by the start of its name",
+    settings: { trail: { existingLogGroup: { namePrefix: "aws-controltower/CloudTrailLogs" } } },
+    without: ["log_group"],
+    used: [
+      [
+        "aws_cloudwatch_log_metric_filter.detections_filter",
+        "log_group_name",
+        "${one(data.aws_cloudwatch_log_groups.log_group_by_prefix_found.log_group_names)}",
+      ],
+    ],
+  },
+  {
     name: "log group, which another trail fills",
     settings: { trail: { enabled: false, existingLogGroup: { name: "/their/group" } } },
     without: ["log_group", "audit_trail", "trail_bucket", "trail_access_logging"],
@@ -108,7 +120,39 @@ const bringYourOwn: Case[] = [
   },
 ];
 
-describe.each(bringYourOwn)("the stack with a given $name", ({ settings, without, used }) => {
+/** Everything at once that can be; a new topic's key and a recorder's bucket and role are not used then. */
+const everything: Case = {
+  name: "everything at once",
+  settings: {
+    alerts: { existingTopic: { arn: topicArn }, topicsBySeverity: { high: { arn: topicArn } } },
+    trail: { existingBucket: { name: "their-trail" }, existingLogGroup: { name: "their-group" } },
+    config: { existingBucket: { name: "their-config" }, existingRole: { arn: roleArn } },
+    accessLogs: { existingBucket: { name: "their-access-logs" } },
+    encryption: { existingLogKey: { arn } },
+  },
+  without: [
+    "alert_topic",
+    "alert_key",
+    "log_key",
+    "trail_bucket",
+    "log_group",
+    "config_bucket",
+    "config_role",
+    "access_log_bucket",
+    "trail_access_logging",
+    "config_access_logging",
+  ],
+  used: [
+    ["aws_cloudtrail.audit_trail", "s3_bucket_name", "their-trail"],
+    ["aws_config_delivery_channel.config_recorder_channel", "s3_bucket_name", "their-config"],
+  ],
+};
+
+/** What would change a thing that is named in it. */
+const changes =
+  /^aws_(s3_bucket|kms_(key|alias)|sns_topic($|_policy)|cloudwatch_log_group|cloudwatch_log_resource_policy|iam_(?!role_policy$)|config_configuration_recorder)/;
+
+describe.each([...bringYourOwn, everything])("the stack with a given $name", ({ settings, without, used }) => {
   const stack = synthesizeStack(settings);
 
   test("makes all but that", () => {
@@ -119,6 +163,85 @@ describe.each(bringYourOwn)("the stack with a given $name", ({ settings, without
 
   test("uses what is given", () => {
     for (const [address, argument, value] of used) expect(stack.resource(address)[argument]).toEqual(value);
+  });
+
+  test("changes nothing of it", () => {
+    const given = [...JSON.stringify(settings).matchAll(/"(?:name|namePrefix|arn)":"([^"]+)"/g)].map(
+      ([, name]) => name!,
+    );
+    expect(given).not.toEqual([]);
+    // To encrypt with a key, to deliver access logs to a bucket and to record with a role is not to change them.
+    const uses = ["kms_master_key_id", "kms_key_id", "rule", "target_bucket", "role_arn", "lifecycle"];
+    for (const [address, block] of stack.blocks()) {
+      if (!changes.test(address)) continue;
+      const rest = Object.entries(block).filter(([argument]) => !uses.includes(argument));
+      for (const name of given)
+        expect([address, JSON.stringify(rest)]).toEqual([address, expect.not.stringContaining(name)]);
+    }
+  });
+});
+
+describe("what an owner must allow", () => {
+  const policiesOf = (settings: Settings) => synthesizeStack(settings).outputs["required_policies"]!["value"];
+  const documentOf = (name: string) => `\${data.aws_iam_policy_document.existing_${name}.json}`;
+  const trailBucket = { trail_bucket: documentOf("trail_bucket_policy_document") };
+  const configBucket = { config_bucket: documentOf("config_bucket_policy_document") };
+  const logKey = { log_key: documentOf("log_key_policy") };
+  const topic = { topic: documentOf("topic_policy_document") };
+
+  test.each<[string, Settings, object]>([
+    ["nothing", {}, {}],
+    ["the bucket of the trail", { trail: { existingBucket: { name: "theirs" } } }, trailBucket],
+    ["the bucket of AWS Config", { config: { existingBucket: { name: "theirs" } } }, configBucket],
+    [
+      "the bucket for access logs",
+      { accessLogs: { existingBucket: { name: "theirs" } } },
+      { access_log_bucket: documentOf("access_log_bucket_policy_document") },
+    ],
+    ["the key of the logs", { encryption: { existingLogKey: { arn } } }, logKey],
+    ["the topic", { alerts: { existingTopic: { arn: topicArn } } }, topic],
+    ["the key of the topic", { alerts: { existingKey: { arn } } }, { alert_key: documentOf("alert_key_policy") }],
+    [
+      "the log group and the role",
+      { trail: { existingLogGroup: { name: "theirs" } }, config: { existingRole: { arn: roleArn } } },
+      {},
+    ],
+    ["all of them", everything.settings, { ...trailBucket, ...configBucket, ...logKey, ...topic }],
+    ["a bucket that no trail uses", { trail: { enabled: false, existingBucket: { name: "theirs" } } }, {}],
+    [
+      "a bucket that the recorder has no use for",
+      { config: { existingRecorder: { name: "default" }, existingBucket: { name: "theirs" } } },
+      {},
+    ],
+  ])("is told when given: %s", (_, settings, policies) => {
+    expect(policiesOf(settings)).toEqual(policies);
+  });
+});
+
+describe("what is brought along is looked at", () => {
+  const checksOf = (settings: Settings) => Object.keys(synthesizeStack(settings).checks).sort();
+
+  test("only when asked for", () => {
+    expect(checksOf(everything.settings)).toEqual([]);
+  });
+
+  test("when it is used", () => {
+    expect(checksOf({ ...everything.settings, checkExisting: true })).toEqual([
+      "config_bucket_check_policy",
+      "config_role_check_trust",
+      "log_group_check_group",
+      "log_key_check_key",
+      "topic_check_region",
+      "trail_bucket_check_policy",
+    ]);
+    expect(
+      checksOf({
+        checkExisting: true,
+        accessLogs: { existingBucket: { name: "theirs" } },
+        alerts: { existingKey: { arn } },
+      }),
+    ).toEqual(["access_log_bucket_check_policy", "alert_key_check_key"]);
+    expect(checksOf({ checkExisting: true })).toEqual([]);
   });
 });
 
@@ -196,6 +319,21 @@ describe("the module calls", () => {
     ["ebs_encryption", "var.account.encrypt_ebs_by_default"],
     ["password_policy", "var.account.password_policy != null"],
     ["security_contact", "var.account.security_contact != null"],
+    ["log_group_by_prefix", "try(var.trail.existing_log_group.name_prefix, null) != null"],
+    ["existing_trail_bucket", "local.uses_existing_trail_bucket"],
+    ["existing_config_bucket", "local.uses_existing_config_bucket"],
+    ["existing_access_log_bucket", "local.uses_existing_access_log_bucket"],
+    ["existing_log_key", "local.uses_existing_log_key"],
+    ["existing_alert_key", "var.alerts.existing_key != null"],
+    ["existing_topic", "var.alerts.existing_topic != null"],
+    ["trail_bucket_check", "var.check_existing && local.uses_existing_trail_bucket"],
+    ["config_bucket_check", "var.check_existing && local.uses_existing_config_bucket"],
+    ["access_log_bucket_check", "var.check_existing && local.uses_existing_access_log_bucket"],
+    ["log_key_check", "var.check_existing && local.uses_existing_log_key"],
+    ["alert_key_check", "var.check_existing && var.alerts.existing_key != null"],
+    ["topic_check", "var.check_existing && var.alerts.existing_topic != null"],
+    ["log_group_check", "var.check_existing && var.trail.existing_log_group != null"],
+    ["config_role_check", "var.check_existing && local.has_recorder && var.config.existing_role != null"],
   ])("%s only when %s", (call, condition) => {
     expect(called.root.modules[call]!["count"]).toBe(`\${${condition} ? 1 : 0}`);
   });
@@ -213,21 +351,25 @@ describe("the module calls", () => {
       config_bucket_is_new: "${local.keeps_history && var.config.existing_bucket == null}",
       logs_accesses: "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new)}",
       access_log_bucket_is_new: "${local.logs_accesses && var.access_logs.existing_bucket == null}",
+      log_group_name:
+        "${one(module.log_group_by_prefix[*].log_group_name) != null ? one(module.log_group_by_prefix[*].log_group_name) : var.trail.existing_log_group != null ? var.trail.existing_log_group.name : one(module.log_group[*].log_group_name)}",
+      uses_existing_trail_bucket: "${local.has_trail && var.trail.existing_bucket != null}",
+      uses_existing_config_bucket: "${local.has_recorder && var.config.existing_bucket != null}",
+      uses_existing_access_log_bucket: "${local.logs_accesses && var.access_logs.existing_bucket != null}",
+      uses_existing_log_key: "${(local.keeps_trail || local.keeps_history) && var.encryption.existing_log_key != null}",
     });
   });
 
   test("alert_subscriptions and evidence_protection always", () => {
     expect(called.root.modules["alert_subscriptions"]).not.toHaveProperty("count");
     expect(called.root.modules["evidence_protection"]).not.toHaveProperty("count");
-    expect(Object.keys(called.root.modules)).toHaveLength(21);
+    expect(Object.keys(called.root.modules)).toHaveLength(36);
   });
 
   test.each([
     ["alert_topic", "kms_key_arn", "alerts.existing_key", "arn", "alert_key[*].key_arn"],
     ["alert_subscriptions", "topic_arn", "alerts.existing_topic", "arn", "alert_topic[*].topic_arn"],
     ["detections", "topic_arn", "alerts.existing_topic", "arn", "alert_topic[*].topic_arn"],
-    ["detections", "log_group_name", "trail.existing_log_group", "name", "log_group[*].log_group_name"],
-    ["audit_trail", "log_group_name", "trail.existing_log_group", "name", "log_group[*].log_group_name"],
     ["audit_trail", "bucket_name", "trail.existing_bucket", "name", "trail_bucket[*].bucket_name"],
     ["audit_trail", "kms_key_arn", "encryption.existing_log_key", "arn", "log_key[*].key_arn"],
     ["config_recorder", "role_arn", "config.existing_role", "arn", "config_role[*].role_arn"],
@@ -245,6 +387,10 @@ describe("the module calls", () => {
       `\${var.${given} != null ? var.${given}.${attribute} : one(module.${made})}`,
     );
   });
+});
+
+test.each(["audit_trail", "detections", "log_group_check"])("the module calls %s with the one log group", (call) => {
+  expect(called.root.modules[call]!["log_group_name"]).toBe("${local.log_group_name}");
 });
 
 describe("a prefix", () => {

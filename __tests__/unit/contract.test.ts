@@ -28,6 +28,11 @@ const stacks: Record<string, Parameters<typeof synthesizeStack>[0]> = {
     trail: { enabled: false, existingLogGroup: { name: "theirs" } },
     config: { enabled: false, existingRecorder: { name: "default" } },
   },
+  "with what exists already, looked at": {
+    checkExisting: true,
+    trail: { existingBucket: { name: "theirs" }, existingLogGroup: { namePrefix: "theirs" } },
+    config: { existingBucket: { name: "theirs" } },
+  },
 };
 
 const { root, nested } = synthesizeModule();

@@ -16,6 +16,7 @@ describe("the defaults", () => {
     expect(parse({})).toEqual({
       namePrefix: "",
       tags: {},
+      checkExisting: false,
       alerts: {
         topicName: "security-alerts",
         topicsBySeverity: {},
@@ -105,17 +106,14 @@ describe("settings are refused", () => {
     ],
     [{ trail: { enabled: "no" } }, 'trail.enabled: got "no"; must be true or false'],
     [{ trail: { existingBucket: "my-logs" } }, 'trail.existingBucket: got "my-logs"; must be a map of settings'],
-    [
-      { trail: { existingLogGroup: {} } },
-      "trail.existingLogGroup.name: is missing; must be a log group name: 1 to 512 letters, digits and _ / . # -",
-    ],
+    [{ trail: { existingLogGroup: {} } }, "trail.existingLogGroup: needs name or namePrefix"],
     [
       { encryption: { keyDeletionWindowDays: 0 } },
       "encryption.keyDeletionWindowDays: got 0; must be a whole number of days from 7 to 30",
     ],
     [
       { log: {} },
-      "log: is not a setting; known here: namePrefix, tags, alerts, trail, config, accessLogs, detections, encryption, evidence, account",
+      "log: is not a setting; known here: namePrefix, tags, checkExisting, alerts, trail, config, accessLogs, detections, encryption, evidence, account",
     ],
     [{ trial: {} }, 'trial: is not a setting; did you mean "trail"?'],
     [
@@ -231,6 +229,20 @@ describe("settings that exclude each other", () => {
     expect(problemsOf(() => parse({ [group]: { [other]: otherValue } }))).toEqual([]);
     expect(problemsOf(() => parse({ [group]: both }))).toEqual([
       `${group}.${one}: excludes ${other}: give one of them`,
+    ]);
+  });
+});
+
+describe("the log group that exists", () => {
+  const parseLogGroup = (existingLogGroup: object) => () => parse({ trail: { existingLogGroup } });
+
+  test.each([{ name: "theirs" }, { namePrefix: "aws-controltower/CloudTrailLogs" }])("is given by %j", (given) => {
+    expect(parseLogGroup(given)().trail.existingLogGroup).toEqual(given);
+  });
+
+  test("is not given by both", () => {
+    expect(problemsOf(parseLogGroup({ name: "a", namePrefix: "b" }))).toEqual([
+      "trail.existingLogGroup.name: excludes namePrefix: give one of them",
     ]);
   });
 });

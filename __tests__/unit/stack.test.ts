@@ -131,6 +131,7 @@ describe("the outputs", () => {
       "log_key_arn",
       "pending_subscriptions",
       "recorder_name",
+      "required_policies",
       "rule_names",
       "topic_arn",
       "trail_arn",
@@ -139,16 +140,18 @@ describe("the outputs", () => {
     for (const { description } of Object.values(outputs)) expect(description).toMatch(/\.$/);
   });
 
-  test("leave out what is switched off, but for lists, which are empty", () => {
+  test("leave out what is switched off, but for lists and maps, which are empty", () => {
     const settings = { trail: { enabled: false }, config: { enabled: false }, detections: { enabled: false } };
     const { outputs } = synthesizeStack(settings);
     expect(Object.keys(outputs).sort()).toEqual([
       "alarm_arns",
       "alert_key_arn",
       "pending_subscriptions",
+      "required_policies",
       "rule_names",
       "topic_arn",
     ]);
     expect([outputs["alarm_arns"], outputs["rule_names"]]).toMatchObject([{ value: [] }, { value: [] }]);
+    expect(outputs["required_policies"]).toMatchObject({ value: {} });
   });
 });

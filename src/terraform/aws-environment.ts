@@ -57,4 +57,9 @@ export class AwsEnvironment extends Construct {
   arn(service: string, resource: string, { region = this.region, account = this.accountId } = {}): string {
     return `arn:${this.partition}:${service}:${region}:${account}:${resource}`;
   }
+
+  /** The ARN of a bucket, which names neither region nor account. */
+  bucketArn(name: string): string {
+    return this.arn("s3", name, { region: "", account: "" });
+  }
 }

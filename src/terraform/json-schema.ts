@@ -14,6 +14,7 @@ export interface JsonSchema {
   readonly enum?: readonly (string | number)[];
   readonly not?: { readonly enum: readonly string[] };
   readonly allOf?: readonly { readonly not: { readonly required: readonly [string, string] } }[];
+  readonly anyOf?: readonly { readonly required: readonly [string] }[];
   readonly pattern?: string;
   readonly patternErrorMessage?: string;
   readonly minLength?: number;

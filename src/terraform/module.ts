@@ -55,12 +55,12 @@ class ModuleStack extends ReadableStack {
   /** The files of the module in the standard structure; a file that would be empty is left out. */
   files(folder: string): Files {
     this.prepareStack();
-    const { resource, data, locals, module, moved, variable, output } = this.toTerraform();
+    const { resource, data, locals, module, moved, variable, output, check } = this.toTerraform();
     const terraform = { required_version: requiredTerraform, required_providers: requiredProviders };
     const parts = {
       "versions.tf.json": { terraform },
       "variables.tf.json": { variable },
-      "main.tf.json": { moved, module, locals, data, resource },
+      "main.tf.json": { moved, module, locals, data, resource, check },
       "outputs.tf.json": { output },
     };
     return new Map(

@@ -32,12 +32,16 @@ export interface Outlet {
   /** A resource that exists already was given. */
   given(existing: object | undefined): Condition;
   missing(existing: object | undefined): Condition;
+  /** Of something given, an attribute that may be left out was given. */
+  gives<T extends object>(existing: T | undefined, attribute: keyof T & string): Condition;
   all(...conditions: Condition[]): Condition;
   any(...conditions: Condition[]): Condition;
-  /** Gives a condition that is used more than once a name, for whoever reads the module. */
-  named(name: string, condition: Condition): Condition;
+  /** Gives what is used more than once a name, for whoever reads the module. */
+  named<T extends Condition>(name: string, value: T): T;
   /** An attribute of the resource that exists already, or else what was made. Only what is left out as well gets neither. */
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string;
+  /** What was found, or else the other. */
+  foundOr(found: string | undefined, other: string): string;
   /** A list that is empty where what makes it is left out. */
   list(values: string[] | undefined): string[];
   /** Those of the values that are there. */
@@ -74,6 +78,10 @@ export class Inline implements Outlet {
     return existing === undefined;
   }
 
+  gives<T extends object>(existing: T | undefined, attribute: keyof T & string): Condition {
+    return existing?.[attribute] !== undefined;
+  }
+
   all(...conditions: Condition[]): Condition {
     return conditions.every(Boolean);
   }
@@ -82,12 +90,16 @@ export class Inline implements Outlet {
     return conditions.some(Boolean);
   }
 
-  named(_name: string, condition: Condition): Condition {
-    return condition;
+  named<T extends Condition>(_name: string, value: T): T {
+    return value;
   }
 
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
     return (existing === undefined ? made : existing[attribute]) as string;
+  }
+
+  foundOr(found: string | undefined, other: string): string {
+    return found ?? other;
   }
 
   list(values: string[] | undefined): string[] {
@@ -152,6 +164,10 @@ export class Nested implements Outlet {
     return this.hcl`${wholeOf(existing)} == null`;
   }
 
+  gives<T extends object>(existing: T | undefined, attribute: keyof T & string): Condition {
+    return this.hcl`try(${existing?.[attribute]}, null) != null`;
+  }
+
   all(...conditions: Condition[]): Condition {
     return conditions.reduce((all, condition) => this.hcl`${all} && ${condition}`);
   }
@@ -160,13 +176,18 @@ export class Nested implements Outlet {
     return conditions.reduce((any, condition) => this.hcl`(${any} || ${condition})`);
   }
 
-  named(name: string, condition: Condition): Condition {
-    new TerraformLocal(this.scope, name, condition);
-    return `\${local.${name}}`;
+  named<T extends Condition>(name: string, value: T): T {
+    // An output may have the same name.
+    new TerraformLocal(this.scope, `local ${name}`, value).overrideLogicalId(name);
+    return `\${local.${name}}` as T;
   }
 
   either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
     return this.hcl`${wholeOf(existing)} != null ? ${existing?.[attribute]} : ${made}`;
+  }
+
+  foundOr(found: string | undefined, other: string): string {
+    return this.hcl`${found} != null ? ${found} : ${other}`;
   }
 
   list(values: string[] | undefined): string[] {

@@ -21,6 +21,11 @@ export function hclIn(scope: Construct): (parts: TemplateStringsArray, ...values
     `\${${String.raw({ raw: parts.map(onOneLine) }, ...values.map((value) => literal(resolve(value))))}}`;
 }
 
+/** The account that an ARN names. */
+export function accountOf(scope: Construct, arn: string): string {
+  return hclIn(scope)`split(":", ${arn})[4]`;
+}
+
 /** HCL in JSON has no lines; in the source it may have them. */
 function onOneLine(text: string): string {
   return text.replace(/\n\s*/g, " ");

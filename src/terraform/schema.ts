@@ -72,24 +72,41 @@ export function uniqueList<T extends z.ZodType>(item: T) {
     .meta({ uniqueItems: true });
 }
 
-/** A group of settings, of which no two that stand together in `exclusive` may both be given. */
+/**
+ * A group of settings.
+ *
+ * @param exclusive Pairs of settings of which no two may both be given.
+ * @param needed Settings of which one at least has to be given.
+ */
 export function group<T extends z.ZodRawShape>(
   shape: T,
   exclusive: readonly (readonly [keyof T & string, keyof T & string])[] = [],
+  needed: readonly (keyof T & string)[] = [],
 ) {
+  const isObject = ({ value }: { value: unknown }) => typeof value === "object" && value !== null;
+  const object = z.strictObject(shape, { error: "a map of settings" });
   const schema = exclusive.reduce(
     (object, [one, other]) =>
       object.refine((value) => isUnset(value, one) || isUnset(value, other), {
         error: `excludes ${other}: give one of them`,
         path: [one],
         params: { isSentence: true },
-        when: ({ value }) => typeof value === "object" && value !== null,
+        when: isObject,
       }),
-    z.strictObject(shape, { error: "a map of settings" }),
+    // What is refined cannot be extended any more.
+    needed.length === 0
+      ? object
+      : object.refine((value) => needed.some((key) => !isUnset(value, key)), {
+          error: `needs ${needed.join(" or ")}`,
+          params: { isSentence: true },
+          when: isObject,
+        }),
   );
-  return exclusive.length === 0
-    ? schema
-    : schema.meta({ allOf: exclusive.map((pair) => ({ not: { required: [...pair] } })) });
+  const rules = {
+    ...(exclusive.length > 0 && { allOf: exclusive.map((pair) => ({ not: { required: [...pair] } })) }),
+    ...(needed.length > 0 && { anyOf: needed.map((key) => ({ required: [key] })) }),
+  };
+  return Object.keys(rules).length === 0 ? schema : schema.meta(rules);
 }
 
 function isUnset(value: object, key: string): boolean {

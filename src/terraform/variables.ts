@@ -188,6 +188,13 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
       message: `${subject}.${one} and ${subject}.${other} exclude each other: give one of them.`,
     });
   }
+  if (schema.anyOf) {
+    const needed = schema.anyOf.map(({ required: [name] }) => snakeCase(name));
+    rules.push({
+      condition: `(${needed.map((name) => `${reference}.${name} != null`).join(" || ")})`,
+      message: `${subject} needs ${needed.join(" or ")}.`,
+    });
+  }
   return rules;
 }
 

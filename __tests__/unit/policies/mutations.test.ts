@@ -1,7 +1,7 @@
 import { isAllowed, statementsOf, type Statement } from "../../support/policies";
 import { mutantsOf } from "../../support/policy-mutants";
 import { matrix, type Rows } from "./matrix";
-import { documentInStack, stack } from "./stack";
+import { documentInStack, stackOf } from "./stack";
 
 /** Whether the matrix would fail with this policy; the first verdict that differs is enough. */
 async function isNoticed(policy: Statement[], { letsIn, keepsOut }: Rows): Promise<boolean> {
@@ -12,7 +12,7 @@ async function isNoticed(policy: Statement[], { letsIn, keepsOut }: Rows): Promi
 
 describe.each(Object.entries(matrix))("the rows of %s", (_, rows) => {
   const { harmless = {} } = rows;
-  const mutants = mutantsOf(statementsOf(stack, documentInStack(rows)));
+  const mutants = mutantsOf(statementsOf(stackOf(rows), documentInStack(rows)));
 
   test.each([...mutants].filter(([mistake]) => !(mistake in harmless)))("notice %s", async (_, mutant) => {
     expect(await isNoticed(mutant, rows)).toBe(true);

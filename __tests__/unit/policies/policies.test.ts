@@ -1,7 +1,7 @@
 import { isAllowed, statementsOf } from "../../support/policies";
 import { synthesizeModule, type Configuration } from "../../support/synthesize";
 import { matrix, type Rows } from "./matrix";
-import { documentInStack, stack } from "./stack";
+import { documentInStack, stackOf, stacks } from "./stack";
 
 const { root, nested } = synthesizeModule();
 
@@ -13,7 +13,7 @@ function moduleOf({ module }: Rows): Configuration {
 
 describe.each(Object.entries(matrix))("%s", (_, rows) => {
   describe.each([
-    ["in the stack", statementsOf(stack, documentInStack(rows))],
+    ["in the stack", statementsOf(stackOf(rows), documentInStack(rows))],
     ["in its module", statementsOf(moduleOf(rows), rows.document, rows.variables)],
   ])("%s", (_, policy) => {
     test.each(Object.entries(rows.letsIn))("lets in %s", async (_, request) => {
@@ -27,7 +27,11 @@ describe.each(Object.entries(matrix))("%s", (_, rows) => {
 
 const everyRows = Object.values(matrix);
 const places: [string, Configuration, string[]][] = [
-  ["the stack", stack, everyRows.map(documentInStack)],
+  ...Object.entries(stacks).map(([name, stack]): [string, Configuration, string[]] => [
+    name,
+    stack,
+    everyRows.map(documentInStack),
+  ]),
   ["the root module", root, []],
   ...[...nested].map(([name, configuration]): [string, Configuration, string[]] => {
     const ofModule = everyRows.filter(({ module }) => module === name);

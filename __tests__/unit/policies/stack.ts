@@ -1,15 +1,39 @@
-import { synthesizeStack } from "../../support/synthesize";
+import { synthesizeStack, type Configuration } from "../../support/synthesize";
 import { names, type Rows } from "./matrix";
+import { arn, keyArn } from "./matrix/requests";
 
-/** A stack with every policy in it: what is off by default is switched on here. */
-export const stack = synthesizeStack({
+const settings = {
   trail: { name: names.trail, bucketName: names.trailBucket, logGroupName: names.logGroup },
   config: { bucketName: names.configBucket },
   accessLogs: { bucketName: names.accessLogBucket },
   alerts: { topicName: names.topic },
-});
+};
 
-/** What the stack calls the document that some rows are about. */
+/** Stacks with every policy between them: what is off by default is switched on, and what can be brought along is. */
+export const stacks: Readonly<Record<string, Configuration>> = {
+  "the stack": synthesizeStack(settings),
+  "the stack on what exists": synthesizeStack({
+    trail: { ...settings.trail, bucketName: undefined, existingBucket: { name: names.trailBucket } },
+    config: { existingBucket: { name: names.configBucket } },
+    encryption: { existingLogKey: { arn: keyArn } },
+    alerts: { existingTopic: { arn: arn("sns", names.topic) } },
+  }),
+  "the stack on what else exists": synthesizeStack({
+    ...settings,
+    accessLogs: { existingBucket: { name: names.accessLogBucket } },
+    alerts: { ...settings.alerts, existingKey: { arn: keyArn } },
+  }),
+};
+
+/** What a stack calls the document that some rows are about. */
 export function documentInStack({ module, document }: Rows): string {
   return `${module.replaceAll("-", "_")}_${document}`;
+}
+
+/** The first of the stacks that has the document. */
+export function stackOf(rows: Rows): Configuration {
+  const address = `data.aws_iam_policy_document.${documentInStack(rows)}`;
+  const found = Object.values(stacks).find((stack) => stack.blocks().has(address));
+  if (!found) throw new Error(`no stack has ${address}`);
+  return found;
 }

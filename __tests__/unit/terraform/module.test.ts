@@ -2,6 +2,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability } from "../../../src/terraform/capability";
+import { Check } from "../../../src/terraform/check";
 import { moduleFiles } from "../../../src/terraform/module";
 import type { Outlet } from "../../../src/terraform/outlet";
 import { flag, group, text } from "../../../src/terraform/schema";
@@ -34,6 +35,10 @@ class Nothing extends Capability<typeof nothing, { none: string }> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof nothing>) {
     super(scope, id, nothing, props);
+    new Check(this, "looked_at", { type: "aws_sns_topic", arguments: { name: "alerts" } }, (topic) => [
+      { condition: `\${${topic}.name == "alerts"}`, errorMessage: "No such topic." },
+    ]);
+    new Check(this, "thought_of", undefined, () => [{ condition: "${1 < 2}", errorMessage: "No." }]);
   }
 }
 
@@ -66,6 +71,7 @@ describe("a module", () => {
       "main.tf.json",
       "outputs.tf.json",
       "modules/a-nothing/versions.tf.json",
+      "modules/a-nothing/main.tf.json",
       "modules/a-nothing/outputs.tf.json",
       "modules/topic/versions.tf.json",
       "modules/topic/variables.tf.json",
@@ -97,6 +103,23 @@ describe("a module", () => {
     });
     expect(content("modules/topic/main.tf.json")).toEqual({
       resource: { aws_sns_topic: { topic: { name: "${var.topic_name}" } } },
+    });
+  });
+
+  test("checks what its capabilities check", () => {
+    expect(content("modules/a-nothing/main.tf.json")).toEqual({
+      check: {
+        looked_at: {
+          data: { aws_sns_topic: { looked_at: { name: "alerts" } } },
+          assert: [
+            {
+              condition: '${data.aws_sns_topic.looked_at.name == "alerts"}',
+              error_message: "No such topic.",
+            },
+          ],
+        },
+        thought_of: { assert: [{ condition: "${1 < 2}", error_message: "No." }] },
+      },
     });
   });
 

@@ -98,6 +98,18 @@ describe("an inline outlet", () => {
     expect(outlet().either<{ arn: string }>(undefined, "arn", undefined)).toBeUndefined();
   });
 
+  test("knows whether a part of what is given was given", () => {
+    const theirs: { name?: string; prefix?: string } = { name: "theirs" };
+    expect(outlet().gives(theirs, "name")).toBe(true);
+    expect(outlet().gives(theirs, "prefix")).toBe(false);
+    expect(outlet().gives<{ name?: string }>(undefined, "name")).toBe(false);
+  });
+
+  test("prefers what was found", () => {
+    expect(outlet().foundOr("found", "other")).toBe("found");
+    expect(outlet().foundOr(undefined, "other")).toBe("other");
+  });
+
   test("keeps what is there", () => {
     expect(outlet().present("a", undefined, "b")).toEqual(["a", "b"]);
     expect(outlet().map({ a: [true, "1"], b: [false, undefined] })).toEqual({ a: "1" });
@@ -144,6 +156,16 @@ describe("a nested outlet", () => {
   test("prefers what is given to what is made", () => {
     expect(outlet().either(existing, "arn", "${one(module.alerts[*].topic_arn)}")).toBe(
       "${var.topic != null ? var.topic.arn : one(module.alerts[*].topic_arn)}",
+    );
+  });
+
+  test("asks whether a part of what may not be given at all was given", () => {
+    expect(outlet().gives(existing, "arn")).toBe("${try(var.topic.arn, null) != null}");
+  });
+
+  test("prefers what was found", () => {
+    expect(outlet().foundOr("${one(module.a[*].arn)}", "${var.b}")).toBe(
+      "${one(module.a[*].arn) != null ? one(module.a[*].arn) : var.b}",
     );
   });
 

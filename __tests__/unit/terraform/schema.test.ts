@@ -202,6 +202,28 @@ describe("two settings that exclude each other", () => {
   });
 });
 
+describe("settings of which one at least is needed", () => {
+  const schema = group(
+    { name: flag().optional(), prefix: flag().optional(), other: flag().optional() },
+    [],
+    ["name", "prefix"],
+  );
+
+  test.each([[{ name: true }], [{ prefix: false, other: true }], [{ name: true, prefix: true }]])(
+    "%j is fine",
+    (value) => {
+      expect(parse(schema, value, "input")).toEqual(value);
+    },
+  );
+
+  test("fail when none is given, beside what else is wrong", () => {
+    expect(problemsOf(() => parse(group({ it: schema }), { it: { other: 1 } }, "input")).sort()).toEqual([
+      "it.other: got 1; must be true or false",
+      "it: needs name or prefix",
+    ]);
+  });
+});
+
 describe("an unknown key", () => {
   const schema = group({ logRetentionDays: flag().optional(), name: flag().optional() });
 

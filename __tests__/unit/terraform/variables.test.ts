@@ -160,6 +160,12 @@ describe("the validation of a variable", () => {
       "${var.it.bucket_name == null || var.it.existing_bucket == null}",
       "it.bucket_name and it.existing_bucket exclude each other: give one of them.",
     ],
+    [
+      "settings of which one at least is needed",
+      group({ name: flag().optional(), namePrefix: flag().optional() }, [], ["name", "namePrefix"]),
+      "${(var.it.name != null || var.it.name_prefix != null)}",
+      "it needs name or name_prefix.",
+    ],
   ])("checks %s", (_, schema, condition, message) => {
     expect(rulesOf(schema)).toEqual([[condition, message]]);
   });

@@ -1,0 +1,31 @@
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { bucketName, group } from "../terraform/schema";
+import { AccessLogBucket, deliveryOfAccessLogs } from "./access-log-bucket";
+import { bucketPolicy } from "./log-bucket";
+import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
+
+const inputs = group({
+  bucketName: bucketName().describe("Name of the bucket."),
+  sourceBucketArns: AccessLogBucket.inputs.shape.sourceBucketArns,
+});
+
+/** A bucket that exists already, whose owner must let S3 deliver access logs. */
+export class ExistingAccessLogBucket extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-access-log-bucket";
+  static readonly summary = "What an existing S3 bucket must allow, so that S3 can deliver access logs to it.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const { bucketName, sourceBucketArns } = this.inputs;
+    const aws = AwsEnvironment.of(this);
+    const delivery = deliveryOfAccessLogs(aws, sourceBucketArns);
+    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(bucketName), delivery) };
+  }
+}

@@ -1,0 +1,31 @@
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { accountOf } from "../terraform/reference";
+import { group, kmsKeyArn } from "../terraform/schema";
+import { AlertKey, useOfAlertKey } from "./alert-key";
+import { keyPolicy } from "./customer-key";
+import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
+
+const inputs = group({
+  keyArn: kmsKeyArn().describe("ARN of the key."),
+  topicName: AlertKey.inputs.shape.topicName,
+});
+
+/** A key that exists already, whose owner must let alarms encrypt with it. */
+export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-alert-key";
+  static readonly summary = "What an existing KMS key must allow, so that alarms can use the topic it encrypts.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const { keyArn, topicName } = this.inputs;
+    const use = useOfAlertKey(AwsEnvironment.of(this), topicName);
+    this.outputs = { requiredPolicy: keyPolicy(this, accountOf(this, keyArn), use) };
+  }
+}

@@ -1,0 +1,26 @@
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { bucketName, group } from "../terraform/schema";
+import { deliveryOfConfig } from "./config-bucket";
+import { bucketPolicy } from "./log-bucket";
+import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
+
+const inputs = group({ bucketName: bucketName().describe("Name of the bucket.") });
+
+/** A bucket that exists already, whose owner must let AWS Config deliver. */
+export class ExistingConfigBucket extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-config-bucket";
+  static readonly summary = "What an existing S3 bucket must allow, so that AWS Config can deliver to it.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const aws = AwsEnvironment.of(this);
+    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(this.inputs.bucketName), deliveryOfConfig(aws)) };
+  }
+}

@@ -1,0 +1,32 @@
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { accountOf } from "../terraform/reference";
+import { group, kmsKeyArn } from "../terraform/schema";
+import { keyPolicy } from "./customer-key";
+import { LogKey, useOfLogKey } from "./log-key";
+import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
+
+const inputs = group({
+  keyArn: kmsKeyArn().describe("ARN of the key."),
+  trailName: LogKey.inputs.shape.trailName,
+  logGroupName: LogKey.inputs.shape.logGroupName,
+});
+
+/** A key that exists already, whose owner must let what is kept be encrypted with it. */
+export class ExistingLogKey extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-log-key";
+  static readonly summary =
+    "What an existing KMS key must allow, so that trail, log group and AWS Config can encrypt with it.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const use = useOfLogKey(AwsEnvironment.of(this), this.inputs);
+    this.outputs = { requiredPolicy: keyPolicy(this, accountOf(this, this.inputs.keyArn), use) };
+  }
+}

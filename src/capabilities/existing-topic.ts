@@ -1,0 +1,23 @@
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { Capability } from "../terraform/capability";
+import { group, topicArn } from "../terraform/schema";
+import { topicPolicy } from "./alert-topic";
+import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
+
+const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });
+
+/** A topic that exists already, whose owner must let alarms publish. */
+export class ExistingTopic extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-topic";
+  static readonly summary = "What an existing SNS topic must allow, so that alarms can publish to it.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    this.outputs = { requiredPolicy: topicPolicy(this, this.inputs.topicArn) };
+  }
+}

@@ -1,0 +1,30 @@
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import { AwsEnvironment } from "../terraform/aws-environment";
+import { Capability } from "../terraform/capability";
+import { bucketName, group } from "../terraform/schema";
+import { bucketPolicy } from "./log-bucket";
+import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
+import { deliveryOfTrail, TrailBucket } from "./trail-bucket";
+
+const inputs = group({
+  bucketName: bucketName().describe("Name of the bucket."),
+  trailName: TrailBucket.inputs.shape.trailName,
+});
+
+/** A bucket that exists already, whose owner must let the trail deliver. */
+export class ExistingTrailBucket extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-trail-bucket";
+  static readonly summary = "What an existing S3 bucket must allow, so that the trail can deliver to it.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+    super(scope, id, inputs, props);
+    const { bucketName, trailName } = this.inputs;
+    const aws = AwsEnvironment.of(this);
+    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(bucketName), deliveryOfTrail(aws, trailName)) };
+  }
+}

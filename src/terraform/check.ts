@@ -1,0 +1,41 @@
+import { TerraformElement } from "cdktf";
+import type { Construct } from "constructs";
+
+export interface Assertion {
+  /** An HCL expression. */
+  readonly condition: string;
+  readonly errorMessage: string;
+}
+
+/** A data source that only a check reads. */
+export interface ScopedData {
+  readonly type: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A `check` block, for which cdktf has no class: whatever is wrong, its data source included, is a warning, and what is not
+ * known yet is looked at during the apply. A data source in it is planned to be read in every apply, so that no plan is
+ * empty any more (hashicorp/terraform#35226).
+ */
+export class Check extends TerraformElement {
+  /** @param assertions What has to hold, given the reference to the data source. */
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly data: ScopedData | undefined,
+    private readonly assertions: (data: string) => readonly Assertion[],
+  ) {
+    super(scope, id);
+  }
+
+  override toTerraform() {
+    const name = this.friendlyUniqueId;
+    const data = this.data && { [this.data.type]: { [name]: this.data.arguments } };
+    const assert = this.assertions(`data.${this.data?.type}.${name}`).map(({ condition, errorMessage }) => ({
+      condition,
+      error_message: errorMessage,
+    }));
+    return { check: { [name]: { ...(data && { data }), assert } } };
+  }
+}
