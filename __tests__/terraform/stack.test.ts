@@ -40,11 +40,16 @@ describeWith({ terraform: true, awsProvider: true }, "the synthesised stack unde
       name: "everything that exists brought along",
       settings: {
         namePrefix: "acme-",
+        checkExisting: true,
         alerts: {
           existingTopic: { arn: "arn:aws:sns:eu-west-1:111122223333:alerts" },
           emails: ["security@example.com"],
         },
-        trail: { existingBucket: { name: "acme-logs" }, existingLogGroup: { name: "acme-trail" } },
+        trail: {
+          existingBucket: { name: "acme-logs" },
+          existingLogGroup: { namePrefix: "aws-controltower/CloudTrailLogs" },
+        },
+        accessLogs: { existingBucket: { name: "acme-access-logs" } },
         config: {
           existingBucket: { name: "acme-logs" },
           existingRole: {
@@ -55,7 +60,7 @@ describeWith({ terraform: true, awsProvider: true }, "the synthesised stack unde
           recordsGlobalResources: false,
         },
         encryption: {
-          existingLogKey: { arn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
+          existingLogKey: { arn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-44cd-96ef-1234567890ab" },
         },
       },
     },

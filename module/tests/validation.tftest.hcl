@@ -63,6 +63,18 @@ run "a_bucket_is_new_or_exists" {
   expect_failures = [var.trail]
 }
 
+run "a_log_group_has_a_name_or_the_start_of_one" {
+  command = plan
+  variables { trail = { existing_log_group = {} } }
+  expect_failures = [var.trail]
+}
+
+run "a_log_group_has_not_both" {
+  command = plan
+  variables { trail = { existing_log_group = { name = "theirs", name_prefix = "th" } } }
+  expect_failures = [var.trail]
+}
+
 run "a_bucket_name_is_lower_case" {
   command = plan
   variables { config = { bucket_name = "Acme" } }

@@ -1,14 +1,14 @@
 import { TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
 
-export interface Assertion {
+interface Assertion {
   /** An HCL expression. */
   readonly condition: string;
   readonly errorMessage: string;
 }
 
 /** A data source that only a check reads. */
-export interface ScopedData {
+interface ScopedData {
   readonly type: string;
   readonly arguments: Readonly<Record<string, unknown>>;
 }

@@ -15,3 +15,25 @@ mock_data "aws_partition" {
 mock_data "aws_region" {
   defaults = { id = "eu-west-1" }
 }
+
+# What exists already, as the monitoring needs it.
+
+mock_data "aws_s3_bucket_policy" {
+  defaults = { policy = "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:PutObject\"}}" }
+}
+
+mock_data "aws_kms_key" {
+  defaults = { enabled = true, key_state = "Enabled", key_manager = "CUSTOMER" }
+}
+
+mock_data "aws_cloudwatch_log_group" {
+  defaults = { log_group_class = "STANDARD", retention_in_days = 365 }
+}
+
+mock_data "aws_cloudwatch_log_groups" {
+  defaults = { log_group_names = ["aws-controltower/CloudTrailLogs-1a2b3c"] }
+}
+
+mock_data "aws_iam_role" {
+  defaults = { assume_role_policy = "{\"Statement\":[{\"Principal\":{\"Service\":\"config.amazonaws.com\"}}]}" }
+}

@@ -1,0 +1,222 @@
+# What exists already is used, told what it must allow, and looked at.
+
+mock_provider "aws" {
+  source = "./tests/mocks"
+}
+
+variables {
+  bucket_name     = "theirs"
+  writer          = "cloudtrail.amazonaws.com"
+  required_policy = "trail_bucket"
+  name_prefix     = "aws-controltower/"
+}
+
+run "everything_that_can_be_is_brought_along" {
+  command = plan
+
+  variables {
+    name_prefix    = ""
+    check_existing = true
+    alerts         = { existing_topic = { arn = "arn:aws:sns:eu-west-1:111122223333:theirs" } }
+    trail          = { existing_bucket = { name = "their-trail" }, existing_log_group = { name_prefix = "aws-controltower/" } }
+    config = {
+      existing_bucket = { name = "their-config" }
+      existing_role   = { arn = "arn:aws:iam::111122223333:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig" }
+    }
+    access_logs = { existing_bucket = { name = "their-access-logs" } }
+    encryption  = { existing_log_key = { arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-44cd-96ef-1234567890ab" } }
+  }
+
+  assert {
+    condition     = toset(keys(output.required_policies)) == toset(["trail_bucket", "config_bucket", "log_key", "topic"])
+    error_message = "Every owner is told what to allow, where anybody uses it."
+  }
+  assert {
+    condition     = output.log_group_name == "aws-controltower/CloudTrailLogs-1a2b3c"
+    error_message = "The log group is found by the start of its name."
+  }
+}
+
+run "what_only_new_buckets_and_a_new_topic_use_is_brought_along" {
+  command = plan
+
+  variables {
+    name_prefix    = ""
+    check_existing = true
+    alerts         = { existing_key = { arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-44cd-96ef-1234567890ab" } }
+    access_logs    = { existing_bucket = { name = "their-access-logs" } }
+  }
+
+  assert {
+    condition     = toset(keys(output.required_policies)) == toset(["access_log_bucket", "alert_key"])
+    error_message = "Every owner is told what to allow, where anybody uses it."
+  }
+}
+
+run "nothing_is_required_of_nobody" {
+  command = plan
+
+  variables {
+    name_prefix = ""
+  }
+
+  assert {
+    condition     = length(output.required_policies) == 0
+    error_message = "Nothing is brought along."
+  }
+}
+
+run "a_bucket_that_lets_in_a_service_is_fine" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-check"
+  }
+
+  override_data {
+    target = data.aws_s3_bucket_policy.policy
+    values = {
+      policy = <<-JSON
+        { "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "s3:*" }, { "Effect": "Allow", "Principal": { "Service": "cloudtrail.amazonaws.com" }, "Action": "s3:PutObject" }] }
+      JSON
+    }
+  }
+}
+
+run "a_bucket_that_lets_in_services_is_fine" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-check"
+  }
+
+  override_data {
+    target = data.aws_s3_bucket_policy.policy
+    values = {
+      policy = <<-JSON
+        { "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "s3:*" }, { "Effect": "Allow", "Principal": { "Service": ["config.amazonaws.com", "cloudtrail.amazonaws.com"] }, "Action": ["s3:GetBucketAcl", "s3:Put*"] }] }
+      JSON
+    }
+  }
+}
+
+run "a_bucket_that_lets_in_an_account_is_fine" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-check"
+  }
+
+  override_data {
+    target = data.aws_s3_bucket_policy.policy
+    values = {
+      policy = <<-JSON
+        { "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "s3:*" }, { "Effect": "Allow", "Principal": { "AWS": "111122223333" }, "Action": "S3:putobject" }] }
+      JSON
+    }
+  }
+}
+
+run "a_bucket_that_lets_in_all_but_some_is_fine" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-check"
+  }
+
+  override_data {
+    target = data.aws_s3_bucket_policy.policy
+    values = {
+      policy = <<-JSON
+        { "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "s3:*" }, { "Effect": "Allow", "NotPrincipal": { "AWS": "111122223333" }, "NotAction": "s3:DeleteObject" }] }
+      JSON
+    }
+  }
+}
+
+run "a_bucket_that_lets_in_only_another_service_is_not" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-check"
+  }
+
+  override_data {
+    target = data.aws_s3_bucket_policy.policy
+    values = {
+      policy = <<-JSON
+        { "Statement": [{ "Effect": "Allow", "Principal": { "Service": "config.amazonaws.com" }, "Action": "s3:PutObject" }] }
+      JSON
+    }
+  }
+
+  expect_failures = [check.policy]
+}
+
+run "a_bucket_that_lets_in_only_a_reader_is_not" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-check"
+  }
+
+  override_data {
+    target = data.aws_s3_bucket_policy.policy
+    values = {
+      policy = <<-JSON
+        { "Statement": [{ "Effect": "Allow", "Principal": { "Service": "cloudtrail.amazonaws.com" }, "Action": ["s3:GetBucketAcl", "s3:Get*"] }] }
+      JSON
+    }
+  }
+
+  expect_failures = [check.policy]
+}
+
+run "a_bucket_that_lets_in_only_nobody_is_not" {
+  command = plan
+
+  module {
+    source = "./modules/bucket-check"
+  }
+
+  override_data {
+    target = data.aws_s3_bucket_policy.policy
+    values = {
+      policy = <<-JSON
+        { "Statement": [{ "Effect": "Deny", "Principal": "*", "Action": "s3:*" }] }
+      JSON
+    }
+  }
+
+  expect_failures = [check.policy]
+}
+
+run "no_log_group_of_that_name_is_an_error" {
+  command = plan
+
+  module {
+    source = "./modules/log-group-by-prefix"
+  }
+
+  override_data {
+    target = data.aws_cloudwatch_log_groups.found
+    values = { log_group_names = [] }
+  }
+
+  expect_failures = [data.aws_cloudwatch_log_groups.found]
+}
+
+run "two_log_groups_of_that_name_is_an_error" {
+  command = plan
+
+  module {
+    source = "./modules/log-group-by-prefix"
+  }
+
+  override_data {
+    target = data.aws_cloudwatch_log_groups.found
+    values = { log_group_names = ["aws-controltower/a", "aws-controltower/b"] }
+  }
+
+  expect_failures = [data.aws_cloudwatch_log_groups.found]
+}
