@@ -27,6 +27,12 @@ resource "aws_sns_topic" "company" {
   name = "company-alerts"
 }
 
+# What it must allow comes from the module: attached here, or given to whoever owns the topic.
+resource "aws_sns_topic_policy" "company" {
+  arn    = aws_sns_topic.company.arn
+  policy = module.security_monitoring.required_policies["topic"]
+}
+
 module "security_monitoring" {
   source = "../../module"
 
@@ -43,4 +49,9 @@ module "security_monitoring" {
   config = {
     existing_recorder = { name = "default" }
   }
+}
+
+output "required_policies" {
+  description = "What the owner of everything used here must allow."
+  value       = module.security_monitoring.required_policies
 }
