@@ -84,6 +84,15 @@ export class Deployment {
   }
 }
 
+/** Terraform's `try(…, null)`. */
+function attempt(value: () => unknown): unknown {
+  try {
+    return value();
+  } catch {
+    return null;
+  }
+}
+
 const reference = /\b(data\.aws_\w+|aws_\w+|local|var|module)\.(\w+)(?:\[[^\]]*\])?(?:\.(\w+))?/g;
 
 const moduleFolder = synthesizeModule();
@@ -104,10 +113,11 @@ function placesOfModule(settings: MonitoringProps): Place[] {
   const evaluate = (expression: unknown): unknown => {
     const code = String(expression)
       .replace(/^\$\{(.*)\}$/s, "$1")
-      .replace(/\bvar((?:\.\w+)+)/g, (_, path: string) => `settings${camelCase(path)}`);
+      .replace(/\bvar((?:\.\w+)+)/g, (_, path: string) => `settings${camelCase(path)}`)
+      .replace(/\btry\(([^,()]+), null\)/g, "attempt(() => $1)");
     const locals = [...code.matchAll(/\blocal\.(\w+)/g)].map(([, name]) => name!);
     const local = Object.fromEntries(locals.map((name) => [name, evaluate(root.locals[name])]));
-    return runInNewContext(code, { settings: values, local });
+    return runInNewContext(code, { settings: values, local, attempt });
   };
 
   const calls = Object.entries(root.modules)

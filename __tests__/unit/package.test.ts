@@ -52,7 +52,11 @@ test("holds the library, the commands and the module, and nothing else", () => {
   );
   for (const path of packed.files.filter(isBuilt)) {
     expect(path).toMatch(/^dist\/lib\/.+(\.js|\.d\.ts)$/);
-    const source = path.replace("dist/lib/", "src/").replace(/(\.js|\.d\.ts)$/, ".ts");
+    // Of its own files, but with the AWS SDK in it.
+    const isAdopt = path === "dist/lib/cli/adopt.js";
+    const source = isAdopt
+      ? "src/cli/adopt/command.ts"
+      : path.replace("dist/lib/", "src/").replace(/(\.js|\.d\.ts)$/, ".ts");
     expect([source, existsSync(join(repository, source))]).toEqual([source, true]);
   }
 });
@@ -115,6 +119,12 @@ test("looks back at events on several threads", () => {
   const { exitCode, stdout, stderr } = installed.cdktf.command("detections:report", "events");
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toMatch(/root-account-usage +critical +200 /);
+});
+
+test("the packed adopt has the AWS SDK with it", () => {
+  const { exitCode, stdout, stderr } = installed.cdktf.command("adopt", "--policy");
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(JSON.parse(stdout)).toMatchObject({ Version: "2012-10-17" });
 });
 
 describe.each<[Toolkit, string]>([
