@@ -11,13 +11,9 @@ interface Variables {
 
 const moduleFolder = resolve(__dirname, "../../module");
 
-/** Copies a folder of the repository with the module beside it, as `source` in the examples expects. */
+/** A copy of the module, with its examples, and of other files beside it. */
 async function workspaceOf(workingDirectory: string, files: Record<string, string> = {}): Promise<TerraformWorkspace> {
-  const examples = { copyOf: resolve(__dirname, "../../examples") };
-  const workspace = new TerraformWorkspace(
-    { module: { copyOf: moduleFolder }, examples, ...files },
-    { workingDirectory },
-  );
+  const workspace = new TerraformWorkspace({ module: { copyOf: moduleFolder }, ...files }, { workingDirectory });
   await workspace.init("-backend=false");
   return workspace;
 }
@@ -43,12 +39,15 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       days: "30",
       email_address: '"security@example.com"',
       generated_name_prefix: '"logs-"',
+      key_arn: '"arn:aws:kms:eu-west-1:111122223333:key/0d990263-018e-4e65-a703-eff731de951e"',
       kms_key_arn: '"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
       log_group_name: '"theirs"',
       mode: '"GOVERNANCE"',
       name: '"Security team"',
+      name_prefix: '"theirs"',
       phone_number: '"+1 555 0100"',
       recorder_name: '"default"',
+      required_policy: '"trail_bucket"',
       resources: '{ bucket = "logs" }',
       role_arn: '"arn:aws:iam::111122223333:role/config"',
       source_bucket_arns: '["arn:aws:s3:::logs"]',
@@ -56,6 +55,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       topic_arn: '"arn:aws:sns:eu-west-1:111122223333:alerts"',
       topic_name: '"alerts"',
       trail_name: '"theirs"',
+      writer: '"cloudtrail.amazonaws.com"',
     };
     const calls = readdirSync(resolve(moduleFolder, "modules")).map((name) => {
       const file = resolve(moduleFolder, "modules", name, "variables.tf.json");
@@ -205,16 +205,16 @@ describeWith({ terraform: true, awsProvider: true }, "the examples in HCL", () =
     workspace?.remove();
   });
 
-  test.each(["plain-terraform", "existing-trail"])("%s is formatted, valid, and planned", async (name) => {
+  test.each(readdirSync(resolve(moduleFolder, "examples")))("%s is formatted, valid, and planned", async (name) => {
     const test = `
       mock_provider "aws" {
-        source = "../../module/tests/mocks"
+        source = "../../tests/mocks"
       }
       run "plans" {
         command = plan
       }
     `;
-    workspace = await workspaceOf(`examples/${name}`, { [`examples/${name}/main.tftest.hcl`]: test });
+    workspace = await workspaceOf(`module/examples/${name}`, { [`module/examples/${name}/main.tftest.hcl`]: test });
     await workspace.run(["fmt", "-check", "main.tf"]);
     expect(await workspace.validate()).toEqual([]);
     const { stdout } = await workspace.run(["test", "-no-color"]);

@@ -34,7 +34,7 @@ resource "aws_sns_topic_policy" "company" {
 }
 
 module "security_monitoring" {
-  source = "../../module"
+  source = "../../"
 
   alerts = {
     existing_topic = { arn = aws_sns_topic.company.arn }

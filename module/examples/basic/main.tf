@@ -1,4 +1,4 @@
-# Route 3, plain Terraform: the module is called like any other.
+# A whole account: the module is called like any other.
 
 terraform {
   required_version = ">= 1.5.0"
@@ -22,7 +22,7 @@ variable "alert_emails" {
 }
 
 module "security_monitoring" {
-  source = "../../module"
+  source = "../../"
 
   alerts = {
     emails = var.alert_emails
