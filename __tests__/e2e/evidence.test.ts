@@ -10,6 +10,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { monitoringSettings, type MonitoringProps } from "../../src/settings";
 import { jsonSchemaOf } from "../../src/terraform/json-schema";
@@ -130,8 +131,13 @@ const takenDown: MonitoringProps = {
   evidence: { keep: true },
 };
 
-/** What README tells to take out of the state: the evidence and what belongs to it. */
-const evidence = /(trail|config|access_log)_bucket|access_logging|object_lock|log_group|log_key|evidence_protection/;
+/** What README tells to run in order to leave: Terraform forgets the evidence. */
+const forget = /^terraform state list [^]*? terraform state rm$/m.exec(
+  readFileSync(resolve(__dirname, "../../README.md"), "utf8"),
+)![0];
+
+/** The evidence and what belongs to it. */
+const evidence = new RegExp(/grep -E '(.*)'/.exec(forget)![1]!);
 
 function root(settings: MonitoringProps): string {
   const inTerraform = (value: unknown): unknown =>
@@ -247,9 +253,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test("stays when Terraform forgets it and destroys the rest", async () => {
-    const { stdout } = await workspace.run(["state", "list"]);
-    const addresses = stdout.split("\n").filter((address) => evidence.test(address));
-    await workspace.run(["state", "rm", ...addresses]);
+    await workspace.shell(forget);
     await workspace.destroy();
 
     const { Topics } = await new SNSClient(clientConfig(emulator)).send(new ListTopicsCommand());

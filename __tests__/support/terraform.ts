@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import type { CommandResult } from "./process";
 import { findProgram, neutralEnvironment } from "./process";
 import { Workspace } from "./workspace";
@@ -93,6 +93,12 @@ export class TerraformWorkspace extends Workspace {
   /** Runs `terraform` with the given arguments. */
   public run(args: readonly string[], options: RunOptions = {}): Promise<CommandResult> {
     return this.execute(this.program, args, this.env, options);
+  }
+
+  /** Runs a line of shell, as documentation has it, in which `terraform` is this one. */
+  public shell(line: string): Promise<CommandResult> {
+    const PATH = [dirname(this.program), process.env["PATH"]].join(delimiter);
+    return this.execute("sh", ["-ec", line], { ...this.env, PATH }, {});
   }
 
   public async init(...args: string[]): Promise<void> {
