@@ -95,10 +95,20 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     "has_recorder",
     outlet.all(outlet.on(config.enabled), outlet.missing(config.existingRecorder)),
   );
-  const keepsTrail = outlet.named("keeps_trail", outlet.any(hasTrail, outlet.on(evidence.keep)));
-  const keepsHistory = outlet.named("keeps_history", outlet.any(hasRecorder, outlet.on(evidence.keep)));
-  const usesLogKey = outlet.any(keepsTrail, keepsHistory);
-  const logKeyIsNew = outlet.named("log_key_is_new", outlet.all(usesLogKey, outlet.missing(encryption.existingLogKey)));
+  /** What is evidence is made where it is needed and nothing else is given, and stays where it is to be kept. */
+  const evidenceIsNew = (name: (typeof evidence.keep)[number], needed: Condition, existing: object | undefined) =>
+    outlet.named(
+      `${name.replaceAll("-", "_")}_is_new`,
+      outlet.any(outlet.all(needed, outlet.missing(existing)), outlet.includes(evidence.keep, name)),
+    );
+  const trailBucketIsNew = evidenceIsNew("trail-bucket", hasTrail, trail.existingBucket);
+  const logGroupIsNew = evidenceIsNew("log-group", hasTrail, trail.existingLogGroup);
+  const configBucketIsNew = evidenceIsNew("config-bucket", hasRecorder, config.existingBucket);
+  const usesLogKey = outlet.named(
+    "uses_log_key",
+    outlet.any(hasTrail, hasRecorder, trailBucketIsNew, logGroupIsNew, configBucketIsNew),
+  );
+  const logKeyIsNew = evidenceIsNew("log-key", usesLogKey, encryption.existingLogKey);
   const logKey = outlet.add(
     LogKey,
     "log_key",
@@ -124,10 +134,6 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
   });
 
   // The audit trail.
-  const trailBucketIsNew = outlet.named(
-    "trail_bucket_is_new",
-    outlet.all(keepsTrail, outlet.missing(trail.existingBucket)),
-  );
   const trailBucket = outlet.add(
     TrailBucket,
     "trail_bucket",
@@ -140,10 +146,6 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     "object_lock",
     trail.objectLock && { bucketName: trailBucketName, ...trail.objectLock },
     outlet.all(trailBucketIsNew, outlet.given(trail.objectLock)),
-  );
-  const logGroupIsNew = outlet.named(
-    "log_group_is_new",
-    outlet.all(keepsTrail, outlet.missing(trail.existingLogGroup)),
   );
   const logGroup = outlet.add(
     LogGroup,
@@ -181,10 +183,6 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     "config_role",
     { tags },
     outlet.all(hasRecorder, outlet.missing(config.existingRole)),
-  );
-  const configBucketIsNew = outlet.named(
-    "config_bucket_is_new",
-    outlet.all(keepsHistory, outlet.missing(config.existingBucket)),
   );
   const configBucket = outlet.add(
     ConfigBucket,
@@ -224,10 +222,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     "logs_accesses",
     outlet.all(outlet.on(accessLogs.enabled), outlet.any(trailBucketIsNew, configBucketIsNew)),
   );
-  const accessLogBucketIsNew = outlet.named(
-    "access_log_bucket_is_new",
-    outlet.all(logsAccesses, outlet.missing(accessLogs.existingBucket)),
-  );
+  const accessLogBucketIsNew = evidenceIsNew("access-log-bucket", logsAccesses, accessLogs.existingBucket);
   const sourceBucketArns = outlet.present(trailBucket.bucketArn, configBucket.bucketArn);
   const accessLogBucket = outlet.add(
     AccessLogBucket,
@@ -239,13 +234,13 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
   outlet.add(
     AccessLogging,
     "trail_access_logging",
-    { bucketName: trailBucketName, accessLogBucketName },
+    trailBucket.bucketName === undefined ? undefined : { bucketName: trailBucket.bucketName, accessLogBucketName },
     outlet.all(logsAccesses, trailBucketIsNew),
   );
   outlet.add(
     AccessLogging,
     "config_access_logging",
-    { bucketName: configBucketName, accessLogBucketName },
+    configBucket.bucketName === undefined ? undefined : { bucketName: configBucket.bucketName, accessLogBucketName },
     outlet.all(logsAccesses, configBucketIsNew),
   );
   const protects = (isNew: Condition) => outlet.all(outlet.on(evidence.deletionProtection), isNew);

@@ -21,9 +21,11 @@ import {
   InputError,
   kmsKeyArn,
   logGroupName,
+  oneOf,
   roleArn,
   tagMap,
   topicArn,
+  uniqueList,
 } from "./terraform/schema";
 
 /**
@@ -38,6 +40,9 @@ const existingName = (name: z.ZodString, what: string) =>
   group({ name: name.describe("Its name.") })
     .optional()
     .describe(what);
+
+/** What is evidence, and can be kept by name. */
+const evidenceNames = ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] as const;
 
 /** What each of the buckets is asked for. */
 const bucketSettings = (writer: string, shape: Pick<typeof bucketShape, "expireAfterDays"> = bucketShape) => ({
@@ -197,15 +202,15 @@ export const monitoringSettings = group({
     .describe("The keys."),
 
   evidence: group({
-    keep: flag()
-      .default(false)
+    keep: uniqueList(oneOf(evidenceNames))
+      .default([])
       .describe(
-        "Whether buckets, log group and their key stay where what fills them is switched off: to take the monitoring down, or to hand the trail over to the organization's, and keep what was collected.",
+        "What was made here stays, though nothing fills it any more: to take the monitoring down, to hand the trail over to the organization's, to change to a bucket or key there is. What is not there yet is made, so name only what is.",
       ),
     deletionProtection: flag()
       .default(true)
       .describe(
-        "Whether Terraform refuses every plan that would delete or replace a bucket, the log group or their key. Once it has been on, it takes `terraform state rm` to get past it.",
+        "Whether Terraform refuses a plan that would delete or replace a bucket, the log group or their key. Not where the whole call or construct is deleted from the code. Once it has been on, it takes `terraform state rm` to get past it.",
       ),
   })
     .prefault({})
@@ -226,7 +231,9 @@ export const monitoringSettings = group({
       .describe("Whom AWS tells about abuse and compromise, instead of the one the account has."),
   })
     .prefault({})
-    .describe("Settings of the account itself. They reach beyond the monitoring, so nothing is on unless asked for."),
+    .describe(
+      "Settings of the account itself. They reach beyond the monitoring, so nothing is on unless asked for. Switching one off, or destroying the monitoring, removes it; what was there before does not come back.",
+    ),
 });
 
 export type MonitoringSettings = z.output<typeof monitoringSettings>;

@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { monitoringSettings } from "./settings";
-import { accountId, group, oneOf, regionName, roleArn, tagMap, text, uniqueList } from "./terraform/schema";
+import {
+  accountId,
+  group,
+  oneOf,
+  regionName,
+  roleArn,
+  tagMap,
+  text,
+  uniqueList,
+  wholeNumber,
+} from "./terraform/schema";
 
 const backendTypes = [
   "local",
@@ -24,6 +34,14 @@ export const stackSettings = monitoringSettings.extend({
     .describe("Name of the stack, and of its folder below cdktf.out/stacks."),
 
   provider: group({
+    version: text(/^[0-9.<>=!~, ]{1,100}$/, 'a version constraint such as ">= 5.100.0, < 7.0.0"')
+      .default(">= 5.100.0, < 7.0.0")
+      .describe("Versions of the AWS provider that may be used, so that none is taken before it is wanted."),
+    maxRetries: wholeNumber(0, 100, "tries")
+      .optional()
+      .describe(
+        "How often a call that AWS refuses or throttles is tried again. Unset: 25 times, which takes half an hour.",
+      ),
     region: regionName()
       .optional()
       .describe("Region of the trail, the alarms and the recorder. Unset: what AWS_REGION says."),

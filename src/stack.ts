@@ -15,7 +15,7 @@ export class SecurityMonitoringStack extends ReadableStack {
 
   constructor(scope: Construct, settings: StackSettings) {
     super(scope, settings.stackName);
-    const { region, profile, assumeRole, defaultTags, allowedAccountIds } = settings.provider;
+    const { version, maxRetries, region, profile, assumeRole, defaultTags, allowedAccountIds } = settings.provider;
 
     new AwsProvider(this, "aws", {
       region,
@@ -23,9 +23,10 @@ export class SecurityMonitoringStack extends ReadableStack {
       assumeRole: assumeRole && [assumeRole],
       defaultTags: defaultTags && [{ tags: defaultTags }],
       allowedAccountIds,
+      maxRetries,
     });
     // cdktf pins the version its bindings were made from.
-    this.addOverride("terraform.required_providers", requiredProviders);
+    this.addOverride("terraform.required_providers", { aws: { ...requiredProviders.aws, version } });
     this.addOverride("terraform.required_version", requiredTerraform);
     // Beside cdktf.json, as cdktf does, but relative: an absolute path would differ from machine to machine.
     const [[type, config]] = Object.entries(

@@ -1,5 +1,5 @@
 import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
-import { CloudWatchLogsClient, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { CloudWatchLogsClient, DeleteLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ConfigServiceClient, DescribeConfigurationRecordersCommand } from "@aws-sdk/client-config-service";
 import {
   GetBucketPolicyCommand,
@@ -23,7 +23,7 @@ import { TerraformWorkspace } from "../support/terraform";
 // The provider waits about a minute for the lifecycle rules of a new bucket.
 jest.setTimeout(300_000);
 
-const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/1234abcd-12ab-34cd-56ef-1234567890ab` };
+const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/0d990263-018e-4e65-a703-eff731de951e` };
 const topic = { arn: `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:theirs` };
 
 /** Changes of a setting with which all that was collected stays where it is. Some exclude each other. */
@@ -78,7 +78,7 @@ const harmless: MonitoringProps[] = [
       custom: { "own-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
     },
     encryption: { keyDeletionWindowDays: 7 },
-    evidence: { keep: true },
+    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
     account: {
       blockPublicAccess: true,
       encryptEbsByDefault: true,
@@ -92,7 +92,15 @@ const harmless: MonitoringProps[] = [
     },
   },
   { alerts: { existingTopic: topic }, config: { rulesEnabled: false }, detections: { enabled: false } },
-  { alerts: { existingKey: key } },
+  { alerts: { existingKey: key }, checkExisting: true },
+  // What is made here stays beside what is used from now on.
+  {
+    trail: { existingBucket: { name: "theirs" }, existingLogGroup: { name: "theirs" } },
+    config: { existingBucket: { name: "theirs" } },
+    accessLogs: { existingBucket: { name: "theirs" } },
+    encryption: { existingLogKey: { arn: key.arn } },
+    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
+  },
 ];
 
 /** Changes of a setting that would delete or replace something collected, and what that is. */
@@ -128,16 +136,20 @@ const takenDown: MonitoringProps = {
   trail: { enabled: false },
   config: { enabled: false },
   detections: { enabled: false },
-  evidence: { keep: true },
+  evidence: { keep: ["trail-bucket", "log-group", "config-bucket"] },
 };
 
-/** What README tells to run in order to leave: Terraform forgets the evidence. */
-const forget = /^terraform state list [^]*? terraform state rm$/m.exec(
-  readFileSync(resolve(__dirname, "../../README.md"), "utf8"),
-)![0];
+const page = (path: string) => readFileSync(resolve(__dirname, "../..", path), "utf8");
+/** What README tells to run in order to leave: Terraform forgets the evidence, of the module and of the stack. */
+const [forgetModule, forgetStack] = page("README.md").match(
+  /^terraform state list [^]*?xargs -0 terraform state rm$/gm,
+)!;
+/** What is to be run where evidence was deleted by somebody else. */
+const makeAnew = /^terraform state rm .*log_group.*$/m.exec(page("docs/pipelines.md"))![0];
 
+const grepped = (command: string) => new RegExp(/grep -E '(.*)'/.exec(command)![1]!);
 /** The evidence and what belongs to it. */
-const evidence = new RegExp(/grep -E '(.*)'/.exec(forget)![1]!);
+const evidence = grepped(forgetModule!);
 
 function root(settings: MonitoringProps): string {
   const inTerraform = (value: unknown): unknown =>
@@ -166,6 +178,20 @@ test("every setting is among those whose change is planned below", () => {
   );
   const changed = [...harmless, ...refused.map(([settings]) => settings), replacesTrail].flatMap(settingsIn);
   expect([...new Set(changed)].sort()).toEqual(all.sort());
+});
+
+test("what README tells to forget is the evidence, of the module and of the stack", () => {
+  const { module, stack } = JSON.parse(page("docs/addresses.json")) as Record<"module" | "stack", string[]>;
+  const kept =
+    /(trail|config|access_log)_bucket|access_logging|object_lock|log_group|log_key|evidence_protection|config_role|account_public|ebs_|password_policy|security_contact/;
+  const called = module.map((address) => `module.security_monitoring.${address}`);
+  const others = ["aws_cloudwatch_log_group.of_somebody", "module.another.aws_s3_bucket.config_bucket"];
+  expect([...called, ...others].filter((address) => evidence.test(address))).toEqual(
+    called.filter((address) => kept.test(address)),
+  );
+  expect(stack.filter((address) => grepped(forgetStack!).test(address))).toEqual(
+    stack.filter((address) => kept.test(address)),
+  );
 });
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was collected", () => {
@@ -205,12 +231,15 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     await emulator?.stop();
   });
 
-  test.each(harmless)("stays in place when these settings change: %j", async (settings) => {
-    const { changes } = await plan(settings);
-    expect(changes).not.toEqual([]);
-    const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
-    expect(gone.filter((address) => evidence.test(address) || /aws_cloudtrail\./.test(address))).toEqual([]);
-  });
+  test.each(harmless.map((settings) => ({ settings, names: settingsIn(settings).join(", ") })))(
+    "stays in place when these settings change: $names",
+    async ({ settings }) => {
+      const { changes } = await plan(settings);
+      expect(changes).not.toEqual([]);
+      const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
+      expect(gone.filter((address) => evidence.test(address) || /aws_cloudtrail\./.test(address))).toEqual([]);
+    },
+  );
 
   test("stays in place when the trail gets another name, which replaces the trail", async () => {
     const { changes } = await plan(replacesTrail);
@@ -230,12 +259,31 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test("stays when the trail is handed over to the organization's", async () => {
-    const { changes } = await plan({ trail: { enabled: false }, evidence: { keep: true } });
+    const { changes } = await plan({
+      trail: { enabled: false, existingLogGroup: { name: "organization" } },
+      evidence: { keep: ["trail-bucket", "log-group"] },
+    });
     const modules = changes.map(({ address, actions }) => [/module\.(\w+)\[0\]/.exec(address)![1], ...actions]);
     expect([...new Set(modules.map((change) => change.join(" ")))].sort()).toEqual([
       "audit_trail delete",
-      "detections delete",
+      "detections delete create",
     ]);
+  });
+
+  test("goes with the call of the module: what is not in the code any more cannot refuse", async () => {
+    workspace.write({ "main.tf.json": "{}" });
+    const { changes } = await workspace.plan();
+    expect(changes.map(({ address }) => address).filter((address) => evidence.test(address))).not.toEqual([]);
+  });
+
+  test("that somebody else deleted stops the plan, until Terraform is told to make it anew", async () => {
+    const logs = new CloudWatchLogsClient(clientConfig(emulator));
+    workspace.write({ "main.tf.json": root({}) });
+    await logs.send(new DeleteLogGroupCommand({ logGroupName: "security-monitoring-trail" }));
+    expect(await refusal("-refresh=true")).toEqual(["log_group"]);
+    await workspace.shell(makeAnew);
+    await workspace.apply();
+    expect((await workspace.plan()).exitCode).toBe(0);
   });
 
   test("stays when the monitoring is taken down, and the bucket is as closed as before", async () => {
@@ -253,8 +301,10 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test("stays when Terraform forgets it and destroys the rest", async () => {
-    await workspace.shell(forget);
-    await workspace.destroy();
+    await workspace.shell(forgetModule!);
+    // The rest goes with the call.
+    workspace.write({ "main.tf.json": "{}" });
+    await workspace.apply();
 
     const { Topics } = await new SNSClient(clientConfig(emulator)).send(new ListTopicsCommand());
     expect(Topics ?? []).toEqual([]);

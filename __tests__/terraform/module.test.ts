@@ -170,6 +170,16 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       message: "A log group takes 5 metric filters with regular expressions",
     },
     {
+      what: "files that move to another storage class before S3 lets them",
+      settings: `trail = { transitions = [{ after_days = 10, storage_class = "STANDARD_IA" }] }`,
+      message: "S3 moves files to STANDARD_IA and ONEZONE_IA after 30 days at the earliest.",
+    },
+    {
+      what: "files that move to another storage class after they expire",
+      settings: `access_logs = { transitions = [{ after_days = 365, storage_class = "GLACIER_IR" }] }`,
+      message: "Files must move to another storage class before they expire.",
+    },
+    {
       what: "more filters than a log group takes",
       settings: `detections = { custom = { for i in range(100) : "own-\${i}" => { title = "Own", pattern = "{ $.a = 1 }" } } }`,
       message: "A log group takes 100 metric filters",

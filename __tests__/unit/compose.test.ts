@@ -259,12 +259,16 @@ describe("the stack without", () => {
     ],
     [
       "a trail, but with its evidence",
-      { trail: { enabled: false }, evidence: { keep: true } },
+      { trail: { enabled: false }, evidence: { keep: ["trail-bucket", "log-group"] } },
       ["audit_trail", "detections"],
     ],
     [
       "anything but the evidence",
-      { trail: { enabled: false }, config: { enabled: false }, evidence: { keep: true } },
+      {
+        trail: { enabled: false },
+        config: { enabled: false },
+        evidence: { keep: ["trail-bucket", "log-group", "config-bucket"] },
+      },
       ["audit_trail", "detections", "config_recorder", "config_role", "config_rules"],
     ],
     [
@@ -343,20 +347,25 @@ describe("the module calls", () => {
       topic_is_new: "${var.alerts.existing_topic == null}",
       has_trail: "${var.trail.enabled}",
       has_recorder: "${var.config.enabled && var.config.existing_recorder == null}",
-      keeps_trail: "${(local.has_trail || var.evidence.keep)}",
-      keeps_history: "${(local.has_recorder || var.evidence.keep)}",
-      log_key_is_new: "${(local.keeps_trail || local.keeps_history) && var.encryption.existing_log_key == null}",
-      trail_bucket_is_new: "${local.keeps_trail && var.trail.existing_bucket == null}",
-      log_group_is_new: "${local.keeps_trail && var.trail.existing_log_group == null}",
-      config_bucket_is_new: "${local.keeps_history && var.config.existing_bucket == null}",
+      log_key_is_new:
+        '${(local.uses_log_key && var.encryption.existing_log_key == null || contains(var.evidence.keep, "log-key"))}',
+      trail_bucket_is_new:
+        '${(local.has_trail && var.trail.existing_bucket == null || contains(var.evidence.keep, "trail-bucket"))}',
+      log_group_is_new:
+        '${(local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.keep, "log-group"))}',
+      config_bucket_is_new:
+        '${(local.has_recorder && var.config.existing_bucket == null || contains(var.evidence.keep, "config-bucket"))}',
       logs_accesses: "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new)}",
-      access_log_bucket_is_new: "${local.logs_accesses && var.access_logs.existing_bucket == null}",
+      access_log_bucket_is_new:
+        '${(local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.keep, "access-log-bucket"))}',
       log_group_name:
         "${one(module.log_group_by_prefix[*].log_group_name) != null ? one(module.log_group_by_prefix[*].log_group_name) : var.trail.existing_log_group != null ? var.trail.existing_log_group.name : one(module.log_group[*].log_group_name)}",
       uses_existing_trail_bucket: "${local.has_trail && var.trail.existing_bucket != null}",
       uses_existing_config_bucket: "${local.has_recorder && var.config.existing_bucket != null}",
       uses_existing_access_log_bucket: "${local.logs_accesses && var.access_logs.existing_bucket != null}",
-      uses_existing_log_key: "${(local.keeps_trail || local.keeps_history) && var.encryption.existing_log_key != null}",
+      uses_log_key:
+        "${(local.has_trail || local.has_recorder || local.trail_bucket_is_new || local.log_group_is_new || local.config_bucket_is_new)}",
+      uses_existing_log_key: "${local.uses_log_key && var.encryption.existing_log_key != null}",
     });
   });
 

@@ -64,8 +64,11 @@ describe("the environment", () => {
 
   test("says the region, whatever the file says, and leaves the rest", () => {
     write("security-monitoring.yaml", "provider: {region: us-east-1, profile: soc}");
-    expect(load({ SECURITY_MONITORING_REGION: "eu-west-1" }).provider).toEqual({ region: "eu-west-1", profile: "soc" });
-    expect(load({ SECURITY_MONITORING_REGION: "" }).provider).toEqual({ region: "us-east-1", profile: "soc" });
+    expect(load({ SECURITY_MONITORING_REGION: "eu-west-1" }).provider).toMatchObject({
+      region: "eu-west-1",
+      profile: "soc",
+    });
+    expect(load({ SECURITY_MONITORING_REGION: "" }).provider).toMatchObject({ region: "us-east-1", profile: "soc" });
   });
 
   test("needs no file", () => {

@@ -68,7 +68,7 @@ describe("the defaults", () => {
         forceDestroyBucket: false,
       },
       encryption: { keyDeletionWindowDays: 30 },
-      evidence: { keep: false, deletionProtection: true },
+      evidence: { keep: [], deletionProtection: true },
       account: { blockPublicAccess: false, encryptEbsByDefault: false },
     });
   });
@@ -81,7 +81,7 @@ describe("the defaults", () => {
     expect(parseSettings(stackSettings, {}, "settings")).toEqual({
       ...parse({}),
       stackName: "security-monitoring",
-      provider: {},
+      provider: { version: ">= 5.100.0, < 7.0.0" },
     });
   });
 });

@@ -109,7 +109,7 @@ describe("the backend", () => {
 test("the stack runs on a range of Terraform and provider versions, though cdktf pins its own", () => {
   expect(synthesizeSmallStack().terraform).toMatchObject({
     required_version: ">= 1.5.0",
-    required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0" } },
+    required_providers: { aws: { source: "hashicorp/aws", version: ">= 5.100.0, < 7.0.0" } },
   });
 });
 

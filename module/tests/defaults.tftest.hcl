@@ -150,7 +150,7 @@ run "the_evidence_stays_when_the_rest_goes" {
   variables {
     trail    = { enabled = false, bucket_name = "evidence-trail" }
     config   = { enabled = false, bucket_name = "evidence-config" }
-    evidence = { keep = true }
+    evidence = { keep = ["trail-bucket", "log-group", "config-bucket"] }
   }
 
   assert {

@@ -127,10 +127,24 @@ export function createLogBucket(
       },
     ],
   });
+  const hcl = hclIn(scope);
+  const moves = hcl`${asTerraformValue(transitions, inputs.transitions)}`;
   const lifecycle = new S3BucketLifecycleConfiguration(scope, "lifecycle", {
     bucket: bucket.id,
     // S3 refuses rules for noncurrent versions on a bucket without versions.
     dependsOn: [versioning],
+    lifecycle: {
+      precondition: [
+        {
+          condition: hcl`alltrue([for t in ${moves} : t.after_days >= 30 if contains(["STANDARD_IA", "ONEZONE_IA"], t.storage_class)])`,
+          errorMessage: "S3 moves files to STANDARD_IA and ONEZONE_IA after 30 days at the earliest.",
+        },
+        {
+          condition: hcl`alltrue([for t in ${moves} : t.after_days < ${inputs.expireAfterDays}])`,
+          errorMessage: "Files must move to another storage class before they expire.",
+        },
+      ],
+    },
   });
   // As an override, because cdktf has no dynamic block inside another block.
   lifecycle.addOverride("rule", [
@@ -143,7 +157,7 @@ export function createLogBucket(
       abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
       dynamic: {
         transition: {
-          for_each: hclIn(scope)`${asTerraformValue(transitions, inputs.transitions)}`,
+          for_each: moves,
           content: { days: "${transition.value.after_days}", storage_class: "${transition.value.storage_class}" },
         },
       },

@@ -29,6 +29,8 @@ export interface Outlet {
 
   /** A switch. */
   on(flag: boolean): Condition;
+  /** Whether a list names something. */
+  includes(list: readonly string[], item: string): Condition;
   /** A resource that exists already was given. */
   given(existing: object | undefined): Condition;
   missing(existing: object | undefined): Condition;
@@ -68,6 +70,10 @@ export class Inline implements Outlet {
 
   on(flag: boolean): Condition {
     return flag;
+  }
+
+  includes(list: readonly string[], item: string): Condition {
+    return list.includes(item);
   }
 
   given(existing: object | undefined): Condition {
@@ -156,6 +162,10 @@ export class Nested implements Outlet {
     return this.hcl`${flag}`;
   }
 
+  includes(list: readonly string[], item: string): Condition {
+    return this.hcl`contains(${list}, ${item})`;
+  }
+
   given(existing: object | undefined): Condition {
     return this.hcl`${wholeOf(existing)} != null`;
   }
@@ -173,7 +183,7 @@ export class Nested implements Outlet {
   }
 
   any(...conditions: Condition[]): Condition {
-    return conditions.reduce((any, condition) => this.hcl`(${any} || ${condition})`);
+    return this.hcl`(${conditions.reduce((any, condition) => this.hcl`${any} || ${condition}`)})`;
   }
 
   named<T extends Condition>(name: string, value: T): T {

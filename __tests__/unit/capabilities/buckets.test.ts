@@ -114,6 +114,20 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     ]);
   });
 
+  test("moves files neither before S3 lets it nor after they are gone", () => {
+    const conditions = (inputs: object) =>
+      (
+        synthesize(inputs).resource("aws_s3_bucket_lifecycle_configuration.lifecycle")["lifecycle"] as {
+          precondition: { condition: string }[];
+        }
+      ).precondition.map(({ condition }) => condition);
+    const transitions = [{ afterDays: 10, storageClass: "STANDARD_IA" }];
+    expect(conditions({ transitions, expireAfterDays: 5 })).toEqual([
+      '${alltrue([for t in [{ "after_days" = 10, "storage_class" = "STANDARD_IA" }] : t.after_days >= 30 if contains(["STANDARD_IA", "ONEZONE_IA"], t.storage_class)])}',
+      '${alltrue([for t in [{ "after_days" = 10, "storage_class" = "STANDARD_IA" }] : t.after_days < 5])}',
+    ]);
+  });
+
   test("has versions before it expires them", () => {
     const graph = DependencyGraph.ofStack(synthesize());
     expect(graph.dependenciesOf("aws_s3_bucket_lifecycle_configuration.lifecycle")).toContain(

@@ -113,6 +113,7 @@ describe("an inline outlet", () => {
   test("keeps what is there", () => {
     expect(outlet().present("a", undefined, "b")).toEqual(["a", "b"]);
     expect(outlet().map({ a: [true, "1"], b: [false, undefined] })).toEqual({ a: "1" });
+    expect([outlet().includes(["a"], "a"), outlet().includes(["a"], "b")]).toEqual([true, false]);
   });
 
   test("does not build what there are no inputs for", () => {
@@ -177,6 +178,10 @@ describe("a nested outlet", () => {
     expect(nested.map({ a: ["${var.a}", "${module.a.arn}"], b: ["${var.b}", "${module.b.arn}"] })).toBe(
       '${merge([var.a ? { "a" = module.a.arn } : {}, var.b ? { "b" = module.b.arn } : {}]...)}',
     );
+  });
+
+  test("asks whether a list names something", () => {
+    expect(outlet().includes("${var.keep}" as never, "log-key")).toBe('${contains(var.keep, "log-key")}');
   });
 
   test("writes a condition with a name down as a local value", () => {
