@@ -73,7 +73,7 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
           }
         : absent("NoSuchEntityException"),
   ListRolePolicies: { PolicyNames: ["by-hand"] },
-  ListBuckets: { Buckets: [{ Name: "company-files" }, { Name: "config-files" }] },
+  ListBuckets: { Buckets: [{ Name: "company-files" }, { Name: "config-files" }, { Name: "company-access-logs" }] },
   GetBucketLocation: { LocationConstraint: region },
   GetBucketVersioning: { Status: "Enabled" },
   GetPublicAccessBlock: {
@@ -101,7 +101,11 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
     }),
   }),
   GetBucketAcl: { Owner: { ID: "me" }, Grants: [{ Grantee: { ID: "me" }, Permission: "FULL_CONTROL" }] },
-  GetBucketLogging: {},
+  GetBucketLogging: ({ Bucket }) =>
+    Bucket === "company-files"
+      ? { LoggingEnabled: { TargetBucket: "company-access-logs", TargetPrefix: "trail/" } }
+      : {},
+  GetObjectLockConfiguration: absentAs("ObjectLockConfigurationNotFoundError"),
   GetBucketTagging: absentAs("NoSuchTagSet"),
   DescribeConfigurationRecorders: {
     ConfigurationRecorders: [

@@ -7,6 +7,7 @@ import { cannedAccess, denied } from "../../support/canned-account";
 const otherNames: Readonly<Record<string, string>> = {
   "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
   "s3:GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
+  "s3:GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",
   "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
   "s3:ListBuckets": "s3:ListAllMyBuckets",
 };
@@ -73,9 +74,11 @@ test("tells what there is", async () => {
         encryption: { algorithm: "AES256" },
         lifecycle: [{ id: "r", isEnabled: true, expireAfterDays: 400, isSpecial: false }],
         hasGrants: false,
+        accessLog: { bucketName: "company-access-logs", keyPrefix: "trail/", otherAttributes: [] },
         tags: {},
       },
       { name: "config-files" },
+      { name: "company-access-logs" },
     ],
     logGroups: [{ name: "company-events", retentionDays: 400, filters: [{ name: "RootUsage" }] }],
     roles: [{ name: "company-role", path: "/service-role/", inlinePolicies: ["by-hand"] }],
@@ -106,6 +109,29 @@ test("tells what there is", async () => {
   });
   expect(inventory.topics[1]).not.toHaveProperty("details.policy");
   expect(inventory.topics[0]!.details!.subscriptions[0]).toHaveProperty("arn", undefined);
+});
+
+test("tells how a bucket is locked, and what its access log has that ours has not", async () => {
+  const DefaultRetention = { Mode: "COMPLIANCE", Years: 7 };
+  const LoggingEnabled = {
+    TargetBucket: "gone",
+    TargetPrefix: "",
+    TargetGrants: [{ Permission: "READ" }],
+    TargetObjectKeyFormat: { PartitionedPrefix: { PartitionDateSource: "EventTime" } },
+  };
+  const { inventory } = await readAccount(
+    cannedAccess({
+      GetObjectLockConfiguration: {
+        ObjectLockConfiguration: { ObjectLockEnabled: "Enabled", Rule: { DefaultRetention } },
+      },
+      GetBucketLogging: { LoggingEnabled },
+    }),
+  );
+  expect(inventory.buckets).toHaveLength(2);
+  expect(inventory.buckets[0]).toMatchObject({
+    objectLock: { mode: "COMPLIANCE", years: 7 },
+    accessLog: { bucketName: "gone", keyPrefix: "", otherAttributes: ["grants", "format of file names"] },
+  });
 });
 
 test("tells every call that is denied, and takes none for nothing there", async () => {

@@ -261,6 +261,167 @@ describe("what belongs to a trail", () => {
   });
 });
 
+describe("access logs", () => {
+  const accessLog = (bucketName: string, keyPrefix: string) => ({ bucketName, keyPrefix, otherAttributes: [] });
+  const policyFor = (...sources: string[]) => ({
+    statements: [
+      {
+        sid: "S3DeliversAccessLogs",
+        effect: "Allow",
+        principals: ["logging.s3.amazonaws.com"],
+        actions: [],
+        conditionKeys: ["aws:SourceArn", "aws:SourceAccount"],
+        sourceArns: sources.map((name) => `arn:aws:s3:::${name}`),
+      },
+      { sid: "DenyInsecureTransport", effect: "Deny", principals: ["*"], actions: [], conditionKeys: [] },
+    ],
+  });
+  /** A trail and AWS Config, and where accesses to their buckets are logged. */
+  const logging = (trailLog?: Bucket["accessLog"], configLog?: Bucket["accessLog"], ...targets: Bucket[]) => ({
+    ...ofCompany,
+    recorder: recorder(),
+    channel: { name: "default", bucketName: "config-files" },
+    buckets: [
+      bucket("company-files", { accessLog: trailLog }),
+      bucket("config-files", { accessLog: configLog }),
+      ...targets,
+    ],
+  });
+  const told = ({ changes }: ReturnType<typeof adopted>) =>
+    changes.filter(({ place }) => place?.[1] === "aws_s3_bucket_logging").map(({ what }) => what);
+  const loggingIds = ({ imports }: ReturnType<typeof adopted>) =>
+    imports.filter(({ place }) => place[1] === "aws_s3_bucket_logging").map(({ id }) => id);
+
+  test("of buckets that had none go to a new bucket, which is told", () => {
+    const adoption = adopted(logging());
+    expect(adoption.settings).not.toHaveProperty("accessLogs");
+    expect(loggingIds(adoption)).toEqual([]);
+    expect(told(adoption)).toEqual([
+      "every access to company-files is logged, to a new bucket",
+      "every access to config-files is logged, to a new bucket",
+    ]);
+  });
+
+  test("go on going to a company's bucket, below another prefix, and those of the other bucket go there as well", () => {
+    const adoption = adopted(logging(accessLog("company-logs", "trail/"), undefined, bucket("company-logs")));
+    expect(adoption.settings).toMatchObject({ accessLogs: { existingBucket: { name: "company-logs" } } });
+    expect(loggingIds(adoption)).toEqual(["company-files"]);
+    expect(told(adoption)).toEqual([
+      'its prefix: "trail/" → "company-files/"',
+      "every access to config-files is logged, to company-logs",
+    ]);
+    expect(adoption.advice.join()).toMatch(/policy of company-logs .* below company-files\/ and config-files\/, as/);
+    expect(adoption.imported.filter((type) => type === "aws_s3_bucket")).toHaveLength(2);
+  });
+
+  test("lose what there is no setting for, which is told", () => {
+    const grants = { ...accessLog("company-logs", "company-files/"), otherAttributes: ["grants"] };
+    expect(told(adopted(logging(grants)))[0]).toBe("loses its grants");
+  });
+
+  test("that go to two buckets are asked about, and never redirected unasked", () => {
+    const two = logging(accessLog("one", ""), accessLog("two", "config-files/"));
+    expect(adopted(two).questions).toEqual([
+      {
+        kind: "access-log-bucket",
+        about: expect.stringContaining("accesses are logged to one and to two, and there can be one only"),
+        options: ["one", "two", "new", "none"].map((which) =>
+          expect.objectContaining({ choice: `access-log-bucket=${which}` }),
+        ),
+      },
+    ]);
+    expect(told(adopted(two, { "access-log-bucket": "one" }))).toEqual([
+      'its prefix: "" → "company-files/"',
+      "accesses to config-files are logged to one instead of two",
+    ]);
+    expect(told(adopted(two, { "access-log-bucket": "new" }))).toContain(
+      "accesses to config-files are logged to a new bucket instead of two",
+    );
+    const none = adopted(two, { "access-log-bucket": "none" });
+    expect(none.settings).toMatchObject({ accessLogs: { enabled: false } });
+    expect([told(none), loggingIds(none)]).toEqual([[], []]);
+    expect(none.found("access log").map(({ id }) => id)).toEqual(["company-files", "config-files"]);
+  });
+
+  test("are had back with their bucket where we made it, unless others log there too", () => {
+    const there = (policy: Bucket["policy"]) =>
+      logging(
+        accessLog("access-logs-1", "company-files/"),
+        accessLog("access-logs-1", "config-files/"),
+        bucket("access-logs-1", {
+          policy,
+          versioning: "Enabled",
+          ownership: "BucketOwnerEnforced",
+          publicAccessBlock: { isComplete: true },
+          encryption: { algorithm: "AES256", usesBucketKey: false },
+          lifecycle: [
+            {
+              id: "expire",
+              isEnabled: true,
+              expireAfterDays: 365,
+              expireNoncurrentAfterDays: 90,
+              abortUploadAfterDays: 7,
+              isSpecial: false,
+            },
+          ],
+        }),
+      );
+    const ours = adopted(there(policyFor("company-files", "config-files")));
+    expect(ours.settings["accessLogs"]).toEqual({ bucketName: "access-logs-1" });
+    expect(ours.imports.filter(({ place }) => place[0] === "access_log_bucket")).toHaveLength(7);
+    expect(ours.changes.filter(({ place }) => /access/.test(place?.[0] ?? ""))).toEqual([]);
+    const shared = adopted(there(policyFor("company-files", "config-files", "web-site")));
+    expect(shared.settings["accessLogs"]).toEqual({ existingBucket: { name: "access-logs-1" } });
+    const narrower = adopted(there(policyFor("company-files")));
+    expect(narrower.changes).toContainEqual(
+      expect.objectContaining({ place: ["access_log_bucket", "aws_s3_bucket_policy", "policy"] }),
+    );
+  });
+
+  test("that a bucket has in itself go elsewhere once it is managed, which is told", () => {
+    const there = {
+      ...ofCompany,
+      buckets: [bucket("company-files", { accessLog: accessLog("company-files", "log/") })],
+    };
+    expect(told(adopted(there))[0]).toBe(
+      "accesses to company-files are logged to a new bucket instead of company-files",
+    );
+  });
+
+  test("of buckets that are used as they are stay as they are", () => {
+    const foreign = { hasGrants: true, accessLog: accessLog("company-logs", "") };
+    const { settings, imported, changes } = adopted({ ...ofCompany, buckets: [bucket("company-files", foreign)] });
+    expect(settings).not.toHaveProperty("accessLogs");
+    expect(imported).not.toContain("aws_s3_bucket_logging");
+    expect(changes.filter(({ place }) => place?.[1] === "aws_s3_bucket_logging")).toEqual([]);
+  });
+});
+
+describe("evidence", () => {
+  test("that is locked stays locked, never for less time", () => {
+    const locked = (objectLock: Bucket["objectLock"]) =>
+      adopted({ ...ofCompany, buckets: [bucket("company-files", { objectLock })] });
+    const inDays = locked({ mode: "GOVERNANCE", days: 30 });
+    expect(inDays.settings).toMatchObject({ trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } });
+    expect(inDays.imports).toContainEqual({
+      place: ["object_lock", "aws_s3_bucket_object_lock_configuration", "lock"],
+      id: "company-files",
+    });
+    expect(inDays.changes.filter(({ place }) => place?.[0] === "object_lock")).toEqual([]);
+    const inYears = locked({ mode: "COMPLIANCE", years: 7 });
+    expect(inYears.settings).toMatchObject({ trail: { objectLock: { mode: "COMPLIANCE", days: 2557 } } });
+    expect(inYears.changes).toContainEqual(
+      expect.objectContaining({ what: "locks files for 2557 days instead of 7 years" }),
+    );
+    expect(locked(undefined).settings).not.toHaveProperty("trail.objectLock");
+  });
+
+  test("that is managed is protected from deletion, which is said", () => {
+    expect(adopted(ofCompany).advice.join()).toContain("evidence.deletionProtection is on");
+    expect(adopted({}).advice).toEqual([]);
+  });
+});
+
 test("a key under our alias that cannot be used is in the way, and said to be", () => {
   const key = arn("kms", "key/1");
   const there = { arn: key, id: "1", isCustomerManaged: true, isRotated: true, description: "", tags: {} };

@@ -67,7 +67,7 @@ export async function readAccount(
     readAlarms(reading, isDetection),
   ]);
   const trailsHere = trails.filter(({ arn, homeRegion }) => homeRegion === region && isHere(arn));
-  const [logGroups, roles, buckets] = await Promise.all([
+  const [logGroups, roles, deliveredTo] = await Promise.all([
     readLogGroups(
       reading,
       distinct([
@@ -81,6 +81,9 @@ export async function readAccount(
     ),
     readBuckets(reading, distinct([...trailsHere.map(({ bucketName }) => bucketName), channel?.bucketName])),
   ]);
+  const targets = distinct(deliveredTo.map(({ accessLog }) => accessLog?.bucketName));
+  const unread = targets.filter((name) => !deliveredTo.some((bucket) => bucket.name === name));
+  const buckets = [...deliveredTo, ...(await readBuckets(reading, unread))];
   const wanted = new Set([...topicsInUse(logGroups, alarms), ...chosenTopics]);
   const topics = await readTopics(reading, (arn) => {
     const name = parseArn(arn).resource;
@@ -92,7 +95,7 @@ export async function readAccount(
       ...Object.values(keyAliases),
       ...trailsHere.map(({ kmsKeyArn }) => kmsKeyArn),
       ...logGroups.map(({ kmsKeyArn }) => kmsKeyArn),
-      ...buckets.map(({ encryption }) => encryption?.kmsKeyId),
+      ...deliveredTo.map(({ encryption }) => encryption?.kmsKeyId),
       channel?.kmsKeyArn,
       ...topics.map(({ details }) => details?.kmsKeyId),
     ]),

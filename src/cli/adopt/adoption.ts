@@ -1,5 +1,6 @@
 import { Draft, type Choices } from "./draft";
 import type { Inventory, LogGroup } from "./inventory";
+import { decideAccessLogBucket, takeAccessLogs } from "./kinds/access-logs";
 import { bucketKinds, decideBucket, takeBucket } from "./kinds/bucket";
 import { decideDeliveryRole, takeDeliveryRole } from "./kinds/delivery-role";
 import { takeDetections } from "./kinds/detections";
@@ -19,6 +20,7 @@ export const kinds = [
   bucketKinds.trail.kind,
   "recorder",
   bucketKinds.config.kind,
+  bucketKinds.accessLogs.kind,
   "config-role",
   "log-key",
   "topic",
@@ -54,6 +56,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   const configBucket = hasRecorder
     ? decideBucket(draft, "config", channel?.bucketName, deliveriesTo(channel?.bucketName))
     : undefined;
+  const accessLogBucket = decideAccessLogBucket(draft, [trailBucket, configBucket]);
   const logKey =
     hasTrail || hasRecorder
       ? decideKey(draft, "logs", [
@@ -74,6 +77,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   if (recorder) takeRecorder(draft, recorder, keyArn);
   if (recorder && hasRecorder) takeConfigRole(draft, recorder);
   if (configBucket) takeBucket(draft, "config", configBucket, keyArn);
+  if (accessLogBucket) takeAccessLogs(draft, accessLogBucket, { trail: trailBucket, config: configBucket });
   if (recorder && recorder.way !== "none") takeRules(draft);
   if (logKey) {
     const services = [
@@ -93,6 +97,11 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
     logGroup?.thing ?? (trail?.way === "use" ? logGroupInUse(inventory, trail.thing) : undefined);
   if (trail && topic) takeDetections(draft, group, topic.thing?.arn);
 
+  if ([trailBucket, configBucket, accessLogBucket, logGroup, logKey].some((kept) => kept?.way === "manage")) {
+    draft.advise(
+      "From now on Terraform refuses every plan that would delete or replace the managed buckets, the log group or their key: evidence.deletionProtection is on, and once it was applied it takes `terraform state rm` to get past it.",
+    );
+  }
   warnOfOtherStates(draft);
   draft.settleTags();
   draft.refuseUnheard();

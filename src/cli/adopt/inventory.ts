@@ -8,7 +8,7 @@ export interface Inventory {
   readonly partition: string;
   /** Every trail that is seen in the region, with those at home elsewhere. */
   readonly trails: readonly Trail[];
-  /** The account's buckets that a trail or AWS Config delivers to. */
+  /** The account's buckets that a trail or AWS Config delivers to, and those that have the access logs of these. */
   readonly buckets: readonly Bucket[];
   /** The log groups of the trails, and one that has the name of ours. */
   readonly logGroups: readonly LogGroup[];
@@ -60,8 +60,18 @@ export interface Bucket {
   readonly policy?: Policy;
   /** Whether its access control list lets in anybody but the owner. */
   readonly hasGrants: boolean;
-  readonly logsAccessTo?: string;
+  readonly accessLog?: AccessLog;
+  /** How long files are locked by default. */
+  readonly objectLock?: { readonly mode: string; readonly days?: number; readonly years?: number };
   readonly tags: Tags;
+}
+
+/** Where S3 notes down the accesses to a bucket. */
+export interface AccessLog {
+  readonly bucketName: string;
+  readonly keyPrefix: string;
+  /** Names of attributes that are set and that we would unset. */
+  readonly otherAttributes: readonly string[];
 }
 
 export interface LifecycleRule {
@@ -215,4 +225,6 @@ export interface Statement {
   readonly principals: readonly string[];
   readonly actions: readonly string[];
   readonly conditionKeys: readonly string[];
+  /** The resources on whose behalf alone it lets a service in: `aws:SourceArn`. */
+  readonly sourceArns?: readonly string[];
 }

@@ -28,6 +28,7 @@ export const permissions = [
   "s3:GetBucketAcl",
   "s3:GetBucketLocation",
   "s3:GetBucketLogging",
+  "s3:GetBucketObjectLockConfiguration",
   "s3:GetBucketOwnershipControls",
   "s3:GetBucketPolicy",
   "s3:GetBucketPublicAccessBlock",

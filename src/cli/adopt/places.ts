@@ -24,6 +24,8 @@ export const places = {
   deliveryRole: ["audit_trail", "aws_iam_role", "delivery_role"],
   deliveryPolicy: ["audit_trail", "aws_iam_role_policy", "delivery_policy"],
   trailBucket: bucketPlaces("trail_bucket"),
+  objectLock: ["object_lock", "aws_s3_bucket_object_lock_configuration", "lock"],
+  trailAccessLogging: ["trail_access_logging", "aws_s3_bucket_logging", "logging"],
   logGroup: ["log_group", "aws_cloudwatch_log_group", "group"],
   logKey: keyPlaces("log_key"),
   alertKey: keyPlaces("alert_key"),
@@ -37,19 +39,32 @@ export const places = {
   },
   invokePermission: ["alert_subscriptions", "aws_lambda_permission", "invoke"],
   configBucket: bucketPlaces("config_bucket"),
+  configAccessLogging: ["config_access_logging", "aws_s3_bucket_logging", "logging"],
   configRole: ["config_role", "aws_iam_service_linked_role", "role"],
   recorder: ["config_recorder", "aws_config_configuration_recorder", "recorder"],
   channel: ["config_recorder", "aws_config_delivery_channel", "channel"],
   recorderStatus: ["config_recorder", "aws_config_configuration_recorder_status", "status"],
   rule: ["config_rules", "aws_config_config_rule", "rule"],
+  accessLogBucket: bucketPlaces("access_log_bucket"),
   filter: ["detections", "aws_cloudwatch_log_metric_filter", "filter"],
   alarm: ["detections", "aws_cloudwatch_metric_alarm", "alarm"],
 } as const;
 
+const optIn = "a setting of the account, which is left alone unless asked for";
+
+/** The capabilities whose resources are never taken over, and why. */
+export const notTakenOver: Readonly<Record<string, string>> = {
+  evidence_protection: "notes of Terraform's own, which no account has and nothing can import",
+  account_public_access_block: optIn,
+  ebs_encryption: optIn,
+  password_policy: optIn,
+  security_contact: optIn,
+};
+
 /** Where the resources are: in the stack, or below a call of the module. */
 export type Root = { readonly kind: "stack" } | { readonly kind: "module"; readonly address: string };
 
-/** The capabilities that are never left out, so that their modules have no `count`. */
+/** Those of the capabilities that are never left out, so that their modules have no `count`. */
 const alwaysThere: readonly string[] = ["alert_subscriptions"];
 
 /** @param key Of a resource with `for_each`. */

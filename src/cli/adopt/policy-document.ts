@@ -11,12 +11,14 @@ export function parsePolicy(text: string | undefined): Policy {
 function parseStatement(statement: Readonly<Record<string, unknown>>): Statement {
   const { Sid = "", Effect = "", Principal, NotPrincipal, Action, NotAction, Condition = {} } = statement;
   const principals = typeof Principal === "object" && Principal !== null ? Object.values(Principal) : [Principal];
+  const conditions = Object.values(Condition as object).flatMap((keys) => Object.entries(keys as object));
   return {
     sid: String(Sid),
     effect: String(Effect),
     principals: NotPrincipal === undefined ? texts(principals) : ["everybody but some"],
     actions: NotAction === undefined ? texts([Action]) : ["everything but some"],
-    conditionKeys: Object.values(Condition as object).flatMap((keys) => Object.keys(keys as object)),
+    conditionKeys: conditions.map(([key]) => key),
+    sourceArns: texts(conditions.filter(([key]) => /^aws:SourceArn$/i.test(key)).map(([, value]) => value)),
   };
 }
 
@@ -30,6 +32,11 @@ function texts(values: readonly unknown[]): string[] {
 /** Whether a document lets an AWS service in. */
 export function admits({ statements }: Policy, service: string): boolean {
   return statements.some(({ effect, principals }) => effect === "Allow" && principals.includes(service));
+}
+
+/** Whether all that a statement does is to refuse whoever does not use TLS. */
+export function demandsTls({ effect, conditionKeys }: Statement): boolean {
+  return effect === "Deny" && conditionKeys.join() === "aws:SecureTransport";
 }
 
 /** Whether the statements are those that this product writes, by their names. */

@@ -5,7 +5,7 @@ import { Inline } from "../../terraform/outlet";
 import type { Adoption } from "./adoption";
 import type { Denial } from "./ask";
 import type { Inventory } from "./inventory";
-import { address, type Root } from "./places";
+import { address, notTakenOver, type Root } from "./places";
 
 /** What is wanted of an account: the result for machines and for people. */
 export interface Result {
@@ -20,7 +20,7 @@ export interface Result {
   readonly imports: readonly { readonly to: string; readonly id: string }[];
   readonly settings: object;
   readonly changes: readonly { readonly address?: string; readonly what: string; readonly why: string }[];
-  /** What nothing was found for, and that is made. */
+  /** What is made beside what was found: neither an import nor a change. */
   readonly new: readonly string[];
   readonly advice: readonly string[];
   readonly questions: Adoption["questions"];
@@ -48,12 +48,12 @@ export function resultOf(
   };
 }
 
-/** What is made of the capabilities that nothing was found for. */
-function newCapabilities({ settings, imports }: Adoption): string[] {
+/** What is made of the capabilities that nothing was found for, unless it is told as a change of something that was. */
+function newCapabilities({ settings, imports, changes }: Adoption): string[] {
   const outlet = new Listing();
   compose(outlet, parseSettings(monitoringSettings, settings, "what was found"));
   return outlet.capabilities
-    .filter(({ id }) => !imports.some(({ place }) => place[0] === id))
+    .filter(({ id }) => !(id in notTakenOver) && ![...imports, ...changes].some(({ place }) => place?.[0] === id))
     .map(({ summary }) => summary);
 }
 
@@ -65,8 +65,14 @@ class Listing extends Inline {
     super(undefined as never);
   }
 
-  override add(type: { readonly summary: string }, id: string, _inputs: unknown, when: unknown = true): never {
-    if (when) this.capabilities.push({ id, summary: type.summary });
+  override add(
+    type: { readonly summary: string; readonly outputs: object },
+    id: string,
+    _inputs: unknown,
+    when: unknown = true,
+  ): never {
+    // What tells the owner of something what to allow makes nothing.
+    if (when && !("requiredPolicy" in type.outputs)) this.capabilities.push({ id, summary: type.summary });
     return {} as Capability<never, never>["outputs"];
   }
 }

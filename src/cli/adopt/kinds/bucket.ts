@@ -3,22 +3,31 @@ import type { Bucket, LifecycleRule, Policy, Statement } from "../inventory";
 import { defaults } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-import { isOurs } from "../policy-document";
+import { demandsTls, isOurs } from "../policy-document";
 import { customerKey } from "./keys";
 
-/** The two buckets have the same parts and differ in who delivers. */
+/** The buckets have the same parts and differ in who delivers. */
 export const bucketKinds = {
   trail: {
     kind: "trail-bucket",
     places: places.trailBucket,
     service: "cloudtrail.amazonaws.com",
     sids: ["CloudTrailChecksAcl", "CloudTrailDelivers", "DenyInsecureTransport"],
+    admitted: "this trail",
   },
   config: {
     kind: "config-bucket",
     places: places.configBucket,
     service: "config.amazonaws.com",
     sids: ["ConfigChecksBucket", "ConfigDelivers", "DenyInsecureTransport"],
+    admitted: "AWS Config for this account",
+  },
+  accessLogs: {
+    kind: "access-log-bucket",
+    places: places.accessLogBucket,
+    service: "logging.s3.amazonaws.com",
+    sids: ["S3DeliversAccessLogs", "DenyInsecureTransport"],
+    admitted: "S3's log delivery for these buckets",
   },
 } as const;
 
@@ -67,8 +76,8 @@ export function decideBucket(
 
 /** Whom a bucket's policy lets in beside the one service that delivers. */
 function strangers(policy: Policy | undefined, service: string): string[] {
-  const isKnown = ({ effect, principals, conditionKeys }: Statement) =>
-    effect === "Deny" ? conditionKeys.join() === "aws:SecureTransport" : principals.join() === service;
+  const isKnown = (statement: Statement) =>
+    statement.effect === "Deny" ? demandsTls(statement) : statement.principals.join() === service;
   const others = (policy?.statements ?? []).filter((statement) => !isKnown(statement));
   return [
     ...new Set(
@@ -85,14 +94,19 @@ function retentionOf({ lifecycle = [] }: Bucket): LifecycleRule | undefined {
   return rule && more.length === 0 && !rule.isSpecial ? rule : undefined;
 }
 
-/** @param key The key the bucket will have: an ARN, or `new`. */
-export function takeBucket(draft: Draft, group: Group, { way, thing: bucket }: Decision<Bucket>, key: string): void {
+/** @param key The key the bucket will have: an ARN, or `new`; undefined for the keys of S3. */
+export function takeBucket(
+  draft: Draft,
+  group: Group,
+  { way, thing: bucket }: Decision<Bucket>,
+  key: string | undefined,
+): void {
   if (!bucket) return;
   if (way === "use") {
     draft.set(`${group}.existingBucket`, { name: bucket.name });
     return;
   }
-  const { places: at, sids } = bucketKinds[group];
+  const { places: at, sids, service, admitted } = bucketKinds[group];
   draft.set(`${group}.bucketName`, bucket.name);
   draft.import(at.bucket, bucket.name);
   draft.keepTags(at.bucket, bucket.tags);
@@ -123,12 +137,16 @@ export function takeBucket(draft: Draft, group: Group, { way, thing: bucket }: D
     );
 
   if (bucket.encryption) draft.import(at.encryption, bucket.name);
-  const { algorithm, kmsKeyId, usesBucketKey } = bucket.encryption ?? {};
-  if (algorithm !== "aws:kms" || customerKey(draft.inventory, kmsKeyId) !== key || !usesBucketKey) {
+  const { algorithm, kmsKeyId, usesBucketKey = false } = bucket.encryption ?? {};
+  const hasKey =
+    key === undefined
+      ? algorithm === "AES256"
+      : algorithm === "aws:kms" && customerKey(draft.inventory, kmsKeyId) === key;
+  if (!hasKey || usesBucketKey !== (key !== undefined)) {
     draft.change(
       at.encryption,
-      "new files are encrypted with the key",
-      "Security Hub S3.17; what is there already stays as it is",
+      `new files are encrypted with ${key === undefined ? "the keys of S3" : "the key"}`,
+      `${key === undefined ? "its log delivery can use no others" : "Security Hub S3.17"}; what is there already stays as it is`,
     );
   }
 
@@ -136,15 +154,29 @@ export function takeBucket(draft: Draft, group: Group, { way, thing: bucket }: D
 
   if (bucket.policy) draft.import(at.policy, bucket.name);
   if (!bucket.policy || !isOurs(bucket.policy, sids)) {
-    const lost = strangers(bucket.policy, bucketKinds[group].service);
+    const lost = strangers(bucket.policy, service);
     draft.change(
       at.policy,
-      `its policy lets in ${group === "trail" ? "this trail" : "AWS Config for this account"} only, and over TLS only${lost.length > 0 ? `; no longer ${lost.join(", ")}` : ""}`,
+      `its policy lets in ${admitted} only, and over TLS only${lost.length > 0 ? `; no longer ${lost.join(", ")}` : ""}`,
       "Security Hub S3.5",
     );
   }
-  if (bucket.logsAccessTo)
-    draft.leave(`${bucketKinds[group].kind} access log`, bucket.logsAccessTo, "access goes on being logged there");
+  if (group === "trail") takeObjectLock(draft, bucket);
+}
+
+function takeObjectLock(draft: Draft, { name, objectLock }: Bucket): void {
+  if (!objectLock) return;
+  const { mode, days, years = 0 } = objectLock;
+  // Leap days included, so that no file is locked for less time than now.
+  const inDays = days ?? Math.min(Math.ceil(years * 365.25), forEver);
+  draft.set("trail.objectLock", { mode, days: inDays });
+  draft.import(places.objectLock, name);
+  if (days === undefined)
+    draft.change(
+      places.objectLock,
+      `locks files for ${inDays} days instead of ${years} years`,
+      "the settings know days only",
+    );
 }
 
 function takeLifecycle(draft: Draft, group: Group, bucket: Bucket): void {

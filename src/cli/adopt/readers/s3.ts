@@ -8,16 +8,19 @@ import {
   GetBucketPolicyCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
   GetPublicAccessBlockCommand,
   paginateListBuckets,
   S3Client,
   type GetBucketAclCommandOutput,
   type GetBucketEncryptionCommandOutput,
+  type GetObjectLockConfigurationCommandOutput,
   type LifecycleRule as S3LifecycleRule,
+  type LoggingEnabled,
   type PublicAccessBlockConfiguration,
 } from "@aws-sdk/client-s3";
 import { collect, tagsOf } from "../ask";
-import type { Bucket, LifecycleRule } from "../inventory";
+import type { AccessLog, Bucket, LifecycleRule } from "../inventory";
 import { parsePolicy } from "../policy-document";
 import type { Reading } from "./reading";
 
@@ -31,7 +34,7 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
   return Promise.all(
     own.map(async (name): Promise<Bucket> => {
       const Bucket = name;
-      const [location, versioning, access, ownership, encryption, lifecycle, policy, acl, logging, tags] =
+      const [location, versioning, access, ownership, encryption, lifecycle, policy, acl, logging, lock, tags] =
         await Promise.all([
           ask("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket }))),
           ask("s3:GetBucketVersioning", () => s3.send(new GetBucketVersioningCommand({ Bucket }))),
@@ -42,6 +45,7 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
           ask("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket }))),
           ask("s3:GetBucketAcl", () => s3.send(new GetBucketAclCommand({ Bucket }))),
           ask("s3:GetBucketLogging", () => s3.send(new GetBucketLoggingCommand({ Bucket }))),
+          ask("s3:GetBucketObjectLockConfiguration", () => s3.send(new GetObjectLockConfigurationCommand({ Bucket }))),
           ask("s3:GetBucketTagging", () => s3.send(new GetBucketTaggingCommand({ Bucket }))),
         ]);
       return {
@@ -54,7 +58,8 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
         lifecycle: lifecycle?.Rules?.map(lifecycleRule),
         policy: policy && parsePolicy(policy.Policy),
         hasGrants: acl !== undefined && hasGrants(acl),
-        logsAccessTo: logging?.LoggingEnabled?.TargetBucket,
+        accessLog: logging?.LoggingEnabled && accessLogOf(logging.LoggingEnabled),
+        objectLock: lock && objectLockOf(lock),
         tags: tagsOf(tags?.TagSet),
       };
     }),
@@ -78,6 +83,19 @@ function encryptionOf({ ServerSideEncryptionConfiguration }: GetBucketEncryption
     kmsKeyId: rule?.ApplyServerSideEncryptionByDefault?.KMSMasterKeyID,
     usesBucketKey: rule?.BucketKeyEnabled ?? false,
   };
+}
+
+function accessLogOf({ TargetBucket, TargetPrefix, TargetGrants, TargetObjectKeyFormat }: LoggingEnabled): AccessLog {
+  const otherAttributes = [
+    (TargetGrants ?? []).length > 0 && "grants",
+    TargetObjectKeyFormat !== undefined && "format of file names",
+  ].filter((attribute) => typeof attribute === "string");
+  return { bucketName: TargetBucket!, keyPrefix: TargetPrefix ?? "", otherAttributes };
+}
+
+function objectLockOf({ ObjectLockConfiguration }: GetObjectLockConfigurationCommandOutput): Bucket["objectLock"] {
+  const { Mode, Days, Years } = ObjectLockConfiguration?.Rule?.DefaultRetention ?? {};
+  return Mode && { mode: Mode, days: Days, years: Years };
 }
 
 function lifecycleRule(rule: S3LifecycleRule): LifecycleRule {
