@@ -541,6 +541,28 @@ describe("the topic", () => {
     expect(imports).toEqual([]);
   });
 
+  test("of ours, which takes messages over TLS only, is had back", () => {
+    const statements = [
+      ...["cloudwatch", "events"].map((service) => ({
+        sid: service === "events" ? "EventBridgePublishes" : "AlarmsPublish",
+        effect: "Allow",
+        principals: [`${service}.amazonaws.com`],
+        actions: [],
+        conditionKeys: [],
+      })),
+      {
+        sid: "DenyInsecureTransport",
+        effect: "Deny",
+        principals: ["*"],
+        actions: [],
+        conditionKeys: ["aws:SecureTransport"],
+      },
+    ];
+    const { imported, changes } = adopted({ topics: [topic("security-alerts", { policy: { statements } })] });
+    expect(imported).toEqual(["aws_sns_topic", "aws_sns_topic_policy"]);
+    expect(changes.filter(({ place }) => place?.[1] === "aws_sns_topic_policy")).toEqual([]);
+  });
+
   test("can be any that is chosen, and is a new one of another name where that is chosen", () => {
     const topics = [topic("security-alerts"), topic("company")];
     expect(adopted({ topics }, { topic: "use:company" }).settings).toEqual({

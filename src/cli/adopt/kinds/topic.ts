@@ -3,10 +3,10 @@ import type { Key, Subscription, Topic, TopicDetails } from "../inventory";
 import { defaults, topicsInUse } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-import { isOurs } from "../policy-document";
+import { demandsTls, isOurs } from "../policy-document";
 import { arnOf, customerKey } from "./keys";
 
-const sids = ["AlarmsPublish", "EventBridgePublishes"];
+const sids = ["AlarmsPublish", "EventBridgePublishes", "DenyInsecureTransport"];
 
 /** The topic the alerts go to. */
 export function decideTopic(draft: Draft): Decision<Topic> | undefined {
@@ -46,6 +46,7 @@ function reasonsAgainst({ name, details }: Topic, account: string): string[] {
   const owner = ownerOf({ name, tags: details.tags });
   const known = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
   const strangers = details.policy.statements
+    .filter((statement) => !demandsTls(statement))
     .filter(
       ({ effect, conditionKeys }) => effect === "Deny" || !conditionKeys.some((key) => /^aws:SourceOwner$/i.test(key)),
     )
@@ -101,7 +102,7 @@ export function takeTopic(
   if (!isOurs(details.policy, sids)) {
     draft.change(
       places.topicPolicy,
-      "lets CloudWatch and EventBridge publish, and who has a policy for it",
+      "lets CloudWatch and EventBridge publish, and who has a policy for it, over TLS only",
       "whoever can publish can raise false alarms",
     );
   }
