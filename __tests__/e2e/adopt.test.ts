@@ -85,10 +85,16 @@ describeWith(requirements, "adopt what was made by hand", () => {
 
   /** What has no twin yet; the rest is imported. */
   const missing = (address: (capability: string, type: string, name: string) => string) => [
+    ...["bucket", "policy"].map((part) =>
+      address("access_log_bucket", `aws_s3_bucket${part === "bucket" ? "" : `_${part}`}`, part),
+    ),
     address("alert_key", "aws_kms_alias", "alias"),
     address("alert_key", "aws_kms_key", "key"),
     address("audit_trail", "aws_iam_role_policy", "delivery_policy"),
-    ...["config_bucket", "trail_bucket"].flatMap((bucket) => [
+    ...["config_access_logging", "trail_access_logging"].map((logging) =>
+      address(logging, "aws_s3_bucket_logging", "logging"),
+    ),
+    ...["access_log_bucket", "config_bucket", "trail_bucket"].flatMap((bucket) => [
       address(bucket, "aws_s3_bucket_lifecycle_configuration", "lifecycle"),
       address(bucket, "aws_s3_bucket_ownership_controls", "ownership"),
       address(bucket, "aws_s3_bucket_public_access_block", "public_access"),
@@ -116,6 +122,10 @@ describeWith(requirements, "adopt what was made by hand", () => {
     address("log_group", "aws_cloudwatch_log_group", "group"),
     address("trail_bucket", "aws_s3_bucket_policy", "policy"),
   ];
+  /** What Terraform notes down of the evidence, and no account has. */
+  const notes = ["access_log_bucket", "config_bucket", "log_group", "log_key", "trail_bucket"].map(
+    (kept) => `${call}.evidence_protection.terraform_data.protection["${kept}"]`,
+  );
   const inModule = (capability: string, type: string, name: string) => `${call}.${capability}[0].${type}.${name}`;
   const subscription = 'alert_subscriptions.aws_sns_topic_subscription.email["security@example.com"]';
 
@@ -142,7 +152,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
       expect(importsIn(plan)).toBe(16);
       expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
       expect(update).toHaveLength(13);
-      expect(create!.filter((address) => !address.startsWith("output."))).toHaveLength(19);
+      expect(create!.filter((address) => !address.startsWith("output."))).toHaveLength(33);
     } finally {
       stack.remove();
     }
@@ -157,7 +167,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
     const plan = await workspace.plan();
     expect(importsIn(plan)).toBe(16);
     expect(addressesOf(plan)).toEqual({
-      create: missing(inModule).sort(),
+      create: [...missing(inModule), ...notes].sort(),
       update: [...changed(inModule), `${call}.${subscription}`].sort(),
     });
     expect(changedBy(result).filter((address) => !missing(inModule).includes(address))).toEqual(
@@ -173,6 +183,12 @@ describeWith(requirements, "adopt what was made by hand", () => {
     );
     expect(stdout).toContain("We recommend trail.logRetentionDays: 365 (Security Hub CloudWatch.16).");
     expect(stdout).toContain("filter RootUsage and alarm RootUsageAlarm look for the same, and AWS cannot rename them");
+    expect(stdout).toContain("every access to security-monitoring-trail-files is logged, to a new bucket");
+    expect(stdout).toContain("S3 bucket for the server access logs of the other buckets.");
+    expect(stdout).toContain(
+      "From now on Terraform refuses every plan that would delete or replace the managed buckets",
+    );
+    expect(stdout).not.toContain("Terraform refuses every plan that would delete or replace what is named here");
     expect(stdout).not.toContain("Wrote");
   });
 
@@ -199,7 +215,8 @@ describeWith(requirements, "adopt what was made by hand", () => {
       expect(result.new).toEqual([]);
       await again.init();
       const plan = await again.plan();
-      expect(addressesOf(plan)).toEqual({ update: changedBy(result) });
+      expect(addressesOf(plan)).toEqual({ create: notes, update: changedBy(result) });
+      expect(result.settings).toMatchObject({ accessLogs: { bucketName: expect.stringMatching(/^access-logs-/) } });
       // The emulator forgets how often a recorder records.
       for (const { what } of result.changes) expect(what).toMatch(/^(nothing in AWS|records continuously)$/);
     } finally {
@@ -236,7 +253,8 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
 
   beforeAll(async () => {
     const hand = byHand(held.emulator);
-    await hand.trail("company-trail");
+    await hand.trail("company-trail", { lockDays: 30 });
+    await hand.accessLogs("company-access-logs", "company-trail-files", "trail/");
     await hand.trail("other-trail");
     await hand.topic("security-alerts");
     await hand.topic("company-alerts");
@@ -271,12 +289,28 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
     ]);
     expect(exitCode).toBe(0);
     expect(result.found).toContainEqual({ kind: "trail", id: "other-trail", way: "left", because: "chosen" });
+    expect(result.new).not.toContainEqual(expect.stringContaining("must allow"));
+    // Its access logs and its lock stay what they are.
+    expect(result.settings).toMatchObject({
+      accessLogs: { existingBucket: { name: "company-access-logs" } },
+      trail: { objectLock: { mode: "GOVERNANCE", days: 30 } },
+    });
+    expect(result.changes).toContainEqual(
+      expect.objectContaining({
+        address: "module.security_monitoring.module.trail_access_logging[0].aws_s3_bucket_logging.logging",
+        what: 'its prefix: "trail/" → "company-trail-files/"',
+      }),
+    );
     await workspace.init();
-    const { create, update, ...others } = addressesOf(await workspace.plan());
+    const plan = await workspace.plan();
+    const { create, update, ...others } = addressesOf(plan);
     expect(others).toEqual({});
+    expect(importsIn(plan)).toBe(result.imports.length);
     expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
     expect(JSON.stringify(result.imports)).not.toContain("other-trail");
-    expect(create!.filter((address) => /sns_topic/.test(address))).toEqual([]);
+    expect(create!.filter((address) => /sns_topic|access_log_bucket|trail_access|object_lock/.test(address))).toEqual(
+      [],
+    );
   });
 });
 

@@ -19,7 +19,13 @@ import {
   IAMClient,
   PutRolePolicyCommand,
 } from "@aws-sdk/client-iam";
-import { CreateBucketCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
+import {
+  CreateBucketCommand,
+  PutBucketLoggingCommand,
+  PutBucketPolicyCommand,
+  PutObjectLockConfigurationCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { clientConfig } from "./aws";
 import { EMULATED_ACCOUNT, type Emulator } from "./emulator";
@@ -34,11 +40,17 @@ export function byHand(emulator: Emulator) {
   const arn = (of: string, resource: string, where = region) =>
     `arn:aws:${of}:${where}:${EMULATED_ACCOUNT}:${resource}`;
 
-  const bucket = async (name: string, deliverer: string, prefix = "") => {
-    const s3 = new S3Client(configuration);
-    await s3.send(
-      new CreateBucketCommand({ Bucket: name, CreateBucketConfiguration: { LocationConstraint: region as never } }),
+  const s3 = new S3Client(configuration);
+  const newBucket = (name: string, isLockable = false) =>
+    s3.send(
+      new CreateBucketCommand({
+        Bucket: name,
+        CreateBucketConfiguration: { LocationConstraint: region as never },
+        ObjectLockEnabledForBucket: isLockable,
+      }),
     );
+  const bucket = async (name: string, deliverer: string, prefix = "", isLockable = false) => {
+    await newBucket(name, isLockable);
     await s3.send(
       new PutBucketPolicyCommand({
         Bucket: name,
@@ -90,6 +102,7 @@ export function byHand(emulator: Emulator) {
         isOrganizationTrail?: boolean;
         roleName?: string;
         keyPrefix?: string;
+        lockDays?: number;
       } = {},
     ) => {
       const {
@@ -98,10 +111,21 @@ export function byHand(emulator: Emulator) {
         isOrganizationTrail,
         roleName = `${name}-to-logs`,
         keyPrefix,
+        lockDays,
       } = options;
       const cloudTrail = new CloudTrailClient(configuration);
       const logs = new CloudWatchLogsClient(configuration);
-      await bucket(`${name}-files`, "cloudtrail");
+      await bucket(`${name}-files`, "cloudtrail", "", lockDays !== undefined);
+      if (lockDays)
+        await s3.send(
+          new PutObjectLockConfigurationCommand({
+            Bucket: `${name}-files`,
+            ObjectLockConfiguration: {
+              ObjectLockEnabled: "Enabled",
+              Rule: { DefaultRetention: { Mode: "GOVERNANCE", Days: lockDays } },
+            },
+          }),
+        );
       await logs.send(new CreateLogGroupCommand({ logGroupName }));
       if (retentionDays)
         await logs.send(new PutRetentionPolicyCommand({ logGroupName, retentionInDays: retentionDays }));
@@ -119,6 +143,27 @@ export function byHand(emulator: Emulator) {
         }),
       );
       await cloudTrail.send(new StartLoggingCommand({ Name: name }));
+    },
+    /** A bucket of its own for the access logs of another one. */
+    accessLogs: async (name: string, source: string, prefix: string) => {
+      await newBucket(name);
+      await s3.send(
+        new PutBucketPolicyCommand({
+          Bucket: name,
+          Policy: policy({
+            Effect: "Allow",
+            Principal: service("logging.s3"),
+            Action: "s3:PutObject",
+            Resource: `arn:aws:s3:::${name}/*`,
+          }),
+        }),
+      );
+      await s3.send(
+        new PutBucketLoggingCommand({
+          Bucket: source,
+          BucketLoggingStatus: { LoggingEnabled: { TargetBucket: name, TargetPrefix: prefix } },
+        }),
+      );
     },
     /** A recorder with its channel of the same name, its bucket and the service-linked role. */
     recorder: async (name: string, { roleName }: { roleName?: string } = {}) => {
