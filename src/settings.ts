@@ -54,7 +54,9 @@ const bucketSettings = (writer: string, shape: Pick<typeof bucketShape, "expireA
   expireAfterDays: shape.expireAfterDays,
   expireNoncurrentAfterDays: bucketShape.expireNoncurrentAfterDays,
   transitions: bucketShape.transitions,
-  forceDestroyBucket: bucketShape.forceDestroy,
+  forceDestroyBucket: bucketShape.forceDestroy.describe(
+    "Whether the new bucket may be deleted while it still holds files, once evidence.deletionProtection does not refuse it.",
+  ),
 });
 
 /**

@@ -71,7 +71,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
         [...killed.output().matchAll(new RegExp(`^(\\S+\\.aws_\\S+): ${event}`, "gm"))].map(([, address]) => address!);
       const made = new Set(addresses("Creation complete"));
       const inTheMaking = addresses("Creating\\.\\.\\.").filter((address) => !made.has(address));
-      return inTheMaking.length === 2 && inTheMaking.every((address) => address.endsWith(".lifecycle"));
+      return inTheMaking.length === 3 && inTheMaking.every((address) => address.endsWith(".lifecycle"));
     };
     await Promise.race([until(onlyTheLifecycleRulesAreMissing), killed.ended]);
     killed.kill("SIGKILL");

@@ -20,7 +20,7 @@ export function everythingOnce(outputs: Record<string, unknown>): Awaited<Return
   const made = outputs["monitoring"] as Record<string, string>;
   return {
     trails: ["security-monitoring-trail"],
-    buckets: [made["trail_bucket_name"]!, made["config_bucket_name"]!].sort(),
+    buckets: [made["access_log_bucket_name"]!, made["trail_bucket_name"]!, made["config_bucket_name"]!].sort(),
     keys: [made["alert_key_arn"]!, made["log_key_arn"]!].sort(),
     logGroups: ["security-monitoring-trail"],
     metricFilters: ["root-account-usage", "root-account-usage/console", "root-account-usage/security-hub"],

@@ -1,6 +1,7 @@
 import { adopt } from "../../../src/cli/adopt/adoption";
 import type { Choices } from "../../../src/cli/adopt/draft";
 import type { Bucket, Inventory, LogGroup, Recorder, Role, Topic, Trail } from "../../../src/cli/adopt/inventory";
+import { parsePolicy } from "../../../src/cli/adopt/policy-document";
 import { monitoringSettings, parseSettings } from "../../../src/settings";
 
 const account = "111122223333";
@@ -37,6 +38,19 @@ const bucket = (name: string, more: Partial<Bucket> = {}): Bucket => ({
   tags: {},
   ...more,
 });
+/** A bucket policy as it is made by hand, which lets CloudTrail deliver to one folder. */
+const delivering = (folder: string) =>
+  parsePolicy(
+    JSON.stringify({
+      Statement: {
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "s3:PutObject",
+        Resource: `arn:aws:s3:::company-files/${folder}`,
+        Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
+      },
+    }),
+  );
 const role = (name: string, more: Partial<Role> = {}): Role => ({
   name,
   path: "/",
@@ -221,6 +235,9 @@ describe("what belongs to a trail", () => {
         },
       },
     ],
+    ["has the files of another account", { policy: delivering("AWSLogs/777788889999/*") }],
+    ["has the files of an organization", { policy: delivering("AWSLogs/o-a1b2c3d4e5/*") }],
+    ["has the files of whoever writes", { policy: delivering("AWSLogs/*") }],
     ["has access control lists", { hasGrants: true }],
     ["is elsewhere", { region: "us-east-1" }],
     ["a stack made", { tags: { "aws:cloudformation:stack-name": "logs" } }],
@@ -229,6 +246,13 @@ describe("what belongs to a trail", () => {
     expect(settings).toMatchObject({ trail: { existingBucket: { name: "company-files" } } });
     expect(imported).toContain("aws_cloudtrail");
     expect(imported.filter((type) => type.startsWith("aws_s3"))).toEqual([]);
+  });
+
+  test("a bucket whose policy speaks of this account alone is managed", () => {
+    const policy = delivering(`AWSLogs/${account}/*`);
+    expect(adopted({ ...ofCompany, buckets: [bucket("company-files", { policy })] }).settings).toMatchObject({
+      trail: { bucketName: "company-files" },
+    });
   });
 
   test("a customer's key goes on being used, and whom it does not let in is said", () => {

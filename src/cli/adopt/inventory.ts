@@ -224,6 +224,8 @@ export interface Statement {
   /** `cloudtrail.amazonaws.com`, an ARN, an account id, `*`. */
   readonly principals: readonly string[];
   readonly actions: readonly string[];
+  /** Accounts and organizations that its resources and conditions name; `*` for any. */
+  readonly accounts?: readonly string[];
   readonly conditionKeys: readonly string[];
   /** The resources on whose behalf alone it lets a service in: `aws:SourceArn`. */
   readonly sourceArns?: readonly string[];

@@ -9,7 +9,7 @@ export function parsePolicy(text: string | undefined): Policy {
 }
 
 function parseStatement(statement: Readonly<Record<string, unknown>>): Statement {
-  const { Sid = "", Effect = "", Principal, NotPrincipal, Action, NotAction, Condition = {} } = statement;
+  const { Sid = "", Effect = "", Principal, NotPrincipal, Action, NotAction, Resource, Condition = {} } = statement;
   const principals = typeof Principal === "object" && Principal !== null ? Object.values(Principal) : [Principal];
   const conditions = Object.values(Condition as object).flatMap((keys) => Object.entries(keys as object));
   return {
@@ -18,8 +18,19 @@ function parseStatement(statement: Readonly<Record<string, unknown>>): Statement
     principals: NotPrincipal === undefined ? texts(principals) : ["everybody but some"],
     actions: NotAction === undefined ? texts([Action]) : ["everything but some"],
     conditionKeys: conditions.map(([key]) => key),
+    accounts: accountsIn(JSON.stringify([Resource, Condition])),
     sourceArns: texts(conditions.filter(([key]) => /^aws:SourceArn$/i.test(key)).map(([, value]) => value)),
   };
+}
+
+/** Accounts and organizations that a folder of log files, the ARN of a source, or a condition names; `*` for any. */
+function accountsIn(text: string): string[] {
+  const places = [
+    /AWSLogs\/(\*|\d{12}|o-[a-z0-9]+)/g,
+    /arn:[^":]*:[^":]*:[^":]*:(\d{12}):/g,
+    /aws:Source(?:Account|OrgID)":\[?"(\d{12}|o-[a-z0-9]+)/gi,
+  ];
+  return [...new Set(places.flatMap((place) => [...text.matchAll(place)].map(([, account]) => account!)))];
 }
 
 function texts(values: readonly unknown[]): string[] {

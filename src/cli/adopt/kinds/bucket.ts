@@ -55,13 +55,13 @@ export function decideBucket(
     return draft.decide(kind, [{ thing: foreign, id: name, ways: ["use"], because: "it belongs to another account" }]);
   }
   const owner = ownerOf(bucket);
+  const others = strangers(bucket.policy, service, draft.inventory.account);
   const elsewhere = bucket.region !== draft.inventory.region && `it is in ${bucket.region}`;
   const reasons = [
     owner && `it belongs to ${owner}`,
     elsewhere,
     deliveries > 1 && "more is delivered to it than this",
-    strangers(bucket.policy, service).length > 0 &&
-      `its policy also lets in ${strangers(bucket.policy, service).join(", ")}`,
+    others.length > 0 && `its policy also lets in ${others.join(", ")}`,
     bucket.hasGrants && "its access control list lets others in",
     (bucket.lifecycle ?? []).length > 0 &&
       retentionOf(bucket) === undefined &&
@@ -74,18 +74,16 @@ export function decideBucket(
   ]);
 }
 
-/** Whom a bucket's policy lets in beside the one service that delivers. */
-function strangers(policy: Policy | undefined, service: string): string[] {
-  const isKnown = (statement: Statement) =>
-    statement.effect === "Deny" ? demandsTls(statement) : statement.principals.join() === service;
-  const others = (policy?.statements ?? []).filter((statement) => !isKnown(statement));
-  return [
-    ...new Set(
-      others.flatMap(({ effect, principals }) =>
-        principals.map((who) => (effect === "Deny" ? `or refuses ${who}` : who)),
-      ),
-    ),
-  ];
+/** Whom a bucket's policy lets in beside the one service that delivers, and for whom else that delivers. */
+function strangers(policy: Policy | undefined, service: string, account: string): string[] {
+  const ofStatement = (statement: Statement): string[] => {
+    const { effect, principals, accounts = [] } = statement;
+    if (effect === "Deny") return demandsTls(statement) ? [] : principals.map((who) => `or refuses ${who}`);
+    if (principals.join() !== service) return [...principals];
+    const others = accounts.filter((other) => other !== account);
+    return others.map((other) => `${service} for ${other === "*" ? "any account" : other}`);
+  };
+  return [...new Set((policy?.statements ?? []).flatMap(ofStatement))];
 }
 
 /** What a bucket's lifecycle rules do, if our settings can say it. */
@@ -154,7 +152,7 @@ export function takeBucket(
 
   if (bucket.policy) draft.import(at.policy, bucket.name);
   if (!bucket.policy || !isOurs(bucket.policy, sids)) {
-    const lost = strangers(bucket.policy, service);
+    const lost = strangers(bucket.policy, service, draft.inventory.account);
     draft.change(
       at.policy,
       `its policy lets in ${admitted} only, and over TLS only${lost.length > 0 ? `; no longer ${lost.join(", ")}` : ""}`,
