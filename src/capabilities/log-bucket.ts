@@ -5,6 +5,7 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { denyInsecureTransport, policyDocument, type Statement } from "../terraform/policy";
@@ -128,7 +129,8 @@ export function createLogBucket(
     ],
   });
   const hcl = hclIn(scope);
-  const moves = hcl`${asTerraformValue(transitions, inputs.transitions)}`;
+  // A local value, because a precondition must refer to something.
+  const moves = new TerraformLocal(scope, "transitions", asTerraformValue(transitions, inputs.transitions)).expression;
   const lifecycle = new S3BucketLifecycleConfiguration(scope, "lifecycle", {
     bucket: bucket.id,
     // S3 refuses rules for noncurrent versions on a bucket without versions.
@@ -157,7 +159,7 @@ export function createLogBucket(
       abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
       dynamic: {
         transition: {
-          for_each: moves,
+          for_each: hcl`${moves}`,
           content: { days: "${transition.value.after_days}", storage_class: "${transition.value.storage_class}" },
         },
       },

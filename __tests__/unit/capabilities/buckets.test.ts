@@ -89,7 +89,7 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
       abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
       dynamic: {
         transition: {
-          for_each: "${[]}",
+          for_each: "${local.transitions}",
           content: { days: "${transition.value.after_days}", storage_class: "${transition.value.storage_class}" },
         },
       },
@@ -103,15 +103,11 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
   test("moves files to an archive, if told to", () => {
     const address = "aws_s3_bucket_lifecycle_configuration.lifecycle";
     const transitions = [{ afterDays: 90, storageClass: "GLACIER_IR" }];
-    expect(synthesize({ transitions }).resource(address)["rule"]).toEqual([
-      expect.objectContaining({
-        dynamic: {
-          transition: expect.objectContaining({
-            for_each: '${[{ "after_days" = 90, "storage_class" = "GLACIER_IR" }]}',
-          }),
-        },
-      }),
-    ]);
+    expect(synthesize({ transitions }).resource(address)["rule"]).toEqual(synthesize().resource(address)["rule"]);
+    expect(synthesize({ transitions }).locals).toEqual({
+      transitions: [{ after_days: 90, storage_class: "GLACIER_IR" }],
+    });
+    expect(synthesize().locals).toEqual({ transitions: [] });
   });
 
   test("moves files neither before S3 lets it nor after they are gone", () => {
@@ -123,8 +119,8 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
       ).precondition.map(({ condition }) => condition);
     const transitions = [{ afterDays: 10, storageClass: "STANDARD_IA" }];
     expect(conditions({ transitions, expireAfterDays: 5 })).toEqual([
-      '${alltrue([for t in [{ "after_days" = 10, "storage_class" = "STANDARD_IA" }] : t.after_days >= 30 if contains(["STANDARD_IA", "ONEZONE_IA"], t.storage_class)])}',
-      '${alltrue([for t in [{ "after_days" = 10, "storage_class" = "STANDARD_IA" }] : t.after_days < 5])}',
+      '${alltrue([for t in local.transitions : t.after_days >= 30 if contains(["STANDARD_IA", "ONEZONE_IA"], t.storage_class)])}',
+      "${alltrue([for t in local.transitions : t.after_days < 5])}",
     ]);
   });
 
