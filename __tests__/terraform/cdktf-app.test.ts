@@ -1,20 +1,11 @@
-import { resolve } from "node:path";
 import { requiredProviders } from "../../src/terraform/provider-requirement";
 import { ExampleApp } from "../support/example-app";
+import { mockedPlan, mocks } from "../support/mocked-plan";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(180_000);
 
-const mocks = { copyOf: resolve(__dirname, "../../module/tests/mocks") };
-const plan = `
-  mock_provider "aws" {
-    source = "./mocks"
-  }
-  run "plans" {
-    command = plan
-  }
-`;
 // cdktf asks for the one version its bindings were made from, which a mirror need not have.
 const versions = JSON.stringify({ terraform: { required_providers: requiredProviders } });
 
@@ -38,7 +29,7 @@ describeWith({ terraform: true, awsProvider: true }, "the example of a CDKTF app
     workspace = new TerraformWorkspace({
       ".": { copyOf: app.stack(stack) },
       "versions_override.tf.json": versions,
-      "stack.tftest.hcl": plan,
+      "stack.tftest.hcl": mockedPlan("./mocks"),
       mocks,
     });
     await workspace.init("-backend=false");

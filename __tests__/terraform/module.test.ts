@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { mockedPlan } from "../support/mocked-plan";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
@@ -67,14 +68,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       return `module "${name}" {\n  source = "../module/modules/${name}"\n${given.join("\n")}\n}`;
     });
     const root = `provider "aws" {\n  region = "eu-west-1"\n}\n${calls.join("\n")}`;
-    const test = `
-      mock_provider "aws" {
-        source = "../module/tests/mocks"
-      }
-      run "plans" {
-        command = plan
-      }
-    `;
+    const test = mockedPlan("../module/tests/mocks");
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
     const { stdout } = await workspace.run(["test", "-no-color"]);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
@@ -135,14 +129,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
         }
       }
     `;
-    const test = `
-      mock_provider "aws" {
-        source = "../module/tests/mocks"
-      }
-      run "plans" {
-        command = plan
-      }
-    `;
+    const test = mockedPlan("../module/tests/mocks");
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
     const { stdout } = await workspace.run(["test", "-no-color"]);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
@@ -194,14 +181,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
         ${settings}
       }
     `;
-    const test = `
-      mock_provider "aws" {
-        source = "../module/tests/mocks"
-      }
-      run "plans" {
-        command = plan
-      }
-    `;
+    const test = mockedPlan("../module/tests/mocks");
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
     const { stdout, stderr } = await workspace.run(["test", "-no-color"], { expectExitCode: [1] });
     expect((stdout + stderr).replace(/\s+/g, " ")).toContain(message);
@@ -216,14 +196,7 @@ describeWith({ terraform: true, awsProvider: true }, "the examples in HCL", () =
   });
 
   test.each(readdirSync(resolve(moduleFolder, "examples")))("%s is formatted, valid, and planned", async (name) => {
-    const test = `
-      mock_provider "aws" {
-        source = "../../tests/mocks"
-      }
-      run "plans" {
-        command = plan
-      }
-    `;
+    const test = mockedPlan("../../tests/mocks");
     workspace = await workspaceOf(`module/examples/${name}`, { [`module/examples/${name}/main.tftest.hcl`]: test });
     await workspace.run(["fmt", "-check", "main.tf"]);
     expect(await workspace.validate()).toEqual([]);

@@ -1,19 +1,10 @@
 import { resolve } from "node:path";
+import { mockedPlan, mocks } from "../support/mocked-plan";
 import { Project } from "../support/project";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(180_000);
-
-const mocks = { copyOf: resolve(__dirname, "../../module/tests/mocks") };
-const plan = `
-  mock_provider "aws" {
-    source = "./mocks"
-  }
-  run "plans" {
-    command = plan
-  }
-`;
 
 describeWith({ terraform: true, awsProvider: true }, "the synthesised stack under Terraform", () => {
   let project: Project;
@@ -77,7 +68,11 @@ describeWith({ terraform: true, awsProvider: true }, "the synthesised stack unde
     },
   ])("is valid and planned with $name", async ({ settings }) => {
     project.synthesize(settings);
-    workspace = new TerraformWorkspace({ ".": { copyOf: project.stack }, "stack.tftest.hcl": plan, mocks });
+    workspace = new TerraformWorkspace({
+      ".": { copyOf: project.stack },
+      "stack.tftest.hcl": mockedPlan("./mocks"),
+      mocks,
+    });
     await workspace.init("-backend=false");
     expect(await workspace.validate()).toEqual([]);
     const { stdout } = await workspace.run(["test", "-no-color"]);
