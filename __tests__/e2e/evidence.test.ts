@@ -12,9 +12,9 @@ import {
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { monitoringSettings, type MonitoringProps } from "../../src/settings";
+import { monitoringSettings, parseSettings, type MonitoringProps } from "../../src/settings";
 import { jsonSchemaOf } from "../../src/terraform/json-schema";
-import { snakeCase } from "../../src/terraform/naming";
+import { asTerraformValue } from "../../src/terraform/variables";
 import { clientConfig } from "../support/aws";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
@@ -152,15 +152,8 @@ const grepped = (command: string) => new RegExp(/grep -E '(.*)'/.exec(command)![
 const evidence = grepped(forgetModule!);
 
 function root(settings: MonitoringProps): string {
-  const inTerraform = (value: unknown): unknown =>
-    typeof value !== "object" || value === null || Array.isArray(value)
-      ? Array.isArray(value)
-        ? value.map(inTerraform)
-        : value
-      : Object.fromEntries(Object.entries(value).map(([name, inner]) => [snakeCase(name), inTerraform(inner)]));
-  return JSON.stringify({
-    module: { security_monitoring: { source: "./module", ...(inTerraform(settings) as object) } },
-  });
+  const inputs = asTerraformValue(monitoringSettings, parseSettings(monitoringSettings, settings, "settings"));
+  return JSON.stringify({ module: { security_monitoring: { source: "./module", ...(inputs as object) } } });
 }
 
 /** `trail.bucketName` for every setting that is changed. */
