@@ -57,16 +57,16 @@ describe("a config recorder", () => {
     expect(configuration.resource(recorder)["recording_group"]).toEqual({
       all_supported: "${length(local.excluded_types) == 0}",
       include_global_resource_types: "${length(local.excluded_types) == 0 && true}",
-      recording_strategy: {
-        use_only:
-          '${length(local.excluded_types) == 0 ? "ALL_SUPPORTED_RESOURCE_TYPES" : "EXCLUSION_BY_RESOURCE_TYPES"}',
-      },
-      dynamic: {
-        exclusion_by_resource_types: {
-          for_each: "${length(local.excluded_types) == 0 ? [] : [local.excluded_types]}",
-          content: { resource_types: "${exclusion_by_resource_types.value}" },
+      recording_strategy: [
+        {
+          use_only:
+            '${length(local.excluded_types) == 0 ? "ALL_SUPPORTED_RESOURCE_TYPES" : "EXCLUSION_BY_RESOURCE_TYPES"}',
         },
-      },
+      ],
+      // There with nothing in it: left out, the provider would send the exclusions of the last apply along.
+      exclusion_by_resource_types: [
+        { resource_types: "${length(local.excluded_types) == 0 ? null : local.excluded_types}" },
+      ],
     });
   });
 
