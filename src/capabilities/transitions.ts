@@ -44,7 +44,7 @@ const rules = {
   once: "a class that no other transition names",
   supported: `a class that S3 moves files to from ${unsupported.from}: GLACIER or DEEP_ARCHIVE`,
   oldEnough: "at least %s: S3 moves no younger file to %s",
-  farEnough: "at least %s: S3 keeps a file for %s days in %s, where it moves after %s",
+  farEnough: "at least %s: a file moves to %s after %s days, and S3 keeps it there for %s",
   beforeExpiry: "less than %s, the days after which files expire",
 };
 
@@ -75,7 +75,7 @@ export function withTransitionRules<T extends z.ZodObject>(bucket: T): T {
           if (!from || names.indexOf(from.storageClass) >= names.indexOf(to.storageClass)) continue;
           const { stay } = storageClasses[from.storageClass];
           if (to.afterDays >= from.afterDays + stay) continue;
-          refuse("afterDays", rules.farEnough, from.afterDays + stay, stay, from.storageClass, from.afterDays);
+          refuse("afterDays", rules.farEnough, from.afterDays + stay, from.storageClass, from.afterDays, stay);
         }
         if (isNumber(expireAfterDays) && to.afterDays >= expireAfterDays) {
           refuse("afterDays", rules.beforeExpiry, expireAfterDays);
@@ -131,7 +131,7 @@ export function declareTransitions(
         format(${ofDays(rules.oldEnough)}, at, to.after_days, earliest, to.storage_class) if to.after_days < earliest],
       [for from in ${moves} :
         format(${ofDays(rules.farEnough)}, at, to.after_days, from.after_days + ${classes}[from.storage_class].stay,
-          ${classes}[from.storage_class].stay, from.storage_class, from.after_days)
+          from.storage_class, from.after_days, ${classes}[from.storage_class].stay)
         if ${classes}[from.storage_class].rank < ${classes}[to.storage_class].rank
         && to.after_days < from.after_days + ${classes}[from.storage_class].stay],
       [for days in [${bucket.expireAfterDays}] :
