@@ -1,5 +1,5 @@
-import { monitoringSettings } from "../../src/settings";
 import type { z } from "zod";
+import type { monitoringSettings } from "../../src/settings";
 
 type Trail = NonNullable<z.input<typeof monitoringSettings>["trail"]>;
 
