@@ -93,8 +93,10 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
     const status = new ConfigConfigurationRecorderStatus(this, "status", {
       name: recorder.name,
       isEnabled: true,
-      // NoAvailableDeliveryChannelException without one; and a channel cannot be deleted while the recorder runs.
+      // NoAvailableDeliveryChannelException without one; and a channel cannot be deleted while the recorder runs, so that
+      // one with another name needs it to stop before.
       dependsOn: [channel],
+      lifecycle: { replaceTriggeredBy: [`${channel.terraformResourceType}.${channel.friendlyUniqueId}.name`] },
     });
 
     this.outputs = { recorderName: status.name };

@@ -42,7 +42,12 @@ describe("a config recorder", () => {
 
   test("is switched on once there is a channel, and then tells its name", () => {
     const configuration = synthesize();
-    expect(configuration.resource(status)).toMatchObject({ name: `\${${recorder}.name}`, is_enabled: true });
+    expect(configuration.resource(status)).toMatchObject({
+      name: `\${${recorder}.name}`,
+      is_enabled: true,
+      // A channel with another name is a new one, and the old one cannot go while the recorder runs.
+      lifecycle: { replace_triggered_by: [`${channel}.name`] },
+    });
     expect(configuration.outputs).toEqual({ recorder_name: { value: `\${${status}.name}` } });
     const graph = DependencyGraph.ofStack(configuration);
     expect(graph.dependenciesOf("recorder_name")).toEqual(expect.arrayContaining([status, channel, recorder]));
