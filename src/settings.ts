@@ -12,6 +12,7 @@ import { LogGroup } from "./capabilities/log-group";
 import { objectLockShape } from "./capabilities/object-lock";
 import { passwordPolicyShape } from "./capabilities/password-policy";
 import { securityContactShape } from "./capabilities/security-contact";
+import { withTransitionRules } from "./capabilities/transitions";
 import {
   bounded,
   bucketName,
@@ -103,80 +104,86 @@ export const monitoringSettings = group({
     .prefault({})
     .describe("Who gets the alerts."),
 
-  trail: group(
-    {
-      enabled: flag()
-        .default(true)
-        .describe(
-          "Whether there is a trail. False where another trail, such as the organization's, fills an existing log group.",
-        ),
-      name: AuditTrail.inputs.shape.name,
-      ...bucketSettings("the trail"),
-      objectLock: group(objectLockShape)
-        .optional()
-        .describe(
-          "Object Lock of the new bucket: files cannot be deleted or overwritten before their time. It cannot be switched off again.",
-        ),
-      logGroupName: LogGroup.inputs.shape.name,
-      existingLogGroup: group(
-        {
-          name: logGroupName().optional().describe("Its name."),
-          namePrefix: logGroupName()
-            .optional()
-            .describe(
-              "Or the start of it, where it ends in a suffix, as Control Tower's does; known before the plan. Terraform looks the name up: with depends_on on the module call it can do so only during the apply, and plans to replace every metric filter.",
-            ),
-        },
-        [["name", "namePrefix"]],
-        ["name", "namePrefix"],
-      )
-        .optional()
-        .describe("Log group to use instead of a new one, such as Control Tower's in the management account."),
-      logRetentionDays: LogGroup.inputs.shape.retentionDays,
-      deliveryRoleName: AuditTrail.inputs.shape.deliveryRoleName,
-    },
-    [
-      ["bucketName", "existingBucket"],
-      ["objectLock", "existingBucket"],
-    ],
+  trail: withTransitionRules(
+    group(
+      {
+        enabled: flag()
+          .default(true)
+          .describe(
+            "Whether there is a trail. False where another trail, such as the organization's, fills an existing log group.",
+          ),
+        name: AuditTrail.inputs.shape.name,
+        ...bucketSettings("the trail"),
+        objectLock: group(objectLockShape)
+          .optional()
+          .describe(
+            "Object Lock of the new bucket: files cannot be deleted or overwritten before their time. It cannot be switched off again.",
+          ),
+        logGroupName: LogGroup.inputs.shape.name,
+        existingLogGroup: group(
+          {
+            name: logGroupName().optional().describe("Its name."),
+            namePrefix: logGroupName()
+              .optional()
+              .describe(
+                "Or the start of it, where it ends in a suffix, as Control Tower's does; known before the plan. Terraform looks the name up: with depends_on on the module call it can do so only during the apply, and plans to replace every metric filter.",
+              ),
+          },
+          [["name", "namePrefix"]],
+          ["name", "namePrefix"],
+        )
+          .optional()
+          .describe("Log group to use instead of a new one, such as Control Tower's in the management account."),
+        logRetentionDays: LogGroup.inputs.shape.retentionDays,
+        deliveryRoleName: AuditTrail.inputs.shape.deliveryRoleName,
+      },
+      [
+        ["bucketName", "existingBucket"],
+        ["objectLock", "existingBucket"],
+      ],
+    ),
   )
     .prefault({})
     .describe("The audit trail, its bucket and its log group."),
 
-  config: group(
-    {
-      enabled: flag().default(true).describe("Whether AWS Config records here, unless there is a recorder already."),
-      recorderName: ConfigRecorder.inputs.shape.name,
-      existingRecorder: existingName(
-        ConfigRecorder.inputs.shape.name.unwrap(),
-        "Recorder the region has already, instead of a new one. It brings its delivery channel, bucket and role along: none of them is made or touched. Rules always use the one recorder of their region.",
-      ),
-      existingRole: existingArn(
-        roleArn(),
-        "Role for the recorder, which AWS Config must be able to assume. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig.",
-      ),
-      ...bucketSettings("AWS Config"),
-      recordingFrequency: ConfigRecorder.inputs.shape.recordingFrequency,
-      excludedResourceTypes: ConfigRecorder.inputs.shape.excludedResourceTypes,
-      recordsGlobalResources: ConfigRecorder.inputs.shape.recordsGlobalResources,
-      snapshotFrequency: ConfigRecorder.inputs.shape.snapshotFrequency,
-      rulesEnabled: flag().default(true).describe("Whether there are rules."),
-      rules: ConfigRules.inputs.shape.rules,
-      disabledRules: ConfigRules.inputs.shape.disabledRules,
-    },
-    [["bucketName", "existingBucket"]],
+  config: withTransitionRules(
+    group(
+      {
+        enabled: flag().default(true).describe("Whether AWS Config records here, unless there is a recorder already."),
+        recorderName: ConfigRecorder.inputs.shape.name,
+        existingRecorder: existingName(
+          ConfigRecorder.inputs.shape.name.unwrap(),
+          "Recorder the region has already, instead of a new one. It brings its delivery channel, bucket and role along: none of them is made or touched. Rules always use the one recorder of their region.",
+        ),
+        existingRole: existingArn(
+          roleArn(),
+          "Role for the recorder, which AWS Config must be able to assume. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig.",
+        ),
+        ...bucketSettings("AWS Config"),
+        recordingFrequency: ConfigRecorder.inputs.shape.recordingFrequency,
+        excludedResourceTypes: ConfigRecorder.inputs.shape.excludedResourceTypes,
+        recordsGlobalResources: ConfigRecorder.inputs.shape.recordsGlobalResources,
+        snapshotFrequency: ConfigRecorder.inputs.shape.snapshotFrequency,
+        rulesEnabled: flag().default(true).describe("Whether there are rules."),
+        rules: ConfigRules.inputs.shape.rules,
+        disabledRules: ConfigRules.inputs.shape.disabledRules,
+      },
+      [["bucketName", "existingBucket"]],
+    ),
   )
     .prefault({})
     .describe("AWS Config: the recorder, its bucket, and the rules."),
 
-  accessLogs: group(
-    {
-      enabled: flag()
-        .default(true)
-        .describe("Whether S3 notes down every access to the new buckets of the trail and of AWS Config."),
-      ...bucketSettings("S3's log delivery", AccessLogBucket.inputs.shape),
-    },
-    [["bucketName", "existingBucket"]],
+  accessLogs: withTransitionRules(
+    group(
+      {
+        enabled: flag()
+          .default(true)
+          .describe("Whether S3 notes down every access to the new buckets of the trail and of AWS Config."),
+        ...bucketSettings("S3's log delivery", AccessLogBucket.inputs.shape),
+      },
+      [["bucketName", "existingBucket"]],
+    ),
   )
     .prefault({})
     .describe("Who read the logs: the server access logs of their buckets."),

@@ -1,9 +1,11 @@
 import {
   CloudTrailClient,
+  CreateTrailCommand,
   DescribeTrailsCommand,
   GetTrailStatusCommand,
   PutEventSelectorsCommand,
   StopLoggingCommand,
+  UpdateTrailCommand,
 } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
@@ -11,8 +13,30 @@ import {
   DescribeLogGroupsCommand,
   DescribeMetricFiltersCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
-import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecordersCommand,
+  PutConfigurationRecorderCommand,
+} from "@aws-sdk/client-config-service";
+import { CreateServiceLinkedRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  CreateBucketCommand,
+  ListBucketsCommand,
+  PutBucketLifecycleConfigurationCommand,
+  PutBucketPolicyCommand,
+  S3Client,
+  type TransitionStorageClass,
+} from "@aws-sdk/client-s3";
+import {
+  CreateTopicCommand,
+  GetSubscriptionAttributesCommand,
+  ListSubscriptionsCommand,
+  ListTopicsCommand,
+  SetTopicAttributesCommand,
+  SNSClient,
+  SubscribeCommand,
+} from "@aws-sdk/client-sns";
 import { join } from "node:path";
 import { clientConfig } from "../support/aws";
 import { EMULATED_ACCOUNT, startEmulator } from "../support/emulator";
@@ -135,3 +159,219 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "the AWS em
     });
   });
 });
+
+describeWith(
+  { terraform: false, awsProvider: false, emulator: true },
+  "the AWS emulator refuses and answers as AWS does",
+  () => {
+    let emulator: Emulator;
+    let s3: S3Client;
+    let sns: SNSClient;
+    let config: ConfigServiceClient;
+    let cloudTrail: CloudTrailClient;
+    const roleArn = `arn:aws:iam::${EMULATED_ACCOUNT}:role/config`;
+
+    beforeAll(async () => {
+      emulator = await startEmulator();
+      const client = clientConfig(emulator);
+      s3 = new S3Client(client);
+      sns = new SNSClient(client);
+      config = new ConfigServiceClient(client);
+      cloudTrail = new CloudTrailClient(client);
+      const CreateBucketConfiguration = { LocationConstraint: "eu-west-1" } as const;
+      for (const Bucket of ["logs", "open", "closed"]) {
+        await s3.send(new CreateBucketCommand({ Bucket, CreateBucketConfiguration }));
+      }
+      await sns.send(new CreateTopicCommand({ Name: "alerts" }));
+    });
+
+    afterAll(async () => {
+      await emulator?.stop();
+    });
+
+    /** The transitions of a lifecycle rule. */
+    const rule = (expiration: number, ...moves: [days: number, name: TransitionStorageClass][]) =>
+      s3.send(
+        new PutBucketLifecycleConfigurationCommand({
+          Bucket: "logs",
+          LifecycleConfiguration: {
+            Rules: [
+              {
+                ID: "expire",
+                Status: "Enabled",
+                Filter: { Prefix: "" },
+                Expiration: { Days: expiration },
+                Transitions: moves.map(([Days, StorageClass]) => ({ Days, StorageClass })),
+              },
+            ],
+          },
+        }),
+      );
+
+    test.each<[string, string, number, ...[number, TransitionStorageClass][]]>([
+      [
+        "InvalidRequest",
+        "'StorageClass' must be different for 'Transition' actions",
+        365,
+        [90, "GLACIER"],
+        [200, "GLACIER"],
+      ],
+      [
+        "InvalidArgument",
+        "must be greater than or equal to 30 for storageClass 'STANDARD_IA'",
+        365,
+        [29, "STANDARD_IA"],
+      ],
+      [
+        "InvalidArgument",
+        "'GLACIER' for filter '()' must be 30 days more than",
+        365,
+        [30, "STANDARD_IA"],
+        [40, "GLACIER"],
+      ],
+      [
+        "InvalidArgument",
+        "'DEEP_ARCHIVE' for filter '()' must be 90 days more",
+        365,
+        [90, "GLACIER"],
+        [179, "DEEP_ARCHIVE"],
+      ],
+      [
+        "InvalidArgument",
+        "'GLACIER' for filter '()' must be greater than 'Days'",
+        365,
+        [90, "GLACIER"],
+        [200, "STANDARD_IA"],
+      ],
+      ["InvalidArgument", "'GLACIER_IR' for filter '()' must be greater", 365, [30, "ONEZONE_IA"], [200, "GLACIER_IR"]],
+      [
+        "InvalidArgument",
+        "'Days' in the Expiration action for filter '()' must be greater than",
+        365,
+        [365, "GLACIER"],
+      ],
+    ])("transitions: %s, %s", async (name, message, expiration, ...moves) => {
+      await expect(rule(expiration, ...moves)).rejects.toMatchObject({
+        name,
+        message: expect.stringContaining(message),
+      });
+    });
+
+    test("transitions: takes those that S3 takes", async () => {
+      await rule(365, [0, "GLACIER_IR"], [90, "GLACIER"], [180, "DEEP_ARCHIVE"]);
+    });
+
+    test("a service-linked role that there is: InvalidInput, has been taken", async () => {
+      const iam = new IAMClient(clientConfig(emulator));
+      const create = () => iam.send(new CreateServiceLinkedRoleCommand({ AWSServiceName: "config.amazonaws.com" }));
+      await create();
+      await expect(create()).rejects.toMatchObject({
+        name: "InvalidInputException",
+        message: expect.stringContaining("Service role name AWSServiceRoleForConfig has been taken in this account"),
+      });
+    });
+
+    test("a policy with an empty list: MalformedPolicy", async () => {
+      const policy = (...sources: string[]) =>
+        JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Service: "logging.s3.amazonaws.com" },
+              Action: "s3:PutObject",
+              Resource: "*",
+              Condition: { ArnLike: { "aws:SourceArn": sources } },
+            },
+          ],
+        });
+      const kms = new KMSClient(clientConfig(emulator));
+      const TopicArn = `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:alerts`;
+      const put = (Policy: string) => [
+        s3.send(new PutBucketPolicyCommand({ Bucket: "logs", Policy })),
+        kms.send(new CreateKeyCommand({ Policy })),
+        sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName: "Policy", AttributeValue: Policy })),
+      ];
+      const answers = await Promise.allSettled(put(policy()));
+      expect(answers.map((answer) => answer.status === "rejected" && (answer.reason as Error).name)).toEqual([
+        "MalformedPolicy",
+        "MalformedPolicyDocumentException",
+        "InvalidParameterException",
+      ]);
+      await Promise.all(put(policy("arn:aws:s3:::a")));
+    });
+
+    test("the password of an https endpoint: masked; a queue of another account: pending", async () => {
+      const TopicArn = `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:alerts`;
+      const subscribed = async (Protocol: string, Endpoint: string) => {
+        const { SubscriptionArn } = await sns.send(
+          new SubscribeCommand({ TopicArn, Protocol, Endpoint, ReturnSubscriptionArn: true }),
+        );
+        const { Attributes } = await sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn }));
+        return [Attributes!["Endpoint"], Attributes!["PendingConfirmation"]];
+      };
+      const queue = (account: string) => `arn:aws:sqs:eu-west-1:${account}:alerts`;
+      expect(await subscribed("https", "https://user:secret@example.com/alerts")).toEqual([
+        "https://user:****@example.com/alerts",
+        "false",
+      ]);
+      expect(await subscribed("sqs", queue("444455556666"))).toEqual([queue("444455556666"), "true"]);
+      expect(await subscribed("sqs", queue(EMULATED_ACCOUNT))).toEqual([queue(EMULATED_ACCOUNT), "false"]);
+    });
+
+    test("a trail on a bucket that does not let it in: InsufficientS3BucketPolicyException", async () => {
+      const source = (name: string) => `arn:aws:cloudtrail:eu-west-1:${EMULATED_ACCOUNT}:trail/${name}`;
+      await s3.send(
+        new PutBucketPolicyCommand({
+          Bucket: "open",
+          Policy: JSON.stringify({
+            Version: "2012-10-17",
+            Statement: ["s3:GetBucketAcl", "s3:PutObject"].map((Action) => ({
+              Effect: "Allow",
+              Principal: { Service: "cloudtrail.amazonaws.com" },
+              Action,
+              Resource: `arn:aws:s3:::open${Action === "s3:PutObject" ? "/AWSLogs/*" : ""}`,
+              Condition: { StringEquals: { "aws:SourceArn": source("ours") } },
+            })),
+          }),
+        }),
+      );
+      const refused = {
+        name: "InsufficientS3BucketPolicyException",
+        message: expect.stringContaining("Incorrect S3 bucket policy is detected for bucket"),
+      };
+      const create = (Name: string, S3BucketName: string) =>
+        cloudTrail.send(new CreateTrailCommand({ Name, S3BucketName }));
+      await expect(create("ours", "closed")).rejects.toMatchObject(refused);
+      await expect(create("theirs", "open")).rejects.toMatchObject(refused);
+      await create("ours", "open");
+      await expect(
+        cloudTrail.send(new UpdateTrailCommand({ Name: "ours", S3BucketName: "closed" })),
+      ).rejects.toMatchObject(refused);
+      const { trailList } = await cloudTrail.send(new DescribeTrailsCommand());
+      expect(trailList!.map(({ S3BucketName }) => S3BucketName)).toEqual(["open"]);
+    });
+
+    test("exclusions beside all types: InvalidRecordingGroupException; how often is recorded: as it was put", async () => {
+      const put = (recorder: object) =>
+        config.send(
+          new PutConfigurationRecorderCommand({
+            ConfigurationRecorder: { name: "default", roleARN: roleArn, ...recorder },
+          }),
+        );
+      const frequency = async () => {
+        const { ConfigurationRecorders } = await config.send(new DescribeConfigurationRecordersCommand());
+        return ConfigurationRecorders![0]!.recordingMode;
+      };
+      await expect(
+        put({
+          recordingGroup: { allSupported: true, exclusionByResourceTypes: { resourceTypes: ["AWS::EC2::Volume"] } },
+        }),
+      ).rejects.toMatchObject({ name: "InvalidRecordingGroupException" });
+      await put({ recordingMode: { recordingFrequency: "DAILY" } });
+      expect(await frequency()).toEqual({ recordingFrequency: "DAILY" });
+      await put({});
+      expect(await frequency()).toEqual({ recordingFrequency: "CONTINUOUS" });
+    });
+  },
+);

@@ -41,12 +41,23 @@ export interface Condition {
  */
 export function statementsOf(configuration: Configuration, document: string, variables: Variables = {}): Statement[] {
   const withLists = (text: string): string =>
-    text.replace(/"\$\{var\.(\w+)\}"/g, (whole, name: string) =>
-      Array.isArray(variables[name]) ? JSON.stringify(variables[name]) : whole,
-    );
+    text
+      .replace(/"\$\{coalescelist\((.*?), \[(.*?)\]\)\}"/g, (_, list: string, instead: string) => {
+        const [, inline, name] = /^(?:\[(.*)\]|var\.(\w+))$/.exec(list)!;
+        const given = inline === undefined ? variables[name!] : inline.split(", ").filter(Boolean).map(asTemplate);
+        return JSON.stringify(given?.length ? given : [asTemplate(instead)]);
+      })
+      .replace(/"\$\{var\.(\w+)\}"/g, (whole, name: string) =>
+        Array.isArray(variables[name]) ? JSON.stringify(variables[name]) : whole,
+      );
   const filled = (text: string): string =>
     text.replace(/\$\{([^}]+)\}/g, (_, expression: string) => filled(valueOf(configuration, expression, variables)));
   return JSON.parse(filled(withLists(JSON.stringify(configuration.statements(document))))) as Statement[];
+}
+
+/** An expression as a template: what is no text already. */
+function asTemplate(expression: string): string {
+  return expression.startsWith('\\"') ? expression.slice(2, -2) : `\${${expression}}`;
 }
 
 /** What AWS would answer for an attribute, or a caller for a variable. */

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { mockedPlan } from "../support/mocked-plan";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
+import { transitionCases } from "../support/transition-cases";
 
 jest.setTimeout(180_000);
 
@@ -157,14 +158,10 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       message: "A log group takes 5 metric filters with regular expressions",
     },
     {
-      what: "files that move to another storage class before S3 lets them",
-      settings: `trail = { transitions = [{ after_days = 10, storage_class = "STANDARD_IA" }] }`,
-      message: "S3 moves files to STANDARD_IA and ONEZONE_IA after 30 days at the earliest.",
-    },
-    {
-      what: "files that move to another storage class after they expire",
-      settings: `access_logs = { transitions = [{ after_days = 365, storage_class = "GLACIER_IR" }] }`,
-      message: "Files must move to another storage class before they expire.",
+      what: "files that move to another storage class before S3 lets them, or after they expire",
+      settings: `access_logs = { expire_after_days = 5, transitions = [{ after_days = 10, storage_class = "STANDARD_IA" }] }`,
+      message:
+        "transitions[0].after_days: got 10; must be at least 30: S3 moves no younger file to STANDARD_IA. transitions[0].after_days: got 10; must be less than 5, the days after which files expire.",
     },
     {
       what: "more filters than a log group takes",
@@ -185,6 +182,63 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
     const { stdout, stderr } = await workspace.run(["test", "-no-color"], { expectExitCode: [1] });
     expect((stdout + stderr).replace(/\s+/g, " ")).toContain(message);
+  });
+});
+
+describeWith({ terraform: true, awsProvider: false }, "transitions in the module", () => {
+  test("are judged as in the settings, and left alone while they are unknown", async () => {
+    const { locals } = JSON.parse(readFileSync(resolve(moduleFolder, "modules/trail-bucket/main.tf.json"), "utf8")) as {
+      locals: object;
+    };
+    const rule = {
+      variable: { transitions: {}, expire_after_days: {} },
+      locals,
+      output: { problems: { value: "${local.transition_problems}" } },
+    };
+    const cases = Object.entries(transitionCases).map(([name, { transitions, expireAfterDays = 2557 }]) => ({
+      name,
+      transitions: transitions.map((move) => ({ after_days: move.afterDays, storage_class: move.storageClass })),
+      expire_after_days: expireAfterDays,
+    }));
+    const root = {
+      locals: { cases },
+      resource: { terraform_data: { later: { input: 40 } } },
+      module: {
+        case: {
+          source: "./rule",
+          for_each: "${{ for case in local.cases : case.name => case }}",
+          transitions: "${each.value.transitions}",
+          expire_after_days: "${each.value.expire_after_days}",
+        },
+        unknown: {
+          source: "./rule",
+          transitions: '${[{ after_days = terraform_data.later.output, storage_class = "STANDARD_IA" }]}',
+          expire_after_days: "${terraform_data.later.output}",
+        },
+      },
+      output: { problems: { value: "${{ for name, case in module.case : name => case.problems }}" } },
+    };
+    const workspace = new TerraformWorkspace({
+      "main.tf.json": JSON.stringify(root),
+      "rule/main.tf.json": JSON.stringify(rule),
+    });
+    try {
+      await workspace.init();
+      await workspace.apply();
+      const { problems } = await workspace.outputs();
+      expect(problems).toEqual(
+        Object.fromEntries(
+          Object.entries(transitionCases).map(([name, { problems }]) => [
+            name,
+            problems.map((problem) =>
+              `${problem}.`.replace("afterDays", "after_days").replace("storageClass", "storage_class"),
+            ),
+          ]),
+        ),
+      );
+    } finally {
+      workspace.remove();
+    }
   });
 });
 

@@ -474,8 +474,10 @@ test("every resource that can have tags gets them", () => {
   for (const [address, block] of tagged) expect([address, block["tags"]]).toEqual([address, tags]);
 });
 
+type Order = [reason: string, later: [string, string], earlier: [string, string]];
+
 /** What AWS needs to be there first: what, before what, in which capabilities. */
-const order: [reason: string, later: [string, string], earlier: [string, string]][] = [
+const order: Order[] = [
   [
     "CloudTrail tests the bucket on creation",
     ["audit_trail", "aws_cloudtrail.trail"],
@@ -546,6 +548,33 @@ const order: [reason: string, later: [string, string], earlier: [string, string]
     "S3 refuses to deliver access logs to a bucket that does not let it",
     ["trail_access_logging", "aws_s3_bucket_logging.logging"],
     ["access_log_bucket", "aws_s3_bucket_policy.policy"],
+  ],
+  ...(["trail", "config"] as const).map((source): Order => [
+    "accesses are logged once the bucket that gets the logs is seen as what it is everywhere",
+    [`${source}_access_logging`, "aws_s3_bucket_logging.logging"],
+    ["access_log_bucket", "aws_s3_bucket_lifecycle_configuration.lifecycle"],
+  ]),
+  [
+    "CloudTrail tests the bucket on creation, and S3 takes a while to show its policy everywhere",
+    ["audit_trail", "aws_cloudtrail.trail"],
+    ["trail_bucket", "aws_s3_bucket_lifecycle_configuration.lifecycle"],
+  ],
+  [
+    "IAM takes a while to show a role everywhere",
+    ["config_recorder", "aws_config_configuration_recorder.recorder"],
+    ["config_bucket", "aws_s3_bucket_lifecycle_configuration.lifecycle"],
+  ],
+  ...(["trail", "config", "access_log"] as const).flatMap((bucket): Order[] =>
+    ["policy.policy", "server_side_encryption_configuration.encryption", "versioning.versioning"].map((part): Order => [
+      "the name of a bucket comes from its last part",
+      [`${bucket}_bucket`, "aws_s3_bucket_lifecycle_configuration.lifecycle"],
+      [`${bucket}_bucket`, `aws_s3_bucket_${part}`],
+    ]),
+  ),
+  [
+    "S3 needs a while to show versions everywhere before it locks them",
+    ["object_lock", "aws_s3_bucket_object_lock_configuration.lock"],
+    ["trail_bucket", "aws_s3_bucket_lifecycle_configuration.lifecycle"],
   ],
   [
     "S3 locks only what keeps versions",

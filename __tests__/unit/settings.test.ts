@@ -6,6 +6,7 @@ import { stackSettings } from "../../src/stack-settings";
 import { jsonSchemaOf, type JsonSchema } from "../../src/terraform/json-schema";
 import { moduleFiles } from "../../src/terraform/module";
 import { problemsOf } from "../support/input-error";
+import { transitionCases } from "../support/transition-cases";
 
 const parse = (settings: unknown) => parseSettings(monitoringSettings, settings, "settings");
 const topic = { arn: "arn:aws:sns:eu-west-1:111122223333:alerts" };
@@ -303,5 +304,13 @@ describe("everything a user can set", () => {
     const settings = described(jsonSchemaOf(monitoringSettings), "");
     expect(settings.length).toBeGreaterThan(50);
     for (const setting of settings) expect(setting).toEqual([setting[0], expect.stringMatching(/^[A-Z0-9h].*\.$/)]);
+  });
+});
+
+describe.each(["trail", "config", "accessLogs"] as const)("transitions of %s", (group) => {
+  test.each(Object.entries(transitionCases))("are judged as S3 does: %s", (_, { problems, ...settings }) => {
+    const judged = () => parse({ [group]: { expireAfterDays: 2557, ...settings } })[group].transitions;
+    if (problems.length === 0) expect(judged()).toEqual(settings.transitions);
+    else expect(problemsOf(judged)).toEqual(problems.map((problem) => `${group}.${problem}`));
   });
 });

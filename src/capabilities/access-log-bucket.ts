@@ -1,30 +1,39 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability } from "../terraform/capability";
 import { allowService, arnLike, stringEquals } from "../terraform/policy";
+import { hclIn } from "../terraform/reference";
 import { arnOf, group, wholeNumber } from "../terraform/schema";
 import { bucketOutputs, bucketShape, createLogBucket, type BucketOutputs, type Delivery } from "./log-bucket";
+import { withTransitionRules } from "./transitions";
 
-const inputs = group({
-  ...bucketShape,
-  expireAfterDays: wholeNumber(1, 36500, "days").default(365).describe("Days after which a file is deleted."),
-  sourceBucketArns: z
-    .array(arnOf("s3", "[a-z0-9.-]{3,63}", "arn:<partition>:s3:::audit-trail"), { error: "a list of ARNs" })
-    .describe("Buckets whose access logs are delivered here."),
-});
+const inputs = withTransitionRules(
+  group({
+    ...bucketShape,
+    expireAfterDays: wholeNumber(1, 36500, "days").default(365).describe("Days after which a file is deleted."),
+    sourceBucketArns: z
+      .array(arnOf("s3", "[a-z0-9.-]{3,63}", "arn:<partition>:s3:::audit-trail"), { error: "a list of ARNs" })
+      .describe("Buckets whose access logs are delivered here."),
+  }),
+);
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
-export function deliveryOfAccessLogs(aws: AwsEnvironment, sourceBucketArns: string[]): Delivery {
-  return (bucketArn) => [
-    allowService(
-      "S3DeliversAccessLogs",
-      "logging.s3.amazonaws.com",
-      ["s3:PutObject"],
-      [`${bucketArn}/*`],
-      [arnLike("aws:SourceArn", ...sourceBucketArns), stringEquals("aws:SourceAccount", aws.accountId)],
-    ),
-  ];
+export function deliveryOfAccessLogs(scope: Construct, sourceBucketArns: string[]): Delivery {
+  return (bucketArn) => {
+    // An empty list makes no policy. Where no bucket is logged, the bucket itself stands there, which never is.
+    const sources = Token.asList(hclIn(scope)`coalescelist(${sourceBucketArns}, [${bucketArn}])`);
+    return [
+      allowService(
+        "S3DeliversAccessLogs",
+        "logging.s3.amazonaws.com",
+        ["s3:PutObject"],
+        [`${bucketArn}/*`],
+        [arnLike("aws:SourceArn", ...sources), stringEquals("aws:SourceAccount", AwsEnvironment.of(scope).accountId)],
+      ),
+    ];
+  };
 }
 
 /**
@@ -41,10 +50,6 @@ export class AccessLogBucket extends Capability<typeof inputs, BucketOutputs> {
 
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
-    this.outputs = createLogBucket(
-      this,
-      this.inputs,
-      deliveryOfAccessLogs(AwsEnvironment.of(this), this.inputs.sourceBucketArns),
-    );
+    this.outputs = createLogBucket(this, this.inputs, deliveryOfAccessLogs(this, this.inputs.sourceBucketArns));
   }
 }

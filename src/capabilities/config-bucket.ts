@@ -5,8 +5,9 @@ import { Capability } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group } from "../terraform/schema";
 import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs, type Delivery } from "./log-bucket";
+import { withTransitionRules } from "./transitions";
 
-const inputs = group(encryptedBucketShape);
+const inputs = withTransitionRules(group(encryptedBucketShape));
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html */
 export function deliveryOfConfig(aws: AwsEnvironment): Delivery {

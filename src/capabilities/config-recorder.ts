@@ -1,7 +1,7 @@
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
 import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
-import { TerraformLocal } from "cdktf";
+import { TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { Capability } from "../terraform/capability";
@@ -67,19 +67,19 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
       name,
       roleArn,
       recordingMode: { recordingFrequency },
-    });
-    // As an override, because cdktf has no dynamic block inside another block.
-    recorder.addOverride("recording_group", {
-      all_supported: recordsEverything,
-      include_global_resource_types: hcl`${recordsEverything} && ${recordsGlobals}`,
-      recording_strategy: {
-        use_only: hcl`${recordsEverything} ? "ALL_SUPPORTED_RESOURCE_TYPES" : "EXCLUSION_BY_RESOURCE_TYPES"`,
+      recordingGroup: {
+        allSupported: Token.asAny(recordsEverything),
+        includeGlobalResourceTypes: Token.asAny(hcl`${recordsEverything} && ${recordsGlobals}`),
+        recordingStrategy: [
+          { useOnly: hcl`${recordsEverything} ? "ALL_SUPPORTED_RESOURCE_TYPES" : "EXCLUSION_BY_RESOURCE_TYPES"` },
+        ],
+        // Always there: without it the provider sends the exclusions of the last apply along, which AWS refuses. Not an
+        // empty list, which the provider refuses.
+        exclusionByResourceTypes: [{ resourceTypes: Token.asList(hcl`${recordsEverything} ? null : ${exclusions}`) }],
       },
-      dynamic: {
-        exclusion_by_resource_types: {
-          for_each: hcl`${recordsEverything} ? [] : [${exclusions}]`,
-          content: { resource_types: "${exclusion_by_resource_types.value}" },
-        },
+      lifecycle: {
+        // Names the bucket, so that a role that was created a moment ago has the time to be seen everywhere.
+        precondition: [{ condition: hcl`${bucketName} != ""`, errorMessage: "A recorder needs a bucket." }],
       },
     });
     const channel = new ConfigDeliveryChannel(this, "channel", {
@@ -93,8 +93,10 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
     const status = new ConfigConfigurationRecorderStatus(this, "status", {
       name: recorder.name,
       isEnabled: true,
-      // NoAvailableDeliveryChannelException without one; and a channel cannot be deleted while the recorder runs.
+      // NoAvailableDeliveryChannelException without one; and a channel cannot be deleted while the recorder runs, so that
+      // one with another name needs it to stop before.
       dependsOn: [channel],
+      lifecycle: { replaceTriggeredBy: [`${channel.terraformResourceType}.${channel.friendlyUniqueId}.name`] },
     });
 
     this.outputs = { recorderName: status.name };

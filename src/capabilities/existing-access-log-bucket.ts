@@ -24,8 +24,7 @@ export class ExistingAccessLogBucket extends Capability<typeof inputs, RequiredP
   constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
     super(scope, id, inputs, props);
     const { bucketName, sourceBucketArns } = this.inputs;
-    const aws = AwsEnvironment.of(this);
-    const delivery = deliveryOfAccessLogs(aws, sourceBucketArns);
-    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(bucketName), delivery) };
+    const bucketArn = AwsEnvironment.of(this).bucketArn(bucketName);
+    this.outputs = { requiredPolicy: bucketPolicy(this, bucketArn, deliveryOfAccessLogs(this, sourceBucketArns)) };
   }
 }

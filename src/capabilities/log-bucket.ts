@@ -5,30 +5,12 @@ import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
-import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
-import { z } from "zod";
+import type { z } from "zod";
 import { denyInsecureTransport, policyDocument, type Statement } from "../terraform/policy";
 import { hclIn, isReference } from "../terraform/reference";
-import { bucketName, flag, group, kmsKeyArn, oneOf, tagMap, text, wholeNumber } from "../terraform/schema";
-import { asTerraformValue } from "../terraform/variables";
-
-const transitions = z
-  .array(
-    group({
-      afterDays: wholeNumber(0, 36500, "days").describe("Days after which a file moves."),
-      storageClass: oneOf([
-        "STANDARD_IA",
-        "ONEZONE_IA",
-        "INTELLIGENT_TIERING",
-        "GLACIER_IR",
-        "GLACIER",
-        "DEEP_ARCHIVE",
-      ]).describe("Where it moves to."),
-    }),
-    { error: "a list of transitions" },
-  )
-  .default([]);
+import { bucketName, flag, kmsKeyArn, tagMap, text, wholeNumber } from "../terraform/schema";
+import { declareTransitions, transitions } from "./transitions";
 
 /** What every bucket is asked for. */
 export const bucketShape = {
@@ -40,9 +22,7 @@ export const bucketShape = {
   expireAfterDays: wholeNumber(1, 36500, "days")
     .default(2557)
     .describe("Days after which a file is deleted. The default is seven years."),
-  transitions: transitions.describe(
-    "Storage classes that files move to as they age. S3 leaves files below 128 KB where they are, which most of a small account's are; retrieval from an archive is billed, and slow.",
-  ),
+  transitions,
   expireNoncurrentAfterDays: wholeNumber(1, 36500, "days")
     .default(90)
     .describe("Days an overwritten or deleted file can still be restored."),
@@ -60,7 +40,7 @@ export const encryptedBucketShape = {
 
 /** What is handed on of every bucket. */
 export const bucketOutputs = {
-  bucketName: "Name of the bucket, known once its policy lets its writer deliver.",
+  bucketName: "Name of the bucket, known once its writer can deliver.",
   bucketArn: "ARN of the bucket.",
 };
 
@@ -81,8 +61,8 @@ export function bucketPolicy(scope: Construct, bucketArn: string, delivery: Deli
  * A bucket that only AWS's delivery services write to: private, owned by the account, encrypted, versioned, TLS only.
  *
  * @param inputs Without a key the bucket is encrypted with the keys of S3.
- * @returns The bucket's name is taken from its policy: whoever uses it waits until the delivery is allowed. CloudTrail and
- * AWS Config test that on creation, and fail with InsufficientS3BucketPolicyException.
+ * @returns The bucket's name is taken from the last of its parts: whoever uses it waits until the delivery is allowed, and
+ * has been for a while. CloudTrail and AWS Config test that on creation, and fail with InsufficientS3BucketPolicyException.
  */
 export function createLogBucket(
   scope: Construct,
@@ -116,7 +96,7 @@ export function createLogBucket(
     bucket: bucket.id,
     versioningConfiguration: { status: "Enabled" },
   });
-  new S3BucketServerSideEncryptionConfigurationA(scope, "encryption", {
+  const encryption = new S3BucketServerSideEncryptionConfigurationA(scope, "encryption", {
     bucket: bucket.id,
     rule: [
       {
@@ -128,25 +108,20 @@ export function createLogBucket(
       },
     ],
   });
-  const hcl = hclIn(scope);
-  // A local value, because a precondition must refer to something.
-  const moves = new TerraformLocal(scope, "transitions", asTerraformValue(transitions, inputs.transitions)).expression;
+  const policy = new S3BucketPolicy(scope, "policy", {
+    bucket: bucket.id,
+    policy: bucketPolicy(scope, bucket.arn, delivery),
+    // S3 answers 409 OperationAborted to a policy that arrives while the first two change; and nothing is delivered, and
+    // no Object Lock set, before there are versions.
+    dependsOn: [publicAccess, ownership, versioning],
+  });
+  const { moves, precondition } = declareTransitions(scope, inputs);
   const lifecycle = new S3BucketLifecycleConfiguration(scope, "lifecycle", {
     bucket: bucket.id,
-    // S3 refuses rules for noncurrent versions on a bucket without versions.
-    dependsOn: [versioning],
-    lifecycle: {
-      precondition: [
-        {
-          condition: hcl`alltrue([for t in ${moves} : t.after_days >= 30 if contains(["STANDARD_IA", "ONEZONE_IA"], t.storage_class)])`,
-          errorMessage: "S3 moves files to STANDARD_IA and ONEZONE_IA after 30 days at the earliest.",
-        },
-        {
-          condition: hcl`alltrue([for t in ${moves} : t.after_days < ${inputs.expireAfterDays}])`,
-          errorMessage: "Files must move to another storage class before they expire.",
-        },
-      ],
-    },
+    // The last: S3 refuses rules for noncurrent versions on a bucket without versions, and the minute that the provider waits
+    // for the rules is the time the policy takes to be seen everywhere.
+    dependsOn: [policy, encryption],
+    lifecycle: { precondition: [precondition] },
   });
   // As an override, because cdktf has no dynamic block inside another block.
   lifecycle.addOverride("rule", [
@@ -159,20 +134,13 @@ export function createLogBucket(
       abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
       dynamic: {
         transition: {
-          for_each: hcl`${moves}`,
+          for_each: moves,
           content: { days: "${transition.value.after_days}", storage_class: "${transition.value.storage_class}" },
         },
       },
     },
   ]);
-  const policy = new S3BucketPolicy(scope, "policy", {
-    bucket: bucket.id,
-    policy: bucketPolicy(scope, bucket.arn, delivery),
-    // S3 answers 409 OperationAborted to a policy that arrives while the first two change; and nothing is delivered, and
-    // no Object Lock set, before there are versions.
-    dependsOn: [publicAccess, ownership, versioning],
-  });
-  return { bucketName: policy.bucket, bucketArn: bucket.arn };
+  return { bucketName: lifecycle.bucket, bucketArn: bucket.arn };
 }
 
 /**

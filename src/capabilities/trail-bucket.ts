@@ -5,11 +5,14 @@ import { Capability } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group, trailName } from "../terraform/schema";
 import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs, type Delivery } from "./log-bucket";
+import { withTransitionRules } from "./transitions";
 
-const inputs = group({
-  ...encryptedBucketShape,
-  trailName: trailName().describe("Name of the only trail that may deliver to the bucket."),
-});
+const inputs = withTransitionRules(
+  group({
+    ...encryptedBucketShape,
+    trailName: trailName().describe("Name of the only trail that may deliver to the bucket."),
+  }),
+);
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html */
 export function deliveryOfTrail(aws: AwsEnvironment, trailName: string): Delivery {

@@ -9,6 +9,7 @@ leaves some out. Written against moto 5.2.
 
 import json
 import os
+import re
 import sys
 import threading
 import traceback
@@ -174,7 +175,7 @@ def log_group_gets_key():
 @patch
 def empty_exclusion():
     """The provider sends an exclusion without anything in it when it changes a recorder that excludes nothing. moto takes it
-    only with an empty list in it."""
+    only with an empty list in it. AWS's answer is not known: that the provider of that version is in use speaks for it."""
     from moto.config.models import ConfigBackend
 
     put_configuration_recorder = ConfigBackend.put_configuration_recorder
@@ -208,6 +209,236 @@ def conditional_deny():
         return IAMPolicy(json.dumps(kept)).is_action_permitted(action, resource)
 
     FakeBucket.get_permission = get_permission
+
+
+@patch
+def recording_mode_kept():
+    """DescribeConfigurationRecorders tells the recordingMode that was put; CONTINUOUS where none was. moto forgets it, so
+    that no plan ever sees a difference. https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationRecorder.html"""
+    from moto.config.models import ConfigBackend
+
+    put_configuration_recorder = ConfigBackend.put_configuration_recorder
+
+    def put_recorder(self, config_recorder):
+        put_configuration_recorder(self, config_recorder)
+        mode = {"recordingFrequency": "CONTINUOUS", **(config_recorder.get("recordingMode") or {})}
+        self.recorders[config_recorder["name"]].recording_mode = mode
+
+    ConfigBackend.put_configuration_recorder = put_recorder
+
+
+@patch
+def service_linked_role_taken():
+    """CreateServiceLinkedRole refuses a role that exists with InvalidInput, where moto says EntityAlreadyExists as for any
+    other role, and does not know how that of AWS Config is written. hashicorp/terraform-provider-aws#29318 has the answer
+    for AWSServiceRoleForConfig."""
+    from moto.iam.exceptions import EntityAlreadyExists, InvalidInput
+    from moto.iam.models import SERVICE_NAME_CONVERSION, IAMBackend
+
+    SERVICE_NAME_CONVERSION["config"] = "Config"
+
+    create_service_linked_role = IAMBackend.create_service_linked_role
+
+    def create_role(self, service_name, description, suffix):
+        try:
+            return create_service_linked_role(self, service_name, description, suffix)
+        except EntityAlreadyExists as error:
+            name = error.message.split(" ")[3]
+            raise InvalidInput(
+                f"Service role name {name} has been taken in this account, please try a different suffix."
+            ) from error
+
+    IAMBackend.create_service_linked_role = create_role
+
+
+@patch
+def transitions_refused():
+    """PutBucketLifecycleConfiguration refuses a class that is named twice, STANDARD_IA and ONEZONE_IA before 30 days, a way
+    that S3 does not know, a move that comes before the file's minimum stay in its class, and one that is not before the
+    expiration. moto takes them all.
+    https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html; the texts, and
+    the stay of 90 days, are answers of S3 that users of Terraform and CDK have published."""
+    from moto.s3.exceptions import InvalidArgumentError, S3ClientError
+    from moto.s3.models import FakeBucket
+
+    order = ["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"]
+    stay = {"STANDARD_IA": 30, "ONEZONE_IA": 30, "GLACIER_IR": 90, "GLACIER": 90}
+    set_lifecycle = FakeBucket.set_lifecycle
+
+    def listed(value):
+        return value if isinstance(value, list) else [value] if value else []
+
+    def refuse(message, days):
+        raise InvalidArgumentError(message, "Days", str(days))
+
+    def check(rule):
+        moves = [(move["StorageClass"], int(move["Days"])) for move in listed(rule.get("Transition")) if "Days" in move]
+        if len({name for name, _ in moves}) < len(moves):
+            text = "'StorageClass' must be different for 'Transition' actions in same 'Rule' with filter '()'"
+            raise S3ClientError("InvalidRequest", text)
+        for name, days in moves:
+            if name in ("STANDARD_IA", "ONEZONE_IA") and days < 30:
+                text = f"'Days' in Transition action must be greater than or equal to 30 for storageClass '{name}'"
+                refuse(text, days)
+        moves.sort(key=lambda move: order.index(move[0]))
+        for at, (cold, later) in enumerate(moves):
+            for warm, earlier in moves[:at]:
+                action = f"'Days' in the 'Transition' action for StorageClass '{cold}' for filter '()'"
+                other = f"in the 'Transition' action for StorageClass '{warm}'"
+                if later <= earlier or (warm, cold) == ("ONEZONE_IA", "GLACIER_IR"):
+                    refuse(f"{action} must be greater than 'Days' {other} for filter '()'", later)
+                if later < earlier + stay.get(warm, 0):
+                    refuse(f"{action} must be {stay[warm]} days more than 'filter '()'' {other}", later)
+        expiration = (rule.get("Expiration") or {}).get("Days")
+        if expiration and any(days >= int(expiration) for _, days in moves):
+            text = "'Days' in the Expiration action for filter '()' must be greater than 'Days' in the Transition action"
+            refuse(text, expiration)
+
+    def set_checked_lifecycle(self, rules):
+        for rule in rules:
+            check(rule)
+        set_lifecycle(self, rules)
+
+    FakeBucket.set_lifecycle = set_checked_lifecycle
+
+
+@patch
+def no_empty_list_in_policy():
+    """The grammar of policies has no empty list of actions, resources or condition values. moto looks at policies of users
+    and roles only. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html; how S3, KMS and SNS
+    word the refusal is not known."""
+    from moto.kms.models import KmsBackend
+    from moto.s3.exceptions import S3ClientError
+    from moto.s3.models import S3Backend
+    from moto.sns.exceptions import SNSInvalidParameter
+    from moto.sns.models import Topic
+    from moto.core.exceptions import JsonRESTError
+
+    def has_empty_list(value):
+        if isinstance(value, dict):
+            return any(has_empty_list(inner) for inner in value.values())
+        return isinstance(value, list) and (not value or any(has_empty_list(inner) for inner in value))
+
+    def judged(function, position, refuse):
+        def judge(self, *args, **kwargs):
+            policy = kwargs.get("policy", args[position] if len(args) > position else None)
+            if policy and has_empty_list(json.loads(policy)):
+                refuse()
+            return function(self, *args, **kwargs)
+
+        return judge
+
+    def refuse_as_s3():
+        raise S3ClientError("MalformedPolicy", "Policy has an empty list")
+
+    def refuse_as_kms():
+        raise JsonRESTError("MalformedPolicyDocumentException", "The policy has an empty list")
+
+    def refuse_as_sns():
+        raise SNSInvalidParameter("Invalid parameter: Policy Error: an empty list")
+
+    S3Backend.put_bucket_policy = judged(S3Backend.put_bucket_policy, 1, refuse_as_s3)
+    KmsBackend.create_key = judged(KmsBackend.create_key, 0, refuse_as_kms)
+    KmsBackend.put_key_policy = judged(KmsBackend.put_key_policy, 1, refuse_as_kms)
+    Topic.policy = Topic.policy.setter(judged(Topic.policy.fset, 0, refuse_as_sns))
+
+
+@patch
+def password_of_endpoint_masked():
+    """SNS answers an https endpoint with a password as https://user:****@host, whatever was subscribed: a plan replaces such
+    a subscription for ever. hashicorp/terraform#11108."""
+    from moto.sns.models import SNSBackend
+
+    subscribe = SNSBackend.subscribe
+
+    def subscribe_masked(self, topic_arn, endpoint, protocol):
+        subscription = subscribe(self, topic_arn, endpoint, protocol)
+        masked = re.sub(r"^(https?://[^/@:]*):[^/@]*@", r"\1:****@", endpoint)
+        subscription.endpoint = subscription.attributes["Endpoint"] = masked
+        return subscription
+
+    SNSBackend.subscribe = subscribe_masked
+
+
+@patch
+def foreign_subscriber_pending():
+    """The owner of a queue or function of another account has to confirm its subscription. moto takes it for confirmed.
+    https://docs.aws.amazon.com/sns/latest/dg/sns-send-message-to-sqs-cross-account.html"""
+    from moto.sns.models import SNSBackend
+
+    subscribe = SNSBackend.subscribe
+
+    def subscribe_foreign(self, topic_arn, endpoint, protocol):
+        subscription = subscribe(self, topic_arn, endpoint, protocol)
+        if protocol in ("sqs", "lambda") and endpoint.split(":")[4] != self.account_id:
+            subscription.attributes["PendingConfirmation"] = True
+            subscription.attributes["ConfirmationWasAuthenticated"] = False
+        return subscription
+
+    SNSBackend.subscribe = subscribe_foreign
+
+
+@patch
+def trail_needs_bucket_policy():
+    """CreateTrail and UpdateTrail refuse a bucket whose policy does not let CloudTrail look at its ACL and deliver on behalf
+    of the trail. moto only asks for the bucket.
+    https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html"""
+    from fnmatch import fnmatchcase
+    from moto.cloudtrail.models import Trail
+    from moto.core.exceptions import JsonRESTError
+    from moto.s3.models import s3_backends
+
+    def listed(value):
+        return value if isinstance(value, list) else [value]
+
+    def lets_in(statement, action, resource, trail_arn):
+        principal = statement.get("Principal")
+        services = ["cloudtrail.amazonaws.com"] if principal == "*" else listed((principal or {}).get("Service"))
+        sources = [
+            source
+            for test in (statement.get("Condition") or {}).values()
+            for key, values in test.items()
+            if key.lower() == "aws:sourcearn"
+            for source in listed(values)
+        ]
+        return (
+            statement["Effect"] == "Allow"
+            and "cloudtrail.amazonaws.com" in services
+            and any(fnmatchcase(action.lower(), pattern.lower()) for pattern in listed(statement.get("Action", [])))
+            and any(fnmatchcase(resource, pattern) for pattern in listed(statement.get("Resource", [])))
+            and (not sources or any(fnmatchcase(trail_arn, pattern) for pattern in sources))
+        )
+
+    def check(trail):
+        bucket = s3_backends[trail.account_id][trail.partition].get_bucket(trail.bucket_name)
+        statements = listed(json.loads(bucket.policy)["Statement"]) if bucket.policy else []
+        prefix = f"{trail.s3_key_prefix}/" if trail.s3_key_prefix else ""
+        arn = f"arn:{trail.partition}:s3:::{trail.bucket_name}"
+        file = f"{arn}/{prefix}AWSLogs/{trail.account_id}/CloudTrail/file"
+        for action, resource in (("s3:GetBucketAcl", arn), ("s3:PutObject", file)):
+            if not any(lets_in(statement, action, resource, trail.arn) for statement in statements):
+                text = f"Incorrect S3 bucket policy is detected for bucket: {trail.bucket_name}"
+                raise JsonRESTError("InsufficientS3BucketPolicyException", text)
+
+    check_bucket_exists = Trail.check_bucket_exists
+
+    def check_bucket(self):
+        check_bucket_exists(self)
+        check(self)
+
+    update = Trail.update
+
+    def update_checked(self, **changes):
+        before = dict(vars(self))
+        update(self, **changes)
+        try:
+            check(self)
+        except JsonRESTError:
+            vars(self).update(before)
+            raise
+
+    Trail.check_bucket_exists = check_bucket
+    Trail.update = update_checked
 
 
 def apply_patches():

@@ -1,10 +1,13 @@
+import type { z } from "zod";
 import { AccessLogBucket } from "../../../src/capabilities/access-log-bucket";
 import { AccessLogging } from "../../../src/capabilities/access-logging";
 import { ConfigBucket } from "../../../src/capabilities/config-bucket";
+import { ExistingAccessLogBucket } from "../../../src/capabilities/existing-access-log-bucket";
 import { ObjectLock } from "../../../src/capabilities/object-lock";
 import { TrailBucket } from "../../../src/capabilities/trail-bucket";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
+import { account, isAllowed, statementsOf } from "../../support/policies";
 import { synthesizeCapability } from "../../support/synthesize";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -104,31 +107,26 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     const address = "aws_s3_bucket_lifecycle_configuration.lifecycle";
     const transitions = [{ afterDays: 90, storageClass: "GLACIER_IR" }];
     expect(synthesize({ transitions }).resource(address)["rule"]).toEqual(synthesize().resource(address)["rule"]);
-    expect(synthesize({ transitions }).locals).toEqual({
-      transitions: [{ after_days: 90, storage_class: "GLACIER_IR" }],
-    });
-    expect(synthesize().locals).toEqual({ transitions: [] });
+    expect(synthesize({ transitions }).locals["transitions"]).toEqual([
+      { after_days: 90, storage_class: "GLACIER_IR" },
+    ]);
+    expect(synthesize().locals["transitions"]).toEqual([]);
   });
 
   test("moves files neither before S3 lets it nor after they are gone", () => {
-    const conditions = (inputs: object) =>
-      (
-        synthesize(inputs).resource("aws_s3_bucket_lifecycle_configuration.lifecycle")["lifecycle"] as {
-          precondition: { condition: string }[];
-        }
-      ).precondition.map(({ condition }) => condition);
+    expect(synthesize().resource("aws_s3_bucket_lifecycle_configuration.lifecycle")["lifecycle"]).toEqual({
+      precondition: [
+        {
+          condition: "${length(local.transition_problems) == 0}",
+          error_message: '${join(" ", local.transition_problems)}',
+        },
+      ],
+    });
     const transitions = [{ afterDays: 10, storageClass: "STANDARD_IA" }];
-    expect(conditions({ transitions, expireAfterDays: 5 })).toEqual([
-      '${alltrue([for t in local.transitions : t.after_days >= 30 if contains(["STANDARD_IA", "ONEZONE_IA"], t.storage_class)])}',
-      "${alltrue([for t in local.transitions : t.after_days < 5])}",
+    expect(problemsOf(() => synthesize({ transitions, expireAfterDays: 5 }))).toEqual([
+      "transitions[0].afterDays: got 10; must be at least 30: S3 moves no younger file to STANDARD_IA",
+      "transitions[0].afterDays: got 10; must be less than 5, the days after which files expire",
     ]);
-  });
-
-  test("has versions before it expires them", () => {
-    const graph = DependencyGraph.ofStack(synthesize());
-    expect(graph.dependenciesOf("aws_s3_bucket_lifecycle_configuration.lifecycle")).toContain(
-      "aws_s3_bucket_versioning.versioning",
-    );
   });
 
   test("is closed, owned and keeps versions before its policy comes", () => {
@@ -142,10 +140,13 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     );
   });
 
-  test("tells its name once its policy is in place", () => {
+  test("tells its name once all of it is in place, and the policy since a minute", () => {
     const bucket = synthesize();
+    const last = "aws_s3_bucket_lifecycle_configuration.lifecycle";
+    const others = [...bucket.blocks().keys()].filter((address) => address.startsWith("aws_s3") && address !== last);
+    expect(DependencyGraph.ofStack(bucket).dependenciesOf(last)).toEqual(expect.arrayContaining(others));
     expect(bucket.outputs).toEqual({
-      bucket_name: { value: "${aws_s3_bucket_policy.policy.bucket}" },
+      bucket_name: { value: `\${${last}.bucket}` },
       bucket_arn: { value: "${aws_s3_bucket.bucket.arn}" },
     });
     expect(bucket.resource("aws_s3_bucket_policy.policy")).toMatchObject({
@@ -235,6 +236,29 @@ describe("the bucket for access logs", () => {
       { apply_server_side_encryption_by_default: { sse_algorithm: "AES256" }, bucket_key_enabled: false },
     ]);
     expect(bucket.resource("aws_s3_bucket.bucket")).not.toHaveProperty("lifecycle");
+  });
+
+  test.each([
+    ["here", AccessLogBucket, { name: "access-logs", generatedNamePrefix: "logs-" }],
+    ["that exists", ExistingAccessLogBucket, { bucketName: "access-logs" }],
+  ] as const)("%s lets in the logs of no other bucket while none is logged", async (_, type, inputs) => {
+    const bucket = synthesizeCapability<z.ZodObject, Record<string, string>>(type as never, {
+      ...inputs,
+      sourceBucketArns: [],
+    });
+    const statements = statementsOf(bucket, "policy_document");
+    expect(statements[0]!.condition).toContainEqual({
+      test: "ArnLike",
+      variable: "aws:SourceArn",
+      values: ["arn:aws:s3:::access-logs"],
+    });
+    const deliver = {
+      principal: "logging.s3.amazonaws.com",
+      action: "s3:PutObject",
+      resource: "arn:aws:s3:::access-logs/file",
+      context: { "aws:SourceArn": "arn:aws:s3:::audit-trail", "aws:SourceAccount": account },
+    };
+    expect(await isAllowed(statements, deliver)).toBe(false);
   });
 
   test("keeps files for a year", () => {

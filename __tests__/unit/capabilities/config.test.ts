@@ -42,7 +42,12 @@ describe("a config recorder", () => {
 
   test("is switched on once there is a channel, and then tells its name", () => {
     const configuration = synthesize();
-    expect(configuration.resource(status)).toMatchObject({ name: `\${${recorder}.name}`, is_enabled: true });
+    expect(configuration.resource(status)).toMatchObject({
+      name: `\${${recorder}.name}`,
+      is_enabled: true,
+      // A channel with another name is a new one, and the old one cannot go while the recorder runs.
+      lifecycle: { replace_triggered_by: [`${channel}.name`] },
+    });
     expect(configuration.outputs).toEqual({ recorder_name: { value: `\${${status}.name}` } });
     const graph = DependencyGraph.ofStack(configuration);
     expect(graph.dependenciesOf("recorder_name")).toEqual(expect.arrayContaining([status, channel, recorder]));
@@ -57,16 +62,16 @@ describe("a config recorder", () => {
     expect(configuration.resource(recorder)["recording_group"]).toEqual({
       all_supported: "${length(local.excluded_types) == 0}",
       include_global_resource_types: "${length(local.excluded_types) == 0 && true}",
-      recording_strategy: {
-        use_only:
-          '${length(local.excluded_types) == 0 ? "ALL_SUPPORTED_RESOURCE_TYPES" : "EXCLUSION_BY_RESOURCE_TYPES"}',
-      },
-      dynamic: {
-        exclusion_by_resource_types: {
-          for_each: "${length(local.excluded_types) == 0 ? [] : [local.excluded_types]}",
-          content: { resource_types: "${exclusion_by_resource_types.value}" },
+      recording_strategy: [
+        {
+          use_only:
+            '${length(local.excluded_types) == 0 ? "ALL_SUPPORTED_RESOURCE_TYPES" : "EXCLUSION_BY_RESOURCE_TYPES"}',
         },
-      },
+      ],
+      // There with nothing in it: left out, the provider would send the exclusions of the last apply along.
+      exclusion_by_resource_types: [
+        { resource_types: "${length(local.excluded_types) == 0 ? null : local.excluded_types}" },
+      ],
     });
   });
 

@@ -39,6 +39,23 @@ const places: [string, Configuration, string[]][] = [
   }),
 ];
 
+/** Whether AWS gets at least one value, whatever a caller gives: an empty list makes no policy. */
+function isNeverEmpty(values: unknown): boolean {
+  if (Array.isArray(values))
+    return values.length > 0 && values.every((value) => typeof value === "string" && value !== "");
+  return /^\$\{coalescelist\(.+, \[.+\]\)\}$/.test(String(values));
+}
+
+/** Every list in the statements of a policy document, by where it is. */
+function listsIn(value: unknown, place = ""): [string, unknown][] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    /^(not_)?(actions|resources)$|^(values|identifiers)$/.test(name)
+      ? [[`${place}.${name}`, inner] as [string, unknown]]
+      : listsIn(inner, `${place}.${name}`),
+  );
+}
+
 const isDocument = /^data\.aws_iam_policy_document\./;
 const isOfDocument = expect.stringMatching(/^\$\{data\.aws_iam_policy_document\.\w+\.json\}$/);
 
@@ -52,6 +69,14 @@ describe.each(places)("%s", (_, configuration, withRows) => {
       .filter((name) => !withRows.includes(name))
       .map((name) => `${name}: add its rows to __tests__/unit/policies/matrix`);
     expect(withoutRows).toEqual([]);
+  });
+
+  test("has no policy with a list that may be empty", () => {
+    for (const [address, document] of documents) {
+      const lists = listsIn(document);
+      expect(lists.length).toBeGreaterThan(0);
+      expect(lists.filter(([, values]) => !isNeverEmpty(values)).map(([place]) => address + place)).toEqual([]);
+    }
   });
 
   test("has no policy that is more than the statements of a document", () => {

@@ -18,6 +18,11 @@ export const stacks: Readonly<Record<string, Configuration>> = {
     encryption: { existingLogKey: { arn: keyArn } },
     alerts: { existingTopic: { arn: arn("sns", names.topic) } },
   }),
+  "the stack that only keeps the access logs": synthesizeStack({
+    trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
+    config: { enabled: false },
+    evidence: { keep: ["access-log-bucket"] },
+  }),
   "the stack on what else exists": synthesizeStack({
     ...settings,
     accessLogs: { existingBucket: { name: names.accessLogBucket } },
