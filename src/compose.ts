@@ -26,7 +26,7 @@ import type { Condition, Outlet } from "./terraform/outlet";
 /** What the whole hands on, in the order a reader wants it. */
 export const outputDescriptions = {
   topicArn: "ARN of the topic the alerts go to.",
-  pendingSubscriptions: "Endpoints that have not confirmed their subscription yet, and so get nothing.",
+  pendingSubscriptions: AlertSubscriptions.outputs.pendingSubscriptions,
   trailArn: "ARN of the trail; null if there is none.",
   trailBucketName: "Name of the bucket the trail delivers to.",
   logGroupName: "Name of the log group that gets the events of the trail.",
@@ -83,7 +83,9 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
   const topicArn = outlet.either(alerts.existingTopic, "arn", alertTopic.topicArn);
   const { pendingSubscriptions } = outlet.add(AlertSubscriptions, "alert_subscriptions", {
     topicArn,
+    topicIsNew: topicIsNew as boolean,
     emails: alerts.emails,
+    emailsByName: alerts.emailsByName,
     httpsEndpoints: alerts.httpsEndpoints,
     sqsQueues: alerts.sqsQueues,
     lambdaFunctions: alerts.lambdaFunctions,

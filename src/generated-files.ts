@@ -34,6 +34,18 @@ Do not put \`depends_on\` on the module call: Terraform would then read the acco
 every policy as changed. It would replace nothing but metric filters, and those only where the log group is given by the start
 of its name: no other name comes from a data source.
 
+Terraform drops a misspelt attribute of an object without a word: \`alerts = { email = […] }\` plans everything and tells nobody.
+So a \`check\` warns in every plan while a new topic has no subscriber, and an override of a detection or the scope of a rule that
+says nothing is refused. \`terraform test\` takes a warning of a \`check\` for a failure.
+
+Values may come from resources of the same run, but for those that decide what there is: switches, lists of names, addresses in
+\`alerts.emails\` (\`alerts.emails_by_name\` takes any), and whether a detection has an \`except\`, which Terraform knows where it is a
+text with the value in it.
+
+Filter patterns are checked before the plan: length, quotes, brackets, the conditions between them and the number of regular
+expressions. What stands in a regular expression, the names of fields, wildcards in selectors and \`NULL\` as a value are checked by
+AWS in the apply; the stack and the constructs check these as well.
+
 ${reference(
   monitoringSettings,
   outputDescriptions,

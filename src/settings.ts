@@ -91,6 +91,7 @@ export const monitoringSettings = group({
       ),
       topicsBySeverity: Detections.inputs.shape.topicsBySeverity,
       emails: AlertSubscriptions.inputs.shape.emails,
+      emailsByName: AlertSubscriptions.inputs.shape.emailsByName,
       httpsEndpoints: AlertSubscriptions.inputs.shape.httpsEndpoints,
       sqsQueues: AlertSubscriptions.inputs.shape.sqsQueues,
       lambdaFunctions: AlertSubscriptions.inputs.shape.lambdaFunctions,

@@ -15,6 +15,8 @@ resource "aws_cloudwatch_log_group" "events" { name = "events" }
 resource "aws_sns_topic" "alerts" { name = "alerts" }
 resource "aws_sns_topic" "pager" { name = "pager" }
 
+resource "terraform_data" "made" { input = "made" }
+
 variable "disabled" { type = list(string) }
 
 module "detections" {
@@ -27,11 +29,18 @@ module "detections" {
   disabled           = var.disabled
   overrides = {
     console-sign-in-failures = { threshold = 7, period_seconds = 900, severity = "critical" }
+    route-table-changes      = { except = "$.requestID = \\"\${terraform_data.made.output}\\"" }
     iam-policy-changes       = { except = "$.userIdentity.arn = \\"*role/terraform*\\"" }
   }
   custom = {
     own-detection = { title = "Own", pattern = "{ $.eventName = \\"Own\\" }" }
   }
+}
+
+module "alert_subscriptions" {
+  source       = "./alert-subscriptions"
+  topic_arn    = aws_sns_topic.alerts.arn
+  topic_is_new = true
 }
 `;
 
@@ -41,7 +50,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
 
   beforeAll(async () => {
     emulator = await startEmulator();
-    const files = { "main.tf": root, detections: { copyOf: resolve(__dirname, "../../module/modules/detections") } };
+    const modules = resolve(__dirname, "../../module/modules");
+    const files = {
+      "main.tf": root,
+      detections: { copyOf: resolve(modules, "detections") },
+      "alert-subscriptions": { copyOf: resolve(modules, "alert-subscriptions") },
+    };
     workspace = new TerraformWorkspace(files, { env: emulator.env });
     await workspace.init();
     await workspace.apply({ disabled: [] });
@@ -65,8 +79,11 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     return new Map(metricFilters!.map((filter) => [filter.filterName!.replace("acme-", ""), filter]));
   };
 
-  test("leaves nothing to do", async () => {
-    expect((await workspace.plan()).changes).toEqual([]);
+  test("leaves nothing to do, and a warning that nobody gets the alerts", async () => {
+    const { exitCode, changes, text } = await workspace.plan();
+    expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: [] });
+    expect(text.replace(/\s+/g, " ")).toContain("Warning: Check block assertion failed");
+    expect(text.replace(/\s+/g, " ")).toContain("Nobody gets the alerts: the new topic has no subscriber.");
   });
 
   test("makes one alarm per detection, with its threshold and period, for the topic of its severity", async () => {
@@ -110,6 +127,8 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     expect(made.get("iam-policy-changes/except")!.filterPattern).toMatch(
       /^\{ \(.*\) && \(\$\.userIdentity\.arn = "\*role\/terraform\*"\) \}$/,
     );
+    // A value that was made in the same run.
+    expect(made.get("route-table-changes/except")!.filterPattern).toMatch(/ && \(\$\.requestID = "made"\) \}$/);
     expect(made.get("iam-policy-changes/except")!.metricTransformations).toMatchObject([
       { metricName: "acme-iam-policy-changes-except" },
     ]);

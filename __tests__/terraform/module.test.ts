@@ -85,6 +85,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
         count       = 1
         source      = "../module"
         name_prefix = "counted-"
+        alerts      = { emails = ["security@example.com"] }
         providers   = { aws = aws.ireland }
       }
       module "each" {
@@ -92,6 +93,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
         source      = "../module"
         name_prefix = "\${each.key}-"
         config      = { enabled = false }
+        alerts      = { emails = ["security@example.com"] }
         providers   = { aws = aws.ireland }
       }
       output "log_groups" { value = concat(module.counted[*].log_group_name, values(module.each)[*].log_group_name) }
@@ -112,6 +114,34 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
     const { stdout } = await workspace.run(["test", "-no-color"]);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
+  });
+
+  test("shows no token of an https address, and no sensitive e-mail address, in plans, outputs and refusals", async () => {
+    const root = (scheme: string) => `
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      variable "address" {}
+      module "security_monitoring" {
+        source = "../module"
+        alerts = {
+          emails_by_name  = { on_call = sensitive(join("@", [var.address, "example.com"])) }
+          https_endpoints = { pager = "${scheme}://example.com/\${var.address}" }
+        }
+      }
+      output "monitoring" { value = module.security_monitoring }
+    `;
+    const test = `variables { address = "5up3rs3cret" }\n${mockedPlan("../module/tests/mocks")}`;
+    for (const [scheme, text, exitCode] of [
+      ["https", 'aws_sns_topic_subscription.https["pager"]', 0],
+      ["http", "alerts.https_endpoints[*] must be an https:// address", 1],
+    ] as const) {
+      workspace?.remove();
+      workspace = await workspaceOf("root", { "root/main.tf": root(scheme), "root/main.tftest.hcl": test });
+      const { stdout, stderr } = await workspace.run(["test", "-no-color", "-verbose"], { expectExitCode: [exitCode] });
+      expect(stdout + stderr).toContain(text);
+      expect(stdout + stderr).not.toContain("5up3rs3cret");
+    }
   });
 
   test("subscribes a queue and uses a topic that the caller makes in the same run", async () => {
@@ -167,6 +197,22 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       what: "more filters than a log group takes",
       settings: `detections = { custom = { for i in range(100) : "own-\${i}" => { title = "Own", pattern = "{ $.a = 1 }" } } }`,
       message: "A log group takes 100 metric filters",
+    },
+    {
+      what: "a queue of another account",
+      settings: `alerts = { sqs_queues = { siem = { arn = "arn:aws:sqs:eu-west-1:999999999999:siem" } } }`,
+      message: 'sqs_queues["siem"] is in another account: subscribe it from there',
+    },
+    {
+      what: "a function of another region",
+      settings: `alerts = { lambda_functions = { chat = { arn = "arn:aws:lambda:us-east-1:111122223333:function:chat" } } }`,
+      message: 'lambda_functions["chat"] is in another region',
+    },
+    {
+      // What only warns in a plan fails a test of Terraform.
+      what: "a new topic without a subscriber, because an attribute is misspelt",
+      settings: `alerts = { email = ["security@example.com"] }`,
+      message: "Nobody gets the alerts: the new topic has no subscriber.",
     },
   ])("refuses at plan $what", async ({ settings, message }) => {
     const root = `

@@ -25,7 +25,7 @@ describeWith({ terraform: true, awsProvider: true }, "the synthesised stack unde
   }));
 
   test.each<{ name: string; settings: object | string }>([
-    { name: "the default", settings: {} },
+    { name: "nothing set but an address", settings: { alerts: { emails: ["security@example.com"] } } },
     ...examples,
     {
       name: "everything that exists brought along",
@@ -60,7 +60,8 @@ describeWith({ terraform: true, awsProvider: true }, "the synthesised stack unde
       settings: {
         alerts: {
           emails: ["security@example.com"],
-          httpsEndpoints: ["https://example.com/alerts"],
+          emailsByName: { escalation: "escalation@example.com" },
+          httpsEndpoints: { pager: "https://example.com/alerts" },
           sqsQueues: { alerts: { arn: "arn:aws:sqs:eu-west-1:111122223333:alerts" } },
           lambdaFunctions: { alerts: { arn: "arn:aws:lambda:eu-west-1:111122223333:function:alerts:live" } },
         },

@@ -14,7 +14,7 @@ const stacks: Record<string, Parameters<typeof synthesizeStack>[0]> = {
   "with everything set": {
     namePrefix: "soc-",
     tags: { CostCentre: "1" },
-    alerts: { emails: ["a@example.com"], httpsEndpoints: ["https://example.com"] },
+    alerts: { emails: ["a@example.com"], httpsEndpoints: { pager: "https://example.com" } },
     trail: { bucketName: "trail-logs", logRetentionDays: 30, forceDestroyBucket: true },
     config: {
       bucketName: "config-logs",
@@ -68,7 +68,7 @@ describe.each(configurations)("%s", (_, configuration) => {
     for (const [, alarm] of blocksOf(configuration, "aws_cloudwatch_metric_alarm")) {
       expect(alarm["alarm_actions"]).toEqual([expect.stringMatching(/./)]);
       expect(alarm).toMatchObject({
-        statistic: '${each.value.except == null ? "Sum" : null}',
+        statistic: '${each.value.has_exception ? null : "Sum"}',
         treat_missing_data: "notBreaching",
       });
     }

@@ -4,6 +4,10 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+variables {
+  alerts = { emails = ["security@example.com"] }
+}
+
 run "everything_has_a_default" {
   command = plan
 
@@ -14,10 +18,6 @@ run "everything_has_a_default" {
   assert {
     condition     = toset(output.rule_names) == toset(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited"])
     error_message = "The standard rules are there."
-  }
-  assert {
-    condition     = length(output.pending_subscriptions) == 0
-    error_message = "Nobody is subscribed yet."
   }
 }
 
@@ -111,11 +111,13 @@ run "every_pack_fits_on_one_log_group" {
   }
 }
 
-run "queues_and_functions_are_subscribed_by_name" {
+run "endpoints_are_subscribed_by_name" {
   command = plan
 
   variables {
     alerts = {
+      emails_by_name   = { on_call = sensitive("oncall@example.com") }
+      https_endpoints  = { pager = "https://example.com/alerts" }
       sqs_queues       = { siem = { arn = "arn:aws:sqs:eu-west-1:111122223333:siem" } }
       lambda_functions = { chat = { arn = "arn:aws:lambda:eu-west-1:111122223333:function:chat:live" } }
     }

@@ -5,6 +5,7 @@ mock_provider "aws" {
 }
 
 variables {
+  alerts          = { emails = ["security@example.com"] }
   bucket_name     = "theirs"
   writer          = "cloudtrail.amazonaws.com"
   required_policy = "trail_bucket"

@@ -24,7 +24,7 @@ run "nobody_is_subscribed_twice" {
 
 run "an_https_endpoint_is_one" {
   command = plan
-  variables { alerts = { https_endpoints = ["http://example.com"] } }
+  variables { alerts = { https_endpoints = { pager = "http://example.com" } } }
   expect_failures = [var.alerts]
 }
 
@@ -157,4 +157,46 @@ run "a_key_waits_at_least_a_week" {
   command = plan
   variables { encryption = { key_deletion_window_days = 1 } }
   expect_failures = [var.encryption]
+}
+
+run "https_endpoints_have_no_user_and_password" {
+  command = plan
+  variables { alerts = { https_endpoints = { pager = "https://user:password@example.com/" } } }
+  expect_failures = [var.alerts]
+}
+
+run "a_fifo_queue_cannot_subscribe" {
+  command = plan
+  variables { alerts = { sqs_queues = { siem = { arn = "arn:aws:sqs:eu-west-1:111122223333:siem.fifo" } } } }
+  expect_failures = [var.alerts]
+}
+
+run "an_exception_closes_no_bracket_that_it_did_not_open" {
+  command = plan
+  variables { detections = { overrides = { root-account-usage = { except = "$.x = 1) || ($.eventVersion = *" } } } }
+  expect_failures = [var.detections]
+}
+
+run "an_override_changes_something" {
+  command = plan
+  variables { detections = { overrides = { root-account-usage = { treshold = 3 } } } }
+  expect_failures = [var.detections]
+}
+
+run "a_pattern_can_be_read" {
+  command = plan
+  variables { detections = { custom = { own = { title = "Own", pattern = "{ $.a = 1 && }" } } } }
+  expect_failures = [var.detections]
+}
+
+run "the_scope_of_a_rule_says_something" {
+  command = plan
+  variables { config = { rules = { own = { identifier = "CLOUD_TRAIL_ENABLED", scope = { resource_type = ["AWS::S3::Bucket"] } } } } }
+  expect_failures = [var.config]
+}
+
+run "only_standard_rules_are_left_out" {
+  command = plan
+  variables { config = { disabled_rules = ["restricted-shh"] } }
+  expect_failures = [var.config]
 }

@@ -37,6 +37,7 @@ const rule = group({
       ["resourceId", "tagKey"],
       ["resourceId", "tagValue"],
     ],
+    ["resourceTypes", "tagKey", "tagValue", "resourceId"],
   )
     .optional()
     .describe("Which resources the rule looks at. Unset: all that it can."),
@@ -74,7 +75,7 @@ const inputs = group({
     .describe(
       `Managed rules by name, beside or instead of the standard ones: ${Object.keys(standardRules).join(", ")}.`,
     ),
-  disabledRules: uniqueList(z.string({ error: "the name of a rule" }))
+  disabledRules: uniqueList(oneOf(Object.keys(standardRules) as [string, ...string[]]))
     .default([])
     .describe("Names of standard rules that are left out."),
   tags: tagMap().default({}).describe("Tags of the rules."),

@@ -37,14 +37,16 @@ const except = () =>
     );
 
 /** What a user may change of a detection of the catalogue. */
-const override = group({
+const overridden = {
   severity: oneOf(severities).optional().describe("Severity instead of the catalogue's."),
   threshold: threshold().optional().describe("Matching events in a period from which on the alarm goes off."),
   periodSeconds: periodSeconds().optional().describe("Seconds over which events are counted."),
   evaluationPeriods: evaluationPeriods().optional().describe("Periods in a row that must reach the threshold."),
   actionsEnabled: flag().optional().describe("Whether the alarm tells anybody."),
   except: except(),
-});
+};
+/** One that changes nothing has a name misspelt, which Terraform would not tell. */
+const override = group(overridden, [], Object.keys(overridden) as (keyof typeof overridden)[]);
 
 const custom = group({
   title: longText(1, 100).describe("What happened, in a few words."),
@@ -143,7 +145,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
             errorMessage: "With its exception the pattern of ${each.key} is longer than the 1024 characters AWS takes.",
           },
           {
-            condition: '${try(each.value.except, null) == null || startswith(trimspace(each.value.pattern), "{")}',
+            condition: '${each.value.except == null || startswith(trimspace(each.value.pattern), "{")}',
             errorMessage:
               "Only from a JSON pattern can something be excepted: the pattern of ${each.key} has no braces.",
           },
@@ -163,13 +165,16 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
 
     const eachDetection = TerraformIterator.fromMap(Token.asAnyMap(active));
     const descriptions = this.local("descriptions", this.descriptionsOf(active));
-    const unlessExcepted = (value: string) => hcl`each.value.except == null ? ${value} : null`;
+    const topics = this.local("topics", topicsBySeverity);
+    const unlessExcepted = (value: string) => hcl`each.value.has_exception ? null : ${value}`;
     const alarm = new CloudwatchMetricAlarm(this, "alarm", {
       forEach: eachDetection,
       alarmName: `${namePrefix}${eachDetection.key}`,
       alarmDescription: hcl`${descriptions}[each.key]`,
       actionsEnabled: "${each.value.actions_enabled}" as unknown as boolean,
-      alarmActions: [hcl`try(${this.local("topics", topicsBySeverity)}[each.value.severity].arn, ${topicArn})`],
+      alarmActions: [
+        hcl`contains(keys(${topics}), each.value.severity) ? ${topics}[each.value.severity].arn : ${topicArn}`,
+      ],
       namespace: unlessExcepted(metricNamespace),
       metricName: unlessExcepted(metricOf("${each.key}")),
       statistic: unlessExcepted("Sum"),
@@ -193,7 +198,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     // Events that do not count have a metric of their own, which is subtracted: no filter is ever rewritten.
     alarm.addOverride("dynamic.metric_query", [
       {
-        for_each: '${each.value.except == null ? {} : { counted = each.key, excepted = "${each.key}/except" }}',
+        for_each: '${each.value.has_exception ? { counted = each.key, excepted = "${each.key}/except" } : {}}',
         content: {
           id: "${metric_query.key}",
           metric: {
@@ -205,7 +210,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         },
       },
       {
-        for_each: "${each.value.except == null ? [] : [each.value.title]}",
+        for_each: "${each.value.has_exception ? [each.value.title] : []}",
         content: {
           id: "alarming",
           expression: "counted - FILL(excepted, 0)",
@@ -232,11 +237,19 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     const catalogue = this.local("catalogue", Object.fromEntries(detections.filter(mayBeChosen).map(asEntry)));
     const changes = this.local("overrides", asTerraformValue(overrides, this.inputs.overrides));
     const own = this.local("custom", asTerraformValue(customDetections, this.inputs.custom));
-    return hcl`merge(
-      { for id, detection in ${catalogue} : id => merge(detection, { for name, value in try(${changes}[id], {}) : name => value if value != null })
-        if (contains(${packs}, detection.pack) || contains(${include}, id)) && !contains(${disabled}, id) },
-      { for id, detection in ${own} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
-    )`;
+    // Neither `try` nor a filtered `for` around a change: a value in it may be known only after the apply, and what there is
+    // would be unknown with it.
+    const chosen = this.local(
+      "chosen",
+      hcl`merge(
+        { for id, detection in ${catalogue} : id => merge(detection, [for changed, change in ${changes} :
+          { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...)
+          if (contains(${packs}, detection.pack) || contains(${include}, id)) && !contains(${disabled}, id) },
+        { for id, detection in ${own} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
+      )`,
+    );
+    // Whether there is an exception is no secret, even where the exception is one.
+    return hcl`{ for id, detection in ${chosen} : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)) }) }`;
   }
 
   /**
@@ -248,12 +261,15 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     const counted = this.local(
       "counting_filters",
       hcl`merge([for id, detection in ${active} : { for name, pattern in detection.filters :
-        (name == "canonical" ? id : "\${id}/\${name}") => { metric = id, pattern = pattern, except = detection.except } }]...)`,
+        (name == "canonical" ? id : "\${id}/\${name}") => {
+          metric = id, pattern = pattern, except = detection.except, has_exception = detection.has_exception
+        } }]...)`,
     );
     return hcl`merge(${counted}, { for key, filter in ${counted} : "\${key}/except" => {
       metric = "\${filter.metric}-except",
-      pattern = format("{ (%s) && (%s) }", trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except)
-    } if filter.except != null })`;
+      pattern = format("{ (%s) && (%s) }", trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except),
+      except = null
+    } if filter.has_exception })`;
   }
 
   /** What the alarm tells whoever it wakes, within AWS's 1024 characters; the link is left out before anything else. */

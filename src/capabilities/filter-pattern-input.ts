@@ -5,12 +5,12 @@ import { longText } from "../terraform/schema";
 
 /** A whole filter pattern, checked against AWS's grammar and limits before AWS sees it. */
 export function filterPattern(): z.ZodString {
-  return checked((text) => text, 1024);
+  return checked((text) => text, 1024).meta({ format: "filter-pattern" });
 }
 
 /** What stands between the braces of a JSON filter pattern. */
 export function filterCondition(): z.ZodString {
-  return checked((text) => `{ ${text} }`, 400);
+  return checked((text) => `{ ${text} }`, 400).meta({ format: "filter-condition" });
 }
 
 function checked(patternOf: (text: string) => string, maxLength: number): z.ZodString {

@@ -61,8 +61,12 @@ function resourceTable(json: string): string {
 function missing({ alerts, trail, config, provider, backend, stackName }: StackSettings): string[] {
   const receivers = [
     ...alerts.emails,
-    ...alerts.httpsEndpoints,
-    ...Object.keys({ ...alerts.sqsQueues, ...alerts.lambdaFunctions }),
+    ...Object.keys({
+      ...alerts.emailsByName,
+      ...alerts.httpsEndpoints,
+      ...alerts.sqsQueues,
+      ...alerts.lambdaFunctions,
+    }),
   ];
   const lines: string[] = [];
   if (receivers.length === 0 && !alerts.existingTopic) {

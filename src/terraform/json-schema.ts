@@ -16,7 +16,11 @@ export interface JsonSchema {
   readonly allOf?: readonly { readonly not: { readonly required: readonly [string, string] } }[];
   readonly anyOf?: readonly { readonly required: readonly [string] }[];
   readonly pattern?: string;
+  /** A CloudWatch Logs filter pattern, or what stands between the braces of one. */
+  readonly format?: "filter-pattern" | "filter-condition";
   readonly patternErrorMessage?: string;
+  /** A secret: it is not repeated in messages. */
+  readonly writeOnly?: boolean;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;

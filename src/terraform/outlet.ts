@@ -175,7 +175,8 @@ export class Nested implements Outlet {
   }
 
   gives<T extends object>(existing: T | undefined, attribute: keyof T & string): Condition {
-    return this.hcl`try(${existing?.[attribute]}, null) != null`;
+    // No `try`: around an object of which a part is not known yet, it knows nothing.
+    return this.hcl`(${wholeOf(existing)} == null ? false : ${existing?.[attribute]} != null)`;
   }
 
   all(...conditions: Condition[]): Condition {

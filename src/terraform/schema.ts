@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
+import { jsonSchemaOf, type JsonSchema } from "./json-schema";
 import { isReference } from "./reference";
 
 /**
@@ -189,7 +190,7 @@ export function check<T extends z.ZodType>(schema: T, input: unknown): { value: 
   // zod's own safeParse gives no value once anything is wrong; here a reference in the place of a value is no problem at all.
   const payload = schema._zod.run({ value: input, issues: [] }, {}) as z.core.ParsePayload<z.output<T>>;
   const wrong = payload.issues.filter((issue) => !isReference(issue.input));
-  return { value: payload.value, problems: unique(wrong.flatMap(describe)) };
+  return { value: payload.value, problems: unique(wrong.flatMap((issue) => describe(issue, schema))) };
 }
 
 /** A rule of two parts, such as a pattern and a length, may be broken in both, and is told once. */
@@ -197,7 +198,7 @@ function unique(problems: Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [`${problem.path}: ${problem.message}`, problem])).values()];
 }
 
-function describe(issue: z.core.$ZodRawIssue): Problem[] {
+function describe(issue: z.core.$ZodRawIssue, schema: z.ZodType): Problem[] {
   const path = issue.path ?? [];
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(issue.inst as z.ZodObject | z.ZodRecord<z.ZodEnum>);
@@ -214,7 +215,9 @@ function describe(issue: z.core.$ZodRawIssue): Problem[] {
   const cause = issue.code === "invalid_key" ? issue.issues[0]! : issue;
   const { message } = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config());
   if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: pathText(path), message }];
-  const got = issue.input === undefined ? "is missing" : `got ${shown(issue.input)}`;
+  const isHidden = issue.code !== "invalid_key" && isSecret(jsonSchemaOf(schema), path);
+  const got =
+    issue.input === undefined ? "is missing" : `got ${isHidden ? "what is not shown here" : shown(issue.input)}`;
   return [{ path: pathText(path), message: `${got}; must be ${message}` }];
 }
 
@@ -229,6 +232,15 @@ function nearest(wrong: string, known: readonly string[]): string {
     .sort((a, b) => a.edits - b.edits);
   const isNear = best && (best.edits <= Math.max(2, wrong.length / 3) || known.length > 20);
   return isNear ? `; did you mean "${best.name}"?` : `; known here: ${known.join(", ")}`;
+}
+
+/** Whether the value at a path, or each in a map that is there, is to be kept quiet: `writeOnly` in JSON Schema. */
+function isSecret(schema: JsonSchema | false | undefined, [step, ...rest]: readonly PropertyKey[]): boolean {
+  if (!schema) return false;
+  if (step !== undefined) {
+    return isSecret(schema.properties?.[String(step)] ?? (schema.additionalProperties || schema.items), rest);
+  }
+  return schema.writeOnly === true || isSecret(schema.additionalProperties, []);
 }
 
 function shown(value: unknown): string {

@@ -1,6 +1,7 @@
 import { TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
+import { filterPatternCondition } from "./filter-pattern-condition";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "./json-schema";
 import { snakeCase } from "./naming";
 import { isReference, withWhole } from "./reference";
@@ -151,6 +152,13 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
       message: `${subject} must be ${schema.patternErrorMessage}.`,
     });
   }
+  if (schema.format) {
+    const isWhole = schema.format === "filter-pattern";
+    rules.push({
+      condition: filterPatternCondition(isWhole ? reference : `join(" ", ["{", ${reference}, "}"])`),
+      message: `${subject} must be ${isWhole ? "a filter pattern" : "a condition of a JSON filter pattern, without its braces"}: quotes and brackets match, and each condition reads like $.eventName = \"ConsoleLogin\".`,
+    });
+  }
   if (schema.enum) {
     rules.push({
       condition: `contains(${JSON.stringify(schema.enum)}, ${reference})`,
@@ -192,7 +200,7 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
     const needed = schema.anyOf.map(({ required: [name] }) => snakeCase(name));
     rules.push({
       condition: `(${needed.map((name) => `${reference}.${name} != null`).join(" || ")})`,
-      message: `${subject} needs ${needed.join(" or ")}.`,
+      message: `${subject} needs ${needed.join(" or ")}: is an attribute misspelt? Terraform drops it without a word.`,
     });
   }
   return rules;

@@ -535,6 +535,10 @@ describe("the topic", () => {
             subscription("sqs", "arn:aws:sqs:us-east-1:111122223333:alerts"),
             subscription("email", "picky@example.com", ["filter policy"]),
             subscription("sms", "+1555"),
+            subscription("https", "https://hooks.example.com/5up3rs3cret"),
+            subscription("https", "https://user:****@hooks.example.com/"),
+            subscription("sqs", "arn:aws:sqs:eu-west-1:999999999999:theirs"),
+            subscription("lambda", "arn:aws:lambda:us-east-1:111122223333:function:elsewhere"),
           ],
         }),
       ],
@@ -542,6 +546,7 @@ describe("the topic", () => {
     expect(settings).toEqual({
       alerts: {
         emails: ["a@example.com"],
+        httpsEndpoints: { "hooks-example-com": "https://hooks.example.com/5up3rs3cret" },
         sqsQueues: {
           alerts: { arn: arn("sqs", "alerts") },
           "alerts-2": { arn: "arn:aws:sqs:us-east-1:111122223333:alerts" },
@@ -552,8 +557,10 @@ describe("the topic", () => {
       "aws_sns_topic_subscription[a@example.com]",
       "aws_sns_topic_subscription[alerts]",
       "aws_sns_topic_subscription[alerts-2]",
+      "aws_sns_topic_subscription[hooks-example-com]",
     ]);
-    expect(found("subscription").filter(({ way }) => way === "left")).toHaveLength(2);
+    expect(found("subscription").filter(({ way }) => way === "left")).toHaveLength(5);
+    expect(JSON.stringify(found("subscription"))).not.toContain("5up3rs3cret");
   });
 
   test("of another owner is used as it is", () => {

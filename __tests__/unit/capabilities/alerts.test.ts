@@ -45,65 +45,96 @@ describe("alert subscriptions", () => {
   const topicArn = "arn:aws:sns:eu-west-1:111122223333:security-alerts";
   const synthesize = (inputs: object = {}) => synthesizeCapability(AlertSubscriptions, { topicArn, ...inputs });
 
-  test.each([
-    ["email", "emails", "security@example.com"],
-    ["https", "httpsEndpoints", "https://example.com/alerts?a=b"],
-  ])("of %s are keyed by address, so that one can leave without touching another", (protocol, input, endpoint) => {
-    const subscription = (endpoints: string) => ({
-      topic_arn: topicArn,
-      protocol,
-      endpoint: "${each.value}",
-      for_each: `\${toset(${endpoints})}`,
+  const subscription = (protocol: string, forEach: string, more = {}) => ({
+    topic_arn: topicArn,
+    protocol,
+    endpoint: "${each.value}",
+    for_each: `\${${forEach}}`,
+    ...more,
+  });
+
+  test("of e-mail addresses are keyed by address, or by a name where the address may be sensitive or not known yet", () => {
+    const configuration = synthesize({ emails: "${var.emails}", emailsByName: "${var.by_name}" });
+    expect(configuration.resource("aws_sns_topic_subscription.email")).toEqual(
+      subscription("email", "merge(local.emails_neither_sensitive_nor_unknown, local.emails_by_name)"),
+    );
+    expect(configuration.locals).toMatchObject({
+      emails_neither_sensitive_nor_unknown: "${{ for address in var.emails : address => address }}",
+      emails_by_name: "${{ for name in nonsensitive(sensitive(keys(var.by_name))) : name => var.by_name[name] }}",
     });
-    const address = `aws_sns_topic_subscription.${protocol}`;
-    expect(synthesize().resource(address)).toEqual(subscription("[]"));
-    expect(synthesize({ [input]: [endpoint] }).resource(address)).toEqual(subscription(`["${endpoint}"]`));
-    expect(synthesize({ [input]: "${var.list}" }).resource(address)).toEqual(subscription("var.list"));
+  });
+
+  test("of https addresses are keyed by a name and sensitive, because a token may be in them", () => {
+    const configuration = synthesize({ httpsEndpoints: { pager: "https://example.com/token" } });
+    expect(configuration.resource("aws_sns_topic_subscription.https")).toEqual(
+      subscription("https", "local.https_endpoints"),
+    );
+    expect(configuration.locals).toMatchObject({
+      given_https_endpoints: { pager: "https://example.com/token" },
+      https_endpoints:
+        "${{ for name in nonsensitive(sensitive(keys(local.given_https_endpoints))) : name => sensitive(local.given_https_endpoints[name]) }}",
+    });
+    expect(JSON.stringify(configuration.outputs)).not.toContain("token");
   });
 
   test.each([
-    ["sqs", "sqsQueues", "arn:aws:sqs:eu-west-1:111122223333:alerts"],
-    ["lambda", "lambdaFunctions", "arn:aws:lambda:eu-west-1:111122223333:function:alerts:live"],
-  ])("of %s are keyed by a name, because the ARN may not be known before the apply", (protocol, input, arn) => {
-    const subscription = (endpoints: string) => ({
-      topic_arn: topicArn,
-      protocol,
-      endpoint: "${each.value.arn}",
-      for_each: `\${${endpoints}}`,
-    });
-    const address = `aws_sns_topic_subscription.${protocol}`;
-    expect(synthesize().resource(address)).toEqual(subscription("{}"));
-    expect(synthesize({ [input]: { siem: { arn } } }).resource(address)).toEqual(
-      subscription(`{ "siem" = { "arn" = "${arn}" } }`),
-    );
-    expect(synthesize({ [input]: "${var.map}" }).resource(address)).toEqual(subscription("var.map"));
-  });
+    ["sqs", "sqsQueues", "sqs_queues", "arn:aws:sqs:eu-west-1:111122223333:alerts", 1],
+    ["lambda", "lambdaFunctions", "lambda_functions", "arn:aws:lambda:eu-west-1:111122223333:function:alerts:live", 2],
+  ])(
+    "of %s are keyed by a name, because the ARN may not be known before the apply",
+    (protocol, input, local, arn, conditions) => {
+      const configuration = synthesize({ [input]: { siem: { arn } } });
+      expect(configuration.locals).toMatchObject({ [`given_${local}`]: { siem: { arn } } });
+      const { lifecycle, ...rest } = configuration.resource(`aws_sns_topic_subscription.${protocol}`);
+      expect(rest).toEqual(subscription(protocol, `local.${local}`));
+      expect((lifecycle as { precondition: object[] }).precondition).toHaveLength(conditions);
+    },
+  );
 
   test("let the topic, and nothing else, invoke the functions, an alias by its qualifier", () => {
     expect(synthesize({ lambdaFunctions: "${var.functions}" }).resource("aws_lambda_permission.invoke")).toEqual({
-      for_each: "${var.functions}",
+      for_each: "${local.lambda_functions}",
       action: "lambda:InvokeFunction",
-      function_name: '${join(":", slice(split(":", each.value.arn), 0, 7))}',
-      qualifier: '${try(split(":", each.value.arn)[7], null)}',
+      function_name: '${join(":", slice(split(":", each.value), 0, 7))}',
+      qualifier: '${length(split(":", each.value)) > 7 ? split(":", each.value)[7] : null}',
       principal: "sns.amazonaws.com",
       source_arn: topicArn,
     });
   });
 
-  test("tell who has not confirmed, of every kind", () => {
+  test("tell who has not confirmed, of every kind, by the key", () => {
     const { value } = synthesize().outputs["pending_subscriptions"]!;
-    expect(value).toBe(
-      "${[for s in flatten([values(aws_sns_topic_subscription.email), values(aws_sns_topic_subscription.https), values(aws_sns_topic_subscription.sqs), values(aws_sns_topic_subscription.lambda)]) : s.endpoint if s.pending_confirmation]}",
-    );
+    const of = (protocol: string) =>
+      `[for name, s in aws_sns_topic_subscription.${protocol} : "${protocol}/\${name}" if s.pending_confirmation]`;
+    expect(value).toBe(`\${concat([${["email", "https", "sqs", "lambda"].map(of).join(", ")}]...)}`);
   });
 
   test.each([
     [{ emails: ["security"] }, 'emails[0]: got "security"; must be an e-mail address such as security@example.com'],
     [{ emails: ["a@b.com", "a@b.com"] }, 'emails[1]: got "a@b.com"; must be named once in its list'],
-    [{ httpsEndpoints: ["http://a.b"] }, 'httpsEndpoints[0]: got "http://a.b"; must be an https:// address'],
+    [
+      { httpsEndpoints: { pager: "http://example.com/token" } },
+      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+    ],
+    [
+      { httpsEndpoints: { pager: "https://user:password@example.com/" } },
+      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+    ],
+    [
+      { httpsEndpoints: ["https://example.com/token"] },
+      "httpsEndpoints: got what is not shown here; must be a map of https:// addresses by name",
+    ],
+    [
+      { emailsByName: { "on call": "a@example.com" } },
+      'emailsByName.on call: got "on call"; must be a name of 1 to 64 letters, digits, _ and -',
+    ],
+    [
+      { sqsQueues: { siem: { arn: "arn:aws:sqs:eu-west-1:111122223333:alerts.fifo" } } },
+      'sqsQueues.siem.arn: got "arn:aws:sqs:eu-west-1:111122223333:alerts.fifo"; must be an ARN such as arn:<partition>:sqs:eu-west-1:111122223333:alerts, a standard queue: a FIFO queue cannot subscribe to a standard topic',
+    ],
     [
       { sqsQueues: { siem: { arn: topicArn } } },
-      `sqsQueues.siem.arn: got "${topicArn}"; must be an ARN such as arn:<partition>:sqs:eu-west-1:111122223333:alerts`,
+      `sqsQueues.siem.arn: got "${topicArn}"; must be an ARN such as arn:<partition>:sqs:eu-west-1:111122223333:alerts, a standard queue: a FIFO queue cannot subscribe to a standard topic`,
     ],
     [
       { lambdaFunctions: { chat: { arn: "alerts" } } },

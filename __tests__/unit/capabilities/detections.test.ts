@@ -65,7 +65,7 @@ test("what was not chosen is not written out in a stack, and is there to be chos
 
 test("the choice is of packs, of ids, and of what is left out of them", () => {
   const { locals } = synthesize({ packs: ["cis"], include: ["trail-stopped"], disabled: ["vpc-changes"] });
-  expect(locals["active"]).toContain(
+  expect(locals["chosen"]).toContain(
     'if (contains(["cis"], detection.pack) || contains(["trail-stopped"], id)) && !contains(["vpc-changes"], id)',
   );
 });
@@ -82,8 +82,8 @@ test("what is overridden is set, and what is not stays as it is", () => {
       except: "$.a = 1",
     },
   });
-  expect(locals["active"]).toContain(
-    "{ for name, value in try(local.overrides[id], {}) : name => value if value != null }",
+  expect(locals["chosen"]).toContain(
+    "{ for name, value in change : name => value == null ? detection[name] : value } if changed == id",
   );
 });
 
@@ -119,11 +119,13 @@ test("an alarm adds up the events and tells the topic", () => {
     alarm_name: "${each.key}",
     alarm_description: "${local.descriptions[each.key]}",
     actions_enabled: "${each.value.actions_enabled}",
-    alarm_actions: [`\${try(local.topics[each.value.severity].arn, "${topicArn}")}`],
-    namespace: '${each.value.except == null ? "SecurityMonitoring" : null}',
-    metric_name: `\${each.value.except == null ? ${filter}[each.key].metric_transformation[0].name : null}`,
-    statistic: '${each.value.except == null ? "Sum" : null}',
-    period: "${each.value.except == null ? each.value.period_seconds : null}",
+    alarm_actions: [
+      `\${contains(keys(local.topics), each.value.severity) ? local.topics[each.value.severity].arn : "${topicArn}"}`,
+    ],
+    namespace: '${each.value.has_exception ? null : "SecurityMonitoring"}',
+    metric_name: `\${each.value.has_exception ? null : ${filter}[each.key].metric_transformation[0].name}`,
+    statistic: '${each.value.has_exception ? null : "Sum"}',
+    period: "${each.value.has_exception ? null : each.value.period_seconds}",
     evaluation_periods: "${each.value.evaluation_periods}",
     comparison_operator: "GreaterThanOrEqualToThreshold",
     threshold: "${each.value.threshold}",
@@ -150,7 +152,7 @@ test("filters and alarms share the namespace they are given", () => {
   const configuration = synthesize({ metricNamespace: "CISBenchmark" });
   expect(configuration.resource(filter)).toMatchObject({ metric_transformation: { namespace: "CISBenchmark" } });
   expect(configuration.resource(alarm)).toMatchObject({
-    namespace: '${each.value.except == null ? "CISBenchmark" : null}',
+    namespace: '${each.value.has_exception ? null : "CISBenchmark"}',
   });
 });
 

@@ -161,7 +161,7 @@ describe("a nested outlet", () => {
   });
 
   test("asks whether a part of what may not be given at all was given", () => {
-    expect(outlet().gives(existing, "arn")).toBe("${try(var.topic.arn, null) != null}");
+    expect(outlet().gives(existing, "arn")).toBe("${(var.topic == null ? false : var.topic.arn != null)}");
   });
 
   test("prefers what was found", () => {

@@ -164,7 +164,7 @@ describe("the validation of a variable", () => {
       "settings of which one at least is needed",
       group({ name: flag().optional(), namePrefix: flag().optional() }, [], ["name", "namePrefix"]),
       "${(var.it.name != null || var.it.name_prefix != null)}",
-      "it needs name or name_prefix.",
+      "it needs name or name_prefix: is an attribute misspelt? Terraform drops it without a word.",
     ],
   ])("checks %s", (_, schema, condition, message) => {
     expect(rulesOf(schema)).toEqual([[condition, message]]);

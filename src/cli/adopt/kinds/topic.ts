@@ -1,5 +1,5 @@
 import type { Decision, Draft } from "../draft";
-import type { Key, Subscription, Topic, TopicDetails } from "../inventory";
+import type { Inventory, Key, Subscription, Topic, TopicDetails } from "../inventory";
 import { defaults, topicsInUse } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
@@ -111,47 +111,66 @@ export function takeTopic(
 
 function takeSubscriptions(draft: Draft, { subscriptions }: TopicDetails): void {
   const emails: string[] = [];
-  const httpsEndpoints: string[] = [];
+  const httpsEndpoints: Record<string, string> = {};
   const sqsQueues: Record<string, { arn: string }> = {};
   const lambdaFunctions: Record<string, { arn: string }> = {};
   for (const subscription of subscriptions) {
     const { protocol, endpoint, otherAttributes } = subscription;
-    const label = `${protocol} ${endpoint}`;
+    // The path of an https address often is a secret.
+    const label = `${protocol} ${protocol === "https" ? (hostOf(endpoint) ?? "address") : endpoint}`;
     if (otherAttributes.length > 0) {
       draft.leave("subscription", label, `it has a ${otherAttributes.join(" and a ")}, for which there is no setting`);
+    } else if (isElsewhere(subscription, draft.inventory)) {
+      draft.leave("subscription", label, "it is managed where it is, in another account or region");
     } else if (protocol === "email") {
       emails.push(endpoint);
-      takeSubscription(draft, "email", endpoint, subscription);
+      takeSubscription(draft, "email", endpoint, label, subscription);
+    } else if (protocol === "https" && /^https:\/\/[^\s/]*@/.test(endpoint)) {
+      draft.leave(
+        "subscription",
+        label,
+        "it has a user and a password, which AWS does not tell; a token in the path works",
+      );
     } else if (protocol === "https") {
-      httpsEndpoints.push(endpoint);
-      takeSubscription(draft, "https", endpoint, subscription);
+      const key = freeName(httpsEndpoints, hostOf(endpoint) ?? "endpoint");
+      httpsEndpoints[key] = endpoint;
+      takeSubscription(draft, "https", key, label, subscription);
     } else if (protocol === "sqs") {
-      takeSubscription(draft, "sqs", addNamed(sqsQueues, endpoint), subscription);
+      takeSubscription(draft, "sqs", addNamed(sqsQueues, endpoint), label, subscription);
     } else if (protocol === "lambda") {
       const key = addNamed(lambdaFunctions, endpoint);
-      takeSubscription(draft, "lambda", key, subscription);
+      takeSubscription(draft, "lambda", key, label, subscription);
       takePermission(draft, key, subscription);
     } else {
       draft.leave("subscription", label, "there is no setting for its protocol; it stays as it is");
     }
   }
   if (emails.length > 0) draft.set("alerts.emails", emails.sort());
-  if (httpsEndpoints.length > 0) draft.set("alerts.httpsEndpoints", httpsEndpoints.sort());
+  if (Object.keys(httpsEndpoints).length > 0) draft.set("alerts.httpsEndpoints", httpsEndpoints);
   if (Object.keys(sqsQueues).length > 0) draft.set("alerts.sqsQueues", sqsQueues);
   if (Object.keys(lambdaFunctions).length > 0) draft.set("alerts.lambdaFunctions", lambdaFunctions);
+}
+
+/** Queues may be of another region; a function's permission to be invoked is given in its own. */
+function isElsewhere({ protocol, endpoint }: Subscription, { account, region }: Inventory): boolean {
+  const [, , , itsRegion, itsAccount] = endpoint.split(":");
+  return (
+    ["sqs", "lambda"].includes(protocol) && (itsAccount !== account || (protocol === "lambda" && itsRegion !== region))
+  );
 }
 
 function takeSubscription(
   draft: Draft,
   protocol: keyof typeof places.subscriptions,
   key: string,
-  { arn, endpoint }: Subscription,
+  label: string,
+  { arn }: Subscription,
 ): void {
   const place = places.subscriptions[protocol];
   if (!arn) {
     draft.change(
       place,
-      `is asked for once more: ${endpoint} gets another request to confirm`,
+      `is asked for once more: ${label} gets another request to confirm`,
       "it never was confirmed, and AWS gives it no name until then",
       key,
     );
@@ -159,7 +178,7 @@ function takeSubscription(
   }
   draft.findings.push({
     kind: "subscription",
-    id: `${protocol} ${endpoint}`,
+    id: label,
     way: "manage",
     because: "it is the topic's",
   });
@@ -179,12 +198,19 @@ function takePermission(draft: Draft, key: string, { endpoint, invokePermission 
 /** Adds an endpoint under the name in its ARN. */
 function addNamed(endpoints: Record<string, { arn: string }>, arn: string): string {
   const parts = arn.split(":").slice(arn.includes(":function:") ? 6 : 5);
-  const name = parts
-    .join("-")
-    .replace(/[^A-Za-z0-9_-]/g, "-")
-    .slice(0, 60);
-  let key = name;
-  for (let count = 2; key in endpoints; count++) key = `${name}-${count}`;
+  const key = freeName(endpoints, parts.join("-"));
   endpoints[key] = { arn };
   return key;
+}
+
+/** A key that nothing else has. */
+function freeName(taken: object, wish: string): string {
+  const name = wish.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 60);
+  let key = name;
+  for (let count = 2; key in taken; count++) key = `${name}-${count}`;
+  return key;
+}
+
+function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined;
 }
