@@ -4,6 +4,7 @@ import type { Socket } from "node:net";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { findProgram, killGroup, neutralEnvironment } from "./process";
+import { expectAccepted, recordedRequests, TESTED } from "./requests";
 
 const START_LIMIT_SECONDS = 60;
 const STOP_LIMIT_SECONDS = 5;
@@ -19,7 +20,11 @@ export interface Emulator {
   readonly env: Readonly<Record<string, string>>;
   /** The last that the emulator wrote, with the traceback of each call that it refused as not implemented. */
   log(): string;
-  /** Ends the emulator and forgets everything in it. Calling it again does nothing. */
+  /**
+   * Ends the emulator and forgets everything in it. Calling it again does nothing.
+   *
+   * @throws If AWS would have refused a request of what was tested: of everything that ran with {@link env}.
+   */
   stop(): Promise<void>;
 }
 
@@ -68,6 +73,7 @@ export async function startEmulator(region = "eu-west-1"): Promise<Emulator> {
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
+      AWS_SDK_UA_APP_ID: TESTED,
       AWS_EC2_METADATA_DISABLED: "true",
       AWS_CONFIG_FILE: devNull,
       AWS_SHARED_CREDENTIALS_FILE: devNull,
@@ -76,7 +82,11 @@ export async function startEmulator(region = "eu-west-1"): Promise<Emulator> {
       HTTP_PROXY: url,
     },
     log: () => log,
-    stop: () => end(child),
+    stop: async () => {
+      if (hasEnded(child)) return;
+      const requests = await recordedRequests(url).finally(() => end(child));
+      expectAccepted(requests);
+    },
   };
 }
 
@@ -109,8 +119,11 @@ function listening(child: ChildProcess, log: () => string): Promise<string> {
   });
 }
 
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
 function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((fulfil) => {
     const timer = setTimeout(() => killGroup(child, "SIGKILL"), STOP_LIMIT_SECONDS * 1000);
     child.on("close", () => {
