@@ -4,14 +4,13 @@ import type { Socket } from "node:net";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { findProgram, killGroup, neutralEnvironment } from "./process";
-import { expectAccepted, recordedRequests, TESTED } from "./requests";
+import { expectAccepted, expectPermitted, recordedRequests, TESTED, type RecordedRequest } from "./requests";
 
 const START_LIMIT_SECONDS = 60;
 const STOP_LIMIT_SECONDS = 5;
 const LOG_LIMIT_CHARACTERS = 20_000;
 
-/** The account that the emulator plays. */
-export const EMULATED_ACCOUNT = "123456789012";
+export { EMULATED_ACCOUNT } from "./account";
 
 export interface Emulator {
   readonly url: string;
@@ -20,10 +19,13 @@ export interface Emulator {
   readonly env: Readonly<Record<string, string>>;
   /** The last that the emulator wrote, with the traceback of each call that it refused as not implemented. */
   log(): string;
+  /** What was asked by everything that ran with {@link env}. */
+  requests(): Promise<RecordedRequest[]>;
   /**
    * Ends the emulator and forgets everything in it. Calling it again does nothing.
    *
-   * @throws If AWS would have refused a request of what was tested: of everything that ran with {@link env}.
+   * @throws If AWS would have refused one of the {@link requests}, or the provider asked for what
+   *   `src/deployer-permissions.ts` does not know.
    */
   stop(): Promise<void>;
 }
@@ -36,8 +38,11 @@ export function findEmulator(): string | undefined {
 /**
  * Starts an AWS emulator (moto) of its own on a free port of the loopback interface. `EMULATOR_PATCHES_OFF` in the
  * environment leaves out patches of `emulator/sitecustomize.py`, to see whether they are still needed.
+ *
+ * @param deploysOurs Whether what is deployed is ours, for which there is a list of permissions.
  */
-export async function startEmulator(region = "eu-west-1"): Promise<Emulator> {
+export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulator> {
+  const region = "eu-west-1";
   const program = findEmulator();
   if (!program) throw new Error("moto_server is not on PATH, and MOTO_SERVER does not name it");
 
@@ -82,10 +87,12 @@ export async function startEmulator(region = "eu-west-1"): Promise<Emulator> {
       HTTP_PROXY: url,
     },
     log: () => log,
+    requests: () => recordedRequests(url),
     stop: async () => {
       if (hasEnded(child)) return;
       const requests = await recordedRequests(url).finally(() => end(child));
       expectAccepted(requests);
+      if (deploysOurs) expectPermitted(requests);
     },
   };
 }
