@@ -19,6 +19,7 @@ module.exports = {
   maxWorkers: 4,
   // Which leaves a single test little of a core at times. Suites that run Terraform set their own.
   testTimeout: 60_000,
+  reporters: ["default", "<rootDir>/__tests__/support/unasked-permissions.cjs"],
   projects: [
     tier("unit", ["<rootDir>/__tests__/unit/**/*.test.ts"]),
     tier("terraform", ["<rootDir>/__tests__/terraform/*.test.ts"]),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { compose, outputDescriptions } from "./compose";
+import { deployerPolicyFiles } from "./deployer-policy-page";
 import { moved } from "./moved";
 import { complianceIdsPage } from "./pages/compliance-ids-page";
 import { compliancePage } from "./pages/compliance-page";
@@ -124,6 +125,7 @@ export function generatedFiles(): Files {
     ["docs/detections.md", detectionsPage()],
     ["docs/compliance.md", compliancePage()],
     ["docs/compliance-ids.md", complianceIdsPage()],
+    ...deployerPolicyFiles(),
   ]);
 }
 

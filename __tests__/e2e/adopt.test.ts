@@ -5,6 +5,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { permissionPolicy, permissions } from "../../src/cli/adopt/permissions";
 import type { Result } from "../../src/cli/adopt/render";
+import { deployerPolicies } from "../../src/deployer-policy";
+import { parseSettings, type MonitoringProps } from "../../src/settings";
+import { stackSettings } from "../../src/stack-settings";
+import { deniedBy } from "../support/access";
 import { clientConfig } from "../support/aws";
 import { startEmulator, type Emulator } from "../support/emulator";
 import { byHand } from "../support/made-by-hand";
@@ -70,6 +74,7 @@ function account() {
 describeWith(requirements, "adopt what was made by hand", () => {
   const held = account();
   const call = "module.security_monitoring.module";
+  let settings: MonitoringProps;
 
   beforeAll(async () => {
     const hand = byHand(held.emulator);
@@ -161,6 +166,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
   test("under the module: the plan imports everything, replaces nothing, and changes what adopt says", async () => {
     const { workspace } = held;
     const { exitCode, stderr, result } = await adopt(held.emulator, workspace.directory, ["--json"]);
+    settings = result.settings as MonitoringProps;
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(result.files).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
     await workspace.init();
@@ -205,6 +211,11 @@ describeWith(requirements, "adopt what was made by hand", () => {
         KmsKeyId: expect.stringMatching(/^arn:aws:kms:/),
       }),
     ]);
+  });
+
+  test("asked for nothing that the deployer's policies for these settings do not allow", async () => {
+    const policies = [deployerPolicies(parseSettings(stackSettings, settings, "settings"))];
+    expect(await deniedBy(policies, await held.emulator.requests(), held.emulator.region)).toEqual([]);
   });
 
   test("then finds that it is ours: a lost state is had back without a change", async () => {

@@ -77,7 +77,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "the AWS em
   let workspace: TerraformWorkspace;
 
   beforeAll(async () => {
-    emulator = await startEmulator();
+    emulator = await startEmulator({ deploysOurs: false });
     workspace = new TerraformWorkspace(join(__dirname, "fixtures/emulator"), { env: emulator.env });
     await workspace.init();
   });

@@ -8,7 +8,7 @@ proveRoute("terraform on the synthesised stack", async (emulator) => {
   const synthesize = (choices: Choices) => {
     project.synthesize({ ...settingsFor(choices), backend: { local: {} } });
   };
-  synthesize({ emails: [], logRetentionDays: 365 });
+  synthesize({});
   // Nothing but the stack's folder goes into the pipeline.
   const workspace = new TerraformWorkspace(project.stack, { env: emulator.env });
   await workspace.init();

@@ -1,41 +1,40 @@
 import { resolve } from "node:path";
-import { proveRoute, type Choices } from "../support/route";
+import { monitoringSettings, parseSettings } from "../../src/settings";
+import { asTerraformValue } from "../../src/terraform/variables";
+import { proveRoute, settingsFor, type Choices } from "../support/route";
 import { TerraformWorkspace } from "../support/terraform";
 
-/** The emulator notes every access at once, and a test must be able to clear up. */
-const removable = `
-  access_logs = { force_destroy_bucket = true }
-  evidence    = { deletion_protection = false }
-`;
-
-const root = (moduleArguments = "") => `
-variable "emails" { type = list(string) }
-variable "log_retention_days" { type = number }
-
+/** A call of the module, with JSON for the values: to HCL it is an expression like any other. */
+function root(choices: Choices, more: Readonly<Record<string, string>> = {}): string {
+  const settings = parseSettings(monitoringSettings, settingsFor(choices), "settings");
+  const inputs = Object.entries(asTerraformValue(monitoringSettings, settings) as object);
+  const callArguments = [...inputs.map(([name, value]) => [name, JSON.stringify(value)]), ...Object.entries(more)];
+  return `
 module "security_monitoring" {
   source = "./module"
-
-  alerts = { emails = var.emails }
-  trail  = { log_retention_days = var.log_retention_days }
-  ${removable}
-  ${moduleArguments}
+${callArguments.map(([name, value]) => `  ${name} = ${value}`).join("\n")}
 }
 
 output "trail_arn" { value = module.security_monitoring.trail_arn }
 output "topic_arn" { value = module.security_monitoring.topic_arn }
 output "recorder_name" { value = module.security_monitoring.recorder_name }
 `;
+}
 
 proveRoute(
   "plain Terraform that calls the module",
   async (emulator) => {
-    const files = { "main.tf": root(), module: { copyOf: resolve(__dirname, "../../module") } };
+    const files = { "main.tf": root({}), module: { copyOf: resolve(__dirname, "../../module") } };
     const workspace = new TerraformWorkspace(files, { env: emulator.env });
     await workspace.init();
+    let choices: Choices = {};
     return {
       workspace,
-      apply: async ({ emails, logRetentionDays }: Choices) => {
-        await workspace.apply({ emails, log_retention_days: logRetentionDays });
+      choices: () => choices,
+      apply: async (chosen: Choices) => {
+        choices = chosen;
+        workspace.write({ "main.tf": root(choices) });
+        await workspace.apply();
         return workspace.outputs();
       },
       hasChanges: async () => (await workspace.plan()).exitCode !== 0,
@@ -47,14 +46,13 @@ proveRoute(
   },
   (route) => {
     test("replaces nothing when the module call gets a depends_on, which makes its data sources unknown", async () => {
-      const { workspace } = route();
-      workspace.write({
-        "main.tf": `${root("depends_on = [terraform_data.later]")}\nresource "terraform_data" "later" {}`,
-      });
+      const { workspace, choices } = route();
+      const call = root(choices(), { depends_on: "[terraform_data.later]" });
+      workspace.write({ "main.tf": `${call}\nresource "terraform_data" "later" {}` });
       const { changes } = await workspace.plan();
       expect(changes.map(({ address }) => address)).toContain("terraform_data.later");
       expect(changes.filter(({ actions }) => actions.includes("delete"))).toEqual([]);
-      workspace.write({ "main.tf": root() });
+      workspace.write({ "main.tf": root(choices()) });
     });
   },
 );

@@ -4,13 +4,13 @@ import type { Socket } from "node:net";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { findProgram, killGroup, neutralEnvironment } from "./process";
+import { expectAccepted, expectPermitted, recordedRequests, TESTED, type RecordedRequest } from "./requests";
 
 const START_LIMIT_SECONDS = 60;
 const STOP_LIMIT_SECONDS = 5;
 const LOG_LIMIT_CHARACTERS = 20_000;
 
-/** The account that the emulator plays. */
-export const EMULATED_ACCOUNT = "123456789012";
+export { EMULATED_ACCOUNT } from "./account";
 
 export interface Emulator {
   readonly url: string;
@@ -19,7 +19,14 @@ export interface Emulator {
   readonly env: Readonly<Record<string, string>>;
   /** The last that the emulator wrote, with the traceback of each call that it refused as not implemented. */
   log(): string;
-  /** Ends the emulator and forgets everything in it. Calling it again does nothing. */
+  /** What was asked by everything that ran with {@link env}. */
+  requests(): Promise<RecordedRequest[]>;
+  /**
+   * Ends the emulator and forgets everything in it. Calling it again does nothing.
+   *
+   * @throws If AWS would have refused one of the {@link requests}, or the provider asked for what
+   *   `src/deployer-permissions.ts` does not know.
+   */
   stop(): Promise<void>;
 }
 
@@ -31,8 +38,11 @@ export function findEmulator(): string | undefined {
 /**
  * Starts an AWS emulator (moto) of its own on a free port of the loopback interface. `EMULATOR_PATCHES_OFF` in the
  * environment leaves out patches of `emulator/sitecustomize.py`, to see whether they are still needed.
+ *
+ * @param deploysOurs Whether what is deployed is ours, for which there is a list of permissions.
  */
-export async function startEmulator(region = "eu-west-1"): Promise<Emulator> {
+export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulator> {
+  const region = "eu-west-1";
   const program = findEmulator();
   if (!program) throw new Error("moto_server is not on PATH, and MOTO_SERVER does not name it");
 
@@ -68,6 +78,7 @@ export async function startEmulator(region = "eu-west-1"): Promise<Emulator> {
       AWS_SECRET_ACCESS_KEY: "test",
       AWS_REGION: region,
       AWS_DEFAULT_REGION: region,
+      AWS_SDK_UA_APP_ID: TESTED,
       AWS_EC2_METADATA_DISABLED: "true",
       AWS_CONFIG_FILE: devNull,
       AWS_SHARED_CREDENTIALS_FILE: devNull,
@@ -76,7 +87,13 @@ export async function startEmulator(region = "eu-west-1"): Promise<Emulator> {
       HTTP_PROXY: url,
     },
     log: () => log,
-    stop: () => end(child),
+    requests: () => recordedRequests(url),
+    stop: async () => {
+      if (hasEnded(child)) return;
+      const requests = await recordedRequests(url).finally(() => end(child));
+      expectAccepted(requests);
+      if (deploysOurs) expectPermitted(requests);
+    },
   };
 }
 
@@ -109,8 +126,11 @@ function listening(child: ChildProcess, log: () => string): Promise<string> {
   });
 }
 
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
 function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((fulfil) => {
     const timer = setTimeout(() => killGroup(child, "SIGKILL"), STOP_LIMIT_SECONDS * 1000);
     child.on("close", () => {

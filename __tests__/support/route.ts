@@ -12,30 +12,53 @@ import {
   DescribeConfigurationRecorderStatusCommand,
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
+import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { deployerPolicies } from "../../src/deployer-policy";
+import { parseSettings, type MonitoringProps } from "../../src/settings";
+import { stackSettings } from "../../src/stack-settings";
+import { deniedBy } from "./access";
 import { clientConfig } from "./aws";
-import { startEmulator, type Emulator } from "./emulator";
+import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "./emulator";
 import { describeWith } from "./requirements";
 import { standing } from "./standing";
 
 /** What the tests set; each route hands it on in its own way. */
-export interface Choices {
-  readonly emails: readonly string[];
-  readonly logRetentionDays: number;
-}
+export type Choices = MonitoringProps;
+
+const before: Choices = {
+  alerts: { emails: ["security@example.com"] },
+  trail: { logRetentionDays: 365 },
+  tags: { Owner: "security" },
+};
+/** Others get the alerts, the tags go, and what is switched on comes. */
+const after: Choices = {
+  alerts: {
+    emails: ["oncall@example.com", "security@example.com"],
+    lambdaFunctions: { chat: { arn: `arn:aws:lambda:eu-west-1:${EMULATED_ACCOUNT}:function:chat` } },
+  },
+  trail: { logRetentionDays: 731, objectLock: { mode: "GOVERNANCE", days: 30 } },
+  account: {
+    blockPublicAccess: true,
+    encryptEbsByDefault: true,
+    passwordPolicy: {},
+    securityContact: {
+      name: "Security team",
+      title: "On call",
+      emailAddress: "security@example.com",
+      phoneNumber: "+1 555 0100",
+    },
+  },
+};
 
 /**
  * The settings of a test: what was chosen, and what lets it clear up. The emulator notes every access at once, so that the
  * bucket for access logs is never empty.
  */
-export function settingsFor({ emails, logRetentionDays }: Choices) {
-  return {
-    alerts: { emails },
-    trail: { logRetentionDays },
-    accessLogs: { forceDestroyBucket: true },
-    evidence: { deletionProtection: false },
-  };
+export function settingsFor(choices: Choices): MonitoringProps {
+  return { ...choices, accessLogs: { forceDestroyBucket: true }, evidence: { deletionProtection: false } };
 }
 
 /** One of the ways to put the monitoring into an account. */
@@ -66,6 +89,7 @@ export function proveRoute<T extends Route>(
 
     beforeAll(async () => {
       emulator = await startEmulator();
+      await functionNamed("chat", emulator);
       route = await takeRoute(emulator);
     });
 
@@ -75,7 +99,7 @@ export function proveRoute<T extends Route>(
     });
 
     test("applies, and then has nothing left to do", async () => {
-      const outputs = await route.apply({ emails: ["security@example.com"], logRetentionDays: 365 });
+      const outputs = await route.apply(before);
       expect(await route.hasChanges()).toBe(false);
       expect(outputs).toMatchObject({
         trail_arn: expect.stringMatching(/:trail\/security-monitoring-trail$/),
@@ -165,7 +189,7 @@ export function proveRoute<T extends Route>(
     });
 
     test("a changed setting is applied, and then there is nothing left to do", async () => {
-      await route.apply({ emails: ["oncall@example.com", "security@example.com"], logRetentionDays: 731 });
+      await route.apply(after);
       expect(await route.hasChanges()).toBe(false);
 
       const logs = new CloudWatchLogsClient(clientConfig(emulator));
@@ -173,6 +197,7 @@ export function proveRoute<T extends Route>(
       expect(logGroups!.map(({ retentionInDays }) => retentionInDays)).toEqual([731]);
       const { Subscriptions } = await new SNSClient(clientConfig(emulator)).send(new ListSubscriptionsCommand());
       expect(Subscriptions!.map(({ Endpoint }) => Endpoint).sort()).toEqual([
+        after.alerts!.lambdaFunctions!["chat"]!.arn,
         "oncall@example.com",
         "security@example.com",
       ]);
@@ -196,7 +221,29 @@ export function proveRoute<T extends Route>(
         deliveryChannels: [],
       });
     });
+
+    test("asked for nothing that the deployer's policies for these settings do not allow", async () => {
+      const policies = [before, after].map((choices) =>
+        deployerPolicies(parseSettings(stackSettings, settingsFor(choices), "settings")),
+      );
+      expect(await deniedBy(policies, await emulator.requests(), emulator.region)).toEqual([]);
+    });
   });
+}
+
+/** A function that can be subscribed. */
+async function functionNamed(FunctionName: string, emulator: Emulator): Promise<void> {
+  const iam = new IAMClient(clientConfig(emulator));
+  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: FunctionName, AssumeRolePolicyDocument: "{}" }));
+  await new LambdaClient(clientConfig(emulator)).send(
+    new CreateFunctionCommand({
+      FunctionName,
+      Role: Role!.Arn,
+      Code: { ZipFile: new Uint8Array() },
+      Runtime: "nodejs22.x",
+      Handler: "a.b",
+    }),
+  );
 }
 
 async function bucketPolicy(emulator: Emulator, bucket: string): Promise<string> {

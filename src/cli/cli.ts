@@ -31,6 +31,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
     const { detectionsReport } = await import("./detections-report/command");
     process.exitCode = await detectionsReport(args, process);
   },
+  "deployer-policy": async (args) => {
+    const { deployerPolicy } = await import("./deployer-policy");
+    process.exitCode = deployerPolicy(args);
+  },
   // A bundle of its own: the AWS SDK would make every other command start later.
   adopt: async (args) => {
     const { adoptCommand } = (await import(join(__dirname, "adopt.js"))) as typeof adopt;

@@ -13,6 +13,7 @@ import re
 import sys
 import threading
 import traceback
+from urllib.parse import parse_qsl
 from xml.sax.saxutils import escape
 
 PATCHES = []
@@ -79,6 +80,26 @@ def readable_refusals():
             return [content]
 
     DomainDispatcherApplication.__call__ = guarded_call
+
+
+@patch
+def recorded_requests():
+    """GET /moto-api/recorded-requests?agent=… tells what was asked by whom, and what AWS would find wrong with it."""
+    from moto.moto_server.werkzeug_app import DomainDispatcherApplication
+    import request_judge
+
+    call = DomainDispatcherApplication.__call__
+
+    def recording_call(self, environ, start_response):
+        if environ["PATH_INFO"] != "/moto-api/recorded-requests":
+            request_judge.record(environ)
+            return call(self, environ, start_response)
+        agent = dict(parse_qsl(environ["QUERY_STRING"])).get("agent", "")
+        content = json.dumps(request_judge.verdict(agent), default=str).encode()
+        start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(content)))])
+        return [content]
+
+    DomainDispatcherApplication.__call__ = recording_call
 
 
 @patch

@@ -1,0 +1,330 @@
+/**
+ * What Terraform asks of AWS for each type of resource, as the end-to-end tests record it with version 5.100 of the provider:
+ * they fail for an action that is missing here, and for one that nothing asks any more.
+ */
+
+/** What an action is allowed on; `everything` where AWS takes no narrower resource, or where there is only one. */
+export type Thing =
+  | "everything"
+  | "alarm"
+  | "alias"
+  | "bucket"
+  | "configRole"
+  | "existingBucket"
+  | "existingKey"
+  | "existingRole"
+  | "function"
+  | "key"
+  | "logGroup"
+  | "object"
+  | "role"
+  | "serviceLinkedRole"
+  | "subscription"
+  | "topic"
+  | "trail";
+
+type Permissions = Readonly<Partial<Record<Thing, readonly string[]>>>;
+
+/** By the type of a resource, or of a data source with `data.` before it. */
+export const permissionsByType: Readonly<Record<string, Permissions>> = {
+  aws_account_alternate_contact: {
+    everything: ["account:DeleteAlternateContact", "account:GetAlternateContact", "account:PutAlternateContact"],
+  },
+  aws_cloudtrail: {
+    everything: ["cloudtrail:DescribeTrails"],
+    trail: [
+      "cloudtrail:CreateTrail",
+      "cloudtrail:DeleteTrail",
+      "cloudtrail:GetTrailStatus",
+      "cloudtrail:ListTags",
+      "cloudtrail:RemoveTags",
+      "cloudtrail:StartLogging",
+      "cloudtrail:UpdateTrail",
+    ],
+  },
+  aws_cloudwatch_log_group: {
+    everything: ["logs:DescribeLogGroups"],
+    logGroup: [
+      "logs:AssociateKmsKey",
+      "logs:CreateLogGroup",
+      "logs:DeleteLogGroup",
+      "logs:ListTagsForResource",
+      "logs:PutRetentionPolicy",
+      "logs:UntagResource",
+    ],
+  },
+  aws_cloudwatch_log_metric_filter: {
+    logGroup: ["logs:DeleteMetricFilter", "logs:DescribeMetricFilters", "logs:PutMetricFilter"],
+  },
+  aws_cloudwatch_metric_alarm: {
+    everything: ["cloudwatch:DescribeAlarms"],
+    alarm: [
+      "cloudwatch:DeleteAlarms",
+      "cloudwatch:ListTagsForResource",
+      "cloudwatch:PutMetricAlarm",
+      "cloudwatch:UntagResource",
+    ],
+  },
+  aws_config_config_rule: {
+    everything: [
+      "config:DeleteConfigRule",
+      "config:DescribeConfigRules",
+      "config:ListTagsForResource",
+      "config:PutConfigRule",
+      "config:UntagResource",
+    ],
+  },
+  aws_config_configuration_recorder: {
+    everything: [
+      "config:DeleteConfigurationRecorder",
+      "config:DescribeConfigurationRecorders",
+      "config:PutConfigurationRecorder",
+    ],
+  },
+  aws_config_configuration_recorder_status: {
+    everything: [
+      "config:DescribeConfigurationRecorderStatus",
+      "config:StartConfigurationRecorder",
+      "config:StopConfigurationRecorder",
+    ],
+  },
+  aws_config_delivery_channel: {
+    everything: ["config:DeleteDeliveryChannel", "config:DescribeDeliveryChannels", "config:PutDeliveryChannel"],
+  },
+  aws_ebs_encryption_by_default: {
+    everything: [
+      "ec2:DisableEbsEncryptionByDefault",
+      "ec2:EnableEbsEncryptionByDefault",
+      "ec2:GetEbsEncryptionByDefault",
+    ],
+  },
+  aws_iam_account_password_policy: {
+    everything: ["iam:DeleteAccountPasswordPolicy", "iam:GetAccountPasswordPolicy", "iam:UpdateAccountPasswordPolicy"],
+  },
+  aws_iam_role: {
+    role: [
+      "iam:CreateRole",
+      "iam:DeleteRole",
+      "iam:GetRole",
+      "iam:ListAttachedRolePolicies",
+      "iam:ListInstanceProfilesForRole",
+      "iam:ListRolePolicies",
+      "iam:UntagRole",
+      "iam:UpdateAssumeRolePolicy",
+      "iam:UpdateRoleDescription",
+    ],
+  },
+  aws_iam_role_policy: {
+    role: ["iam:DeleteRolePolicy", "iam:GetRolePolicy", "iam:PutRolePolicy"],
+  },
+  aws_iam_service_linked_role: {
+    serviceLinkedRole: [
+      "iam:CreateServiceLinkedRole",
+      "iam:DeleteServiceLinkedRole",
+      "iam:GetRole",
+      "iam:GetServiceLinkedRoleDeletionStatus",
+      "iam:TagRole",
+      "iam:UntagRole",
+    ],
+  },
+  aws_kms_alias: {
+    everything: ["kms:ListAliases"],
+    alias: ["kms:CreateAlias", "kms:DeleteAlias"],
+    key: ["kms:CreateAlias", "kms:DeleteAlias"],
+  },
+  aws_kms_key: {
+    everything: ["kms:CreateKey"],
+    key: [
+      "kms:DescribeKey",
+      "kms:EnableKeyRotation",
+      "kms:GetKeyPolicy",
+      "kms:GetKeyRotationStatus",
+      "kms:ListResourceTags",
+      "kms:ScheduleKeyDeletion",
+      "kms:UntagResource",
+    ],
+  },
+  aws_lambda_permission: {
+    function: ["lambda:AddPermission", "lambda:GetPolicy", "lambda:RemovePermission"],
+  },
+  aws_s3_account_public_access_block: {
+    everything: ["s3:GetAccountPublicAccessBlock", "s3:PutAccountPublicAccessBlock"],
+  },
+  aws_s3_bucket: {
+    bucket: [
+      "s3:CreateBucket",
+      "s3:DeleteBucket",
+      "s3:GetAccelerateConfiguration",
+      "s3:GetBucketAcl",
+      "s3:GetBucketCORS",
+      "s3:GetBucketLogging",
+      "s3:GetBucketObjectLockConfiguration",
+      "s3:GetBucketPolicy",
+      "s3:GetBucketRequestPayment",
+      "s3:GetBucketTagging",
+      "s3:GetBucketVersioning",
+      "s3:GetBucketWebsite",
+      "s3:GetEncryptionConfiguration",
+      "s3:GetLifecycleConfiguration",
+      "s3:GetReplicationConfiguration",
+      "s3:ListBucket",
+      "s3:PutBucketTagging",
+    ],
+  },
+  aws_s3_bucket_lifecycle_configuration: {
+    bucket: ["s3:GetLifecycleConfiguration", "s3:PutLifecycleConfiguration"],
+  },
+  aws_s3_bucket_logging: {
+    bucket: ["s3:GetBucketLogging", "s3:PutBucketLogging"],
+  },
+  aws_s3_bucket_object_lock_configuration: {
+    bucket: ["s3:GetBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
+  },
+  aws_s3_bucket_ownership_controls: {
+    bucket: ["s3:GetBucketOwnershipControls", "s3:PutBucketOwnershipControls"],
+  },
+  aws_s3_bucket_policy: {
+    bucket: ["s3:DeleteBucketPolicy", "s3:GetBucketPolicy", "s3:PutBucketPolicy"],
+  },
+  aws_s3_bucket_public_access_block: {
+    bucket: ["s3:GetBucketPublicAccessBlock", "s3:PutBucketPublicAccessBlock"],
+  },
+  aws_s3_bucket_server_side_encryption_configuration: {
+    bucket: ["s3:GetEncryptionConfiguration", "s3:PutEncryptionConfiguration"],
+  },
+  aws_s3_bucket_versioning: {
+    bucket: ["s3:GetBucketVersioning", "s3:PutBucketVersioning"],
+  },
+  aws_sns_topic: {
+    topic: [
+      "sns:CreateTopic",
+      "sns:DeleteTopic",
+      "sns:GetTopicAttributes",
+      "sns:ListTagsForResource",
+      "sns:SetTopicAttributes",
+      "sns:UntagResource",
+    ],
+  },
+  aws_sns_topic_policy: {
+    topic: ["sns:GetTopicAttributes", "sns:SetTopicAttributes"],
+  },
+  aws_sns_topic_subscription: {
+    topic: ["sns:ListSubscriptionsByTopic", "sns:Subscribe"],
+    subscription: ["sns:GetSubscriptionAttributes", "sns:Unsubscribe"],
+  },
+  "data.aws_cloudwatch_log_group": { everything: ["logs:DescribeLogGroups"], logGroup: ["logs:ListTagsForResource"] },
+  "data.aws_cloudwatch_log_groups": { everything: ["logs:DescribeLogGroups"] },
+  "data.aws_iam_role": { existingRole: ["iam:GetRole"] },
+  "data.aws_kms_key": { existingKey: ["kms:DescribeKey"] },
+  "data.aws_s3_bucket_policy": { existingBucket: ["s3:GetBucketPolicy"] },
+};
+
+/** With `forceDestroyBucket` Terraform empties a bucket before it deletes it. */
+export const emptying: Permissions = {
+  bucket: ["s3:ListBucketVersions"],
+  object: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+};
+
+/** What deletes for good what was collected, or what decrypts it. Not allowed while `evidence.deletionProtection` is on. */
+export const removing: ReadonlySet<string> = new Set([
+  "kms:ScheduleKeyDeletion",
+  "logs:DeleteLogGroup",
+  "s3:DeleteBucket",
+  "s3:DeleteObject",
+  "s3:DeleteObjectVersion",
+]);
+
+/** What an action is allowed under. */
+export type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/**
+ * What AWS checks beside the request itself, and no recording shows: the tags that come with a creation, the role that is
+ * handed on, the key that a service uses in the caller's name.
+ */
+export interface Unrecorded {
+  readonly type: string;
+  readonly thing: Thing;
+  readonly actions: readonly string[];
+  readonly conditions?: Conditions;
+  readonly because: string;
+  readonly source: string;
+}
+
+const onCreation = (type: string, thing: Thing, action: string, source: string): Unrecorded => ({
+  type,
+  thing,
+  actions: [action],
+  because: "it is created with its tags",
+  source,
+});
+
+export const unrecorded: readonly Unrecorded[] = [
+  {
+    type: "aws_cloudtrail",
+    thing: "role",
+    actions: ["iam:PassRole"],
+    conditions: { StringEquals: { "iam:PassedToService": "cloudtrail.amazonaws.com" } },
+    because: "CreateTrail and UpdateTrail hand the delivery role on to CloudTrail",
+    source: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCloudTrail_FullAccess.html",
+  },
+  {
+    type: "aws_config_configuration_recorder",
+    thing: "configRole",
+    actions: ["iam:PassRole"],
+    conditions: { StringEquals: { "iam:PassedToService": "config.amazonaws.com" } },
+    because: "PutConfigurationRecorder hands the recorder's role on to AWS Config",
+    source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+  },
+  {
+    type: "aws_cloudtrail",
+    thing: "key",
+    actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+    conditions: { StringLike: { "kms:ViaService": "cloudtrail.*" } },
+    because: "CreateTrail and UpdateTrail try the key, with a bucket key by decrypting as well",
+    source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
+  },
+  {
+    type: "aws_kms_key",
+    thing: "key",
+    actions: ["kms:PutKeyPolicy"],
+    because: "CreateKey refuses a policy that its caller could not change afterwards",
+    source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html",
+  },
+  onCreation(
+    "aws_kms_key",
+    "key",
+    "kms:TagResource",
+    "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html",
+  ),
+  onCreation(
+    "aws_cloudtrail",
+    "trail",
+    "cloudtrail:AddTags",
+    "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-and-update-a-trail-by-using-the-aws-cli.html",
+  ),
+  onCreation(
+    "aws_cloudwatch_log_group",
+    "logGroup",
+    "logs:TagResource",
+    "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+  ),
+  onCreation(
+    "aws_cloudwatch_metric_alarm",
+    "alarm",
+    "cloudwatch:TagResource",
+    "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+  ),
+  onCreation(
+    "aws_config_config_rule",
+    "everything",
+    "config:TagResource",
+    "https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigRule.html",
+  ),
+  onCreation(
+    "aws_iam_role",
+    "role",
+    "iam:TagRole",
+    "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html",
+  ),
+  onCreation("aws_sns_topic", "topic", "sns:TagResource", "https://docs.aws.amazon.com/sns/latest/dg/sns-tags.html"),
+];

@@ -1,0 +1,96 @@
+import { unrecorded } from "./deployer-permissions";
+import { deployerPolicies, type Policy } from "./deployer-policy";
+import { table } from "./pages/tables";
+import { parseSettings, type MonitoringProps } from "./settings";
+import { stackSettings } from "./stack-settings";
+import type { Files } from "./terraform/module";
+
+const contact = { name: "-", title: "-", emailAddress: "a@example.com", phoneNumber: "0" };
+const lambda = { arn: "arn:aws:lambda:eu-west-1:111122223333:function:chat" };
+
+/** The settings with which something more is asked for. */
+const switches: Readonly<Record<string, MonitoringProps>> = {
+  "`alerts.emails`, `httpsEndpoints`, `sqsQueues`": { alerts: { emails: ["a@example.com"] } },
+  "`alerts.lambdaFunctions`": { alerts: { lambdaFunctions: { chat: lambda } } },
+  "`trail.objectLock`": { trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } },
+  "`account.blockPublicAccess`": { account: { blockPublicAccess: true } },
+  "`account.encryptEbsByDefault`": { account: { encryptEbsByDefault: true } },
+  "`account.passwordPolicy`": { account: { passwordPolicy: {} } },
+  "`account.securityContact`": { account: { securityContact: contact } },
+  "`evidence.deletionProtection: false`": { evidence: { deletionProtection: false } },
+  "with it, `forceDestroyBucket`": { evidence: { deletionProtection: false }, trail: { forceDestroyBucket: true } },
+};
+
+const policiesWith = (props: MonitoringProps) => deployerPolicies(parseSettings(stackSettings, props, "settings"));
+
+function actionsIn({ plan, apply }: { readonly plan: Policy; readonly apply: Policy }): Set<string> {
+  return new Set([plan, apply].flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)));
+}
+
+/** The page on the deployer's policies, and the policies themselves with the defaults. */
+export function deployerPolicyFiles(): Files {
+  const defaults = policiesWith({});
+  const usual = actionsIn(defaults);
+  const code = (actions: readonly string[]) => actions.map((action) => `\`${action}\``).join(", ");
+  const rows = Object.entries(switches).map(([name, props]) => {
+    const actions = actionsIn(policiesWith(props));
+    return [name, code([...actions].filter((action) => !usual.has(action)).sort())];
+  });
+  const page = `# What the deployer may do
+
+<!-- Generated: \`npm run generate\` writes this file. -->
+
+Two IAM policies, as little as is enough. A role that only plans, for pull requests, gets the first; one that applies gets both.
+With the defaults they are [plan.json](deployer-policy/plan.json) and [apply.json](deployer-policy/apply.json). For the settings
+in \`security-monitoring.yaml\`:
+
+\`\`\`sh
+npm run --silent deployer-policy -- plan  > plan-policy.json
+npm run --silent deployer-policy -- apply > apply-policy.json
+\`\`\`
+
+The module needs the same as the stack: write what you set of it into a \`security-monitoring.yaml\` in camelCase. Partition, region
+and account are left open; names are those of the settings. A key has none before it is made, so what is done with keys is allowed
+on every key whose own policy leaves it to IAM.
+
+While \`evidence.deletionProtection\` is on, nobody who deploys can delete a bucket, a log group or a key. An apply that would, such
+as the first one with \`alerts.existingTopic\`, which needs no key for alerts any more, ends with AccessDenied for the key: delete it
+as somebody else, or give the role the policy for \`deletionProtection: false\` for as long as it takes. When settings change what
+there is, a role needs the policy of before and of after.
+
+The end-to-end tests compare what the AWS provider 5.100 asks of AWS with these policies, by all routes. Version 6 of it was not
+recorded.
+
+## What settings add
+
+What exists already, or is switched off, leaves its part out. What is switched on adds its own:
+
+${table(["Setting", "Adds"], rows)}
+
+## What AWS checks beside the request
+
+No recording shows it, so it stands in a list with its source:
+
+${table(
+  ["Action", "Why", "Source"],
+  unrecorded.map(({ actions, because, source }) => [code(actions), because, `[AWS](${source})`]),
+)}
+
+None of the services here uses grants, so \`kms:CreateGrant\` is not needed.
+
+## What is not in them
+
+- **The state.** In S3 with a lock file: \`s3:ListBucket\` on the bucket, \`s3:GetObject\` and \`s3:PutObject\` on the state's key, and
+  \`s3:GetObject\`, \`s3:PutObject\` and \`s3:DeleteObject\` on that key with \`.tflock\` behind it. Is the bucket encrypted with a key of
+  yours, \`kms:Decrypt\` and \`kms:GenerateDataKey\` on the key. Whoever plans with \`-lock=false\` only reads.
+- **To assume the role**: its trust policy, and \`sts:AssumeRole\` or \`sts:AssumeRoleWithWebIdentity\` of the pipeline; with
+  \`provider.assumeRole\` once more.
+- **\`npm run adopt\`**, which prints its own with \`--policy\`.
+`;
+  return new Map([
+    ["docs/deployer-policy.md", page],
+    ...Object.entries(defaults).map(
+      ([which, policy]) => [`docs/deployer-policy/${which}.json`, `${JSON.stringify(policy, null, 2)}\n`] as const,
+    ),
+  ]);
+}

@@ -1,0 +1,191 @@
+import { Testing } from "cdktf";
+import { emptying, permissionsByType, removing, unrecorded, type Conditions, type Thing } from "./deployer-permissions";
+import { SecurityMonitoringStack } from "./stack";
+import type { StackSettings } from "./stack-settings";
+import { withTemporaryApp } from "./terraform/temporary-app";
+
+export interface Policy {
+  readonly Version: "2012-10-17";
+  readonly Statement: readonly {
+    readonly Sid: string;
+    readonly Effect: "Allow";
+    readonly Action: readonly string[];
+    readonly Resource: readonly string[];
+    readonly Condition?: Conditions;
+  }[];
+}
+
+/** A resource or data source of the stack. */
+interface Block {
+  readonly type: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
+
+interface Grant {
+  readonly thing: Thing;
+  readonly actions: readonly string[];
+  readonly conditions?: Conditions;
+}
+
+/**
+ * The IAM policies of whoever deploys with these settings, in two because AWS would find one too long: `plan` is all that
+ * `terraform plan` needs, `apply` what `terraform apply` needs besides. Where the state is kept is not in them.
+ */
+export function deployerPolicies(settings: StackSettings): { readonly plan: Policy; readonly apply: Policy } {
+  const blocks = blocksOf(settings);
+  const grants = blocks.flatMap(grantsFor);
+  const isKept = (action: string) => settings.evidence.deletionProtection && removing.has(action);
+  return {
+    plan: policyOf("Read", isReading, grants, blocks),
+    apply: policyOf("Change", (action) => !isReading(action) && !isKept(action), grants, blocks),
+  };
+}
+
+function isReading(action: string): boolean {
+  return /:(Describe|Get|List)/.test(action);
+}
+
+function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Grant[] {
+  const permissions = [permissionsByType[type] ?? {}, ...(type === "aws_s3_bucket" && empties ? [emptying] : [])];
+  return [
+    ...permissions.flatMap((things) =>
+      Object.entries(things).map(([thing, actions]) => ({ thing: thing as Thing, actions })),
+    ),
+    ...unrecorded.filter((row) => row.type === type),
+  ];
+}
+
+/** One statement for everything that is allowed on the same thing under the same conditions. */
+function policyOf(
+  purpose: string,
+  isPartOfIt: (action: string) => boolean,
+  grants: readonly Grant[],
+  blocks: readonly Block[],
+): Policy {
+  const statements = new Map<string, Grant & { readonly all: Set<string> }>();
+  for (const grant of grants) {
+    const { thing, conditions } = grant;
+    const service = Object.values(Object.values(conditions ?? {})[0] ?? {})[0]?.replace(/\..*/, "");
+    const sid = [service ? "Let" : purpose, service ?? "", thing].map(capitalised).join("");
+    const actions = grant.actions.filter(isPartOfIt);
+    if (actions.length === 0) continue;
+    const statement = statements.get(sid) ?? { ...grant, all: new Set() };
+    for (const action of actions) statement.all.add(action);
+    statements.set(sid, statement);
+  }
+  return {
+    Version: "2012-10-17",
+    Statement: [...statements.keys()].sort().map((sid) => {
+      const { thing, conditions, all } = statements.get(sid)!;
+      return {
+        Sid: sid,
+        Effect: "Allow",
+        Action: [...all].sort(),
+        Resource: resourcesOf(thing, blocks),
+        ...(conditions && { Condition: conditions }),
+      };
+    }),
+  };
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Finds the values of an argument in all blocks of a type. */
+type Find = (type: string, argument: string) => string[];
+
+const serviceLinkedRole = "arn:*:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+
+/** The ARNs of a thing. Partition, region and account are left open, and what AWS chooses. */
+const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
+  everything: () => ["*"],
+  alarm: (find) =>
+    namesIn(find("aws_cloudwatch_metric_alarm", "alarm_name")).map((name) => `arn:*:cloudwatch:*:*:alarm:${name}`),
+  alias: (find) => namesIn(find("aws_kms_alias", "name")).map((name) => `arn:*:kms:*:*:${name}`),
+  bucket: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}`),
+  configRole: (find) => [
+    ...find("aws_config_configuration_recorder", "role_arn").flatMap(arnsIn),
+    ...find("aws_iam_service_linked_role", "aws_service_name").map(() => serviceLinkedRole),
+  ],
+  existingBucket: (find) => namesIn(find("data.aws_s3_bucket_policy", "bucket")).map((name) => `arn:*:s3:::${name}`),
+  existingKey: (find) => find("data.aws_kms_key", "key_id").flatMap(arnsIn),
+  existingRole: (find) => find("data.aws_iam_role", "name").flatMap(arnsIn),
+  function: (find) =>
+    find("aws_lambda_permission", "for_each")
+      .flatMap(arnsIn)
+      .map((arn) => arn.split(":").slice(0, 7).join(":"))
+      .flatMap((arn) => [arn, `${arn}:*`]),
+  key: () => ["arn:*:kms:*:*:key/*"],
+  // AWS asks for tags of the first, and for the rest of the second.
+  logGroup: (find) =>
+    [
+      ...namesIn(find("aws_cloudwatch_log_group", "name")),
+      ...namesIn(find("aws_cloudwatch_log_metric_filter", "log_group_name")),
+      ...find("data.aws_cloudwatch_log_groups", "log_group_name_prefix").map((prefix) => `${prefix}*`),
+    ].flatMap((name) => [`arn:*:logs:*:*:log-group:${name}`, `arn:*:logs:*:*:log-group:${name}:*`]),
+  object: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}/*`),
+  role: (find) => namesIn(find("aws_iam_role", "name")).map((name) => `arn:*:iam::*:role/${name}`),
+  serviceLinkedRole: () => [serviceLinkedRole],
+  subscription: (find) => topicArns(find).flatMap((arn) => [arn, `${arn}:*`]),
+  topic: topicArns,
+  trail: (find) => namesIn(find("aws_cloudtrail", "name")).map((name) => `arn:*:cloudtrail:*:*:trail/${name}`),
+};
+
+function bucketNames(find: Find): string[] {
+  return [
+    ...namesIn(find("aws_s3_bucket", "bucket")),
+    ...find("aws_s3_bucket", "bucket_prefix").map((prefix) => `${prefix}*`),
+  ];
+}
+
+function topicArns(find: Find): string[] {
+  return [
+    ...namesIn(find("aws_sns_topic", "name")).map((name) => `arn:*:sns:*:*:${name}`),
+    ...find("aws_sns_topic_subscription", "topic_arn").flatMap(arnsIn),
+  ];
+}
+
+/** What is made for each of several has a name with `*` in it. What refers to another block has its name from there. */
+function namesIn(values: readonly string[]): string[] {
+  return values.map((value) => value.replaceAll("${each.key}", "*")).filter((value) => !value.includes("${"));
+}
+
+/** The ARNs that are written down in a value, be it one or an expression. */
+function arnsIn(value: string): string[] {
+  return value.match(/arn:[^"}\s]+/g) ?? [];
+}
+
+function resourcesOf(thing: Thing, blocks: readonly Block[]): string[] {
+  const find: Find = (type, argument) =>
+    blocks
+      .filter((block) => block.type === type)
+      .map((block) => block.arguments[argument])
+      .filter((value) => typeof value === "string");
+  const arns = [...new Set(arnsOf[thing](find))].sort();
+  if (arns.length === 0) throw new Error(`the stack has no name of the ${thing}`);
+  return arns;
+}
+
+type Blocks = Readonly<Record<string, Readonly<Record<string, Block["arguments"]>>>>;
+
+/** What there is with these settings, without what is made for each of nothing. */
+function blocksOf(settings: StackSettings): Block[] {
+  const { resource, data, check } = withTemporaryApp((app) => {
+    const stack = new SecurityMonitoringStack(app, settings);
+    stack.prepareStack();
+    return JSON.parse(Testing.synth(stack, true)) as {
+      readonly resource?: Blocks;
+      readonly data?: Blocks;
+      readonly check?: Readonly<Record<string, { readonly data?: Blocks }>>;
+    };
+  });
+  const within = (prefix: string, blocks: Blocks = {}): Block[] =>
+    Object.entries(blocks).flatMap(([type, byName]) =>
+      Object.values(byName).map((block) => ({ type: prefix + type, arguments: block })),
+    );
+  const checked = Object.values(check ?? {}).flatMap((each) => within("data.", each.data));
+  return [...within("", resource), ...within("data.", data), ...checked].filter(
+    ({ arguments: { for_each: each } }) => each !== "${{}}" && each !== "${toset([])}",
+  );
+}
