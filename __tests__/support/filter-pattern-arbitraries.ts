@@ -142,7 +142,8 @@ const termsPattern: fc.Arbitrary<FilterPattern> = fc
       kind: fc.constant("term"),
       role: fc.constantFrom("required", "excluded", "optional"),
       text: fc.oneof(
-        fc.stringMatching(/^\w{1,5}$/),
+        fc.stringMatching(/^[\wäλ中.𝔡]{1,5}$/u),
+        fc.string({ unit: "binary", minLength: 1 }),
         text.filter((phrase) => phrase !== ""),
       ),
       start: fc.constant(0),

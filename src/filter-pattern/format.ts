@@ -91,6 +91,7 @@ function formatTerm({ role, text }: Term): string {
   return signs[role] + (isBareTerm(text) ? text : quote(text));
 }
 
-function quote(text: string): string {
+/** Writes a text as a quoted string. */
+export function quote(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -23,16 +23,19 @@ export function parseWholeRegex(text: string): RegexPattern {
   return { kind: "regex", regex, start: 0, end: text.length };
 }
 
+/** Recorded: a dot and a letter of any script need no quotes. */
+const BARE_TERM = /[\w.\p{L}]+/uy;
+
 /** Whether a term keeps its meaning without quotes. */
 export function isBareTerm(text: string): boolean {
-  return /^\w+$/.test(text);
+  return new Scanner(text).match(BARE_TERM) === text;
 }
 
 function parseTerm(scanner: Scanner): Term {
   const start = scanner.offset;
   const sign = scanner.match(/[-?]/y) as keyof typeof roles | undefined;
   const role = sign === undefined ? "required" : roles[sign];
-  const text = scanner.next === '"' ? parsePhrase(scanner) : scanner.match(/\w+/y);
+  const text = scanner.next === '"' ? parsePhrase(scanner) : scanner.match(BARE_TERM);
   // AWS reads `a-b` as two terms: a sign may follow a term without a space between them.
   if (text === undefined || !/^$|[\s?-]/.test(scanner.next)) failTerm(scanner, start);
   return { kind: "term", role, text, start, end: scanner.offset };
@@ -48,6 +51,6 @@ function failTerm(scanner: Scanner, start: number): never {
   const advice =
     scanner.atEnd || /\s/.test(scanner.next)
       ? "a term is missing after the sign"
-      : 'letters, digits and _ only; put any other term in "double quotes"';
+      : 'letters, digits, _ and . only; put any other term in "double quotes"';
   return scanner.fail(advice, scanner.offset, awsWording.invalidTerm(term));
 }

@@ -5,9 +5,19 @@ import type { NumberValue, RegexValue, TextValue, Value } from "./syntax-tree";
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
+/** Largest exponent of ten that AWS reads, with either sign and once the decimal point is moved behind the last digit. */
+const MAX_EXPONENT = 2 ** 31 - 1;
+
 /** Whether a bare word is a number. */
 export function isNumberText(word: string): boolean {
   return NUMBER.test(word);
+}
+
+/** Whether AWS reads a number. It does so as Java reads a BigDecimal, whose exponent and scale have 32 bits. */
+function isInRange(number: string): boolean {
+  const [mantissa = "", power = "0"] = number.toLowerCase().split("e");
+  const fraction = mantissa.split(".")[1] ?? "";
+  return [Number(power), Number(power) - fraction.length].every((exponent) => Math.abs(exponent) <= MAX_EXPONENT);
 }
 
 /** Whether a word keeps its meaning without quotes, as a text. */
@@ -58,7 +68,11 @@ function parseBare(scanner: Scanner): TextValue | NumberValue {
   }
   if (!/^$|[\s)\]},&|]/.test(scanner.next)) return scanner.failTerm(start, scanner.offset);
   const end = scanner.offset;
-  if (isNumberText(word)) return { kind: "number", text: word, start, end };
+  if (isNumberText(word)) {
+    if (!isInRange(word))
+      return scanner.fail(`the exponent is beyond ±${MAX_EXPONENT}; quote the number to compare with its text`, start);
+    return { kind: "number", text: word, start, end };
+  }
   if (word.includes("+")) return scanner.failTerm(start, start + word.indexOf("+"));
   if (isReserved(word)) return scanner.fail('write IS NULL to test for null, or quote the text "null"', start);
   return { kind: "text", text: word, quoted: false, start, end };

@@ -12,6 +12,7 @@ test.each([
   ["[a,b=1&&b!=2,...,,c]", "[a, b = 1 && b != 2, ..., , c]"],
   ["[,]", "[, ]"],
   ['  a   -"b"  ?"c d" ', 'a -b ?"c d"'],
+  ['"a.b" größe.log -"c€"', 'a.b größe.log -"c€"'],
   ["", ""],
   [" %a b% ", "%a b%"],
 ])("writes %j as %j", (pattern, canonical) => {

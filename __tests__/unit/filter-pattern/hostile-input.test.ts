@@ -164,7 +164,9 @@ describe("large events", () => {
   });
 
   test("numbers in patterns may be as long", () => {
-    const matches = within(() => compile(parse(`{ $.a < 1e${"9".repeat(900)} && $.a > -1e${"9".repeat(900)} }`)));
+    const matches = within(() =>
+      compile(parse(`{ $.a < 1${"9".repeat(450)} && $.a > -1${"9".repeat(450)}e2147483647 }`)),
+    );
     expect(matches('{"a":1e308}')).toBe(true);
   });
 });

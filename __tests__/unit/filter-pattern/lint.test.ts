@@ -235,6 +235,8 @@ describe("terms", () => {
     expect(found("implied-exclusion", "ok a-b")).toEqual([["a-b", '"a-b"']]);
     expect(found("implied-exclusion", "a?b")).toEqual([["a?b", '"a?b"']]);
     expect(found("implied-exclusion", '-a-"b"')).toEqual([['-a-"b"']]);
+    expect(found("implied-exclusion", "größe-a.b")).toEqual([["größe-a.b", '"größe-a.b"']]);
+    expect(found("implied-exclusion", '"a \\"b"-c')).toEqual([['"a \\"b"-c', '"a \\"b-c"']]);
     expect(found("implied-exclusion", "a -b")).toEqual([]);
   });
 });

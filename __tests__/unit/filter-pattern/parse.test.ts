@@ -228,35 +228,35 @@ const refusals: readonly (readonly [pattern: string, caret: string, message: str
   [
     "disk*",
     "    ^",
-    "Invalid character(s) in term 'disk*': letters, digits and _ only; put any other term in \"double quotes\"",
+    "Invalid character(s) in term 'disk*': letters, digits, _ and . only; put any other term in \"double quotes\"",
   ],
   [
     "ok a:b",
     "    ^",
-    "Invalid character(s) in term 'a:b': letters, digits and _ only; put any other term in \"double quotes\"",
+    "Invalid character(s) in term 'a:b': letters, digits, _ and . only; put any other term in \"double quotes\"",
   ],
   [
     "!disk",
     "^",
-    "Invalid character(s) in term '!disk': letters, digits and _ only; put any other term in \"double quotes\"",
+    "Invalid character(s) in term '!disk': letters, digits, _ and . only; put any other term in \"double quotes\"",
   ],
   [
     "a@b",
     " ^",
-    "Invalid character(s) in term 'a@b': letters, digits and _ only; put any other term in \"double quotes\"",
+    "Invalid character(s) in term 'a@b': letters, digits, _ and . only; put any other term in \"double quotes\"",
   ],
   ["a - b", "   ^", "Invalid character(s) in term '-': a term is missing after the sign"],
   ["disk ?", "      ^", "Invalid character(s) in term '?': a term is missing after the sign"],
   [
     "--disk",
     " ^",
-    "Invalid character(s) in term '--disk': letters, digits and _ only; put any other term in \"double quotes\"",
+    "Invalid character(s) in term '--disk': letters, digits, _ and . only; put any other term in \"double quotes\"",
   ],
   ['"disk', "^", 'Invalid metric filter pattern: this " is never closed'],
   [
     '"disk"full',
     "      ^",
-    'Invalid character(s) in term \'"disk"full\': letters, digits and _ only; put any other term in "double quotes"',
+    'Invalid character(s) in term \'"disk"full\': letters, digits, _ and . only; put any other term in "double quotes"',
   ],
   ['ok ""', "   ^", "Invalid metric filter pattern: the phrase is empty"],
   ["%a% b", "    ^", "Invalid metric filter pattern: a regular expression cannot be combined with terms"],
@@ -264,7 +264,7 @@ const refusals: readonly (readonly [pattern: string, caret: string, message: str
   [
     "b %a%",
     "  ^",
-    "Invalid character(s) in term '%a%': letters, digits and _ only; put any other term in \"double quotes\"",
+    "Invalid character(s) in term '%a%': letters, digits, _ and . only; put any other term in \"double quotes\"",
   ],
 ];
 
@@ -274,6 +274,44 @@ test.each(refusals)("refuses %s", (pattern, caret, message) => {
   expect(error.offset).toBe(caret.length - 1);
   expect(error.pattern).toBe(pattern);
   expect(message).toBe(`${error.reason}: ${error.advice}`);
+});
+
+const beyond =
+  "Invalid metric filter pattern: the exponent is beyond ±2147483647; quote the number to compare with its text";
+
+describe("a number whose exponent AWS does not read is refused", () => {
+  test.each([
+    "1e2147483648",
+    "1e+2147483648",
+    "-1.5E99999999999",
+    "1e-2147483648",
+    // The scale of this one is a digit more than its exponent.
+    "1.5e-2147483647",
+    `1e${"9".repeat(400)}`,
+  ])("%s", (number) => {
+    for (const operator of ["=", "!=", "<", ">="]) {
+      expect(refusal(`{ $.a ${operator} ${number} }`).message).toMatch(beyond);
+      expect(refusal(`[a${operator}${number}, b]`)).toMatchObject({ offset: 2 + operator.length });
+    }
+    expect(parse(`{ $.a = "${number}" }`)).toMatchObject({ condition: { value: { kind: "text" } } });
+  });
+
+  test.each(["1e2147483647", "1e-2147483647", "1.5e2147483647", "1.5e-2147483646", "1e00000000000000309", "0e1"])(
+    "%s is read",
+    (number) => {
+      expect(parse(`{ $.a = ${number} }`)).toMatchObject({ condition: { value: { kind: "number", text: number } } });
+    },
+  );
+});
+
+test.each([
+  ["a combining mark", "cafe\u0301"],
+  ["punctuation of another script", "「a」"],
+  ["a symbol", "a€"],
+  ["an emoji", "disk🔥"],
+])("%s still needs quotes in a term", (_, term) => {
+  expect(refusal(term).reason).toBe(`Invalid character(s) in term '${term}'`);
+  expect(parse(`"${term}"`)).toMatchObject({ terms: [{ text: term }] });
 });
 
 describe("the caret", () => {

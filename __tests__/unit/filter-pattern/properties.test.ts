@@ -139,6 +139,25 @@ test("JSON is what JSON.parse takes, fractions or not", () => {
   );
 });
 
+test("what a finding proposes parses", () => {
+  const words = fc.array(fc.constantFrom("a", '"b \\" c"', "-", "?", " ", "é.d")).map((parts) => parts.join(""));
+  const read = (text: string) => {
+    try {
+      return parse(text);
+    } catch {
+      return parse("");
+    }
+  };
+  const pattern = fc.oneof(words, filterPattern.map(format));
+  fc.assert(
+    fc.property(pattern, (text) => {
+      for (const { start, end, fix } of lint(read(text)))
+        if (fix !== undefined) expect(() => parse(text.slice(0, start) + fix + text.slice(end))).not.toThrow();
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test("findings of certainty are certain", () => {
   fc.assert(
     fc.property(jsonPattern, eventText, (pattern, event) => {

@@ -21,6 +21,11 @@ const terms: readonly Row[] = [
   ["a phrase of one space", '" "', ["a b", " "], ["ab", ""]],
   ["a minus inside a word begins an exclusion", "disk-full", ["disk", "disk-ful"], ["disk-full", "disk full", "full"]],
   ["a question mark inside a word begins an optional term", "disk?full", ["disk"], ["full"]],
+  ["a dot needs no quotes, and is a dot", "disk.full", ["disk.full", "a.disk.fuller"], ["disk full", "diskxfull"]],
+  ["a dot may stand anywhere", ".conf -.d ?..", ["a.conf"], ["conf", "a.conf.d"]],
+  ["a letter of any script needs no quotes", "größe", ["größer", '{"größe":1}'], ["grosse", "GRÖSSE"]],
+  ["letters outside the basic plane", "磁盘 𝔡isk", ["磁盘𝔡isk"], ["磁盘 disk", "𝔡isk"]],
+  ["a minus ends a word of any letters", "größe-übel.x", ["größe"], ["größe übel.x"]],
 ];
 
 const regexes: readonly Row[] = [

@@ -1,3 +1,4 @@
+import { quote } from "../format";
 import type { Rule } from "./finding";
 
 /** AWS ignores `?` terms beside any other term. */
@@ -26,7 +27,7 @@ export const impliedExclusion: Rule = (pattern) => {
         message: `a ${sign} inside a word begins a new term; quote the word if it is one`,
         start: before.start,
         end: term.end,
-        ...(before.role === "required" ? { fix: `"${before.text}${sign}${term.text}"` } : {}),
+        ...(before.role === "required" ? { fix: quote(before.text + sign + term.text) } : {}),
       },
     ];
   });
