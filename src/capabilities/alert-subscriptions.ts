@@ -3,7 +3,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { arnOf, emailAddress, group, text, topicArn, uniqueList } from "../terraform/schema";
 
@@ -40,6 +40,9 @@ const inputs = group({
     .describe("Functions that get every alert of the topic, by a name of your choice. The topic may then invoke them."),
 });
 
+export type AlertSubscriptionsProps = CapabilityProps<typeof inputs>;
+export type AlertSubscriptionsOutputs = AlertSubscriptions["outputs"];
+
 /** Who gets the alerts: one subscription per endpoint, keyed by it. */
 export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubscriptions: string[] }> {
   static readonly module = "alert-subscriptions";
@@ -51,7 +54,7 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: AlertSubscriptionsProps) {
     super(scope, id, inputs, props);
     const { topicArn, emails, httpsEndpoints, sqsQueues, lambdaFunctions } = this.inputs;
     const hcl = hclIn(this);

@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { accountOf } from "../terraform/reference";
 import { group, kmsKeyArn } from "../terraform/schema";
 import { AlertKey, useOfAlertKey } from "./alert-key";
@@ -13,6 +12,9 @@ const inputs = group({
   topicName: AlertKey.inputs.shape.topicName,
 });
 
+export type ExistingAlertKeyProps = CapabilityProps<typeof inputs>;
+export type ExistingAlertKeyOutputs = ExistingAlertKey["outputs"];
+
 /** A key that exists already, whose owner must let alarms encrypt with it. */
 export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-alert-key";
@@ -22,7 +24,7 @@ export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> 
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ExistingAlertKeyProps) {
     super(scope, id, inputs, props);
     const { keyArn, topicName } = this.inputs;
     const use = useOfAlertKey(AwsEnvironment.of(this), topicName);

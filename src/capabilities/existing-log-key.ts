@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { accountOf } from "../terraform/reference";
 import { group, kmsKeyArn } from "../terraform/schema";
 import { keyPolicy } from "./customer-key";
@@ -14,6 +13,9 @@ const inputs = group({
   logGroupName: LogKey.inputs.shape.logGroupName,
 });
 
+export type ExistingLogKeyProps = CapabilityProps<typeof inputs>;
+export type ExistingLogKeyOutputs = ExistingLogKey["outputs"];
+
 /** A key that exists already, whose owner must let what is kept be encrypted with it. */
 export class ExistingLogKey extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-log-key";
@@ -24,7 +26,7 @@ export class ExistingLogKey extends Capability<typeof inputs, RequiredPolicy> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ExistingLogKeyProps) {
     super(scope, id, inputs, props);
     const use = useOfLogKey(AwsEnvironment.of(this), this.inputs);
     this.outputs = { requiredPolicy: keyPolicy(this, accountOf(this, this.inputs.keyArn), use) };
