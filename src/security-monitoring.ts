@@ -1,15 +1,21 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { compose, type MonitoringOutputs } from "./compose";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "./settings";
 import { Inline } from "./terraform/outlet";
+import { ProviderScope, type ProviderProps } from "./terraform/provider-scope";
+
+/** The settings, all of which may be left out, and a provider. */
+export type SecurityMonitoringProps = MonitoringProps & ProviderProps;
+export type SecurityMonitoringOutputs = MonitoringOutputs;
 
 /** The whole monitoring as one construct, for a CDKTF app that has its own stack, provider and backend. */
-export class SecurityMonitoring extends Construct {
+export class SecurityMonitoring extends ProviderScope {
   readonly outputs: MonitoringOutputs;
 
   /** @throws {@link InputError} With every problem in the settings. */
-  constructor(scope: Construct, id: string, props: MonitoringProps = {}) {
-    super(scope, id);
-    this.outputs = compose(new Inline(this), parseSettings(monitoringSettings, props, this.node.path));
+  constructor(scope: Construct, id: string, props: SecurityMonitoringProps = {}) {
+    const { provider, ...settings } = props;
+    super(scope, id, { provider });
+    this.outputs = compose(new Inline(this), parseSettings(monitoringSettings, settings, this.node.path));
   }
 }

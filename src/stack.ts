@@ -7,10 +7,10 @@ import type { StackSettings } from "./stack-settings";
 import { snakeCase } from "./terraform/naming";
 import { Inline } from "./terraform/outlet";
 import { requiredProviders, requiredTerraform } from "./terraform/provider-requirement";
-import { ReadableStack } from "./terraform/readable-stack";
+import { OwnStack } from "./terraform/readable-stack";
 
 /** The monitoring as a stack that can be deployed: with its provider and its backend. */
-export class SecurityMonitoringStack extends ReadableStack {
+export class SecurityMonitoringStack extends OwnStack {
   readonly outputs: MonitoringOutputs;
 
   constructor(scope: Construct, settings: StackSettings) {

@@ -8,7 +8,7 @@ import { stackSettings } from "../../src/stack-settings";
 import type { CapabilityType, OutputValues } from "../../src/terraform/capability";
 import { moduleFiles } from "../../src/terraform/module";
 import { snakeCase } from "../../src/terraform/naming";
-import { ReadableStack } from "../../src/terraform/readable-stack";
+import { OwnStack, ReadableStack } from "../../src/terraform/readable-stack";
 import { withTemporaryApp } from "../../src/terraform/temporary-app";
 
 export type Block = Readonly<Record<string, unknown>>;
@@ -110,12 +110,20 @@ export class EmptyStack extends ReadableStack {
   }
 }
 
+/** As {@link EmptyStack}, but one that belongs to the monitoring alone, as a module does. */
+export class EmptyOwnStack extends OwnStack {
+  constructor() {
+    super(appWithoutFolder(), "stack");
+    new AwsProvider(this, "aws");
+  }
+}
+
 /** One capability alone in a stack, with its outputs. */
 export function synthesizeCapability<I extends z.ZodObject, O extends OutputValues>(
   type: CapabilityType<I, O>,
   inputs: z.input<I>,
 ): Configuration {
-  const stack = new EmptyStack();
+  const stack = new EmptyOwnStack();
   const { outputs } = new type(stack, "Default", inputs);
   for (const [name, value] of Object.entries(outputs)) new TerraformOutput(stack, snakeCase(name), { value });
   return configurationOf(stack);

@@ -4,7 +4,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { TerraformStack, TerraformVariable } from "cdktf";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { MonitoringProps } from "../../src";
+import type { SecurityMonitoringProps } from "../../src";
 import { SecurityMonitoring } from "../../src";
 import { withTemporaryApp } from "../../src/terraform/temporary-app";
 import { problemsOf } from "../support/input-error";
@@ -21,7 +21,7 @@ class TheirStack extends TerraformStack {
   }
 }
 
-function synthesizeIn(stack: TerraformStack, props?: MonitoringProps): Configuration {
+function synthesizeIn(stack: TerraformStack, props?: SecurityMonitoringProps): Configuration {
   new SecurityMonitoring(stack, "security_monitoring", props);
   return configurationOf(stack);
 }

@@ -1,4 +1,5 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
+import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { App, S3Backend, TerraformOutput, TerraformStack } from "cdktf";
@@ -16,10 +17,12 @@ class AccountStack extends TerraformStack {
 
     // Its own things can be handed in ...
     const pager = new SnsTopic(this, "pager", { name: "acme-pager" });
+    const { arn } = new IamServiceLinkedRole(this, "config_role", { awsServiceName: "config.amazonaws.com" });
     const monitoring = new SecurityMonitoring(this, "security_monitoring", {
       namePrefix: "acme-",
       alerts: { emails: ["security@example.com"], topicsBySeverity: { critical: { arn: pager.arn } } },
       trail: { logRetentionDays: 731 },
+      config: { existingRole: { arn } },
       detections: { packs: ["tamper"], overrides: { "root-account-usage": { severity: "critical" } } },
     });
 
@@ -40,6 +43,15 @@ class AccountStack extends TerraformStack {
       alarmActions: [topicArn],
     });
     new TerraformOutput(this, "evidence_bucket", { value: trailBucketName });
+
+    // The trail covers every region, AWS Config only its own: another region has an instance with a provider of its own.
+    new SecurityMonitoring(this, "us_east_1", {
+      provider: new AwsProvider(this, "aws_us_east_1", { region: "us-east-1", alias: "us_east_1" }),
+      namePrefix: "acme-",
+      alerts: { emails: ["security@example.com"] },
+      trail: { enabled: false },
+      config: { existingRole: { arn }, recordsGlobalResources: false },
+    });
   }
 }
 

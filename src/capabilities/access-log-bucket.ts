@@ -2,7 +2,7 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, arnLike, stringEquals } from "../terraform/policy";
 import { hclIn } from "../terraform/reference";
 import { arnOf, group, wholeNumber } from "../terraform/schema";
@@ -36,6 +36,9 @@ export function deliveryOfAccessLogs(scope: Construct, sourceBucketArns: string[
   };
 }
 
+export type AccessLogBucketProps = CapabilityProps<typeof inputs>;
+export type AccessLogBucketOutputs = AccessLogBucket["outputs"];
+
 /**
  * Where S3 notes down who read the other buckets. Encrypted with the keys of S3, because its log delivery cannot use a
  * customer managed one; without access logs of its own, which would log themselves for ever.
@@ -48,7 +51,7 @@ export class AccessLogBucket extends Capability<typeof inputs, BucketOutputs> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: AccessLogBucketProps) {
     super(scope, id, inputs, props);
     this.outputs = createLogBucket(this, this.inputs, deliveryOfAccessLogs(this, this.inputs.sourceBucketArns));
   }

@@ -1,7 +1,6 @@
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { bucketName, group } from "../terraform/schema";
 
 const inputs = group({
@@ -10,6 +9,9 @@ const inputs = group({
     "Bucket the access logs are delivered to, of the same account and region. Its policy must let S3's log delivery in.",
   ),
 });
+
+export type AccessLoggingProps = CapabilityProps<typeof inputs>;
+export type AccessLoggingOutputs = AccessLogging["outputs"];
 
 /** Who reads the evidence is evidence too (Security Hub CloudTrail.7, S3.9). */
 export class AccessLogging extends Capability<typeof inputs, Record<never, string>> {
@@ -20,7 +22,7 @@ export class AccessLogging extends Capability<typeof inputs, Record<never, strin
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: AccessLoggingProps) {
     super(scope, id, inputs, props);
     const { bucketName, accessLogBucketName } = this.inputs;
     new S3BucketLoggingA(this, "logging", {

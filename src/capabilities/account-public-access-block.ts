@@ -1,10 +1,12 @@
 import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { group } from "../terraform/schema";
 
 const inputs = group({});
+
+export type AccountPublicAccessBlockProps = CapabilityProps<typeof inputs>;
+export type AccountPublicAccessBlockOutputs = AccountPublicAccessBlock["outputs"];
 
 /** No bucket of the account can be public, whatever its own settings say (Security Hub S3.1). */
 export class AccountPublicAccessBlock extends Capability<typeof inputs, Record<never, string>> {
@@ -15,7 +17,7 @@ export class AccountPublicAccessBlock extends Capability<typeof inputs, Record<n
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: AccountPublicAccessBlockProps) {
     super(scope, id, inputs, props);
     new S3AccountPublicAccessBlock(this, "block", {
       blockPublicAcls: true,

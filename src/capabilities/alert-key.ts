@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, arnLike, stringEquals, type Statement } from "../terraform/policy";
 import { group, topicName } from "../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "./customer-key";
@@ -34,6 +33,9 @@ export function useOfAlertKey(aws: AwsEnvironment, topicName: string): Statement
   ];
 }
 
+export type AlertKeyProps = CapabilityProps<typeof inputs>;
+export type AlertKeyOutputs = AlertKey["outputs"];
+
 /**
  * The key of the alert topic. It has to be a customer managed one: the policy of `alias/aws/sns` cannot admit CloudWatch,
  * and an alarm that may not use the key of its topic fails silently.
@@ -48,7 +50,7 @@ export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: AlertKeyProps) {
     super(scope, id, inputs, props);
     this.outputs = createCustomerKey(
       this,

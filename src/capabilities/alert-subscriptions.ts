@@ -4,7 +4,7 @@ import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { Check } from "../terraform/check";
 import { hclIn, isReference } from "../terraform/reference";
 import { arnOf, emailAddress, flag, group, text, topicArn, uniqueList } from "../terraform/schema";
@@ -65,6 +65,9 @@ const inputs = group({
     ),
 });
 
+export type AlertSubscriptionsProps = CapabilityProps<typeof inputs>;
+export type AlertSubscriptionsOutputs = AlertSubscriptions["outputs"];
+
 /** Who gets the alerts: one subscription per endpoint, under a key that stays while the endpoint does. */
 export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubscriptions: string[] }> {
   static readonly module = "alert-subscriptions";
@@ -77,7 +80,7 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: AlertSubscriptionsProps) {
     super(scope, id, inputs, props);
     const { topicArn, topicIsNew, emails, emailsByName, httpsEndpoints, sqsQueues, lambdaFunctions } = this.inputs;
     const hcl = hclIn(this);

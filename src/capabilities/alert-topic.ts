@@ -1,9 +1,8 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, arnLike, denyInsecureTransport, policyDocument, stringEquals } from "../terraform/policy";
 import { group, kmsKeyArn, tagMap, topicName } from "../terraform/schema";
 
@@ -34,6 +33,9 @@ export function topicPolicy(scope: Construct, topicArn: string): string {
   ]);
 }
 
+export type AlertTopicProps = CapabilityProps<typeof inputs>;
+export type AlertTopicOutputs = AlertTopic["outputs"];
+
 /** The topic every alert goes to. */
 export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> {
   static readonly module = "alert-topic";
@@ -43,7 +45,7 @@ export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> 
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: AlertTopicProps) {
     super(scope, id, inputs, props);
     const { name, kmsKeyArn, tags } = this.inputs;
 

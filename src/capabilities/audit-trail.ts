@@ -2,9 +2,8 @@ import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, policyDocument } from "../terraform/policy";
 import { bucketName, group, kmsKeyArn, logGroupName, tagMap, text, trailName } from "../terraform/schema";
 
@@ -19,6 +18,9 @@ const inputs = group({
   tags: tagMap().default({}).describe("Tags of the trail and its role."),
 });
 
+export type AuditTrailProps = CapabilityProps<typeof inputs>;
+export type AuditTrailOutputs = AuditTrail["outputs"];
+
 /** The trail: every management event of every region, validated, encrypted, in S3 and in CloudWatch Logs. */
 export class AuditTrail extends Capability<typeof inputs, { trailArn: string; trailName: string }> {
   static readonly module = "audit-trail";
@@ -29,7 +31,7 @@ export class AuditTrail extends Capability<typeof inputs, { trailArn: string; tr
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: AuditTrailProps) {
     super(scope, id, inputs, props);
     const { name, bucketName, kmsKeyArn, logGroupName, deliveryRoleName, tags } = this.inputs;
     const aws = AwsEnvironment.of(this);

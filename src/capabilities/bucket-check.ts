@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { Check } from "../terraform/check";
 import { hclIn } from "../terraform/reference";
 import { bucketName, group, text } from "../terraform/schema";
@@ -18,6 +17,9 @@ const inputs = group({
 /** An action that `s3:PutObject` is, or may be, one of. */
 const mayBePutObject = String.raw`(?i)"(\*|s3:\*[^"]*|s3:p[^"]*[*?][^"]*|s3:putobject)"`;
 
+export type BucketCheckProps = CapabilityProps<typeof inputs>;
+export type BucketCheckOutputs = BucketCheck["outputs"];
+
 /**
  * Looks whether a bucket's policy lets its writer in at all. Conditions are not looked at, and every AWS principal is
  * taken for one that delivers: older policies name accounts of CloudTrail, and a recorder may have a role of its own.
@@ -30,7 +32,7 @@ export class BucketCheck extends Capability<typeof inputs, Record<never, string>
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: BucketCheckProps) {
     super(scope, id, inputs, props);
     const { bucketName, writer, requiredPolicy } = this.inputs;
     const hcl = hclIn(this);

@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group } from "../terraform/schema";
 import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs, type Delivery } from "./log-bucket";
@@ -30,6 +29,9 @@ export function deliveryOfConfig(aws: AwsEnvironment): Delivery {
   ];
 }
 
+export type ConfigBucketProps = CapabilityProps<typeof inputs>;
+export type ConfigBucketOutputs = ConfigBucket["outputs"];
+
 /**
  * The bucket of AWS Config, apart from the trail's: AWS Config cannot deliver to a bucket with a default Object Lock
  * retention, which the trail's bucket may be given.
@@ -42,7 +44,7 @@ export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ConfigBucketProps) {
     super(scope, id, inputs, props);
     this.outputs = createLogBucket(this, this.inputs, deliveryOfConfig(AwsEnvironment.of(this)));
   }

@@ -3,8 +3,7 @@ import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/confi
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
 import { TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../terraform/schema";
 
@@ -40,6 +39,9 @@ const inputs = group({
     .describe("How often a snapshot of the whole configuration is delivered."),
 });
 
+export type ConfigRecorderProps = CapabilityProps<typeof inputs>;
+export type ConfigRecorderOutputs = ConfigRecorder["outputs"];
+
 /** The recorder of AWS Config, of which a region has one, and where it delivers to. */
 export class ConfigRecorder extends Capability<typeof inputs, { recorderName: string }> {
   static readonly module = "config-recorder";
@@ -49,7 +51,7 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ConfigRecorderProps) {
     super(scope, id, inputs, props);
     const { name, roleArn, bucketName, kmsKeyArn, recordingFrequency, snapshotFrequency } = this.inputs;
 

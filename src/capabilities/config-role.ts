@@ -1,12 +1,14 @@
 import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { group, tagMap } from "../terraform/schema";
 
 const inputs = group({
   tags: tagMap().default({}).describe("Tags of the role."),
 });
+
+export type ConfigRoleProps = CapabilityProps<typeof inputs>;
+export type ConfigRoleOutputs = ConfigRole["outputs"];
 
 /**
  * `AWSServiceRoleForConfig`, the role Security Hub Config.1 wants the recorder to use. An account has it once: where it
@@ -20,7 +22,7 @@ export class ConfigRole extends Capability<typeof inputs, { roleArn: string }> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ConfigRoleProps) {
     super(scope, id, inputs, props);
     const role = new IamServiceLinkedRole(this, "role", {
       awsServiceName: "config.amazonaws.com",

@@ -2,7 +2,7 @@ import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule";
 import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { group, oneOf, tagMap, text, uniqueList } from "../terraform/schema";
 import { asTerraformValue } from "../terraform/variables";
@@ -81,6 +81,9 @@ const inputs = group({
   tags: tagMap().default({}).describe("Tags of the rules."),
 });
 
+export type ConfigRulesProps = CapabilityProps<typeof inputs>;
+export type ConfigRulesOutputs = ConfigRules["outputs"];
+
 /** The rules of AWS Config. */
 export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[] }> {
   static readonly module = "config-rules";
@@ -90,7 +93,7 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ConfigRulesProps) {
     super(scope, id, inputs, props);
     const { namePrefix, recorderName, disabledRules, tags } = this.inputs;
     const hcl = hclIn(this);

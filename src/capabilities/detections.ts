@@ -4,7 +4,7 @@ import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { detections, packs, type Control, type Detection, type Pack, type Severity } from "../detections";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { hclIn, isReference } from "../terraform/reference";
 import {
   flag,
@@ -109,6 +109,9 @@ const inputs = group({
   tags: tagMap().default({}).describe("Tags of the alarms."),
 });
 
+export type DetectionsProps = CapabilityProps<typeof inputs>;
+export type DetectionsOutputs = Detections["outputs"];
+
 /** The detections: for each one its filters, which feed one metric, which sets off one alarm. */
 export class Detections extends Capability<typeof inputs, { alarmArns: string[] }> {
   static readonly module = "detections";
@@ -118,7 +121,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: DetectionsProps) {
     super(scope, id, inputs, props);
     const { namePrefix, logGroupName, topicArn, topicsBySeverity, metricNamespace, tags } = this.inputs;
     const hcl = hclIn(this);

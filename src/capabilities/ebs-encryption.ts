@@ -1,10 +1,12 @@
 import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-by-default";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { group } from "../terraform/schema";
 
 const inputs = group({});
+
+export type EbsEncryptionProps = CapabilityProps<typeof inputs>;
+export type EbsEncryptionOutputs = EbsEncryption["outputs"];
 
 /** New EBS volumes of the region are encrypted, whoever makes them (Security Hub EC2.7). */
 export class EbsEncryption extends Capability<typeof inputs, Record<never, string>> {
@@ -15,7 +17,7 @@ export class EbsEncryption extends Capability<typeof inputs, Record<never, strin
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: EbsEncryptionProps) {
     super(scope, id, inputs, props);
     new EbsEncryptionByDefault(this, "encryption", { enabled: true });
   }

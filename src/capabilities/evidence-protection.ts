@@ -1,7 +1,7 @@
 import { DataResource, TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { group } from "../terraform/schema";
 
@@ -10,6 +10,9 @@ const inputs = group({
     .record(z.string(), z.string(), { error: "a map of names or ARNs" })
     .describe("Names or ARNs of what is protected, by the name it has in Terraform's error message."),
 });
+
+export type EvidenceProtectionProps = CapabilityProps<typeof inputs>;
+export type EvidenceProtectionOutputs = EvidenceProtection["outputs"];
 
 /**
  * Makes Terraform refuse every plan that would delete or replace what is protected. `prevent_destroy` cannot be a variable,
@@ -23,14 +26,21 @@ export class EvidenceProtection extends Capability<typeof inputs, Record<never, 
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: EvidenceProtectionProps) {
     super(scope, id, inputs, props);
     const each = TerraformIterator.fromMap(Token.asAnyMap(hclIn(this)`${this.inputs.resources}`));
-    const protection = new DataResource(this, "protection", {
+    const protection = new Note(this, "protection", {
       forEach: each,
       lifecycle: { preventDestroy: true },
     });
     // As an override, because cdktf's type takes only a map.
     protection.addOverride("triggers_replace", "${each.value}");
+  }
+}
+
+/** `terraform_data`, which is Terraform's own: a provider that an Aspect sets on every resource is not its. */
+class Note extends DataResource {
+  override get terraformMetaArguments() {
+    return { ...super.terraformMetaArguments, provider: undefined };
   }
 }

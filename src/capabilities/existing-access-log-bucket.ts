@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { bucketName, group } from "../terraform/schema";
 import { AccessLogBucket, deliveryOfAccessLogs } from "./access-log-bucket";
 import { bucketPolicy } from "./log-bucket";
@@ -12,6 +11,9 @@ const inputs = group({
   sourceBucketArns: AccessLogBucket.inputs.shape.sourceBucketArns,
 });
 
+export type ExistingAccessLogBucketProps = CapabilityProps<typeof inputs>;
+export type ExistingAccessLogBucketOutputs = ExistingAccessLogBucket["outputs"];
+
 /** A bucket that exists already, whose owner must let S3 deliver access logs. */
 export class ExistingAccessLogBucket extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-access-log-bucket";
@@ -21,7 +23,7 @@ export class ExistingAccessLogBucket extends Capability<typeof inputs, RequiredP
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ExistingAccessLogBucketProps) {
     super(scope, id, inputs, props);
     const { bucketName, sourceBucketArns } = this.inputs;
     const bucketArn = AwsEnvironment.of(this).bucketArn(bucketName);

@@ -1,17 +1,18 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
-import { accountOf } from "../terraform/reference";
-import { group, kmsKeyArn } from "../terraform/schema";
+import { Capability, type CapabilityProps } from "../terraform/capability";
+import { group } from "../terraform/schema";
 import { AlertKey, useOfAlertKey } from "./alert-key";
-import { keyPolicy } from "./customer-key";
+import { ownedKeyArn, ownedKeyPolicy } from "./customer-key";
 import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
 
 const inputs = group({
-  keyArn: kmsKeyArn().describe("ARN of the key."),
+  keyArn: ownedKeyArn,
   topicName: AlertKey.inputs.shape.topicName,
 });
+
+export type ExistingAlertKeyProps = CapabilityProps<typeof inputs>;
+export type ExistingAlertKeyOutputs = ExistingAlertKey["outputs"];
 
 /** A key that exists already, whose owner must let alarms encrypt with it. */
 export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> {
@@ -22,10 +23,10 @@ export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> 
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ExistingAlertKeyProps) {
     super(scope, id, inputs, props);
     const { keyArn, topicName } = this.inputs;
     const use = useOfAlertKey(AwsEnvironment.of(this), topicName);
-    this.outputs = { requiredPolicy: keyPolicy(this, accountOf(this, keyArn), use) };
+    this.outputs = { requiredPolicy: ownedKeyPolicy(this, keyArn, use) };
   }
 }

@@ -1,13 +1,15 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { bucketName, group } from "../terraform/schema";
 import { deliveryOfConfig } from "./config-bucket";
 import { bucketPolicy } from "./log-bucket";
 import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
 
 const inputs = group({ bucketName: bucketName().describe("Name of the bucket.") });
+
+export type ExistingConfigBucketProps = CapabilityProps<typeof inputs>;
+export type ExistingConfigBucketOutputs = ExistingConfigBucket["outputs"];
 
 /** A bucket that exists already, whose owner must let AWS Config deliver. */
 export class ExistingConfigBucket extends Capability<typeof inputs, RequiredPolicy> {
@@ -18,7 +20,7 @@ export class ExistingConfigBucket extends Capability<typeof inputs, RequiredPoli
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ExistingConfigBucketProps) {
     super(scope, id, inputs, props);
     const aws = AwsEnvironment.of(this);
     this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(this.inputs.bucketName), deliveryOfConfig(aws)) };

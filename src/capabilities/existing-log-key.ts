@@ -1,18 +1,19 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
-import { accountOf } from "../terraform/reference";
-import { group, kmsKeyArn } from "../terraform/schema";
-import { keyPolicy } from "./customer-key";
+import { Capability, type CapabilityProps } from "../terraform/capability";
+import { group } from "../terraform/schema";
+import { ownedKeyArn, ownedKeyPolicy } from "./customer-key";
 import { LogKey, useOfLogKey } from "./log-key";
 import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
 
 const inputs = group({
-  keyArn: kmsKeyArn().describe("ARN of the key."),
+  keyArn: ownedKeyArn,
   trailName: LogKey.inputs.shape.trailName,
   logGroupName: LogKey.inputs.shape.logGroupName,
 });
+
+export type ExistingLogKeyProps = CapabilityProps<typeof inputs>;
+export type ExistingLogKeyOutputs = ExistingLogKey["outputs"];
 
 /** A key that exists already, whose owner must let what is kept be encrypted with it. */
 export class ExistingLogKey extends Capability<typeof inputs, RequiredPolicy> {
@@ -24,9 +25,9 @@ export class ExistingLogKey extends Capability<typeof inputs, RequiredPolicy> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ExistingLogKeyProps) {
     super(scope, id, inputs, props);
     const use = useOfLogKey(AwsEnvironment.of(this), this.inputs);
-    this.outputs = { requiredPolicy: keyPolicy(this, accountOf(this, this.inputs.keyArn), use) };
+    this.outputs = { requiredPolicy: ownedKeyPolicy(this, this.inputs.keyArn, use) };
   }
 }

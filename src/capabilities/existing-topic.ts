@@ -1,11 +1,13 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { group, topicArn } from "../terraform/schema";
 import { topicPolicy } from "./alert-topic";
 import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
 
 const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });
+
+export type ExistingTopicProps = CapabilityProps<typeof inputs>;
+export type ExistingTopicOutputs = ExistingTopic["outputs"];
 
 /** A topic that exists already, whose owner must let alarms publish. */
 export class ExistingTopic extends Capability<typeof inputs, RequiredPolicy> {
@@ -16,7 +18,7 @@ export class ExistingTopic extends Capability<typeof inputs, RequiredPolicy> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ExistingTopicProps) {
     super(scope, id, inputs, props);
     this.outputs = { requiredPolicy: topicPolicy(this, this.inputs.topicArn) };
   }

@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { bucketName, group } from "../terraform/schema";
 import { bucketPolicy } from "./log-bucket";
 import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
@@ -12,6 +11,9 @@ const inputs = group({
   trailName: TrailBucket.inputs.shape.trailName,
 });
 
+export type ExistingTrailBucketProps = CapabilityProps<typeof inputs>;
+export type ExistingTrailBucketOutputs = ExistingTrailBucket["outputs"];
+
 /** A bucket that exists already, whose owner must let the trail deliver. */
 export class ExistingTrailBucket extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-trail-bucket";
@@ -21,7 +23,7 @@ export class ExistingTrailBucket extends Capability<typeof inputs, RequiredPolic
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ExistingTrailBucketProps) {
     super(scope, id, inputs, props);
     const { bucketName, trailName } = this.inputs;
     const aws = AwsEnvironment.of(this);

@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { Check } from "../terraform/check";
 import { group, kmsKeyArn, text } from "../terraform/schema";
 
@@ -11,6 +10,9 @@ const inputs = group({
   ),
 });
 
+export type KeyCheckProps = CapabilityProps<typeof inputs>;
+export type KeyCheckOutputs = KeyCheck["outputs"];
+
 /** Looks whether a key can be used at all. Its policy is nothing that Terraform can look at. */
 export class KeyCheck extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "key-check";
@@ -20,7 +22,7 @@ export class KeyCheck extends Capability<typeof inputs, Record<never, string>> {
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: KeyCheckProps) {
     super(scope, id, inputs, props);
     const { keyArn, requiredPolicy } = this.inputs;
     new Check(this, "key", { type: "aws_kms_key", arguments: { key_id: keyArn } }, (key) => [

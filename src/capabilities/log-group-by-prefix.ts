@@ -1,11 +1,13 @@
 import { DataAwsCloudwatchLogGroups } from "@cdktf/provider-aws/lib/data-aws-cloudwatch-log-groups";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { group, logGroupName } from "../terraform/schema";
 
 const inputs = group({ namePrefix: logGroupName().describe("Start of the name of exactly one log group.") });
+
+export type LogGroupByPrefixProps = CapabilityProps<typeof inputs>;
+export type LogGroupByPrefixOutputs = LogGroupByPrefix["outputs"];
 
 /** A log group of which only the start of the name is known, such as Control Tower's, which ends in a random suffix. */
 export class LogGroupByPrefix extends Capability<typeof inputs, { logGroupName: string }> {
@@ -16,7 +18,7 @@ export class LogGroupByPrefix extends Capability<typeof inputs, { logGroupName: 
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: LogGroupByPrefixProps) {
     super(scope, id, inputs, props);
     const { namePrefix } = this.inputs;
     const hcl = hclIn(this);

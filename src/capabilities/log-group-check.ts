@@ -1,10 +1,12 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { Check } from "../terraform/check";
 import { group, logGroupName } from "../terraform/schema";
 
 const inputs = group({ logGroupName: logGroupName().describe("Name of the log group.") });
+
+export type LogGroupCheckProps = CapabilityProps<typeof inputs>;
+export type LogGroupCheckOutputs = LogGroupCheck["outputs"];
 
 /** Looks whether a log group is there, can have metric filters, and keeps events for a year. */
 export class LogGroupCheck extends Capability<typeof inputs, Record<never, string>> {
@@ -16,7 +18,7 @@ export class LogGroupCheck extends Capability<typeof inputs, Record<never, strin
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: LogGroupCheckProps) {
     super(scope, id, inputs, props);
     const { logGroupName } = this.inputs;
     const arguments_ = { name: logGroupName };

@@ -1,7 +1,6 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { group, kmsKeyArn, logGroupName, oneOfNumbers, tagMap } from "../terraform/schema";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -20,6 +19,9 @@ const inputs = group({
   tags: tagMap().default({}).describe("Tags of the log group."),
 });
 
+export type LogGroupProps = CapabilityProps<typeof inputs>;
+export type LogGroupOutputs = LogGroup["outputs"];
+
 /** Where the trail's events can be searched, and where the detections look at them. */
 export class LogGroup extends Capability<typeof inputs, { logGroupName: string; logGroupArn: string }> {
   static readonly module = "log-group";
@@ -29,7 +31,7 @@ export class LogGroup extends Capability<typeof inputs, { logGroupName: string; 
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: LogGroupProps) {
     super(scope, id, inputs, props);
     const { name, retentionDays, kmsKeyArn, tags } = this.inputs;
     const logGroup = new CloudwatchLogGroup(this, "group", {

@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, arnLike, stringEquals, type Statement } from "../terraform/policy";
 import { group, logGroupName, trailName } from "../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "./customer-key";
@@ -53,6 +52,9 @@ export function useOfLogKey(aws: AwsEnvironment, names: { trailName: string; log
   ];
 }
 
+export type LogKeyProps = CapabilityProps<typeof inputs>;
+export type LogKeyOutputs = LogKey["outputs"];
+
 /** The key of everything that is kept: the trail's files, its log group, the history of AWS Config. */
 export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
   static readonly module = "log-key";
@@ -63,7 +65,7 @@ export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: LogKeyProps) {
     super(scope, id, inputs, props);
     this.outputs = createCustomerKey(
       this,

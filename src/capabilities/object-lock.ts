@@ -1,7 +1,6 @@
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { bucketName, group, oneOf, wholeNumber } from "../terraform/schema";
 
 /** What a user decides about a lock. */
@@ -17,6 +16,9 @@ const inputs = group({
   ...objectLockShape,
 });
 
+export type ObjectLockProps = CapabilityProps<typeof inputs>;
+export type ObjectLockOutputs = ObjectLock["outputs"];
+
 /**
  * Write once, read many. Set on a bucket that exists, so that switching it on replaces nothing; AWS cannot switch Object
  * Lock off again, only the default retention.
@@ -30,7 +32,7 @@ export class ObjectLock extends Capability<typeof inputs, Record<never, string>>
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: ObjectLockProps) {
     super(scope, id, inputs, props);
     const { bucketName, mode, days } = this.inputs;
     new S3BucketObjectLockConfigurationA(this, "lock", {

@@ -1,7 +1,6 @@
 import { IamAccountPasswordPolicy } from "@cdktf/provider-aws/lib/iam-account-password-policy";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { flag, group, wholeNumber } from "../terraform/schema";
 
 /** What a user decides about passwords. The defaults are what Security Hub IAM.7 to IAM.17 and the CIS benchmarks ask for. */
@@ -24,6 +23,9 @@ export const passwordPolicyShape = {
 
 const inputs = group(passwordPolicyShape);
 
+export type PasswordPolicyProps = CapabilityProps<typeof inputs>;
+export type PasswordPolicyOutputs = PasswordPolicy["outputs"];
+
 /** The password policy of the IAM users of the account, of which it has one: it replaces the one that is there. */
 export class PasswordPolicy extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "password-policy";
@@ -33,7 +35,7 @@ export class PasswordPolicy extends Capability<typeof inputs, Record<never, stri
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: PasswordPolicyProps) {
     super(scope, id, inputs, props);
     const { minimumLength, reusePrevention, maximumAgeDays, hardExpiry } = this.inputs;
     new IamAccountPasswordPolicy(this, "policy", {

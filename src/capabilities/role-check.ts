@@ -1,11 +1,13 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { Check } from "../terraform/check";
 import { hclIn } from "../terraform/reference";
 import { group, roleArn } from "../terraform/schema";
 
 const inputs = group({ roleArn: roleArn().describe("ARN of the role.") });
+
+export type RoleCheckProps = CapabilityProps<typeof inputs>;
+export type RoleCheckOutputs = RoleCheck["outputs"];
 
 /** Looks whether AWS Config may assume a role. */
 export class RoleCheck extends Capability<typeof inputs, Record<never, string>> {
@@ -16,7 +18,7 @@ export class RoleCheck extends Capability<typeof inputs, Record<never, string>> 
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: RoleCheckProps) {
     super(scope, id, inputs, props);
     const { roleArn } = this.inputs;
     // The name of a role is what follows its path.

@@ -1,7 +1,6 @@
 import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alternate-contact";
 import type { Construct } from "constructs";
-import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { emailAddress, group, longText, text } from "../terraform/schema";
 
 /** What a user tells about the contact. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
@@ -16,6 +15,9 @@ export const securityContactShape = {
 
 const inputs = group(securityContactShape);
 
+export type SecurityContactProps = CapabilityProps<typeof inputs>;
+export type SecurityContactOutputs = SecurityContact["outputs"];
+
 /** Whom AWS tells about abuse and compromise, instead of whoever reads the root user's mail (Security Hub Account.1). */
 export class SecurityContact extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "security-contact";
@@ -25,7 +27,7 @@ export class SecurityContact extends Capability<typeof inputs, Record<never, str
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: SecurityContactProps) {
     super(scope, id, inputs, props);
     new AccountAlternateContact(this, "contact", { alternateContactType: "SECURITY", ...this.inputs });
   }

@@ -1,12 +1,14 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { Check } from "../terraform/check";
 import { hclIn } from "../terraform/reference";
 import { group, topicArn } from "../terraform/schema";
 
 const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });
+
+export type TopicCheckProps = CapabilityProps<typeof inputs>;
+export type TopicCheckOutputs = TopicCheck["outputs"];
 
 /** Looks whether a topic is in the region of the alarms. Its policy is nothing that Terraform can look at. */
 export class TopicCheck extends Capability<typeof inputs, Record<never, string>> {
@@ -17,7 +19,7 @@ export class TopicCheck extends Capability<typeof inputs, Record<never, string>>
 
   readonly outputs = {};
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: TopicCheckProps) {
     super(scope, id, inputs, props);
     const { topicArn } = this.inputs;
     const { region } = AwsEnvironment.of(this);

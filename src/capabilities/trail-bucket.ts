@@ -1,7 +1,6 @@
 import type { Construct } from "constructs";
-import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group, trailName } from "../terraform/schema";
 import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs, type Delivery } from "./log-bucket";
@@ -30,6 +29,9 @@ export function deliveryOfTrail(aws: AwsEnvironment, trailName: string): Deliver
   ];
 }
 
+export type TrailBucketProps = CapabilityProps<typeof inputs>;
+export type TrailBucketOutputs = TrailBucket["outputs"];
+
 /** The bucket of the audit trail. */
 export class TrailBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "trail-bucket";
@@ -39,7 +41,7 @@ export class TrailBucket extends Capability<typeof inputs, BucketOutputs> {
 
   readonly outputs;
 
-  constructor(scope: Construct, id: string, props: z.input<typeof inputs>) {
+  constructor(scope: Construct, id: string, props: TrailBucketProps) {
     super(scope, id, inputs, props);
     this.outputs = createLogBucket(this, this.inputs, deliveryOfTrail(AwsEnvironment.of(this), this.inputs.trailName));
   }

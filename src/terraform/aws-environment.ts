@@ -1,37 +1,34 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
-import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { ReadableStack } from "./readable-stack";
-
-const environments = new WeakMap<TerraformStack, AwsEnvironment>();
+import { ProviderScope } from "./provider-scope";
+import { OwnStack } from "./readable-stack";
 
 /**
- * The account, region and partition a stack is applied to, read once per stack.
+ * The account, region and partition of a provider, read once for the outermost construct of ours: a stack may have several
+ * instances, each with a provider of its own.
  *
  * For policies and ARNs only, never for a name: a data source becomes unknown when a caller puts `depends_on` on the
  * module, and a bucket whose name is unknown is planned to be replaced.
  */
 export class AwsEnvironment extends Construct {
   static of(scope: Construct): AwsEnvironment {
-    const stack = TerraformStack.of(scope);
-    return environments.get(stack) ?? new AwsEnvironment(stack);
+    const owner = ProviderScope.outermost(scope);
+    return (owner.node.tryFindChild("environment") as AwsEnvironment | undefined) ?? new AwsEnvironment(owner);
   }
 
   private readonly identity: DataAwsCallerIdentity;
   private readonly location: DataAwsRegion;
   private readonly cloud: DataAwsPartition;
 
-  private constructor(stack: TerraformStack) {
-    // The stack may be somebody else's, with ids of its own.
-    super(stack, "security_monitoring_environment");
-    environments.set(stack, this);
+  private constructor(owner: Construct) {
+    super(owner, "environment");
     this.identity = new DataAwsCallerIdentity(this, "identity");
     this.location = new DataAwsRegion(this, "region");
     this.cloud = new DataAwsPartition(this, "partition");
     // Elsewhere "current" may be taken: cdktf would silently make one of two data sources, with the other's provider.
-    if (!(stack instanceof ReadableStack)) return;
+    if (!(owner instanceof OwnStack)) return;
     for (const source of [this.identity, this.location, this.cloud]) source.overrideLogicalId("current");
   }
 

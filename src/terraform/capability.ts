@@ -1,5 +1,6 @@
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import type { z } from "zod";
+import { ProviderScope, type ProviderProps } from "./provider-scope";
 import { parse } from "./schema";
 
 /**
@@ -16,19 +17,23 @@ export interface CapabilityType<Inputs extends z.ZodObject, Outputs extends Outp
   readonly inputs: Inputs;
   /** What each output is. */
   readonly outputs: Readonly<Record<keyof Outputs & string, string>>;
-  new (scope: Construct, id: string, inputs: z.input<Inputs>): Capability<Inputs, Outputs>;
+  new (scope: Construct, id: string, props: CapabilityProps<Inputs>): Capability<Inputs, Outputs>;
 }
+
+/** What the constructor of a capability takes: its inputs, and a provider. */
+export type CapabilityProps<Inputs extends z.ZodObject> = z.input<Inputs> & ProviderProps;
 
 /** Values a capability hands on: strings and lists of strings. */
 export type OutputValues = Readonly<Record<string, string | string[]>>;
 
-export abstract class Capability<Inputs extends z.ZodObject, Outputs extends OutputValues> extends Construct {
+export abstract class Capability<Inputs extends z.ZodObject, Outputs extends OutputValues> extends ProviderScope {
   abstract readonly outputs: Outputs;
   protected readonly inputs: z.output<Inputs>;
 
   /** @throws {@link InputError} With every problem in the inputs. */
-  constructor(scope: Construct, id: string, schema: Inputs, inputs: z.input<Inputs>) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, schema: Inputs, props: CapabilityProps<Inputs>) {
+    const { provider, ...inputs } = props;
+    super(scope, id, { provider });
     this.inputs = parse(schema, inputs, this.node.path);
   }
 }

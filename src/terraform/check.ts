@@ -1,4 +1,4 @@
-import { TerraformElement } from "cdktf";
+import { TerraformDataSource, TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
 
 interface Assertion {
@@ -27,15 +27,35 @@ export class Check extends TerraformElement {
     private readonly assertions: (data: string) => readonly Assertion[],
   ) {
     super(scope, id);
+    if (data) new ScopedDataSource(this, data);
   }
 
   override toTerraform() {
     const name = this.friendlyUniqueId;
-    const data = this.data && { [this.data.type]: { [name]: this.data.arguments } };
     const assert = this.assertions(`data.${this.data?.type}.${name}`).map(({ condition, errorMessage }) => ({
       condition,
       error_message: errorMessage,
     }));
-    return { check: { [name]: { ...(data && { data }), assert } } };
+    // The data source writes itself.
+    return { check: { [name]: { ...(this.data && { data: {} }), assert } } };
+  }
+}
+
+/** The data source of a check, written into it. To whatever gives data sources a provider it is one as any other. */
+class ScopedDataSource extends TerraformDataSource {
+  constructor(
+    check: Check,
+    private readonly data: ScopedData,
+  ) {
+    super(check, "Default", { terraformResourceType: data.type });
+    this.overrideLogicalId(check.friendlyUniqueId);
+  }
+
+  protected override synthesizeAttributes() {
+    return this.data.arguments;
+  }
+
+  override toTerraform() {
+    return { check: { [this.friendlyUniqueId]: super.toTerraform() as object } };
   }
 }

@@ -4,7 +4,7 @@ import type { CapabilityType, OutputValues } from "./capability";
 import { snakeCase } from "./naming";
 import { Nested, type Outlet } from "./outlet";
 import { requiredProviders, requiredTerraform } from "./provider-requirement";
-import { ReadableStack } from "./readable-stack";
+import { OwnStack } from "./readable-stack";
 import { withTemporaryApp } from "./temporary-app";
 import { declareVariables } from "./variables";
 
@@ -45,7 +45,7 @@ function capabilityModule(app: App, type: CapabilityType<z.ZodObject, OutputValu
   return stack;
 }
 
-class ModuleStack extends ReadableStack {
+class ModuleStack extends OwnStack {
   declareOutputs(values: Readonly<Record<string, unknown>>, descriptions: Readonly<Record<string, string>>): void {
     for (const [name, description] of Object.entries(descriptions)) {
       new TerraformOutput(this, snakeCase(name), { value: values[name], description });

@@ -28,3 +28,6 @@ export abstract class ReadableStack extends TerraformStack {
     return address;
   }
 }
+
+/** A stack of ours alone, such as a module's: no address in it can be taken by somebody else's resource. */
+export abstract class OwnStack extends ReadableStack {}

@@ -1,10 +1,10 @@
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import { AwsEnvironment } from "../../../src/terraform/aws-environment";
-import { configurationOf, EmptyStack } from "../../support/synthesize";
+import { configurationOf, EmptyOwnStack } from "../../support/synthesize";
 
-test("account, region and partition are read once for a stack, whoever asks", () => {
-  const stack = new EmptyStack();
+test("account, region and partition are read once for a stack of ours, whoever asks", () => {
+  const stack = new EmptyOwnStack();
   const environment = AwsEnvironment.of(new Construct(stack, "one"));
   expect(AwsEnvironment.of(new Construct(stack, "other"))).toBe(environment);
   expect([...configurationOf(stack).blocks().keys()]).toEqual([
@@ -15,7 +15,7 @@ test("account, region and partition are read once for a stack, whoever asks", ()
 });
 
 test("two stacks have an environment each", () => {
-  expect(AwsEnvironment.of(new EmptyStack())).not.toBe(AwsEnvironment.of(new EmptyStack()));
+  expect(AwsEnvironment.of(new EmptyOwnStack())).not.toBe(AwsEnvironment.of(new EmptyOwnStack()));
 });
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   ["of a global service", { region: "" }, ":${data.aws_caller_identity.current.account_id}"],
   ["of another account", { account: "444455556666" }, "${data.aws_region.current.id}:444455556666"],
 ])("an ARN %s has nothing written by hand but what differs", (_, options, place) => {
-  const stack = new EmptyStack();
+  const stack = new EmptyOwnStack();
   new TerraformOutput(stack, "arn", { value: AwsEnvironment.of(stack).arn("sns", "alerts", options) });
   expect(configurationOf(stack).outputs["arn"]!["value"]).toBe(
     `arn:\${data.aws_partition.current.partition}:sns:${place}:alerts`,
