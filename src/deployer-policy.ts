@@ -185,7 +185,8 @@ function blocksOf(settings: StackSettings): Block[] {
       Object.values(byName).map((block) => ({ type: prefix + type, arguments: block })),
     );
   const checked = Object.values(check ?? {}).flatMap((each) => within("data.", each.data));
+  const isEmpty = (each: unknown) => typeof each === "string" && /^\$\{(\{\}|merge\(\{\}, \{\}\))\}$/.test(each);
   return [...within("", resource), ...within("data.", data), ...checked].filter(
-    ({ arguments: { for_each: each } }) => each !== "${{}}" && each !== "${toset([])}",
+    ({ arguments: { for_each: each } }) => !isEmpty(each),
   );
 }

@@ -86,15 +86,11 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
     const hcl = hclIn(this);
     const aws = AwsEnvironment.of(this);
 
-    // What Terraform refuses as a key is named in its error: the local's name is the only place for an explanation.
-    const plainEmails = this.local(
-      "emails_neither_sensitive_nor_unknown",
-      hcl`{ for address in ${emails} : address => address }`,
-    );
-    const namedEmails = this.byName("emails_by_name", emailsByName, (address) => address);
-    const https = this.byName("https_endpoints", httpsEndpoints, (url) => `sensitive(${url})`);
-    const queues = this.byName("sqs_queues", sqsQueues, (queue) => `${queue}.arn`);
-    const functions = this.byName("lambda_functions", lambdaFunctions, (lambda) => `${lambda}.arn`);
+    const plainEmails = this.plainEmails(emails);
+    const namedEmails = this.byName("emails_by_name", emailsByName, {});
+    const https = this.byName("https_endpoints", httpsEndpoints, { isSecret: true });
+    const queues = this.byName("sqs_queues", sqsQueues, { attribute: "arn" });
+    const functions = this.byName("lambda_functions", lambdaFunctions, { attribute: "arn" });
 
     const each = (map: string) => TerraformIterator.fromMap(Token.asAnyMap(map));
     const subscribe = (protocol: string, endpoints: string, precondition: ReturnType<typeof ofThis>[] = []) =>
@@ -157,13 +153,28 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
     return new TerraformLocal(this, name, value).expression;
   }
 
-  /** The values of a map, under keys that are no secret even where the whole map is one. */
-  private byName(name: string, map: object, value: (entry: string) => string): string {
-    const given = hclIn(this)`${isReference(map) ? map : this.local(`given_${name}`, map)}`;
-    const path = given.slice(2, -1);
-    return this.local(
-      name,
-      `\${{ for name in nonsensitive(sensitive(keys(${path}))) : name => ${value(`${path}[name]`)} }}`,
-    );
+  /** The addresses under themselves. */
+  private plainEmails(emails: string[]): string {
+    const hcl = hclIn(this);
+    if (!isReference(emails)) return hcl`${Object.fromEntries(emails.map((address) => [address, address]))}`;
+    // What Terraform refuses as a key is named in its error: the local's name is the only place for an explanation.
+    return this.local("emails_neither_sensitive_nor_unknown", hcl`{ for address in ${emails} : address => address }`);
+  }
+
+  /** The values of a map, or one attribute of each, under keys that are no secret even where the whole map is one. */
+  private byName(
+    name: string,
+    map: Readonly<Record<string, unknown>>,
+    { attribute, isSecret = false }: { readonly attribute?: "arn"; readonly isSecret?: boolean },
+  ): string {
+    const hcl = hclIn(this);
+    const marked = (value: unknown) => (isSecret ? hcl`sensitive(${value})` : value);
+    if (!isReference(map)) {
+      const valueOf = (entry: unknown) => (attribute ? (entry as { readonly arn: string })[attribute] : entry);
+      return hcl`${Object.fromEntries(Object.entries(map).map(([key, entry]) => [key, marked(valueOf(entry))]))}`;
+    }
+    const entry = hcl`${map}`.slice(2, -1);
+    const value = marked(`\${${entry}[name]${attribute ? `.${attribute}` : ""}}`);
+    return this.local(name, hcl`{ for name in nonsensitive(sensitive(keys(${map}))) : name => ${value} }`);
   }
 }
