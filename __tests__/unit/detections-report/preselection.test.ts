@@ -11,6 +11,9 @@ function candidates(patterns: readonly FilterPattern[], event: Buffer): readonly
   let found: readonly number[] | undefined;
   const splitter = new RecordSplitter({
     record: (record) => (found = preselection.candidates(record)),
+    other: () => {
+      throw new Error("not an object");
+    },
     problem: (reason) => {
       throw new Error(reason);
     },

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { RecordSplitter } from "../../../src/cli/detections-report/record-splitter";
+import { RecordSplitter, type SplitterOptions } from "../../../src/cli/detections-report/record-splitter";
 
 interface Found {
   readonly records: { readonly number: number; readonly text: string; readonly keys: string[] }[];
@@ -8,7 +8,7 @@ interface Found {
 }
 
 /** What the splitter finds in a text given in chunks of so many bytes. */
-function split(text: string | Buffer, chunkBytes = Infinity, limit?: number): Found {
+function split(text: string | Buffer, chunkBytes = Infinity, options: SplitterOptions = {}): Found {
   const found = { records: [] as Found["records"], problems: [] as string[], held: 0 };
   const splitter = new RecordSplitter(
     {
@@ -19,9 +19,10 @@ function split(text: string | Buffer, chunkBytes = Infinity, limit?: number): Fo
         );
         found.records.push({ number, text, keys: names });
       },
+      other: (_, number) => found.problems.push(`${number}: not an object`),
       problem: (reason, number) => found.problems.push(`${number ?? "-"}: ${reason}`),
     },
-    limit,
+    options,
   );
   const bytes = Buffer.from(text as string);
   for (let at = 0; at < bytes.length; at += chunkBytes) {
@@ -70,6 +71,17 @@ test("an envelope may be empty, a file may not", () => {
   expect(split(" \n")).toMatchObject({ records: [], problems: ["-: empty"] });
 });
 
+test.each(["Events", "events", "logEvents", "configurationItems"])("%s is an envelope as well", (key) => {
+  expect(texts(split(JSON.stringify({ a: 1, [key]: [a, b], NextToken: "x", more: [{ c: 1 }] }), 5))).toEqual([a, b]);
+});
+
+test.each([Infinity, 1, 9])("a time before each line is skipped, in chunks of %p bytes", (chunkBytes) => {
+  const line = (record: object) => `2024-01-01T00:00:00.000Z ${JSON.stringify(record)}\n`;
+  const found = split(line(a) + line(b), chunkBytes, { isStamped: true });
+  expect(texts(found)).toEqual([a, b]);
+  expect(found.problems).toEqual([]);
+});
+
 test("only a key that is Records makes an envelope", () => {
   for (const record of [
     { myRecords: [{}] },
@@ -87,7 +99,7 @@ test.each([
 ])("what is no object in %s is told by its number, and left out", (_, text, numbers) => {
   const found = split(text);
   expect(texts(found)).toEqual([{ a: 1 }, { b: 2 }]);
-  expect(found.problems).toEqual(numbers.map((number) => `${number}: not a JSON object`));
+  expect(found.problems).toEqual(numbers.map((number) => `${number}: not an object`));
 });
 
 describe.each([Infinity, 1, 5])("in chunks of %p bytes", (chunkBytes) => {
@@ -128,7 +140,7 @@ describe.each([Infinity, 1, 5])("in chunks of %p bytes", (chunkBytes) => {
     const fits = `{"a":"${"x".repeat(92)}"}`;
     const record = `{"a":"${"x".repeat(93)}"}`;
     expect(Buffer.byteLength(fits)).toBe(100);
-    const found = split(`${fits}\n${record}\n{"b":2}`, chunkBytes, 100);
+    const found = split(`${fits}\n${record}\n{"b":2}`, chunkBytes, { maxRecordBytes: 100 });
     expect(found.records.map(({ number }) => number)).toEqual([1, 3]);
     expect(found.problems).toEqual(["2: longer than 100 bytes, not read"]);
   });
@@ -136,7 +148,7 @@ describe.each([Infinity, 1, 5])("in chunks of %p bytes", (chunkBytes) => {
 
 test("no more is held than the limit, however long a record is", () => {
   for (const text of [`{"a":"${"x".repeat(100_000)}"}`, `[${'{"a":[1,2,{}]},'.repeat(10_000)}1]`, "x".repeat(100_000)])
-    expect(split(text, 64, 1000).held).toBeLessThanOrEqual(1000);
+    expect(split(text, 64, { maxRecordBytes: 1000 }).held).toBeLessThanOrEqual(1000);
 });
 
 test("nesting beyond what anybody writes is refused, not followed", () => {

@@ -1,10 +1,12 @@
-import { spawnSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { gzipSync } from "node:zlib";
+import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { type ReportOptions, detectionsReport } from "../../../src/cli/detections-report/command";
 import { Evaluator, MAX_DELIVERED_BYTES } from "../../../src/cli/detections-report/evaluator";
+import { FileSink } from "../../../src/cli/detections-report/file-sink";
+import { KnownEvents } from "../../../src/cli/detections-report/known-events";
 import { Meter } from "../../../src/cli/detections-report/meter";
 import { RecordSplitter } from "../../../src/cli/detections-report/record-splitter";
 import type { Detection } from "../../../src/detections";
@@ -68,6 +70,14 @@ async function run(args: readonly string[], options: ReportOptions = {}) {
 interface Result {
   readonly files: number;
   readonly records: number;
+  readonly repeated: number;
+  readonly unremembered: number;
+  readonly others: {
+    readonly kind: string;
+    readonly files: number;
+    readonly objects: number;
+    readonly example: string;
+  }[];
   readonly undelivered: number;
   readonly examined: number;
   readonly problemCount: number;
@@ -86,28 +96,151 @@ async function report(detections: readonly Detection[] = [deletion], options: Re
 }
 
 describe("input", () => {
-  test("files of all forms are found in all folders, others are left alone", async () => {
-    const record = event("2024-01-01T00:00:00Z");
-    write("a/b/envelope.json", { Records: [record, record] });
-    write("a/packed.json.gz", { Records: [record] });
-    write("array.json", [record]);
-    write("lines.json", `${JSON.stringify(record)}\n${JSON.stringify(record)}\n`);
-    write("indented.json", JSON.stringify({ Records: [record] }, null, 2));
+  test("files are read in all folders whatever they are called, in every form and encoding", async () => {
+    const record = () => event("2024-01-01T00:00:00Z");
+    const line = () => `${JSON.stringify(record())}\n`;
+    write("a/b/envelope.json", { Records: [record(), record()] });
+    write("a/packed.json.gz", { Records: [record()] });
+    write("array.JSON", [record()]);
+    write("lines.ndjson", line() + line());
+    write("lines.jsonl", line());
+    write("no-ending", JSON.stringify(record()));
+    write("folder.json/indented.json", JSON.stringify({ Records: [record()] }, null, 2));
     // Some tools unpack what they fetch and keep the name, others the reverse.
-    write("unpacked.json.gz", Buffer.from(JSON.stringify([record])));
-    write("still-packed.json", gzipSync(JSON.stringify([record])));
-    write("notes.txt", "not to be read");
-    write("AWSLogs/1/CloudTrail-Digest/digest.json", {
-      digestStartTime: "2024-01-01T00:00:00Z",
-      eventName: "DeleteUser",
-    });
-    const { exitCode, files, records, detections } = await report();
-    expect({ exitCode, files, records, events: detections[0]!.events }).toEqual({
+    write("unpacked.json.gz", Buffer.from(JSON.stringify([record()])));
+    write("still-packed.json", gzipSync(JSON.stringify([record()])));
+    write("several-members.gz", Buffer.concat([gzipSync(line()), gzipSync(line())]));
+    write("marked.json", `\ufeff${JSON.stringify([record()])}`);
+    write("PowerShell.json", Buffer.from(`\ufeff${JSON.stringify([record()])}`, "utf16le"));
+    write("big-endian.json", Buffer.from(`\ufeff${JSON.stringify([record()])}`, "utf16le").swap16());
+    write("unmarked.json", Buffer.from(JSON.stringify([record()]), "utf16le"));
+    const { exitCode, files, records, others, detections } = await report();
+    expect({ exitCode, files, records, others, events: detections[0]!.events }).toEqual({
       exitCode: 0,
-      files: 7,
-      records: 9,
-      events: 9,
+      files: 14,
+      records: 17,
+      others: [],
+      events: 17,
     });
+  });
+
+  const inner = (): string => JSON.stringify(event("2024-01-01T00:00:00Z"));
+  test.each<readonly [what: string, content: () => unknown]>([
+    ["lookup-events", () => ({ Events: [{ EventId: "1", CloudTrailEvent: inner() }, { CloudTrailEvent: inner() }] })],
+    [
+      "lookup-events, one event in each line",
+      () => `${JSON.stringify({ CloudTrailEvent: inner() })}\n`.repeat(1) + inner(),
+    ],
+    ["lookup-events, only the records", () => [inner(), inner()]],
+    ["the records as strings, one in each line", () => `${JSON.stringify(inner())}\n${JSON.stringify(inner())}\n`],
+    [
+      "filter-log-events",
+      () => ({ events: [{ timestamp: 1, message: inner() }, { message: inner() }], nextToken: "x" }),
+    ],
+    [
+      "an export of CloudWatch Logs",
+      () => `2024-01-01T00:00:00.000Z ${inner()}\n2024-01-01T00:00:01.000Z ${inner()}\n`,
+    ],
+    [
+      "a subscription of CloudWatch Logs",
+      () => ({ messageType: "DATA_MESSAGE", logEvents: [1, 2].map(() => ({ message: inner() })) }),
+    ],
+    ["Logs Insights", () => [{ "@message": inner() }, { "@message": event("2024-01-01T00:00:00Z") }]],
+    [
+      "EventBridge",
+      () => [1, 2].map(() => ({ "detail-type": "AWS API Call via CloudTrail", detail: JSON.parse(inner()) as object })),
+    ],
+    [
+      "envelopes in an array",
+      () => [{ Records: [event("2024-01-01T00:00:00Z")] }, { Records: [event("2024-01-01T00:00:00Z")] }],
+    ],
+    [
+      "a log event that is an EventBridge event",
+      () => [1, 2].map(() => ({ message: `{"detail-type":"x","detail":${inner()}}` })),
+    ],
+    ["OpenSearch and Splunk", () => [{ _source: event("2024-01-01T00:00:00Z") }, { result: { _raw: inner() } }]],
+  ])("records are read from what %s gives", async (_, content) => {
+    write("a", content());
+    const { exitCode, records, others, detections } = await report();
+    expect({ exitCode, records, others, events: detections[0]!.events }).toEqual({
+      exitCode: 0,
+      records: 2,
+      others: [],
+      events: 2,
+    });
+  });
+
+  test("a record keeps the notation of its numbers in a wrapper", async () => {
+    write("a.json", { "detail-type": "x", detail: { eventName: "x", eventSource: "x", n: "N" } });
+    write("b.json", '{"detail":{"eventName":"x","eventSource":"x","eventTime":"2024-01-01T00:00:00Z","n":1.0}}');
+    const fraction = detection("fraction", { canonical: '{ $.n = "1.0" }' });
+    expect(await report([fraction])).toMatchObject({ records: 2, detections: [{ events: 1 }] });
+  });
+
+  const config = { configurationItemCaptureTime: "2024-01-01T00:00:00Z", resourceType: "AWS::S3::Bucket" };
+  const insight = { eventTime: "2024-01-01T00:00:00Z", eventType: "AwsCloudTrailInsight", insightDetails: {} };
+  const notification = { eventSource: "aws:s3", eventTime: "2024-01-01T00:00:00Z", eventName: "ObjectCreated:Put" };
+  const owner = "0123456789abcdef".repeat(4);
+  test.each<readonly [kind: string, objects: number, content: unknown]>([
+    ["CloudTrail digest", 1, { digestStartTime: "x", digestEndTime: "x", logFiles: [] }],
+    ["CloudTrail Insights", 1, { Records: [insight] }],
+    [
+      "CloudTrail aggregated events",
+      1,
+      [{ eventCategory: "Aggregated", eventSource: "s3.amazonaws.com", timeWindow: {}, summary: {} }],
+    ],
+    ["CloudTrail Lake query results", 1, { QueryStatus: "FINISHED", QueryResultRows: [[{ eventName: "DeleteUser" }]] }],
+    ["AWS Config", 2, { fileVersion: "1.0", configSnapshotId: "x", configurationItems: [config, config] }],
+    ["GuardDuty findings", 1, { schemaVersion: "2.0", service: {}, severity: 2 }],
+    [
+      "GuardDuty findings",
+      1,
+      { "detail-type": "GuardDuty Finding", detail: { schemaVersion: "2.0", service: {}, severity: 2 } },
+    ],
+    ["EventBridge events of other kinds", 1, { "detail-type": "EC2 Instance State-change Notification", detail: {} }],
+    ["notifications of S3, DynamoDB or other services", 1, { Records: [notification] }],
+    [
+      "log events without a CloudTrail record",
+      3,
+      { events: [{ message: "[INFO] x" }, { message: "{x" }, { message: '{"a":1}' }] },
+    ],
+    ["lookup-events without the record (CloudTrailEvent)", 1, { Events: [{ EventId: "x", EventName: "DeleteUser" }] }],
+    ["other JSON", 1, { a: 1 }],
+    ["other JSON", 1, { eventName: "DeleteUser" }],
+    ["VPC flow logs", 0, "version account-id interface-id\n2 123456789012 eni-0 10.0.0.1\n"],
+    ["VPC flow logs", 0, "2 123456789012 eni-0123 10.0.0.1 10.0.0.2 80 80 6 1 1 1 1 ACCEPT OK\n"],
+    ["S3 access logs", 0, `${owner} bucket [06/Feb/2019:00:00:38 +0000] 192.0.2.3 x\n`],
+    ["load balancer access logs", 0, "http 2018-07-02T22:23:00.186641Z app/x/1 192.168.131.39:2817 10.0.0.1:80 0\n"],
+    ["load balancer access logs", 0, "2015-05-13T23:39:43.945958Z x 192.168.131.39:2817 10.0.0.1:80 0\n"],
+    ["HTML or XML", 0, "<html>"],
+    ["text without JSON", 0, "no json here\n".repeat(500)],
+    ["binary files", 0, Buffer.from([1, 2, 3, 0])],
+    ["zip archives, not unpacked", 0, Buffer.from("PK\u0003\u0004x")],
+    ["zstd, not unpacked", 0, Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0])],
+    ["Parquet", 0, "PAR1x"],
+  ])("%s: named, and not a record (%#)", async (kind, objects, content) => {
+    const example = write("a.gz", Buffer.isBuffer(content) ? gzipSync(content) : content);
+    const alone = await run([folder]);
+    expect(alone).toMatchObject({ exitCode: 2, stderr: "" });
+    expect(alone.stdout).toMatch(/^No CloudTrail record in 1 file: nothing was evaluated\.\n/);
+    expect(alone.stdout).toContain(`\n  ${kind}: `);
+    expect(alone.stdout).toContain(`such as ${example}\n`);
+    write("b.json", [event("2024-01-01T00:00:00Z")]);
+    const among = await report();
+    expect(among).toMatchObject({ exitCode: 0, files: 2, records: 1, problems: [] });
+    expect(among.others).toEqual([{ kind, files: 1, objects, example }]);
+  });
+
+  test("other input is summed up by kind, whichever file comes first", async () => {
+    for (let file = 0; file < 70; file++)
+      write(`${file + 10}.json`, [{ a: 1 }, { digestStartTime: 1, digestEndTime: 2 }]);
+    const expected = ["CloudTrail digest", "other JSON"].map((kind) => ({
+      kind,
+      files: 70,
+      objects: 70,
+      example: join(folder, "10.json"),
+    }));
+    for (const threads of [1, 3]) expect((await report([deletion], { threads })).others).toEqual(expected);
   });
 
   test("files larger than what is read at once are read piece by piece, packed or not", async () => {
@@ -128,51 +261,114 @@ describe("input", () => {
 
   test("what cannot be read is told by file and record, and the rest is evaluated", async () => {
     const good = event("2024-01-01T00:00:00Z");
-    const many = Array.from({ length: 2000 }, () => good);
-    const packed = gzipSync(JSON.stringify({ Records: many }));
     write("1-good.json", { Records: [good] });
     const broken = {
       empty: write("2-empty.json", ""),
-      html: write("3-html.json", "<html>"),
-      mixed: write("4-mixed.json", [good, 5, good]),
-      truncated: write("5-truncated.json.gz", packed.subarray(0, packed.length - 20)),
-      damaged: write("6-damaged.json.gz", Buffer.concat([packed.subarray(0, 40), Buffer.alloc(60, 255)])),
+      mixed: write("4-mixed.json", [event("2024-01-01T00:00:00Z"), 5, "{", [], event("2024-01-01T00:00:00Z")]),
       emptyGzip: write("7-empty.json.gz", Buffer.alloc(0)),
-      word: write("8-word.json", '{"eventName":"DeleteUser","x":tru}'),
-      untimed: write("9-untimed.json", { Records: [good, event("yesterday")] }),
+      word: write("8-word.json", '{"eventName":"DeleteUser","eventTime":"2024-01-01T00:00:00Z","x":tru}'),
+      untimed: write("9-untimed.json", { Records: [event("2024-01-01T00:00:00Z"), event("yesterday")] }),
     };
     const { exitCode, problems, problemCount, files, detections } = await report();
     const of = (file: string) => problems.filter((problem) => problem.file === file);
     expect(exitCode).toBe(2);
-    expect(files).toBe(9);
+    expect(files).toBe(6);
     expect(of(broken.empty)).toEqual([{ file: broken.empty, reason: "empty" }]);
-    expect(of(broken.html)).toEqual([{ file: broken.html, record: 1, reason: "not JSON" }]);
-    expect(of(broken.mixed)).toEqual([{ file: broken.mixed, record: 2, reason: "not a JSON object" }]);
-    expect(of(broken.truncated)).toEqual([{ file: broken.truncated, reason: "gzip data ends too early" }]);
-    expect(of(broken.damaged)).toEqual([{ file: broken.damaged, reason: "gzip data is damaged" }]);
+    expect(of(broken.mixed)).toEqual(
+      [2, 3, 4].map((record) => ({ file: broken.mixed, record, reason: "not a JSON object" })),
+    );
     expect(of(broken.emptyGzip)).toEqual([{ file: broken.emptyGzip, reason: "empty" }]);
     expect(of(broken.word)).toEqual([{ file: broken.word, record: 1, reason: "not JSON" }]);
     expect(of(broken.untimed)).toMatchObject([{ record: 2, reason: expect.stringContaining("no period") as string }]);
     expect(problemCount).toBe(problems.length);
-    // What comes before the damage counts: the truncated file lacks its last bytes only.
-    expect(detections[0]!.events).toBeGreaterThan(1 + 2 + 1900 + 2);
+    expect(detections[0]!.events).toBe(1 + 2 + 2);
   });
 
-  test("a file that is not JSON at all is not reported line by line", async () => {
-    write("log.json", "no json here\n".repeat(500));
-    const { problems } = await report();
+  describe("a damaged gzip file gives all records before the damage", () => {
+    const record = (index: number): string =>
+      JSON.stringify(
+        event("2024-01-01T00:00:00Z", { noise: Buffer.from(`${index * 7919}`.repeat(20)).toString("base64") }),
+      );
+    const lines = Array.from({ length: 3000 }, (_, index) => `${record(index)}\n`);
+    const text = lines.join("");
+    // Stored, so that what is damaged is known, and so that the file is larger than what is read at once.
+    const stored = Array.from({ length: 30_000 }, (_, index) => `${record(index)}\n`);
+    const deflated = gzipSync(text);
+    const first = gzipSync(lines.slice(0, 1500).join(""));
+    const member = gzipSync(lines.slice(1500).join(""));
+    const early = "gzip data ends too early";
+    const damaged = "gzip data is damaged";
+    test.each<readonly [what: string, content: Buffer, records: number, reason: string]>([
+      ["one small record, without the checksum", gzipSync(lines[0]!).subarray(0, -8), 1, early],
+      [
+        "one small record, a wrong checksum",
+        Buffer.concat([gzipSync(lines[0]!).subarray(0, -8), Buffer.alloc(8)]),
+        1,
+        damaged,
+      ],
+      ["without the last bytes", deflated.subarray(0, -4), 3000, early],
+      ["a wrong checksum", Buffer.concat([deflated.subarray(0, -8), Buffer.alloc(8, 1)]), 3000, damaged],
+      ["something else behind it", Buffer.concat([deflated, Buffer.from("garbage")]), 3000, damaged],
+      [
+        "a damaged second member",
+        Buffer.concat([first, Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff])]),
+        1500,
+        damaged,
+      ],
+      ["a second member cut after its header", Buffer.concat([first, member.subarray(0, 10)]), 1500, early],
+      ["a large file cut", gzipSync(stored.join(""), { level: 0 }).subarray(0, -4), 30_000, early],
+      [
+        "a large file with a wrong checksum",
+        Buffer.concat([gzipSync(stored.join(""), { level: 0 }).subarray(0, -8), Buffer.alloc(8)]),
+        30_000,
+        damaged,
+      ],
+    ])("%s", async (_, content, records, reason) => {
+      const file = write("a.json.gz", content);
+      const found = await report();
+      expect(found).toMatchObject({ exitCode: 2, records, repeated: 0, problems: [{ file, reason }] });
+      expect(found.detections[0]!.events).toBe(records);
+    });
+
+    test("in its middle", async () => {
+      const content = Buffer.from(deflated);
+      content.fill(0xff, 30_000, 30_040);
+      write("a.json.gz", content);
+      const before = gunzipSync(content.subarray(0, 30_000), { finishFlush: constants.Z_SYNC_FLUSH });
+      const readable = before.toString().split("\n").length - 1;
+      const { exitCode, records } = await report();
+      expect(exitCode).toBe(2);
+      expect(readable).toBeGreaterThan(500);
+      expect(records).toBeGreaterThanOrEqual(readable);
+      expect(records).toBeLessThan(3000);
+    });
+  });
+
+  test("lines that are not JSON are reported, but not all of them", async () => {
+    write("log.json", `${"no json here\n".repeat(500)}${JSON.stringify(event("2024-01-01T00:00:00Z"))}\n`);
+    const { problems, records } = await report();
+    expect(records).toBe(1);
     expect(problems).toHaveLength(11);
     expect(problems[10]).toMatchObject({ reason: "490 more problems in this file" });
   });
 
-  test("a link without a file is reported, a link to a file is read, a link to a folder is not followed", async () => {
+  test("a link without a file is reported, a link to a file is read, what is neither file nor folder is named", async () => {
     write("real/a.json", [event("2024-01-01T00:00:00Z")]);
     symlinkSync(join(folder, "nowhere"), join(folder, "lost.json"));
     symlinkSync(join(folder, "real/a.json"), join(folder, "link.json"));
     symlinkSync(folder, join(folder, "real/circle"));
-    const { exitCode, files, problems } = await report();
-    expect({ exitCode, files }).toEqual({ exitCode: 2, files: 2 });
-    expect(problems).toEqual([{ file: join(folder, "lost.json"), reason: "not a file" }]);
+    symlinkSync("itself", join(folder, "itself"));
+    execFileSync("mkfifo", [join(folder, "pipe.json")]);
+    const { exitCode, files, records, problems, others } = await report();
+    expect({ exitCode, files, records }).toEqual({ exitCode: 2, files: 2, records: 1 });
+    expect(problems).toMatchObject([
+      { file: join(folder, "itself"), reason: expect.stringContaining("ELOOP") as string },
+      { file: join(folder, "lost.json"), reason: "a link that leads nowhere" },
+    ]);
+    expect(others).toMatchObject([
+      { kind: "links to folders, not followed", files: 1, example: join(folder, "real/circle") },
+      { kind: "pipes, sockets and devices", files: 1, example: join(folder, "pipe.json") },
+    ]);
   });
 
   test("a folder that may not be listed is reported", async () => {
@@ -200,12 +396,14 @@ describe("events", () => {
     write("largest.json", JSON.stringify({ Records: [ofSize(MAX_DELIVERED_BYTES)] }, null, 4));
     write("larger.json", { Records: [ofSize(MAX_DELIVERED_BYTES + 1)] });
     expect(await report()).toMatchObject({ exitCode: 0, records: 2, undelivered: 1, detections: [{ events: 1 }] });
-    expect((await run([folder])).stdout).toContain("1 records are larger than 256 KB: CloudTrail does not send them");
+    expect((await run([folder])).stdout).toContain(
+      "1 record larger than 256 KB, not matched: CloudTrail does not send",
+    );
   });
 
   test("a record that no filter can match is not parsed", async () => {
-    write("a.json", [event("2024-01-01T00:00:00Z"), { eventName: "ListUsers" }, { other: 1 }]);
-    expect(await report()).toMatchObject({ records: 3, examined: 1 });
+    write("a.json", [event("2024-01-01T00:00:00Z"), { eventName: "ListUsers", eventSource: "x" }, { other: 1 }]);
+    expect(await report()).toMatchObject({ records: 2, examined: 1 });
   });
 
   test("the example is the earliest event, and says who", async () => {
@@ -269,6 +467,73 @@ describe("periods", () => {
   });
 });
 
+describe("an event that was delivered several times", () => {
+  const ids = Array.from({ length: 100 }, (_, index) => `0f8fad5b-d9cb-469f-a165-${String(index).padStart(12, "0")}`);
+  const delivered = ids.map((eventID) => event("2024-01-01T00:00:00Z", { eventID }));
+
+  test("counts once, in whichever form", async () => {
+    write("trail/a.json.gz", { Records: delivered });
+    write("organization/a.json", JSON.stringify({ Records: delivered }, null, 2));
+    write("lookup.json", { Events: delivered.map((record) => ({ CloudTrailEvent: JSON.stringify(record) })) });
+    const { exitCode, records, repeated, detections } = await report();
+    expect({ exitCode, records, repeated }).toEqual({ exitCode: 0, records: 100, repeated: 200 });
+    expect(detections).toMatchObject([{ events: 100, breachedPeriods: 1 }]);
+    expect((await run([folder])).stdout).toContain("100 records in 3 files.\n200 more records of the same events");
+  });
+
+  test("counts once among all threads", async () => {
+    for (let file = 0; file < 300; file++) write(`${file}.json`, delivered.slice(file % 50, (file % 50) + 51));
+    for (const threads of [1, 3])
+      expect(await report([deletion], { threads })).toMatchObject({
+        records: 100,
+        repeated: 300 * 51 - 100,
+        detections: [{ events: 100 }],
+      });
+  });
+
+  test.each<readonly [what: string, other: object]>([
+    ["another id", { eventID: ids[1] }],
+    ["another name", { eventName: "DeleteUserPolicy" }],
+    ["another time", { eventTime: "2024-01-01T00:00:01Z" }],
+    ["no id", { eventID: undefined }],
+  ])("is not one with %s", async (_, other) => {
+    const record = delivered[0]!;
+    write("a.json", [record, { ...record, ...other }]);
+    expect(await report()).toMatchObject({ records: 2, repeated: 0 });
+  });
+
+  test("counts twice where it has no id", async () => {
+    write(
+      "a.json",
+      [1, 2].map(() => ({ ...delivered[0], eventID: undefined })),
+    );
+    expect(await report()).toMatchObject({ records: 2, repeated: 0 });
+  });
+
+  test("is remembered within a bound, beyond which it counts as new", () => {
+    const tables = [8, 64];
+    const known = new KnownEvents(KnownEvents.allocate(tables), tables);
+    const add = (index: number) => known.add(Math.imul(index, 0x9e3779b1), Math.imul(index, 0x85ebca6b));
+    const answers = Array.from({ length: 1000 }, (_, index) => add(index));
+    expect(answers).not.toContain("known");
+    const kept = answers.filter((answer) => answer === "new").length;
+    expect(kept).toBeGreaterThan(60);
+    expect(kept).toBeLessThanOrEqual(8 + 64);
+    expect(answers.map((_, index) => add(index))).toEqual(
+      answers.map((answer) => (answer === "new" ? "known" : "no place")),
+    );
+  });
+
+  test("is told from all others", () => {
+    const known = new KnownEvents();
+    const sink = new FileSink(new Evaluator([], known));
+    const splitter = new RecordSplitter(sink);
+    for (let index = 0; index < 200_000; index++)
+      splitter.push(Buffer.from(`{"eventName":"x","eventTime":"2024","eventID":"${index}"}\n`));
+    expect(sink.objects).toBe(200_000);
+  });
+});
+
 describe("threads", () => {
   test("find what one thread finds", async () => {
     const names = ["DeleteUser", "CreateUser", "ListUsers", "StopLogging"];
@@ -276,7 +541,7 @@ describe("threads", () => {
       write(
         `${file % 7}/${file}.json${file % 2 === 0 ? ".gz" : ""}`,
         file === 100
-          ? "broken"
+          ? "[broken"
           : Array.from({ length: 20 }, (_, i) =>
               event(new Date(Date.UTC(2024, 0, 1) + ((file * 7919 + i * 104729) % 86400) * 1000).toISOString(), {
                 eventName: names[(file + i) % 4],
@@ -310,11 +575,22 @@ describe("command", () => {
     expect(stderr).toContain("Usage: npm run detections:report");
   });
 
-  test("a folder without any file of the kind is refused", async () => {
-    write("notes.txt", "");
-    const { exitCode, stderr } = await run([folder]);
-    expect(exitCode).toBe(1);
-    expect(stderr).toContain("there is no .json or .json.gz file in");
+  test("a folder without any file is an error", async () => {
+    const { exitCode, stdout } = await run([folder]);
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 2,
+      stdout: "No CloudTrail record in 0 files: nothing was evaluated.\n",
+    });
+  });
+
+  test("the standard input and pipes are read", () => {
+    const cli = resolve(__dirname, "../../../dist/cli.js");
+    const input = gzipSync(JSON.stringify({ Records: [event("2024-01-01T00:00:00Z")] }));
+    const { status, stdout } = spawnSync(process.execPath, [cli, "detections:report", "-", "--json"], { input });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout.toString())).toMatchObject({ files: 1, records: 1 });
+    const pipe = spawnSync("bash", ["-c", `${process.execPath} ${cli} detections:report <(cat) --json`], { input });
+    expect(JSON.parse(pipe.stdout.toString())).toMatchObject({ files: 1, records: 1 });
   });
 
   test("the table has a line for every detection, most alarms first, and the problems are told apart", async () => {
@@ -328,7 +604,7 @@ describe("command", () => {
       /^user-deleted +low +1 +1 +1 in 5 min +2024-01-01T00:00:00Z DeleteUser by unknown \(\?\[2Jx\)$/,
     );
     expect(lines[2]).toMatch(/^quiet +low +0 +0 +1 in 5 min$/);
-    expect(stdout).toContain("1 records in 1 files.");
+    expect(stdout).toContain("1 record in 1 file.");
     expect(stderr).toBe(`! ${join(folder, "a.json")}, record 2: not a JSON object\n`);
   });
 
@@ -364,8 +640,9 @@ test("progress is shown now and then: in place on a terminal, line by line in a 
 
 test("nothing of a record is kept once it is tallied", () => {
   const evaluator = new Evaluator([deletion]);
-  const splitter = new RecordSplitter(evaluator);
-  const record = Buffer.from(`${JSON.stringify(event("2024-01-01T00:00:00Z", { padding: "x".repeat(1000) }))}\n`);
+  const splitter = new RecordSplitter(new FileSink(evaluator));
+  const unnamed = event("2024-01-01T00:00:00Z", { padding: "x".repeat(1000), eventID: undefined });
+  const record = Buffer.from(`${JSON.stringify(unnamed)}\n`);
   const size = () =>
     JSON.stringify(evaluator.tally, (_, value: unknown) => (value instanceof Map ? [...value] : value)).length;
   for (let i = 0; i < 10; i++) splitter.push(record);

@@ -6,19 +6,23 @@ import { type Detection, detections as catalogue } from "../../detections";
 import { findFiles } from "./find-files";
 import { Meter, type Terminal } from "./meter";
 import { renderJson, renderProblems, renderTable } from "./render";
-import { addProblem, emptyTally, merge } from "./tally";
+import { STANDARD_INPUT } from "./source";
+import { addOther, addProblem, emptyTally, merge } from "./tally";
 import { evaluateFiles } from "./threads";
 
 const usage = `Usage: npm run detections:report -- <folder> [<folder> …] [--json]
        npx terraform-aws-security-monitoring detections:report <folder> [<folder> …] [--json]
 
 Evaluates every detection over CloudTrail records, and counts the periods in which its alarm would have gone off.
-A folder is searched with all folders in it for .json and .json.gz files: {"Records":[…]}, arrays of records, or records
-one after the other.
+All files in a folder and in the folders in it are read, whatever they are called, gzipped or not: CloudTrail's log files, what
+aws cloudtrail lookup-events and aws logs filter-log-events print, exports of CloudWatch Logs, EventBridge events, arrays of
+records, and records one after the other. Other content is not evaluated, but summed up by kind. - reads the standard input.
+An event that was delivered several times counts once.
 
   --json   print the result as JSON
 
-Exit code: 0, or 1 for bad usage, or 2 if some input could not be read; the rest is evaluated all the same.`;
+Exit code: 0; 1 for bad usage; 2 if some input could not be read (the rest is evaluated all the same), or if there was not a
+single CloudTrail record.`;
 
 /** Where a command writes to. */
 export interface Streams {
@@ -49,8 +53,13 @@ export async function detectionsReport(
     return 1;
   }
   const found = emptyTally(detections.length);
-  const files = findFiles(request.paths, (problem) => {
-    addProblem(found, problem);
+  const files = findFiles(request.paths, {
+    problem: (file, reason) => {
+      addProblem(found, { file, reason });
+    },
+    other: (example, kind) => {
+      addOther(found, kind, { files: 1, objects: 0, example });
+    },
   });
   const meter = new Meter(stderr);
   const tally = await evaluateFiles(files, detections, {
@@ -64,13 +73,9 @@ export async function detectionsReport(
   merge(tally, found);
   // Threads find problems in any order.
   tally.problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  if (tally.files === 0 && tally.problemCount === 0) {
-    stderr.write(`there is no .json or .json.gz file in ${request.paths.join(", ")}\n`);
-    return 1;
-  }
   stdout.write(request.json ? renderJson(detections, tally) : renderTable(detections, tally));
   stderr.write(renderProblems(tally));
-  return tally.problemCount > 0 ? 2 : 0;
+  return tally.problemCount > 0 || tally.records === 0 ? 2 : 0;
 }
 
 function readArguments(args: readonly string[]): { paths: string[]; json: boolean } | { refusal: string } {
@@ -81,7 +86,7 @@ function readArguments(args: readonly string[]): { paths: string[]; json: boolea
       allowPositionals: true,
     });
     if (positionals.length === 0) return { refusal: "which folder?" };
-    const missing = positionals.filter((path) => !existsSync(path));
+    const missing = positionals.filter((path) => path !== STANDARD_INPUT && !existsSync(path));
     if (missing.length > 0) return { refusal: `there is no ${missing.join(", no ")}` };
     return { paths: positionals, json: values.json };
   } catch (error) {

@@ -1,8 +1,10 @@
 import type { Detection } from "../../detections";
 import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../filter-pattern";
 import { compactLength } from "./json-bytes";
+import { KnownEvents } from "./known-events";
 import { Preselection } from "./preselection";
-import type { RawRecord, RecordSink } from "./record-sink";
+import { RecordFields } from "./record-fields";
+import type { RawRecord } from "./record-sink";
 import { type Example, type Tally, addProblem, addToPeriod, emptyTally, offerExample } from "./tally";
 
 /**
@@ -21,27 +23,44 @@ interface Filter {
 }
 
 /** Evaluates detections over records, and tallies what they find. */
-export class Evaluator implements RecordSink {
+export class Evaluator {
   readonly tally: Tally;
   /** The file that the next records come from, for problems. */
   file = "";
   private readonly filters: readonly Filter[];
-  private readonly preselection: Pick<Preselection, "candidates">;
+  private readonly preselection: Preselection;
+  private readonly fields = new RecordFields();
 
   constructor(
     private readonly detections: readonly Watched[],
-    preselect: (patterns: ReturnType<typeof parse>[]) => Pick<Preselection, "candidates"> = (patterns) =>
-      new Preselection(patterns),
+    private readonly known = new KnownEvents(),
   ) {
     const filters = detections.flatMap(({ filters }, detection) =>
       Object.values(filters).map((text) => ({ detection, pattern: parse(text) })),
     );
     this.filters = filters.map(({ detection, pattern }) => ({ detection, matches: compile(pattern) }));
-    this.preselection = preselect(filters.map(({ pattern }) => pattern));
+    this.preselection = new Preselection(filters.map(({ pattern }) => pattern));
     this.tally = emptyTally(detections.length);
   }
 
-  record(record: RawRecord, number: number): void {
+  /** Returns false if the object is not a CloudTrail record. */
+  record(record: RawRecord, number: number): boolean {
+    this.fields.read(record);
+    if (!this.fields.isRecord) return false;
+    if (this.isRepeated()) this.tally.repeated++;
+    else this.evaluate(record, number);
+    return true;
+  }
+
+  private isRepeated(): boolean {
+    const { hasId, first, second } = this.fields;
+    if (!hasId) return false;
+    const answer = this.known.add(first, second);
+    if (answer === "no place") this.tally.unremembered++;
+    return answer === "known";
+  }
+
+  private evaluate(record: RawRecord, number: number): void {
     const { bytes, start, end } = record;
     this.tally.records++;
     if (end - start > MAX_DELIVERED_BYTES && compactLength(bytes, start, end) > MAX_DELIVERED_BYTES) {

@@ -1,45 +1,60 @@
-import { opendirSync, statSync } from "node:fs";
+import { type Dirent, type Stats, opendirSync, statSync } from "node:fs";
 import { join } from "node:path";
-import type { Problem } from "./tally";
+import { STANDARD_INPUT } from "./source";
 
 export interface InputFile {
   readonly path: string;
   readonly size: number;
 }
 
+/** Told of what is no file to read. */
+export interface Unread {
+  problem(path: string, reason: string): void;
+  other(path: string, kind: string): void;
+}
+
 /**
- * The `.json` and `.json.gz` files in folders and the folders in them, one at a time: there may be millions. A file may
- * also be given itself, whatever it is called. Digests, which CloudTrail puts beside its logs, hold no events and are left
- * out. Links to folders are not followed.
+ * All files in folders and the folders in them, whatever they are called, one at a time: there may be millions. A file, a
+ * pipe or {@link STANDARD_INPUT} may also be given itself. Links to files are followed; links to folders are not, because
+ * they may lead in a circle.
  */
-export function* findFiles(paths: readonly string[], onProblem: (problem: Problem) => void): Generator<InputFile> {
+export function* findFiles(paths: readonly string[], unread: Unread): Generator<InputFile> {
   for (const path of paths) {
-    const stats = statSync(path);
-    if (stats.isDirectory()) yield* inFolder(path, onProblem);
-    else yield { path, size: stats.size };
+    const stats = path === STANDARD_INPUT ? undefined : statsOf(path, unread);
+    if (stats?.isDirectory()) yield* inFolder(path, unread);
+    else if (stats !== undefined || path === STANDARD_INPUT) yield { path, size: stats?.size ?? 0 };
   }
 }
 
-function* inFolder(folder: string, onProblem: (problem: Problem) => void): Generator<InputFile> {
+function* inFolder(folder: string, unread: Unread): Generator<InputFile> {
+  for (const entry of entriesOf(folder, unread)) {
+    const path = join(folder, entry.name);
+    const stats = statsOf(path, unread);
+    if (stats?.isDirectory() && !entry.isSymbolicLink()) yield* inFolder(path, unread);
+    else if (stats?.isFile()) yield { path, size: stats.size };
+    else if (stats !== undefined)
+      unread.other(path, stats.isDirectory() ? "links to folders, not followed" : "pipes, sockets and devices");
+  }
+}
+
+function* entriesOf(folder: string, unread: Unread): Generator<Dirent> {
   let directory;
   try {
     directory = opendirSync(folder);
+    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) yield entry;
   } catch (error) {
-    onProblem({ file: folder, reason: `cannot be listed: ${(error as Error).message}` });
-    return;
-  }
-  try {
-    for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) {
-      const path = join(folder, entry.name);
-      if (entry.isDirectory()) {
-        if (entry.name !== "CloudTrail-Digest") yield* inFolder(path, onProblem);
-      } else if (/\.json(\.gz)?$/.test(entry.name)) {
-        const stats = statSync(path, { throwIfNoEntry: false });
-        if (stats?.isFile()) yield { path, size: stats.size };
-        else if (!stats?.isDirectory()) onProblem({ file: path, reason: "not a file" });
-      }
-    }
+    unread.problem(folder, `cannot be listed: ${(error as Error).message}`);
   } finally {
-    directory.closeSync();
+    directory?.closeSync();
+  }
+}
+
+function statsOf(path: string, unread: Unread): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    unread.problem(path, code === "ENOENT" ? "a link that leads nowhere" : message);
+    return undefined;
   }
 }

@@ -44,7 +44,7 @@ export function plainEnd(bytes: Uint8Array, from: number, end: number): number {
  * Where a string ends, from anywhere in it but after a backslash: at its quote, or at a control character, which no
  * string may hold. At or beyond `end` if neither comes; beyond it if the byte at `end` belongs to an escape.
  */
-function stringEnd(bytes: Uint8Array, from: number, end: number): number {
+export function stringEnd(bytes: Uint8Array, from: number, end: number): number {
   let i = from;
   for (;;) {
     i = plainEnd(bytes, i, end);
@@ -58,6 +58,21 @@ export function skipSpace(bytes: Uint8Array, from: number, end: number): number 
   let i = from;
   while (i < end && (classes[bytes[i]!]! & SPACE) !== 0) i++;
   return i;
+}
+
+/** Where a value that is known to be JSON ends. */
+export function valueEnd(bytes: Uint8Array, from: number, end: number): number {
+  let depth = 0;
+  for (let i = from; i < end; i++) {
+    const byte = bytes[i]!;
+    if (byte === 0x22) i = stringEnd(bytes, i + 1, end);
+    else if (byte === 0x7b || byte === 0x5b) depth++;
+    else if (byte === 0x7d || byte === 0x5d) depth--;
+    else if ((classes[byte]! & SCALAR) !== 0 && i + 1 < end && isScalar(bytes[i + 1]!)) continue;
+    else if ((classes[byte]! & SCALAR) === 0) continue;
+    if (depth <= 0) return depth < 0 ? i : i + 1;
+  }
+  return end;
 }
 
 /** How long a JSON text is without the white space around its tokens, as CloudTrail delivers it. */

@@ -1,19 +1,16 @@
-import { createReadStream, openSync, readSync, closeSync, fstatSync } from "node:fs";
-import { createGunzip, gunzipSync } from "node:zlib";
+import { gunzipSync } from "node:zlib";
+import { SAMPLE_BYTES, recognise } from "./content";
 import type { Evaluator } from "./evaluator";
-import type { RawRecord } from "./record-sink";
+import { FileSink } from "./file-sink";
+import { gunzip } from "./gunzip";
 import { RecordSplitter } from "./record-splitter";
+import { Source } from "./source";
 
 /** Files up to this size are read at once, which is many times faster for the few kB that CloudTrail delivers. */
 const SMALL_FILE_BYTES = 2 * 1024 * 1024;
 
 /** What a small file may unpack to; beyond it is unpacked piece by piece. */
 const SMALL_UNPACKED_BYTES = 32 * 1024 * 1024;
-
-const CHUNK_BYTES = 256 * 1024;
-
-/** Problems reported of one file; a file that is not JSON at all would have one in every line. */
-const MAX_PROBLEMS_PER_FILE = 10;
 
 /**
  * Evaluates the records of a file, gzipped or not. Whatever cannot be read is noted in the tally, never thrown.
@@ -27,24 +24,26 @@ export async function readFile(
 ): Promise<void> {
   evaluator.file = file;
   evaluator.tally.files++;
-  const sink = new FileSink(evaluator);
-  const splitter = new RecordSplitter(sink);
+  const reading = new Reading(evaluator);
+  let source: Source | undefined;
   try {
-    const content = readSmall(file);
-    if (content !== undefined) splitter.push(content);
+    source = new Source(file);
+    const content = readSmall(source);
+    if (content !== undefined) reading.push(content);
     else
-      for await (const chunk of stream(file)) {
-        splitter.push(chunk);
+      for await (const chunk of unpacked(source)) {
+        if (!reading.push(chunk)) break;
         onProgress();
       }
-    splitter.end();
+    reading.end();
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     // A defect of ours is not a problem of the input.
     if (code === undefined) throw error;
-    evaluator.problem(reasons[code] ?? message);
+    reading.fail(reasons[code] ?? message);
+  } finally {
+    source?.close();
   }
-  sink.finish();
 }
 
 const reasons: Readonly<Record<string, string>> = {
@@ -54,43 +53,72 @@ const reasons: Readonly<Record<string, string>> = {
   Z_DATA_ERROR: "gzip data is damaged",
 };
 
-/** Passes on what is found, but not more than a few problems. */
-class FileSink {
-  private problems = 0;
+/** One file on its way: its beginning decides how the rest is read. */
+class Reading {
+  private readonly sink: FileSink;
+  private sample: Buffer | undefined = Buffer.alloc(0);
+  private splitter: RecordSplitter | undefined;
+  private decoder: InstanceType<typeof TextDecoder> | undefined;
+  private isText = false;
 
-  constructor(private readonly evaluator: Evaluator) {}
-
-  record(record: RawRecord, number: number): void {
-    this.evaluator.record(record, number);
+  constructor(evaluator: Evaluator) {
+    this.sink = new FileSink(evaluator);
   }
 
-  problem(reason: string, number?: number): void {
-    if (++this.problems <= MAX_PROBLEMS_PER_FILE) this.evaluator.problem(reason, number);
+  /** Returns whether more is wanted. */
+  push(chunk: Buffer): boolean {
+    if (this.sample === undefined) {
+      this.split(chunk);
+      return this.splitter !== undefined;
+    }
+    this.sample = this.sample.length === 0 ? chunk : Buffer.concat([this.sample, chunk]);
+    return this.sample.length < SAMPLE_BYTES || this.begin(this.sample);
   }
 
-  finish(): void {
-    const more = this.problems - MAX_PROBLEMS_PER_FILE;
-    if (more > 0) this.evaluator.problem(`${more} more problems in this file`);
+  end(): void {
+    if (this.sample !== undefined) this.begin(this.sample);
+    if (this.decoder !== undefined) this.splitter?.push(Buffer.from(this.decoder.decode()));
+    this.splitter?.end();
+    this.sink.finish(this.isText);
+  }
+
+  /** Ends with what could be read so far. */
+  fail(reason: string): void {
+    if (this.sample !== undefined && this.sample.length > 0) this.begin(this.sample);
+    this.sink.problem(reason);
+    this.sink.finish();
+  }
+
+  private begin(sample: Buffer): boolean {
+    this.sample = undefined;
+    const content = recognise(sample.subarray(0, SAMPLE_BYTES));
+    if (content.kind === "other") {
+      this.sink.add(content.name, 0);
+      return false;
+    }
+    this.isText = content.kind === "text";
+    this.splitter = new RecordSplitter(this.sink, { isStamped: content.isStamped });
+    if (content.encoding !== "utf-8") this.decoder = new TextDecoder(content.encoding);
+    this.split(sample);
+    return true;
+  }
+
+  private split(chunk: Buffer): void {
+    const bytes = this.decoder === undefined ? chunk : Buffer.from(this.decoder.decode(chunk, { stream: true }));
+    this.splitter?.push(bytes);
   }
 }
 
 /** The unpacked content of a small file; undefined for one that had better be read piece by piece. */
-function readSmall(file: string): Buffer | undefined {
-  const descriptor = openSync(file, "r");
+function readSmall(source: Source): Buffer | undefined {
+  if (!source.canRewind || source.size > SMALL_FILE_BYTES) return undefined;
+  const content = source.pieces(source.size + 1).next().value ?? Buffer.alloc(0);
+  if (!isGzip(content)) return content;
   try {
-    const { size } = fstatSync(descriptor);
-    if (size > SMALL_FILE_BYTES) return undefined;
-    const bytes = Buffer.allocUnsafe(size);
-    const content = bytes.subarray(0, readSync(descriptor, bytes, 0, size, 0));
-    if (!isGzip(content)) return content;
-    try {
-      return gunzipSync(content, { maxOutputLength: SMALL_UNPACKED_BYTES, chunkSize: unpackedSize(content) });
-    } catch {
-      // Too large unpacked, or damaged: piece by piece, what comes before the damage is read.
-      return undefined;
-    }
-  } finally {
-    closeSync(descriptor);
+    return gunzipSync(content, { maxOutputLength: SMALL_UNPACKED_BYTES, chunkSize: unpackedSize(content) });
+  } catch {
+    // Too large unpacked, or damaged: piece by piece, what comes before the damage is read.
+    return undefined;
   }
 }
 
@@ -100,27 +128,19 @@ function unpackedSize(content: Buffer): number {
   return Math.min(Math.max(said, 4096), SMALL_UNPACKED_BYTES);
 }
 
-async function* stream(file: string): AsyncGenerator<Buffer> {
-  const source = createReadStream(file, { highWaterMark: CHUNK_BYTES });
-  try {
-    const packed = startsLikeGzip(file);
-    const chunks = packed ? source.pipe(createGunzip({ chunkSize: CHUNK_BYTES })) : source;
-    source.on("error", (error) => chunks.destroy(error));
-    for await (const chunk of chunks) yield chunk as Buffer;
-  } finally {
-    source.destroy();
-  }
+function unpacked(source: Source): AsyncIterable<Buffer> | Iterable<Buffer> {
+  const pieces = source.pieces();
+  const first = pieces.next().value ?? Buffer.alloc(0);
+  const all = {
+    canRewind: source.canRewind,
+    pieces: () => (source.canRewind ? source.pieces() : chain(first, pieces)),
+  };
+  return isGzip(first) ? gunzip(all) : all.pieces();
 }
 
-function startsLikeGzip(file: string): boolean {
-  const descriptor = openSync(file, "r");
-  try {
-    const start = Buffer.alloc(2);
-    readSync(descriptor, start, 0, 2, 0);
-    return isGzip(start);
-  } finally {
-    closeSync(descriptor);
-  }
+function* chain(first: Buffer, rest: Iterable<Buffer>): Generator<Buffer> {
+  yield first;
+  yield* rest;
 }
 
 /** By content, because tools that fetch from S3 may unpack a file and keep its name. */

@@ -12,16 +12,25 @@ const MAX_DEPTH = 10_000;
 /** Nothing at any depth is a record: in the rest of `{"Records":[…], …}`. */
 const NOWHERE = -1;
 
-const RECORDS = Buffer.from('"Records"');
+/** Keys of arrays that hold records, or what stands in their place: CloudTrail, lookup-events, CloudWatch Logs, AWS Config. */
+const ENVELOPES = ["Records", "Events", "events", "logEvents", "configurationItems"].map((key) => Buffer.from(key));
+
+export interface SplitterOptions {
+  readonly maxRecordBytes?: number;
+  /** Whether a time and a space stand before the record in each line, as CloudWatch Logs exports them. */
+  readonly isStamped?: boolean;
+}
 
 /**
- * Finds the records in the bytes of `{"Records":[…]}`, of an array, or of objects one after the other, in chunks of any
+ * Finds the records in the bytes of `{"Records":[…]}` (see {@link ENVELOPES}), of an array, or of objects one after the other, in chunks of any
  * size. It follows brackets and strings without building anything, so that records nobody asks for are never parsed;
  * whether numbers and words are well-formed is left to whoever parses a record.
  *
  * It holds the chunk and the beginning of one record, which never exceeds the limit.
  */
 export class RecordSplitter {
+  private readonly maxRecordBytes: number;
+  private readonly isStamped: boolean;
   private isEmpty = true;
   private number = 0;
   private depth = 0;
@@ -31,7 +40,7 @@ export class RecordSplitter {
   private recordDepth = 0;
 
   /** Whether the chunks so far end within a string, a number or word, or a line that is skipped. */
-  private within: "nothing" | "string" | "scalar" | "skipped line" | "skipped rest" = "nothing";
+  private within: "nothing" | "string" | "scalar" | "stamp" | "skipped line" | "skipped rest" = "nothing";
   private escaped = 0;
   private hasEscape = false;
 
@@ -43,12 +52,15 @@ export class RecordSplitter {
   private isObject = false;
   private isTooLong = false;
   private inRecord = false;
-  private recordsKey = false;
+  private envelopeKey = false;
 
   constructor(
     private readonly sink: RecordSink,
-    private readonly maxRecordBytes = MAX_RECORD_BYTES,
-  ) {}
+    { maxRecordBytes = MAX_RECORD_BYTES, isStamped = false }: SplitterOptions = {},
+  ) {
+    this.maxRecordBytes = maxRecordBytes;
+    this.isStamped = isStamped;
+  }
 
   /** Bytes that are kept until the next chunk comes. */
   get held(): number {
@@ -120,6 +132,7 @@ export class RecordSplitter {
   }
 
   private other(at: number, byte: number): number {
+    if (this.isStamped && this.depth === 0 && isScalar(byte)) return this.stamp(at);
     if (this.expected <= VALUE_OR_CLOSE && isScalar(byte)) {
       this.beginValue(at, false);
       return this.scalar(at + 1);
@@ -138,6 +151,8 @@ export class RecordSplitter {
         return this.string(from + this.escaped);
       case "scalar":
         return this.scalar(from);
+      case "stamp":
+        return this.stamp(from);
       case "skipped line":
         return this.skipLine(from);
       case "skipped rest":
@@ -166,7 +181,7 @@ export class RecordSplitter {
       this.expected = COMMA_OR_CLOSE;
       return quote + 1;
     }
-    this.keys.add(at + 1 - this.start, quote - this.start, false);
+    this.keys.add(at + 1 - this.start, quote - this.start, false, this.depth === this.recordDepth + 1);
     const hasColon = quote + 1 < bytes.length && bytes[quote + 1] === 0x3a;
     this.expected = hasColon ? VALUE : COLON;
     return hasColon ? quote + 2 : quote + 1;
@@ -191,20 +206,25 @@ export class RecordSplitter {
     if (this.expected === KEY || this.expected === KEY_OR_CLOSE) {
       this.expected = COLON;
       // Only an object that may yet turn out to hold records is of interest, and of that all bytes are held.
-      if (this.start !== -1) this.keys.add(this.keyStart, quote - this.start, this.hasEscape);
+      if (this.start !== -1)
+        this.keys.add(this.keyStart, quote - this.start, this.hasEscape, this.depth === this.recordDepth + 1);
       if (this.depth === 1 && this.recordDepth === 0 && this.start !== -1)
-        this.recordsKey = this.endsWithRecords(quote + 1);
+        this.envelopeKey = this.isEnvelope(this.start + this.keyStart, quote);
       return quote + 1;
     }
     return this.endSimpleValue(quote + 1);
   }
 
-  private endsWithRecords(end: number): boolean {
-    const start = end - RECORDS.length;
-    // A quote after a backslash is part of a longer key.
-    return (
-      start > 0 && this.bytes[start - 1] !== 0x5c && this.bytes.compare(RECORDS, 0, RECORDS.length, start, end) === 0
-    );
+  private isEnvelope(start: number, end: number): boolean {
+    const { bytes } = this;
+    return ENVELOPES.some((key) => key.length === end - start && bytes.compare(key, 0, key.length, start, end) === 0);
+  }
+
+  private stamp(at: number): number {
+    const space = this.bytes.indexOf(0x20, at);
+    if (space !== -1) return space + 1;
+    this.within = "stamp";
+    return this.bytes.length;
   }
 
   private scalar(at: number): number {
@@ -227,7 +247,7 @@ export class RecordSplitter {
     if (!isObject && this.depth === 0) {
       this.recordDepth = 1;
       this.isEmpty = false;
-    } else if (!isObject && this.depth === 1 && this.recordDepth === 0 && this.recordsKey && this.inRecord) {
+    } else if (!isObject && this.depth === 1 && this.recordDepth === 0 && this.envelopeKey && this.inRecord) {
       // What looked like a record is the envelope of records.
       this.recordDepth = 2;
       this.number--;
@@ -267,7 +287,7 @@ export class RecordSplitter {
     this.start = at;
     this.isObject = isObject;
     this.isTooLong = false;
-    this.recordsKey = false;
+    this.envelopeKey = false;
     this.keys.clear();
   }
 
@@ -279,7 +299,7 @@ export class RecordSplitter {
     this.start = -1;
     if (this.isTooLong || end - start > this.maxRecordBytes)
       this.sink.problem(`longer than ${this.maxRecordBytes} bytes, not read`, this.number);
-    else if (!this.isObject) this.sink.problem("not a JSON object", this.number);
+    else if (!this.isObject) this.sink.other({ bytes: this.bytes, start, end }, this.number);
     else this.sink.record({ bytes: this.bytes, start, end, keys: this.keys }, this.number);
   }
 

@@ -1,13 +1,13 @@
 import type { Detection } from "../../detections";
 import { MAX_DELIVERED_BYTES } from "./evaluator";
-import { type DetectionTally, type Tally, breachedPeriods } from "./tally";
+import { type DetectionTally, type Other, type Tally, breachedPeriods } from "./tally";
 
 /** Problems that are written out for people. */
 const PROBLEMS_SHOWN = 50;
 
 /** The result for machines: all of it, with keys that stay. */
 export function renderJson(detections: readonly Detection[], tally: Tally): string {
-  const { files, records, examined, undelivered, problemCount, problems } = tally;
+  const { files, records, repeated, unremembered, examined, undelivered, problemCount, problems } = tally;
   const results = detections.map((detection, index) => {
     const { id, severity, threshold, periodSeconds } = detection;
     const found = tally.detections[index]!;
@@ -21,11 +21,27 @@ export function renderJson(detections: readonly Detection[], tally: Tally): stri
       example: found.example ?? null,
     };
   });
-  return `${JSON.stringify({ files, records, examined, undelivered, detections: results, problemCount, problems }, null, 2)}\n`;
+  const result = {
+    files,
+    records,
+    repeated,
+    unremembered,
+    examined,
+    undelivered,
+    detections: results,
+    others: othersOf(tally).map(([kind, other]) => ({ kind, ...other })),
+    problemCount,
+    problems,
+  };
+  return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-/** The result for people: the detections that would have raised most alarms first. */
+/** The result for people: the detections that would have raised most alarms first; no detections without a record. */
 export function renderTable(detections: readonly Detection[], tally: Tally): string {
+  if (tally.records === 0)
+    return summary(tally)
+      .map((line) => `${line}\n`)
+      .join("");
   const rows = detections
     .map((detection, index) => ({ detection, found: tally.detections[index]! }))
     .map((row) => ({ ...row, breached: breachedPeriods(row.found, row.detection.threshold) }))
@@ -52,14 +68,39 @@ export function renderProblems({ problems, problemCount }: Tally): string {
   return lines.map((line) => `! ${printable(line)}\n`).join("");
 }
 
-function summary({ files, records, undelivered, problemCount }: Tally): string[] {
-  const lines = [`${count(records)} records in ${count(files)} files.`];
+function summary(tally: Tally): string[] {
+  const { files, records, repeated, unremembered, undelivered, problemCount } = tally;
+  const lines = [
+    records > 0
+      ? `${counted(records, "record")} in ${counted(files, "file")}.`
+      : `No CloudTrail record in ${counted(files, "file")}: nothing was evaluated.`,
+  ];
+  if (repeated > 0)
+    lines.push(
+      `${counted(repeated, "more record")} of the same events (same eventID, eventName and eventTime), not counted.`,
+    );
+  if (unremembered > 0)
+    lines.push(
+      `${count(unremembered)} events were too many to remember: if they were delivered twice, they count twice.`,
+    );
   if (undelivered > 0)
     lines.push(
-      `${count(undelivered)} records are larger than ${MAX_DELIVERED_BYTES / 1024} KB: CloudTrail does not send them to CloudWatch Logs, and they were not matched.`,
+      `${counted(undelivered, "record")} larger than ${MAX_DELIVERED_BYTES / 1024} KB, not matched: CloudTrail does not send them to CloudWatch Logs.`,
     );
-  if (problemCount > 0) lines.push(`Some input could not be read: ${count(problemCount)} problems, listed on stderr.`);
+  if (problemCount > 0)
+    lines.push(`Some input could not be read: ${counted(problemCount, "problem")}, listed on stderr.`);
+  const others = othersOf(tally);
+  if (others.length > 0) lines.push("Not CloudTrail records, not evaluated:");
+  for (const [kind, { files, objects, example }] of others) {
+    const size = objects > 0 ? `${counted(objects, "object")} in ${counted(files, "file")}` : counted(files, "file");
+    lines.push(printable(`  ${kind}: ${size}, such as ${example}`));
+  }
   return lines;
+}
+
+/** The largest first. */
+function othersOf({ others }: Tally): [string, Other][] {
+  return [...others].sort(([a, one], [b, other]) => other.files - one.files || (a < b ? -1 : 1));
 }
 
 function example({ example }: DetectionTally): string {
@@ -71,6 +112,10 @@ function example({ example }: DetectionTally): string {
 /** Events are written by strangers: whatever would steer a terminal is not printed. */
 function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}]/gu, "?");
+}
+
+function counted(number: number, noun: string): string {
+  return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 function count(number: number): string {

@@ -24,16 +24,32 @@ export interface Problem {
   readonly reason: string;
 }
 
+/** Input of one kind that is not CloudTrail's records. */
+export interface Other {
+  readonly files: number;
+  /** JSON objects in those files; 0 for what is not JSON. */
+  readonly objects: number;
+  /** The first of the files by name. */
+  readonly example: string;
+}
+
 /** What was found in any number of files. */
 export interface Tally {
   files: number;
+  /** Each event once, however often it was delivered. */
   records: number;
+  /** Records of events that were seen before. */
+  repeated: number;
+  /** Records that were counted although there was no more place to remember them; see KnownEvents. */
+  unremembered: number;
   /** Records too large for CloudTrail to deliver to CloudWatch Logs; not matched. */
   undelivered: number;
   /** Records that the pre-selection let through. */
   examined: number;
   /** By position in the catalogue. */
   readonly detections: readonly DetectionTally[];
+  /** By kind. */
+  readonly others: Map<string, Other>;
   problemCount: number;
   /** Not more than {@link MAX_PROBLEMS} of them. */
   readonly problems: Problem[];
@@ -46,9 +62,12 @@ export function emptyTally(detections: number): Tally {
   return {
     files: 0,
     records: 0,
+    repeated: 0,
+    unremembered: 0,
     undelivered: 0,
     examined: 0,
     detections: Array.from({ length: detections }, () => ({ events: 0, periods: new Map() })),
+    others: new Map(),
     problemCount: 0,
     problems: [],
   };
@@ -59,10 +78,22 @@ export function addProblem(tally: Tally, problem: Problem): void {
   if (tally.problems.length < MAX_PROBLEMS) tally.problems.push(problem);
 }
 
+export function addOther({ others }: Tally, kind: string, { files, objects, example }: Other): void {
+  const known = others.get(kind) ?? { files: 0, objects: 0, example };
+  others.set(kind, {
+    files: known.files + files,
+    objects: known.objects + objects,
+    example: known.example < example ? known.example : example,
+  });
+}
+
 /** Adds `other` to `tally`. */
 export function merge(tally: Tally, other: Tally): void {
   tally.files += other.files;
   tally.records += other.records;
+  tally.repeated += other.repeated;
+  tally.unremembered += other.unremembered;
+  for (const [kind, found] of other.others) addOther(tally, kind, found);
   tally.undelivered += other.undelivered;
   tally.examined += other.examined;
   tally.problemCount += other.problemCount;

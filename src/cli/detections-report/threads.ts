@@ -1,8 +1,16 @@
 import { Worker } from "node:worker_threads";
 import { Evaluator, type Watched } from "./evaluator";
 import type { InputFile } from "./find-files";
+import { KnownEvents } from "./known-events";
 import { readFile } from "./read-file";
 import { type Tally, emptyTally, merge } from "./tally";
+
+/** What a thread begins with. */
+export interface WorkerData {
+  readonly detections: readonly Watched[];
+  /** Of the {@link KnownEvents}, shared, because each thread may meet the same event. */
+  readonly memory: SharedArrayBuffer;
+}
 
 /** Files to read, or the end of them. */
 export type ToWorker = readonly string[] | "finish";
@@ -66,14 +74,17 @@ async function evaluateInThreads(
 ): Promise<Tally> {
   const tally = emptyTally(detections.length);
   const progress: Progress[] = [];
-  const watched = detections.map(({ filters, periodSeconds }) => ({ filters, periodSeconds }));
+  const workerData: WorkerData = {
+    detections: detections.map(({ filters, periodSeconds }) => ({ filters, periodSeconds })),
+    memory: KnownEvents.allocate(),
+  };
   const report = (thread: number, message: Progress): void => {
     progress[thread] = message;
     onProgress(
       progress.reduce((sum, { files, records }) => ({ files: sum.files + files, records: sum.records + records })),
     );
   };
-  const workers = Array.from({ length: threads }, () => new Worker(workerFile, { workerData: watched }));
+  const workers = Array.from({ length: threads }, () => new Worker(workerFile, { workerData }));
   const runs = workers.map((worker, thread) => {
     const sendNext = (): void => {
       const { value, done } = batches.next();

@@ -1,11 +1,13 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { Evaluator, type Watched } from "./evaluator";
+import { Evaluator } from "./evaluator";
+import { KnownEvents } from "./known-events";
 import { readFile } from "./read-file";
-import type { FromWorker, ToWorker } from "./threads";
+import type { FromWorker, ToWorker, WorkerData } from "./threads";
 
 /** A thread of the report: reads the files it is given, and in the end hands over what it found. */
 const port = parentPort!;
-const evaluator = new Evaluator(workerData as readonly Watched[]);
+const { detections, memory } = workerData as WorkerData;
+const evaluator = new Evaluator(detections, new KnownEvents(memory));
 let lastReport = 0;
 
 port.on("message", (message: ToWorker) => {

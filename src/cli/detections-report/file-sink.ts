@@ -1,0 +1,123 @@
+import type { Evaluator } from "./evaluator";
+import { skipSpace, valueEnd } from "./json-bytes";
+import { OTHER_JSON, kindOf, wrappers } from "./kinds";
+import type { RawRecord, RawValue, RecordSink } from "./record-sink";
+import { RecordSplitter } from "./record-splitter";
+import { addOther } from "./tally";
+
+/** Problems reported of one file; a file that is not JSON at all would have one in every line. */
+const MAX_PROBLEMS = 10;
+
+/** How many wrappers may be around a record. */
+const MAX_WRAPPERS = 4;
+
+/** Gives the records of one file to the evaluator, unwrapped, and sums up everything else that is in the file. */
+export class FileSink implements RecordSink {
+  /** Records, and objects of any other kind. */
+  objects = 0;
+  private problems = 0;
+  private readonly kept: (readonly [reason: string, number?: number])[] = [];
+  private readonly others = new Map<string, number>();
+
+  constructor(private readonly evaluator: Evaluator) {}
+
+  record(record: RawRecord, number: number): void {
+    this.take(record, number, 0, OTHER_JSON);
+  }
+
+  other(value: RawValue, number: number): void {
+    if (!this.unwrap(value, number, 0, OTHER_JSON)) this.problem("not a JSON object", number);
+  }
+
+  problem(reason: string, number?: number): void {
+    if (++this.problems <= MAX_PROBLEMS) this.kept.push(number === undefined ? [reason] : [reason, number]);
+  }
+
+  /** To be called in the end. A file of text without any object is not JSON by intention; it is no problem, but named. */
+  finish(isText = false): void {
+    const { evaluator } = this;
+    if (isText && this.objects === 0) this.add("text without JSON", 0);
+    else {
+      for (const [reason, number] of this.kept) evaluator.problem(reason, number);
+      const more = this.problems - MAX_PROBLEMS;
+      if (more > 0) evaluator.problem(`${more} more problems in this file`);
+    }
+    for (const [kind, objects] of this.others)
+      addOther(evaluator.tally, kind, { files: 1, objects, example: evaluator.file });
+  }
+
+  /** Names the whole file as something that holds no records. */
+  add(kind: string, objects = 1): void {
+    this.others.set(kind, (this.others.get(kind) ?? 0) + objects);
+  }
+
+  /** @param kind what the object counts as if nothing better is known: what its wrapper is */
+  private take(record: RawRecord, number: number, depth: number, kind: string): void {
+    if (this.evaluator.record(record, number)) {
+      this.objects++;
+      return;
+    }
+    const values = ownValues(record);
+    const known = kindOf(new Set(values.keys())) ?? kind;
+    let isWrapper = false;
+    for (const [key, value] of values)
+      if (wrappers.has(key) && this.unwrap(value, number, depth, known)) isWrapper = true;
+    if (isWrapper) return;
+    this.objects++;
+    this.add(known);
+  }
+
+  /** Takes the objects in an array, an object or a string of JSON. Returns whether there was any. */
+  private unwrap({ bytes, start, end }: RawValue, number: number, depth: number, kind: string): boolean {
+    if (depth === MAX_WRAPPERS) return false;
+    const content = contentOf(bytes.subarray(start, end));
+    if (content === undefined) return false;
+    let found = false;
+    const inner = new RecordSplitter({
+      record: (record) => {
+        found = true;
+        this.take(record, number, depth + 1, kind);
+      },
+      other: (value) => {
+        if (this.unwrap(value, number, depth + 1, kind)) found = true;
+        else this.problem("not a JSON object", number);
+      },
+      problem: (reason) => {
+        this.problem(reason, number);
+      },
+    });
+    inner.push(content);
+    inner.end();
+    return found;
+  }
+}
+
+/** The array or object that some JSON is, itself or in a string. */
+function contentOf(value: Buffer): Buffer | undefined {
+  if (value[0] === 0x7b || value[0] === 0x5b) return value;
+  const text = value[0] === 0x22 ? parsed(value.toString()) : undefined;
+  return typeof text === "string" && /^\s*[{[]/.test(text) && parsed(text) !== undefined
+    ? Buffer.from(text)
+    : undefined;
+}
+
+/** The values of an object by its own keys. */
+function ownValues({ bytes, start, end, keys }: RawRecord): Map<string, RawValue> {
+  const values = new Map<string, RawValue>();
+  for (let i = 0; i < keys.topCount; i++) {
+    const key = keys.top(i);
+    const to = start + keys.end(key);
+    const name = parsed(bytes.toString("utf8", start + keys.start(key) - 1, to + 1));
+    const from = skipSpace(bytes, skipSpace(bytes, to + 1, end) + 1, end);
+    if (typeof name === "string") values.set(name, { bytes, start: from, end: valueEnd(bytes, from, end) });
+  }
+  return values;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
