@@ -44,7 +44,7 @@ run "what_only_new_buckets_and_a_new_topic_use_is_brought_along" {
   variables {
     name_prefix    = ""
     check_existing = true
-    alerts         = { existing_key = { arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-44cd-96ef-1234567890ab" } }
+    alerts         = { emails = ["security@example.com"], existing_key = { arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-44cd-96ef-1234567890ab" } }
     access_logs    = { existing_bucket = { name = "their-access-logs" } }
   }
 

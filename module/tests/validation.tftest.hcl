@@ -4,6 +4,10 @@ mock_provider "aws" {
   source = "./tests/mocks"
 }
 
+variables {
+  alerts = { emails = ["security@example.com"] }
+}
+
 run "name_prefix_is_short_and_lower_case" {
   command = plan
   variables { name_prefix = "Acme_" }
