@@ -67,12 +67,13 @@ describe("alert subscriptions", () => {
   test("of https addresses are keyed by a name and sensitive, because a token may be in them", () => {
     const configuration = synthesize({ httpsEndpoints: { pager: "https://example.com/token" } });
     expect(configuration.resource("aws_sns_topic_subscription.https")).toEqual(
-      subscription("https", "local.https_endpoints"),
+      subscription("https", '{ "pager" = sensitive("https://example.com/token") }'),
     );
-    expect(configuration.locals).toMatchObject({
-      given_https_endpoints: { pager: "https://example.com/token" },
+    const module = synthesize({ httpsEndpoints: "${var.https_endpoints}" });
+    expect(module.resource("aws_sns_topic_subscription.https")).toEqual(subscription("https", "local.https_endpoints"));
+    expect(module.locals).toMatchObject({
       https_endpoints:
-        "${{ for name in nonsensitive(sensitive(keys(local.given_https_endpoints))) : name => sensitive(local.given_https_endpoints[name]) }}",
+        "${{ for name in nonsensitive(sensitive(keys(var.https_endpoints))) : name => sensitive(var.https_endpoints[name]) }}",
     });
     expect(JSON.stringify(configuration.outputs)).not.toContain("token");
   });
@@ -84,9 +85,11 @@ describe("alert subscriptions", () => {
     "of %s are keyed by a name, because the ARN may not be known before the apply",
     (protocol, input, local, arn, conditions) => {
       const configuration = synthesize({ [input]: { siem: { arn } } });
-      expect(configuration.locals).toMatchObject({ [`given_${local}`]: { siem: { arn } } });
       const { lifecycle, ...rest } = configuration.resource(`aws_sns_topic_subscription.${protocol}`);
-      expect(rest).toEqual(subscription(protocol, `local.${local}`));
+      expect(rest).toEqual(subscription(protocol, `{ "siem" = "${arn}" }`));
+      expect(synthesize({ [input]: `\${var.${local}}` }).locals).toMatchObject({
+        [local]: `\${{ for name in nonsensitive(sensitive(keys(var.${local}))) : name => var.${local}[name].arn }}`,
+      });
       expect((lifecycle as { precondition: object[] }).precondition).toHaveLength(conditions);
     },
   );
