@@ -22,7 +22,8 @@ export function declareVariables<T extends z.ZodObject>(scope: Construct, schema
       description: describe(declared),
       nullable,
     });
-    for (const { condition, message } of validations({ reference: `var.${name}`, subject: name }, declared, nullable)) {
+    const place: Place = { reference: `var.${name}`, subject: name, null: nullable ? "allowed" : "impossible" };
+    for (const { condition, message } of validations(place, declared)) {
       variable.addValidation({ condition: `\${${condition}}`, errorMessage: message });
     }
     variable.overrideLogicalId(name);
@@ -127,21 +128,37 @@ interface Validation {
   readonly message: string;
 }
 
-/** What a rule is about: an HCL expression, and the words for it in a message. */
+/** What a rule is about. */
 interface Place {
+  /** An HCL expression. */
   readonly reference: string;
+  /** The words for it in a message. */
   readonly subject: string;
+  /**
+   * Terraform lets null stand for every item of a list, entry of a map and attribute of an object. Only where it has a default
+   * to put there instead, no rule ever meets one.
+   */
+  readonly null: "allowed" | "refused" | "impossible";
 }
 
 /** Every rule of a schema and of what is inside it, as conditions on the whole variable. */
-function validations(place: Place, schema: JsonSchema, nullable: boolean): Validation[] {
-  const found = [...ownValidations(place, schema), ...innerValidations(place, schema)];
-  if (!nullable) return found;
+function validations(place: Place, schema: JsonSchema): Validation[] {
+  const rules = [...together(ownValidations(place, schema)), ...innerValidations(place, schema)];
+  if (place.null === "impossible") return rules;
   // A conditional, not `||`: before Terraform 1.12 both sides of `||` are evaluated, and fail on null.
-  return found.map(({ condition, message }) => ({
+  const unlessNull = rules.map(({ condition, message }) => ({
     condition: `${place.reference} == null ? true : ${condition}`,
     message,
   }));
+  if (place.null === "allowed") return unlessNull;
+  return [{ condition: `${place.reference} != null`, message: `${place.subject} must not be null.` }, ...unlessNull];
+}
+
+/** Rules of several parts, such as a pattern and a length, are one rule, so that they are told once. */
+function together(rules: Validation[]): Validation[] {
+  const byMessage = new Map<string, string[]>();
+  for (const { condition, message } of rules) byMessage.set(message, [...(byMessage.get(message) ?? []), condition]);
+  return [...byMessage].map(([message, conditions]) => ({ condition: conditions.join(" && "), message }));
 }
 
 function ownValidations({ reference, subject }: Place, schema: JsonSchema): Validation[] {
@@ -214,24 +231,39 @@ function choices(values: readonly (string | number)[]): string {
 }
 
 function innerValidations({ reference, subject }: Place, schema: JsonSchema): Validation[] {
-  const ofEach = (variable: string, values: string, what: string, element: JsonSchema) =>
-    validations({ reference: variable, subject: what }, element, false).map(({ condition, message }) => ({
-      condition: `alltrue([for ${variable} in ${values} : ${condition}])`,
+  const ofEach = (place: Place, values: string, element: JsonSchema) =>
+    validations(place, element).map(({ condition, message }) => ({
+      condition: `alltrue([for ${place.reference} in ${values} : ${condition}])`,
       message,
     }));
   switch (kindOf(schema)) {
     case "object":
       return Object.entries(schema.properties!).flatMap(([key, inner]) => {
         const name = snakeCase(key);
-        const nullable = !schema.required?.includes(key) && inner.default === undefined;
-        return validations({ reference: `${reference}.${name}`, subject: `${subject}.${name}` }, inner, nullable);
+        const isRequired = schema.required?.includes(key);
+        return validations(
+          {
+            reference: `${reference}.${name}`,
+            subject: `${subject}.${name}`,
+            null: isRequired ? "refused" : inner.default === undefined ? "allowed" : "impossible",
+          },
+          inner,
+        );
       });
     case "list":
-      return ofEach("item", reference, `${subject}[*]`, schema.items!);
+      return ofEach({ reference: "item", subject: `${subject}[*]`, null: "refused" }, reference, schema.items!);
     case "map":
       return [
-        ...ofEach("key", `keys(${reference})`, `Every key of ${subject}`, schema.propertyNames ?? {}),
-        ...ofEach("entry", `values(${reference})`, `${subject}[*]`, schema.additionalProperties as JsonSchema),
+        ...ofEach(
+          { reference: "key", subject: `Every key of ${subject}`, null: "impossible" },
+          `keys(${reference})`,
+          schema.propertyNames ?? {},
+        ),
+        ...ofEach(
+          { reference: "entry", subject: `${subject}[*]`, null: "refused" },
+          `values(${reference})`,
+          schema.additionalProperties as JsonSchema,
+        ),
       ];
     default:
       return [];

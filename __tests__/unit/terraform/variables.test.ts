@@ -1,7 +1,17 @@
 import { TerraformOutput, Token } from "cdktf";
 import { z } from "zod";
 import { wholeOf } from "../../../src/terraform/reference";
-import { flag, group, oneOf, oneOfNumbers, tagMap, text, uniqueList, wholeNumber } from "../../../src/terraform/schema";
+import {
+  bounded,
+  flag,
+  group,
+  oneOf,
+  oneOfNumbers,
+  tagMap,
+  text,
+  uniqueList,
+  wholeNumber,
+} from "../../../src/terraform/schema";
 import { asTerraformValue, declareVariables } from "../../../src/terraform/variables";
 import { configurationOf, EmptyStack } from "../../support/synthesize";
 
@@ -131,28 +141,16 @@ describe("the validation of a variable", () => {
       "it must be a lower-case word.",
     ],
     [
-      "a part of a group",
-      group({ logName: word() }),
+      "a part of a group that has a default",
+      group({ logName: word().default("x") }),
       '${can(regex("^[a-z]+$", var.it.log_name))}',
       "it.log_name must be a lower-case word.",
     ],
     [
       "a part of a group that may be left out",
-      group({ topic: group({ arn: word() }).optional() }),
+      group({ topic: group({ arn: word().default("x") }).optional() }),
       '${var.it.topic == null ? true : can(regex("^[a-z]+$", var.it.topic.arn))}',
       "it.topic.arn must be a lower-case word.",
-    ],
-    [
-      "the keys of a map",
-      z.record(word(), flag()),
-      '${alltrue([for key in keys(var.it) : can(regex("^[a-z]+$", key))])}',
-      "Every key of it must be a lower-case word.",
-    ],
-    [
-      "a part of the entries of a map",
-      z.record(z.string(), group({ days: wholeNumber(1, 2, "days").optional() })),
-      "${alltrue([for entry in values(var.it) : entry.days == null ? true : entry.days >= 1 && entry.days <= 2 && floor(entry.days) == entry.days])}",
-      "it[*].days must be a whole number from 1 to 2.",
     ],
     [
       "settings that exclude each other",
@@ -170,17 +168,50 @@ describe("the validation of a variable", () => {
     expect(rulesOf(schema)).toEqual([[condition, message]]);
   });
 
-  test("checks a list for repetitions and each of its items", () => {
+  test("tells a rule of two parts once", () => {
+    expect(rulesOf(bounded(2, 9, /^[a-z]+$/, "a word"))).toEqual([
+      ['${can(regex("^[a-z]+$", var.it)) && length(var.it) >= 2 && length(var.it) <= 9}', "it must be a word."],
+    ]);
+  });
+
+  test("checks a list for repetitions and each of its items, none of which may be null", () => {
     expect(rulesOf(uniqueList(word()))).toEqual([
       ["${length(distinct(var.it)) == length(var.it)}", "it must not name anything twice."],
-      ['${alltrue([for item in var.it : can(regex("^[a-z]+$", item))])}', "it[*] must be a lower-case word."],
+      ["${alltrue([for item in var.it : item != null])}", "it[*] must not be null."],
+      [
+        '${alltrue([for item in var.it : item == null ? true : can(regex("^[a-z]+$", item))])}',
+        "it[*] must be a lower-case word.",
+      ],
+    ]);
+  });
+
+  test("checks the keys and the entries of a map, none of which may be null", () => {
+    expect(rulesOf(z.record(word(), group({ days: wholeNumber(1, 2, "days").optional() })))).toEqual([
+      [
+        '${alltrue([for key in keys(var.it) : can(regex("^[a-z]+$", key))])}',
+        "Every key of it must be a lower-case word.",
+      ],
+      ["${alltrue([for entry in values(var.it) : entry != null])}", "it[*] must not be null."],
+      [
+        "${alltrue([for entry in values(var.it) : entry == null ? true : entry.days == null ? true : entry.days >= 1 && entry.days <= 2 && floor(entry.days) == entry.days])}",
+        "it[*].days must be a whole number from 1 to 2.",
+      ],
+    ]);
+  });
+
+  test("refuses null for a part of a group that is needed", () => {
+    expect(rulesOf(group({ topic: group({ arn: word() }).optional() }))).toEqual([
+      ["${var.it.topic == null ? true : var.it.topic.arn != null}", "it.topic.arn must not be null."],
+      [
+        '${var.it.topic == null ? true : var.it.topic.arn == null ? true : can(regex("^[a-z]+$", var.it.topic.arn))}',
+        "it.topic.arn must be a lower-case word.",
+      ],
     ]);
   });
 
   test.each<[string, z.ZodType]>([
     ["a switch", flag()],
     ["any text", z.string()],
-    ["tags", tagMap()],
     ["a group of such", group({ on: flag().default(true) }).prefault({})],
   ])("is left out where there is nothing to check: %s", (_, schema) => {
     expect(variableOf(schema)).not.toHaveProperty("validation");
