@@ -3,7 +3,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type OnLeaving } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { arnOf, emailAddress, group, text, topicArn, uniqueList } from "../terraform/schema";
 
@@ -45,6 +45,7 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
   static readonly module = "alert-subscriptions";
   static readonly summary = "Subscriptions to the alert topic: e-mail, https, SQS, Lambda.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_sns_topic_subscription: "destroy", aws_lambda_permission: "destroy" };
   static readonly outputs = {
     pendingSubscriptions: "Endpoints that have not confirmed their subscription yet, and so get nothing.",
   };

@@ -3,7 +3,7 @@ import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability } from "../terraform/capability";
+import { Capability, type OnLeaving } from "../terraform/capability";
 import { allowService, arnLike, denyInsecureTransport, policyDocument, stringEquals } from "../terraform/policy";
 import { group, kmsKeyArn, tagMap, topicName } from "../terraform/schema";
 
@@ -39,6 +39,7 @@ export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> 
   static readonly module = "alert-topic";
   static readonly summary = "Encrypted SNS topic that CloudWatch alarms and EventBridge may publish to.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_sns_topic: "destroy", aws_sns_topic_policy: "destroy" };
   static readonly outputs = { topicArn: "ARN of the topic, known once its policy is in place." };
 
   readonly outputs;

@@ -4,7 +4,7 @@ import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-c
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type OnLeaving } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../terraform/schema";
 
@@ -45,6 +45,11 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
   static readonly module = "config-recorder";
   static readonly summary = "AWS Config recorder with its delivery channel, recording.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = {
+    aws_config_configuration_recorder: "destroy",
+    aws_config_configuration_recorder_status: "destroy",
+    aws_config_delivery_channel: "destroy",
+  };
   static readonly outputs = { recorderName: "Name of the recorder, known once it records." };
 
   readonly outputs;

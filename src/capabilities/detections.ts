@@ -4,7 +4,7 @@ import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { detections, packs, type Control, type Detection, type Pack, type Severity } from "../detections";
-import { Capability } from "../terraform/capability";
+import { Capability, type OnLeaving } from "../terraform/capability";
 import { hclIn, isReference } from "../terraform/reference";
 import {
   flag,
@@ -112,6 +112,10 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
   static readonly module = "detections";
   static readonly summary = "Metric filters and alarms on the events of the trail, from a catalogue of detections.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = {
+    aws_cloudwatch_log_metric_filter: "destroy",
+    aws_cloudwatch_metric_alarm: "destroy",
+  };
   static readonly outputs = { alarmArns: "ARNs of the alarms." };
 
   readonly outputs;

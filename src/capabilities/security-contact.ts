@@ -1,7 +1,7 @@
 import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alternate-contact";
 import type { Construct } from "constructs";
 import type { z } from "zod";
-import { Capability } from "../terraform/capability";
+import { Capability, type OnLeaving } from "../terraform/capability";
 import { emailAddress, group, longText, text } from "../terraform/schema";
 
 /** What a user tells about the contact. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
@@ -21,6 +21,7 @@ export class SecurityContact extends Capability<typeof inputs, Record<never, str
   static readonly module = "security-contact";
   static readonly summary = "Alternate contact of the account for security.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_account_alternate_contact: "ask" };
   static readonly outputs = {};
 
   readonly outputs = {};
