@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { compose, outputDescriptions } from "../../../src/compose";
 import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/leave/ours";
+import { compose, outputDescriptions } from "../../../src/compose";
 import { monitoringSettings } from "../../../src/settings";
 import { moduleFiles } from "../../../src/terraform/module";
 import { synthesizeModule } from "../../support/synthesize";

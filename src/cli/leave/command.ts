@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { isDeepStrictEqual, parseArgs } from "node:util";
 import { hasConfiguration, readConfiguration } from "./configuration";
 import { decide, type Answers } from "./decide";
 import { findMonitorings, type Monitoring } from "./find";
@@ -173,13 +173,25 @@ function save(state: string, path: string): string {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== "EEXIST") throw new Stop(`The state cannot be saved in ${path}: ${message}. Nothing was changed.`);
-    if (!statSync(path).isFile() || readFileSync(path, "utf8") !== state) {
+    if (!statSync(path).isFile() || !isSameState(readFileSync(path, "utf8"), state)) {
       throw new Stop(
         `${path} is there already, and is not this state: move it away, or give --backup. Nothing was changed.`,
       );
     }
   }
   return path;
+}
+
+/** Terraform prints the results of checks in another order each time. */
+function isSameState(one: string, another: string): boolean {
+  const [first, second] = [one, another].map((text) => {
+    try {
+      return { ...(JSON.parse(text) as object), check_results: null };
+    } catch {
+      return text;
+    }
+  });
+  return isDeepStrictEqual(first, second);
 }
 
 function readArguments(args: readonly string[]): Request | "help" | string {
