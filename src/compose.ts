@@ -184,7 +184,11 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     ConfigRole,
     "config_role",
     { tags },
-    outlet.all(hasRecorder, outlet.missing(config.existingRole)),
+    // The recorders of other regions may use it: it stays with what the one here collected.
+    outlet.all(
+      outlet.any(hasRecorder, outlet.includes(evidence.keep, "config-bucket")),
+      outlet.missing(config.existingRole),
+    ),
   );
   const configBucket = outlet.add(
     ConfigBucket,

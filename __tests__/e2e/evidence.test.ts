@@ -1,6 +1,7 @@
 import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient, DeleteLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { ConfigServiceClient, DescribeConfigurationRecordersCommand } from "@aws-sdk/client-config-service";
+import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import {
   GetBucketPolicyCommand,
   GetObjectCommand,
@@ -11,12 +12,15 @@ import {
 } from "@aws-sdk/client-s3";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
+import { resourcesOfConstruct, resourcesOfModule } from "../../src/cli/leave/ours";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../src/settings";
 import { jsonSchemaOf } from "../../src/terraform/json-schema";
+import { joinedName } from "../../src/terraform/naming";
 import { asTerraformValue } from "../../src/terraform/variables";
 import { clientConfig } from "../support/aws";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
+import { Project } from "../support/project";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
@@ -141,16 +145,21 @@ const takenDown: MonitoringProps = {
 };
 
 const page = (path: string) => readFileSync(resolve(__dirname, "../..", path), "utf8");
-/** What README tells to run in order to leave: Terraform forgets the evidence, of the module and of the stack. */
-const [forgetModule, forgetStack] = page("README.md").match(
-  /^terraform state list [^]*?xargs -0 terraform state rm$/gm,
-)!;
+/** What README tells to run in order to leave: to look, to leave, and to delete the evidence as well. */
+const [lookAround, leaveForGood, deleteEverything] = page("README.md").match(/^npm run leave .*$/gm) as string[];
+/** What `npm run leave --` starts. */
+const command = `${process.execPath} ${resolve(__dirname, "../../dist/cli.js")} leave`;
 /** What is to be run where evidence was deleted by somebody else. */
-const makeAnew = /^terraform state rm .*log_group.*$/m.exec(page("docs/pipelines.md"))![0];
+const makeAnew = /^terraform state rm .*log_group.*$/m.exec(page("README.md"))![0];
 
-const grepped = (command: string) => new RegExp(/grep -E '(.*)'/.exec(command)![1]!);
-/** The evidence and what belongs to it. */
-const evidence = grepped(forgetModule!);
+const call = "module.security_monitoring";
+const stackFolder = "cdktf.out/stacks/security-monitoring";
+const ofModule = new Map(resourcesOfModule().map((own) => [`${call}.${own.address}`, own]));
+/** The evidence and what belongs to it, and what is the account's own. */
+const isKept = (address: string) => {
+  const own = ofModule.get(address.replace(/\["[^"]*"\]$/, ""));
+  return own !== undefined && own.onLeaving !== "destroy";
+};
 
 function root(settings: MonitoringProps): string {
   const inputs = asTerraformValue(monitoringSettings, parseSettings(monitoringSettings, settings, "settings"));
@@ -165,6 +174,25 @@ function settingsIn(props: MonitoringProps): string[] {
   );
 }
 
+/** The state of the call of the module, with the addresses of the stack. */
+function asStackState(text: string): string {
+  interface Resource {
+    readonly module?: string;
+    readonly mode: string;
+    readonly name: string;
+    readonly instances: readonly object[];
+  }
+  const state = JSON.parse(text) as { resources: Resource[] };
+  const resources = state.resources
+    .filter(({ mode }) => mode === "managed")
+    .map(({ module, name, instances, ...resource }) => ({
+      ...resource,
+      name: joinedName([/^module\.\w+\.module\.(\w+)/.exec(module!)![1]!, name]),
+      instances: instances.map((instance) => ({ ...instance, dependencies: [] })),
+    }));
+  return JSON.stringify({ ...state, outputs: {}, check_results: null, resources });
+}
+
 test("every setting is among those whose change is planned below", () => {
   const groups = Object.entries(jsonSchemaOf(monitoringSettings).properties!);
   const all = groups.flatMap(([name, { properties }]) =>
@@ -172,20 +200,6 @@ test("every setting is among those whose change is planned below", () => {
   );
   const changed = [...harmless, ...refused.map(([settings]) => settings), replacesTrail].flatMap(settingsIn);
   expect([...new Set(changed)].sort()).toEqual(all.sort());
-});
-
-test("what README tells to forget is the evidence, of the module and of the stack", () => {
-  const { module, stack } = JSON.parse(page("docs/addresses.json")) as Record<"module" | "stack", string[]>;
-  const kept =
-    /(trail|config|access_log)_bucket|access_logging|object_lock|log_group|log_key|evidence_protection|config_role|account_public|ebs_|password_policy|security_contact/;
-  const called = module.map((address) => `module.security_monitoring.${address}`);
-  const others = ["aws_cloudwatch_log_group.of_somebody", "module.another.aws_s3_bucket.config_bucket"];
-  expect([...called, ...others].filter((address) => evidence.test(address))).toEqual(
-    called.filter((address) => kept.test(address)),
-  );
-  expect(stack.filter((address) => grepped(forgetStack!).test(address))).toEqual(
-    stack.filter((address) => kept.test(address)),
-  );
 });
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was collected", () => {
@@ -202,7 +216,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
       expectExitCode: [1],
     });
     const text = (stdout + stderr).replace(/\s+/g, " ");
-    return [...text.matchAll(/protection\["(\w+)"\] has lifecycle\.prevent_destroy set/g)].map(([, name]) => name);
+    return [...text.matchAll(/npm_run_leave\["(\w+)"\] has lifecycle\.prevent_destroy set/g)].map(([, name]) => name);
   };
 
   beforeAll(async () => {
@@ -232,7 +246,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
       expect(changes).not.toEqual([]);
       const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
       // The role holds nothing; it goes where another one is given.
-      const endangered = gone.filter((address) => evidence.test(address) && !/config_role/.test(address));
+      const endangered = gone.filter((address) => isKept(address) && !/config_role/.test(address));
       expect([...endangered, ...gone.filter((address) => /aws_cloudtrail\./.test(address))]).toEqual([]);
     },
   );
@@ -254,6 +268,16 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     expect((await plan({})).exitCode).toBe(0);
   });
 
+  test("stays when AWS Config is handed over to another recorder, and so does the role of the account", async () => {
+    const { changes } = await plan({
+      config: { existingRecorder: { name: "organization" } },
+      evidence: { keep: ["config-bucket"] },
+    });
+    const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
+    expect(gone.filter((address) => /config_recorder/.test(address))).toHaveLength(3);
+    expect(gone.filter((address) => isKept(address))).toEqual([]);
+  });
+
   test("stays when the trail is handed over to the organization's", async () => {
     const { changes } = await plan({
       trail: { enabled: false, existingLogGroup: { name: "organization" } },
@@ -270,7 +294,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   test("goes with the call of the module: what is not in the code any more cannot refuse", async () => {
     workspace.write({ "main.tf.json": "{}" });
     const { changes } = await workspace.plan();
-    expect(changes.map(({ address }) => address).filter((address) => evidence.test(address))).not.toEqual([]);
+    expect(changes.map(({ address }) => address).filter(isKept)).not.toEqual([]);
   });
 
   test("that somebody else deleted stops the plan, until Terraform is told to make it anew", async () => {
@@ -283,8 +307,95 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
+  test("is forgotten as README tells, and what is others' is not; the rest can then be destroyed, and all be undone", async () => {
+    // Somebody else's, by the same names.
+    const theirs = {
+      resource: { terraform_data: { trail_bucket: {} } },
+      module: { theirs: { source: "./theirs", for_each: '${toset(["a"])}' } },
+    };
+    const config = JSON.parse(root({})) as { module: object };
+    workspace.write({
+      "main.tf.json": JSON.stringify({ ...theirs, module: { ...config.module, ...theirs.module } }),
+      "theirs/main.tf.json": '{"resource":{"terraform_data":{"trail_bucket":{}}}}',
+    });
+    await workspace.init();
+    await workspace.apply();
+
+    const before = await stateList();
+    const { stdout: seen } = await leave(lookAround!);
+    expect(seen).toContain(`trail_bucket           ${bucket}`);
+    expect(await stateList()).toEqual(before);
+    // What is printed is what --yes runs.
+    const command = /^terraform state rm \\\n(.+\\\n)*.+$/m.exec(seen)![0];
+    const { stdout } = await leave(leaveForGood!);
+    expect(await stateList()).toEqual(before.filter((address) => !isKept(address)));
+    expect(before.filter((address) => /theirs|^terraform_data/.test(address))).toHaveLength(2);
+
+    workspace.write({ "main.tf.json": JSON.stringify(theirs) });
+    const { changes } = await workspace.plan();
+    expect(changes.length).toBeGreaterThan(10);
+    expect(changes.filter(({ address, actions }) => isKept(address) || actions.join() !== "delete")).toEqual([]);
+
+    const undo = /terraform state push -force \S+/.exec(stdout)![0];
+    await workspace.shell(undo);
+    expect(await stateList()).toEqual(before);
+    await workspace.shell(command);
+    expect(await stateList()).toEqual(before.filter((address) => !isKept(address)));
+    await workspace.shell(undo);
+    // Theirs go, for the tests below.
+    workspace.write({ "main.tf.json": root({}) });
+    await workspace.apply();
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+
+  test("is deleted with everything else as README tells: then nothing refuses", async () => {
+    const { stdout } = await leave(deleteEverything!);
+    expect(stdout).toContain("set trail.forceDestroyBucket and apply");
+    const planFile = join(workspace.directory, "destroy.tfplan");
+    const { stdout: text } = await workspace.run(["plan", "-destroy", "-no-color", "-input=false", `-out=${planFile}`]);
+    for (const kept of ["trail_bucket", "log_group", "log_key"])
+      expect(text).toMatch(new RegExp(`module\\.${kept}\\[0\\]\\.\\w+\\.\\w+ will be destroyed`));
+    expect(text).not.toContain("aws_iam_service_linked_role");
+    await workspace.shell(/terraform state push -force \S+/.exec(stdout)![0]);
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+
+  test("is forgotten in the stack as in the module, whose state is moved to the addresses there", async () => {
+    const project = new Project();
+    project.synthesize({});
+    const stack = new TerraformWorkspace(
+      { [stackFolder]: { copyOf: project.stack } },
+      { env: emulator.env, workingDirectory: stackFolder },
+    );
+    try {
+      const { stdout: pulled } = await workspace.run(["state", "pull"]);
+      stack.write({ [`${stackFolder}/moved.tfstate`]: asStackState(pulled) });
+      await stack.init();
+      await stack.run(["state", "push", "-force", "moved.tfstate"]);
+      expect((await stack.plan()).exitCode).toBe(0);
+      await stack.run(["plan", "-destroy", "-no-color", "-input=false"], { expectExitCode: [1] });
+
+      const line = leaveForGood!.replace("--dir path/to/terraform ", "");
+      await stack.shell(`cd ../../.. && ${line.replace("npm run leave --", command)}`);
+      const planFile = join(stack.directory, "destroy.tfplan");
+      await stack.run(["plan", "-destroy", "-no-color", "-input=false", `-out=${planFile}`]);
+      const { stdout } = await stack.run(["show", "-json", planFile]);
+      const changes = (JSON.parse(stdout) as { resource_changes: { type: string; name: string }[] }).resource_changes;
+      expect(changes.map(({ type, name }) => `${type}.${name}`)).toContain("aws_cloudtrail.audit_trail");
+      const ofStack = new Map(resourcesOfConstruct([], true).map((own) => [own.address, own]));
+      expect(new Set(changes.map(({ type, name }) => ofStack.get(`${type}.${name}`)?.onLeaving))).toEqual(
+        new Set(["destroy"]),
+      );
+    } finally {
+      stack.remove();
+      project.remove();
+    }
+  });
+
   test("stays when the monitoring is taken down, and the bucket is as closed as before", async () => {
-    workspace.write({ "main.tf.json": root(takenDown) });
+    const { changes } = await plan(takenDown);
+    const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
+    expect(gone.filter(isKept)).toEqual([]);
     await workspace.apply();
     expect((await workspace.plan()).exitCode).toBe(0);
 
@@ -298,15 +409,29 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test("stays when Terraform forgets it and destroys the rest", async () => {
-    await workspace.shell(forgetModule!);
+    await leave(leaveForGood!);
     // The rest goes with the call.
     workspace.write({ "main.tf.json": "{}" });
     await workspace.apply();
 
     const { Topics } = await new SNSClient(clientConfig(emulator)).send(new ListTopicsCommand());
     expect(Topics ?? []).toEqual([]);
+    const { Roles } = await new IAMClient(clientConfig(emulator)).send(
+      new ListRolesCommand({ PathPrefix: "/aws-service-role/config.amazonaws.com/" }),
+    );
+    expect(Roles).toHaveLength(1);
     await expectEvidence();
   });
+
+  /** Runs one of README's lines where Terraform runs. */
+  function leave(line: string) {
+    return workspace.shell(line.replace("npm run leave --", command).replace("path/to/terraform", "."));
+  }
+
+  async function stateList(): Promise<string[]> {
+    const { stdout } = await workspace.run(["state", "list"]);
+    return stdout.split("\n").filter((address) => address !== "" && !/(^|\.)data\./.test(address));
+  }
 
   async function expectEvidence(): Promise<void> {
     const s3 = new S3Client(clientConfig(emulator));

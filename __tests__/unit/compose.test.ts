@@ -274,7 +274,7 @@ describe("the stack without", () => {
         config: { enabled: false },
         evidence: { keep: ["trail-bucket", "log-group", "config-bucket"] },
       },
-      ["audit_trail", "detections", "config_recorder", "config_role", "config_rules"],
+      ["audit_trail", "detections", "config_recorder", "config_rules"],
     ],
     [
       "access logs",
@@ -316,7 +316,10 @@ describe("the module calls", () => {
     ["object_lock", "local.trail_bucket_is_new && var.trail.object_lock != null"],
     ["log_group", "local.log_group_is_new"],
     ["audit_trail", "local.has_trail"],
-    ["config_role", "local.has_recorder && var.config.existing_role == null"],
+    [
+      "config_role",
+      '(local.has_recorder || contains(var.evidence.keep, "config-bucket")) && var.config.existing_role == null',
+    ],
     ["config_bucket", "local.config_bucket_is_new"],
     ["config_recorder", "local.has_recorder"],
     ["config_rules", "var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)"],

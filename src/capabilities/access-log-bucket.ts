@@ -6,7 +6,14 @@ import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, arnLike, stringEquals } from "../terraform/policy";
 import { hclIn } from "../terraform/reference";
 import { arnOf, group, wholeNumber } from "../terraform/schema";
-import { bucketOutputs, bucketShape, createLogBucket, type BucketOutputs, type Delivery } from "./log-bucket";
+import {
+  bucketOutputs,
+  bucketShape,
+  bucketsOnLeaving,
+  createLogBucket,
+  type BucketOutputs,
+  type Delivery,
+} from "./log-bucket";
 import { withTransitionRules } from "./transitions";
 
 const inputs = withTransitionRules(
@@ -47,6 +54,7 @@ export class AccessLogBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "access-log-bucket";
   static readonly summary = "S3 bucket for the server access logs of the other buckets.";
   static readonly inputs = inputs;
+  static readonly onLeaving = bucketsOnLeaving;
   static readonly outputs = bucketOutputs;
 
   readonly outputs;

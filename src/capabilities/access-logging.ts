@@ -1,6 +1,6 @@
 import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import type { Construct } from "constructs";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { bucketName, group } from "../terraform/schema";
 
 const inputs = group({
@@ -18,6 +18,7 @@ export class AccessLogging extends Capability<typeof inputs, Record<never, strin
   static readonly module = "access-logging";
   static readonly summary = "Server access logs of one S3 bucket, in the folder of its name in another.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_s3_bucket_logging: "evidence" };
   static readonly outputs = {};
 
   readonly outputs = {};

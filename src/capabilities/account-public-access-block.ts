@@ -1,6 +1,6 @@
 import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-public-access-block";
 import type { Construct } from "constructs";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { group } from "../terraform/schema";
 
 const inputs = group({});
@@ -13,6 +13,7 @@ export class AccountPublicAccessBlock extends Capability<typeof inputs, Record<n
   static readonly module = "account-public-access-block";
   static readonly summary = "S3 public access block of the whole account.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_s3_account_public_access_block: "ask" };
   static readonly outputs = {};
 
   readonly outputs = {};

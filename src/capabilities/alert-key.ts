@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { allowService, arnLike, stringEquals, type Statement } from "../terraform/policy";
 import { group, topicName } from "../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "./customer-key";
@@ -46,6 +46,7 @@ export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
   static readonly summary =
     "Customer managed KMS key that lets CloudWatch alarms and EventBridge publish to the encrypted alert topic.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_kms_key: "destroy", aws_kms_alias: "destroy" };
   static readonly outputs = { keyArn: "ARN of the key." };
 
   readonly outputs;

@@ -4,7 +4,7 @@ import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { Check } from "../terraform/check";
 import { hclIn, isReference } from "../terraform/reference";
 import { arnOf, emailAddress, flag, group, text, topicArn, uniqueList } from "../terraform/schema";
@@ -73,6 +73,7 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
   static readonly module = "alert-subscriptions";
   static readonly summary = "Subscriptions to the alert topic: e-mail, https, SQS, Lambda.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_sns_topic_subscription: "destroy", aws_lambda_permission: "destroy" };
   static readonly outputs = {
     pendingSubscriptions:
       "Subscriptions that nobody has confirmed yet, and that so get nothing: email/security@example.com, https/pager.",

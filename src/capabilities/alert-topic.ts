@@ -2,7 +2,7 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { allowService, arnLike, denyInsecureTransport, policyDocument, stringEquals } from "../terraform/policy";
 import { group, kmsKeyArn, tagMap, topicName } from "../terraform/schema";
 
@@ -41,6 +41,7 @@ export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> 
   static readonly module = "alert-topic";
   static readonly summary = "Encrypted SNS topic that CloudWatch alarms and EventBridge may publish to.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_sns_topic: "destroy", aws_sns_topic_policy: "destroy" };
   static readonly outputs = { topicArn: "ARN of the topic, known once its policy is in place." };
 
   readonly outputs;

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { allowService, policyDocument } from "../terraform/policy";
 import { bucketName, group, kmsKeyArn, logGroupName, tagMap, text, trailName } from "../terraform/schema";
 
@@ -27,6 +27,11 @@ export class AuditTrail extends Capability<typeof inputs, { trailArn: string; tr
   static readonly summary =
     "Multi-region CloudTrail trail with log file validation, delivered to S3 and CloudWatch Logs.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = {
+    aws_cloudtrail: "destroy",
+    aws_iam_role: "destroy",
+    aws_iam_role_policy: "destroy",
+  };
   static readonly outputs = { trailArn: "ARN of the trail.", trailName: "Name of the trail." };
 
   readonly outputs;

@@ -3,7 +3,14 @@ import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group } from "../terraform/schema";
-import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs, type Delivery } from "./log-bucket";
+import {
+  bucketOutputs,
+  bucketsOnLeaving,
+  createLogBucket,
+  encryptedBucketShape,
+  type BucketOutputs,
+  type Delivery,
+} from "./log-bucket";
 import { withTransitionRules } from "./transitions";
 
 const inputs = withTransitionRules(group(encryptedBucketShape));
@@ -40,6 +47,7 @@ export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "config-bucket";
   static readonly summary = "S3 bucket that AWS Config delivers the history and the snapshots of this account to.";
   static readonly inputs = inputs;
+  static readonly onLeaving = bucketsOnLeaving;
   static readonly outputs = bucketOutputs;
 
   readonly outputs;

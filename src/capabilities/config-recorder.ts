@@ -3,7 +3,7 @@ import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/confi
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
 import { TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../terraform/schema";
 
@@ -47,6 +47,11 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
   static readonly module = "config-recorder";
   static readonly summary = "AWS Config recorder with its delivery channel, recording.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = {
+    aws_config_configuration_recorder: "destroy",
+    aws_config_configuration_recorder_status: "destroy",
+    aws_config_delivery_channel: "destroy",
+  };
   static readonly outputs = { recorderName: "Name of the recorder, known once it records." };
 
   readonly outputs;

@@ -1,6 +1,6 @@
 import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked-role";
 import type { Construct } from "constructs";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { group, tagMap } from "../terraform/schema";
 
 const inputs = group({
@@ -18,6 +18,7 @@ export class ConfigRole extends Capability<typeof inputs, { roleArn: string }> {
   static readonly module = "config-role";
   static readonly summary = "Service-linked role of AWS Config, of which an account has one.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_iam_service_linked_role: "forget" };
   static readonly outputs = { roleArn: "ARN of the role." };
 
   readonly outputs;

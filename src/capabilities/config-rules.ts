@@ -2,7 +2,7 @@ import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule";
 import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
 import { group, oneOf, tagMap, text, uniqueList } from "../terraform/schema";
 import { asTerraformValue } from "../terraform/variables";
@@ -89,6 +89,7 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
   static readonly module = "config-rules";
   static readonly summary = "AWS Config managed rules: the standard ones and any other, as data.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_config_config_rule: "destroy" };
   static readonly outputs = { ruleNames: "Names of the rules." };
 
   readonly outputs;

@@ -12,7 +12,7 @@ import {
   type Pack,
   type Severity,
 } from "../detections";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { hclIn, isReference } from "../terraform/reference";
 import {
   flag,
@@ -127,6 +127,10 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
   static readonly module = "detections";
   static readonly summary = "Metric filters and alarms on the events of the trail, from a catalogue of detections.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = {
+    aws_cloudwatch_log_metric_filter: "destroy",
+    aws_cloudwatch_metric_alarm: "destroy",
+  };
   static readonly outputs = { alarmArns: "ARNs of the alarms." };
 
   readonly outputs;

@@ -1,6 +1,6 @@
 import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-by-default";
 import type { Construct } from "constructs";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { group } from "../terraform/schema";
 
 const inputs = group({});
@@ -13,6 +13,7 @@ export class EbsEncryption extends Capability<typeof inputs, Record<never, strin
   static readonly module = "ebs-encryption";
   static readonly summary = "Encryption by default of the new EBS volumes of a region.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_ebs_encryption_by_default: "ask" };
   static readonly outputs = {};
 
   readonly outputs = {};

@@ -7,6 +7,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { Construct } from "constructs";
 import type { z } from "zod";
+import type { OnLeaving } from "../terraform/capability";
 import { denyInsecureTransport, policyDocument, type Statement } from "../terraform/policy";
 import { hclIn, isReference } from "../terraform/reference";
 import { bucketName, flag, kmsKeyArn, tagMap, text, wholeNumber } from "../terraform/schema";
@@ -42,6 +43,17 @@ export const encryptedBucketShape = {
 export const bucketOutputs = {
   bucketName: "Name of the bucket, known once its writer can deliver.",
   bucketArn: "ARN of the bucket.",
+};
+
+/** A bucket stays as closed as it is. */
+export const bucketsOnLeaving: OnLeaving = {
+  aws_s3_bucket: "evidence",
+  aws_s3_bucket_lifecycle_configuration: "evidence",
+  aws_s3_bucket_ownership_controls: "evidence",
+  aws_s3_bucket_policy: "evidence",
+  aws_s3_bucket_public_access_block: "evidence",
+  aws_s3_bucket_server_side_encryption_configuration: "evidence",
+  aws_s3_bucket_versioning: "evidence",
 };
 
 export type BucketOutputs = { readonly [K in keyof typeof bucketOutputs]: string };

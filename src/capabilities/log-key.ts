@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../terraform/aws-environment";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { allowService, arnLike, stringEquals, type Statement } from "../terraform/policy";
 import { group, logGroupName, trailName } from "../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "./customer-key";
@@ -61,6 +61,7 @@ export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
   static readonly summary =
     "Customer managed KMS key for the audit trail, its bucket and log group, and the AWS Config history.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_kms_key: "evidence", aws_kms_alias: "evidence" };
   static readonly outputs = { keyArn: "ARN of the key." };
 
   readonly outputs;

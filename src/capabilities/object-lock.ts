@@ -1,6 +1,6 @@
 import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-object-lock-configuration";
 import type { Construct } from "constructs";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { bucketName, group, oneOf, wholeNumber } from "../terraform/schema";
 
 /** What a user decides about a lock. */
@@ -28,6 +28,7 @@ export class ObjectLock extends Capability<typeof inputs, Record<never, string>>
   static readonly module = "object-lock";
   static readonly summary = "S3 Object Lock with a default retention for one bucket.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_s3_bucket_object_lock_configuration: "evidence" };
   static readonly outputs = {};
 
   readonly outputs = {};

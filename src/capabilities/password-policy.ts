@@ -1,6 +1,6 @@
 import { IamAccountPasswordPolicy } from "@cdktf/provider-aws/lib/iam-account-password-policy";
 import type { Construct } from "constructs";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { flag, group, wholeNumber } from "../terraform/schema";
 
 /** What a user decides about passwords. The defaults are what Security Hub IAM.7 to IAM.17 and the CIS benchmarks ask for. */
@@ -31,6 +31,7 @@ export class PasswordPolicy extends Capability<typeof inputs, Record<never, stri
   static readonly module = "password-policy";
   static readonly summary = "Password policy of the IAM users of the account.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_iam_account_password_policy: "ask" };
   static readonly outputs = {};
 
   readonly outputs = {};

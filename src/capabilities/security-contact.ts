@@ -1,6 +1,6 @@
 import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alternate-contact";
 import type { Construct } from "constructs";
-import { Capability, type CapabilityProps } from "../terraform/capability";
+import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { emailAddress, group, longText, text } from "../terraform/schema";
 
 /** What a user tells about the contact. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
@@ -23,6 +23,7 @@ export class SecurityContact extends Capability<typeof inputs, Record<never, str
   static readonly module = "security-contact";
   static readonly summary = "Alternate contact of the account for security.";
   static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_account_alternate_contact: "ask" };
   static readonly outputs = {};
 
   readonly outputs = {};

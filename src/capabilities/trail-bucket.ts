@@ -3,7 +3,14 @@ import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../terraform/capability";
 import { allowService, stringEquals } from "../terraform/policy";
 import { group, trailName } from "../terraform/schema";
-import { bucketOutputs, createLogBucket, encryptedBucketShape, type BucketOutputs, type Delivery } from "./log-bucket";
+import {
+  bucketOutputs,
+  bucketsOnLeaving,
+  createLogBucket,
+  encryptedBucketShape,
+  type BucketOutputs,
+  type Delivery,
+} from "./log-bucket";
 import { withTransitionRules } from "./transitions";
 
 const inputs = withTransitionRules(
@@ -37,6 +44,7 @@ export class TrailBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "trail-bucket";
   static readonly summary = "S3 bucket that only one trail of this account may deliver to.";
   static readonly inputs = inputs;
+  static readonly onLeaving = bucketsOnLeaving;
   static readonly outputs = bucketOutputs;
 
   readonly outputs;

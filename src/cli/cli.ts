@@ -40,6 +40,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
     const { adoptCommand } = (await import(join(__dirname, "adopt.js"))) as typeof adopt;
     process.exitCode = await adoptCommand(args, process);
   },
+  leave: async (args) => {
+    const { leaveCommand } = await import("./leave/command");
+    process.exitCode = leaveCommand(args, process);
+  },
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -17,11 +17,22 @@ export interface CapabilityType<Inputs extends z.ZodObject, Outputs extends Outp
   readonly inputs: Inputs;
   /** What each output is. */
   readonly outputs: Readonly<Record<keyof Outputs & string, string>>;
+  /** Of every type of resource it creates; left out where it creates none. */
+  readonly onLeaving?: OnLeaving;
   new (scope: Construct, id: string, props: CapabilityProps<Inputs>): Capability<Inputs, Outputs>;
 }
 
 /** What the constructor of a capability takes: its inputs, and a provider. */
 export type CapabilityProps<Inputs extends z.ZodObject> = z.input<Inputs> & ProviderProps;
+
+/**
+ * What becomes of each type of resource that a capability creates when the monitoring is given up:
+ * - `evidence` was collected, or is needed to read or guard it: it stays, unless the evidence is to be deleted as well;
+ * - `forget` stays in any case, because it is the account's own or nothing but a note of Terraform's;
+ * - `destroy` goes;
+ * - `ask` protects the whole account: its owner decides.
+ */
+export type OnLeaving = Readonly<Record<string, "evidence" | "forget" | "destroy" | "ask">>;
 
 /** Values a capability hands on: strings and lists of strings. */
 export type OutputValues = Readonly<Record<string, string | string[]>>;

@@ -1,0 +1,455 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { leaveCommand } from "../../../src/cli/leave/command";
+import { Project } from "../../support/project";
+import { addressesIn, stateOf } from "../../support/terraform-state";
+
+/**
+ * What the command asks of Terraform, answered from `state.json` in the folder it runs in: `pull` prints it, and `rm` takes
+ * away what is named, or as FAKE says.
+ */
+const program = `#!${process.execPath}
+const fs = require("node:fs");
+const [, command, ...addresses] = process.argv.slice(2).filter((arg) => arg !== "-no-color");
+const text = fs.existsSync("state.json") ? fs.readFileSync("state.json", "utf8") : "";
+const fail = (message) => { console.error("Error: " + message); process.exit(1); };
+if (command === "pull") {
+  if (process.env.FAKE === "not initialised") fail('Backend initialization required, please run "terraform init"');
+  process.stdout.write(text);
+} else {
+  if (process.env.FAKE === "locked") fail("Error acquiring the state lock");
+  const going = process.env.FAKE === "half-way" ? addresses.slice(0, 2) : addresses;
+  const state = JSON.parse(text);
+  const address = ({ module, type, name }) => (module ? module + "." : "") + type + "." + name;
+  state.resources = state.resources.filter((resource) => !going.includes(address(resource)));
+  state.serial += 1;
+  fs.writeFileSync("state.json", JSON.stringify(state));
+  if (process.env.FAKE === "half-way") fail("connection reset");
+}
+`;
+
+const call = "module.security_monitoring";
+const note = "module.evidence_protection.terraform_data.to_give_it_up_npm_run_leave";
+/** Some of each sort, relative to the call. */
+const kept = [
+  note,
+  "module.trail_bucket[0].aws_s3_bucket.bucket",
+  "module.trail_bucket[0].aws_s3_bucket_policy.policy",
+  "module.log_group[0].aws_cloudwatch_log_group.group",
+  "module.log_key[0].aws_kms_key.key",
+  "module.config_role[0].aws_iam_service_linked_role.role",
+];
+const destroyed = [
+  "module.alert_key[0].aws_kms_key.key",
+  "module.audit_trail[0].aws_cloudtrail.trail",
+  "module.detections[0].aws_cloudwatch_metric_alarm.alarm",
+];
+const below = (place: string, addresses: readonly string[]) => addresses.map((address) => `${place}.${address}`);
+const ofCall = (place = call) => below(place, [...kept, ...destroyed]);
+
+let project: Project;
+let bin: string;
+
+beforeEach(() => {
+  project = new Project();
+  bin = join(project.folder, "bin");
+  install("terraform");
+});
+
+afterEach(() => {
+  project.remove();
+});
+
+function install(name: string): void {
+  mkdirSync(bin, { recursive: true });
+  writeFileSync(join(bin, name), program);
+  chmodSync(join(bin, name), 0o755);
+}
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project.folder, path)), { recursive: true });
+    writeFileSync(join(project.folder, path), text);
+  }
+}
+
+/** Runs the command in the folder of the project. */
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const [cwd, before] = [process.cwd(), process.env];
+  const written = { stdout: "", stderr: "" };
+  process.chdir(project.folder);
+  process.env = { PATH: bin, ...env };
+  try {
+    const exitCode = leaveCommand(args, {
+      stdout: { write: (text) => (written.stdout += text) },
+      stderr: { write: (text) => (written.stderr += text) },
+    });
+    return { exitCode, ...written };
+  } finally {
+    process.chdir(cwd);
+    process.env = before;
+  }
+}
+
+const read = (path: string) => readFileSync(join(project.folder, path), "utf8");
+const left = (path = "state.json") => addressesIn(read(path));
+/** The addresses of the command that is printed. */
+const printed = (text: string) =>
+  [...text.matchAll(/^ {2}('?)((?:module\.|aws_|terraform_data\.).*?)\1(?: \\)?$/gm)].map(([, , address]) =>
+    address!.replaceAll("'\\''", "'"),
+  );
+
+describe("a call of the module", () => {
+  test("is found, and the command printed with which exactly the evidence is forgotten; nothing is changed", () => {
+    write({ "state.json": stateOf([...ofCall(), "aws_s3_bucket.trail_bucket"]) });
+    const before = read("state.json");
+    const { exitCode, stdout, stderr } = run([]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(printed(stdout)).toEqual(below(call, kept));
+    expect(stdout).toMatch(/^module\.security_monitoring, in the state of this folder/);
+    expect(stdout).toMatch(/AWS keeps:[^]*trail_bucket[^]*Is destroyed[^]*audit_trail/);
+    expect(stdout).toContain("Nothing was changed");
+    expect(stdout).toContain("delete the call module.security_monitoring");
+    expect(read("state.json")).toBe(before);
+  });
+
+  test("is left with --yes: the evidence is no longer in the state, everything else still is", () => {
+    write({ "state.json": stateOf([...ofCall(), "aws_s3_bucket.trail_bucket"]) });
+    const { exitCode, stdout } = run([call, "--yes"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("Terraform has forgotten them.");
+    expect(left()).toEqual([...below(call, destroyed), "aws_s3_bucket.trail_bucket"]);
+    // And once more.
+    write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
+    expect(run([call, "--yes"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("nothing to forget") });
+  });
+
+  test.each([
+    ["with a key", 'module.accounts["a.b\'c"]'],
+    ["with a number", "module.security_monitoring[0]"],
+    ["in another module", 'module.network["eu"].module.monitoring'],
+  ])("is left %s, and the one beside it stays", (_, place) => {
+    write({ "state.json": stateOf([...ofCall(place), ...ofCall("module.beside")]) });
+    const { exitCode, stderr } = run(["--yes"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/There are several[^]*module\.beside/);
+    expect(run([place, "--yes"]).exitCode).toBe(0);
+    expect(left()).toEqual([...below(place, destroyed), ...ofCall("module.beside")]);
+  });
+
+  test("is left where the module is the root, as Terragrunt makes it", () => {
+    write({
+      "state.json": stateOf([...kept, ...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]),
+    });
+    const { exitCode, stdout } = run(["--yes"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("also destroys what is not of the monitoring in the same state: aws_s3_bucket.other");
+    expect(left()).toEqual([...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]);
+  });
+
+  test("is found without its notes, where Terraform noted down at init where it comes from", () => {
+    const addresses = ofCall('module.security_monitoring["eu"]').filter((address) => !address.endsWith(note));
+    write({ "state.json": stateOf(addresses) });
+    expect(run([])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing of this monitoring") });
+    write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
+    expect(run(["--yes"]).exitCode).toBe(0);
+    expect(left()).toEqual(below('module.security_monitoring["eu"]', destroyed));
+  });
+
+  test("is not left by a version that does not know all of it", () => {
+    const later = `${call}.module.trail_bucket[0].aws_s3_bucket_replication_configuration.replica`;
+    write({ "state.json": stateOf([...ofCall(), later]) });
+    const { exitCode, stderr } = run(["--yes"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`does not know: ${later}`);
+    expect(left()).toEqual([...ofCall(), later]);
+  });
+});
+
+describe("what is others'", () => {
+  const theirs = [
+    'module.theirs["a"].module.trail_bucket[0].aws_s3_bucket.bucket',
+    'module.theirs["a"].module.log_group[0].aws_cloudwatch_log_group.group',
+    'module.theirs["b"].module.trail_bucket[0].aws_s3_bucket.bucket',
+  ];
+
+  test("is not ours by its name: nothing is found, whether it is named or not", () => {
+    write({ "state.json": stateOf([...theirs, "aws_s3_bucket.trail_bucket", "terraform_data.evidence_protection"]) });
+    for (const args of [[], ['module.theirs["a"]'], ["aws_s3_bucket.trail_bucket"]]) {
+      expect(run([...args, "--yes"])).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining("nothing of this monitoring"),
+      });
+    }
+    expect(left()).toHaveLength(5);
+    expect(existsSync(join(project.folder, "before-leaving.7.tfstate"))).toBe(false);
+  });
+
+  test("stays in the state beside a call of ours", () => {
+    write({ "state.json": stateOf([...theirs, ...ofCall(), "aws_s3_bucket.trail_bucket"]) });
+    expect(run(["--yes"]).exitCode).toBe(0);
+    expect(left()).toEqual([...theirs, ...below(call, destroyed), "aws_s3_bucket.trail_bucket"]);
+  });
+
+  test("is not ours where another provider made it", () => {
+    const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
+    const provider = 'provider["registry.terraform.io/acme/aws"]';
+    write({ "state.json": stateOf(ofCall(), { [bucket]: { provider } }) });
+    expect(run(["--yes"])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(bucket) });
+    expect(left()).toEqual(ofCall());
+  });
+});
+
+describe("a stack", () => {
+  const stackFolder = "cdktf.out/stacks/security-monitoring";
+  const stackState = `${stackFolder}/state.json`;
+  const stacksKept = [
+    "terraform_data.evidence_protection_to_give_it_up_npm_run_leave",
+    "aws_s3_bucket.config_bucket",
+    "aws_s3_bucket_logging.config_access_logging",
+    "aws_cloudwatch_log_group.log_group",
+    "aws_kms_alias.log_key_alias",
+    "aws_iam_service_linked_role.config_role",
+  ];
+  const stacksDestroyed = ["aws_sns_topic.alert_topic", "aws_kms_key.alert_key"];
+
+  test("is left from the folder of the project, without a word of where its stack is", () => {
+    project.synthesize({});
+    write({ [stackState]: stateOf([...stacksKept, ...stacksDestroyed]) });
+    const { exitCode, stdout } = run(["--yes"]);
+    expect(exitCode).toBe(0);
+    expect(left(stackState)).toEqual(stacksDestroyed);
+    expect(stdout).toContain("terraform -chdir=cdktf.out/stacks/security-monitoring destroy");
+  });
+
+  test("keeps its hands off a resource that another file declares under a name of ours", () => {
+    project.synthesize({ trail: { existingBucket: { name: "theirs" } } });
+    write({
+      [`${stackFolder}/theirs.tf`]: 'resource "aws_s3_bucket" "trail_bucket" {\n  bucket = "theirs"\n}\n',
+      [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]),
+    });
+    const { exitCode, stdout } = run(["--yes"]);
+    expect(exitCode).toBe(0);
+    expect(left(stackState)).toEqual(["aws_s3_bucket.trail_bucket", ...stacksDestroyed]);
+    expect(stdout).toContain(
+      "also destroys what is not of the monitoring in the same state: aws_s3_bucket.trail_bucket",
+    );
+  });
+
+  test("forgets what is in the state and no longer in the synthesised file, because the settings changed", () => {
+    project.synthesize({ trail: { enabled: false }, config: { enabled: false } });
+    write({ [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]) });
+    expect(run(["--yes"]).exitCode).toBe(0);
+    expect(left(stackState)).toEqual(stacksDestroyed);
+  });
+
+  test("has to be chosen where there are several", () => {
+    project.synthesize({});
+    write({ "cdktf.out/stacks/other/cdk.tf.json": "{}" });
+    const { exitCode, stderr } = run([]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/--dir cdktf.out\/stacks\/other\n {2}--dir cdktf.out\/stacks\/security-monitoring/);
+  });
+});
+
+/** `cdk.tf.json` with the block that is never left out, as cdktf writes it for a construct at this path. */
+const cdkFile = (...constructs: (readonly [path: string, name: string])[]) =>
+  JSON.stringify({
+    resource: {
+      terraform_data: Object.fromEntries(
+        constructs.map(([path, name]) => [name, { "//": { metadata: { path, uniqueId: name } } }]),
+      ),
+    },
+  });
+
+describe("a construct in an app", () => {
+  const id = "to_give_it_up_npm_run_leave";
+  const app = JSON.parse(readFileSync(join(__dirname, "../../../docs/addresses.json"), "utf8")).app as string[];
+  const hashed = (start: string) => app.find((address) => address.startsWith(start))!;
+  const appNote = hashed("terraform_data.");
+  const [bucket, topic] = [hashed("aws_s3_bucket.security_monitoring_trail"), hashed("aws_sns_topic.")];
+  const [hashedNote] = [appNote.replace("terraform_data.", "")];
+
+  test("is found by its path, with the hashes in its addresses, and what else is in the stack stays", () => {
+    write({
+      "cdk.tf.json": cdkFile([`account/security_monitoring/evidence_protection/${id}`, hashedNote!]),
+      "state.json": stateOf([appNote, bucket!, topic!, "aws_s3_bucket.trail_bucket", "aws_s3_bucket.acme_12345678"]),
+    });
+    const { exitCode, stdout } = run(["account/security_monitoring", "--yes"]);
+    expect(exitCode).toBe(0);
+    expect(left()).toEqual([topic, "aws_s3_bucket.trail_bucket", "aws_s3_bucket.acme_12345678"]);
+    expect(stdout).toContain("delete the construct account/security_monitoring");
+  });
+
+  test("is found below other constructs, in a stack with readable addresses", () => {
+    const place = "soc_eu_evidence_protection_to_give_it_up_npm_run_leave";
+    write({
+      "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, place]),
+      "state.json": stateOf([
+        `terraform_data.${place}`,
+        "aws_s3_bucket.soc_eu_trail_bucket",
+        "aws_s3_bucket.trail_bucket",
+      ]),
+    });
+    expect(run(["--yes"]).exitCode).toBe(0);
+    expect(left()).toEqual(["aws_s3_bucket.trail_bucket"]);
+  });
+});
+
+describe("the settings of the account", () => {
+  const policy = `${call}.module.password_policy[0].aws_iam_account_password_policy.policy`;
+  const access = `${call}.module.account_public_access_block[0].aws_s3_account_public_access_block.block`;
+
+  test("are asked about", () => {
+    write({ "state.json": stateOf([...ofCall(), policy, access]) });
+    const { exitCode, stderr } = run(["--yes", "--keep", "password-policy"]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/has to be decided:\n {2}account_public_access_block/);
+    expect(stderr).toContain("Give --keep account-public-access-block or --remove account-public-access-block.");
+    expect(left()).toEqual([...ofCall(), policy, access]);
+  });
+
+  test("stay or go as is answered", () => {
+    write({ "state.json": stateOf([...ofCall(), policy, access]) });
+    const args = ["--keep", "account-public-access-block", "--remove", "password-policy"];
+    expect(run(["--yes", ...args]).exitCode).toBe(0);
+    expect(left()).toEqual([...below(call, destroyed), policy]);
+  });
+
+  test.each([
+    [["--keep", "trail-bucket"], "--keep and --remove are for password-policy, not for trail-bucket"],
+    [["--keep", "password-policy", "--remove", "password-policy"], "password-policy is both to keep and to remove"],
+  ])("are not answered by %j", (args, message) => {
+    write({ "state.json": stateOf([...ofCall(), policy]) });
+    expect(run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
+  });
+});
+
+test("--delete-evidence forgets only what protects it and the role of other regions, and says what stands in the way", () => {
+  const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
+  const lock = `${call}.module.object_lock[0].aws_s3_bucket_object_lock_configuration.lock`;
+  write({
+    "state.json": stateOf([...ofCall(), lock], { [bucket]: { attributes: { bucket: "b", force_destroy: false } } }),
+  });
+  const { exitCode, stdout } = run(["--delete-evidence"]);
+  expect(exitCode).toBe(0);
+  expect(printed(stdout)).toEqual([`${call}.${kept[0]}`, `${call}.${kept.at(-1)}`]);
+  expect(stdout).toContain("set trail.forceDestroyBucket and apply");
+  expect(stdout).toContain("mode COMPLIANCE");
+  expect(stdout).toMatch(/Is destroyed[^]*trail_bucket +b\n/);
+});
+
+describe("the state is saved first", () => {
+  const backup = "before-leaving.7.tfstate";
+
+  test("as it was, for its owner only, and a second run finds it there", () => {
+    write({ "state.json": stateOf(ofCall()) });
+    const before = read("state.json");
+    expect(run([]).stdout).toContain(backup);
+    expect(read(backup)).toBe(before);
+    // Terraform prints these in another order each time.
+    write({ "state.json": before.replace('"outputs":{}', '"outputs":{},"check_results":[{"status":"pass"}]') });
+    expect(statSync(join(project.folder, backup)).mode & 0o777).toBe(0o600);
+    expect(run(["--yes"]).stdout).toContain(`terraform state push -force ${join(project.folder, backup)}`);
+    expect(read(backup)).toBe(before);
+  });
+
+  test.each([["--yes"], ["--yes", "--backup", "mine"]])("but never over a file that is there: %j", (...args) => {
+    const path = args[2] ?? backup;
+    write({ "state.json": stateOf(ofCall()), [path]: "another" });
+    const { exitCode, stderr } = run(args);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`${path} is there already`);
+    expect(read(path)).toBe("another");
+    expect(left()).toEqual(ofCall());
+  });
+
+  test("or nothing is done, where it cannot be", () => {
+    write({ "state.json": stateOf(ofCall()) });
+    const { exitCode, stderr } = run(["--yes", "--backup", "no/such/folder"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("cannot be saved in no/such/folder");
+    expect(left()).toEqual(ofCall());
+  });
+});
+
+describe("says in a sentence what is wrong", () => {
+  test("when there is no Terraform", () => {
+    const none = { PATH: join(project.folder, "none") };
+    expect(run([], none)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Terraform cannot be found") });
+    expect(run([], { TERRAFORM_BINARY_NAME: "terrafrom" })).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("TERRAFORM_BINARY_NAME is terrafrom, which cannot be found"),
+    });
+  });
+
+  test("unless there is OpenTofu, which is named in what is to be run", () => {
+    bin = join(project.folder, "tofu-only");
+    install("tofu");
+    write({ "state.json": stateOf(ofCall()) });
+    expect(run([])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("tofu state rm \\") });
+  });
+
+  test.each([
+    ["there is no state", undefined, /There is no state in this folder: run this where Terraform is run/],
+    ["the state is empty", stateOf([]), /nothing of this monitoring in the state of this folder/],
+    ["the state is of another version", '{"version":3,"serial":1}', /a state of version 3: only version 4/],
+    ["what comes is no state", "Welcome!", /what is no state/],
+  ])("when %s", (_, state, message) => {
+    if (state !== undefined) write({ "state.json": state });
+    expect(run(["--yes"])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(message) });
+  });
+
+  test("when the folder is not initialised", () => {
+    const { exitCode, stderr } = run([], { FAKE: "not initialised" });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/^terraform state pull failed \(exit code 1\):\n.*please run "terraform init"/);
+  });
+
+  test("when there is nothing under the name that is given", () => {
+    write({ "state.json": stateOf(ofCall()) });
+    expect(run(["module.other"])).toMatchObject({
+      exitCode: 1,
+      stderr: `There is no module.other in the state of this folder. There is:\n  ${call}\n`,
+    });
+  });
+
+  test("when the state is locked: nothing was forgotten", () => {
+    write({ "state.json": stateOf(ofCall()) });
+    const { exitCode, stderr } = run(["--yes"], { FAKE: "locked" });
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/Error acquiring the state lock\n\nNothing was forgotten\./);
+    expect(left()).toEqual(ofCall());
+  });
+
+  test("when Terraform fails half-way: what was forgotten, and how to go back", () => {
+    write({ "state.json": stateOf(ofCall()) });
+    const { exitCode, stderr } = run(["--yes"], { FAKE: "half-way" });
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("connection reset\n\n2 of 6 were forgotten. Still in the state:\n");
+    expect(printed(stderr)).toEqual(below(call, kept.slice(2)));
+    expect(stderr).toContain(`terraform state push -force ${join(project.folder, "before-leaving.7.tfstate")}`);
+  });
+
+  test.each([
+    [["module.a", "module.b"], "module.a and module.b are too many"],
+    [["--force"], "Unknown option '--force'"],
+    [["--dir", "nowhere"], "--dir nowhere: there is no such folder"],
+  ])("when it is called with %j", (args, message) => {
+    expect(run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
+  });
+});
+
+function modulesJson(call: string): string {
+  return JSON.stringify({
+    Modules: [
+      { Key: "", Source: "", Dir: "." },
+      { Key: call, Source: "./module", Dir: "module" },
+      {
+        Key: `${call}.evidence_protection`,
+        Source: "./modules/evidence-protection",
+        Dir: "module/modules/evidence-protection",
+      },
+    ],
+  });
+}

@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/leave/ours";
+import { compose, outputDescriptions } from "../../../src/compose";
+import { monitoringSettings } from "../../../src/settings";
+import { moduleFiles } from "../../../src/terraform/module";
+import { synthesizeModule } from "../../support/synthesize";
+
+const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+const { nested } = synthesizeModule();
+const recorded = JSON.parse(readFileSync(resolve(__dirname, "../../../docs/addresses.json"), "utf8")) as Record<
+  "stack" | "module" | "app",
+  string[]
+>;
+
+test.each(capabilities.map((type) => [type.module, type] as const))(
+  "%s declares what becomes of each type of resource on leaving, and of no other",
+  (module, { onLeaving = {} }) => {
+    const created = nested
+      .get(module)!
+      .addresses()
+      .map((address) => address.split(".")[0]!);
+    expect(Object.keys(onLeaving).sort()).toEqual([...new Set(created)].sort());
+  },
+);
+
+const addresses = (resources: readonly { address: string }[]) => resources.map(({ address }) => address).sort();
+
+test("what a stack may have is known by the addresses it has there", () => {
+  expect(addresses(resourcesOfConstruct([], true))).toEqual(recorded.stack);
+});
+
+test("what a call of the module may have is known by the addresses it has there", () => {
+  expect(addresses(resourcesOfModule())).toEqual(recorded.module);
+});
+
+test("what a construct in an app may have is known by the addresses it has there, with cdktf's hashes", () => {
+  expect(addresses(resourcesOfConstruct(["security_monitoring"], false))).toEqual(
+    expect.arrayContaining(recorded.app.filter((address) => !address.startsWith("data."))),
+  );
+});
+
+test("what was collected is forgotten, with all that guards and opens it; what watched is destroyed", () => {
+  const forgotten = (capability: string) =>
+    resourcesOfModule()
+      .filter((own) => own.capability === capability)
+      .map(({ onLeaving }) => onLeaving);
+  const evidence =
+    "trail_bucket config_bucket access_log_bucket log_group log_key trail_access_logging config_access_logging object_lock";
+  for (const capability of evidence.split(" ")) expect(new Set(forgotten(capability))).toEqual(new Set(["evidence"]));
+  for (const capability of ["evidence_protection", "config_role"]) expect(forgotten(capability)).toEqual(["forget"]);
+  for (const capability of ["audit_trail", "detections", "config_recorder", "config_rules", "alert_key", "alert_topic"])
+    expect(new Set(forgotten(capability))).toEqual(new Set(["destroy"]));
+});

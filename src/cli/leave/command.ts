@@ -1,0 +1,226 @@
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { isDeepStrictEqual, parseArgs } from "node:util";
+import { hasConfiguration, readConfiguration } from "./configuration";
+import { decide, type Answers } from "./decide";
+import { findMonitorings, type Monitoring } from "./find";
+import { nextStep, obstaclesToDeletion, renderDecision } from "./render";
+import { parseState, StateError } from "./state";
+import { shellQuoted, Terraform, TerraformError } from "./terraform";
+
+const usage = `Usage: npm run leave -- [options] [<what>]
+
+Ends the monitoring and keeps what it collected: says what Terraform has to forget for that and what is destroyed, saves the
+state, and prints the command with which Terraform forgets. Nothing is changed in AWS, and without --yes nothing at all.
+
+  <what>               the call of the module, such as module.security_monitoring or 'module.accounts["prod"]', or the path of
+                       the construct in a CDKTF app; default: the only one in the state
+  --dir <folder>       where Terraform runs; default: here, or the only stack in cdktf.out/stacks
+  --delete-evidence    have buckets, log group and key destroyed as well: Terraform forgets only what protects them
+  --keep <setting>     a setting that protects the whole account stays; may be repeated
+  --remove <setting>   ... or goes; one of the two is needed for each that there is
+                       (account-public-access-block, ebs-encryption, password-policy, security-contact)
+  --backup <file>      where the state is saved; default: before-leaving.<serial>.tfstate. It may hold secrets
+  --yes                let Terraform forget, now
+  --help               print this
+
+The refusal "Instance cannot be destroyed" has led many here. If you only changed a setting, undo that; what is no longer
+used stays with evidence.keep, without leaving. Terraform is what TERRAFORM_BINARY_NAME says, or terraform or tofu on PATH.
+
+Exit code: 0, or 1 for bad usage, or if there is nothing to leave or Terraform fails, or 2 if something has to be chosen.`;
+
+interface Request extends Answers {
+  readonly what: string | undefined;
+  readonly folder: string | undefined;
+  readonly backup: string | undefined;
+  readonly isSure: boolean;
+}
+
+/** What the command writes to. */
+export interface Output {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown };
+}
+
+/** Runs the command, and returns its exit code. */
+export function leaveCommand(args: readonly string[], { stdout, stderr }: Output): 0 | 1 | 2 {
+  const request = readArguments(args);
+  if (request === "help") {
+    stdout.write(`${usage}\n`);
+    return 0;
+  }
+  if (typeof request === "string") {
+    stderr.write(`${request}\n\n${usage}\n`);
+    return 1;
+  }
+  try {
+    stdout.write(`${leave(request)}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Stop || error instanceof StateError || error instanceof TerraformError)) throw error;
+    stderr.write(`${error.message}\n`);
+    return error instanceof Stop ? error.exitCode : 1;
+  }
+}
+
+/** Why there is no going on. */
+class Stop extends Error {
+  constructor(
+    message: string,
+    readonly exitCode: 1 | 2 = 1,
+  ) {
+    super(message);
+  }
+}
+
+/** @returns What to tell the user. */
+function leave(request: Request): string {
+  const folder = request.folder ?? usualFolder();
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
+    throw new Stop(`--dir ${folder}: there is no such folder`);
+  const terraform = new Terraform(folder);
+  const here = folder === "." ? "this folder" : folder;
+  const pulled = terraform.run("state", "pull", "-no-color");
+  const state = parseState(pulled);
+  if (!state) throw new Stop(`There is no state in ${here}: ${whereToRun}`);
+
+  const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), request.what, here);
+  const { name, unknown } = monitoring;
+  if (unknown.length > 0) {
+    throw new Stop(
+      `${name} holds what this version does not know: ${unknown.join(", ")}. Use the version that the module is of. Nothing was changed.`,
+    );
+  }
+  const decision = decide(monitoring, request);
+  if (decision.refusals.length > 0) throw new Stop(`${decision.refusals.join("\n")}\nNothing was changed.`);
+  const story = `${name}, in the state of ${here} with serial ${state.serial}\n\n${renderDecision(decision)}`;
+  if (decision.questions.length > 0) {
+    const answers = decision.questions.map((question) => `--keep ${question} or --remove ${question}`);
+    throw new Stop(`${story}Give ${answers.join(", and ")}. Nothing was changed.`, 2);
+  }
+  const warnings = obstaclesToDeletion(decision).map((line) => `! ${line}\n\n`);
+  const next = nextStep(monitoring, (...args) => terraform.line(args));
+  const addresses = decision.forgotten.map(({ resource }) => resource.address);
+  if (addresses.length === 0) return `${story}${warnings.join("")}There is nothing to forget. Next: ${next}`;
+
+  const backup = save(pulled, request.backup ?? `before-leaving.${state.serial}.tfstate`);
+  const saved = `The state as it was, which may hold secrets, is in ${backup}.`;
+  const undo = `${terraform.line(["state", "push", "-force"])} ${shellQuoted(resolve(backup))}`;
+  const forget = terraform.line(["state", "rm"], addresses);
+  if (!request.isSure) {
+    return `${story}${warnings.join("")}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
+  }
+  forgetAll(terraform, addresses, `${saved} To undo what was done: ${undo}`);
+  return `${story}${warnings.join("")}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
+}
+
+/** @param rescue What tells how to go back. */
+function forgetAll(terraform: Terraform, addresses: readonly string[], rescue: string): void {
+  let failure: string | undefined;
+  try {
+    terraform.run("state", "rm", "-no-color", ...addresses);
+  } catch (error) {
+    if (!(error instanceof TerraformError)) throw error;
+    failure = error.message;
+  }
+  let left: string[];
+  try {
+    const remaining = parseState(terraform.run("state", "pull", "-no-color"))?.resources ?? [];
+    left = addresses.filter((address) => remaining.some((resource) => resource.address === address));
+  } catch (error) {
+    throw new Stop(
+      `${failure ?? "Terraform was told to forget."}\n\nWhat the state is now cannot be read: ${(error as Error).message}\n\n${rescue}`,
+    );
+  }
+  if (failure === undefined && left.length === 0) return;
+  const done =
+    left.length === addresses.length
+      ? "Nothing was forgotten."
+      : `${addresses.length - left.length} of ${addresses.length} were forgotten. Still in the state:\n  ${left.join("\n  ")}`;
+  throw new Stop(`${failure ?? "Terraform did not forget all."}\n\n${done}\n\n${rescue}`);
+}
+
+const whereToRun =
+  "run this where Terraform is run for it, or give that folder as --dir, after terraform init and with the workspace selected.";
+
+/** The folder Terraform runs in where none is given: after `cdktf`, that of the stack. */
+function usualFolder(): string {
+  const stacks = "cdktf.out/stacks";
+  if (hasConfiguration(".") || !existsSync(stacks)) return ".";
+  const folders = readdirSync(stacks).map((name) => join(stacks, name));
+  const [only, ...more] = folders.filter((folder) => existsSync(join(folder, "cdk.tf.json")));
+  if (more.length > 0)
+    throw new Stop(
+      `There are several stacks; give one of them:\n${[only, ...more].map((folder) => `  --dir ${folder}`).join("\n")}`,
+      2,
+    );
+  return only ?? ".";
+}
+
+function chosen(found: readonly Monitoring[], what: string | undefined, here: string): Monitoring {
+  const names = found.map(({ name }) => `  ${shellQuoted(name)}`).join("\n");
+  if (found.length === 0) throw new Stop(`There is nothing of this monitoring in the state of ${here}: ${whereToRun}`);
+  const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
+  if (!only) throw new Stop(`There is no ${what} in the state of ${here}. There is:\n${names}`);
+  if (another) throw new Stop(`There are several in the state of ${here}; give one of them:\n${names}`, 2);
+  return only;
+}
+
+/** Writes the state where nothing is yet, for its owner's eyes only. */
+function save(state: string, path: string): string {
+  try {
+    writeFileSync(path, state, { flag: "wx", mode: 0o600 });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code !== "EEXIST") throw new Stop(`The state cannot be saved in ${path}: ${message}. Nothing was changed.`);
+    if (!statSync(path).isFile() || !isSameState(readFileSync(path, "utf8"), state)) {
+      throw new Stop(
+        `${path} is there already, and is not this state: move it away, or give --backup. Nothing was changed.`,
+      );
+    }
+  }
+  return path;
+}
+
+/** Terraform prints the results of checks in another order each time. */
+function isSameState(one: string, another: string): boolean {
+  const [first, second] = [one, another].map((text) => {
+    try {
+      return { ...(JSON.parse(text) as object), check_results: null };
+    } catch {
+      return text;
+    }
+  });
+  return isDeepStrictEqual(first, second);
+}
+
+function readArguments(args: readonly string[]): Request | "help" | string {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        dir: { type: "string" },
+        "delete-evidence": { type: "boolean", default: false },
+        keep: { type: "string", multiple: true, default: [] },
+        remove: { type: "string", multiple: true, default: [] },
+        backup: { type: "string" },
+        yes: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return "help";
+    if (positionals.length > 1) return `${positionals.join(" and ")} are too many: one at a time`;
+    return {
+      what: positionals[0],
+      folder: values.dir,
+      deletesEvidence: values["delete-evidence"],
+      keep: values.keep,
+      remove: values.remove,
+      backup: values.backup,
+      isSure: values.yes,
+    };
+  } catch (error) {
+    return (error as Error).message;
+  }
+}

@@ -1,0 +1,100 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { resourcesOfConstruct, type OwnResource } from "./ours";
+
+/** The monitoring as it stands in a synthesised stack. */
+export interface ConstructOfStack {
+  /** Its path in the CDKTF app, with the stack: `account/security_monitoring`. */
+  readonly path: string;
+  readonly isWholeStack: boolean;
+  readonly resources: readonly OwnResource[];
+}
+
+/** What is written in a folder in which Terraform runs. */
+export interface Configuration {
+  /** Calls of the module, without the keys of `count` and `for_each`: `["network", "security_monitoring"]`. */
+  readonly calls: readonly (readonly string[])[];
+  readonly constructs: readonly ConstructOfStack[];
+  /** Every resource that is declared, and for one that cdktf wrote its path. */
+  readonly declared: ReadonlyMap<string, string | undefined>;
+}
+
+interface JsonFile {
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, { readonly "//"?: Note }>>>>;
+}
+
+interface Note {
+  readonly metadata?: { readonly path?: string };
+}
+
+/** The folder and the id of the resource by which the monitoring is found: it is never left out. */
+const [markerCapability, markerModule] = ["evidence_protection", "./modules/evidence-protection"];
+
+/** @param folder Where Terraform runs. */
+export function readConfiguration(folder: string): Configuration {
+  const files = readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name));
+  const declared = new Map<string, string | undefined>();
+  for (const name of files) {
+    const text = readFileSync(join(folder, name), "utf8");
+    for (const [address, path] of name.endsWith(".json") ? declaredInJson(text) : declaredInHcl(text)) {
+      declared.set(address, path);
+    }
+  }
+  return { calls: callsIn(folder), constructs: constructsIn(declared), declared };
+}
+
+/** Whether Terraform has something to read there. */
+export function hasConfiguration(folder: string): boolean {
+  return readdirSync(folder).some((name) => /\.tf(\.json)?$/.test(name));
+}
+
+function declaredInJson(text: string): [string, string | undefined][] {
+  let file: JsonFile;
+  try {
+    file = JSON.parse(text) as JsonFile;
+  } catch {
+    // Terraform will say so.
+    return [];
+  }
+  return Object.entries(file.resource ?? {}).flatMap(([type, blocks]) =>
+    Object.entries(blocks).map(([name, block]): [string, string | undefined] => [
+      `${type}.${name}`,
+      block["//"]?.metadata?.path,
+    ]),
+  );
+}
+
+function declaredInHcl(text: string): [string, undefined][] {
+  return [...text.matchAll(/^\s*resource\s+"?([\w-]+)"?\s+"?([\w-]+)"?\s*\{/gm)].map(([, type, name]) => [
+    `${type}.${name}`,
+    undefined,
+  ]);
+}
+
+/** Terraform notes down at `init` where each module of a configuration comes from. */
+function callsIn(folder: string): string[][] {
+  const file = resolve(folder, process.env["TF_DATA_DIR"] ?? ".terraform", "modules/modules.json");
+  if (!existsSync(file)) return [];
+  const { Modules } = JSON.parse(readFileSync(file, "utf8")) as { Modules: { Key: string; Source: string }[] };
+  return Modules.filter(({ Key, Source }) => Source === markerModule && Key.split(".").at(-1) === markerCapability).map(
+    ({ Key }) => Key.split(".").slice(0, -1),
+  );
+}
+
+function constructsIn(declared: ReadonlyMap<string, string | undefined>): ConstructOfStack[] {
+  return [...declared].flatMap(([address, path]) => {
+    const ids = path?.split("/") ?? [];
+    if (!address.startsWith("terraform_data.") || ids.at(-2) !== markerCapability) return [];
+    const above = ids.slice(0, -2);
+    // A stack may stand in other constructs, and has no address itself.
+    for (let depth = 1; depth <= above.length; depth++) {
+      for (const isReadable of [true, false]) {
+        const resources = resourcesOfConstruct(above.slice(depth), isReadable);
+        if (resources.some((resource) => resource.address === address)) {
+          return { path: above.join("/"), isWholeStack: depth === above.length, resources };
+        }
+      }
+    }
+    return [];
+  });
+}

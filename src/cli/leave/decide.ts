@@ -1,0 +1,49 @@
+import type { FoundResource, Monitoring } from "./find";
+
+/** What a user decided beforehand. */
+export interface Answers {
+  readonly deletesEvidence: boolean;
+  /** What protects the whole account, by the name of its module: `password-policy`. */
+  readonly keep: readonly string[];
+  readonly remove: readonly string[];
+}
+
+export interface Decision {
+  /** Terraform forgets it, and it stays in AWS. */
+  readonly forgotten: readonly FoundResource[];
+  /** It goes with the next apply or destroy. */
+  readonly destroyed: readonly FoundResource[];
+  /** What an answer is missing for. */
+  readonly questions: readonly string[];
+  /** Answers that answer nothing. */
+  readonly refusals: readonly string[];
+}
+
+/** What becomes of each resource of a monitoring. */
+export function decide({ resources }: Monitoring, { deletesEvidence, keep, remove }: Answers): Decision {
+  const asked = [...new Set(resources.filter(({ onLeaving }) => onLeaving === "ask").map(nameOf))];
+  const isForgotten = (found: FoundResource) =>
+    ({
+      evidence: !deletesEvidence,
+      forget: true,
+      destroy: false,
+      ask: keep.includes(nameOf(found)),
+    })[found.onLeaving];
+  const forgotten = resources.filter(isForgotten);
+  const refusals = [
+    ...keep.filter((name) => remove.includes(name)).map((name) => `${name} is both to keep and to remove`),
+    ...[...new Set([...keep, ...remove])]
+      .filter((name) => !asked.includes(name))
+      .map((name) => `--keep and --remove are for ${asked.join(", ") || "nothing that is here"}, not for ${name}`),
+  ];
+  return {
+    forgotten,
+    destroyed: resources.filter((found) => !forgotten.includes(found)),
+    questions: asked.filter((name) => !keep.includes(name) && !remove.includes(name)),
+    refusals,
+  };
+}
+
+function nameOf({ capability }: FoundResource): string {
+  return capability.replaceAll("_", "-");
+}

@@ -1,0 +1,92 @@
+import type { Configuration } from "./configuration";
+import { resourcesOfModule, type OwnResource } from "./ours";
+import { hasOurProvider, type State, type StateResource } from "./state";
+
+/** A resource of ours that is in the state. */
+export interface FoundResource extends OwnResource {
+  readonly resource: StateResource;
+}
+
+/** One monitoring in a state. */
+export interface Monitoring {
+  /** What its user calls it: the address of the module call, or the path of the construct. */
+  readonly name: string;
+  /** What it is: a call of the module, the root module itself, a construct in a stack, or the stack itself. */
+  readonly kind: "call" | "root" | "construct" | "stack";
+  readonly resources: readonly FoundResource[];
+  /** What stands in the same call, and is not known here. */
+  readonly unknown: readonly string[];
+  /** Everything else in the state, which is others'. */
+  readonly others: readonly string[];
+}
+
+/** What a module is called that is not called by another one. */
+const rootName = "root";
+
+/** Everything of ours in a state, given the configuration it belongs to. */
+export function findMonitorings(state: State, configuration: Configuration): Monitoring[] {
+  return [...findCalls(state, configuration), ...findConstructs(state, configuration)].filter(
+    ({ resources }) => resources.length > 0,
+  );
+}
+
+/**
+ * Calls of the module. What a resource is called proves nothing: the call is ours if Terraform noted down at `init` where it
+ * comes from, or if the state has the notes of the deletion protection in it.
+ */
+function findCalls(state: State, { calls }: Configuration): Monitoring[] {
+  const ofModule = new Map(resourcesOfModule().map((own) => [own.address, own]));
+  const isNote = (relative: string) => ofModule.get(relative)?.capability === "evidence_protection";
+  const places = new Set(
+    state.resources.flatMap((resource) => {
+      const steps = stepsOf(resource.module);
+      return steps.flatMap((_, depth) => {
+        const relative = resource.address.slice(place(steps, depth).length).replace(/^\./, "");
+        const names = steps.slice(0, depth).map((step) => step.replace(/^module\./, "").replace(/\[.*$/s, ""));
+        const isCall = calls.some((call) => call.join(".") === names.join("."));
+        return isCall || (isNote(relative) && hasOurProvider(resource)) ? [place(steps, depth)] : [];
+      });
+    }),
+  );
+  return [...places].map((call) => {
+    const resources: FoundResource[] = [];
+    const unknown: string[] = [];
+    const others: string[] = [];
+    for (const resource of state.resources) {
+      const isBelow = call === "" || resource.module === call || resource.module.startsWith(`${call}.`);
+      const own = isBelow ? ofModule.get(resource.address.slice(call === "" ? 0 : call.length + 1)) : undefined;
+      if (own && hasOurProvider(resource)) resources.push({ ...own, resource });
+      else (isBelow && call !== "" ? unknown : others).push(resource.address);
+    }
+    return { name: call || rootName, kind: call === "" ? "root" : "call", resources, unknown, others };
+  });
+}
+
+/** `module.a["x.y"].module.b` → `module.a["x.y"]`, `module.b`. */
+function stepsOf(module: string): string[] {
+  return module.match(/module\.[^.[]+(\[("([^"\\]|\\.)*"|\d+)\])?/g) ?? [];
+}
+
+function place(steps: readonly string[], depth: number): string {
+  return steps.slice(0, depth).join(".");
+}
+
+/**
+ * Constructs in a stack. Not even with a readable address is a resource ours if it is declared elsewhere; one that nobody
+ * declares any more was ours until the settings changed.
+ */
+function findConstructs(state: State, { constructs, declared }: Configuration): Monitoring[] {
+  return constructs.map(({ path, isWholeStack, resources: ofConstruct }) => {
+    const byAddress = new Map(ofConstruct.map((own) => [own.address, own]));
+    const isOurs = (resource: StateResource) =>
+      hasOurProvider(resource) &&
+      (!declared.has(resource.address) || (declared.get(resource.address)?.startsWith(`${path}/`) ?? false));
+    const resources = state.resources.flatMap((resource) => {
+      const own = byAddress.get(resource.address);
+      return own && isOurs(resource) ? [{ ...own, resource }] : [];
+    });
+    const found = new Set(resources.map(({ resource }) => resource));
+    const others = state.resources.filter((resource) => !found.has(resource)).map(({ address }) => address);
+    return { name: path, kind: isWholeStack ? "stack" : "construct", resources, unknown: [], others };
+  });
+}

@@ -1,0 +1,83 @@
+import type { Decision } from "./decide";
+import type { FoundResource, Monitoring } from "./find";
+
+/** What is to become of a monitoring, capability by capability. */
+export function renderDecision({ forgotten, destroyed, questions }: Decision): string {
+  const decided = destroyed.filter(({ capability }) => !questions.includes(capability.replaceAll("_", "-")));
+  return [
+    section("Terraform forgets, and AWS keeps:", forgotten),
+    section("Is destroyed once you go on as told below:", decided),
+    section(
+      "Protects the whole account, and has to be decided:",
+      destroyed.filter((found) => !decided.includes(found)),
+    ),
+  ].join("");
+}
+
+function section(title: string, resources: readonly FoundResource[]): string {
+  if (resources.length === 0) return "";
+  const capabilities = [...new Set(resources.map(({ capability }) => capability))].sort();
+  const width = Math.max(...capabilities.map((capability) => capability.length));
+  const lines = capabilities.map((name) => {
+    const own = resources.filter(({ capability }) => capability === name);
+    return `  ${name.padEnd(width)}  ${own.flatMap(namesInAws).join(", ") || countOf(own)}`;
+  });
+  return `${title}\n${lines.join("\n")}\n\n`;
+}
+
+/** The attribute by which people know a thing in AWS. */
+const nameAttributes: Readonly<Record<string, string>> = {
+  aws_s3_bucket: "bucket",
+  aws_cloudwatch_log_group: "name",
+  aws_kms_key: "arn",
+  aws_iam_service_linked_role: "name",
+  aws_cloudtrail: "name",
+  aws_sns_topic: "name",
+  aws_config_configuration_recorder: "name",
+};
+
+function namesInAws({ resource: { type, instances } }: FoundResource): string[] {
+  const attribute = nameAttributes[type];
+  return attribute === undefined ? [] : instances.map(({ attributes }) => String(attributes[attribute]));
+}
+
+function countOf(resources: readonly FoundResource[]): string {
+  const count = resources.reduce((sum, { resource }) => sum + resource.instances.length, 0);
+  return `${count} ${count === 1 ? "resource" : "resources"}`;
+}
+
+/** What keeps the evidence from being deleted, where it is to be. */
+export function obstaclesToDeletion({ destroyed }: Decision): string[] {
+  const has = (type: string, attribute: string, value: unknown) => (found: FoundResource) =>
+    found.resource.type === type &&
+    found.resource.instances.some(({ attributes }) => (attributes[attribute] ?? false) === value);
+  const settings: Readonly<Record<string, string>> = {
+    trail_bucket: "trail.forceDestroyBucket",
+    config_bucket: "config.forceDestroyBucket",
+    access_log_bucket: "accessLogs.forceDestroyBucket",
+  };
+  const full = destroyed
+    .filter(has("aws_s3_bucket", "force_destroy", false))
+    .map(({ capability }) => settings[capability]);
+  const lines = full.map(
+    (setting) => `AWS deletes no bucket with files in it: set ${setting} and apply, before you go on.`,
+  );
+  if (destroyed.some(({ capability }) => capability === "object_lock")) {
+    lines.push("Files under trail.objectLock in mode COMPLIANCE cannot be deleted before their time, by anybody.");
+  }
+  return lines;
+}
+
+/** What is left to do for whoever leaves, once Terraform has forgotten. */
+export function nextStep({ name, kind, others }: Monitoring, line: (...args: readonly string[]) => string): string {
+  if (kind === "call") {
+    return `delete the call ${name} and what refers to it from the code, then ${line("apply")}. Do not apply with the call in place: what was forgotten would be made anew.`;
+  }
+  if (kind === "construct") {
+    return `delete the construct ${name} from the code, synthesize and deploy. Do not deploy with it in place: what was forgotten would be made anew.`;
+  }
+  const step = `${line("destroy")}. Do not apply before: what was forgotten would be made anew.`;
+  if (others.length === 0) return step;
+  const some = others.slice(0, 3).join(", ") + (others.length > 3 ? ` and ${others.length - 3} more` : "");
+  return `${step} It also destroys what is not of the monitoring in the same state: ${some}. To keep that, move it to another state first.`;
+}

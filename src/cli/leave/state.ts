@@ -1,0 +1,70 @@
+/** A state as `terraform state pull` prints it, and what of it is needed here. */
+export interface State {
+  readonly serial: number;
+  readonly resources: readonly StateResource[];
+}
+
+/** A managed resource of a state, with all its instances. */
+export interface StateResource {
+  /** Without the key of a `for_each`. */
+  readonly address: string;
+  /** The address of the module it is in, with the keys of its calls; empty for the root module. */
+  readonly module: string;
+  readonly type: string;
+  readonly provider: string;
+  readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
+}
+
+interface StateFile {
+  readonly version: number;
+  readonly serial: number;
+  readonly resources?: readonly {
+    readonly module?: string;
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly provider: string;
+    readonly instances: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+  }[];
+}
+
+/**
+ * @returns Nothing, if there is no state.
+ * @throws {@link StateError} If it is none that can be read here.
+ */
+export function parseState(text: string): State | undefined {
+  if (text.trim() === "") return undefined;
+  const file = parsedJson(text);
+  if (file?.version !== 4) {
+    throw new StateError(
+      `"state pull" printed ${file ? `a state of version ${file.version}` : "what is no state"}: only version 4 can be read.`,
+    );
+  }
+  const managed = (file.resources ?? []).filter(({ mode }) => mode === "managed");
+  return {
+    serial: file.serial,
+    resources: managed.map(({ module = "", type, name, provider, instances }) => ({
+      address: `${module && `${module}.`}${type}.${name}`,
+      module,
+      type,
+      provider,
+      instances: instances.map(({ attributes = {} }) => ({ attributes })),
+    })),
+  };
+}
+
+/** What is wrong with a state, in a sentence for whoever runs the command. */
+export class StateError extends Error {}
+
+function parsedJson(text: string): StateFile | undefined {
+  try {
+    return JSON.parse(text) as StateFile;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a resource is of the provider that ours are of. */
+export function hasOurProvider({ type, provider }: StateResource): boolean {
+  return type.startsWith("aws_") ? /\/hashicorp\/aws"\]/.test(provider) : /\/builtin\/terraform"\]/.test(provider);
+}
