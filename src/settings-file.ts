@@ -1,7 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseDocument } from "yaml";
 import { parseSettings } from "./settings";
+import { readSettingsText, type SettingsText } from "./settings-text";
 import { stackSettings, type StackSettings } from "./stack-settings";
 import { InputError, pathText, type Problem } from "./terraform/schema";
 
@@ -23,17 +24,39 @@ export function loadSettings(
   { env, folder }: SettingsSource = { env: process.env, folder: process.cwd() },
 ): StackSettings {
   const file = settingsFile(env, folder);
-  const settings = withEnvironment(file === undefined ? {} : readFile(file, folder), env);
+  const text = file === undefined ? undefined : readFile(file, folder);
   const subject = file ?? "the settings";
+  if (text?.isReadable === false) throw new InputError(subject, text.problems);
+  const { settings, variables } = withEnvironment(text === undefined ? {} : text.value, env);
   const problems = interpolations(settings, []);
   try {
     const parsed = parseSettings(stackSettings, settings, subject);
-    if (problems.length === 0) return parsed;
+    if (problems.length === 0 && (text?.problems.length ?? 0) === 0) return parsed;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     problems.push(...error.problems);
   }
-  throw new InputError(subject, problems);
+  throw new InputError(subject, inOrder(text, problems, variables));
+}
+
+/** Every problem with the place of the setting, or the variable it comes from, in the order of the file. */
+function inOrder(text: SettingsText | undefined, problems: readonly Problem[], variables: Variables): Problem[] {
+  const placed = problems
+    .map((problem) => {
+      const [, variable] = variables.find(([path]) => isWithin(problem.path, path)) ?? [];
+      return { ...problem, where: variable ?? text?.placeOf(problem.path, problem.isName) };
+    })
+    // What could not be read is missing, or wrong, only for that.
+    .filter(({ where }) => where === undefined || !text?.problems.some((problem) => problem.where === where));
+  const numbers = ({ where = "" }: Problem) => (where.match(/\d+/g) ?? [Infinity]).map(Number);
+  return [...(text?.problems ?? []), ...placed].sort((a, b) => {
+    const [[line = 0, column = 0], [otherLine = 0, otherColumn = 0]] = [numbers(a), numbers(b)];
+    return line === otherLine ? column - otherColumn || 0 : line - otherLine;
+  });
+}
+
+function isWithin(path: string, group: string): boolean {
+  return path === group || path.startsWith(`${group}.`) || path.startsWith(`${group}[`);
 }
 
 function settingsFile(env: SettingsSource["env"], folder: string): string | undefined {
@@ -44,10 +67,10 @@ function settingsFile(env: SettingsSource["env"], folder: string): string | unde
   return found[0];
 }
 
-function readFile(file: string, folder: string): unknown {
-  let content: string;
+function readFile(file: string, folder: string): SettingsText {
+  let content: Buffer;
   try {
-    content = readFileSync(resolve(folder, file), "utf8");
+    content = readFileSync(resolve(folder, file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw refusal(
@@ -55,28 +78,13 @@ function readFile(file: string, folder: string): unknown {
       `cannot read ${file} (${code}); SECURITY_MONITORING_SETTINGS names a YAML or JSON file`,
     );
   }
-  // JSON is YAML as well, so one parser, and one kind of message with line and column, serves both.
-  const document = parseDocument(content);
-  const mistakes = document.errors.map(({ message }) => message.trim().replace(/\n+/g, "\n    "));
-  if (mistakes.length > 0) throw refusal(file, ...mistakes);
-  try {
-    return document.toJS({ reviver: withoutNull }) ?? {};
-  } catch (error) {
-    // An alias without its anchor, or a document that aliases blow up.
-    throw refusal(file, (error as Error).message);
-  }
+  if (!isUtf8(content)) throw refusal(file, "is not in UTF-8: save it as UTF-8");
+  // Without the mark that some editors put in front.
+  return readSettingsText(new TextDecoder().decode(content), /\.json$/i.test(file));
 }
 
-function refusal(subject: string, ...messages: string[]): InputError {
-  return new InputError(
-    subject,
-    messages.map((message) => ({ path: "", message })),
-  );
-}
-
-/** A key with nothing behind it is unset. */
-function withoutNull(_key: unknown, value: unknown): unknown {
-  return value ?? undefined;
+function refusal(subject: string, message: string): InputError {
+  return new InputError(subject, [{ path: "", message }]);
 }
 
 /** Terraform would take `${…}` for an expression, wherever it stands. */
@@ -94,20 +102,28 @@ function interpolations(value: unknown, path: readonly (string | number)[]): Pro
   ]);
 }
 
+/** The paths of settings that come from the environment, with the variable of each. */
+type Variables = readonly (readonly [path: string, variable: string])[];
+
 /** The two things people pass in a pipeline; empty is unset. What is no map is left for the schema to refuse. */
-function withEnvironment(settings: unknown, env: SettingsSource["env"]): unknown {
+function withEnvironment(settings: unknown, env: SettingsSource["env"]): { settings: unknown; variables: Variables } {
+  const variables: (readonly [string, string])[] = [];
+  if (!isMap(settings)) return { settings, variables };
+  const changed = { ...settings };
+  const set = (group: string, name: string, variable: string, value: unknown) => {
+    const given = changed[group] ?? {};
+    if (!isMap(given)) return;
+    changed[group] = { ...given, [name]: value };
+    variables.push([`${group}.${name}`, variable]);
+  };
   const emails = (env["SECURITY_MONITORING_ALERT_EMAILS"] ?? "")
     .split(",")
     .map((email) => email.trim())
     .filter(Boolean);
   const region = env["SECURITY_MONITORING_REGION"];
-  if (!isMap(settings)) return settings;
-  return {
-    ...settings,
-    ...(emails.length > 0 &&
-      isMap(settings["alerts"] ?? {}) && { alerts: { ...(settings["alerts"] as object), emails } }),
-    ...(region && isMap(settings["provider"] ?? {}) && { provider: { ...(settings["provider"] as object), region } }),
-  };
+  if (emails.length > 0) set("alerts", "emails", "SECURITY_MONITORING_ALERT_EMAILS", emails);
+  if (region) set("provider", "region", "SECURITY_MONITORING_REGION", region);
+  return { settings: changed, variables };
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

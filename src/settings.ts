@@ -271,7 +271,9 @@ const prefixedNames = [
 ] as const;
 
 /** Every name that the prefix is put in front of, however wrong the rest of the settings may be. */
-function namesOf(settings: Partial<Record<string, unknown>>): { path: string; name: unknown; rule: z.ZodType }[] {
+function namesOf(
+  settings: Partial<Record<string, unknown>>,
+): { path: string; name: unknown; rule: z.ZodType; isName?: boolean }[] {
   const groupOf = (name: string) => (settings[name] ?? {}) as Partial<Record<string, unknown>>;
   const rules = groupOf("config")["rules"];
   const ruleNames = typeof rules === "object" && rules !== null ? Object.keys(rules) : [];
@@ -286,6 +288,7 @@ function namesOf(settings: Partial<Record<string, unknown>>): { path: string; na
       path: `config.rules.${name}`,
       name,
       rule: ConfigRules.inputs.shape.rules.unwrap().keyType,
+      isName: true,
     })),
   ];
 }
@@ -305,12 +308,13 @@ export function parseSettings<T extends typeof monitoringSettings>(
   const settings = (value ?? {}) as Partial<Record<string, unknown>>;
   const prefix = settings["namePrefix"];
   if (typeof prefix === "string" && prefix !== "" && !known.has("namePrefix")) {
-    for (const { path, name, rule } of namesOf(settings)) {
+    for (const { path, name, rule, isName } of namesOf(settings)) {
       if (typeof name !== "string" || known.has(path)) continue;
       problems.push(
         ...check(rule, prefix + name).problems.map(({ message }) => ({
           path,
           message: `${message}, namePrefix included`,
+          isName,
         })),
       );
     }

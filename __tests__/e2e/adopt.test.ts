@@ -1,4 +1,5 @@
 import { CloudTrailClient, DescribeTrailsCommand } from "@aws-sdk/client-cloudtrail";
+import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from "@aws-sdk/client-iam";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -169,6 +170,13 @@ describeWith(requirements, "adopt what was made by hand", () => {
     settings = result.settings as MonitoringProps;
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(result.files).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
+    for (const file of result.files) {
+      const formatted = await runCommand("terraform", ["fmt", "-check", file], {
+        cwd: workspace.directory,
+        env: held.emulator.env,
+      });
+      expect([file, formatted.exitCode]).toEqual([file, 0]);
+    }
     await workspace.init();
     const plan = await workspace.plan();
     expect(importsIn(plan)).toBe(16);
@@ -196,6 +204,10 @@ describeWith(requirements, "adopt what was made by hand", () => {
     );
     expect(stdout).not.toContain("Terraform refuses every plan that would delete or replace what is named here");
     expect(stdout).not.toContain("Wrote");
+    expect(stdout).toContain("Would write:\n  security_monitoring.tf\n  security_monitoring_imports.tf\n");
+    expect(stdout).toMatch(
+      /In the way of an apply [^]*\n {2}trail security-monitoring-trail: the apply stops half-way/,
+    );
   });
 
   test("is applied, and leaves nothing to do, with the trail, its name and its bucket where they were", async () => {
@@ -256,6 +268,26 @@ describeWith({ emulator: true }, "adopt in an empty account", () => {
     expect(readFileSync(join(held.folder, "security_monitoring.tf"), "utf8")).toBe(
       'module "security_monitoring" {\n  source = "./module"\n}\n',
     );
+  });
+
+  test("asks whose an alarm is that has a name of ours and watches something else", async () => {
+    await new CloudWatchClient(clientConfig(held.emulator)).send(
+      new PutMetricAlarmCommand({
+        AlarmName: "root-account-usage",
+        MetricName: "Logins",
+        Namespace: "Billing",
+        Statistic: "Sum",
+        Period: 300,
+        EvaluationPeriods: 1,
+        Threshold: 1,
+        ComparisonOperator: "GreaterThanThreshold",
+      }),
+    );
+    const { exitCode, stdout, stderr } = await adopt(held.emulator, held.folder, ["--dry-run"]);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("names: alarm root-account-usage watches Billing/Logins");
+    expect(stderr).toContain('  name_prefix = "monitoring-"\n');
+    expect((await adopt(held.emulator, held.folder, ["--dry-run", "--choose", "names=theirs"])).exitCode).toBe(0);
   });
 });
 

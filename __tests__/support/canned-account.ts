@@ -141,7 +141,12 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
   DescribeAlarms: {
     MetricAlarms: [
       { AlarmName: "RootUsageAlarm", MetricName: "RootUsageCount", Namespace: "CIS", AlarmActions: [topicArn] },
-      { AlarmName: "root-account-usage", AlarmArn: arn("cloudwatch", "alarm:root-account-usage") },
+      {
+        AlarmName: "root-account-usage",
+        AlarmArn: arn("cloudwatch", "alarm:root-account-usage"),
+        MetricName: "root-account-usage",
+        Namespace: "SecurityMonitoring",
+      },
     ],
   },
   ListTopics: {

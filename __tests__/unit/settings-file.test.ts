@@ -85,6 +85,10 @@ describe("the environment", () => {
       'alerts.emails[1]: got "b"; must be an e-mail address such as security@example.com',
       'provider.region: got "Ireland"; must be an AWS region such as eu-west-1',
     ]);
+    expect(refusalOf(() => load(env))).toEqual([
+      '  SECURITY_MONITORING_ALERT_EMAILS: alerts.emails[1]: got "b"; must be an e-mail address such as security@example.com',
+      '  SECURITY_MONITORING_REGION: provider.region: got "Ireland"; must be an AWS region such as eu-west-1',
+    ]);
   });
 
   test("does not hide that a group is no map", () => {
@@ -95,30 +99,17 @@ describe("the environment", () => {
   });
 });
 
+/** What is refused, as it is printed, without the line that counts it. */
+const refusalOf = (call: () => unknown): string[] => {
+  try {
+    call();
+  } catch (error) {
+    return (error as Error).message.split("\n").slice(1);
+  }
+  return [];
+};
+
 describe("loading settings fails", () => {
-  test("when YAML is broken, with line and column and the place itself", () => {
-    write("security-monitoring.yaml", "alerts:", "  emails: [a@example.com", "trail: {}");
-    expect(() => load()).toThrow(
-      [
-        "1 problem in security-monitoring.yaml",
-        "  (top level): Flow sequence in block collection must be sufficiently indented and end with a ] at line 3, column 1:",
-        "      emails: [a@example.com",
-        "    trail: {}",
-        "    ^",
-      ].join("\n"),
-    );
-  });
-
-  test("when JSON is broken, with line and column", () => {
-    write("security-monitoring.json", "{", '  "trail": {"name": "x"', "}");
-    expect(() => load()).toThrow(/^1 problem in security-monitoring.json\n.* at line 3, column 2:/);
-  });
-
-  test("when a key is there twice", () => {
-    write("security-monitoring.yaml", "trail: {}", "trail: {}");
-    expect(() => load()).toThrow("(top level): Map keys must be unique at line 2, column 1:");
-  });
-
   test.each([
     ["hello", '"hello"'],
     ["- trail", '["trail"]'],
@@ -133,9 +124,9 @@ describe("loading settings fails", () => {
     expect(() => load()).toThrow(
       [
         "3 problems in security-monitoring.yaml",
-        "  tags.Team: got 1; must be a string",
-        "  trail.logRetentionDays: got 100; must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 (days)",
-        '  trial: is not a setting; did you mean "trail"?',
+        '  line 1, column 1: trial: is not a setting; did you mean "trail"?',
+        "  line 2, column 14: tags.Team: got 1; must be a string; put it in quotes",
+        "  line 4, column 21: trail.logRetentionDays: got 100; must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 (days)",
       ].join("\n"),
     );
   });
@@ -178,14 +169,9 @@ describe("loading settings fails", () => {
     write("security-monitoring.yaml", "trial: {}");
     const env = { SECURITY_MONITORING_ALERT_EMAILS: "${var.email}" };
     expect(problemsOf(() => load(env))).toEqual([
-      'alerts.emails[0]: got "${var.email}"; must be without ${ and %{, which Terraform would evaluate',
       'trial: is not a setting; did you mean "trail"?',
+      'alerts.emails[0]: got "${var.email}"; must be without ${ and %{, which Terraform would evaluate',
     ]);
-  });
-
-  test("when an alias has no anchor", () => {
-    write("security-monitoring.yaml", "tags: *common");
-    expect(() => load()).toThrow(/^1 problem in security-monitoring.yaml\n {2}\(top level\): Unresolved alias/);
   });
 
   test("when an account id is not quoted, which YAML takes for a number", () => {
@@ -206,4 +192,253 @@ test("what is empty in the environment is unset", () => {
   const { alerts, provider } = load(empty);
   expect(alerts.emails).toEqual(["security@example.com"]);
   expect(provider.region).toBeUndefined();
+});
+
+describe("every problem has its line and column", () => {
+  const where = (...lines: string[]) => {
+    write("security-monitoring.yaml", ...lines);
+    return refusalOf(load).map((line) => /^ {2}line (\d+), column (\d+): ([^ ]*):/.exec(line)?.slice(1).join(" "));
+  };
+
+  test("of a value, of a name that is not known, of an entry of a list", () => {
+    expect(
+      where("trial: {}", "trail:", "  buckketName: x", "  name: '-'", "alerts: {emails: [a@example.com, b]}"),
+    ).toEqual(["1 1 trial", "3 3 trail.buckketName", "4 9 trail.name", "5 34 alerts.emails[1]"]);
+  });
+
+  test("of what is missing: that of what is around it", () => {
+    expect(
+      where("provider:", "  assumeRole:", "    sessionName: me", "detections: {custom: {mine: {title: x}}}"),
+    ).toEqual(["2 3 provider.assumeRole.roleArn", "4 23 detections.custom.mine.pattern"]);
+  });
+
+  test("of what an alias or a merge key brings: that of the anchor, or of the alias itself", () => {
+    expect(
+      where(
+        "x-days: &days 100",
+        "x-bucket: &bucket",
+        "  expireAfterDays: 0",
+        "trail:",
+        "  <<: *bucket",
+        "  logRetentionDays: *days",
+        "config: *bucket",
+      ),
+    ).toEqual(["3 20 trail.expireAfterDays", "3 20 config.expireAfterDays", "6 21 trail.logRetentionDays"]);
+  });
+
+  test("of names with dots in them", () => {
+    expect(where("tags:", "  a.b: ok", "  a.b[0]: 1", "  a: 2")).toEqual(["3 11 tags.a.b[0]", "4 6 tags.a"]);
+  });
+
+  test("of a rule whose name is too long with the prefix in front", () => {
+    expect(
+      where("namePrefix: abcdefghij-", "config:", "  rules:", `    ${"r".repeat(120)}:`, "      identifier: X"),
+    ).toEqual([`4 5 config.rules.${"r".repeat(120)}`]);
+  });
+
+  test("whatever ends the lines, and whatever mark is in front", () => {
+    write("security-monitoring.yaml", "\ufefftrial: {}\r", "trail:\r", "  nam: x\r");
+    expect(refusalOf(load).map((line) => line.split(": ")[0])).toEqual(["  line 1, column 1", "  line 3, column 3"]);
+  });
+
+  test("of JSON as well", () => {
+    write("security-monitoring.json", "{", '\t"trail": {"name": "-"}', "}");
+    expect(refusalOf(load)[0]).toMatch(/^ {2}line 2, column 20: trail.name: got "-"/);
+  });
+});
+
+describe("a settings file is refused", () => {
+  const bomb = [
+    "x-0: &a0 {a: 1}",
+    ...Array.from({ length: 9 }, (_, i) => `x-${i}: &a${i + 1} [${`*a${i},`.repeat(10)}]`),
+  ];
+  const mergeBomb = bomb.map((line, i) => (i === 0 ? line : line.replace(" [", " {<<: [").replace(/$/, "}")));
+
+  test.each([
+    ["a tag that is not known", "tags: {Owner: !ENV OWNER}", 15, "the tag !ENV is not known here"],
+    ["a tag of YAML that is no setting's", "tags: {Owner: !!binary aGk=}", 15, "the tag !!binary is not known here"],
+    ["a tag that does not fit", "tags: !!int x", 7, "the tag !!int is not known here, or does not fit"],
+    ["a tag that does not end", "tags: !<x y", 7, "the tag !<x is not known here"],
+    ["a name twice", "trail: {name: abc, 'name': abd}", 20, "trail.name: is set twice, first in line 1"],
+    [
+      "a name that is lost",
+      "detections: {custom: {__proto__: {}}}",
+      23,
+      "detections.custom.__proto__: cannot be used as a name",
+    ],
+    ["a name that is lost in a group", "__proto__: {trail: {}}", 1, "__proto__: cannot be used as a name"],
+    ["a list for a name", "? [a]\n: 1", 3, "a name must be text, not a list or a map"],
+    ["a second document", "trail: {}\n--- {}", 1, "a second document begins here"],
+    ["an alias without an anchor", "tags: {a: *b}", 11, "tags.a: there is no anchor &b above *b"],
+    ["a text with a star", "tags: {a: *.example.com}", 11, "a text that starts with * must be quoted"],
+    ["an alias in what it is for", "tags: &a {b: *a}", 14, "tags.b: *a is within &a itself"],
+    ["an alias with an anchor", "x-a: &a b\ntags: {a: &b *a}", 14, "an alias (*name) can have neither"],
+    ["an anchor that ends in a colon", "tags: &a: {}", 9, "needs a name, which cannot end in a colon"],
+    ["two anchors", "tags: &a &b {}", 10, "a value can have one anchor"],
+    ["two tags", "tags: !!map !!map {}", 13, "a value can have one tag"],
+    ["an anchor in the wrong place", "&a - x", 1, "is missing here"],
+    ["a merge of no map", "trail: {<<: 5}", 9, "trail.<<: must be followed by an alias of a map"],
+    ["a merge of what is not there", "trail: {<<: *no}", 13, "there is no anchor &no above"],
+    ["two merges", "trail: {<<: {}, <<: {}}", 17, "write one, with a list: <<: [*one, *other]"],
+    ["another version of YAML", "%YAML 1.1\n---\n{}", 1, "%YAML 1.1 is not read here"],
+    ["a later version of YAML", "%YAML 1.3\n---\n{}", 7, "this directive is not known here"],
+    ["a directive", "%FOO\n---\n{}", 1, "this directive is not known here"],
+    ["a directive without a document", "%YAML 1.2\ntrail: {}", 1, "is missing here"],
+    ["a tab", "trail:\n\tname: abc", 1, "spaces indent, not tabs"],
+    ["a quote that is not closed", 'trail:\n  name: "abc', 13, "a quote is not closed"],
+    ["a bracket that is not closed", "alerts:\n  emails: [a@example.com\ntrail: {}", 1, "a [ or { above is not closed"],
+    ["a brace that is not closed at all", "{trail: {}", 11, "a [ or { above is not closed"],
+    ["a comma too many", "alerts: {emails: [,]}", 19, ",]} does not belong here"],
+    ["a name without a colon", "alerts\ntrail: {}", 1, "a name needs a colon and a space behind it"],
+    ["a last name without a colon", "trail: {}\nalerts", 1, "a name needs a colon and a space behind it"],
+    ["a name of two lines", '"a\n b": 1', 1, "a name needs a colon"],
+    ["a name without end", `${"a".repeat(1100)}: 1`, 1, "a name can have 1024 characters at most"],
+    ["a second colon", "trail: name: abc", 8, "a text with a colon and a space in it must be quoted"],
+    ["a list in brackets and lines", "{a: - b}", 5, "within [ ] and { } commas separate the items"],
+    ["indentation that wavers", "trail:\n  name: abc\n enabled: true", 1, "the indentation differs"],
+    ["an escape that is none", 'trail: {name: "\\d"}', 16, 'there is no such escape in "…"'],
+    ["an at sign", "tags: {a: @b}", 11, "a text that starts with @ must be quoted"],
+    ["a comment that touches", 'tags: {a: "b"#c\n}', 14, "a # that begins a comment needs a space in front of it"],
+    ["text after a quote", "tags: {a: 'it's'}", 15, "s'} does not belong here: see whether a quote"],
+    ["a block with text in its first line", "tags: |x\n y", 8, "x does not belong here"],
+    ["a foreign comment", "// who\ntrail: {}", 1, "a comment starts with #, not with // or /*"],
+    ["what is nested too deeply", `tags: ${"[".repeat(5000)}`, undefined, "this is nested too deeply"],
+    ["what is nested deeply", `tags: ${"[".repeat(90)}${"]".repeat(90)}`, 71, "is nested more than 64 levels deep"],
+    ["what aliases blow up", [...bomb, "tags: *a9"].join("\n"), undefined, "aliases make more than 100000 settings"],
+    [
+      "what merges blow up",
+      [...mergeBomb, "tags: *a9"].join("\n"),
+      undefined,
+      "aliases make more than 100000 settings",
+    ],
+  ])("for %s, in words of its own, with line and column", (_what, content, column, message) => {
+    write("security-monitoring.yaml", content);
+    const [first = "", ...rest] = refusalOf(load);
+    const told = [first, ...rest].find((line) => line.includes(message)) ?? first;
+    expect(told).toMatch(/^ {2}line \d+, column \d+: /);
+    expect(told).toContain(message);
+    if (column !== undefined) expect(told).toContain(`, column ${column}: `);
+    expect(rest.join("\n")).not.toMatch(/implicit|scalar|token|Unresolved|node end|Map keys/i);
+  });
+
+  test("with the line and the place in it, once for what one mistake leads to", () => {
+    write("security-monitoring.yaml", "alerts:", "  emails: [a@example.com", "trail: {}");
+    expect(refusalOf(load)).toEqual([
+      "  line 3, column 1: a [ or { above is not closed, or what is in it is not indented",
+      "    trail: {}",
+      "    ^",
+    ]);
+  });
+
+  test("of a long line with the part around the place", () => {
+    write("security-monitoring.yaml", `tags: {${"a: b, ".repeat(100)}c: @d}`);
+    const [, line = "", caret = ""] = refusalOf(load);
+    expect(line[caret.indexOf("^")]).toBe("@");
+    expect(line.length).toBeLessThan(120);
+  });
+
+  test.each([
+    "{ // who\n}",
+    "/* who */ {}",
+    '{"trail": {}, // who\n"tags": {}}',
+    '{"tags": {"a": "b"}} // who',
+    '{"a": 1 // b\n}',
+  ])("for a comment in JSON: %j", (content) => {
+    write("security-monitoring.json", content);
+    expect(refusalOf(load).join("\n")).toContain("a comment starts with #, not with // or /*");
+  });
+
+  test("for text that is not UTF-8", () => {
+    writeFileSync(join(folder, "security-monitoring.yaml"), Buffer.from("\ufefftrail: {}", "utf16le"));
+    expect(problemsOf(load)).toEqual([": is not in UTF-8: save it as UTF-8"]);
+  });
+
+  test("for a number in quotes, a flag in words, and text that YAML takes for something else", () => {
+    write(
+      "security-monitoring.yaml",
+      'trail: {logRetentionDays: "365", expireAfterDays: "30", enabled: "true"}',
+      "config: {enabled: no}",
+      "provider: {profile: 12, allowedAccountIds: [111122223333]}",
+      "tags: {a: 1.10, b: true, c: 2026-01-01, d: ~}",
+    );
+    expect(problemsOf(load)).toEqual([
+      expect.stringMatching(
+        /^trail.logRetentionDays: got "365"; must be one of 1, .* \(days\); write 365, without quotes$/,
+      ),
+      'trail.expireAfterDays: got "30"; must be a whole number of days from 1 to 36500; write 30, without quotes',
+      'trail.enabled: got "true"; must be true or false; write true, without quotes',
+      'config.enabled: got "no"; must be true or false; write false, without quotes',
+      "provider.profile: got 12; must be text; put it in quotes",
+      "provider.allowedAccountIds[0]: got 111122223333; must be an AWS account id of 12 digits, quoted",
+      "tags.a: got 1.1; must be a string; put it in quotes",
+      "tags.b: got true; must be a string; put it in quotes",
+      "tags.d: is missing; must be a string",
+    ]);
+  });
+
+  test("for an entry with nothing in it, of a list and of a map whose names are the user's", () => {
+    write(
+      "security-monitoring.yaml",
+      "alerts: {emails: [~], sqsQueues: {pager: }}",
+      "detections: {custom: {mine: }}",
+      "config:",
+      "  excludedResourceTypes:",
+      "    -",
+      "  rules: {mine: }",
+      "backend: {s3: }",
+    );
+    expect(problemsOf(load)).toEqual([
+      "alerts.emails[0]: is empty; must be an e-mail address such as security@example.com",
+      "alerts.sqsQueues.pager: is missing; must be a map of settings",
+      "detections.custom.mine: is missing; must be a map of settings",
+      "config.excludedResourceTypes[0]: is empty; must be a resource type such as AWS::EC2::NetworkInterface",
+      "config.rules.mine: is missing; must be a map of settings",
+      "backend.s3: is missing; must be the backend's arguments, as Terraform names them, or {}",
+    ]);
+  });
+});
+
+describe("anchors, aliases and merge keys", () => {
+  test("work, and stand below names that start with x-, which are no settings", () => {
+    write(
+      "security-monitoring.yaml",
+      "x-bucket: &bucket",
+      "  expireAfterDays: 400",
+      "  expireNoncurrentAfterDays: 40",
+      "x-other: &other {expireAfterDays: 500, forceDestroyBucket: true}",
+      "x-broken: {nobody: reads, this: '${either}'}",
+      "trail:",
+      "  expireNoncurrentAfterDays: 50",
+      "  <<: *bucket",
+      "config: {<<: [*bucket, *other]}",
+      "accessLogs: *bucket",
+      "tags: {<<: {a: b}}",
+    );
+    const { trail, config, accessLogs, tags } = load();
+    expect(trail).toMatchObject({ expireAfterDays: 400, expireNoncurrentAfterDays: 50 });
+    expect(config).toMatchObject({ expireAfterDays: 400, expireNoncurrentAfterDays: 40, forceDestroyBucket: true });
+    expect(accessLogs).toMatchObject({ expireAfterDays: 400, expireNoncurrentAfterDays: 40 });
+    expect(tags).toEqual({ a: "b" });
+  });
+
+  test("but such names are refused within a group, and a quoted << is a name like any other", () => {
+    write("security-monitoring.yaml", "trail: {x-name: abc}", 'config: {"<<": {}}');
+    expect(problemsOf(load)).toEqual([
+      expect.stringContaining("trail.x-name: is not a setting"),
+      expect.stringContaining("config.<<: is not a setting"),
+    ]);
+  });
+});
+
+test("names that JavaScript's objects have of their own are names like any other, and keys are as they are written", () => {
+  write(
+    "security-monitoring.yaml",
+    "tags: {constructor: a, toString: b, hasOwnProperty: c, 2026: d, 007: e, true: f}",
+    "alerts: {sqsQueues: {constructor: {arn: 'arn:aws:sqs:eu-west-1:111122223333:q'}}}",
+    "config: {rules: {toString: {identifier: X, inputParameters: {constructor: 1}}}}",
+  );
+  const { tags, alerts, config } = load();
+  expect(tags).toEqual({ constructor: "a", toString: "b", hasOwnProperty: "c", 2026: "d", "007": "e", true: "f" });
+  expect(Object.keys(alerts.sqsQueues)).toEqual(["constructor"]);
+  expect(config.rules).toMatchObject({ toString: { inputParameters: { constructor: 1 } } });
 });

@@ -106,7 +106,7 @@ describe("settings are refused", () => {
       { namePrefix: "a".repeat(21) },
       `namePrefix: got "${"a".repeat(21)}"; must be at most 20 lower-case letters, digits and single hyphens, starting with a letter`,
     ],
-    [{ trail: { enabled: "no" } }, 'trail.enabled: got "no"; must be true or false'],
+    [{ trail: { enabled: "no" } }, 'trail.enabled: got "no"; must be true or false; write false, without quotes'],
     [{ trail: { existingBucket: "my-logs" } }, 'trail.existingBucket: got "my-logs"; must be a map of settings'],
     [{ trail: { existingLogGroup: {} } }, "trail.existingLogGroup: needs name or namePrefix"],
     [
@@ -306,6 +306,42 @@ describe("everything a user can set", () => {
     expect(settings.length).toBeGreaterThan(50);
     for (const setting of settings) expect(setting).toEqual([setting[0], expect.stringMatching(/^[A-Z0-9h].*\.$/)]);
   });
+
+  /** A value put in every place there is, one at a time. */
+  const everywhere = (schema: JsonSchema, value: unknown): { path: string; settings: unknown }[] => [
+    { path: "", settings: value },
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, inner]) =>
+      everywhere(inner, value).map(({ path, settings }) => ({
+        path: `${name}.${path}`,
+        settings: { [name]: settings },
+      })),
+    ),
+    ...(schema.items ? everywhere(schema.items, value) : []).map(({ path, settings }) => ({
+      path: `0.${path}`,
+      settings: [settings],
+    })),
+    ...(schema.additionalProperties ? everywhere(schema.additionalProperties, value) : []).map(({ path, settings }) => {
+      const name = String(schema.propertyNames?.enum?.[0] ?? "mine");
+      return { path: `${name}.${path}`, settings: { [name]: settings } };
+    }),
+  ];
+
+  test.each([[null], [7.5], [true], ["\u0000"], ["365"], ["x".repeat(5000)], [[]], [[null]], [{}], [{ x: 1 }]])(
+    "refuses %j in words of its own, or takes it",
+    (value) => {
+      const places = everywhere(jsonSchemaOf(stackSettings), value);
+      expect(places.length).toBeGreaterThan(100);
+      for (const { path, settings } of places) {
+        const problems = problemsOf(() => parseSettings(stackSettings, settings, "settings"));
+        for (const problem of problems) {
+          expect([path, problem]).toEqual([
+            path,
+            expect.not.stringMatching(/Invalid input|received|undefined|must be \W|NaN/),
+          ]);
+        }
+      }
+    },
+  );
 });
 
 describe.each(["trail", "config", "accessLogs"] as const)("transitions of %s", (group) => {

@@ -48,7 +48,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => void | Prom
 
 const [name = "", ...args] = process.argv.slice(2);
 void run(() => {
-  const command = commands[name];
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return command(args);
   console.error(`"${name}" is not a command; these are: ${Object.keys(commands).join(", ")}`);
   process.exitCode = 1;

@@ -7,6 +7,7 @@ import { SecurityMonitoringStack } from "../stack";
 import type { StackSettings } from "../stack-settings";
 import type { Files } from "../terraform/module";
 import { withTemporaryApp } from "../terraform/temporary-app";
+import { commandLine } from "./invocation";
 import { writeFiles } from "./write-files";
 
 /** Writes the stack and the module, and says what was written, what is missing, and what to do next. */
@@ -24,6 +25,8 @@ export function synth(): void {
   // Only in a CDKTF project; the installed package writes into any folder.
   const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
   console.log(`
+In an account that is not new, first: ${commandLine("adopt", "--dry-run")}
+
 Next, one of:${deploy}
   hand it to a pipeline:       terraform -chdir=${folder} init
   call the module from HCL:    module "security_monitoring" { source = "./module" }`);

@@ -155,6 +155,10 @@ export interface Problem {
   readonly path: string;
   /** What was given, and what must be there instead. */
   readonly message: string;
+  /** Where it was read: `line 3, column 5`, or the name of an environment variable. */
+  readonly where?: string;
+  /** Whether the name itself is wrong, and not its value. */
+  readonly isName?: boolean;
 }
 
 /** Everything that is wrong with an input, reported at once. */
@@ -167,7 +171,12 @@ export class InputError extends Error {
   ) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     super(
-      `${count} in ${subject}\n${problems.map(({ path, message }) => `  ${path || "(top level)"}: ${message}`).join("\n")}`,
+      `${count} in ${subject}\n${problems
+        .map(({ where, path, message }) => {
+          const place = [where, path || (where ? undefined : "(top level)")].filter(Boolean).join(": ");
+          return `  ${place}: ${message}`;
+        })
+        .join("\n")}`,
     );
   }
 }
@@ -190,7 +199,23 @@ export function check<T extends z.ZodType>(schema: T, input: unknown): { value: 
   // zod's own safeParse gives no value once anything is wrong; here a reference in the place of a value is no problem at all.
   const payload = schema._zod.run({ value: input, issues: [] }, {}) as z.core.ParsePayload<z.output<T>>;
   const wrong = payload.issues.filter((issue) => !isReference(issue.input));
-  return { value: payload.value, problems: unique(wrong.flatMap((issue) => describe(issue, schema))) };
+  return {
+    value: payload.value,
+    problems: unique([...wrong.flatMap((issue) => describe(issue, schema)), ...lostNames(input, [])]),
+  };
+}
+
+/** A map leaves out a name that JavaScript has another use for, without a word. */
+function lostNames(value: unknown, path: readonly (string | number)[], around: readonly unknown[] = []): Problem[] {
+  if (around.includes(value)) return [];
+  const within = [...around, value];
+  if (Array.isArray(value)) return value.flatMap((entry, index) => lostNames(entry, [...path, index], within));
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [];
+  return Object.entries(value).flatMap(([key, entry]) =>
+    key === "__proto__"
+      ? [{ path: pathText([...path, key]), message: "cannot be used as a name", isName: true }]
+      : lostNames(entry, [...path, key], within),
+  );
 }
 
 /** A rule of two parts, such as a pattern and a length, may be broken in both, and is told once. */
@@ -204,21 +229,41 @@ function describe(issue: z.core.$ZodRawIssue, schema: z.ZodType): Problem[] {
     const known = knownKeys(issue.inst as z.ZodObject | z.ZodRecord<z.ZodEnum>);
     return issue.keys.map((key) => ({
       path: pathText([...path, key]),
-      message: `is not a setting${nearest(key, known)}`,
+      message: key === "__proto__" ? "cannot be used as a name" : `is not a setting${nearest(key, known)}`,
+      isName: true,
     }));
   }
-  if (issue.code === "invalid_value" && issue.values.length > 10 && typeof issue.input === "string") {
+  const quotes = adviceOnQuotes(issue);
+  if (issue.code === "invalid_value" && issue.values.length > 10 && typeof issue.input === "string" && !quotes) {
     return [
       { path: pathText(path), message: `got ${shown(issue.input)}${nearest(issue.input, issue.values.map(String))}` },
     ];
   }
-  const cause = issue.code === "invalid_key" ? issue.issues[0]! : issue;
-  const { message } = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config());
+  const isName = issue.code === "invalid_key";
+  const cause = isName ? issue.issues[0]! : issue;
+  const said = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config()).message;
+  // Of a plain z.string() zod says something of its own.
+  const message = said.startsWith("Invalid input: expected string") ? "text" : said;
   if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: pathText(path), message }];
-  const isHidden = issue.code !== "invalid_key" && isSecret(jsonSchemaOf(schema), path);
-  const got =
-    issue.input === undefined ? "is missing" : `got ${isHidden ? "what is not shown here" : shown(issue.input)}`;
-  return [{ path: pathText(path), message: `${got}; must be ${message}` }];
+  const isMissing = typeof path.at(-1) === "number" ? "is empty" : "is missing";
+  const isHidden = !isName && isSecret(jsonSchemaOf(schema), path);
+  const got = issue.input === undefined ? isMissing : `got ${isHidden ? "what is not shown here" : shown(issue.input)}`;
+  const problem = {
+    path: pathText(path),
+    message: `${got}; must be ${message}${message.endsWith("quoted") ? "" : quotes}`,
+  };
+  return [isName ? { ...problem, isName } : problem];
+}
+
+/** YAML tells text from numbers and flags by quotes, which people forget, or put where none belong. */
+function adviceOnQuotes({ input, inst }: z.core.$ZodRawIssue): string {
+  if (!inst || !("run" in inst._zod)) return "";
+  const { run } = inst._zod;
+  const fits = (value: unknown) => (run({ value, issues: [] }, {}) as z.core.ParsePayload).issues.length === 0;
+  if (typeof input === "number" || typeof input === "boolean") return fits(String(input)) ? "; put it in quotes" : "";
+  if (typeof input !== "string" || input.trim() === "") return "";
+  const meant = /^(true|yes|on)$/i.test(input) ? true : /^(false|no|off)$/i.test(input) ? false : Number(input);
+  return fits(meant) ? `; write ${meant}, without quotes` : "";
 }
 
 function knownKeys(schema: z.ZodObject | z.ZodRecord<z.ZodEnum>): string[] {
@@ -227,8 +272,10 @@ function knownKeys(schema: z.ZodObject | z.ZodRecord<z.ZodEnum>): string[] {
 
 /** The known name a wrong one was most likely meant to be; of a few known names all, if none is near. */
 function nearest(wrong: string, known: readonly string[]): string {
+  // However long it is: what is compared is the product of both lengths.
+  const start = wrong.slice(0, 200).toLowerCase();
   const [best] = known
-    .map((name) => ({ name, edits: distance(wrong.toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, edits: distance(start, name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const isNear = best && (best.edits <= Math.max(2, wrong.length / 3) || known.length > 20);
   return isNear ? `; did you mean "${best.name}"?` : `; known here: ${known.join(", ")}`;
@@ -244,9 +291,18 @@ function isSecret(schema: JsonSchema | false | undefined, [step, ...rest]: reado
 }
 
 function shown(value: unknown): string {
-  // JSON has no NaN and no Infinity.
-  const json = typeof value === "number" ? String(value) : (JSON.stringify(value) ?? String(value));
+  // JSON has no NaN and no Infinity, and no text for what holds itself.
+  const json =
+    typeof value === "object" ? jsonOf(value) : typeof value === "string" ? JSON.stringify(value) : String(value);
   return json.length > 80 ? `${json.slice(0, 77)}...` : json;
+}
+
+function jsonOf(value: object | null): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return String(value);
+  }
 }
 
 /** `alerts.emails[1]`. */

@@ -1,7 +1,9 @@
 import { adopt } from "../../../src/cli/adopt/adoption";
+import { collisionsOf } from "../../../src/cli/adopt/collisions";
 import type { Choices } from "../../../src/cli/adopt/draft";
 import type { Bucket, Inventory, LogGroup, Recorder, Role, Topic, Trail } from "../../../src/cli/adopt/inventory";
 import { parsePolicy } from "../../../src/cli/adopt/policy-document";
+import { detections } from "../../../src/detections";
 import { monitoringSettings, parseSettings } from "../../../src/settings";
 
 const account = "111122223333";
@@ -81,6 +83,7 @@ const topic = (name: string, more: Partial<Topic["details"]> = {}): Topic => ({
   name,
   details: { policy: { statements: [] }, otherAttributes: [], subscriptions: [], tags: {}, ...more },
 });
+const filterOf = (name: string) => ({ name, pattern: "x", metricName: "M", namespace: "N", value: "1" });
 const ofCompany = {
   trails: [trail("company")],
   buckets: [bucket("company-files")],
@@ -630,6 +633,8 @@ describe("detections", () => {
   test("a filter and an alarm of our name are imported, and keep their threshold", () => {
     const alarm = {
       name: "console-sign-in-failures",
+      metricName: "console-sign-in-failuresCount",
+      namespace: "CIS",
       threshold: 9,
       operator: "GreaterThanThreshold",
       periodSeconds: 900,
@@ -656,6 +661,50 @@ describe("detections", () => {
     });
   });
 
+  const strange = { ...filter("root-account-usage", "{ $.eventName = Own }"), metricName: "Own" };
+  const alarm = {
+    name: "root-account-usage",
+    metricName: "Own",
+    namespace: "Billing",
+    operator: "GreaterThanThreshold",
+    evaluationPeriods: 1,
+    actionsEnabled: true,
+    actions: [],
+    otherActions: [],
+    treatMissingData: "missing",
+    description: "",
+    tags: {},
+  };
+
+  test("an alarm or a filter of our name that looks for something else is asked about, also beside a new trail", () => {
+    expect(adopted(withFilters(strange)).questions).toMatchObject([
+      { kind: "names", about: expect.stringContaining("metric filter root-account-usage counts CIS/Own") as string },
+    ]);
+    expect(adopted({ alarms: [alarm] }).questions).toMatchObject([{ kind: "names" }]);
+    expect(adopted({ alarms: [{ ...alarm, name: "key-deletion" }] }).questions).toEqual([]);
+  });
+
+  test("of which neither is touched where it stays theirs, and both are imported where it becomes ours", () => {
+    const there = { ...withFilters(strange), alarms: [{ ...alarm, metricName: "Other" }] };
+    const theirs = adopted(there, { names: "theirs" });
+    expect(theirs.settings).toMatchObject({ detections: { disabled: ["root-account-usage"] } });
+    expect(theirs.imported.filter((name) => name.includes("root-account-usage"))).toEqual([]);
+    const ours = adopted(there, { names: "ours" });
+    expect(ours.imported.filter((name) => name.includes("root-account-usage"))).toEqual([
+      "aws_cloudwatch_log_metric_filter[root-account-usage]",
+      "aws_cloudwatch_metric_alarm[root-account-usage]",
+    ]);
+  });
+
+  test("an alarm of ours whose filter is gone is imported, not overwritten", () => {
+    const ours = { ...alarm, metricName: "root-account-usage", namespace: "SecurityMonitoring" };
+    expect(adopted({ alarms: [ours] }).imported).toEqual(["aws_cloudwatch_metric_alarm[root-account-usage]"]);
+    const title = detections.find(({ id }) => id === "root-account-usage")!.title;
+    expect(adopted({ alarms: [{ ...alarm, metricName: undefined, description: `${title}: x` }] }).questions).toEqual(
+      [],
+    );
+  });
+
   test("another filter stays what it is", () => {
     expect(adopted(withFilters(filter("Own", "{ $.eventName = Own }"))).found("metric filter")).toEqual([
       expect.objectContaining({ id: "Own", way: "left" }),
@@ -674,6 +723,58 @@ test("tags that everything has stay, and those that only some have are told", ()
   expect(tagged.changes.filter(({ what }) => what.startsWith("loses"))).toEqual([
     expect.objectContaining({ what: "loses its tag Tier", place: ["audit_trail", "aws_cloudtrail", "trail"] }),
   ]);
+});
+
+describe("limits and names that would stop an apply", () => {
+  test("a sixth trail is no choice", () => {
+    const five = { trails: ["a", "b", "c", "d", "e"].map((name) => trail(name, { logGroupArn: undefined })) };
+    expect(adopted(five).questions[0]!.options.map(({ choice }) => choice)).not.toContain("trail=new");
+  });
+
+  test("a new log group has another name where its own is taken", () => {
+    const there = { logGroups: [logGroup("security-monitoring-trail")] };
+    expect(adopted(there, { "log-group": "new" }).settings).toMatchObject({
+      trail: { logGroupName: "security-monitoring-trail-2" },
+    });
+  });
+
+  test("are listed with the settings that keep clear of them, which collide with nothing", () => {
+    const configRoleArn = arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "");
+    const none = { trails: [], buckets: [], logGroups: [], roles: [], keys: [], rules: [], topics: [], alarms: [] };
+    const there = { account, region, partition: "aws", ...none };
+    expect(collisionsOf(there)).toEqual({ found: [], settings: {} });
+    expect(collisionsOf({ ...there, configRoleArn }).settings).toEqual({
+      config: { existingRole: { arn: configRoleArn } },
+    });
+    const full = collisionsOf({
+      ...there,
+      configRoleArn,
+      recorder: recorder(),
+      trails: ["security-monitoring-trail", "b", "c", "d", "e"].map((name) => trail(name)),
+      logGroups: [logGroup("security-monitoring-trail", { filters: [filterOf("root-account-usage")] })],
+      roles: [role("security-monitoring-trail-delivery")],
+      topics: [topic("security-alerts"), topic("monitoring-other")],
+      rules: [{ name: "restricted-ssh", inputParameters: {}, tags: {} }],
+      alarms: [],
+    });
+    expect(full.found.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
+      "metric filter root-account-usage",
+      "rule restricted-ssh",
+      "topic security-alerts",
+      "role security-monitoring-trail-delivery",
+      "log group security-monitoring-trail",
+      "trail security-monitoring-trail",
+      "recorder default",
+      "trails 5",
+    ]);
+    expect(full.settings).toEqual({
+      namePrefix: "monitoring-2-",
+      trail: { enabled: false },
+      config: { existingRecorder: { name: "default" } },
+    });
+    for (const { settings } of [full, collisionsOf({ ...there, configRoleArn })])
+      expect(() => parseSettings(monitoringSettings, settings, "settings")).not.toThrow();
+  });
 });
 
 test("a choice about nothing is refused", () => {

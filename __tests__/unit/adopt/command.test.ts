@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -114,6 +114,7 @@ test("--dry-run writes nothing, and --json prints all of it", async () => {
     "new",
     "advice",
     "questions",
+    "collisions",
     "files",
   ]);
 });
@@ -161,4 +162,100 @@ test("says that a choice is not possible, with those that are", async () => {
   expect(stderr).toMatch(
     /--choose trail=gone is not possible here; these are: --choose trail=company-trail, --choose trail=use:company-trail/,
   );
+});
+
+test("--dry-run names the files it would write, and what comes next; nothing stands there twice", async () => {
+  const { stdout } = await run(["--dry-run"]);
+  expect(stdout).toContain("\nWould write:\n  security_monitoring.tf\n  security_monitoring_imports.tf\n");
+  expect(stdout).toMatch(/\nNext: the same without --dry-run writes this\.\n$/);
+  const lines = stdout.split("\n").filter(Boolean);
+  expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
+});
+
+describe("what comes next", () => {
+  const nextOf = async (...args: string[]) => {
+    const { stdout } = await run(["--force", ...args]);
+    return /\nNext:\n((?: {2}.*\n)+)/.exec(stdout)?.[1]?.split("\n").filter(Boolean);
+  };
+  const stack = "terraform -chdir=cdktf.out/stacks/security-monitoring";
+
+  test("is a plan for a module, and the synthesis before it for the stack", async () => {
+    expect(await nextOf()).toEqual(["  terraform init", "  terraform plan"]);
+    expect(await nextOf("--stack")).toEqual(["  npm run synth", `  ${stack} init`, `  ${stack} plan`]);
+  });
+
+  test("is the commands before the plan, where commands were asked for", async () => {
+    expect(await nextOf("--stack", "--commands")).toEqual([
+      "  npm run synth",
+      `  ${stack} init`,
+      "  sh security-monitoring-imports.sh",
+      `  ${stack} plan`,
+    ]);
+  });
+});
+
+describe("the settings file of the stack names the schema", () => {
+  const firstLine = async () => {
+    await run(["--stack", "--force"]);
+    return readFileSync("security-monitoring.yaml", "utf8").split("\n")[0];
+  };
+
+  test("of the clone, of the installed package, or none", async () => {
+    expect(await firstLine()).toBe("provider:");
+    const installed = "node_modules/terraform-aws-security-monitoring";
+    mkdirSync(installed, { recursive: true });
+    writeFileSync(`${installed}/settings.schema.json`, "{}");
+    expect(await firstLine()).toBe(`# yaml-language-server: $schema=./${installed}/settings.schema.json`);
+    writeFileSync("settings.schema.json", "{}");
+    expect(await firstLine()).toBe("# yaml-language-server: $schema=./settings.schema.json");
+  });
+});
+
+describe("names that are taken", () => {
+  const foreign = {
+    DescribeAlarms: {
+      MetricAlarms: [
+        {
+          AlarmName: "root-account-usage",
+          AlarmArn: "arn:aws:cloudwatch:eu-west-1:111122223333:alarm:root-account-usage",
+          MetricName: "RootLogins",
+          Namespace: "Billing",
+        },
+      ],
+    },
+  };
+
+  test("are listed in a section of their own, with what to set for an apply that does not adopt", async () => {
+    const { exitCode, stdout } = await run(["--dry-run", "--stack"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      [
+        "In the way of an apply that does not adopt it:",
+        "  alarm root-account-usage: AWS overwrites it without a word, and destroy deletes it",
+        "  topic security-alerts: AWS overwrites it without a word, and destroy deletes it",
+        "  recorder default: the apply stops half-way, because a region has one",
+        "What to set for such an apply:",
+        "  namePrefix: monitoring-",
+        "  config:",
+        "    existingRecorder:",
+        "      name: default",
+        "",
+      ].join("\n"),
+    );
+    expect((await run(["--dry-run"])).stdout).toContain('\n  name_prefix = "monitoring-"\n  config = {\n');
+  });
+
+  test("by somebody else's alarm are asked about, with exit code 2 and the same list", async () => {
+    const { exitCode, stderr } = await run(["--dry-run"], foreign);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain("names: alarm root-account-usage watches Billing/RootLogins: the name is one of ours");
+    expect(stderr).toContain("  --choose names=theirs  leave it as it is");
+    expect(stderr).toContain("\n  alarm root-account-usage: AWS overwrites it");
+    const theirs = await run(["--dry-run", "--json", "--choose", "names=theirs"], foreign);
+    expect(theirs.exitCode).toBe(0);
+    expect(JSON.parse(theirs.stdout)).toMatchObject({ settings: { detections: { disabled: ["root-account-usage"] } } });
+    expect(theirs.stdout).not.toContain("aws_cloudwatch_metric_alarm");
+    const ours = await run(["--dry-run", "--json", "--choose", "names=ours"], foreign);
+    expect(ours.stdout).toContain('aws_cloudwatch_metric_alarm.alarm[\\"root-account-usage\\"]');
+  });
 });

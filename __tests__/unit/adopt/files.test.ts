@@ -94,3 +94,19 @@ test("a call that is not in the root, or one of several, is left to its owner", 
     expect([...files.keys()]).toEqual(["security_monitoring_imports.tf"]);
   }
 });
+
+test("the call is as terraform fmt writes it: equals signs in line where entries of one line follow each other", () => {
+  const settings = {
+    trail: { logRetentionDays: 90, name: "abc", existingLogGroup: { name: "a" }, enabled: true, bucketName: "b" },
+  };
+  expect(filesOf({ ...adoption, settings }, inventory, inModule).get("security_monitoring.tf")).toContain(`  trail = {
+    log_retention_days = 90
+    name               = "abc"
+    existing_log_group = {
+      name = "a"
+    }
+    enabled     = true
+    bucket_name = "b"
+  }
+`);
+});

@@ -169,7 +169,7 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
       { expireNoncurrentAfterDays: 36501 },
       "expireNoncurrentAfterDays: got 36501; must be a whole number of days from 1 to 36500",
     ],
-    [{ forceDestroy: "yes" }, 'forceDestroy: got "yes"; must be true or false'],
+    [{ forceDestroy: "yes" }, 'forceDestroy: got "yes"; must be true or false; write true, without quotes'],
   ])("fails when given %j", (inputs, problem) => {
     expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
   });

@@ -130,8 +130,13 @@ test("generate writes everything that is generated", () => {
     expect(readFileSync(join(project.folder, path), "utf8")).toBe(content);
 });
 
-test("fails when the command is not known, and names those that are", () => {
-  const { exitCode, stderr } = project.run("cli", ["sinth"]);
-  expect(exitCode).toBe(1);
-  expect(stderr).toBe('"sinth" is not a command; these are: synth, module, generate, detections:report, adopt, leave\n');
-});
+test.each(["sinth", "constructor", "toString", "__proto__"])(
+  "%s is not a command, and those that are get named",
+  (name) => {
+    const { exitCode, stderr } = project.run("cli", [name]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(
+      `"${name}" is not a command; these are: synth, module, generate, detections:report, deployer-policy, adopt, leave\n`,
+    );
+  },
+);

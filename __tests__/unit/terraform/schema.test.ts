@@ -137,7 +137,9 @@ describe("a word of the schemas", () => {
     test.each(bad.map((value) => ({ value })))("fails when given $value", ({ value }) => {
       const json = JSON.stringify(value);
       const got = json.length > 80 ? `${json.slice(0, 77)}...` : json;
-      expect(problemsIn(schema, value)).toEqual([`got ${got}; must be ${allowed}`]);
+      const isQuoted = schema instanceof z.ZodBoolean || value === "7" || value === "1";
+      const advice = isQuoted && typeof value === "string" ? `; write ${value}, without quotes` : "";
+      expect(problemsIn(schema, value)).toEqual([`got ${got}; must be ${allowed}${advice}`]);
     });
 
     test("fails when missing", () => {
@@ -165,7 +167,7 @@ describe("a word of the schemas", () => {
 
   test("a map of strings fails when a value is not a string", () => {
     expect(problemsOf(() => parse(tagMap(), { Team: 1, Stage: null }, "tags"))).toEqual([
-      "Team: got 1; must be a string",
+      "Team: got 1; must be a string; put it in quotes",
       "Stage: got null; must be a string",
     ]);
   });
@@ -238,6 +240,61 @@ describe("an unknown key", () => {
   });
 });
 
+describe("quotes are advised on, where with or without them it is right", () => {
+  test.each([
+    [oneOfNumbers([1, 365], "days"), "365", "write 365, without quotes"],
+    [oneOfNumbers([1, 365], "days"), "366", undefined],
+    [wholeNumber(1, 30, "days"), "30", "write 30, without quotes"],
+    [wholeNumber(1, 30, "days"), "31", undefined],
+    [wholeNumber(1, 30, "days"), " ", undefined],
+    [flag(), "yes", "write true, without quotes"],
+    [flag(), "Off", "write false, without quotes"],
+    [flag(), "1", undefined],
+    [trailName(), 2026, "put it in quotes"],
+    [trailName(), true, "put it in quotes"],
+    [trailName(), 1.5, "put it in quotes"],
+    [emailAddress(), 5, undefined],
+    [oneOf(["1", "2"]), 1, "put it in quotes"],
+    [oneOf(["one", "two"]), 1, undefined],
+    [accountId(), 111122223333, undefined],
+    [oneOf(Array.from("abcdefghijklmno") as ["a"]), "A", 'did you mean "a"?'],
+  ])("%#", (schema, value, advice) => {
+    const [message = ""] = problemsIn(schema, value);
+    expect(message).toMatch(/^got /);
+    if (advice) expect(message.endsWith(`; ${advice}`)).toBe(true);
+    else expect(message).not.toMatch(/quotes|did you mean/);
+  });
+});
+
+describe("names that JavaScript's objects have of their own", () => {
+  const schema = group({ rules: z.record(text(/^\w+$/, "a word"), flag()).optional(), tags: tagMap().optional() });
+
+  test("are names like any other", () => {
+    const input = { rules: { constructor: true, toString: false }, tags: { hasOwnProperty: "x" } };
+    expect(parse(schema, input, "input")).toEqual(input);
+    expect(problemsOf(() => parse(schema, { constructor: 1, toString: 2 }, "input"))).toEqual([
+      "constructor: is not a setting; known here: rules, tags",
+      "toString: is not a setting; known here: rules, tags",
+    ]);
+  });
+
+  test("but for __proto__, which would be lost, and is refused at every depth", () => {
+    const input = JSON.parse('{"__proto__": {}, "rules": {"__proto__": true}, "tags": {"__proto__": "x"}}') as object;
+    expect(problemsOf(() => parse(schema, input, "input")).sort()).toEqual([
+      "__proto__: cannot be used as a name",
+      "rules.__proto__: cannot be used as a name",
+      "tags.__proto__: cannot be used as a name",
+    ]);
+  });
+});
+
+test("what holds itself, or has no JSON, is shown all the same", () => {
+  const circle: Record<string, unknown> = {};
+  circle["it"] = circle;
+  expect(problemsIn(flag(), circle)).toEqual(["got [object Object]; must be true or false"]);
+  expect(problemsIn(flag(), 1n)).toEqual(["got 1; must be true or false"]);
+});
+
 describe("what only Terraform will know", () => {
   const schema = group(
     {
@@ -302,6 +359,17 @@ describe("an error", () => {
         '  trail.nmae: is not a setting; did you mean "name"?',
       ].join("\n"),
     );
+  });
+
+  test("says where it was read, as far as that is known", () => {
+    const error = new InputError("settings.yaml", [
+      { path: "a", message: "is wrong", where: "line 1, column 2" },
+      { path: "", message: "is no YAML", where: "line 3, column 4" },
+    ]);
+    expect(error.message.split("\n").slice(1)).toEqual([
+      "  line 1, column 2: a: is wrong",
+      "  line 3, column 4: is no YAML",
+    ]);
   });
 
   test("counts a single problem in the singular, and has a place for the whole", () => {

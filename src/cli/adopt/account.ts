@@ -122,5 +122,8 @@ export async function readAccount(
 }
 
 function isStandardRule(name: string, identifier: string | undefined): boolean {
-  return name in standardRules || Object.values(standardRules).some((standard) => standard.identifier === identifier);
+  return (
+    Object.hasOwn(standardRules, name) ||
+    Object.values(standardRules).some((standard) => standard.identifier === identifier)
+  );
 }

@@ -26,6 +26,7 @@ export const kinds = [
   "topic",
   "alert-key",
   "detections",
+  "names",
 ] as const;
 
 export type Adoption = Pick<
@@ -95,7 +96,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   if (alertKey) takeKey(draft, "alerts", alertKey, ["cloudwatch.amazonaws.com"]);
   const group: LogGroup | undefined =
     logGroup?.thing ?? (trail?.way === "use" ? logGroupInUse(inventory, trail.thing) : undefined);
-  if (trail && topic) takeDetections(draft, group, topic.thing?.arn);
+  if (trail && trail.way !== "none" && topic) takeDetections(draft, group, topic.thing?.arn);
 
   if ([trailBucket, configBucket, accessLogBucket, logGroup, logKey].some((kept) => kept?.way === "manage")) {
     draft.advise(

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { monitoringSettings, parseSettings } from "../../settings";
 import { InputError } from "../../terraform/schema";
+import { commandLine, schemaPath } from "../invocation";
 import { layDown } from "../write-files";
 import { readAccount, type Access } from "./account";
 import { adopt, kinds, type Adoption } from "./adoption";
@@ -10,9 +11,9 @@ import { AccountError } from "./ask";
 import type { Choices, Question } from "./draft";
 import { callName, filesOf, moduleCall, type FileOptions } from "./files";
 import { permissionPolicy } from "./permissions";
-import { renderDenials, renderQuestions, renderResult, resultOf } from "./render";
+import { renderCollisions, renderDenials, renderQuestions, renderResult, resultOf } from "./render";
 
-const usage = `Usage: npm run adopt -- [options]
+const usage = () => `Usage: ${commandLine("adopt", "[options]")}
 
 Looks at what an AWS account has of a trail, log group, keys, AWS Config, topic, metric filters and alarms, changes nothing
 of it, and writes what Terraform needs to take it over: settings, and import blocks (Terraform 1.5 or newer).
@@ -31,8 +32,8 @@ of it, and writes what Terraform needs to take it over: settings, and import blo
   --policy                    print the IAM policy that all this needs, and do nothing else
   --help                      print this
 
-Exit code: 0, or 1 for bad usage and if AWS cannot be asked or denies a call, or 2 if something has to be chosen. With 1 or
-2 nothing is written.`;
+Exit code: 0, or 1 for bad usage and if AWS cannot be asked or denies a call, or 2 if something has to be chosen, such as
+what becomes of somebody else's alarm that has a name of ours. With 1 or 2 nothing is written.`;
 
 /** Where a command reads from and writes to. */
 export interface Streams {
@@ -58,10 +59,10 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
   };
   const request = readArguments(args);
   if (request === "help" || request === "policy") {
-    stdout.write(request === "help" ? `${usage}\n` : `${JSON.stringify(permissionPolicy(), null, 2)}\n`);
+    stdout.write(request === "help" ? `${usage()}\n` : `${JSON.stringify(permissionPolicy(), null, 2)}\n`);
     return 0;
   }
-  if ("refusals" in request) return fail(`${request.refusals.join("\n")}\n\n${usage}`);
+  if ("refusals" in request) return fail(`${request.refusals.join("\n")}\n\n${usage()}`);
   try {
     const wanted = { ...access, region: request.region ?? access.region };
     const chosenTopics = [request.choices["topic"] ?? ""].map((choice) => choice.replace(/^(use|manage):/, ""));
@@ -71,8 +72,12 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
     const adoption = await decided((choices) => adopt(inventory, choices), request.choices, streams);
     if (adoption.refusals.length > 0) return fail(adoption.refusals.join("\n"));
     if (adoption.questions.length > 0) {
-      if (request.asJson) stdout.write(`${JSON.stringify(resultOf(adoption, inventory, request.root, []), null, 2)}\n`);
-      stderr.write(`${renderQuestions(adoption.questions)}\nNothing was written.\n`);
+      const result = resultOf(adoption, inventory, request.root, []);
+      if (request.asJson) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+      const collisions = request.asJson ? "" : renderCollisions(result.collisions, request.root);
+      stderr.write(
+        `${renderQuestions(adoption.questions)}\n${collisions && `${collisions}\n\n`}Nothing was written.\n`,
+      );
       return 2;
     }
     // What is there may have a name that our settings refuse.
@@ -86,8 +91,10 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
       );
     }
     if (!request.isDryRun) layDown(files);
-    const result = resultOf(adoption, inventory, request.root, request.isDryRun ? [] : [...files.keys()]);
-    stdout.write(request.asJson ? `${JSON.stringify(result, null, 2)}\n` : renderResult(result));
+    const result = resultOf(adoption, inventory, request.root, [...files.keys()]);
+    stdout.write(
+      request.asJson ? `${JSON.stringify(result, null, 2)}\n` : renderResult(result, { ...request, commandLine }),
+    );
     if (request.root.kind === "module" && callName(request.root) === undefined && !request.asJson) {
       stdout.write(
         `\nThe call at ${request.root.address}:\n\n${moduleCall("security_monitoring", adoption, request)}\n`,
@@ -183,6 +190,7 @@ function readArguments(args: readonly string[]): Request | "help" | "policy" | {
       region,
       root: stack ? { kind: "stack" } : { kind: "module", address: address ?? "module.security_monitoring" },
       moduleSource: source ?? "./module",
+      schema: schemaPath(),
       asCommands: values.commands,
       choices,
       isDryRun: values["dry-run"],

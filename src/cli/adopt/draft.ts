@@ -143,6 +143,18 @@ export class Draft {
     return word ?? words[0];
   }
 
+  /** One of a few words that nobody but a person can choose. @returns Undefined if that is a question now. */
+  choose<const T extends string>(kind: string, about: string, meanings: Readonly<Record<T, string>>): T | undefined {
+    const words = Object.keys(meanings) as [T, ...T[]];
+    if (this.choices[kind] !== undefined) return this.pick(kind, words);
+    this.questions.push({
+      kind,
+      about,
+      options: words.map((word) => ({ choice: `${kind}=${word}`, meaning: meanings[word] })),
+    });
+    return undefined;
+  }
+
   private noted<T>(kind: string, candidates: readonly Candidate<T>[], decision: Decision<T>): Decision<T> {
     for (const { id, thing, because } of candidates) {
       if (thing !== decision.thing) this.findings.push({ kind, id, way: "left", because: "chosen" });

@@ -12,10 +12,12 @@ export interface FileOptions {
   readonly moduleSource: string;
   /** `terraform import` commands instead of import blocks. */
   readonly asCommands: boolean;
+  /** Path of the schema by which editors check the settings of the stack, if there is one. */
+  readonly schema?: string;
 }
 
 /** Where the stack is synthesized to, and Terraform is run. */
-const stackFolder = "cdktf.out/stacks/security-monitoring";
+export const stackFolder = "cdktf.out/stacks/security-monitoring";
 
 /** The name of the module call at an address, if the call belongs into the root and there is one of it. */
 export function callName(root: Root): string | undefined {
@@ -26,7 +28,7 @@ export function callName(root: Root): string | undefined {
 export function filesOf(adoption: Adoption, inventory: Inventory, options: FileOptions): Files {
   const { root, asCommands } = options;
   const files = new Map<string, string>();
-  if (root.kind === "stack") files.set("security-monitoring.yaml", settingsFile(adoption, inventory));
+  if (root.kind === "stack") files.set("security-monitoring.yaml", settingsFile(adoption, inventory, options.schema));
   const name = callName(root);
   if (name !== undefined) files.set(`${name}.tf`, `${moduleCall(name, adoption, options)}\n`);
   if (adoption.imports.length > 0) {
@@ -37,8 +39,20 @@ export function filesOf(adoption: Adoption, inventory: Inventory, options: FileO
   return files;
 }
 
-function settingsFile({ settings }: Adoption, { account, region }: Inventory): string {
-  return stringify({ provider: { region, allowedAccountIds: [account] }, ...settings }, { lineWidth: 0 });
+function settingsFile({ settings }: Adoption, { account, region }: Inventory, schema: string | undefined): string {
+  const firstLine = schema === undefined ? "" : `# yaml-language-server: $schema=${schema}\n\n`;
+  return `${firstLine}${yaml({ provider: { region, allowedAccountIds: [account] }, ...settings })}`;
+}
+
+function yaml(value: object): string {
+  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+}
+
+/** Settings to paste: into the settings file, or into the call of the module. */
+export function settingsToPaste(root: Root, settings: Readonly<Record<string, unknown>>): string {
+  return root.kind === "stack"
+    ? yaml(settings).trimEnd()
+    : hclLines(settings, jsonSchemaOf(monitoringSettings), "").join("\n");
 }
 
 function importBlocks({ imports }: Adoption, root: Root): string {
@@ -60,30 +74,42 @@ function inShell(text: string): string {
   return `'${text.replace(/'/g, `'\\''`)}'`;
 }
 
-/** The call of the module, in HCL. */
+/** The call of the module, in HCL as `terraform fmt` writes it. */
 export function moduleCall(
   name: string,
   { settings }: Adoption,
   { moduleSource }: Pick<FileOptions, "moduleSource">,
 ): string {
-  const { properties = {} } = jsonSchemaOf(monitoringSettings);
   const groups = Object.entries(settings).map(
-    ([setting, value]) => `\n\n  ${snakeCase(setting)} = ${hcl(value, properties[setting]!, "  ")}`,
+    ([setting, value]) => `\n\n${hclLines({ [setting]: value }, jsonSchemaOf(monitoringSettings), "  ").join("\n")}`,
   );
   return `module ${quoted(name)} {\n  source = ${quoted(moduleSource)}${groups.join("")}\n}`;
 }
 
-/** A setting as the module's variable takes it: settings in snake_case, the keys of maps as they are. */
+/** A map as the module's variable takes it: settings in snake_case, the keys of maps as they are. */
+function hclLines(map: object, schema: JsonSchema, indent: string): string[] {
+  const isMap = kindOf(schema) === "map";
+  const entries = Object.entries(map).map(([key, entry]) => {
+    const inner = isMap ? (schema.additionalProperties as JsonSchema) : schema.properties![key]!;
+    return { name: isMap ? quoted(key) : snakeCase(key), value: hcl(entry, inner, indent) };
+  });
+  const isLong = (entry: (typeof entries)[number] | undefined) => entry?.value.includes("\n") ?? true;
+  return entries.map((entry, index) => {
+    // Equals signs are in line as far as entries of one line follow each other.
+    let [first, last] = [index, index];
+    while (!isLong(entry) && !isLong(entries[first - 1])) first--;
+    while (!isLong(entry) && !isLong(entries[last + 1])) last++;
+    const width = Math.max(...entries.slice(first, last + 1).map(({ name }) => name.length));
+    return `${indent}${entry.name.padEnd(width)} = ${entry.value}`;
+  });
+}
+
 function hcl(value: unknown, schema: JsonSchema, indent: string): string {
   if (typeof value === "string") return quoted(value);
   if (Array.isArray(value)) {
     return `[${value.map((entry) => hcl(entry, schema.items!, indent)).join(", ")}]`;
   }
   if (typeof value !== "object" || value === null) return String(value);
-  const isMap = kindOf(schema) === "map";
-  const lines = Object.entries(value).map(([key, entry]) => {
-    const inner = isMap ? (schema.additionalProperties as JsonSchema) : schema.properties![key]!;
-    return `${indent}  ${isMap ? quoted(key) : snakeCase(key)} = ${hcl(entry, inner, `${indent}  `)}\n`;
-  });
-  return lines.length === 0 ? "{}" : `{\n${lines.join("")}${indent}}`;
+  const lines = hclLines(value, schema, `${indent}  `);
+  return lines.length === 0 ? "{}" : `{\n${lines.join("\n")}\n${indent}}`;
 }

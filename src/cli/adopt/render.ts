@@ -4,6 +4,8 @@ import type { Capability } from "../../terraform/capability";
 import { Inline } from "../../terraform/outlet";
 import type { Adoption } from "./adoption";
 import type { Denial } from "./ask";
+import { type Collisions, collisionsOf } from "./collisions";
+import { settingsToPaste, stackFolder } from "./files";
 import type { Inventory } from "./inventory";
 import { address, notTakenOver, type Root } from "./places";
 
@@ -24,16 +26,23 @@ export interface Result {
   readonly new: readonly string[];
   readonly advice: readonly string[];
   readonly questions: Adoption["questions"];
+  /** What an apply that adopts nothing would meet, and the settings with which it keeps clear of that. */
+  readonly collisions: Collisions;
   readonly files: readonly string[];
 }
 
-export function resultOf(
-  adoption: Adoption,
-  { account, region }: Inventory,
-  root: Root,
-  files: readonly string[],
-): Result {
+/** What is done with the result. */
+export interface Plan {
+  readonly root: Root;
+  readonly isDryRun: boolean;
+  readonly asCommands: boolean;
+  /** How people call our commands. */
+  readonly commandLine: (command: string) => string;
+}
+
+export function resultOf(adoption: Adoption, inventory: Inventory, root: Root, files: readonly string[]): Result {
   const { findings, imports, settings, changes, advice, questions } = adoption;
+  const { account, region } = inventory;
   return {
     account,
     region,
@@ -44,6 +53,7 @@ export function resultOf(
     new: questions.length > 0 ? [] : newCapabilities(adoption),
     advice,
     questions,
+    collisions: collisionsOf(inventory),
     files,
   };
 }
@@ -77,8 +87,8 @@ class Listing extends Inline {
   }
 }
 
-export function renderResult(result: Result): string {
-  const { found, changes, advice, files, imports } = result;
+export function renderResult(result: Result, plan: Plan): string {
+  const { found, changes, advice, files, collisions } = result;
   const taken = found.filter(({ way }) => way !== "left");
   const left = found.filter(({ way }) => way === "left");
   const words: Record<string, string> = { manage: "managed from now on", use: "used as it is" };
@@ -98,16 +108,45 @@ export function renderResult(result: Result): string {
       left.map(({ kind, id, because }) => `${kind} ${id}: ${because}`),
     ),
     section("To know", advice),
-    section("Wrote", files),
-    imports.length > 0
-      ? "Next: terraform plan. It must say 0 to destroy; what another state manages has to leave that state first."
-      : "",
+    renderCollisions(collisions, plan.root),
+    section(plan.isDryRun ? "Would write" : "Wrote", files),
+    nextSteps(result, plan),
   ];
   return `${sections.filter(Boolean).join("\n\n")}\n`;
 }
 
 function section(title: string, lines: readonly string[]): string {
-  return lines.length === 0 ? "" : [`${title}:`, ...lines.map((line) => `  ${printable(line)}`)].join("\n");
+  const printed = [...new Set(lines)].map((line) => `  ${printable(line)}`);
+  return printed.length === 0 ? "" : [`${title}:`, ...printed].join("\n");
+}
+
+/** Names and places that are taken, for whoever applies and adopts nothing. */
+export function renderCollisions({ found, settings }: Collisions, root: Root): string {
+  const lines = found.map(({ kind, id, effect }) => `${kind} ${id}: ${effect}`);
+  if (lines.length === 0) return "";
+  const setting = settingsToPaste(root, settings).split("\n");
+  return [
+    section("In the way of an apply that does not adopt it", lines),
+    section("What to set for such an apply", setting),
+  ].join("\n");
+}
+
+function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, commandLine }: Plan): string {
+  if (isDryRun) return "Next: the same without --dry-run writes this.";
+  const isStack = root.kind === "stack";
+  const terraform = isStack ? `terraform -chdir=${stackFolder}` : "terraform";
+  const script = files.find((file) => file.endsWith(".sh"));
+  const steps = [
+    ...(isStack ? [commandLine("synth")] : []),
+    `${terraform} init`,
+    ...(asCommands && script ? [`sh ${script}`] : []),
+    `${terraform} plan`,
+  ];
+  const caution =
+    imports.length > 0
+      ? "\nThe plan must say 0 to destroy; what another state manages has to leave that state first."
+      : "";
+  return `${section("Next", steps)}${caution}`;
 }
 
 /** The list of what has to be chosen, with the flags that choose it. */

@@ -1,7 +1,7 @@
-import { packs, type Detection } from "../../../detections";
+import { detections, packs, type Detection } from "../../../detections";
 import type { Draft } from "../draft";
 import type { Alarm, LogGroup, MetricFilter } from "../inventory";
-import { alarmsOf, defaults, filterLike, filterNamed } from "../ours";
+import { alarmsOf, type CatalogueFilter, defaults, filterLike, filterNamed } from "../ours";
 import { places } from "../places";
 
 /** A metric filter made by hand that looks for the same as one of ours. */
@@ -11,37 +11,49 @@ interface Twin {
   readonly alarms: readonly Alarm[];
 }
 
+interface OwnFilter extends CatalogueFilter {
+  readonly filter: MetricFilter;
+}
+
 const periods: readonly (number | undefined)[] = [60, 300, 900, 3600, 21600, 86400];
 
 /**
  * The metric filters on the log group and the alarms on them. A filter is known by its name, which cannot be changed, so one
  * of another name that looks for the same stays, until its owner deletes it.
  *
+ * @param group Undefined for a new one.
  * @param topicArn The topic of the alerts; undefined for a new one.
  */
 export function takeDetections(draft: Draft, group: LogGroup | undefined, topicArn: string | undefined): void {
-  if (!group) return;
   const { alarms } = draft.inventory;
   const twins: Twin[] = [];
-  const own: { filter: MetricFilter; key: string; detection: Detection }[] = [];
-  for (const filter of group.filters) {
-    const named = filterNamed(filter.name);
+  const named: OwnFilter[] = [];
+  for (const filter of group?.filters ?? []) {
+    const ours = filterNamed(filter.name);
     const like = filterLike(filter);
-    if (named) own.push({ filter, ...named });
+    if (ours) named.push({ filter, ...ours });
     else if (like) twins.push({ filter, detection: like.detection, alarms: alarmsOf(filter, alarms) });
   }
 
   const kept = settleTwins(draft, twins);
-  const ids = new Set([
-    ...own.map(({ detection }) => detection.id),
+  const isOnByDefault = (id: string) => (defaults.detections.include as string[]).includes(id);
+  const replaced =
+    kept === "theirs"
+      ? twins
+          .map(({ detection }) => detection.id)
+          .filter((id) => isOnByDefault(id) && !named.some(({ detection }) => detection.id === id))
+      : [];
+  const wanted = new Set([
+    ...defaults.detections.include.filter((id) => !replaced.includes(id)),
+    ...named.map(({ detection }) => detection.id),
     ...(kept === "theirs" ? [] : twins.map(({ detection }) => detection.id)),
   ]);
-  const isOnByDefault = (id: string) => (defaults.detections.include as string[]).includes(id);
-  // What ours would replace stays on by default; what theirs replaces is switched off.
-  if (kept === "theirs") {
-    const replaced = twins.map(({ detection }) => detection.id).filter((id) => !ids.has(id) && isOnByDefault(id));
-    if (replaced.length > 0) draft.set("detections.disabled", [...new Set(replaced)]);
-  }
+  const strangers = settleStrangers(draft, wanted, named);
+  if (!strangers) return;
+  const ids = new Set([...wanted].filter((id) => !strangers.has(id)));
+  const own = named.filter(({ detection }) => ids.has(detection.id));
+  const disabled = [...new Set([...replaced, ...strangers])].filter(isOnByDefault);
+  if (disabled.length > 0) draft.set("detections.disabled", disabled);
   const whole = Object.entries(packs).filter(([, members]) => members.every(({ id }) => ids.has(id)));
   if (whole.length > 0)
     draft.set(
@@ -54,9 +66,53 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
 
   const namespace = own.map(({ filter }) => filter.namespace).find((name) => name !== "");
   if (namespace) draft.set("detections.metricNamespace", namespace, defaults.detections.metricNamespace);
-  for (const { filter, key, detection } of own) takeFilter(draft, group, filter, key, detection, namespace);
+  for (const { filter, key, detection } of own) takeFilter(draft, group!, filter, key, detection, namespace);
   for (const id of ids) takeAlarm(draft, id, topicArn);
-  leaveOthers(draft, group, [...own.map(({ filter }) => filter), ...twins.map(({ filter }) => filter)]);
+  if (group) leaveOthers(draft, group, [...named.map(({ filter }) => filter), ...twins.map(({ filter }) => filter)]);
+}
+
+/**
+ * What has a name of ours and looks for something else is most likely somebody else's: AWS would overwrite it without a word,
+ * so nobody but the owner can say whether it may.
+ *
+ * @returns The detections to do without; undefined if that is a question now.
+ */
+function settleStrangers(draft: Draft, ids: ReadonlySet<string>, own: readonly OwnFilter[]): Set<string> | undefined {
+  const { alarms } = draft.inventory;
+  const filters = own.filter(
+    ({ filter, detection }) => filterLike(filter)?.detection.id !== detection.id && filter.metricName !== detection.id,
+  );
+  const strange = alarms.filter((alarm) => ids.has(alarm.name) && isStranger(alarm, own, alarms));
+  if (filters.length === 0 && strange.length === 0) return new Set();
+  const about = [
+    ...strange.map(({ name, metricName, namespace }) =>
+      metricName ? `alarm ${name} watches ${namespace}/${metricName}` : `alarm ${name} watches a calculation`,
+    ),
+    ...filters.map(({ filter }) => `metric filter ${filter.name} counts ${filter.namespace}/${filter.metricName}`),
+  ].join(", ");
+  const kept = draft.choose("names", `${about}: the name is one of ours, and it is something else`, {
+    theirs: "leave it as it is, and leave the detection of that name out; or set namePrefix, which renames ours",
+    ours: "overwrite it with ours",
+  });
+  if (kept === undefined) return undefined;
+  if (kept === "ours") return new Set();
+  for (const { name } of strange) draft.leave("alarm", name, "chosen: the detection of this name is left out");
+  for (const { filter } of filters) {
+    draft.leave("metric filter", filter.name, "chosen: the detection of this name is left out");
+  }
+  return new Set([...strange.map(({ name }) => name), ...filters.map(({ detection }) => detection.id)]);
+}
+
+function isStranger(alarm: Alarm, own: readonly OwnFilter[], alarms: readonly Alarm[]): boolean {
+  const watchesOurs = own.some(
+    ({ filter, detection }) => detection.id === alarm.name && alarmsOf(filter, alarms).includes(alarm),
+  );
+  return !watchesOurs && alarm.metricName !== alarm.name && !isDescribedAsOurs(alarm);
+}
+
+/** An alarm with an exception watches a calculation, and is known by what it says. */
+function isDescribedAsOurs({ name, description }: Alarm): boolean {
+  return detections.some(({ id, title }) => id === name && description.startsWith(title));
 }
 
 /** Says of each twin what becomes of it. */

@@ -41,6 +41,9 @@ export function takeLogGroup(
   key: string,
 ): void {
   if (!group) {
+    if (draft.inventory.logGroups.some(({ name }) => name === defaults.trail.logGroupName)) {
+      draft.set("trail.logGroupName", `${defaults.trail.logGroupName}-2`);
+    }
     if (trail.thing?.logGroupArn) draft.change(places.trail, "changes to a log group of ours", "detections look there");
     return;
   }

@@ -5,6 +5,9 @@ import { defaults } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 
+/** In a region, with those that are at home elsewhere and cover it. */
+export const mostTrails = 5;
+
 /** Our trail is one of the account's own trails, another one whose log group we look at, a new one, or none. */
 export function decideTrail(draft: Draft): Decision<Trail> | undefined {
   const { inventory } = draft;
@@ -32,11 +35,12 @@ export function decideTrail(draft: Draft): Decision<Trail> | undefined {
         : "it is the account's own",
     };
   });
+  const isFull = trails.length >= mostTrails;
   const mustAsk =
     candidates.length === 0 && elsewhere.length > 0
-      ? `no trail is at home in ${region}, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. AWS charges for further copies of management events`
+      ? `${isFull ? `there are ${trails.length} trails in ${region}, and AWS allows ${mostTrails}; ` : ""}no trail is at home in ${region}, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. AWS charges for further copies of management events`
       : undefined;
-  const decision = draft.decide("trail", candidates, { without: ["new", "none"], mustAsk });
+  const decision = draft.decide("trail", candidates, { without: isFull ? ["none"] : ["new", "none"], mustAsk });
   for (const trail of elsewhere) draft.leave("trail", trail.name, describeElsewhere(trail, account));
   return decision;
 }
