@@ -1,6 +1,5 @@
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -25,7 +24,7 @@ export class YamlLanguageServer {
   private readonly diagnosed = new Map<string, (diagnostics: Diagnostic[]) => void>();
 
   constructor() {
-    const manifest = createRequire(__filename).resolve("yaml-language-server/package.json");
+    const manifest = require.resolve("yaml-language-server/package.json");
     const program = join(dirname(manifest), "bin/yaml-language-server");
     this.server = spawn(process.execPath, [program, "--stdio"]);
     this.server.stdout.on("data", (data: Buffer) => {
