@@ -112,15 +112,28 @@ ${table(
   return `<!-- BEGIN_TF_DOCS -->\n${sections.filter(Boolean).join("\n\n")}\n<!-- END_TF_DOCS -->`;
 }
 
+const examplesWithSettings = ["cdktf-deploy", "pipeline-s3-backend"];
+
+function jsonFile(content: object): string {
+  return `${JSON.stringify(content, null, 2)}\n`;
+}
+
 /** Everything in the repository that is written by a program, by its path. */
 export function generatedFiles(): Files {
   const schema = {
     title: "Settings of the security monitoring stack",
     ...z.toJSONSchema(stackSettings, { io: "input" }),
+    // What anchors stand below.
+    patternProperties: { "^x-": {} },
   };
   return new Map([
     ...moduleFolder(),
-    ["settings.schema.json", `${JSON.stringify(schema, null, 2)}\n`],
+    ["settings.schema.json", jsonFile(schema)],
+    // So that the first line of an example is right where it is, and where it is copied to.
+    ...examplesWithSettings.map(
+      (example) =>
+        [`examples/${example}/settings.schema.json`, jsonFile({ $ref: "../../settings.schema.json" })] as const,
+    ),
     ["docs/inputs.md", inputsPage()],
     ["docs/detections.md", detectionsPage()],
     ["docs/compliance.md", compliancePage()],
@@ -136,7 +149,9 @@ function inputsPage(): string {
 
 Settings of the deployable stack, from \`security-monitoring.yaml\`, \`.yml\` or \`.json\` beside \`cdktf.json\`, or from the file
 that \`SECURITY_MONITORING_SETTINGS\` names. Everything may be left out. Editors check the file against
-\`settings.schema.json\` when its first line is \`# yaml-language-server: $schema=./settings.schema.json\`.
+\`settings.schema.json\` when its first line is \`# yaml-language-server: $schema=./settings.schema.json\`; where the npm package
+is installed, \`$schema=./node_modules/terraform-aws-security-monitoring/settings.schema.json\`. Names at the top that start with
+\`x-\` are no settings: anchors (\`&name\`) can stand below them, for aliases (\`*name\`) and merge keys (\`<<\`).
 
 Two environment variables beat the file: \`SECURITY_MONITORING_ALERT_EMAILS\` (addresses, separated by commas) for
 \`alerts.emails\`, and \`SECURITY_MONITORING_REGION\` for \`provider.region\`.

@@ -48,7 +48,7 @@ afterAll(() => {
 test("holds the library, the commands and the module, and nothing else", () => {
   const isBuilt = (path: string) => path.startsWith("dist/");
   expect(packed.files.filter((path) => !isBuilt(path))).toEqual(
-    ["CHANGELOG.md", "LICENSE", "README.md", "package.json", ...moduleFolder().keys()].sort(),
+    ["CHANGELOG.md", "LICENSE", "README.md", "package.json", "settings.schema.json", ...moduleFolder().keys()].sort(),
   );
   for (const path of packed.files.filter(isBuilt)) {
     expect(path).toMatch(/^dist\/lib\/.+(\.js|\.d\.ts)$/);
@@ -119,6 +119,11 @@ test("looks back at events on several threads", () => {
   const { exitCode, stdout, stderr } = installed.cdktf.command("detections:report", "events");
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toMatch(/root-account-usage +critical +200 /);
+});
+
+test("what it prints of its commands is for npx", () => {
+  const usage = "Usage: npx terraform-aws-security-monitoring adopt [options]";
+  expect(installed.cdktf.command("adopt", "--help").stdout).toContain(usage);
 });
 
 test("the packed adopt has the AWS SDK with it", () => {

@@ -731,6 +731,22 @@ describe("limits and names that would stop an apply", () => {
     expect(adopted(five).questions[0]!.options.map(({ choice }) => choice)).not.toContain("trail=new");
   });
 
+  test("a log group in which not all of our filters fit is told of", () => {
+    const full = (count: number, pattern: string) => ({
+      ...ofCompany,
+      logGroups: [
+        logGroup("company-events", {
+          filters: Array.from({ length: count }, (_, i) => ({ ...filterOf(`own-${i}`), pattern })),
+        }),
+      ],
+    });
+    const room = (count: number, pattern = "x") =>
+      adopted(full(count, pattern)).advice.filter((text) => text.includes("and AWS allows"));
+    expect(room(5)).toEqual([]);
+    expect(room(40)).toEqual([expect.stringMatching(/has 40 metric filters .* room for 60 of our \d+\./)]);
+    expect(room(5, "{ $.a = %x% }")).toEqual([expect.stringContaining("5 metric filters with regular expressions")]);
+  });
+
   test("a new log group has another name where its own is taken", () => {
     const there = { logGroups: [logGroup("security-monitoring-trail")] };
     expect(adopted(there, { "log-group": "new" }).settings).toMatchObject({

@@ -68,6 +68,7 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
   if (namespace) draft.set("detections.metricNamespace", namespace, defaults.detections.metricNamespace);
   for (const { filter, key, detection } of own) takeFilter(draft, group!, filter, key, detection, namespace);
   for (const id of ids) takeAlarm(draft, id, topicArn);
+  if (group) adviseOnRoom(draft, group, named.length);
   if (group) leaveOthers(draft, group, [...named.map(({ filter }) => filter), ...twins.map(({ filter }) => filter)]);
 }
 
@@ -192,6 +193,27 @@ function thresholdOf({ threshold, operator }: Alarm): number | undefined {
   if (threshold === undefined || !Number.isInteger(threshold)) return undefined;
   const least = { GreaterThanOrEqualToThreshold: threshold, GreaterThanThreshold: threshold + 1 }[operator];
   return least !== undefined && least >= 1 && least <= 1_000_000 ? least : undefined;
+}
+
+/** What AWS allows a log group. */
+const most = { filters: 100, withRegex: 5 } as const;
+const hasRegex = (pattern: string) => /%[^%]+%/.test(pattern);
+
+/** Says how many of ours fit beside those that are there, unless all do. */
+function adviseOnRoom(draft: Draft, { name, filters }: LogGroup, ours: number): void {
+  const patterns = detections.flatMap((detection) => Object.values(detection.filters));
+  const others = filters.length - ours;
+  if (others + patterns.length > most.filters) {
+    draft.advise(
+      `The log group ${name} has ${others} metric filters that are not ours, and AWS allows ${most.filters}: there is room for ${Math.max(most.filters - others, 0)} of our ${patterns.length}. An apply with more stops half-way.`,
+    );
+  }
+  const withRegex = filters.filter(({ pattern }) => hasRegex(pattern) && !patterns.includes(pattern)).length;
+  if (withRegex + patterns.filter(hasRegex).length > most.withRegex) {
+    draft.advise(
+      `The log group ${name} has ${withRegex} metric filters with regular expressions, and AWS allows ${most.withRegex}: leave out those of ours that have one.`,
+    );
+  }
 }
 
 function leaveOthers(draft: Draft, group: LogGroup, known: readonly MetricFilter[]): void {
