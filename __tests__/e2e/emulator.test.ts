@@ -375,3 +375,118 @@ describeWith(
     });
   },
 );
+
+describeWith({ emulator: true }, "the AWS emulator as a judge of requests", () => {
+  const json = { "content-type": "application/x-amz-json-1.1" };
+  const form = { "content-type": "application/x-www-form-urlencoded" };
+  const bucket = "/a-bucket";
+
+  /** A request, and what AWS would say of it. */
+  const wrong = [
+    [
+      "logs",
+      "POST",
+      "/",
+      { ...json, "x-amz-target": "Logs_20140328.PutRetentionPolicy" },
+      '{"logGroupName":"a:b"}',
+      [
+        "logs:PutRetentionPolicy: retentionInDays: missing",
+        "logs:PutRetentionPolicy: logGroupName: does not match [\\.\\-_/#A-Za-z0-9]+, 'a:b'",
+      ],
+    ],
+    [
+      "kms",
+      "POST",
+      "/",
+      { ...json, "x-amz-target": "TrentService.DescribeKey" },
+      '{"KeyId":"a","Extra":1}',
+      ["kms:DescribeKey: Extra: unknown member, '1'"],
+    ],
+    [
+      "monitoring",
+      "POST",
+      "/",
+      form,
+      `Action=PutMetricAlarm&AlarmName=a&AlarmDescription=${"a".repeat(1025)}&EvaluationPeriods=0&ComparisonOperator=Above`,
+      [
+        "cloudwatch:PutMetricAlarm: AlarmDescription: more than 1024 characters",
+        "cloudwatch:PutMetricAlarm: EvaluationPeriods: less than 1, '0'",
+        "cloudwatch:PutMetricAlarm: ComparisonOperator: none of GreaterThanOrEqualToThreshold",
+      ],
+    ],
+    [
+      "iam",
+      "POST",
+      "/",
+      form,
+      "Action=CreateRole&RoleName=a&AssumeRolePolicyDocument=%7B%7D&Tags.member.1.Key=a&Tags.member.1.Worth=b",
+      ["iam:CreateRole: Tags.member.1.Worth: unknown member, 'b'", "iam:CreateRole: Tags[0].Value: missing"],
+    ],
+    [
+      "s3",
+      "PUT",
+      `${bucket}?versioning`,
+      {},
+      "<VersioningConfiguration><Status>On</Status><Since>1</Since></VersioningConfiguration>",
+      [
+        "s3:PutBucketVersioning: VersioningConfiguration.Since: unknown member, '1'",
+        "s3:PutBucketVersioning: VersioningConfiguration.Status: none of Enabled, Suspended, 'On'",
+      ],
+    ],
+    [
+      "s3",
+      "PUT",
+      "/v20180820/configuration/publicAccessBlock",
+      { "x-amz-account-id": "1" },
+      "<PublicAccessBlockConfiguration><BlockPublicAcls>yes</BlockPublicAcls></PublicAccessBlockConfiguration>",
+      [
+        "s3control:PutPublicAccessBlock: PublicAccessBlockConfiguration.BlockPublicAcls: not a boolean, 'yes'",
+        "s3control:PutPublicAccessBlock: AccountId: does not match ^\\d{12}$, '1'",
+      ],
+    ],
+    [
+      "account",
+      "POST",
+      "/putAlternateContact",
+      {},
+      '{"AlternateContactType":"SECURITY","EmailAddress":"o\'brien@example.com","Name":"a","PhoneNumber":"1"}',
+      ["account:PutAlternateContact: Title: missing", "account:PutAlternateContact: EmailAddress: does not match"],
+    ],
+    [
+      "lambda",
+      "POST",
+      "/2015-03-31/functions/chat/policy",
+      {},
+      '{"Action":"invoke","Principal":"sns.amazonaws.com"}',
+      ["lambda:AddPermission: StatementId: missing", "lambda:AddPermission: Action: does not match"],
+    ],
+  ] as const;
+
+  test("tells what AWS would refuse, in every protocol, of what is tested and of nobody else", async () => {
+    const emulator = await startEmulator({ deploysOurs: false });
+    for (const agent of ["app/tested", "another"]) {
+      for (const [service, method, path, headers, body] of wrong) {
+        const authorization = `AWS4-HMAC-SHA256 Credential=a/20260101/eu-west-1/${service}/aws4_request`;
+        await fetch(emulator.url + path, { method, body, headers: { ...headers, authorization, "user-agent": agent } });
+      }
+    }
+    expect(await emulator.requests()).toHaveLength(wrong.length);
+    const refusal = await emulator.stop().then(String, String);
+    for (const problem of wrong.flatMap(([, , , , , problems]) => problems)) expect(refusal).toContain(problem);
+    expect(refusal.match(/^ {2}\S/gm)).toHaveLength(wrong.flatMap(([, , , , , problems]) => problems).length);
+  });
+
+  test("tells which permission the provider asked for that nobody has listed", async () => {
+    const emulator = await startEmulator();
+    const authorization = "AWS4-HMAC-SHA256 Credential=a/20260101/eu-west-1/kms/aws4_request";
+    const agent = "terraform-provider-aws/5.100.0 app/tested";
+    const headers = { ...json, authorization, "user-agent": agent, "x-amz-target": "TrentService.CreateGrant" };
+    const body = JSON.stringify({
+      KeyId: "a",
+      GranteePrincipal: "arn:aws:iam::123456789012:root",
+      Operations: ["Decrypt"],
+    });
+    await fetch(emulator.url, { method: "POST", headers, body });
+    await expect(emulator.stop()).rejects.toThrow("src/deployer-permissions.ts has no kms:CreateGrant");
+  });
+});

@@ -62,79 +62,63 @@ export async function deniedBy(
   }
   const denied: string[] = [];
   for (const [name, access] of asked) {
-    const reads = /:(Describe|Get|List)/.test(access.action);
-    if (
-      !(await mayAccess(
-        policies.map(({ plan, apply }) => (reads ? plan : apply)),
-        access,
-      ))
-    )
-      denied.push(name);
+    const which = /:(Describe|Get|List)/.test(access.action) ? "plan" : "apply";
+    const relevant = policies.map((each) => each[which]);
+    if (!(await mayAccess(relevant, access))) denied.push(name);
   }
   return denied.sort();
 }
 
 /** What IAM is asked about it, each action on each resource. */
-export function accessesFor(request: RecordedRequest, region: string): Access[] {
+function accessesFor(request: RecordedRequest, region: string): Access[] {
   const resources = resourcesFor(request, region);
   return actionsFor(request).flatMap((action) => resources.map((resource) => ({ action, resource })));
 }
 
 /** The ARNs of what is asked about; `*` where AWS knows nothing narrower. */
 function resourcesFor({ service, operation, parameters }: RecordedRequest, region: string): string[] {
-  const given = (...names: string[]) => names.map((name) => parameters[name]).find((value) => value !== undefined);
-  const arn = (resource: unknown, of = service, where = region) =>
-    String(resource).startsWith("arn:") ? String(resource) : `arn:aws:${of}:${where}:${EMULATED_ACCOUNT}:${resource}`;
-  const first = (list: unknown) => (list as unknown[])[0];
-  switch (service) {
-    case "cloudtrail": {
-      const name =
-        given("Name", "TrailName", "ResourceId") ?? (given("ResourceIdList") && first(given("ResourceIdList")));
-      return name === undefined ? ["*"] : [String(name).startsWith("arn:") ? String(name) : arn(`trail/${name}`)];
-    }
-    case "cloudwatch": {
-      const names = given("AlarmName") ? [given("AlarmName")] : ((given("AlarmNames") ?? []) as unknown[]);
-      if (operation === "DescribeAlarms") return ["*"];
-      return given("ResourceARN") ? [String(given("ResourceARN"))] : names.map((name) => arn(`alarm:${name}`));
-    }
-    case "config": {
-      const rule = given("ConfigRuleName", "ConfigRuleNames", "ConfigRule");
-      return [/Rule/.test(operation!) || rule ? arn("config-rule/some") : arn("configuration-recorder/some/some")];
-    }
-    case "iam": {
-      const linked = "aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
-      const name = given("RoleName") ?? (/ServiceLinkedRole/.test(operation!) ? "AWSServiceRoleForConfig" : undefined);
-      return name === undefined
-        ? ["*"]
-        : [arn(`role/${/^AWSServiceRoleForConfig$/i.test(String(name)) ? linked : name}`, "iam", "")];
-    }
-    case "kms": {
-      const key = given("KeyId", "TargetKeyId");
-      return [
-        ...(given("AliasName") ? [arn(given("AliasName"))] : []),
-        ...(key ? [String(key).startsWith("arn:") ? String(key) : arn(`key/${key}`)] : []),
-        ...(key || given("AliasName") ? [] : ["*"]),
-      ];
-    }
-    case "lambda":
-      return [arn(String(given("FunctionName")).replace(/^.*:function:|^/, "function:"))];
-    case "logs":
-      if (operation === "DescribeLogGroups") return ["*"];
-      // AWS asks for tags without what stands for the streams.
-      return [given("resourceArn") ? String(given("resourceArn")) : arn(`log-group:${given("logGroupName")}:*`)];
-    case "s3":
-      if (!given("Bucket")) return ["*"];
-      if (operation === "DeleteObjects") return [`arn:aws:s3:::${given("Bucket")}/each`];
-      return [`arn:aws:s3:::${given("Bucket")}${given("Key") ? `/${given("Key")}` : ""}`];
-    case "sns":
-      // A subscription is its topic's.
-      return [
-        String(given("TopicArn", "ResourceArn", "SubscriptionArn") ?? arn(given("Name"))).replace(
-          /:[0-9a-f-]{36}$/,
-          "",
-        ),
-      ];
-    default:
-      return ["*"];
-  }
+  /** The first of these parameters that was given, or the first in it. */
+  const given = (...names: string[]): string | undefined => {
+    const value = names.map((name) => parameters[name]).find((each) => each !== undefined);
+    return (Array.isArray(value) ? value[0] : value) as string | undefined;
+  };
+  const arn = (kind: string, name: string, where = region) =>
+    name.startsWith("arn:") ? name : `arn:aws:${service}:${where}:${EMULATED_ACCOUNT}:${kind}${name}`;
+  const arnsOf: Readonly<Record<string, () => (string | undefined)[]>> = {
+    cloudtrail: () =>
+      [given("Name", "TrailName", "ResourceId", "ResourceIdList")].map((name) => name && arn("trail/", name)),
+    cloudwatch: () => [given("AlarmName", "AlarmNames", "ResourceARN")].map((name) => name && arn("alarm:", name)),
+    // Which of them does not matter: AWS Config's permissions are for all of a kind.
+    config: () => [
+      /Rule|TagResource|TagsForResource/i.test(operation)
+        ? arn("config-rule/", "some")
+        : arn("configuration-recorder/", "some/some"),
+    ],
+    iam: () => {
+      const name = given("RoleName") ?? (operation.includes("ServiceLinkedRole") ? linkedRole : undefined);
+      const path =
+        name?.toLowerCase() === linkedRole.toLowerCase() ? `aws-service-role/config.amazonaws.com/${linkedRole}` : name;
+      return [path && arn("role/", path, "")];
+    },
+    kms: () => {
+      const [alias, key] = [given("AliasName"), given("KeyId", "TargetKeyId")];
+      return [alias && arn("", alias), key && arn("key/", key)];
+    },
+    lambda: () => [given("FunctionName")].map((name) => name && arn("function:", name)),
+    // AWS asks for tags of the group, and for the rest of its streams.
+    logs: () => [given("resourceArn") ?? arn("log-group:", `${given("logGroupName")}:*`)],
+    s3: () => {
+      const [bucket, key] = [given("Bucket"), given("Key") ?? (operation === "DeleteObjects" ? "each" : undefined)];
+      return [bucket && `arn:aws:s3:::${bucket}${key ? `/${key}` : ""}`];
+    },
+    // A subscription is its topic's.
+    sns: () =>
+      [given("TopicArn", "ResourceArn", "SubscriptionArn", "Name")].map(
+        (name) => name && arn("", name.replace(/:[0-9a-f-]{36}$/, "")),
+      ),
+  };
+  const arns = (arnsOf[service]?.() ?? []).filter((each) => each !== undefined);
+  return arns.length > 0 ? arns : ["*"];
 }
+
+const linkedRole = "AWSServiceRoleForConfig";
