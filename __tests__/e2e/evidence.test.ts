@@ -349,8 +349,10 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test("is deleted with everything else as README tells: then nothing refuses", async () => {
+    const forced = { forceDestroyBucket: true };
+    workspace.write({ "main.tf.json": root({ trail: forced, config: forced, accessLogs: forced }) });
+    await workspace.apply();
     const { stdout } = await leave(deleteEverything!);
-    expect(stdout).toContain("set trail.forceDestroyBucket and apply");
     const planFile = join(workspace.directory, "destroy.tfplan");
     const { stdout: text } = await workspace.run(["plan", "-destroy", "-no-color", "-input=false", `-out=${planFile}`]);
     for (const kept of ["trail_bucket", "log_group", "log_key"])

@@ -325,18 +325,25 @@ describe("the settings of the account", () => {
   });
 });
 
-test("--delete-evidence forgets only what protects it and the role of other regions, and says what stands in the way", () => {
+describe("--delete-evidence", () => {
   const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
-  const lock = `${call}.module.object_lock[0].aws_s3_bucket_object_lock_configuration.lock`;
-  write({
-    "state.json": stateOf([...ofCall(), lock], { [bucket]: { attributes: { bucket: "b", force_destroy: false } } }),
+  const stateWith = (attributes: object) => stateOf(ofCall(), { [bucket]: { attributes } });
+
+  test("forgets only what protects the evidence, and the role of other regions", () => {
+    write({ "state.json": stateWith({ bucket: "b", force_destroy: true }) });
+    const { exitCode, stdout } = run(["--delete-evidence"]);
+    expect(exitCode).toBe(0);
+    expect(printed(stdout)).toEqual([`${call}.${kept[0]}`, `${call}.${kept.at(-1)}`]);
+    expect(stdout).toMatch(/Is destroyed[^]*trail_bucket +b\n/);
   });
-  const { exitCode, stdout } = run(["--delete-evidence"]);
-  expect(exitCode).toBe(0);
-  expect(printed(stdout)).toEqual([`${call}.${kept[0]}`, `${call}.${kept.at(-1)}`]);
-  expect(stdout).toContain("set trail.forceDestroyBucket and apply");
-  expect(stdout).toContain("mode COMPLIANCE");
-  expect(stdout).toMatch(/Is destroyed[^]*trail_bucket +b\n/);
+
+  test("changes nothing before the buckets may be deleted with what is in them", () => {
+    write({ "state.json": stateWith({ bucket: "b", force_destroy: false }) });
+    const { exitCode, stderr } = run(["--delete-evidence", "--yes"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("set trail.forceDestroyBucket and apply, then run this again. Nothing was changed.");
+    expect(left()).toEqual(ofCall());
+  });
 });
 
 describe("the state is saved first", () => {

@@ -4,7 +4,7 @@ import { isDeepStrictEqual, parseArgs } from "node:util";
 import { hasConfiguration, readConfiguration } from "./configuration";
 import { decide, type Answers } from "./decide";
 import { findMonitorings, type Monitoring } from "./find";
-import { nextStep, obstaclesToDeletion, renderDecision } from "./render";
+import { nextStep, missingForDeletion, renderDecision } from "./render";
 import { parseState, StateError } from "./state";
 import { shellQuoted, Terraform, TerraformError } from "./terraform";
 
@@ -98,20 +98,25 @@ function leave(request: Request): string {
     const answers = decision.questions.map((question) => `--keep ${question} or --remove ${question}`);
     throw new Stop(`${story}Give ${answers.join(", and ")}. Nothing was changed.`, 2);
   }
-  const warnings = obstaclesToDeletion(decision).map((line) => `! ${line}\n\n`);
+  const missing = missingForDeletion(decision);
+  if (missing.length > 0) {
+    throw new Stop(
+      `${story}AWS deletes no bucket with files in it: set ${missing.join(", ")} and apply, then run this again. Nothing was changed.`,
+    );
+  }
   const next = nextStep(monitoring, (...args) => terraform.line(args));
   const addresses = decision.forgotten.map(({ resource }) => resource.address);
-  if (addresses.length === 0) return `${story}${warnings.join("")}There is nothing to forget. Next: ${next}`;
+  if (addresses.length === 0) return `${story}There is nothing to forget. Next: ${next}`;
 
   const backup = save(pulled, request.backup ?? `before-leaving.${state.serial}.tfstate`);
   const saved = `The state as it was, which may hold secrets, is in ${backup}.`;
   const undo = `${terraform.line(["state", "push", "-force"])} ${shellQuoted(resolve(backup))}`;
   const forget = terraform.line(["state", "rm"], addresses);
   if (!request.isSure) {
-    return `${story}${warnings.join("")}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
+    return `${story}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
   }
   forgetAll(terraform, addresses, `${saved} To undo what was done: ${undo}`);
-  return `${story}${warnings.join("")}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
+  return `${story}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
 }
 
 /** @param rescue What tells how to go back. */

@@ -46,26 +46,18 @@ function countOf(resources: readonly FoundResource[]): string {
   return `${count} ${count === 1 ? "resource" : "resources"}`;
 }
 
-/** What keeps the evidence from being deleted, where it is to be. */
-export function obstaclesToDeletion({ destroyed }: Decision): string[] {
-  const has = (type: string, attribute: string, value: unknown) => (found: FoundResource) =>
-    found.resource.type === type &&
-    found.resource.instances.some(({ attributes }) => (attributes[attribute] ?? false) === value);
+/** The settings that are missing for the evidence to be deleted: AWS deletes no bucket with files in it. */
+export function missingForDeletion({ destroyed }: Decision): string[] {
   const settings: Readonly<Record<string, string>> = {
     trail_bucket: "trail.forceDestroyBucket",
     config_bucket: "config.forceDestroyBucket",
     access_log_bucket: "accessLogs.forceDestroyBucket",
   };
-  const full = destroyed
-    .filter(has("aws_s3_bucket", "force_destroy", false))
-    .map(({ capability }) => settings[capability]);
-  const lines = full.map(
-    (setting) => `AWS deletes no bucket with files in it: set ${setting} and apply, before you go on.`,
-  );
-  if (destroyed.some(({ capability }) => capability === "object_lock")) {
-    lines.push("Files under trail.objectLock in mode COMPLIANCE cannot be deleted before their time, by anybody.");
-  }
-  return lines;
+  return destroyed
+    .filter(({ resource: { type, instances } }) => {
+      return type === "aws_s3_bucket" && instances.some(({ attributes }) => attributes["force_destroy"] !== true);
+    })
+    .map(({ capability }) => settings[capability]!);
 }
 
 /** What is left to do for whoever leaves, once Terraform has forgotten. */
