@@ -26,7 +26,9 @@ import {
   tagMap,
   topicArn,
   uniqueList,
+  type Problem,
 } from "./terraform/schema";
+import { isReference } from "./terraform/reference";
 
 /**
  * Something that exists already and is used instead of a new one. An object, so that Terraform knows whether it is given
@@ -74,7 +76,9 @@ export const monitoringSettings = group({
     .describe(
       "Put in front of every name, so that two instances do not collide. The second one in a region also needs config.existingRecorder, the second one in an account config.existingRole.",
     ),
-  tags: tagMap().default({}).describe("Tags of every resource that can have some."),
+  tags: tagMap()
+    .default({})
+    .describe("Tags of every resource that can have some. AWS takes 50, the provider's default tags included."),
   checkExisting: flag()
     .default(false)
     .describe(
@@ -275,6 +279,20 @@ function namesOf(settings: Partial<Record<string, unknown>>): { path: string; na
   ];
 }
 
+/** A resource gets the provider's tags as well, but each key once. */
+function problemsOfAllTags(
+  { tags, provider }: Partial<Record<string, unknown>>,
+  known: ReadonlySet<string>,
+): Problem[] {
+  const { defaultTags } = (provider ?? {}) as { defaultTags?: unknown };
+  const isWrong = [...known].some((path) => /^(tags|provider\.defaultTags)\b/.test(path));
+  if (isWrong || typeof tags !== "object" || typeof defaultTags !== "object" || isReference(tags)) return [];
+  return check(tagMap(), { ...defaultTags, ...tags }).problems.map(({ path, message }) => ({
+    path: path === "" ? "tags" : `tags.${path}`,
+    message: `${message}, provider.defaultTags included`,
+  }));
+}
+
 /**
  * Checks settings, every name with its prefix in front of it, and fills their defaults.
  *
@@ -300,6 +318,7 @@ export function parseSettings<T extends typeof monitoringSettings>(
       );
     }
   }
+  problems.push(...problemsOfAllTags(settings, known));
   if (problems.length > 0) throw new InputError(subject, problems);
   return value;
 }

@@ -21,7 +21,7 @@ const inputs = group({
   emails: uniqueList(emailAddress())
     .default([])
     .describe("Addresses that get every alert of the topic. Each one has to confirm the mail AWS sends it."),
-  httpsEndpoints: uniqueList(text(/^https:\/\/[^\s]+$/, "an https:// address"))
+  httpsEndpoints: uniqueList(text(/^https:\/\/[!-~]+$/, "an https:// address"))
     .default([])
     .describe("https:// addresses that get every alert of the topic. Each one has to confirm the subscription."),
   sqsQueues: byName(arnOf("sqs", "[A-Za-z0-9_.-]{1,80}", "arn:<partition>:sqs:eu-west-1:111122223333:alerts"))

@@ -10,7 +10,7 @@ import type { Construct } from "constructs";
 import { z } from "zod";
 import { denyInsecureTransport, policyDocument, type Statement } from "../terraform/policy";
 import { hclIn, isReference } from "../terraform/reference";
-import { bucketName, flag, group, kmsKeyArn, oneOf, tagMap, text, wholeNumber } from "../terraform/schema";
+import { bucketName, bucketNamePrefix, flag, group, kmsKeyArn, oneOf, tagMap, wholeNumber } from "../terraform/schema";
 import { asTerraformValue } from "../terraform/variables";
 
 const transitions = z
@@ -33,10 +33,7 @@ const transitions = z
 /** What every bucket is asked for. */
 export const bucketShape = {
   name: bucketName().optional().describe("Name of the bucket. Unset: the generated prefix and a suffix that is free."),
-  generatedNamePrefix: text(
-    /^[a-z0-9][a-z0-9.-]{0,36}$/,
-    "1 to 37 lower-case letters, digits, dots and hyphens",
-  ).describe("Start of the bucket's name when it has no name of its own."),
+  generatedNamePrefix: bucketNamePrefix().describe("Start of the bucket's name when it has no name of its own."),
   expireAfterDays: wholeNumber(1, 36500, "days")
     .default(2557)
     .describe("Days after which a file is deleted. The default is seven years."),
