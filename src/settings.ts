@@ -16,6 +16,7 @@ import { objectLockShape } from "./capabilities/object-lock";
 import { passwordPolicyShape } from "./capabilities/password-policy";
 import { securityContactShape } from "./capabilities/security-contact";
 import { withTransitionRules } from "./capabilities/transitions";
+import { isReference } from "./terraform/reference";
 import {
   bounded,
   bucketName,
@@ -30,6 +31,7 @@ import {
   tagMap,
   topicArn,
   uniqueList,
+  type Problem,
 } from "./terraform/schema";
 
 /**
@@ -82,7 +84,9 @@ export const monitoringSettings = group({
     .describe(
       "Put in front of every name, so that two instances do not collide. The second one in a region also needs config.existingRecorder, the second one in an account config.existingRole.",
     ),
-  tags: tagMap().default({}).describe("Tags of every resource that can have some."),
+  tags: tagMap()
+    .default({})
+    .describe("Tags of every resource that can have some. AWS takes 50, the provider's default tags included."),
   checkExisting: flag()
     .default(false)
     .describe(
@@ -293,6 +297,20 @@ function namesOf(
   ];
 }
 
+/** A resource gets the provider's tags as well, but each key once. */
+function problemsOfAllTags(
+  { tags, provider }: Partial<Record<string, unknown>>,
+  known: ReadonlySet<string>,
+): Problem[] {
+  const { defaultTags } = (provider ?? {}) as { defaultTags?: unknown };
+  const isWrong = [...known].some((path) => /^(tags|provider\.defaultTags)\b/.test(path));
+  if (isWrong || typeof tags !== "object" || typeof defaultTags !== "object" || isReference(tags)) return [];
+  return check(tagMap(), { ...defaultTags, ...tags }).problems.map(({ path, message }) => ({
+    path: path === "" ? "tags" : `tags.${path}`,
+    message: `${message}, provider.defaultTags included`,
+  }));
+}
+
 /**
  * Checks settings, every name with its prefix in front of it, and fills their defaults.
  *
@@ -319,6 +337,7 @@ export function parseSettings<T extends typeof monitoringSettings>(
       );
     }
   }
+  problems.push(...problemsOfAllTags(settings, known));
   if (problems.length > 0) throw new InputError(subject, problems);
   return value;
 }

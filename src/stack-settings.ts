@@ -2,7 +2,9 @@ import { z } from "zod";
 import { monitoringSettings } from "./settings";
 import {
   accountId,
+  bounded,
   group,
+  longText,
   oneOf,
   regionName,
   roleArn,
@@ -45,13 +47,15 @@ export const stackSettings = monitoringSettings.extend({
     region: regionName()
       .optional()
       .describe("Region of the trail, the alarms and the recorder. Unset: what AWS_REGION says."),
-    profile: z.string().optional().describe("Profile of the AWS configuration file."),
+    profile: longText(1, 256).optional().describe("Profile of the AWS configuration file."),
     assumeRole: group({
       roleArn: roleArn().describe("Role to work as."),
       sessionName: text(/^[A-Za-z0-9_+=,.@-]{2,64}$/, "2 to 64 letters, digits and _ + = , . @ -")
         .optional()
         .describe("Name of the session."),
-      externalId: z.string().optional().describe("External id the role asks for."),
+      externalId: bounded(2, 1224, /^[A-Za-z0-9_+=,.@:/-]+$/, "2 to 1224 letters, digits and _ + = , . @ : / -")
+        .optional()
+        .describe("External id the role asks for."),
     })
       .optional()
       .describe("Role to work as."),

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { runsBotocore } from "./botocore";
 import { findEmulator } from "./emulator";
 import { findProviderMirror, findTerraform } from "./terraform";
 
@@ -9,6 +10,8 @@ export interface Requirements {
   readonly awsProvider?: boolean;
   /** The AWS emulator, moto_server. */
   readonly emulator?: boolean;
+  /** AWS's service models as botocore has them. */
+  readonly botocore?: boolean;
 }
 
 interface Check {
@@ -29,6 +32,10 @@ const checks: Record<keyof Requirements, Check> = {
   emulator: {
     remedy: "moto_server: pip install 'moto[server]==5.2.1', or put its path into MOTO_SERVER",
     met: () => runs(findEmulator(), "--help"),
+  },
+  botocore: {
+    remedy: "python3 with botocore, which comes with moto_server: pip install 'moto[server]==5.2.1'",
+    met: runsBotocore,
   },
 };
 

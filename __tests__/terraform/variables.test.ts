@@ -6,6 +6,7 @@ import { moduleFiles } from "../../src/terraform/module";
 import { snakeCase } from "../../src/terraform/naming";
 import { check } from "../../src/terraform/schema";
 import { describeWith } from "../support/requirements";
+import { isAllowed, texts } from "../support/schema-samples";
 import { TerraformWorkspace, type Diagnostic } from "../support/terraform";
 
 jest.setTimeout(180_000);
@@ -35,35 +36,6 @@ const schemas: Record<string, z.ZodObject> = {
   ...Object.fromEntries(capabilities.map(({ module, inputs }) => [module, inputs])),
   "the root": monitoringSettings,
 };
-
-const texts = [
-  "a",
-  "abc",
-  "security@example.com",
-  "https://example.com",
-  "cloudtrail.amazonaws.com",
-  "AWS::S3::Bucket",
-  "INCOMING_SSH_DISABLED",
-  "+1 555 0100",
-  "{ $.a = 1 }",
-  "$.a = 1",
-  "arn:aws:sns:eu-west-1:111122223333:alerts",
-  "arn:aws:sqs:eu-west-1:111122223333:alerts",
-  "arn:aws:lambda:eu-west-1:111122223333:function:alerts",
-  "arn:aws:iam::111122223333:role/config",
-  "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
-  "arn:aws:s3:::logs",
-];
-
-function isAllowed(schema: JsonSchema, text: string): boolean {
-  const refused = schema.not as { enum?: readonly string[]; pattern?: string } | undefined;
-  return (
-    (schema.pattern === undefined || new RegExp(schema.pattern, "u").test(text)) &&
-    text.length >= (schema.minLength ?? 0) &&
-    !refused?.enum?.includes(text) &&
-    !(refused?.pattern !== undefined && new RegExp(refused.pattern, "u").test(text))
-  );
-}
 
 /** A value that a schema allows, with as little in it as it needs. */
 function sample(schema: JsonSchema): unknown {

@@ -115,7 +115,13 @@ const bringYourOwn: Case[] = [
         "aws_config_config_rule.config_rules_rule",
         "lifecycle",
         {
-          precondition: [{ condition: '${"default" != ""}', error_message: "AWS Config rules need a recorder." }],
+          precondition: [
+            { condition: '${"default" != ""}', error_message: "AWS Config rules need a recorder." },
+            {
+              condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
+              error_message: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
+            },
+          ],
         },
       ],
     ],

@@ -125,7 +125,7 @@ describe("loading settings fails", () => {
       [
         "3 problems in security-monitoring.yaml",
         '  line 1, column 1: trial: is not a setting; did you mean "trail"?',
-        "  line 2, column 14: tags.Team: got 1; must be a string; put it in quotes",
+        "  line 2, column 14: tags.Team: got 1; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -; put it in quotes",
         "  line 4, column 21: trail.logRetentionDays: got 100; must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 (days)",
       ].join("\n"),
     );
@@ -149,7 +149,11 @@ describe("loading settings fails", () => {
   test.each([
     ["tags: {Team: '${var.team}'}", "tags.Team", "${var.team}"],
     ["trail: {name: 'a-${var.name}'}", "trail.name", "a-${var.name}"],
-    ["tags: {Team: '%{ if true }x%{ endif }'}", "tags.Team", "%{ if true }x%{ endif }"],
+    [
+      "detections: {custom: {own: {title: '%{ if true }x%{ endif }', pattern: a}}}",
+      "detections.custom.own.title",
+      "%{ if true }x%{ endif }",
+    ],
     ["backend: {s3: {bucket: '${var.bucket}'}}", "backend.s3.bucket", "${var.bucket}"],
   ])("when Terraform would evaluate a value: %s", (content, path, value) => {
     write("security-monitoring.yaml", content);

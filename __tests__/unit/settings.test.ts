@@ -153,22 +153,27 @@ describe("settings are refused", () => {
 describe("a name with its prefix", () => {
   const limits: [group: string, name: string, longest: number, allowed: string][] = [
     ["alerts", "topicName", 256, "a topic name of 1 to 256 letters, digits, _ and -"],
-    ["trail", "name", 128, "a trail name: 3 to 128 letters, digits and single . _ - between them"],
+    ["trail", "name", 128, "a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address"],
     [
       "trail",
       "bucketName",
       63,
-      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them",
+      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself",
     ],
-    ["trail", "logGroupName", 512, "a log group name: 1 to 512 letters, digits and _ / . # -"],
+    [
+      "trail",
+      "logGroupName",
+      512,
+      'a log group name: 1 to 512 letters, digits and _ / . # -, not starting with "aws/"',
+    ],
     ["trail", "deliveryRoleName", 64, "a role name of 1 to 64 letters, digits and + = , . @ _ -"],
     [
       "config",
       "bucketName",
       63,
-      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them",
+      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself",
     ],
-    ["config", "recorderName", 256, "a name of 1 to 256 characters"],
+    ["config", "recorderName", 256, "a name of 1 to 256 ASCII characters, with spaces only between them"],
   ];
   const prefix = "team-";
   const shown = (text: string) => (text.length > 78 ? `"${text.slice(0, 76)}...` : `"${text}"`);
@@ -235,6 +240,32 @@ describe("settings that exclude each other", () => {
   });
 });
 
+describe("tags and the provider's default tags", () => {
+  const named = (prefix: string, count: number) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, "x"]));
+  const problemsWith = (tags: object, defaultTags: object) =>
+    problemsOf(() => parseSettings(stackSettings, { tags, provider: { defaultTags } }, "settings"));
+
+  test("are 50 together, a key in both counted once", () => {
+    expect(problemsWith(named("a", 30), named("b", 20))).toEqual([]);
+    expect(problemsWith(named("a", 50), named("a", 50))).toEqual([]);
+    expect(problemsWith(named("a", 30), named("b", 21))).toEqual([
+      "tags: has 51 tags; AWS takes 50, provider.defaultTags included",
+    ]);
+  });
+
+  test("have no keys that differ only in case", () => {
+    expect(problemsWith({ team: "x" }, { Team: "x" })).toEqual([
+      "tags.team: differs from Team only in case, which IAM takes for the same key, provider.defaultTags included",
+    ]);
+  });
+
+  test("are not judged together where one of them is wrong already", () => {
+    expect(problemsWith(named("a", 51), named("b", 1))).toEqual(["tags: has 51 tags; AWS takes 50"]);
+    expect(problemsWith({ "aws:x": "x" }, named("b", 1))).toHaveLength(1);
+  });
+});
+
 describe("the log group that exists", () => {
   const parseLogGroup = (existingLogGroup: object) => () => parse({ trail: { existingLogGroup } });
 
@@ -282,6 +313,11 @@ describe("every pattern", () => {
   test.each(patterns)("of %s means the same to Terraform: no lookaround, no backreference: %s", (_, pattern) => {
     // https://github.com/google/re2/wiki/Syntax
     expect(pattern).not.toMatch(/\(\?[=!<]|\\[1-9]|\\k<|\\c|\\u|\(\?<|[*+?}][+]/);
+    // What JavaScript takes for white space, or for any character, is not what RE2 does.
+    expect(pattern).not.toMatch(/\\[sSbB]/);
+    expect(pattern.replace(/\[(\\.|[^\]])*\]|\\./g, "")).not.toContain(".");
+    // As editors read it.
+    expect(() => new RegExp(pattern, "u")).not.toThrow();
     // RE2 refuses more than 1000 repetitions.
     for (const [, count] of pattern.matchAll(/\{\d*,?(\d+)\}/g)) expect(Number(count)).toBeLessThanOrEqual(1000);
     // Anchored, because Terraform's regex looks for a part that matches.

@@ -21,7 +21,7 @@ const inputs = withTransitionRules(
     ...bucketShape,
     expireAfterDays: wholeNumber(1, 36500, "days").default(365).describe("Days after which a file is deleted."),
     sourceBucketArns: z
-      .array(arnOf("s3", "[a-z0-9.-]{3,63}", "arn:<partition>:s3:::audit-trail"), { error: "a list of ARNs" })
+      .array(arnOf("s3", "[a-z0-9.-]{3,63}", "arn:<partition>:s3:::audit-trail", ":"), { error: "a list of ARNs" })
       .describe("Buckets whose access logs are delivered here."),
   }),
 );

@@ -32,7 +32,7 @@ const inputs = group({
     ),
   httpsEndpoints: byName(
     text(
-      /^https:\/\/[^\s@/]+(\/\S*)?$/,
+      /^https:\/\/[!-.0-?A-~]+(\/[!-~]*)?$/,
       "an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
     ).meta({ writeOnly: true }),
     "https:// addresses",

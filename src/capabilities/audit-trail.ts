@@ -5,14 +5,14 @@ import type { Construct } from "constructs";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { allowService, policyDocument } from "../terraform/policy";
-import { bucketName, group, kmsKeyArn, logGroupName, tagMap, text, trailName } from "../terraform/schema";
+import { bucketName, group, kmsKeyArn, logGroupName, roleName, tagMap, text, trailName } from "../terraform/schema";
 
 const inputs = group({
   name: trailName().default("security-monitoring-trail").describe("Name of the trail."),
   bucketName: bucketName().describe("Bucket the trail delivers to. Its policy must let the trail in."),
   kmsKeyArn: kmsKeyArn().describe("Key that encrypts the files. Its policy must let the trail use it."),
   logGroupName: logGroupName().describe("CloudWatch Logs group the events are sent to."),
-  deliveryRoleName: text(/^[A-Za-z0-9+=,.@_-]{1,64}$/, "a role name of 1 to 64 letters, digits and + = , . @ _ -")
+  deliveryRoleName: text(new RegExp(`^${roleName}$`), "a role name of 1 to 64 letters, digits and + = , . @ _ -")
     .default("security-monitoring-trail-delivery")
     .describe("Name of the role CloudTrail writes to the log group with."),
   tags: tagMap().default({}).describe("Tags of the trail and its role."),

@@ -21,14 +21,14 @@ export function deliveryOfConfig(aws: AwsEnvironment): Delivery {
   return (bucketArn) => [
     allowService(
       "ConfigChecksBucket",
-      "config",
+      aws.configPrincipal,
       ["s3:GetBucketAcl", "s3:ListBucket"],
       [bucketArn],
       [onBehalfOfAccount],
     ),
     allowService(
       "ConfigDelivers",
-      "config",
+      aws.configPrincipal,
       ["s3:PutObject"],
       [`${bucketArn}/AWSLogs/${aws.accountId}/Config/*`],
       [stringEquals("s3:x-amz-acl", "bucket-owner-full-control"), onBehalfOfAccount],

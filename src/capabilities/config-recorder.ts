@@ -11,7 +11,7 @@ import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } 
 const globalResourceTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
 
 const inputs = group({
-  name: text(/^[^\s].{0,255}$/, "a name of 1 to 256 characters")
+  name: text(/^[!-~]([ -~]{0,254}[!-~])?$/, "a name of 1 to 256 ASCII characters, with spaces only between them")
     .default("security-monitoring")
     .describe("Name of the recorder and of its delivery channel."),
   roleArn: roleArn().describe("Role the recorder reads the account with."),
@@ -23,7 +23,7 @@ const inputs = group({
       "CONTINUOUS, or DAILY: cheaper where resources change all the time, but rules look at a change up to a day later.",
     ),
   excludedResourceTypes: uniqueList(
-    text(/^AWS::[A-Za-z0-9]+::[A-Za-z0-9:]+$/, "a resource type such as AWS::EC2::NetworkInterface"),
+    text(/^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$/, "a resource type such as AWS::EC2::NetworkInterface"),
   )
     .default([])
     .describe(

@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { hclIn } from "../terraform/reference";
-import { group, oneOf, tagMap, text, uniqueList } from "../terraform/schema";
+import { group, longText, oneOf, tagMap, text, uniqueList } from "../terraform/schema";
 import { asTerraformValue } from "../terraform/variables";
 
 /** A managed rule. https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
@@ -12,7 +12,7 @@ const rule = group({
   identifier: text(/^[A-Z0-9_-]{1,256}$/, "the identifier of a managed rule, such as INCOMING_SSH_DISABLED").describe(
     "Identifier of the managed rule. It often differs from the rule's name.",
   ),
-  description: text(/^.{0,256}$/, "at most 256 characters on one line")
+  description: text(/^[^\r\n]{0,256}$/, "at most 256 characters on one line")
     .optional()
     .describe("What the rule is for."),
   inputParameters: z
@@ -26,12 +26,14 @@ const rule = group({
     .describe("How often a periodic rule runs. Only for rules that AWS runs periodically."),
   scope: group(
     {
-      resourceTypes: uniqueList(text(/^AWS::[A-Za-z0-9]+::[A-Za-z0-9:]+$/, "a resource type such as AWS::S3::Bucket"))
+      resourceTypes: uniqueList(
+        text(/^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$/, "a resource type such as AWS::S3::Bucket"),
+      )
         .optional()
         .describe("Only resources of these types."),
-      tagKey: z.string().optional().describe("Only resources with this tag."),
-      tagValue: z.string().optional().describe("Only resources whose tag has this value."),
-      resourceId: z.string().optional().describe("Only this resource, of the one resource type that is named."),
+      tagKey: longText(1, 128).optional().describe("Only resources with this tag."),
+      tagValue: longText(1, 256).optional().describe("Only resources whose tag has this value."),
+      resourceId: longText(1, 768).optional().describe("Only this resource, of the one resource type that is named."),
     },
     [
       ["resourceId", "tagKey"],
@@ -43,7 +45,9 @@ const rule = group({
     .describe("Which resources the rule looks at. Unset: all that it can."),
 });
 
-const rules = z.record(text(/^[A-Za-z0-9_-]{1,128}$/, "a rule name of 1 to 128 letters, digits, _ and -"), rule, {
+const ruleName = () => text(/^[A-Za-z0-9_-]{1,128}$/, "a rule name of 1 to 128 letters, digits, _ and -");
+
+const rules = z.record(ruleName(), rule, {
   error: "a map of rules",
 });
 
@@ -67,7 +71,7 @@ const inputs = group({
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
     .default("")
     .describe("Put in front of every rule's name."),
-  recorderName: text(/^.{1,256}$/, "the name of a recorder").describe(
+  recorderName: text(/^[^\r\n]{1,256}$/, "the name of a recorder").describe(
     "Recorder that feeds the rules. AWS refuses to create a rule before there is one.",
   ),
   rules: rules
@@ -121,7 +125,13 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
       tags,
       lifecycle: {
         // Names the recorder, so that no rule is created before it records (NoAvailableConfigurationRecorderException).
-        precondition: [{ condition: hcl`${recorderName} != ""`, errorMessage: "AWS Config rules need a recorder." }],
+        precondition: [
+          { condition: hcl`${recorderName} != ""`, errorMessage: "AWS Config rules need a recorder." },
+          {
+            condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
+            errorMessage: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
+          },
+        ],
       },
     });
     resource.addOverride("dynamic.scope", {

@@ -9,9 +9,11 @@ import { kmsKeyArn, tagMap, text, wholeNumber } from "../terraform/schema";
 
 /** What every key is asked for. */
 export const customerKeyShape = {
-  alias: text(/^[A-Za-z0-9/_-]{1,250}$/, 'an alias of 1 to 250 letters, digits and / _ -, without "alias/"').describe(
-    "Alias of the key, without `alias/`.",
-  ),
+  alias: text(
+    /^[A-Za-z0-9/_-]{1,250}$/,
+    'an alias of 1 to 250 letters, digits and / _ -, without "alias/", not starting with "aws/"',
+    /^(alias|aws)\//,
+  ).describe("Alias of the key, without `alias/`."),
   deletionWindowDays: wholeNumber(7, 30, "days")
     .default(30)
     .describe("Days AWS waits before it really deletes a key that was destroyed. What it encrypted is lost with it."),

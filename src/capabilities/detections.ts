@@ -62,7 +62,8 @@ const custom = group({
   why: longText(0, 250).default("").describe("Why it matters."),
   firstSteps: longText(0, 250).default("").describe("What to do first."),
   pattern: filterPattern().describe("CloudWatch Logs filter pattern."),
-  insightsFilter: longText(1, 160)
+  // The console's notation for links has other escapes beyond ASCII, which Terraform cannot write.
+  insightsFilter: text(/^[ -~]{1,160}$/, "text of 1 to 160 ASCII characters on one line")
     .default("ispresent(eventName)")
     .describe("What follows `filter` in a Logs Insights query that shows these events."),
   threshold: threshold().default(1).describe("Matching events in a period from which on the alarm goes off."),
@@ -104,7 +105,11 @@ const inputs = group({
     })
     .default({})
     .describe("Topics for alarms of one severity, instead of the one topic: a pager for the critical ones."),
-  metricNamespace: text(/^[A-Za-z0-9._/#-]{1,255}$/, "a namespace of 1 to 255 letters, digits and . _ / # -")
+  metricNamespace: text(
+    /^[A-Za-z0-9._/#-]{1,255}$/,
+    'a namespace of 1 to 255 letters, digits and . _ / # -, not starting with "AWS/"',
+    /^AWS\//,
+  )
     .default("SecurityMonitoring")
     .describe("CloudWatch namespace of the metrics."),
   packs: uniqueList(oneOf(Object.keys(packs) as [Pack, ...Pack[]]))
@@ -305,7 +310,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       "links",
       hcl`{ for id, detection in ${active} : id => ${logsInsightsLink(this, this.inputs.logGroupName, "${detection.insights_filter}")} }`,
     );
-    return hcl`{ for id, text in ${texts} : id => length(text) + length(${links}[id]) < 1024 ? "\${text}\\n\${${links}[id]}" : substr(text, 0, 1024) }`;
+    return hcl`{ for id, text in ${texts} : id => length(regexall("(?s).", text)) + length(${links}[id]) < 1024 ? join("\\n", compact([text, ${links}[id]])) : substr(text, 0, 1024) }`;
   }
 }
 

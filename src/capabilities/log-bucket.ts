@@ -10,16 +10,13 @@ import type { z } from "zod";
 import type { OnLeaving } from "../terraform/capability";
 import { denyInsecureTransport, policyDocument, type Statement } from "../terraform/policy";
 import { hclIn, isReference } from "../terraform/reference";
-import { bucketName, flag, kmsKeyArn, tagMap, text, wholeNumber } from "../terraform/schema";
+import { bucketName, bucketNamePrefix, flag, kmsKeyArn, tagMap, wholeNumber } from "../terraform/schema";
 import { declareTransitions, transitions } from "./transitions";
 
 /** What every bucket is asked for. */
 export const bucketShape = {
   name: bucketName().optional().describe("Name of the bucket. Unset: the generated prefix and a suffix that is free."),
-  generatedNamePrefix: text(
-    /^[a-z0-9][a-z0-9.-]{0,36}$/,
-    "1 to 37 lower-case letters, digits, dots and hyphens",
-  ).describe("Start of the bucket's name when it has no name of its own."),
+  generatedNamePrefix: bucketNamePrefix().describe("Start of the bucket's name when it has no name of its own."),
   expireAfterDays: wholeNumber(1, 36500, "days")
     .default(2557)
     .describe("Days after which a file is deleted. The default is seven years."),

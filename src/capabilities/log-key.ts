@@ -36,7 +36,7 @@ export function useOfLogKey(aws: AwsEnvironment, names: { trailName: string; log
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
     allowService(
       "LogGroupIsEncrypted",
-      `logs.${aws.region}.${aws.dnsSuffix}`,
+      aws.logsPrincipal,
       ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
       ["*"],
       [arnLike("kms:EncryptionContext:aws:logs:arn", aws.arn("logs", `log-group:${names.logGroupName}`))],
@@ -44,7 +44,7 @@ export function useOfLogKey(aws: AwsEnvironment, names: { trailName: string; log
     // https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html
     allowService(
       "ConfigEncryptsHistory",
-      "config",
+      aws.configPrincipal,
       ["kms:Decrypt", "kms:GenerateDataKey"],
       ["*"],
       [stringEquals("aws:SourceAccount", aws.accountId)],

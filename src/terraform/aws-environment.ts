@@ -2,8 +2,10 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
+import { exceptions } from "./partitions";
 import { ProviderScope } from "./provider-scope";
 import { OwnStack } from "./readable-stack";
+import { hclIn } from "./reference";
 
 /**
  * The account, region and partition of a provider, read once for the outermost construct of ours: a stack may have several
@@ -45,9 +47,17 @@ export class AwsEnvironment extends Construct {
     return this.cloud.partition;
   }
 
-  /** `amazonaws.com`, or `amazonaws.com.cn` in China. */
-  get dnsSuffix(): string {
-    return this.cloud.dnsSuffix;
+  /** The service principal of CloudWatch Logs in this region. */
+  get logsPrincipal(): string {
+    return `logs.${this.region}.${this.inPartition("logsSuffix", "amazonaws.com")}`;
+  }
+
+  get configPrincipal(): string {
+    return `config.${this.inPartition("configSuffix", "amazonaws.com")}`;
+  }
+
+  private inPartition(property: "logsSuffix" | "configSuffix", usual: string): string {
+    return hclIn(this)`lookup(${exceptions(property, usual)}, ${this.partition}, ${usual})`;
   }
 
   /** The ARN of something of this account, in this region unless the service is global (`region: ""`). */

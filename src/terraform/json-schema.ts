@@ -9,10 +9,13 @@ export interface JsonSchema {
   readonly required?: readonly string[];
   readonly additionalProperties?: JsonSchema | false;
   readonly propertyNames?: JsonSchema;
+  readonly maxProperties?: number;
+  /** Of ours: no two keys of the map may differ only in case. */
+  readonly keysIgnoreCase?: boolean;
   readonly items?: JsonSchema;
   readonly uniqueItems?: boolean;
   readonly enum?: readonly (string | number)[];
-  readonly not?: { readonly enum: readonly string[] };
+  readonly not?: { readonly enum?: readonly string[]; readonly pattern?: string };
   readonly allOf?: readonly { readonly not: { readonly required: readonly [string, string] } }[];
   readonly anyOf?: readonly { readonly required: readonly [string] }[];
   readonly pattern?: string;

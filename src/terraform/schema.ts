@@ -10,23 +10,41 @@ import { isReference } from "./reference";
  * `allowed` always completes the sentence "must be …".
  */
 
-/** A string that matches `pattern`, which must be valid both in JavaScript and in RE2, the dialect of Terraform. */
-export function text(pattern: RegExp, allowed: string): z.ZodString {
-  return z.string({ error: allowed }).regex(pattern, { error: allowed }).meta({ patternErrorMessage: allowed });
+/**
+ * A string that matches `pattern`, which must mean the same in JavaScript and in RE2, the dialect of Terraform: no `.`, no `\s`,
+ * no look-around. It is read as Unicode, as editors do.
+ *
+ * @param refused What matches `pattern` and is wrong all the same.
+ */
+export function text(pattern: RegExp, allowed: string, refused?: RegExp): z.ZodString {
+  const schema = z.string({ error: allowed }).regex(new RegExp(pattern.source, "u"), { error: allowed });
+  if (!refused) return schema.meta({ patternErrorMessage: allowed });
+  const wrong = new RegExp(refused.source, "u");
+  return schema
+    .refine((value) => !wrong.test(value), { error: allowed })
+    .meta({ patternErrorMessage: allowed, not: { pattern: wrong.source } });
 }
 
 /** A string of `min` to `max` characters that matches `pattern`; see {@link text}. */
-export function bounded(min: number, max: number, pattern: RegExp, allowed: string): z.ZodString {
-  return text(pattern, allowed)
-    .min(min, { error: allowed })
-    .max(max, { error: allowed })
-    .meta({ patternErrorMessage: allowed });
+export function bounded(min: number, max: number, pattern: RegExp, allowed: string, refused?: RegExp): z.ZodString {
+  return ofLength(text(pattern, allowed, refused), min, max, allowed);
 }
 
 /** Any string of `min` to `max` characters. */
 export function longText(min: number, max: number): z.ZodString {
   const error = `text of ${min} to ${max} characters`;
-  return z.string({ error }).min(min, { error }).max(max, { error });
+  return ofLength(z.string({ error }), min, max, error);
+}
+
+/** AWS counts Unicode characters, as Terraform's regular expressions and JSON Schema do; JavaScript's `length` does not. */
+function ofLength(schema: z.ZodString, min: number, max: number, error: string): z.ZodString {
+  return schema
+    .refine((value) => between(min, [...value].length, max), { error })
+    .meta({ minLength: min, maxLength: max });
+}
+
+function between(min: number, value: number, max: number): boolean {
+  return min <= value && value <= max;
 }
 
 /** A whole number from `min` to `max`, both included. */
@@ -115,19 +133,30 @@ function isUnset(value: object, key: string): boolean {
 }
 
 export const emailAddress = () =>
-  text(/^[^@\s"<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/, "an e-mail address such as security@example.com");
+  bounded(
+    1,
+    254,
+    /^[A-Za-z0-9+.!#$%&'*\/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z0-9]+$/,
+    "an e-mail address such as security@example.com",
+  );
 export const accountId = () => text(/^[0-9]{12}$/, "an AWS account id of 12 digits, quoted");
 export const regionName = () => text(/^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$/, "an AWS region such as eu-west-1");
-/** @param resource The ARN's last part, as a pattern without anchors. @param example A whole ARN, for the error message. */
-export const arnOf = (service: string, resource: string, example: string) =>
-  text(new RegExp(`^arn:aws[a-z-]*:${service}:[a-z0-9-]*:[0-9]*:${resource}$`), `an ARN such as ${example}`);
+/**
+ * @param resource The ARN's last part, as a pattern without anchors.
+ * @param example A whole ARN, for the error message.
+ * @param place Region and account, which not every ARN names.
+ */
+export const arnOf = (service: string, resource: string, example: string, place = "[a-z0-9-]+:[0-9]{12}") =>
+  text(new RegExp(`^arn:aws(-[a-z]+)*:${service}:${place}:${resource}$`), `an ARN such as ${example}`);
 export const kmsKeyArn = () =>
   arnOf(
     "kms",
-    "key/[A-Za-z0-9-]+",
+    "key/[A-Za-z0-9-]{1,64}",
     "arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   );
-export const roleArn = () => arnOf("iam", "role/.+", "arn:<partition>:iam::111122223333:role/name");
+export const roleName = "[A-Za-z0-9+=,.@_-]{1,64}";
+export const roleArn = () =>
+  arnOf("iam", `role/([!-.0-~]+/)*${roleName}`, "arn:<partition>:iam::111122223333:role/name", ":[0-9]{12}");
 export const topicArn = () =>
   arnOf("sns", "[A-Za-z0-9_-]{1,256}", "arn:<partition>:sns:eu-west-1:111122223333:security-alerts");
 export const topicName = () => text(/^[A-Za-z0-9_-]{1,256}$/, "a topic name of 1 to 256 letters, digits, _ and -");
@@ -136,18 +165,70 @@ export const trailName = () =>
     3,
     128,
     /^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/,
-    "a trail name: 3 to 128 letters, digits and single . _ - between them",
+    "a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address",
+    /^[0-9]{1,3}(\.[0-9]{1,3}){3}$/,
   );
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+const reservedBucketPrefix = "xn--|sthree-|amzn-s3-demo-";
 export const bucketName = () =>
   bounded(
     3,
     63,
     /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
-    "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them",
+    "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself",
+    new RegExp(
+      String.raw`^[0-9]{1,3}(\.[0-9]{1,3}){3}$|^(${reservedBucketPrefix})|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$`,
+    ),
+  );
+/** What the provider adds 26 characters to. */
+export const bucketNamePrefix = () =>
+  bounded(
+    1,
+    37,
+    /^[a-z0-9]+((\.|-+)[a-z0-9]+)*(\.|-+)?$/,
+    "the start of a bucket name: 1 to 37 lower-case letters, digits and hyphens, with single dots between them, and no start that S3 keeps for itself",
+    new RegExp(`^(${reservedBucketPrefix})`),
   );
 export const logGroupName = () =>
-  text(/^[A-Za-z0-9_/.#-]{1,512}$/, "a log group name: 1 to 512 letters, digits and _ / . # -");
-export const tagMap = () => z.record(z.string(), z.string({ error: "a string" }), { error: "a map of strings" });
+  text(
+    /^[A-Za-z0-9_/.#-]{1,512}$/,
+    'a log group name: 1 to 512 letters, digits and _ / . # -, not starting with "aws/"',
+    /^aws\//,
+  );
+export const tagKey = () =>
+  bounded(
+    1,
+    128,
+    /^[\p{L}\p{Z}\p{N}_.:\/=+@-]+$/u,
+    'a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with "aws:"',
+    /^[aA][wW][sS]:/,
+  );
+export const tagValue = () =>
+  bounded(
+    // CloudTrail takes no empty one.
+    1,
+    256,
+    /^[\p{L}\p{Z}\p{N}_.:\/=+@-]+$/u,
+    "a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -",
+  );
+/** Tags that every service takes. IAM does not tell apart keys that differ only in case. */
+export const tagMap = () =>
+  z
+    .record(tagKey(), tagValue(), { error: "a map of tags" })
+    .check(({ value, issues }) => {
+      const problem = (message: string, path: string[] = []) =>
+        issues.push({ code: "custom", input: value, path, message, params: { isSentence: true }, continue: true });
+      const keys = Object.keys(value);
+      if (keys.length > maxTags) problem(`has ${keys.length} tags; AWS takes ${maxTags}`);
+      const first = new Map([...keys].reverse().map((key) => [key.toLowerCase(), key]));
+      for (const key of keys) {
+        const other = first.get(key.toLowerCase());
+        if (other !== key) problem(`differs from ${other} only in case, which IAM takes for the same key`, [key]);
+      }
+    })
+    .meta({ maxProperties: maxTags, keysIgnoreCase: true });
+const maxTags = 50;
 
 /** One thing wrong with an input. */
 export interface Problem {

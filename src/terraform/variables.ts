@@ -182,15 +182,21 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
       message: `${subject} must be one of ${choices(schema.enum)}.`,
     });
   }
-  if (schema.not) {
+  if (schema.not?.enum) {
     rules.push({
       condition: `!contains(${JSON.stringify(schema.not.enum)}, ${reference})`,
       message: `${subject} must not be one of ${choices(schema.not.enum)}.`,
     });
   }
+  if (schema.not?.pattern) {
+    rules.push({
+      condition: `!can(regex(${hclPattern(schema.not.pattern)}, ${reference}))`,
+      message: `${subject} must be ${schema.patternErrorMessage}.`,
+    });
+  }
   if (schema.minLength !== undefined && schema.maxLength !== undefined) {
     rules.push({
-      condition: `length(${reference}) >= ${schema.minLength} && length(${reference}) <= ${schema.maxLength}`,
+      condition: lengthIsBetween(reference, schema.minLength, schema.maxLength),
       message: `${subject} must be ${schema.patternErrorMessage ?? `text of ${schema.minLength} to ${schema.maxLength} characters`}.`,
     });
   }
@@ -204,6 +210,18 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
     rules.push({
       condition: `length(distinct(${reference})) == length(${reference})`,
       message: `${subject} must not name anything twice.`,
+    });
+  }
+  if (schema.maxProperties !== undefined) {
+    rules.push({
+      condition: `length(${reference}) <= ${schema.maxProperties}`,
+      message: `${subject} must have at most ${schema.maxProperties} entries.`,
+    });
+  }
+  if (schema.keysIgnoreCase) {
+    rules.push({
+      condition: `length(distinct([for key in keys(${reference}) : lower(key)])) == length(${reference})`,
+      message: `${subject} must not have keys that differ only in case.`,
     });
   }
   for (const { not } of schema.allOf ?? []) {
@@ -221,6 +239,12 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
     });
   }
   return rules;
+}
+
+/** Terraform's own `length` counts what a reader takes for one character, such as a flag of two. */
+function lengthIsBetween(text: string, min: number, max: number): string {
+  const length = `length(regexall("(?s).", ${text}))`;
+  return min === 0 ? `${length} <= ${max}` : `${length} >= ${min} && ${length} <= ${max}`;
 }
 
 /** All of a few; of many, the documentation has the list. */

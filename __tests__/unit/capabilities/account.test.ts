@@ -107,6 +107,16 @@ describe("the security contact", () => {
       title: "On call",
       email_address: "security@example.com",
       phone_number: "+1 555 0100",
+      lifecycle: {
+        precondition: [
+          {
+            condition:
+              '${!contains(["aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-us-gov"], data.aws_partition.current.partition)}',
+            error_message:
+              "The partition ${data.aws_partition.current.partition} has no API for the contacts of an account: leave the security contact out, and set it in the console.",
+          },
+        ],
+      },
     });
   });
 
@@ -116,7 +126,7 @@ describe("the security contact", () => {
         synthesizeCapability(SecurityContact, { ...contact, emailAddress: "x", phoneNumber: "call me" }),
       ),
     ).toEqual([
-      'emailAddress: got "x"; must be an e-mail address such as security@example.com',
+      'emailAddress: got "x"; must be an e-mail address such as security@example.com, with letters, digits and _ + = . # | ! & - before the @',
       'phoneNumber: got "call me"; must be a telephone number of 1 to 25 digits, spaces, ( ) + and -',
     ]);
   });

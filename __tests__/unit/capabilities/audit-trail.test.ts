@@ -72,12 +72,18 @@ describe("an audit trail", () => {
   });
 
   test.each([
-    [{ name: "ab" }, 'name: got "ab"; must be a trail name: 3 to 128 letters, digits and single . _ - between them'],
+    [
+      { name: "ab" },
+      'name: got "ab"; must be a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address',
+    ],
     [
       { bucketName: "a" },
-      'bucketName: got "a"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them',
+      'bucketName: got "a"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself',
     ],
-    [{ logGroupName: "" }, 'logGroupName: got ""; must be a log group name: 1 to 512 letters, digits and _ / . # -'],
+    [
+      { logGroupName: "" },
+      'logGroupName: got ""; must be a log group name: 1 to 512 letters, digits and _ / . # -, not starting with "aws/"',
+    ],
     [
       { deliveryRoleName: "r".repeat(65) },
       `deliveryRoleName: got "${"r".repeat(65)}"; must be a role name of 1 to 64 letters, digits and + = , . @ _ -`,

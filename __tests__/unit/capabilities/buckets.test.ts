@@ -158,11 +158,11 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
   test.each([
     [
       { name: "Logs" },
-      'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them',
+      'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself',
     ],
     [
       { generatedNamePrefix: "l".repeat(38) },
-      `generatedNamePrefix: got "${"l".repeat(38)}"; must be 1 to 37 lower-case letters, digits, dots and hyphens`,
+      `generatedNamePrefix: got "${"l".repeat(38)}"; must be the start of a bucket name: 1 to 37 lower-case letters, digits and hyphens, with single dots between them, and no start that S3 keeps for itself`,
     ],
     [{ expireAfterDays: 0 }, "expireAfterDays: got 0; must be a whole number of days from 1 to 36500"],
     [

@@ -98,7 +98,7 @@ describe("a config recorder", () => {
       { excludedResourceTypes: ["EC2"] },
       'excludedResourceTypes[0]: got "EC2"; must be a resource type such as AWS::EC2::NetworkInterface',
     ],
-    [{ name: "" }, 'name: got ""; must be a name of 1 to 256 characters'],
+    [{ name: "" }, 'name: got ""; must be a name of 1 to 256 ASCII characters, with spaces only between them'],
     [
       { roleArn: "config" },
       'roleArn: got "config"; must be an ARN such as arn:<partition>:iam::111122223333:role/name',
@@ -180,7 +180,13 @@ describe("config rules", () => {
       source: { owner: "AWS", source_identifier: "${each.value.identifier}" },
       tags: { Team: "soc" },
       lifecycle: {
-        precondition: [{ condition: '${"recorder" != ""}', error_message: "AWS Config rules need a recorder." }],
+        precondition: [
+          { condition: '${"recorder" != ""}', error_message: "AWS Config rules need a recorder." },
+          {
+            condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
+            error_message: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
+          },
+        ],
       },
       dynamic: {
         scope: {

@@ -205,12 +205,12 @@ test.each([
   ],
   [
     { metricNamespace: "a b" },
-    'metricNamespace: got "a b"; must be a namespace of 1 to 255 letters, digits and . _ / # -',
+    'metricNamespace: got "a b"; must be a namespace of 1 to 255 letters, digits and . _ / # -, not starting with "AWS/"',
   ],
   [{ namePrefix: "a b" }, 'namePrefix: got "a b"; must be at most 20 letters, digits, _ and -'],
   [
     { logGroupName: "a b" },
-    'logGroupName: got "a b"; must be a log group name: 1 to 512 letters, digits and _ / . # -',
+    'logGroupName: got "a b"; must be a log group name: 1 to 512 letters, digits and _ / . # -, not starting with "aws/"',
   ],
 ])("fails when given %j", (inputs, problem) => {
   expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);

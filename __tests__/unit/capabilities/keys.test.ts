@@ -47,7 +47,10 @@ describe.each(Object.entries(keys))("%s", (_, { description, synthesize }) => {
   test.each([
     [{ deletionWindowDays: 6 }, "deletionWindowDays: got 6; must be a whole number of days from 7 to 30"],
     [{ deletionWindowDays: 31 }, "deletionWindowDays: got 31; must be a whole number of days from 7 to 30"],
-    [{ alias: "a b" }, 'alias: got "a b"; must be an alias of 1 to 250 letters, digits and / _ -, without "alias/"'],
+    [
+      { alias: "a b" },
+      'alias: got "a b"; must be an alias of 1 to 250 letters, digits and / _ -, without "alias/", not starting with "aws/"',
+    ],
   ])("fails when given %j", (inputs, problem) => {
     expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
   });

@@ -11,6 +11,7 @@ import {
   InputError,
   kmsKeyArn,
   logGroupName,
+  longText,
   oneOf,
   oneOfNumbers,
   parse,
@@ -26,15 +27,20 @@ import {
 } from "../../../src/terraform/schema";
 import { problemsOf } from "../../support/input-error";
 
+const tagValueText = "a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -";
+const tagsNamed = (count: number) =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, "x"]));
+
 const problemsIn = (schema: z.ZodType, value: unknown) => check(schema, value).problems.map(({ message }) => message);
 
 describe("a word of the schemas", () => {
   const kmsKey = "an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   const role = "an ARN such as arn:<partition>:iam::111122223333:role/name";
   const topic = "an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts";
-  const bucket = "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them";
-  const trail = "a trail name: 3 to 128 letters, digits and single . _ - between them";
-  const logGroup = "a log group name: 1 to 512 letters, digits and _ / . # -";
+  const bucket =
+    "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself";
+  const trail = "a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address";
+  const logGroup = 'a log group name: 1 to 512 letters, digits and _ / . # -, not starting with "aws/"';
 
   const words: Record<string, { schema: z.ZodType; good: unknown[]; bad: unknown[]; allowed: string }> = {
     text: { schema: text(/^a+$/, "some a"), good: ["a", "aaa"], bad: ["", "b", "a\n", 1, null], allowed: "some a" },
@@ -53,12 +59,26 @@ describe("a word of the schemas", () => {
     },
     flag: { schema: flag(), good: [true, false], bad: ["true", 0, 1, null], allowed: "true or false" },
     uniqueList: { schema: uniqueList(flag()), good: [[], [true, false]], bad: ["true", {}, null], allowed: "a list" },
-    tagMap: { schema: tagMap(), good: [{}, { Team: "soc" }], bad: ["Team", [], null], allowed: "a map of strings" },
+    tagMap: {
+      schema: tagMap(),
+      good: [{}, { Team: "soc" }, { "Größe 1_.:/=+@-": "日本" }],
+      bad: ["Team", [], null],
+      allowed: "a map of tags",
+    },
     group: { schema: group({}), good: [{}], bad: ["x", [], 1, null], allowed: "a map of settings" },
     emailAddress: {
       schema: emailAddress(),
-      good: ["security@example.com", "first.last+tag@mail.example.co.uk"],
-      bad: ["security", "security@example", "a b@example.com", "a@b@example.com", '"a"@example.com', "A <a@b.com>"],
+      good: ["security@example.com", "first.last+tag@mail.example.co.uk", "o'brien@example.com"],
+      bad: [
+        "security",
+        "security@example",
+        "a b@example.com",
+        "a@b@example.com",
+        '"a"@example.com',
+        "A <a@b.com>",
+        "ü@example.com",
+        `${"a".repeat(243)}@example.com`,
+      ],
       allowed: "an e-mail address such as security@example.com",
     },
     accountId: {
@@ -112,19 +132,23 @@ describe("a word of the schemas", () => {
     trailName: {
       schema: trailName(),
       good: ["abc", "a.b_c-d", "a".repeat(128)],
-      bad: ["ab", "-ab", "ab-", "a b", "a".repeat(129)],
+      bad: ["ab", "-ab", "ab-", "a b", "a..b", "192.168.5.4", "a".repeat(129)],
       allowed: trail,
     },
     bucketName: {
       schema: bucketName(),
       good: ["abc", "my.bucket-1", "a".repeat(63)],
-      bad: ["ab", "Abc", "a_b", "-ab", "ab-", "a".repeat(64)],
+      bad: [
+        ...["ab", "Abc", "a_b", "-ab", "ab-", "a..b", "a.-b", "a-.b", "192.168.5.4", "a".repeat(64)],
+        ...["xn--logs", "sthree-logs", "sthree-configurator", "amzn-s3-demo-logs"],
+        ...["logs-s3alias", "logs--ol-s3", "logs.mrap", "logs--x-s3", "logs--table-s3"],
+      ],
       allowed: bucket,
     },
     logGroupName: {
       schema: logGroupName(),
-      good: ["a", "/aws/cloudtrail/trail_1.#", "a".repeat(512)],
-      bad: ["", "a b", "a:b", "a".repeat(513)],
+      good: ["a", "aws-controltower/CloudTrailLogs", "/aws/cloudtrail/trail_1.#", "a".repeat(512)],
+      bad: ["", "a b", "a:b", "aws/lambda", "a".repeat(513)],
       allowed: logGroup,
     },
   };
@@ -165,11 +189,34 @@ describe("a word of the schemas", () => {
     ]);
   });
 
-  test("a map of strings fails when a value is not a string", () => {
-    expect(problemsOf(() => parse(tagMap(), { Team: 1, Stage: null }, "tags"))).toEqual([
-      "Team: got 1; must be a string; put it in quotes",
-      "Stage: got null; must be a string",
+  test.each<[string, object, string[]]>([
+    ["a value is no text", { Team: 1 }, [`Team: got 1; must be ${tagValueText}; put it in quotes`]],
+    ["a value is empty, which CloudTrail refuses", { Team: "" }, [`Team: got ""; must be ${tagValueText}`]],
+    ["a value is too long", { Team: "😀".repeat(257) }, [expect.stringMatching(/^Team: got ".*; must be a tag value/)]],
+    ["a value has what no service takes", { Team: "a&b" }, [`Team: got "a&b"; must be ${tagValueText}`]],
+    ["a key is empty", { "": "x" }, [expect.stringMatching(/got ""; must be a tag key/)]],
+    ["a key is too long", { ["k".repeat(129)]: "x" }, [expect.stringMatching(/must be a tag key/)]],
+    ["a key is AWS's own", { "aws:x": "x" }, [expect.stringMatching(/got "aws:x"; must be a tag key/)]],
+    ["a key is AWS's own, in another case", { "AwS:x": "x" }, [expect.stringMatching(/must be a tag key/)]],
+    ["there are 51", tagsNamed(51), [": has 51 tags; AWS takes 50"]],
+    [
+      "keys differ only in case",
+      { Team: "x", team: "x" },
+      ["team: differs from Team only in case, which IAM takes for the same key"],
+    ],
+  ])("tags fail when %s", (_, tags, problems) => {
+    expect(problemsOf(() => parse(tagMap(), tags, "tags"))).toEqual(problems);
+  });
+
+  test("50 tags are taken", () => {
+    expect(problemsOf(() => parse(group({ it: tagMap(), no: flag() }), { it: tagsNamed(50) }, "tags"))).toEqual([
+      "no: is missing; must be true or false",
     ]);
+  });
+
+  test("text is as long as it has Unicode characters, of which JavaScript counts some twice", () => {
+    expect(problemsIn(longText(1, 3), "😀😀😀")).toEqual([]);
+    expect(problemsIn(longText(1, 3), "😀😀😀😀")).toEqual(['got "😀😀😀😀"; must be text of 1 to 3 characters']);
   });
 
   test("a map fails when a key breaks its rule, and says what a key must be", () => {
@@ -346,7 +393,8 @@ describe("an error", () => {
         { path: "emails[1]", message: 'got "x"; must be an e-mail address such as security@example.com' },
         {
           path: "trail.name",
-          message: 'got "a"; must be a trail name: 3 to 128 letters, digits and single . _ - between them',
+          message:
+            'got "a"; must be a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address',
         },
         { path: "trail.nmae", message: 'is not a setting; did you mean "name"?' },
       ]),
@@ -355,7 +403,7 @@ describe("an error", () => {
       [
         "3 problems in settings.yaml",
         '  emails[1]: got "x"; must be an e-mail address such as security@example.com',
-        '  trail.name: got "a"; must be a trail name: 3 to 128 letters, digits and single . _ - between them',
+        '  trail.name: got "a"; must be a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address',
         '  trail.nmae: is not a setting; did you mean "name"?',
       ].join("\n"),
     );

@@ -170,7 +170,10 @@ describe("the validation of a variable", () => {
 
   test("tells a rule of two parts once", () => {
     expect(rulesOf(bounded(2, 9, /^[a-z]+$/, "a word"))).toEqual([
-      ['${can(regex("^[a-z]+$", var.it)) && length(var.it) >= 2 && length(var.it) <= 9}', "it must be a word."],
+      [
+        '${can(regex("^[a-z]+$", var.it)) && length(regexall("(?s).", var.it)) >= 2 && length(regexall("(?s).", var.it)) <= 9}',
+        "it must be a word.",
+      ],
     ]);
   });
 

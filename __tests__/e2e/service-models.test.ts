@@ -1,0 +1,293 @@
+import type { z } from "zod";
+import { compose, outputDescriptions } from "../../src/compose";
+import { monitoringSettings } from "../../src/settings";
+import { stackSettings } from "../../src/stack-settings";
+import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-schema";
+import { moduleFiles } from "../../src/terraform/module";
+import { partitions } from "../../src/terraform/partitions";
+import { check, kmsKeyArn, regionName, roleArn, topicArn } from "../../src/terraform/schema";
+import { partitionsOfBotocore, shapesAt, type BotocorePartition, type Shape } from "../support/botocore";
+import { describeWith } from "../support/requirements";
+import { isAllowed, texts } from "../support/schema-samples";
+
+/** Where AWS gets an input, and as what. */
+interface Row {
+  readonly input: RegExp;
+  readonly shapes?: readonly string[];
+  /** What AWS gets, where it is not just the value. */
+  readonly sent?: (value: string) => string;
+  /** Why an input is not compared with a shape. */
+  readonly because?: string;
+}
+
+const prefix = "p".repeat(20);
+const existing = "what exists has its name already";
+const bucketNames =
+  "the model says nothing about the names of buckets: the rules in the guide have a test of their own";
+const ours = "never gets to AWS";
+
+/** The first row that an input matches is its own. */
+const rows: readonly Row[] = [
+  {
+    input: /\b(tags|defaultTags)\.keys$/,
+    shapes: [
+      "sns CreateTopic.Tags.Key",
+      "cloudtrail CreateTrail.TagsList.Key",
+      "s3 PutBucketTagging.Tagging.TagSet.Key",
+      "logs CreateLogGroup.tags.key",
+      "iam CreateRole.Tags.Key",
+      "config PutConfigRule.Tags.Key",
+      "cloudwatch PutMetricAlarm.Tags.Key",
+      "kms CreateKey.Tags.TagKey",
+    ],
+  },
+  {
+    input: /\b(tags|defaultTags)\.values$/,
+    shapes: [
+      "sns CreateTopic.Tags.Value",
+      "cloudtrail CreateTrail.TagsList.Value",
+      "s3 PutBucketTagging.Tagging.TagSet.Value",
+      "logs CreateLogGroup.tags.value",
+      "iam CreateRole.Tags.Value",
+      "config PutConfigRule.Tags.Value",
+      "cloudwatch PutMetricAlarm.Tags.Value",
+      "kms CreateKey.Tags.TagValue",
+    ],
+  },
+  { input: /^(settings\.|.*\b)existing\w+\.(arn|name|namePrefix)$/, because: existing },
+  { input: /^(existing-|\w+-check\b|.*-check\.)/, because: existing },
+  { input: /^settings\.alerts\.topicsBySeverity\.keys$|^detections\.topicsBySeverity\.keys$/, because: ours },
+  {
+    input: /topicsBySeverity\.values\.arn$|^detections\.topicArn$/,
+    shapes: ["cloudwatch PutMetricAlarm.AlarmActions"],
+  },
+  { input: /^alert-subscriptions\.topicArn$/, shapes: ["sns Subscribe.TopicArn"] },
+  { input: /(sqsQueues|lambdaFunctions)\./, because: existing },
+  { input: /(emails|httpsEndpoints)\w*\./, shapes: ["sns Subscribe.Endpoint"] },
+  { input: /(topicName|^alert-topic\.name)$/, shapes: ["sns CreateTopic.Name"] },
+  { input: /(kmsKeyArn|keyArn)$/, shapes: ["logs CreateLogGroup.kmsKeyId", "kms DescribeKey.KeyId"] },
+  { input: /\.alias$/, shapes: ["kms CreateAlias.AliasName"], sent: (alias) => `alias/${alias}` },
+  {
+    input: /(deletionWindowDays|keyDeletionWindowDays)$/,
+    shapes: ["kms ScheduleKeyDeletion.PendingWindowInDays"],
+  },
+  { input: /(trailName|^settings\.trail\.name|^audit-trail\.name)$/, shapes: ["cloudtrail CreateTrail.Name"] },
+  { input: /(bucketName|-bucket\.name|generatedNamePrefix)$/i, because: bucketNames },
+  { input: /sourceBucketArns\.items$/, because: bucketNames },
+  {
+    input: /(expire\w*AfterDays|afterDays)$/,
+    shapes: ["s3 PutBucketLifecycleConfiguration.LifecycleConfiguration.Rules.Expiration.Days"],
+  },
+  {
+    input: /storageClass$/,
+    shapes: ["s3 PutBucketLifecycleConfiguration.LifecycleConfiguration.Rules.Transitions.StorageClass"],
+  },
+  {
+    input: /(objectLock|^object-lock)\.mode$/,
+    shapes: ["s3 PutObjectLockConfiguration.ObjectLockConfiguration.Rule.DefaultRetention.Mode"],
+  },
+  {
+    input: /(objectLock|^object-lock)\.days$/,
+    shapes: ["s3 PutObjectLockConfiguration.ObjectLockConfiguration.Rule.DefaultRetention.Days"],
+  },
+  {
+    input: /(logGroupName|^log-group\.name)$/,
+    shapes: ["logs CreateLogGroup.logGroupName"],
+  },
+  { input: /^log-group-by-prefix\.namePrefix$/, shapes: ["logs DescribeLogGroups.logGroupNamePrefix"] },
+  { input: /(logRetentionDays|retentionDays)$/, shapes: ["logs PutRetentionPolicy.retentionInDays"] },
+  { input: /deliveryRoleName$/, shapes: ["iam CreateRole.RoleName"] },
+  { input: /^settings\.provider\.assumeRole\.roleArn$/, shapes: ["sts AssumeRole.RoleArn"] },
+  { input: /assumeRole\.sessionName$/, shapes: ["sts AssumeRole.RoleSessionName"] },
+  { input: /assumeRole\.externalId$/, shapes: ["sts AssumeRole.ExternalId"] },
+  { input: /^config-recorder\.roleArn$/, shapes: ["config PutConfigurationRecorder.ConfigurationRecorder.roleARN"] },
+  {
+    input: /(recorderName|^config-recorder\.name)$/,
+    shapes: [
+      "config PutConfigurationRecorder.ConfigurationRecorder.name",
+      "config PutDeliveryChannel.DeliveryChannel.name",
+    ],
+  },
+  {
+    input: /recordingFrequency$/,
+    shapes: ["config PutConfigurationRecorder.ConfigurationRecorder.recordingMode.recordingFrequency"],
+  },
+  {
+    input: /excludedResourceTypes\.items$/,
+    because: "AWS records new types before botocore and this module know them",
+  },
+  {
+    input: /snapshotFrequency$/,
+    shapes: ["config PutDeliveryChannel.DeliveryChannel.configSnapshotDeliveryProperties.deliveryFrequency"],
+  },
+  { input: /(rules\.keys|disabledRules\.items)$/, shapes: ["config PutConfigRule.ConfigRule.ConfigRuleName"] },
+  { input: /rules\.values\.identifier$/, shapes: ["config PutConfigRule.ConfigRule.Source.SourceIdentifier"] },
+  { input: /rules\.values\.description$/, shapes: ["config PutConfigRule.ConfigRule.Description"] },
+  { input: /inputParameters\./, because: "a precondition judges all parameters of a rule together" },
+  {
+    input: /maximumExecutionFrequency$/,
+    shapes: ["config PutConfigRule.ConfigRule.MaximumExecutionFrequency"],
+  },
+  {
+    input: /scope\.resourceTypes\.items$/,
+    shapes: ["config PutConfigRule.ConfigRule.Scope.ComplianceResourceTypes"],
+  },
+  { input: /scope\.tagKey$/, shapes: ["config PutConfigRule.ConfigRule.Scope.TagKey"] },
+  { input: /scope\.tagValue$/, shapes: ["config PutConfigRule.ConfigRule.Scope.TagValue"] },
+  { input: /scope\.resourceId$/, shapes: ["config PutConfigRule.ConfigRule.Scope.ComplianceResourceId"] },
+  { input: /^(settings|config-rules|detections)\.namePrefix$/, because: "judged with the names it is put in front of" },
+  {
+    input: /metricNamespace$/,
+    shapes: ["cloudwatch PutMetricAlarm.Namespace", "logs PutMetricFilter.metricTransformations.metricNamespace"],
+  },
+  {
+    input: /custom\.keys$/,
+    shapes: [
+      "cloudwatch PutMetricAlarm.AlarmName",
+      "cloudwatch PutMetricAlarm.MetricName",
+      "logs PutMetricFilter.filterName",
+      "logs PutMetricFilter.metricTransformations.metricName",
+    ],
+    sent: (id) => `${prefix}${id}/except`,
+  },
+  { input: /\.pattern$/, shapes: ["logs PutMetricFilter.filterPattern"] },
+  { input: /\.except$/, because: "a precondition judges it together with its pattern" },
+  {
+    input: /(custom|overrides)\.values\.(title|why|firstSteps|insightsFilter)$/,
+    because: "a part of the description of an alarm, which is cut at its limit",
+  },
+  { input: /\.threshold$/, shapes: ["cloudwatch PutMetricAlarm.Threshold"] },
+  { input: /\.periodSeconds$/, shapes: ["cloudwatch PutMetricAlarm.Period"] },
+  { input: /\.evaluationPeriods$/, shapes: ["cloudwatch PutMetricAlarm.EvaluationPeriods"] },
+  { input: /(severity|overrides\.keys|packs\.items|include\.items|disabled\.items|keep\.items)$/, because: ours },
+  { input: /minimumLength$/, shapes: ["iam UpdateAccountPasswordPolicy.MinimumPasswordLength"] },
+  { input: /reusePrevention$/, shapes: ["iam UpdateAccountPasswordPolicy.PasswordReusePrevention"] },
+  { input: /maximumAgeDays$/, shapes: ["iam UpdateAccountPasswordPolicy.MaxPasswordAge"] },
+  { input: /(securityContact|security-contact)\.name$/, shapes: ["account PutAlternateContact.Name"] },
+  { input: /(securityContact|security-contact)\.title$/, shapes: ["account PutAlternateContact.Title"] },
+  { input: /(securityContact|security-contact)\.emailAddress$/, shapes: ["account PutAlternateContact.EmailAddress"] },
+  { input: /(securityContact|security-contact)\.phoneNumber$/, shapes: ["account PutAlternateContact.PhoneNumber"] },
+  { input: /^evidence-protection\.resources\./, because: ours },
+  { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },
+  {
+    input: /^settings\.provider\.(region|allowedAccountIds\.items)$/,
+    because: "every region of botocore is tried below",
+  },
+];
+
+/** Every text and number in a schema. */
+function* inputsIn(schema: JsonSchema, path: string): Generator<[string, JsonSchema]> {
+  switch (kindOf(schema)) {
+    case "object":
+      for (const [key, inner] of Object.entries(schema.properties!)) yield* inputsIn(inner, `${path}.${key}`);
+      break;
+    case "list":
+      yield* inputsIn(schema.items!, `${path}.items`);
+      break;
+    case "map":
+      yield* inputsIn(schema.propertyNames ?? { type: "string" }, `${path}.keys`);
+      if (schema.additionalProperties && kindOf(schema.additionalProperties) !== "any")
+        yield* inputsIn(schema.additionalProperties, `${path}.values`);
+      break;
+    case "bool":
+      break;
+    default:
+      yield [path, schema];
+  }
+}
+
+const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+const schemas: [string, z.ZodType][] = [
+  ["settings", stackSettings],
+  ...capabilities.map(({ module, inputs }) => [module, inputs] as [string, z.ZodType]),
+];
+const inputs = schemas.flatMap(([name, schema]) => [...inputsIn(jsonSchemaOf(schema), name)]);
+const rowOf = (path: string) => rows.find(({ input }) => input.test(path));
+const compared = inputs.filter(([path]) => rowOf(path)?.shapes);
+
+/** One character of each sort that a limit could be about. */
+const odd = [
+  ...Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)),
+  ...["é", "ß", "日", "😀", "\u00a0", "\u0085", "\u2028"],
+];
+
+/** Values that an input takes, at its limits and at those of the model, and with every odd character in every place. */
+function samples(schema: JsonSchema, { min = 0, max = 0 }: Shape): (string | number)[] {
+  if (schema.enum) return [...schema.enum];
+  if (kindOf(schema) === "number") {
+    const numbers = [schema.minimum!, schema.maximum!, min - 1, min, max, max + 1];
+    return numbers.filter((value) => value >= schema.minimum! && value <= schema.maximum!);
+  }
+  const lengths = [0, 1, 2, 3, schema.minLength ?? 0, schema.maxLength ?? 0, min, min - 1, max, max + 1].filter(
+    (length) => length >= 0,
+  );
+  const bases = ["", ...texts];
+  const candidates = [
+    ...bases,
+    ...odd.flatMap((char) => [
+      ...lengths.map((length) => char.repeat(length)),
+      ...bases.flatMap((base) => [char + base, base + char, base.slice(0, 1) + char + base.slice(1)]),
+    ]),
+    ...bases.flatMap((base) => lengths.map((length) => base.padEnd(length, "a"))),
+  ];
+  return candidates.filter((text) => isAllowed(schema, text));
+}
+
+function isTaken(shape: Shape, value: string | number): boolean {
+  const size = typeof value === "number" ? value : [...value].length;
+  if (shape.enum && !shape.enum.includes(String(value))) return false;
+  if (size < (shape.min ?? -Infinity) || size > (shape.max ?? Infinity)) return false;
+  // Java writes what is beyond \uFFFF otherwise.
+  const pattern = shape.pattern?.replace(/\\u(1[0-9A-F]{4})/g, "\\u{$1}");
+  return pattern === undefined || new RegExp(`^(?:${pattern})$`, "u").test(String(value));
+}
+
+describeWith({ botocore: true }, "what AWS's service models say", () => {
+  let shapes: Readonly<Record<string, Shape>> = {};
+  let known: readonly BotocorePartition[] = [];
+
+  beforeAll(() => {
+    shapes = shapesAt([...new Set(rows.flatMap(({ shapes = [] }) => shapes))]);
+    known = partitionsOfBotocore();
+  });
+
+  test("is known for every input, or there is a reason why not", () => {
+    expect(inputs.map(([path]) => path).filter((path) => !rowOf(path))).toEqual([]);
+  });
+
+  test("is looked up for nothing that is no input", () => {
+    expect(
+      rows.filter((row) => !inputs.some(([path]) => rowOf(path) === row)).map(({ input }) => String(input)),
+    ).toEqual([]);
+  });
+
+  test.each(compared)("refuses nothing that is taken as %s", (path, schema) => {
+    const { shapes: names = [], sent = (value: string) => value } = rowOf(path)!;
+    for (const name of names) {
+      const shape = shapes[name]!;
+      const taken = samples(schema, shape);
+      expect(taken.length).toBeGreaterThan(0);
+      const refused = taken.filter((value) => !isTaken(shape, typeof value === "string" ? sent(value) : value));
+      expect([name, refused.slice(0, 5)]).toEqual([name, []]);
+    }
+  });
+
+  test("about partitions is what the table of partitions says", () => {
+    expect(Object.fromEntries(known.map(({ name, hasAccountApi }) => [name, hasAccountApi]))).toEqual(
+      Object.fromEntries(Object.entries(partitions).map(([name, { hasAccountApi }]) => [name, hasAccountApi])),
+    );
+  });
+
+  test("about regions and partitions is taken in names and ARNs", () => {
+    const tried = known.flatMap(({ name, regions }) =>
+      regions.flatMap((region) => [
+        check(regionName(), region),
+        check(topicArn(), `arn:${name}:sns:${region}:111122223333:alerts`),
+        check(kmsKeyArn(), `arn:${name}:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`),
+        check(roleArn(), `arn:${name}:iam::111122223333:role/path/config`),
+      ]),
+    );
+    expect(tried.length).toBeGreaterThan(100);
+    expect(tried.flatMap(({ problems }) => problems)).toEqual([]);
+  });
+});

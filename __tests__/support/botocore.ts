@@ -1,0 +1,75 @@
+import { spawnSync } from "node:child_process";
+
+/** What a service model says about one value. */
+export interface Shape {
+  readonly type: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+}
+
+export interface BotocorePartition {
+  readonly name: string;
+  readonly regions: readonly string[];
+  /** Whether the Account API has an endpoint. */
+  readonly hasAccountApi: boolean;
+}
+
+/** Python with botocore, which comes with the emulator. */
+export function runsBotocore(): boolean {
+  return spawnSync("python3", ["-c", "import botocore"], { stdio: "ignore", timeout: 30_000 }).status === 0;
+}
+
+function ask<T>(script: string, input: unknown): T {
+  const { status, stdout, stderr } = spawnSync("python3", ["-c", script], {
+    input: JSON.stringify(input),
+    encoding: "utf8",
+    timeout: 60_000,
+  });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout) as T;
+}
+
+/**
+ * The shapes at `service operation.member…`, such as `logs CreateLogGroup.tags.key`. Of a list the shape is that of its items,
+ * of a map `key` and `value`.
+ */
+export function shapesAt(paths: readonly string[]): Readonly<Record<string, Shape>> {
+  return ask(
+    `
+import json, sys
+import botocore.session
+session = botocore.session.get_session()
+def at(path):
+    service, names = path.split(" ")
+    operation, *members = names.split(".")
+    shape = session.get_service_model(service).operation_model(operation).input_shape
+    for name in members:
+        if shape.type_name == "list":
+            shape = shape.member
+        shape = getattr(shape, name) if shape.type_name == "map" else shape.members[name]
+    if shape.type_name == "list":
+        shape = shape.member
+    known = {key: value for key, value in shape.metadata.items() if key in ("min", "max", "pattern", "enum")}
+    return {"type": shape.type_name, **known}
+print(json.dumps({path: at(path) for path in json.load(sys.stdin)}))
+`,
+    paths,
+  );
+}
+
+export function partitionsOfBotocore(): readonly BotocorePartition[] {
+  return ask(
+    `
+import json
+import botocore.session
+partitions = botocore.session.get_session().get_data("endpoints")["partitions"]
+print(json.dumps([
+    {"name": one["partition"], "regions": list(one["regions"]), "hasAccountApi": "account" in one["services"]}
+    for one in partitions
+]))
+`,
+    null,
+  );
+}

@@ -1,0 +1,34 @@
+import type { JsonSchema } from "../../src/terraform/json-schema";
+
+/** For every pattern of the schemas a text that matches it. */
+export const texts = [
+  "a",
+  "abc",
+  "security@example.com",
+  "https://example.com",
+  "cloudtrail.amazonaws.com",
+  "AWS::S3::Bucket",
+  "INCOMING_SSH_DISABLED",
+  "+1 555 0100",
+  "{ $.a = 1 }",
+  "$.a = 1",
+  "arn:aws:sns:eu-west-1:111122223333:alerts",
+  "arn:aws:sqs:eu-west-1:111122223333:alerts",
+  "arn:aws:lambda:eu-west-1:111122223333:function:alerts",
+  "arn:aws:iam::111122223333:role/config",
+  "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  "arn:aws:s3:::logs",
+];
+
+/** Whether a schema of a text allows it. */
+export function isAllowed({ enum: words, pattern, not, minLength, maxLength }: JsonSchema, text: string): boolean {
+  const length = [...text].length;
+  return (
+    (words?.includes(text) ?? true) &&
+    length >= (minLength ?? 0) &&
+    length <= (maxLength ?? Infinity) &&
+    (pattern === undefined || new RegExp(pattern, "u").test(text)) &&
+    !(not?.pattern !== undefined && new RegExp(not.pattern, "u").test(text)) &&
+    !not?.enum?.includes(text)
+  );
+}

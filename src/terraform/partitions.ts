@@ -1,0 +1,37 @@
+/** What differs between the partitions of AWS, as far as anything here depends on it. */
+interface Partition {
+  /** What follows `logs.<region>.` in the service principal of CloudWatch Logs. */
+  readonly logsSuffix: string;
+  /** What follows `config.` in the service principal of AWS Config. */
+  readonly configSuffix: string;
+  /** What follows `<region>.` in addresses of the console, where that is public. */
+  readonly console?: string;
+  /** Whether there is the API for the contacts of an account. */
+  readonly hasAccountApi: boolean;
+}
+
+const usual = { logsSuffix: "amazonaws.com", configSuffix: "amazonaws.com", hasAccountApi: false } as const;
+
+/**
+ * Every partition. The endpoints are those of botocore; the service principals, which do not follow the DNS suffix, those of the
+ * provider's `aws_service_principal`.
+ */
+export const partitions: Readonly<Record<string, Partition>> = {
+  aws: { ...usual, console: "console.aws.amazon.com", hasAccountApi: true },
+  "aws-cn": { ...usual, logsSuffix: "amazonaws.com.cn", console: "console.amazonaws.cn", hasAccountApi: true },
+  "aws-eusc": { ...usual, console: "console.amazonaws-eusc.eu" },
+  "aws-iso": { ...usual, logsSuffix: "c2s.ic.gov", configSuffix: "c2s.ic.gov" },
+  "aws-iso-b": { ...usual, logsSuffix: "sc2s.sgov.gov" },
+  "aws-iso-e": usual,
+  "aws-iso-f": usual,
+  "aws-us-gov": { ...usual, console: "console.amazonaws-us-gov.com" },
+};
+
+/** One property of every partition where it is not the `usual` one, by the partition's name. */
+export function exceptions<K extends keyof Partition>(property: K, usual: Partition[K]): Record<string, Partition[K]> {
+  return Object.fromEntries(
+    Object.entries(partitions).flatMap(([name, { [property]: value }]) =>
+      value === undefined || value === usual ? [] : [[name, value]],
+    ),
+  );
+}
