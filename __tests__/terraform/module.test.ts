@@ -203,4 +203,84 @@ describeWith({ terraform: true, awsProvider: true }, "the examples in HCL", () =
     const { stdout } = await workspace.run(["test", "-no-color"]);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
+
+  test("bring-your-own has each policy before whatever AWS checks it for", async () => {
+    workspace = await workspaceOf("module/examples/bring-your-own");
+    const before = dependencies((await workspace.run(["graph"])).stdout);
+    const monitoring = (address: string) => `module.security_monitoring.module.${address}`;
+    expect(before(monitoring("audit_trail.aws_cloudtrail.trail"))).toEqual(
+      expect.arrayContaining([
+        "aws_s3_bucket_policy.trail",
+        "aws_cloudwatch_log_group.trail",
+        "module.trail_bucket_policy.data.aws_iam_policy_document.policy_document",
+        "module.log_key_policy.data.aws_iam_policy_document.policy",
+      ]),
+    );
+    expect(before(monitoring("config_recorder.aws_config_delivery_channel.channel"))).toEqual(
+      expect.arrayContaining([
+        "aws_s3_bucket_policy.config",
+        "aws_iam_role_policy.recorder",
+        "aws_iam_role_policy_attachment.recorder",
+        "module.log_key_policy.data.aws_iam_policy_document.policy",
+      ]),
+    );
+    expect(before(monitoring("detections.aws_cloudwatch_metric_alarm.alarm"))).toEqual(
+      expect.arrayContaining([
+        "aws_sns_topic_policy.alerts",
+        "module.alert_key_policy.data.aws_iam_policy_document.policy",
+      ]),
+    );
+  });
+
+  test("a bucket for access logs that is created in the same run has its policy before anything is logged", async () => {
+    const root = `
+      provider "aws" {
+        region = "eu-west-1"
+      }
+      resource "aws_s3_bucket" "access_logs" {
+        bucket = "acme-access-logs"
+      }
+      module "access_log_bucket_policy" {
+        source             = "../module/modules/existing-access-log-bucket"
+        bucket_name        = aws_s3_bucket.access_logs.bucket
+        source_bucket_arns = [
+          for name in [module.security_monitoring.trail_bucket_name, module.security_monitoring.config_bucket_name] :
+          "arn:aws:s3:::\${name}"
+        ]
+      }
+      resource "aws_s3_bucket_policy" "access_logs" {
+        bucket = aws_s3_bucket.access_logs.bucket
+        policy = module.access_log_bucket_policy.required_policy
+      }
+      module "security_monitoring" {
+        source      = "../module"
+        access_logs = { existing_bucket = { name = aws_s3_bucket_policy.access_logs.bucket } }
+      }
+    `;
+    const test = mockedPlan("../module/tests/mocks");
+    workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
+    const { stdout } = await workspace.run(["test", "-no-color"]);
+    expect(stdout).toContain("Success! 1 passed, 0 failed.");
+    const before = dependencies((await workspace.run(["graph"])).stdout);
+    const logging = "module.security_monitoring.module.trail_access_logging.aws_s3_bucket_logging.logging";
+    expect(before(logging)).toContain("aws_s3_bucket_policy.access_logs");
+  });
 });
+
+/** What has to be there before a resource, from what `terraform graph` prints. */
+function dependencies(graph: string): (address: string) => string[] {
+  const name = (text: string) => text.replace(/^\[root\] | \(expand\)$/g, "");
+  const edges = [...graph.matchAll(/"([^"]+)" -> "([^"]+)"/g)].map(([, from, to]) => [name(from!), name(to!)] as const);
+  return (address) => {
+    const reached = new Set<string>();
+    const follow = (from: string) => {
+      for (const [one, other] of edges) {
+        if (one !== from || reached.has(other)) continue;
+        reached.add(other);
+        follow(other);
+      }
+    };
+    follow(address);
+    return [...reached];
+  };
+}

@@ -4,7 +4,8 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { accountManagesKey, policyDocument, type Statement } from "../terraform/policy";
-import { tagMap, text, wholeNumber } from "../terraform/schema";
+import { accountOf, hclIn, isReference } from "../terraform/reference";
+import { kmsKeyArn, tagMap, text, wholeNumber } from "../terraform/schema";
 
 /** What every key is asked for. */
 export const customerKeyShape = {
@@ -20,6 +21,20 @@ export const customerKeyShape = {
 /** The policy of a key of an account: the account manages it, and `use` says who may use it. */
 export function keyPolicy(scope: Construct, account: string, use: Statement[]): string {
   return policyDocument(scope, "policy", [accountManagesKey(AwsEnvironment.of(scope), account), ...use]);
+}
+
+/** A key that exists already, or is created with the policy that is asked for, and so has no ARN yet. */
+export const ownedKeyArn = kmsKeyArn()
+  .optional()
+  .describe("ARN of the key. Unset: a key of this account, created with the policy, has none yet.");
+
+/** The policy of a key that somebody else creates: in the account of its ARN, or else in this one. */
+export function ownedKeyPolicy(scope: Construct, keyArn: string | undefined, use: Statement[]): string {
+  const { accountId } = AwsEnvironment.of(scope);
+  if (keyArn === undefined) return keyPolicy(scope, accountId, use);
+  const named = accountOf(scope, keyArn);
+  const account = isReference(keyArn) ? hclIn(scope)`${keyArn} == null ? ${accountId} : ${named}` : named;
+  return keyPolicy(scope, account, use);
 }
 
 /** A customer managed key with its alias, rotated every year. */

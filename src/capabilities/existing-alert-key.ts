@@ -1,14 +1,13 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../terraform/capability";
-import { accountOf } from "../terraform/reference";
-import { group, kmsKeyArn } from "../terraform/schema";
+import { group } from "../terraform/schema";
 import { AlertKey, useOfAlertKey } from "./alert-key";
-import { keyPolicy } from "./customer-key";
+import { ownedKeyArn, ownedKeyPolicy } from "./customer-key";
 import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
 
 const inputs = group({
-  keyArn: kmsKeyArn().describe("ARN of the key."),
+  keyArn: ownedKeyArn,
   topicName: AlertKey.inputs.shape.topicName,
 });
 
@@ -28,6 +27,6 @@ export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> 
     super(scope, id, inputs, props);
     const { keyArn, topicName } = this.inputs;
     const use = useOfAlertKey(AwsEnvironment.of(this), topicName);
-    this.outputs = { requiredPolicy: keyPolicy(this, accountOf(this, keyArn), use) };
+    this.outputs = { requiredPolicy: ownedKeyPolicy(this, keyArn, use) };
   }
 }

@@ -1,14 +1,13 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../terraform/capability";
-import { accountOf } from "../terraform/reference";
-import { group, kmsKeyArn } from "../terraform/schema";
-import { keyPolicy } from "./customer-key";
+import { group } from "../terraform/schema";
+import { ownedKeyArn, ownedKeyPolicy } from "./customer-key";
 import { LogKey, useOfLogKey } from "./log-key";
 import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
 
 const inputs = group({
-  keyArn: kmsKeyArn().describe("ARN of the key."),
+  keyArn: ownedKeyArn,
   trailName: LogKey.inputs.shape.trailName,
   logGroupName: LogKey.inputs.shape.logGroupName,
 });
@@ -29,6 +28,6 @@ export class ExistingLogKey extends Capability<typeof inputs, RequiredPolicy> {
   constructor(scope: Construct, id: string, props: ExistingLogKeyProps) {
     super(scope, id, inputs, props);
     const use = useOfLogKey(AwsEnvironment.of(this), this.inputs);
-    this.outputs = { requiredPolicy: keyPolicy(this, accountOf(this, this.inputs.keyArn), use) };
+    this.outputs = { requiredPolicy: ownedKeyPolicy(this, this.inputs.keyArn, use) };
   }
 }
