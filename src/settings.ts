@@ -8,6 +8,9 @@ import { ConfigRules } from "./capabilities/config-rules";
 import { customerKeyShape } from "./capabilities/customer-key";
 import { Detections } from "./capabilities/detections";
 import { bucketShape } from "./capabilities/log-bucket";
+import { ExistingAccessLogBucket } from "./capabilities/existing-access-log-bucket";
+import { ExistingConfigBucket } from "./capabilities/existing-config-bucket";
+import { ExistingTrailBucket } from "./capabilities/existing-trail-bucket";
 import { LogGroup } from "./capabilities/log-group";
 import { objectLockShape } from "./capabilities/object-lock";
 import { passwordPolicyShape } from "./capabilities/password-policy";
@@ -45,11 +48,15 @@ const existingName = (name: z.ZodString, what: string) =>
 const evidenceNames = ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] as const;
 
 /** What each of the buckets is asked for. */
-const bucketSettings = (writer: string, shape: Pick<typeof bucketShape, "expireAfterDays"> = bucketShape) => ({
+const bucketSettings = (
+  writer: string,
+  existing: string,
+  shape: Pick<typeof bucketShape, "expireAfterDays"> = bucketShape,
+) => ({
   bucketName: bucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free."),
   existingBucket: existingName(
     bucketName(),
-    `Bucket to use instead of a new one. Its policy must let ${writer} deliver: the output required_policies says how. Made in the same run, take the name from the policy.`,
+    `Bucket to use instead of a new one. Its policy must let ${writer} deliver: the output required_policies says how. Created in the same run, it gets the policy that the nested module ${existing} states, and the name is taken from that policy.`,
   ),
   expireAfterDays: shape.expireAfterDays,
   expireNoncurrentAfterDays: bucketShape.expireNoncurrentAfterDays,
@@ -86,7 +93,7 @@ export const monitoringSettings = group({
       topicName: AlertTopic.inputs.shape.name,
       existingTopic: existingArn(
         topicArn(),
-        "Topic to use instead of a new one. It must have the policy that the output required_policies says; so must each of topicsBySeverity, with its own ARN in it. Its key, if it is encrypted, must let CloudWatch in.",
+        "Topic to use instead of a new one. It must have the policy that the output required_policies says; so must each of topicsBySeverity, with its own ARN in it. Its key, if it is encrypted, must let CloudWatch in. Created in the same run, it gets the policy that the nested module existing-topic states, and the ARN is taken from that policy.",
       ),
       topicsBySeverity: Detections.inputs.shape.topicsBySeverity,
       emails: AlertSubscriptions.inputs.shape.emails,
@@ -95,7 +102,7 @@ export const monitoringSettings = group({
       lambdaFunctions: AlertSubscriptions.inputs.shape.lambdaFunctions,
       existingKey: existingArn(
         kmsKeyArn(),
-        "Key to encrypt the new topic with. Its policy must let CloudWatch and EventBridge use it: the output required_policies says how.",
+        "Key to encrypt the new topic with. Its policy must let CloudWatch and EventBridge use it: the output required_policies says how. Created in the same run, it gets the policy that the nested module existing-alert-key states.",
       ),
     },
     [["existingTopic", "existingKey"]],
@@ -111,7 +118,7 @@ export const monitoringSettings = group({
           "Whether there is a trail. False where another trail, such as the organization's, fills an existing log group.",
         ),
       name: AuditTrail.inputs.shape.name,
-      ...bucketSettings("the trail"),
+      ...bucketSettings("the trail", ExistingTrailBucket.module),
       objectLock: group(objectLockShape)
         .optional()
         .describe(
@@ -153,9 +160,9 @@ export const monitoringSettings = group({
       ),
       existingRole: existingArn(
         roleArn(),
-        "Role for the recorder, which AWS Config must be able to assume. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig.",
+        "Role for the recorder, which AWS Config must be able to assume. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig. Created in the same run, its ARN is taken from what waits for its policies.",
       ),
-      ...bucketSettings("AWS Config"),
+      ...bucketSettings("AWS Config", ExistingConfigBucket.module),
       recordingFrequency: ConfigRecorder.inputs.shape.recordingFrequency,
       excludedResourceTypes: ConfigRecorder.inputs.shape.excludedResourceTypes,
       recordsGlobalResources: ConfigRecorder.inputs.shape.recordsGlobalResources,
@@ -174,7 +181,7 @@ export const monitoringSettings = group({
       enabled: flag()
         .default(true)
         .describe("Whether S3 notes down every access to the new buckets of the trail and of AWS Config."),
-      ...bucketSettings("S3's log delivery", AccessLogBucket.inputs.shape),
+      ...bucketSettings("S3's log delivery", ExistingAccessLogBucket.module, AccessLogBucket.inputs.shape),
     },
     [["bucketName", "existingBucket"]],
   )
@@ -196,7 +203,7 @@ export const monitoringSettings = group({
   encryption: group({
     existingLogKey: existingArn(
       kmsKeyArn(),
-      "Key to encrypt the buckets, the trail and the log group with. Its policy must let CloudTrail, CloudWatch Logs and AWS Config use it: the output required_policies says how.",
+      "Key to encrypt the buckets, the trail and the log group with. Its policy must let CloudTrail, CloudWatch Logs and AWS Config use it: the output required_policies says how. Created in the same run, it gets the policy that the nested module existing-log-key states.",
     ),
     keyDeletionWindowDays: customerKeyShape.deletionWindowDays,
   })

@@ -27,17 +27,23 @@ resource "aws_sns_topic" "company" {
   name = "company-alerts"
 }
 
-# What it must allow comes from the module: attached here, or given to whoever owns the topic.
+# What it must allow comes from a nested module: attached here, or given to whoever owns the topic.
+module "topic_policy" {
+  source = "../../modules/existing-topic"
+
+  topic_arn = aws_sns_topic.company.arn
+}
+
 resource "aws_sns_topic_policy" "company" {
   arn    = aws_sns_topic.company.arn
-  policy = module.security_monitoring.required_policies["topic"]
+  policy = module.topic_policy.required_policy
 }
 
 module "security_monitoring" {
   source = "../../"
 
   alerts = {
-    existing_topic = { arn = aws_sns_topic.company.arn }
+    existing_topic = { arn = aws_sns_topic_policy.company.arn }
     emails         = ["security@example.com"]
   }
 
