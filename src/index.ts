@@ -79,4 +79,4 @@ export {
 export { TopicCheck, type TopicCheckOutputs, type TopicCheckProps } from "./capabilities/topic-check";
 export { TrailBucket, type TrailBucketOutputs, type TrailBucketProps } from "./capabilities/trail-bucket";
 
-export { detections, type Control, type Detection } from "./detections";
+export { detections, type Control, type Detection, type DetectionId } from "./detections";

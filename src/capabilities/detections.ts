@@ -3,7 +3,15 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { detections, packs, type Control, type Detection, type Pack, type Severity } from "../detections";
+import {
+  detections,
+  packs,
+  type Control,
+  type Detection,
+  type DetectionId,
+  type Pack,
+  type Severity,
+} from "../detections";
 import { Capability, type CapabilityProps } from "../terraform/capability";
 import { hclIn, isReference } from "../terraform/reference";
 import {
@@ -23,7 +31,7 @@ import { asTerraformValue } from "../terraform/variables";
 import { exceptionIssues, filterCondition, filterPattern } from "./filter-pattern-input";
 import { logsInsightsLink } from "./logs-insights-link";
 
-const ids = detections.map(({ id }) => id) as [string, ...string[]];
+const ids = detections.map(({ id }) => id) as [DetectionId, ...DetectionId[]];
 const severities = ["low", "medium", "high", "critical"] as const satisfies readonly Severity[];
 
 const threshold = () => wholeNumber(1, 1_000_000, "events");
@@ -72,7 +80,9 @@ const overrides = z
     }
   });
 const ownId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens")
-  .refine((id) => !ids.includes(id), { error: "an id that the catalogue does not have: override it instead" })
+  .refine((id) => !(ids as string[]).includes(id), {
+    error: "an id that the catalogue does not have: override it instead",
+  })
   .meta({ not: { enum: ids } });
 const customDetections = z.record(ownId, custom, { error: "a map of detections" }).check(({ value, issues }) => {
   for (const [id, { except, pattern }] of Object.entries(value)) {
@@ -230,7 +240,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     const { packs, include, disabled } = this.inputs;
     const hcl = hclIn(this);
     // Where the choice is known already, the rest of the catalogue need not be written out.
-    const mayBeChosen = ({ id, pack }: Detection) =>
+    const mayBeChosen = ({ id, pack }: Detection<DetectionId>) =>
       isReference(packs) || isReference(include) || packs.includes(pack) || include.includes(id);
     const catalogue = this.local("catalogue", Object.fromEntries(detections.filter(mayBeChosen).map(asEntry)));
     const changes = this.local("overrides", asTerraformValue(overrides, this.inputs.overrides));

@@ -2,9 +2,9 @@
  * A detection is data: what to look for, why it matters, and what to do when it is found. The id is permanent; it is the
  * `for_each` key, the metric's name, the end of the alarm's name and the heading in the documentation.
  */
-export interface Detection {
+export interface Detection<Id extends string = string> {
   /** Kebab-case, never changed, never used again for something else. */
-  readonly id: string;
+  readonly id: Id;
   /** What happened, in a few words: "The root user was used". */
   readonly title: string;
   readonly pack: Pack;
@@ -41,4 +41,9 @@ export interface Control {
   /** Undefined where the benchmark has no versions. */
   readonly version?: string;
   readonly id: string;
+}
+
+/** A list of detections whose ids the type knows, so that editors complete them and TypeScript refuses others. */
+export function listed<const Id extends string>(detections: readonly Detection<Id>[]): readonly Detection<Id>[] {
+  return detections;
 }

@@ -9,4 +9,7 @@ export type { Control, Detection, Pack, Severity } from "./detection";
 export const packs: Readonly<Record<Pack, readonly Detection[]>> = { cis, tamper, attack };
 
 /** Every detection there is. */
-export const detections: readonly Detection[] = [...cis, ...tamper, ...attack];
+export const detections = [...cis, ...tamper, ...attack] as const;
+
+/** The id of a detection of the catalogue. */
+export type DetectionId = (typeof detections)[number]["id"];

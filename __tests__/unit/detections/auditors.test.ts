@@ -1,6 +1,6 @@
 import { detections, type Detection } from "../../../src/detections";
 
-const byId = new Map(detections.map((detection) => [detection.id, detection]));
+const byId = new Map<string, Detection>(detections.map((detection) => [detection.id, detection]));
 
 /** What Security Hub prescribes, letter by letter: it documents no tolerance for other spaces or further terms. */
 test.each<readonly [control: string, id: string, filter: keyof Detection["filters"], pattern: string]>([

@@ -1,9 +1,9 @@
 import { cisMonitoring, securityHub } from "../controls";
-import type { Detection } from "../detection";
+import { listed } from "../detection";
 import { pattern } from "../pattern-text";
 
 /** Who comes in, and what they may do. The texts are those of Security Hub and CIS, letter by letter. */
-export const identity: readonly Detection[] = [
+export const identity = listed([
   {
     id: "root-account-usage",
     title: "The root user was used",
@@ -132,4 +132,4 @@ export const identity: readonly Detection[] = [
     threshold: 1,
     periodSeconds: 300,
   },
-];
+]);

@@ -1,8 +1,8 @@
 import { cisMonitoring, securityHub } from "../controls";
-import type { Detection } from "../detection";
+import { listed } from "../detection";
 
 /** What may reach what. The texts are those of Security Hub and CIS, letter by letter. */
-export const network: readonly Detection[] = [
+export const network = listed([
   {
     id: "security-group-changes",
     title: "Security groups changed",
@@ -96,4 +96,4 @@ export const network: readonly Detection[] = [
     threshold: 1,
     periodSeconds: 300,
   },
-];
+]);

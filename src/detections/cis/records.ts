@@ -1,9 +1,9 @@
 import { cisMonitoring, securityHub } from "../controls";
-import type { Detection } from "../detection";
+import { listed } from "../detection";
 import { calls, pattern, succeeded } from "../pattern-text";
 
 /** What keeps the account's records and data: trail, AWS Config, keys, buckets. The texts are those of Security Hub. */
-export const records: readonly Detection[] = [
+export const records = listed([
   {
     id: "cloudtrail-changes",
     title: "A trail changed",
@@ -79,4 +79,4 @@ export const records: readonly Detection[] = [
     threshold: 1,
     periodSeconds: 300,
   },
-];
+]);

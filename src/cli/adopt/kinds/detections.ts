@@ -36,7 +36,7 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
     ...own.map(({ detection }) => detection.id),
     ...(kept === "theirs" ? [] : twins.map(({ detection }) => detection.id)),
   ]);
-  const isOnByDefault = (id: string) => defaults.detections.include.includes(id);
+  const isOnByDefault = (id: string) => (defaults.detections.include as string[]).includes(id);
   // What ours would replace stays on by default; what theirs replaces is switched off.
   if (kept === "theirs") {
     const replaced = twins.map(({ detection }) => detection.id).filter((id) => !ids.has(id) && isOnByDefault(id));
