@@ -92,7 +92,7 @@ interface State {
 function twoRegions(): string {
   return withTemporaryApp((app) => {
     const stack = new TerraformStack(app, "stack");
-    new LocalBackend(stack);
+    new LocalBackend(stack, { path: "terraform.tfstate" });
     stack.addOverride("terraform.required_providers", requiredProviders);
     monitor(stack, "home", new AwsProvider(stack, "aws", { region: "eu-west-1" }));
     monitor(stack, "abroad", new AwsProvider(stack, "aws_abroad", { region: "us-east-1", alias: "abroad" }));

@@ -44,6 +44,8 @@ export class PackedPackage {
 /** A copy of the example that has the package from its tarball, and of everything else only what that asks for. */
 export class InstalledPackage {
   readonly manifest: Manifest;
+  /** Where it is installed. */
+  readonly place: string;
   private readonly program: string;
 
   constructor(
@@ -57,9 +59,9 @@ export class InstalledPackage {
     mkdirSync(unpacked);
     execFileSync("tar", ["-xzf", tarball, "-C", unpacked]);
     this.manifest = JSON.parse(readFileSync(join(unpacked, "package/package.json"), "utf8")) as Manifest;
-    const place = join(folder, "node_modules", this.manifest.name);
-    cpSync(join(unpacked, "package"), place, { recursive: true });
-    this.program = join(place, this.manifest.bin[this.manifest.name]!);
+    this.place = join(folder, "node_modules", this.manifest.name);
+    cpSync(join(unpacked, "package"), this.place, { recursive: true });
+    this.program = join(this.place, this.manifest.bin[this.manifest.name]!);
 
     const { dependencies, peerDependencies } = this.manifest;
     for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), "@types/node"]) {

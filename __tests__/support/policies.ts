@@ -70,6 +70,11 @@ function valueOf(configuration: Configuration, expression: string, variables: Va
     "data.aws_caller_identity.current.account_id": account,
     "data.aws_region.current.id": region,
   };
+  const [, given, otherwise, fromGiven] = /^(var\.\w+) == null \? (\S+) : (.+)$/.exec(expression) ?? [];
+  if (given !== undefined) {
+    const isGiven = given.replace("var.", "") in variables;
+    return valueOf(configuration, isGiven ? fromGiven! : otherwise!, variables);
+  }
   const owned = /^split\(\\":\\", (.+)\)\[4\]$/.exec(expression)?.[1];
   if (owned !== undefined) {
     const arn = owned.startsWith("var.") ? valueOf(configuration, owned, variables) : owned.replaceAll('\\"', "");

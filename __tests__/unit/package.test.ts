@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, type Dirent } from "node:fs";
+import { dirname, join, relative } from "node:path";
 import ts from "typescript";
+import * as library from "../../src";
 import { moduleFolder } from "../../src/generated-files";
 import { ExampleApp, repository, withoutNotes } from "../support/example-app";
 import { PackedPackage, type InstalledPackage, type Toolkit } from "../support/installed-package";
@@ -11,22 +12,87 @@ jest.setTimeout(300_000);
 
 /** What somebody may write, and what TypeScript must not let pass. */
 const usage = `
-import { AuditTrail, InputError, type MonitoringOutputs, type MonitoringProps } from "terraform-aws-security-monitoring";
+import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import {
+  InputError,
+  type AuditTrailProps,
+  type DetectionId,
+  type DetectionsProps,
+  type SecurityMonitoringOutputs,
+  type SecurityMonitoringProps,
+} from "terraform-aws-security-monitoring";
 
-export const props: MonitoringProps = { trail: { logRetentionDays: 731 }, detections: { packs: ["cis"] } };
-export const trail: ConstructorParameters<typeof AuditTrail>[2] = { bucketName: "b", kmsKeyArn: "k", logGroupName: "l" };
-export const outputs = ({ topicArn, trailArn, alarmArns }: MonitoringOutputs): [string, string | undefined, string[]] =>
-  [topicArn, trailArn, alarmArns];
+export const props: SecurityMonitoringProps = { trail: { logRetentionDays: 731 }, detections: { packs: ["cis"] } };
+export const abroad = (provider: AwsProvider): SecurityMonitoringProps => ({ provider });
+export const trail: AuditTrailProps = { bucketName: "b", kmsKeyArn: "k", logGroupName: "l" };
+export const outputs = (all: SecurityMonitoringOutputs): [string, string | undefined, string[]] =>
+  [all.topicArn, all.trailArn, all.alarmArns];
+export const id: DetectionId = "vpc-changes";
+export const chosen: SecurityMonitoringProps["detections"] = {
+  include: [id],
+  disabled: ["root-account-usage"],
+  overrides: { "iam-policy-changes": { threshold: 2 } },
+};
 export const problems = (error: unknown): readonly string[] =>
   error instanceof InputError ? error.problems.map(({ path }) => path) : [];
 
 // @ts-expect-error There is no such setting.
-export const unknown: MonitoringProps = { trial: {} };
+export const unknown: SecurityMonitoringProps = { trial: {} };
 // @ts-expect-error CloudWatch Logs knows no such retention.
-export const wrong: MonitoringProps = { trail: { logRetentionDays: 2 } };
+export const wrong: SecurityMonitoringProps = { trail: { logRetentionDays: 2 } };
 // @ts-expect-error The trail needs a bucket.
-export const missing: ConstructorParameters<typeof AuditTrail>[2] = { kmsKeyArn: "k", logGroupName: "l" };
+export const missing: AuditTrailProps = { kmsKeyArn: "k", logGroupName: "l" };
+// @ts-expect-error The provider is a construct.
+export const region: SecurityMonitoringProps = { provider: { region: "eu-west-1" } };
+// @ts-expect-error There is no such detection to include ...
+export const included: DetectionsProps["include"] = ["vpc-change"];
+// @ts-expect-error ... to switch off ...
+export const disabled: SecurityMonitoringProps["detections"] = { disabled: ["vpc-change"] };
+// @ts-expect-error ... or to change.
+export const changed: DetectionsProps["overrides"] = { "vpc-change": { threshold: 2 } };
 `;
+
+const capabilities = Object.entries(library).flatMap(([name, value]) =>
+  typeof value === "function" && "module" in value ? [name] : [],
+);
+
+/** That each capability has its types by name, and that they are those of its constructor and of its outputs. */
+const types = `
+import * as library from "terraform-aws-security-monitoring";
+type Same<A, B> = [A, B] extends [B, A] ? true : never;
+${capabilities
+  .map(
+    (name) => `
+export const ${name}_: [
+  Same<library.${name}Props, ConstructorParameters<typeof library.${name}>[2]>,
+  Same<library.${name}Outputs, library.${name}["outputs"]>,
+] = [true, true];`,
+  )
+  .join("")}
+`;
+
+/** What README.md shows, in a stack. */
+const [shown] = [...readFileSync(join(repository, "README.md"), "utf8").matchAll(/^```ts\n(.*?)^```$/gms)].map(
+  ([, text]) => text!,
+);
+const readme = `
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+${shown!.replace(
+  /^(import .*;)$([^]*)/m,
+  (_, imports: string, body: string) => `${imports}
+
+export class Shown extends TerraformStack {
+  readonly trail;
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    ${body}
+    this.trail = outputs.trailArn;
+  }
+}`,
+)}
+`;
+const files = { "usage.ts": usage, "types.ts": types, "readme.ts": readme };
 
 let packed: PackedPackage;
 let installed: Readonly<Record<Toolkit, InstalledPackage>>;
@@ -36,8 +102,8 @@ beforeAll(() => {
   packed = new PackedPackage();
   installed = { cdktf: packed.install("cdktf"), cdktn: packed.install("cdktn") };
   compiled = {
-    cdktf: installed.cdktf.compile({ "usage.ts": usage }),
-    cdktn: installed.cdktn.compile({ "usage.ts": usage }),
+    cdktf: installed.cdktf.compile(files),
+    cdktn: installed.cdktn.compile(files),
   };
 });
 
@@ -45,10 +111,18 @@ afterAll(() => {
   packed?.remove();
 });
 
-test("holds the library, the commands and the module, and nothing else", () => {
+test("holds the library, the commands, the module and what is written about them, and nothing else", () => {
   const isBuilt = (path: string) => path.startsWith("dist/");
+  const below = (folder: string) =>
+    (readdirSync(join(repository, folder), { recursive: true, withFileTypes: true }) as Dirent[])
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(repository, join(parentPath, name)));
   expect(packed.files.filter((path) => !isBuilt(path))).toEqual(
-    ["CHANGELOG.md", "LICENSE", "README.md", "package.json", "settings.schema.json", ...moduleFolder().keys()].sort(),
+    [
+      ...["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "package.json", "settings.schema.json"],
+      ...["docs", "examples", "module/examples"].flatMap(below),
+      ...moduleFolder().keys(),
+    ].sort(),
   );
   for (const path of packed.files.filter(isBuilt)) {
     expect(path).toMatch(/^dist\/lib\/.+(\.js|\.d\.ts)$/);
@@ -61,21 +135,45 @@ test("holds the library, the commands and the module, and nothing else", () => {
   }
 });
 
+test("has no link to what it does not hold", () => {
+  const pages = packed.files.filter((path) => path.endsWith(".md"));
+  expect(pages).toContain("docs/pipelines.md");
+  const dead = pages.flatMap((page) =>
+    [...readFileSync(join(installed.cdktf.place, page), "utf8").matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+      .map(([, link]) => join(dirname(page), link!).replace(/\/$/, ""))
+      .filter((target) => !packed.files.some((path) => path === target || path.startsWith(`${target}/`)))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(dead).toEqual([]);
+});
+
+test("has nothing that npm would run, or warn of, when it is installed", () => {
+  expect(installed.cdktf.manifest).not.toHaveProperty("scripts");
+  expect(installed.cdktf.manifest).not.toHaveProperty("devDependencies");
+});
+
 describe("the types", () => {
+  test("are there by name for every capability", () => {
+    expect(capabilities.length).toBeGreaterThan(30);
+    expect(compiled.cdktf.problems).toEqual([]);
+  });
+
   test("hold where modules are resolved as bundlers do", () => {
     const options = { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler, noEmit: true };
-    expect(installed.cdktf.compile({ "usage.ts": usage }, options).problems).toEqual([]);
+    expect(installed.cdktf.compile(files, options).problems).toEqual([]);
   });
 
   test("hold where modules are resolved without the exports of a package", () => {
     const options = { module: ts.ModuleKind.CommonJS, moduleResolution: ts.ModuleResolutionKind.Node10, noEmit: true };
-    expect(installed.cdktf.compile({ "usage.ts": usage }, options).problems).toEqual([]);
+    expect(installed.cdktf.compile(files, options).problems).toEqual([]);
   });
 
   test.each([
     ["logRetentionDays", "Days an event stays searchable.", "365"],
     ["logGroupName", "Log group that gets the events of the trail.", ""],
     ["topicArn", "ARN of the topic the alerts go to.", ""],
+    ["provider", "AWS provider of everything the construct creates and reads", ""],
+    ["overrides", "Changes to detections of the catalogue, by id.", "{}"],
   ])("say what %s is", (name, description, defaultValue) => {
     const { program } = compiled.cdktf;
     const checker = program.getTypeChecker();

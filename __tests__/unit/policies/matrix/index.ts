@@ -35,6 +35,8 @@ export const matrix: Readonly<Record<string, Rows>> = {
     bucket_name: names.accessLogBucket,
   }),
   "a key of the logs that exists": pasted(logKey, "existing-log-key", { key_arn: keyArn }),
+  "a key of the logs that is created with the policy": pasted(logKey, "existing-log-key", {}),
   "a topic that exists": pasted(alertTopic, "existing-topic", { topic_arn: arn("sns", names.topic) }),
   "a key of the topic that exists": pasted(alertKey, "existing-alert-key", { key_arn: keyArn }),
+  "a key of the topic that is created with the policy": pasted(alertKey, "existing-alert-key", {}),
 };
