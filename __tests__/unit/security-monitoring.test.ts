@@ -56,7 +56,7 @@ describe("in somebody's own stack", () => {
       alarm_actions: [expect.stringContaining("aws_sns_topic.pager.arn")],
     });
     expect(configuration.resource("aws_sns_topic.bucket")["name"]).toBe(
-      "${aws_s3_bucket_policy.security_monitoring_trail_bucket_policy.bucket}",
+      "${aws_s3_bucket_lifecycle_configuration.security_monitoring_trail_bucket_lifecycle.bucket}",
     );
     expect(outputs).toMatchObject({ recorderName: undefined, ruleNames: [] });
   });

@@ -231,7 +231,7 @@ describe("every problem has its line and column", () => {
   });
 
   test("of names with dots in them", () => {
-    expect(where("tags:", "  a.b: ok", "  a.b[0]: 1", "  a: 2")).toEqual(["3 11 tags.a.b[0]", "4 6 tags.a"]);
+    expect(where("tags:", "  a.b: ok", "  a.b[0]: 1", "  a: 2")).toEqual(["3 3 tags.a.b[0]", "4 6 tags.a"]);
   });
 
   test("of a rule whose name is too long with the prefix in front", () => {
@@ -372,11 +372,11 @@ describe("a settings file is refused", () => {
       'trail.expireAfterDays: got "30"; must be a whole number of days from 1 to 36500; write 30, without quotes',
       'trail.enabled: got "true"; must be true or false; write true, without quotes',
       'config.enabled: got "no"; must be true or false; write false, without quotes',
-      "provider.profile: got 12; must be text; put it in quotes",
+      "provider.profile: got 12; must be text of 1 to 256 characters; put it in quotes",
       "provider.allowedAccountIds[0]: got 111122223333; must be an AWS account id of 12 digits, quoted",
-      "tags.a: got 1.1; must be a string; put it in quotes",
-      "tags.b: got true; must be a string; put it in quotes",
-      "tags.d: is missing; must be a string",
+      "tags.a: got 1.1; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -; put it in quotes",
+      "tags.b: got true; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -; put it in quotes",
+      "tags.d: is missing; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -",
     ]);
   });
 

@@ -337,8 +337,9 @@ function describe(issue: z.core.$ZodRawIssue, schema: z.ZodType): Problem[] {
 }
 
 /** YAML tells text from numbers and flags by quotes, which people forget, or put where none belong. */
-function adviceOnQuotes({ input, inst }: z.core.$ZodRawIssue): string {
-  if (!inst || !("run" in inst._zod)) return "";
+function adviceOnQuotes({ code, input, inst }: z.core.$ZodRawIssue): string {
+  // A rule of its own is no type: it says nothing of what else would fit.
+  if (code === "custom" || !inst || !("run" in inst._zod)) return "";
   const { run } = inst._zod;
   const fits = (value: unknown) => (run({ value, issues: [] }, {}) as z.core.ParsePayload).issues.length === 0;
   if (typeof input === "number" || typeof input === "boolean") return fits(String(input)) ? "; put it in quotes" : "";
