@@ -12,6 +12,7 @@ import { LogGroup } from "./capabilities/log-group";
 import { objectLockShape } from "./capabilities/object-lock";
 import { passwordPolicyShape } from "./capabilities/password-policy";
 import { securityContactShape } from "./capabilities/security-contact";
+import { isReference } from "./terraform/reference";
 import {
   bounded,
   bucketName,
@@ -28,7 +29,6 @@ import {
   uniqueList,
   type Problem,
 } from "./terraform/schema";
-import { isReference } from "./terraform/reference";
 
 /**
  * Something that exists already and is used instead of a new one. An object, so that Terraform knows whether it is given

@@ -7,8 +7,8 @@ import { moduleFiles } from "../../src/terraform/module";
 import { partitions } from "../../src/terraform/partitions";
 import { check, kmsKeyArn, regionName, roleArn, topicArn } from "../../src/terraform/schema";
 import { partitionsOfBotocore, shapesAt, type BotocorePartition, type Shape } from "../support/botocore";
-import { isAllowed, texts } from "../support/schema-samples";
 import { describeWith } from "../support/requirements";
+import { isAllowed, texts } from "../support/schema-samples";
 
 /** Where AWS gets an input, and as what. */
 interface Row {
