@@ -180,7 +180,8 @@ async function verdicts(): Promise<(readonly Diagnostic[])[]> {
     return `  case_${index} = ${hcl(inTerraform(schema, value))}`;
   });
   const workspace = new TerraformWorkspace({
-    "cases/variables.tf.json": JSON.stringify({ variable: declared }),
+    // On lines, because Terraform quotes the whole line of what is wrong.
+    "cases/variables.tf.json": JSON.stringify({ variable: declared }, null, 1),
     "main.tf": `module "cases" {\n  source = "./cases"\n${given.join("\n")}\n}\nresource "terraform_data" "unknown" {}\n`,
   });
   try {

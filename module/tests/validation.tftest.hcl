@@ -204,3 +204,50 @@ run "only_standard_rules_are_left_out" {
   variables { config = { disabled_rules = ["restricted-shh"] } }
   expect_failures = [var.config]
 }
+
+run "a_tag_is_not_aws_s_own" {
+  command = plan
+  variables { tags = { "AWS:team" = "soc" } }
+  expect_failures = [var.tags]
+}
+
+run "a_tag_has_a_key" {
+  command = plan
+  variables { tags = { "" = "soc" } }
+  expect_failures = [var.tags]
+}
+
+run "tags_differ_in_more_than_case" {
+  command = plan
+  variables { tags = { Team = "soc", team = "soc" } }
+  expect_failures = [var.tags]
+}
+
+run "there_are_fifty_tags_at_most" {
+  command = plan
+  variables { tags = { for i in range(51) : "key-${i}" => "soc" } }
+  expect_failures = [var.tags]
+}
+
+run "a_tag_has_no_signs_that_a_service_refuses" {
+  command = plan
+  variables { tags = { Team = "😀" } }
+  expect_failures = [var.tags]
+}
+
+run "fifty_tags_of_every_alphabet_are_taken" {
+  command = plan
+  variables { tags = merge({ for i in range(49) : "key-${i}" => "soc" }, { "Größe 1_.:/=+@-" = "日本" }) }
+}
+
+run "a_detection_is_not_null" {
+  command = plan
+  variables { detections = { custom = { own = null } } }
+  expect_failures = [var.detections]
+}
+
+run "a_bucket_name_is_not_reserved" {
+  command = plan
+  variables { config = { bucket_name = "logs--x-s3" } }
+  expect_failures = [var.config]
+}

@@ -39,12 +39,8 @@ export function longText(min: number, max: number): z.ZodString {
 /** AWS counts Unicode characters, as Terraform's regular expressions and JSON Schema do; JavaScript's `length` does not. */
 function ofLength(schema: z.ZodString, min: number, max: number, error: string): z.ZodString {
   return schema
-    .refine((value) => between(min, [...value].length, max), { error })
+    .refine((value) => min <= [...value].length && [...value].length <= max, { error })
     .meta({ minLength: min, maxLength: max });
-}
-
-function between(min: number, value: number, max: number): boolean {
-  return min <= value && value <= max;
 }
 
 /** A whole number from `min` to `max`, both included. */
@@ -196,7 +192,7 @@ export const logGroupName = () =>
     'a log group name: 1 to 512 letters, digits and _ / . # -, not starting with "aws/"',
     /^aws\//,
   );
-export const tagKey = () =>
+const tagKey = () =>
   bounded(
     1,
     128,
@@ -204,7 +200,7 @@ export const tagKey = () =>
     'a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with "aws:"',
     /^[aA][wW][sS]:/,
   );
-export const tagValue = () =>
+const tagValue = () =>
   bounded(
     // CloudTrail takes no empty one.
     1,

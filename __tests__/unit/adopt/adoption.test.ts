@@ -793,6 +793,18 @@ describe("limits and names that would stop an apply", () => {
   });
 });
 
+test("a tag that not every service takes does not stay, and is told", () => {
+  const tags = { Team: "soc", Note: "a, b" };
+  const tagged = adopted({
+    ...ofCompany,
+    trails: [trail("company", { tags })],
+    buckets: [bucket("company-files", { tags })],
+    logGroups: [logGroup("company-events", { tags })],
+  });
+  expect(tagged.settings["tags"]).toEqual({ Team: "soc" });
+  expect(tagged.changes.filter(({ what }) => what === "loses its tag Note")).toHaveLength(3);
+});
+
 test("a choice about nothing is refused", () => {
   expect(adopted({}, { "trail-bucket": "new", "alert-key": "new" }).refusals).toEqual([]);
   expect(adopted({}, { trail: "gone", "config-role": "x" }).refusals).toHaveLength(2);

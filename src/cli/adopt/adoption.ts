@@ -1,3 +1,4 @@
+import { partitions } from "../../terraform/partitions";
 import { Draft, type Choices } from "./draft";
 import type { Inventory, LogGroup } from "./inventory";
 import { decideAccessLogBucket, takeAccessLogs } from "./kinds/access-logs";
@@ -81,14 +82,10 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   if (accessLogBucket) takeAccessLogs(draft, accessLogBucket, { trail: trailBucket, config: configBucket });
   if (recorder && recorder.way !== "none") takeRules(draft);
   if (logKey) {
+    const { logsSuffix, configSuffix } = partitions[inventory.partition] ?? partitions["aws"]!;
     const services = [
-      ...(hasTrail
-        ? [
-            "cloudtrail.amazonaws.com",
-            `logs.${inventory.region}.amazonaws.com${inventory.partition === "aws-cn" ? ".cn" : ""}`,
-          ]
-        : []),
-      ...(hasRecorder ? ["config.amazonaws.com"] : []),
+      ...(hasTrail ? ["cloudtrail.amazonaws.com", `logs.${inventory.region}.${logsSuffix}`] : []),
+      ...(hasRecorder ? [`config.${configSuffix}`] : []),
     ];
     takeKey(draft, "logs", logKey, services);
   }

@@ -1,3 +1,4 @@
+import { check, tagMap } from "../../terraform/schema";
 import type { Inventory, Tags } from "./inventory";
 import type { Place } from "./places";
 
@@ -207,8 +208,11 @@ export class Draft {
 
   /** Sets the tags that everything imported has; for others there is no setting. */
   settleTags(): void {
-    const shared = Object.entries(this.tagged[0]?.tags ?? {}).filter(([name, value]) =>
-      this.tagged.every(({ tags }) => tags[name] === value),
+    // S3 takes some that CloudTrail does not.
+    const shared = Object.entries(this.tagged[0]?.tags ?? {}).filter(
+      ([name, value]) =>
+        this.tagged.every(({ tags }) => tags[name] === value) &&
+        check(tagMap(), { [name]: value }).problems.length === 0,
     );
     if (shared.length > 0) this.set("tags", Object.fromEntries(shared));
     for (const { place, key, tags } of this.tagged) {
@@ -217,7 +221,7 @@ export class Draft {
       this.change(
         place,
         `loses its ${lost.length === 1 ? "tag" : "tags"} ${lost.join(", ")}`,
-        "the setting tags is for all resources, and not all of them have it; ignore_tags of the provider keeps it",
+        "the setting tags is for all resources, and not all of them have or can have it; ignore_tags of the provider keeps it",
         key,
       );
     }
