@@ -401,6 +401,15 @@ describe("events", () => {
     );
   });
 
+  test.each<readonly [lacking: string, record: object]>([
+    ["eventTime", { eventName: "DeleteUser", eventSource: "iam.amazonaws.com" }],
+    ["eventSource", { eventName: "DeleteUser", eventTime: "2024-01-01T00:00:00Z" }],
+    ["eventName", { eventTime: "2024-01-01T00:00:00Z", userIdentity: { type: "Root" } }],
+  ])("a record without %s is a record", async (_, record) => {
+    write("a.json", [record]);
+    expect(await report()).toMatchObject({ records: 1, others: [] });
+  });
+
   test("a record that no filter can match is not parsed", async () => {
     write("a.json", [event("2024-01-01T00:00:00Z"), { eventName: "ListUsers", eventSource: "x" }, { other: 1 }]);
     expect(await report()).toMatchObject({ records: 2, examined: 1 });
