@@ -7,28 +7,35 @@ export interface Packed {
   readonly pieces: () => Iterable<Buffer>;
 }
 
+/** Sizes of the pieces that zlib is given, in the attempts to find the byte where a file is damaged. */
+const PIECE_BYTES = [CHUNK_BYTES, 4096, 64, 1] as const;
+
 /**
- * What a gzip file unpacks to, piece by piece. Where the file is damaged or ends too early everything before that is given
- * all the same: zlib gives nothing of the piece in which it fails, so that the file is read again with single bytes there.
+ * What a gzip file unpacks to, piece by piece. Where the file is damaged everything before that is given all the same: zlib
+ * gives nothing of the piece in which it fails, so that the file is read again in ever smaller pieces from there on.
  *
  * @throws the error of zlib after all that could be unpacked
  */
-export async function* gunzip(source: Packed): AsyncGenerator<Buffer> {
+export async function* gunzip({ canRewind, pieces }: Packed): AsyncGenerator<Buffer> {
   let given = 0;
-  let damage: { readonly piece: number } | undefined;
-  for (;;) {
-    let piece = 0;
-    let unpacked = 0;
-    const pieces = function* (): Generator<Buffer> {
-      for (const bytes of source.pieces()) {
-        if (piece === damage?.piece) for (let i = 0; i < bytes.length; i++) yield bytes.subarray(i, i + 1);
-        else yield bytes;
-        piece++;
-      }
-      piece = Infinity;
+  /** Packed bytes that are known to be sound. */
+  let sound = 0;
+  for (const size of PIECE_BYTES) {
+    let position = 0;
+    let isEnd = false;
+    const smaller = function* (): Generator<Buffer> {
+      for (const piece of pieces())
+        for (let at = 0; at < piece.length;) {
+          const length = Math.min(position < sound ? sound - position : size, piece.length - at);
+          yield piece.subarray(at, at + length);
+          at += length;
+          position += length;
+        }
+      isEnd = true;
     };
     try {
-      for await (const chunk of unpack(pieces())) {
+      let unpacked = 0;
+      for await (const chunk of unpack(smaller())) {
         unpacked += chunk.length;
         const fresh = Math.min(unpacked - given, chunk.length);
         if (fresh <= 0) continue;
@@ -37,8 +44,9 @@ export async function* gunzip(source: Packed): AsyncGenerator<Buffer> {
       }
       return;
     } catch (error) {
-      if (damage !== undefined || piece === Infinity || !source.canRewind) throw error;
-      damage = { piece };
+      // At the end nothing is kept back.
+      if (isEnd || !canRewind || size === 1) throw error;
+      sound = position;
     }
   }
 }

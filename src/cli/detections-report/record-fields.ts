@@ -5,6 +5,7 @@ const EVENT_ID = Buffer.from("eventID");
 const EVENT_NAME = Buffer.from("eventName");
 const EVENT_TIME = Buffer.from("eventTime");
 const EVENT_SOURCE = Buffer.from("eventSource");
+const USER_IDENTITY = Buffer.from("userIdentity");
 
 /** How `eventSource` begins in the notifications of S3, DynamoDB and Kinesis, which look like records otherwise. */
 const NOTIFICATION = Buffer.from('"aws:');
@@ -27,6 +28,7 @@ export class RecordFields {
     let name = -1;
     let time = -1;
     let source = -1;
+    let hasIdentity = false;
     for (let i = 0; i < keys.topCount; i++) {
       const key = keys.top(i);
       const from = start + keys.start(key);
@@ -41,17 +43,20 @@ export class RecordFields {
           break;
         case EVENT_SOURCE.length:
           if (isAt(bytes, from, EVENT_SOURCE)) source = valueStart(bytes, to, end);
+          break;
+        case USER_IDENTITY.length:
+          if (isAt(bytes, from, USER_IDENTITY)) hasIdentity = true;
       }
     }
-    this.isRecord =
-      isString(bytes, name) &&
-      (source === -1 ? time !== -1 : isString(bytes, source) && !isAt(bytes, source, NOTIFICATION));
+    const isNotification = isString(bytes, source) && isAt(bytes, source, NOTIFICATION);
+    // Test data may lack one or the other.
+    this.isRecord = (isString(bytes, name) || hasIdentity) && (source !== -1 || time !== -1) && !isNotification;
     this.hasId = isString(bytes, id);
     if (!this.isRecord || !this.hasId) return;
     this.first = 0x811c9dc5;
     this.second = 0;
     this.add(bytes, id, end);
-    this.add(bytes, name, end);
+    if (isString(bytes, name)) this.add(bytes, name, end);
     if (isString(bytes, time)) this.add(bytes, time, end);
     this.second = mixed(this.second ^ this.first);
   }
