@@ -133,5 +133,7 @@ test("generate writes everything that is generated", () => {
 test("fails when the command is not known, and names those that are", () => {
   const { exitCode, stderr } = project.run("cli", ["sinth"]);
   expect(exitCode).toBe(1);
-  expect(stderr).toBe('"sinth" is not a command; these are: synth, module, generate, detections:report, adopt, leave\n');
+  expect(stderr).toBe(
+    '"sinth" is not a command; these are: synth, module, generate, detections:report, adopt, leave\n',
+  );
 });
