@@ -12,125 +12,16 @@ import {
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { monitoringSettings, parseSettings, type MonitoringProps } from "../../src/settings";
-import { jsonSchemaOf } from "../../src/terraform/json-schema";
-import { asTerraformValue } from "../../src/terraform/variables";
+import type { MonitoringProps } from "../../src/settings";
 import { clientConfig } from "../support/aws";
-import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
+import { startEmulator, type Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
+import { everySetting, harmless, refused, replacesTrail, settingsIn } from "../support/setting-changes";
 import { TerraformWorkspace } from "../support/terraform";
+import { rootWith } from "../support/whole-module";
 
 // The provider waits about a minute for the lifecycle rules of a new bucket.
 jest.setTimeout(300_000);
-
-const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/0d990263-018e-4e65-a703-eff731de951e` };
-const topic = { arn: `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:theirs` };
-
-/** Changes of a setting with which all that was collected stays where it is. Some exclude each other. */
-const harmless: MonitoringProps[] = [
-  {
-    tags: { CostCentre: "1" },
-    alerts: {
-      topicName: "other-alerts",
-      topicsBySeverity: { critical: topic },
-      emails: ["oncall@example.com"],
-      httpsEndpoints: ["https://example.com/alerts"],
-      sqsQueues: { siem: { arn: `arn:aws:sqs:eu-west-1:${EMULATED_ACCOUNT}:siem` } },
-      lambdaFunctions: { chat: { arn: `arn:aws:lambda:eu-west-1:${EMULATED_ACCOUNT}:function:chat` } },
-    },
-    trail: {
-      expireAfterDays: 400,
-      expireNoncurrentAfterDays: 7,
-      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
-      forceDestroyBucket: true,
-      objectLock: { mode: "GOVERNANCE", days: 30 },
-      logRetentionDays: 731,
-      deliveryRoleName: "other-role",
-    },
-    config: {
-      recorderName: "other",
-      existingRole: {
-        arn: `arn:aws:iam::${EMULATED_ACCOUNT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
-      },
-      expireAfterDays: 400,
-      expireNoncurrentAfterDays: 7,
-      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
-      forceDestroyBucket: true,
-      recordingFrequency: "DAILY",
-      excludedResourceTypes: ["AWS::EC2::NetworkInterface"],
-      recordsGlobalResources: false,
-      snapshotFrequency: "One_Hour",
-      rules: { "root-has-mfa": { identifier: "ROOT_ACCOUNT_MFA_ENABLED" } },
-      disabledRules: ["restricted-ssh"],
-    },
-    accessLogs: {
-      expireAfterDays: 400,
-      expireNoncurrentAfterDays: 7,
-      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
-      forceDestroyBucket: true,
-    },
-    detections: {
-      metricNamespace: "Other",
-      packs: ["cis"],
-      include: ["snapshot-shared"],
-      disabled: ["vpc-changes"],
-      overrides: { "iam-policy-changes": { threshold: 5 } },
-      custom: { "own-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
-    },
-    encryption: { keyDeletionWindowDays: 7 },
-    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
-    account: {
-      blockPublicAccess: true,
-      encryptEbsByDefault: true,
-      passwordPolicy: {},
-      securityContact: {
-        name: "Security team",
-        title: "On call",
-        emailAddress: "security@example.com",
-        phoneNumber: "+1 555 0100",
-      },
-    },
-  },
-  { alerts: { existingTopic: topic }, config: { rulesEnabled: false }, detections: { enabled: false } },
-  { alerts: { existingKey: key }, checkExisting: true },
-  // What is made here stays beside what is used from now on.
-  {
-    trail: { existingBucket: { name: "theirs" }, existingLogGroup: { name: "theirs" } },
-    config: { existingBucket: { name: "theirs" } },
-    accessLogs: { existingBucket: { name: "theirs" } },
-    encryption: { existingLogKey: { arn: key.arn } },
-    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
-  },
-];
-
-/** Changes of a setting that would delete or replace something collected, and what that is. */
-const refused: [MonitoringProps, ...string[]][] = [
-  [{ namePrefix: "other-" }, "trail_bucket", "config_bucket", "access_log_bucket", "log_group"],
-  [{ trail: { enabled: false } }, "trail_bucket", "log_group"],
-  [{ trail: { bucketName: "other-trail" } }, "trail_bucket"],
-  [{ trail: { existingBucket: { name: "theirs" } } }, "trail_bucket"],
-  [{ trail: { logGroupName: "other" } }, "log_group"],
-  [{ trail: { existingLogGroup: { name: "theirs" } } }, "log_group"],
-  [{ config: { enabled: false } }, "config_bucket"],
-  [{ config: { existingRecorder: { name: "default" } } }, "config_bucket"],
-  [{ config: { bucketName: "other-config" } }, "config_bucket"],
-  [{ config: { existingBucket: { name: "theirs" } } }, "config_bucket"],
-  [{ accessLogs: { enabled: false } }, "access_log_bucket"],
-  [{ accessLogs: { bucketName: "other-access" } }, "access_log_bucket"],
-  [{ accessLogs: { existingBucket: { name: "theirs" } } }, "access_log_bucket"],
-  [{ encryption: { existingLogKey: key } }, "log_key"],
-  [
-    { evidence: { deletionProtection: false } },
-    "trail_bucket",
-    "config_bucket",
-    "access_log_bucket",
-    "log_group",
-    "log_key",
-  ],
-];
-
-/** A change that replaces the trail: it holds nothing, and records again a moment later. */
-const replacesTrail: MonitoringProps = { trail: { name: "other-trail" } };
 
 const takenDown: MonitoringProps = {
   trail: { enabled: false },
@@ -151,26 +42,9 @@ const grepped = (command: string) => new RegExp(/grep -E '(.*)'/.exec(command)![
 /** The evidence and what belongs to it. */
 const evidence = grepped(forgetModule!);
 
-function root(settings: MonitoringProps): string {
-  const inputs = asTerraformValue(monitoringSettings, parseSettings(monitoringSettings, settings, "settings"));
-  return JSON.stringify({ module: { security_monitoring: { source: "./module", ...(inputs as object) } } });
-}
-
-/** `trail.bucketName` for every setting that is changed. */
-function settingsIn(props: MonitoringProps): string[] {
-  const groups = jsonSchemaOf(monitoringSettings).properties!;
-  return Object.entries(props).flatMap(([name, value]) =>
-    groups[name]!.properties ? Object.keys(value as object).map((setting) => `${name}.${setting}`) : [name],
-  );
-}
-
 test("every setting is among those whose change is planned below", () => {
-  const groups = Object.entries(jsonSchemaOf(monitoringSettings).properties!);
-  const all = groups.flatMap(([name, { properties }]) =>
-    properties ? Object.keys(properties).map((setting) => `${name}.${setting}`) : [name],
-  );
   const changed = [...harmless, ...refused.map(([settings]) => settings), replacesTrail].flatMap(settingsIn);
-  expect([...new Set(changed)].sort()).toEqual(all.sort());
+  expect([...new Set(changed)].sort()).toEqual(everySetting());
 });
 
 test("what README tells to forget is the evidence, of the module and of the stack", () => {
@@ -193,7 +67,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   let bucket: string;
 
   const plan = (settings: MonitoringProps) => {
-    workspace.write({ "main.tf.json": root(settings) });
+    workspace.write({ "main.tf.json": rootWith(settings) });
     return workspace.plan();
   };
   const refusal = async (...args: string[]) => {
@@ -207,7 +81,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   beforeAll(async () => {
     emulator = await startEmulator();
     workspace = new TerraformWorkspace(
-      { "main.tf.json": root({}), module: { copyOf: resolve(__dirname, "../../module") } },
+      { "main.tf.json": rootWith({}), module: { copyOf: resolve(__dirname, "../../module") } },
       { env: emulator.env },
     );
     await workspace.init();
@@ -243,12 +117,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test.each(refused)("is not given up: no plan for %j", async (settings, ...endangered) => {
-    workspace.write({ "main.tf.json": root(settings) });
+    workspace.write({ "main.tf.json": rootWith(settings) });
     expect((await refusal()).sort()).toEqual(endangered.sort());
   });
 
   test("is not destroyed with the rest: no plan to destroy, and nothing is gone", async () => {
-    workspace.write({ "main.tf.json": root({}) });
+    workspace.write({ "main.tf.json": rootWith({}) });
     expect(await refusal("-destroy")).toHaveLength(5);
     expect((await plan({})).exitCode).toBe(0);
   });
@@ -274,7 +148,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
 
   test("that somebody else deleted stops the plan, until Terraform is told to make it anew", async () => {
     const logs = new CloudWatchLogsClient(clientConfig(emulator));
-    workspace.write({ "main.tf.json": root({}) });
+    workspace.write({ "main.tf.json": rootWith({}) });
     await logs.send(new DeleteLogGroupCommand({ logGroupName: "security-monitoring-trail" }));
     expect(await refusal("-refresh=true")).toEqual(["log_group"]);
     await workspace.shell(makeAnew);
@@ -283,7 +157,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test("stays when the monitoring is taken down, and the bucket is as closed as before", async () => {
-    workspace.write({ "main.tf.json": root(takenDown) });
+    workspace.write({ "main.tf.json": rootWith(takenDown) });
     await workspace.apply();
     expect((await workspace.plan()).exitCode).toBe(0);
 
