@@ -120,7 +120,6 @@ describeWith(requirements, "adopt what was made by hand", () => {
     address("audit_trail", "aws_cloudtrail", "trail"),
     address("audit_trail", "aws_iam_role", "delivery_role"),
     address("config_bucket", "aws_s3_bucket_policy", "policy"),
-    address("config_recorder", "aws_config_configuration_recorder", "recorder"),
     address("config_recorder", "aws_config_delivery_channel", "channel"),
     address("config_rules", "aws_config_config_rule", 'rule["restricted-ssh"]'),
     address("config_rules", "aws_config_config_rule", 'rule["s3-bucket-public-read-prohibited"]'),
@@ -157,7 +156,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
       expect(others).toEqual({});
       expect(importsIn(plan)).toBe(16);
       expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
-      expect(update).toHaveLength(13);
+      expect(update).toHaveLength(12);
       expect(create!.filter((address) => !address.startsWith("output."))).toHaveLength(33);
     } finally {
       stack.remove();

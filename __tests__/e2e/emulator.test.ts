@@ -7,7 +7,13 @@ import {
   StopLoggingCommand,
   UpdateTrailCommand,
 } from "@aws-sdk/client-cloudtrail";
-import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  DeleteAlarmsCommand,
+  DescribeAlarmsCommand,
+  ListTagsForResourceCommand,
+  PutMetricAlarmCommand,
+} from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
@@ -299,6 +305,29 @@ describeWith(
         "InvalidParameterException",
       ]);
       await Promise.all(put(policy("arn:aws:s3:::a")));
+    });
+
+    test("an alarm of a name that had tags: has none", async () => {
+      const cloudWatch = new CloudWatchClient(clientConfig(emulator));
+      const put = (Tags: { Key: string; Value: string }[]) =>
+        cloudWatch.send(
+          new PutMetricAlarmCommand({
+            AlarmName: "root-usage",
+            MetricName: "RootUsage",
+            Namespace: "Security",
+            Statistic: "Sum",
+            ComparisonOperator: "GreaterThanOrEqualToThreshold",
+            Threshold: 1,
+            Period: 300,
+            EvaluationPeriods: 1,
+            Tags,
+          }),
+        );
+      await put([{ Key: "Team", Value: "soc" }]);
+      await cloudWatch.send(new DeleteAlarmsCommand({ AlarmNames: ["root-usage"] }));
+      await put([]);
+      const ResourceARN = `arn:aws:cloudwatch:eu-west-1:${EMULATED_ACCOUNT}:alarm:root-usage`;
+      expect((await cloudWatch.send(new ListTagsForResourceCommand({ ResourceARN }))).Tags).toEqual([]);
     });
 
     test("the password of an https endpoint: masked; a queue of another account: pending", async () => {

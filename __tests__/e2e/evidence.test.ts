@@ -12,6 +12,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { readFileSync } from "node:fs";
+<<<<<<< HEAD
 import { join, resolve } from "node:path";
 import { resourcesOfConstruct, resourcesOfModule } from "../../src/cli/leave/ours";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../src/settings";
@@ -21,12 +22,21 @@ import { asTerraformValue } from "../../src/terraform/variables";
 import { clientConfig } from "../support/aws";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
 import { Project } from "../support/project";
+=======
+import { resolve } from "node:path";
+import type { MonitoringProps } from "../../src/settings";
+import { clientConfig } from "../support/aws";
+import { startEmulator, type Emulator } from "../support/emulator";
+>>>>>>> wt-recorder
 import { describeWith } from "../support/requirements";
+import { everySetting, harmless, refused, replacesTrail, settingsIn } from "../support/setting-changes";
 import { TerraformWorkspace } from "../support/terraform";
+import { rootWith } from "../support/whole-module";
 
 // The provider waits about a minute for the lifecycle rules of a new bucket.
 jest.setTimeout(300_000);
 
+<<<<<<< HEAD
 const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/0d990263-018e-4e65-a703-eff731de951e` };
 const topic = { arn: `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:theirs` };
 
@@ -137,6 +147,8 @@ const refused: [MonitoringProps, ...string[]][] = [
 /** A change that replaces the trail: it holds nothing, and records again a moment later. */
 const replacesTrail: MonitoringProps = { trail: { name: "other-trail" } };
 
+=======
+>>>>>>> wt-recorder
 const takenDown: MonitoringProps = {
   trail: { enabled: false },
   config: { enabled: false },
@@ -161,6 +173,7 @@ const isKept = (address: string) => {
   return own !== undefined && own.onLeaving !== "destroy";
 };
 
+<<<<<<< HEAD
 function root(settings: MonitoringProps): string {
   const inputs = asTerraformValue(monitoringSettings, parseSettings(monitoringSettings, settings, "settings"));
   return JSON.stringify({ module: { security_monitoring: { source: "./module", ...(inputs as object) } } });
@@ -193,13 +206,11 @@ function asStackState(text: string): string {
   return JSON.stringify({ ...state, outputs: {}, check_results: null, resources });
 }
 
+=======
+>>>>>>> wt-recorder
 test("every setting is among those whose change is planned below", () => {
-  const groups = Object.entries(jsonSchemaOf(monitoringSettings).properties!);
-  const all = groups.flatMap(([name, { properties }]) =>
-    properties ? Object.keys(properties).map((setting) => `${name}.${setting}`) : [name],
-  );
   const changed = [...harmless, ...refused.map(([settings]) => settings), replacesTrail].flatMap(settingsIn);
-  expect([...new Set(changed)].sort()).toEqual(all.sort());
+  expect([...new Set(changed)].sort()).toEqual(everySetting());
 });
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was collected", () => {
@@ -208,7 +219,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   let bucket: string;
 
   const plan = (settings: MonitoringProps) => {
-    workspace.write({ "main.tf.json": root(settings) });
+    workspace.write({ "main.tf.json": rootWith(settings) });
     return workspace.plan();
   };
   const refusal = async (...args: string[]) => {
@@ -222,7 +233,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   beforeAll(async () => {
     emulator = await startEmulator();
     workspace = new TerraformWorkspace(
-      { "main.tf.json": root({}), module: { copyOf: resolve(__dirname, "../../module") } },
+      { "main.tf.json": rootWith({}), module: { copyOf: resolve(__dirname, "../../module") } },
       { env: emulator.env },
     );
     await workspace.init();
@@ -258,12 +269,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test.each(refused)("is not given up: no plan for %j", async (settings, ...endangered) => {
-    workspace.write({ "main.tf.json": root(settings) });
+    workspace.write({ "main.tf.json": rootWith(settings) });
     expect((await refusal()).sort()).toEqual(endangered.sort());
   });
 
   test("is not destroyed with the rest: no plan to destroy, and nothing is gone", async () => {
-    workspace.write({ "main.tf.json": root({}) });
+    workspace.write({ "main.tf.json": rootWith({}) });
     expect(await refusal("-destroy")).toHaveLength(5);
     expect((await plan({})).exitCode).toBe(0);
   });
@@ -299,7 +310,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
 
   test("that somebody else deleted stops the plan, until Terraform is told to make it anew", async () => {
     const logs = new CloudWatchLogsClient(clientConfig(emulator));
-    workspace.write({ "main.tf.json": root({}) });
+    workspace.write({ "main.tf.json": rootWith({}) });
     await logs.send(new DeleteLogGroupCommand({ logGroupName: "security-monitoring-trail" }));
     expect(await refusal("-refresh=true")).toEqual(["log_group"]);
     await workspace.shell(makeAnew);
@@ -395,9 +406,13 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test("stays when the monitoring is taken down, and the bucket is as closed as before", async () => {
+<<<<<<< HEAD
     const { changes } = await plan(takenDown);
     const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
     expect(gone.filter(isKept)).toEqual([]);
+=======
+    workspace.write({ "main.tf.json": rootWith(takenDown) });
+>>>>>>> wt-recorder
     await workspace.apply();
     expect((await workspace.plan()).exitCode).toBe(0);
 

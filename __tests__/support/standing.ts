@@ -11,6 +11,7 @@ import {
   DescribeConfigurationRecordersCommand,
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
+import { DescribeKeyCommand, KMSClient, ListKeysCommand, type KeyMetadata } from "@aws-sdk/client-kms";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { clientConfig } from "./aws";
@@ -39,7 +40,7 @@ export async function standing(emulator: Emulator) {
   return {
     trails: sorted(trails.Trails, ({ Name }) => Name),
     buckets: sorted(buckets.Buckets, ({ Name }) => Name),
-    keys: sorted(keys, ({ arn }) => arn),
+    keys: sorted(keys, ({ Arn }) => Arn),
     logGroups: sorted(groups.logGroups, ({ logGroupName }) => logGroupName),
     metricFilters: sorted(filters.metricFilters, ({ filterName }) => filterName),
     alarms: sorted(alarms.MetricAlarms, ({ AlarmName }) => AlarmName),
@@ -55,16 +56,12 @@ function sorted<T>(items: readonly T[] | undefined, nameOf: (item: T) => string 
   return (items ?? []).map((item) => nameOf(item)!).sort();
 }
 
-interface Key {
-  readonly arn: string;
-  readonly key_manager: string;
-  readonly key_state: string;
-}
-
-/** A destroyed key stays for its deletion window, disabled. There is no client of KMS here; the emulator tells by itself. */
-async function enabledKeys(emulator: Emulator): Promise<Key[]> {
-  const everything = (await (await fetch(`${emulator.url}/moto-api/data.json`)).json()) as { kms?: { Key?: Key[] } };
-  return (everything.kms?.Key ?? []).filter(
-    ({ key_manager, key_state }) => key_manager === "CUSTOMER" && key_state === "Enabled",
-  );
+/** A destroyed key stays for its deletion window, disabled. */
+async function enabledKeys(emulator: Emulator): Promise<KeyMetadata[]> {
+  const kms = new KMSClient(clientConfig(emulator));
+  const { Keys } = await kms.send(new ListKeysCommand({}));
+  const described = await Promise.all(Keys!.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
+  return described
+    .map(({ KeyMetadata }) => KeyMetadata!)
+    .filter(({ KeyManager, KeyState }) => KeyManager === "CUSTOMER" && KeyState === "Enabled");
 }

@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { monitoringSettings, parseSettings, type MonitoringProps } from "../../src/settings";
+import { asTerraformValue } from "../../src/terraform/variables";
 import type { standing } from "./standing";
 import type { WorkspaceFiles } from "./workspace";
 
@@ -14,6 +16,12 @@ output "monitoring" { value = module.security_monitoring }
 `,
   module: { copyOf: resolve(__dirname, "../../module") },
 };
+
+/** A root, as `main.tf.json`, that calls the module beside it with some settings. */
+export function rootWith(settings: MonitoringProps): string {
+  const inputs = asTerraformValue(monitoringSettings, parseSettings(monitoringSettings, settings, "settings"));
+  return JSON.stringify({ module: { security_monitoring: { source: "./module", ...(inputs as object) } } });
+}
 
 /** What then stands in an account that was empty: everything once. */
 export function everythingOnce(outputs: Record<string, unknown>): Awaited<ReturnType<typeof standing>> {

@@ -134,11 +134,15 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
       sourceArn: topicArn,
     });
 
-    const endpoints = [plainEmails, namedEmails, https, queues, functions];
+    // A local value, because a check must refer to something.
+    const subscribers = this.local(
+      "subscribers",
+      hcl`merge(${[plainEmails, namedEmails, https, queues, functions]}...)`,
+    );
     // No data source in it, so that plans stay empty.
     new Check(this, "somebody_gets_the_alerts", undefined, () => [
       {
-        condition: hcl`!${topicIsNew} || length(merge(${endpoints}...)) > 0`,
+        condition: hcl`!${topicIsNew} || length(${subscribers}) > 0`,
         errorMessage:
           "Nobody gets the alerts: the new topic has no subscriber. Set alerts.emails, emails_by_name, https_endpoints, sqs_queues or lambda_functions; Terraform drops a misspelt attribute without a word.",
       },

@@ -249,6 +249,22 @@ def recording_mode_kept():
 
 
 @patch
+def tags_go_with_alarm():
+    """DeleteAlarms deletes the tags as well. moto keeps them for the next alarm of the same name."""
+    from moto.cloudwatch.models import CloudWatchBackend
+
+    delete_alarms = CloudWatchBackend.delete_alarms
+
+    def delete_tagged_alarms(self, alarm_names):
+        for name in alarm_names:
+            if name in self.alarms:
+                self.tagger.delete_all_tags_for_resource(self.alarms[name].alarm_arn)
+        delete_alarms(self, alarm_names)
+
+    CloudWatchBackend.delete_alarms = delete_tagged_alarms
+
+
+@patch
 def service_linked_role_taken():
     """CreateServiceLinkedRole refuses a role that exists with InvalidInput, where moto says EntityAlreadyExists as for any
     other role, and does not know how that of AWS Config is written. hashicorp/terraform-provider-aws#29318 has the answer

@@ -1,0 +1,284 @@
+import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  ConfigServiceClient,
+  DescribeConfigurationRecordersCommand,
+  DescribeConfigurationRecorderStatusCommand,
+  DescribeDeliveryChannelsCommand,
+} from "@aws-sdk/client-config-service";
+import { CreateRoleCommand, GetAccountPasswordPolicyCommand, IAMClient } from "@aws-sdk/client-iam";
+import { CreateFunctionCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  CreateBucketCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketTaggingCommand,
+  GetObjectLockConfigurationCommand,
+  PutBucketPolicyCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
+import { resolve } from "node:path";
+import type { MonitoringProps } from "../../src/settings";
+import { clientConfig } from "../support/aws";
+import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
+import { describeWith } from "../support/requirements";
+import { everySetting, harmless, replacesTrail, settingsIn } from "../support/setting-changes";
+import { standing } from "../support/standing";
+import { TerraformWorkspace } from "../support/terraform";
+import { rootWith } from "../support/whole-module";
+
+// The provider waits about a minute for the lifecycle rules of a bucket, whenever they change.
+jest.setTimeout(600_000);
+
+const [most, withoutTopic, withExistingKey, withExisting] = harmless as [
+  MonitoringProps,
+  MonitoringProps,
+  MonitoringProps,
+  MonitoringProps,
+];
+
+function together(...all: MonitoringProps[]): MonitoringProps {
+  return all.reduce<MonitoringProps>(
+    (sum, props) =>
+      Object.fromEntries(
+        Object.entries({ ...sum, ...props }).map(([name, value]) => {
+          const before = sum[name as keyof MonitoringProps];
+          const after = props[name as keyof MonitoringProps];
+          return [name, typeof before === "object" && typeof after === "object" ? { ...before, ...after } : value];
+        }),
+      ),
+    {},
+  );
+}
+
+/** Applied one after the other: each takes back what the one before has set, and the defaults at last the rest. */
+const steps = [
+  together(most, withExistingKey, replacesTrail),
+  together(withoutTopic, withExisting),
+  {
+    trail: { enabled: false },
+    config: { enabled: false, existingRecorder: { name: "theirs" } },
+    accessLogs: { enabled: false },
+    evidence: withExisting.evidence,
+  },
+];
+
+const isName = "a name that is required, or a prefix of one: what has it is made anew, with nothing of the old one";
+/** Settings that are not taken back below, and why. */
+const notTakenBack: Readonly<Record<string, string>> = {
+  namePrefix: isName,
+  "trail.bucketName": isName,
+  "trail.logGroupName": isName,
+  "config.bucketName": isName,
+  "accessLogs.bucketName": isName,
+  "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
+};
+
+test("every setting is taken back below, or has a reason why not", () => {
+  expect([...new Set([...steps.flatMap(settingsIn), ...Object.keys(notTakenBack)])].sort()).toEqual(everySetting());
+});
+
+describeWith(
+  { terraform: true, awsProvider: true, emulator: true },
+  "every setting that was set and is taken back",
+  () => {
+    let emulator: Emulator;
+    let workspace: TerraformWorkspace;
+    let client: ReturnType<typeof clientConfig>;
+
+    beforeAll(async () => {
+      emulator = await startEmulator();
+      client = clientConfig(emulator);
+      await makeTheirs(client);
+      workspace = new TerraformWorkspace(
+        { "main.tf.json": rootWith({}), module: { copyOf: resolve(__dirname, "../../module") } },
+        { env: emulator.env },
+      );
+      await workspace.init();
+      for (const settings of [...steps, {}]) {
+        workspace.write({ "main.tf.json": rootWith(settings) });
+        await workspace.apply();
+      }
+    });
+
+    afterAll(async () => {
+      workspace?.remove();
+      await emulator?.stop();
+    });
+
+    test("leaves nothing to do", async () => {
+      expect((await workspace.plan()).changes).toEqual([]);
+    });
+
+    test("leaves nothing in the state that was only set on the way", async () => {
+      const { stdout } = await workspace.run(["show", "-json"]);
+      const defaults = rootWith({});
+      const values = [...new Set(steps.flatMap(valuesIn))].filter(
+        (value) => !defaults.includes(value) && !madeByDefault.includes(value),
+      );
+      expect(values).toEqual(expect.arrayContaining(["theirs", "DAILY", "GLACIER_IR", "AWS::EC2::NetworkInterface"]));
+      expect(values.filter((value) => stdout.includes(JSON.stringify(value)))).toEqual([]);
+    });
+
+    test("leaves nothing but what the defaults make, and what is theirs", async () => {
+      const [access, trail, config] = await buckets();
+      const there = await standing(emulator);
+      expect(there).toEqual({
+        trails: ["security-monitoring-trail"],
+        buckets: [access, trail, config, "theirs"],
+        keys: [expect.any(String), expect.any(String)],
+        logGroups: ["security-monitoring-trail", "theirs"],
+        metricFilters: ["root-account-usage", "root-account-usage/console", "root-account-usage/security-hub"],
+        alarms: ["root-account-usage"],
+        topics: ["security-alerts", "theirs"].map((name) => `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:${name}`),
+        subscribers: [],
+        rules: ["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited"],
+        recorders: ["security-monitoring"],
+        deliveryChannels: ["security-monitoring"],
+      });
+      const lambda = await new LambdaClient(client).send(new GetPolicyCommand({ FunctionName: "chat" })).catch(nothing);
+      expect(JSON.parse(lambda?.Policy ?? '{"Statement":[]}')).toMatchObject({ Statement: [] });
+      const iam = new IAMClient(client);
+      expect(await iam.send(new GetAccountPasswordPolicyCommand({})).catch(nothing)).toBeUndefined();
+    });
+
+    test("lets AWS Config record everything, all the time", async () => {
+      const aws = new ConfigServiceClient(client);
+      const { ConfigurationRecorders } = await aws.send(new DescribeConfigurationRecordersCommand());
+      expect(ConfigurationRecorders).toEqual([
+        {
+          name: "security-monitoring",
+          roleARN: expect.stringMatching(/:role\/aws-service-role\/config.amazonaws.com\/AWSServiceRoleForConfig$/),
+          recordingGroup: {
+            allSupported: true,
+            includeGlobalResourceTypes: true,
+            resourceTypes: [],
+            exclusionByResourceTypes: { resourceTypes: [] },
+            recordingStrategy: { useOnly: "ALL_SUPPORTED_RESOURCE_TYPES" },
+          },
+          recordingMode: { recordingFrequency: "CONTINUOUS" },
+        },
+      ]);
+      const { ConfigurationRecordersStatus } = await aws.send(new DescribeConfigurationRecorderStatusCommand());
+      expect(ConfigurationRecordersStatus).toMatchObject([{ recording: true }]);
+      const { DeliveryChannels } = await aws.send(new DescribeDeliveryChannelsCommand());
+      expect(DeliveryChannels).toMatchObject([
+        {
+          s3BucketName: (await buckets())[2],
+          configSnapshotDeliveryProperties: { deliveryFrequency: "TwentyFour_Hours" },
+        },
+      ]);
+    });
+
+    test("lets the buckets keep their files, unlocked, and where they are", async () => {
+      const s3 = new S3Client(client);
+      const [access, trail, config] = await buckets();
+      for (const [Bucket, days, target] of [
+        [trail, 2557, access],
+        [config, 2557, access],
+        [access, 365, undefined],
+      ] as const) {
+        const { Rules } = await s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }));
+        expect(Rules).toEqual([
+          {
+            ID: "expire",
+            Status: "Enabled",
+            Filter: expect.anything(),
+            Expiration: { Days: days },
+            NoncurrentVersionExpiration: { NoncurrentDays: 90 },
+            AbortIncompleteMultipartUpload: { DaysAfterInitiation: 7 },
+          },
+        ]);
+        const { LoggingEnabled } = await s3.send(new GetBucketLoggingCommand({ Bucket }));
+        expect(LoggingEnabled?.TargetBucket).toBe(target);
+        expect(await s3.send(new GetBucketTaggingCommand({ Bucket })).catch(nothing)).toBeUndefined();
+      }
+      // AWS cannot switch Object Lock off again; what it locked by default can be taken back.
+      const { ObjectLockConfiguration } = await s3.send(new GetObjectLockConfigurationCommand({ Bucket: trail! }));
+      expect(ObjectLockConfiguration).toEqual({ ObjectLockEnabled: "Enabled" });
+    });
+
+    test("lets the logs have their key and their time, and the alarm its topic", async () => {
+      const { logGroups } = await new CloudWatchLogsClient(client).send(
+        new DescribeLogGroupsCommand({ logGroupNamePrefix: "security-monitoring-trail" }),
+      );
+      const s3 = new S3Client(client);
+      const { ServerSideEncryptionConfiguration } = await s3.send(
+        new GetBucketEncryptionCommand({ Bucket: (await buckets())[1]! }),
+      );
+      const key = ServerSideEncryptionConfiguration!.Rules![0]!.ApplyServerSideEncryptionByDefault!.KMSMasterKeyID;
+      expect((await standing(emulator)).keys).toContain(key);
+      expect(logGroups).toMatchObject([{ retentionInDays: 365, kmsKeyId: key }]);
+      const { MetricAlarms } = await new CloudWatchClient(client).send(new DescribeAlarmsCommand());
+      expect(MetricAlarms).toMatchObject([
+        {
+          Namespace: "SecurityMonitoring",
+          Threshold: 1,
+          Statistic: "Sum",
+          AlarmActions: [`arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:security-alerts`],
+        },
+      ]);
+    });
+
+    /** Those of the access logs, the trail and AWS Config. */
+    const buckets = async () =>
+      (await standing(emulator)).buckets.filter((name) => /^(access-logs|audit-trail|aws-config)-/.test(name));
+  },
+);
+
+const nothing = () => undefined;
+
+/** What the steps name and the defaults make: what they leave out or bring along. "1" is anything. */
+const madeByDefault = ["restricted-ssh", "vpc-changes", most.config!.existingRole!.arn, "1"];
+
+/** The texts in settings, however deep. */
+function valuesIn(settings: unknown): string[] {
+  if (typeof settings === "string") return [settings];
+  return typeof settings === "object" && settings !== null ? Object.values(settings).flatMap(valuesIn) : [];
+}
+
+/** What is used instead of a new one, and a function to subscribe. */
+async function makeTheirs(client: ReturnType<typeof clientConfig>): Promise<void> {
+  const statement = (service: string, Action: string[], Resource?: string | string[]) => ({
+    Effect: "Allow",
+    Principal: { Service: `${service}.amazonaws.com` },
+    Action,
+    Resource,
+  });
+  const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+  const s3 = new S3Client(client);
+  await s3.send(
+    new CreateBucketCommand({ Bucket: "theirs", CreateBucketConfiguration: { LocationConstraint: "eu-west-1" } }),
+  );
+  const files = "arn:aws:s3:::theirs/*";
+  await s3.send(
+    new PutBucketPolicyCommand({
+      Bucket: "theirs",
+      Policy: policy(
+        statement("cloudtrail", ["s3:GetBucketAcl", "s3:PutObject"], ["arn:aws:s3:::theirs", files]),
+        // The emulator understands one service and one resource only.
+        statement("logging.s3", ["s3:PutObject"], files),
+      ),
+    }),
+  );
+  await new CloudWatchLogsClient(client).send(new CreateLogGroupCommand({ logGroupName: "theirs" }));
+  await new SNSClient(client).send(new CreateTopicCommand({ Name: "theirs" }));
+  const { Role } = await new IAMClient(client).send(
+    new CreateRoleCommand({
+      RoleName: "chat",
+      AssumeRolePolicyDocument: policy(statement("lambda", ["sts:AssumeRole"])),
+    }),
+  );
+  await new LambdaClient(client).send(
+    new CreateFunctionCommand({
+      FunctionName: "chat",
+      Role: Role!.Arn,
+      Runtime: "nodejs22.x",
+      Handler: "index.handler",
+      // The shortest zip file: an empty one.
+      Code: { ZipFile: Buffer.from(`PK\u0005\u0006${"\0".repeat(18)}`, "latin1") },
+    }),
+  );
+}

@@ -1,0 +1,130 @@
+import { monitoringSettings, type MonitoringProps } from "../../src/settings";
+import { jsonSchemaOf } from "../../src/terraform/json-schema";
+import { EMULATED_ACCOUNT } from "./emulator";
+
+const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/0d990263-018e-4e65-a703-eff731de951e` };
+const topic = { arn: `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:theirs` };
+
+/** Changes of a setting with which all that was collected stays where it is. Some exclude each other. */
+export const harmless: MonitoringProps[] = [
+  {
+    tags: { CostCentre: "1" },
+    alerts: {
+      topicName: "other-alerts",
+      topicsBySeverity: { critical: topic },
+      emails: ["oncall@example.com"],
+      httpsEndpoints: ["https://example.com/alerts"],
+      sqsQueues: { siem: { arn: `arn:aws:sqs:eu-west-1:${EMULATED_ACCOUNT}:siem` } },
+      lambdaFunctions: { chat: { arn: `arn:aws:lambda:eu-west-1:${EMULATED_ACCOUNT}:function:chat` } },
+    },
+    trail: {
+      expireAfterDays: 400,
+      expireNoncurrentAfterDays: 7,
+      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
+      forceDestroyBucket: true,
+      objectLock: { mode: "GOVERNANCE", days: 30 },
+      logRetentionDays: 731,
+      deliveryRoleName: "other-role",
+    },
+    config: {
+      recorderName: "other",
+      existingRole: {
+        arn: `arn:aws:iam::${EMULATED_ACCOUNT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
+      },
+      expireAfterDays: 400,
+      expireNoncurrentAfterDays: 7,
+      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
+      forceDestroyBucket: true,
+      recordingFrequency: "DAILY",
+      excludedResourceTypes: ["AWS::EC2::NetworkInterface"],
+      recordsGlobalResources: false,
+      snapshotFrequency: "One_Hour",
+      rules: { "root-has-mfa": { identifier: "ROOT_ACCOUNT_MFA_ENABLED" } },
+      disabledRules: ["restricted-ssh"],
+    },
+    accessLogs: {
+      expireAfterDays: 400,
+      expireNoncurrentAfterDays: 7,
+      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
+      forceDestroyBucket: true,
+    },
+    detections: {
+      metricNamespace: "Other",
+      packs: ["cis"],
+      include: ["snapshot-shared"],
+      disabled: ["vpc-changes"],
+      overrides: { "iam-policy-changes": { threshold: 5 } },
+      custom: { "own-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
+    },
+    encryption: { keyDeletionWindowDays: 7 },
+    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
+    account: {
+      blockPublicAccess: true,
+      encryptEbsByDefault: true,
+      passwordPolicy: {},
+      securityContact: {
+        name: "Security team",
+        title: "On call",
+        emailAddress: "security@example.com",
+        phoneNumber: "+1 555 0100",
+      },
+    },
+  },
+  { alerts: { existingTopic: topic }, config: { rulesEnabled: false }, detections: { enabled: false } },
+  { alerts: { existingKey: key }, checkExisting: true },
+  // What is made here stays beside what is used from now on.
+  {
+    trail: { existingBucket: { name: "theirs" }, existingLogGroup: { name: "theirs" } },
+    config: { existingBucket: { name: "theirs" } },
+    accessLogs: { existingBucket: { name: "theirs" } },
+    encryption: { existingLogKey: { arn: key.arn } },
+    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
+  },
+];
+
+/** Changes of a setting that would delete or replace something collected, and what that is. */
+export const refused: [MonitoringProps, ...string[]][] = [
+  [{ namePrefix: "other-" }, "trail_bucket", "config_bucket", "access_log_bucket", "log_group"],
+  [{ trail: { enabled: false } }, "trail_bucket", "log_group"],
+  [{ trail: { bucketName: "other-trail" } }, "trail_bucket"],
+  [{ trail: { existingBucket: { name: "theirs" } } }, "trail_bucket"],
+  [{ trail: { logGroupName: "other" } }, "log_group"],
+  [{ trail: { existingLogGroup: { name: "theirs" } } }, "log_group"],
+  [{ config: { enabled: false } }, "config_bucket"],
+  [{ config: { existingRecorder: { name: "default" } } }, "config_bucket"],
+  [{ config: { bucketName: "other-config" } }, "config_bucket"],
+  [{ config: { existingBucket: { name: "theirs" } } }, "config_bucket"],
+  [{ accessLogs: { enabled: false } }, "access_log_bucket"],
+  [{ accessLogs: { bucketName: "other-access" } }, "access_log_bucket"],
+  [{ accessLogs: { existingBucket: { name: "theirs" } } }, "access_log_bucket"],
+  [{ encryption: { existingLogKey: key } }, "log_key"],
+  [
+    { evidence: { deletionProtection: false } },
+    "trail_bucket",
+    "config_bucket",
+    "access_log_bucket",
+    "log_group",
+    "log_key",
+  ],
+];
+
+/** A change that replaces the trail: it holds nothing, and records again a moment later. */
+export const replacesTrail: MonitoringProps = { trail: { name: "other-trail" } };
+
+/** `trail.bucketName` for every setting that is changed. */
+export function settingsIn(props: MonitoringProps): string[] {
+  const groups = jsonSchemaOf(monitoringSettings).properties!;
+  return Object.entries(props).flatMap(([name, value]) =>
+    groups[name]!.properties ? Object.keys(value as object).map((setting) => `${name}.${setting}`) : [name],
+  );
+}
+
+/** Every setting there is, sorted. */
+export function everySetting(): string[] {
+  const groups = Object.entries(jsonSchemaOf(monitoringSettings).properties!);
+  return groups
+    .flatMap(([name, { properties }]) =>
+      properties ? Object.keys(properties).map((setting) => `${name}.${setting}`) : [name],
+    )
+    .sort();
+}
