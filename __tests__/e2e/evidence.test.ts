@@ -12,22 +12,13 @@ import {
 } from "@aws-sdk/client-s3";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { readFileSync } from "node:fs";
-<<<<<<< HEAD
 import { join, resolve } from "node:path";
 import { resourcesOfConstruct, resourcesOfModule } from "../../src/cli/leave/ours";
-import { monitoringSettings, parseSettings, type MonitoringProps } from "../../src/settings";
-import { jsonSchemaOf } from "../../src/terraform/json-schema";
-import { joinedName } from "../../src/terraform/naming";
-import { asTerraformValue } from "../../src/terraform/variables";
-import { clientConfig } from "../support/aws";
-import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
-import { Project } from "../support/project";
-=======
-import { resolve } from "node:path";
 import type { MonitoringProps } from "../../src/settings";
+import { joinedName } from "../../src/terraform/naming";
 import { clientConfig } from "../support/aws";
 import { startEmulator, type Emulator } from "../support/emulator";
->>>>>>> wt-recorder
+import { Project } from "../support/project";
 import { describeWith } from "../support/requirements";
 import { everySetting, harmless, refused, replacesTrail, settingsIn } from "../support/setting-changes";
 import { TerraformWorkspace } from "../support/terraform";
@@ -36,119 +27,6 @@ import { rootWith } from "../support/whole-module";
 // The provider waits about a minute for the lifecycle rules of a new bucket.
 jest.setTimeout(300_000);
 
-<<<<<<< HEAD
-const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/0d990263-018e-4e65-a703-eff731de951e` };
-const topic = { arn: `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:theirs` };
-
-/** Changes of a setting with which all that was collected stays where it is. Some exclude each other. */
-const harmless: MonitoringProps[] = [
-  {
-    tags: { CostCentre: "1" },
-    alerts: {
-      topicName: "other-alerts",
-      topicsBySeverity: { critical: topic },
-      emails: ["oncall@example.com"],
-      emailsByName: { escalation: "escalation@example.com" },
-      httpsEndpoints: { pager: "https://example.com/alerts" },
-      sqsQueues: { siem: { arn: `arn:aws:sqs:eu-west-1:${EMULATED_ACCOUNT}:siem` } },
-      lambdaFunctions: { chat: { arn: `arn:aws:lambda:eu-west-1:${EMULATED_ACCOUNT}:function:chat` } },
-    },
-    trail: {
-      expireAfterDays: 400,
-      expireNoncurrentAfterDays: 7,
-      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
-      forceDestroyBucket: true,
-      objectLock: { mode: "GOVERNANCE", days: 30 },
-      logRetentionDays: 731,
-      deliveryRoleName: "other-role",
-    },
-    config: {
-      recorderName: "other",
-      existingRole: {
-        arn: `arn:aws:iam::${EMULATED_ACCOUNT}:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig`,
-      },
-      expireAfterDays: 400,
-      expireNoncurrentAfterDays: 7,
-      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
-      forceDestroyBucket: true,
-      recordingFrequency: "DAILY",
-      excludedResourceTypes: ["AWS::EC2::NetworkInterface"],
-      recordsGlobalResources: false,
-      snapshotFrequency: "One_Hour",
-      rules: { "root-has-mfa": { identifier: "ROOT_ACCOUNT_MFA_ENABLED" } },
-      disabledRules: ["restricted-ssh"],
-    },
-    accessLogs: {
-      expireAfterDays: 400,
-      expireNoncurrentAfterDays: 7,
-      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
-      forceDestroyBucket: true,
-    },
-    detections: {
-      metricNamespace: "Other",
-      packs: ["cis"],
-      include: ["snapshot-shared"],
-      disabled: ["vpc-changes"],
-      overrides: { "iam-policy-changes": { threshold: 5 } },
-      custom: { "own-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
-    },
-    encryption: { keyDeletionWindowDays: 7 },
-    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
-    account: {
-      blockPublicAccess: true,
-      encryptEbsByDefault: true,
-      passwordPolicy: {},
-      securityContact: {
-        name: "Security team",
-        title: "On call",
-        emailAddress: "security@example.com",
-        phoneNumber: "+1 555 0100",
-      },
-    },
-  },
-  { alerts: { existingTopic: topic }, config: { rulesEnabled: false }, detections: { enabled: false } },
-  { alerts: { existingKey: key }, checkExisting: true },
-  // What is made here stays beside what is used from now on.
-  {
-    trail: { existingBucket: { name: "theirs" }, existingLogGroup: { name: "theirs" } },
-    config: { existingBucket: { name: "theirs" } },
-    accessLogs: { existingBucket: { name: "theirs" } },
-    encryption: { existingLogKey: { arn: key.arn } },
-    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
-  },
-];
-
-/** Changes of a setting that would delete or replace something collected, and what that is. */
-const refused: [MonitoringProps, ...string[]][] = [
-  [{ namePrefix: "other-" }, "trail_bucket", "config_bucket", "access_log_bucket", "log_group"],
-  [{ trail: { enabled: false } }, "trail_bucket", "log_group"],
-  [{ trail: { bucketName: "other-trail" } }, "trail_bucket"],
-  [{ trail: { existingBucket: { name: "theirs" } } }, "trail_bucket"],
-  [{ trail: { logGroupName: "other" } }, "log_group"],
-  [{ trail: { existingLogGroup: { name: "theirs" } } }, "log_group"],
-  [{ config: { enabled: false } }, "config_bucket"],
-  [{ config: { existingRecorder: { name: "default" } } }, "config_bucket"],
-  [{ config: { bucketName: "other-config" } }, "config_bucket"],
-  [{ config: { existingBucket: { name: "theirs" } } }, "config_bucket"],
-  [{ accessLogs: { enabled: false } }, "access_log_bucket"],
-  [{ accessLogs: { bucketName: "other-access" } }, "access_log_bucket"],
-  [{ accessLogs: { existingBucket: { name: "theirs" } } }, "access_log_bucket"],
-  [{ encryption: { existingLogKey: key } }, "log_key"],
-  [
-    { evidence: { deletionProtection: false } },
-    "trail_bucket",
-    "config_bucket",
-    "access_log_bucket",
-    "log_group",
-    "log_key",
-  ],
-];
-
-/** A change that replaces the trail: it holds nothing, and records again a moment later. */
-const replacesTrail: MonitoringProps = { trail: { name: "other-trail" } };
-
-=======
->>>>>>> wt-recorder
 const takenDown: MonitoringProps = {
   trail: { enabled: false },
   config: { enabled: false },
@@ -173,20 +51,6 @@ const isKept = (address: string) => {
   return own !== undefined && own.onLeaving !== "destroy";
 };
 
-<<<<<<< HEAD
-function root(settings: MonitoringProps): string {
-  const inputs = asTerraformValue(monitoringSettings, parseSettings(monitoringSettings, settings, "settings"));
-  return JSON.stringify({ module: { security_monitoring: { source: "./module", ...(inputs as object) } } });
-}
-
-/** `trail.bucketName` for every setting that is changed. */
-function settingsIn(props: MonitoringProps): string[] {
-  const groups = jsonSchemaOf(monitoringSettings).properties!;
-  return Object.entries(props).flatMap(([name, value]) =>
-    groups[name]!.properties ? Object.keys(value as object).map((setting) => `${name}.${setting}`) : [name],
-  );
-}
-
 /** The state of the call of the module, with the addresses of the stack. */
 function asStackState(text: string): string {
   interface Resource {
@@ -206,8 +70,6 @@ function asStackState(text: string): string {
   return JSON.stringify({ ...state, outputs: {}, check_results: null, resources });
 }
 
-=======
->>>>>>> wt-recorder
 test("every setting is among those whose change is planned below", () => {
   const changed = [...harmless, ...refused.map(([settings]) => settings), replacesTrail].flatMap(settingsIn);
   expect([...new Set(changed)].sort()).toEqual(everySetting());
@@ -324,7 +186,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
       resource: { terraform_data: { trail_bucket: {} } },
       module: { theirs: { source: "./theirs", for_each: '${toset(["a"])}' } },
     };
-    const config = JSON.parse(root({})) as { module: object };
+    const config = JSON.parse(rootWith({})) as { module: object };
     workspace.write({
       "main.tf.json": JSON.stringify({ ...theirs, module: { ...config.module, ...theirs.module } }),
       "theirs/main.tf.json": '{"resource":{"terraform_data":{"trail_bucket":{}}}}',
@@ -354,14 +216,14 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     expect(await stateList()).toEqual(before.filter((address) => !isKept(address)));
     await workspace.shell(undo);
     // Theirs go, for the tests below.
-    workspace.write({ "main.tf.json": root({}) });
+    workspace.write({ "main.tf.json": rootWith({}) });
     await workspace.apply();
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
   test("is deleted with everything else as README tells: then nothing refuses", async () => {
     const forced = { forceDestroyBucket: true };
-    workspace.write({ "main.tf.json": root({ trail: forced, config: forced, accessLogs: forced }) });
+    workspace.write({ "main.tf.json": rootWith({ trail: forced, config: forced, accessLogs: forced }) });
     await workspace.apply();
     const { stdout } = await leave(deleteEverything!);
     const planFile = join(workspace.directory, "destroy.tfplan");
@@ -406,13 +268,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   });
 
   test("stays when the monitoring is taken down, and the bucket is as closed as before", async () => {
-<<<<<<< HEAD
     const { changes } = await plan(takenDown);
     const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
     expect(gone.filter(isKept)).toEqual([]);
-=======
-    workspace.write({ "main.tf.json": rootWith(takenDown) });
->>>>>>> wt-recorder
     await workspace.apply();
     expect((await workspace.plan()).exitCode).toBe(0);
 
