@@ -21,9 +21,13 @@ export const texts = [
 ];
 
 /** Whether a schema of a text allows it. */
-export function isAllowed({ enum: words, pattern, not, minLength, maxLength }: JsonSchema, text: string): boolean {
+export function isAllowed(
+  { enum: words, format, pattern, not, minLength, maxLength }: JsonSchema,
+  text: string,
+): boolean {
   const length = [...text].length;
   return (
+    (format !== "filter-condition" || text.startsWith("$.")) &&
     (words?.includes(text) ?? true) &&
     length >= (minLength ?? 0) &&
     length <= (maxLength ?? Infinity) &&

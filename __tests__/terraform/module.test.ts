@@ -5,7 +5,7 @@ import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import { transitionCases } from "../support/transition-cases";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 interface Variables {
   readonly variable: Readonly<Record<string, object>>;
@@ -354,6 +354,7 @@ describeWith({ terraform: true, awsProvider: true }, "the examples in HCL", () =
       }
       module "security_monitoring" {
         source      = "../module"
+        alerts      = { emails = ["security@example.com"] }
         access_logs = { existing_bucket = { name = aws_s3_bucket_policy.access_logs.bucket } }
       }
     `;

@@ -7,7 +7,7 @@ import { partitions } from "../../src/terraform/partitions";
 import { check } from "../../src/terraform/schema";
 import { readConsoleLink } from "../support/console-link";
 import { describeWith } from "../support/requirements";
-import { configurationOf, EmptyStack, synthesizeCapability } from "../support/synthesize";
+import { configurationOf, EmptyOwnStack, synthesizeCapability } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(120_000);
@@ -31,7 +31,7 @@ const withValues = (expression: string) =>
 
 /** What Terraform makes of the expressions, for every partition. */
 async function evaluate() {
-  const stack = new EmptyStack();
+  const stack = new EmptyOwnStack();
   const aws = AwsEnvironment.of(stack);
   const outputs = {
     links: logsInsightsLink(stack, "/logs/of.the-trail_1#", "${filter}"),
