@@ -172,7 +172,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
     for (const file of result.files) {
       const formatted = await runCommand("terraform", ["fmt", "-check", file], {
         cwd: workspace.directory,
-        env: held.emulator.env,
+        env: neutralEnvironment(),
       });
       expect([file, formatted.exitCode]).toEqual([file, 0]);
     }
