@@ -21,7 +21,7 @@ export const customerKeyShape = {
 };
 
 /** The policy of a key of an account: the account manages it, and `use` says who may use it. */
-export function keyPolicy(scope: Construct, account: string, use: Statement[]): string {
+function keyPolicy(scope: Construct, account: string, use: Statement[]): string {
   return policyDocument(scope, "policy", [accountManagesKey(AwsEnvironment.of(scope), account), ...use]);
 }
 
