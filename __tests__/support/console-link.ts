@@ -41,11 +41,10 @@ class Reader {
 
   private string(): string {
     this.take("'");
-    return this.word()
-      .replace(/\*\*([0-9a-f]{4})|\*([0-9a-f]{2})/gi, (_, wide: string | undefined, narrow: string) =>
-        String.fromCharCode(parseInt(wide ?? narrow, 16)),
-      )
-      .replaceAll("!", "$");
+    return this.word().replace(/\*\*([0-9a-f]{4})|\*([0-9a-f]{2})|!/gi, (_, wide?: string, narrow?: string) => {
+      const code = wide ?? narrow;
+      return code === undefined ? "$" : String.fromCharCode(parseInt(code, 16));
+    });
   }
 
   private word(): string {
