@@ -88,7 +88,7 @@ export function createLogBucket(
         : undefined,
     forceDestroy: inputs.forceDestroy,
     tags: inputs.tags,
-    lifecycle: inputs.kmsKeyArn === undefined ? undefined : outlivedBy(scope, inputs.kmsKeyArn),
+    lifecycle: isReference(inputs.kmsKeyArn) ? outlivedBy(scope, inputs.kmsKeyArn!) : undefined,
   });
   const ownership = new S3BucketOwnershipControls(scope, "ownership", {
     bucket: bucket.id,
