@@ -3,7 +3,7 @@ import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
-import { hclIn } from "../terraform/reference";
+import { hclIn, isReference } from "../terraform/reference";
 import { group, longText, oneOf, tagMap, text, uniqueList } from "../terraform/schema";
 import { asTerraformValue } from "../terraform/variables";
 
@@ -126,7 +126,9 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
       lifecycle: {
         // Names the recorder, so that no rule is created before it records (NoAvailableConfigurationRecorderException).
         precondition: [
-          { condition: hcl`${recorderName} != ""`, errorMessage: "AWS Config rules need a recorder." },
+          ...(isReference(recorderName)
+            ? [{ condition: hcl`${recorderName} != ""`, errorMessage: "AWS Config rules need a recorder." }]
+            : []),
           {
             condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
             errorMessage: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
