@@ -25,7 +25,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the c
   let workspace: TerraformWorkspace | undefined;
 
   beforeEach(async () => {
-    emulator = await startEmulator();
+    emulator = await startEmulator({ deploysOurs: false });
   });
 
   afterEach(async () => {
