@@ -249,6 +249,14 @@ def recording_mode_kept():
 
 
 @patch
+def alarms_read_while_written():
+    """moto goes through its alarms while other threads add some: "dictionary changed size during iteration"."""
+    from moto.cloudwatch.models import CloudWatchBackend
+
+    CloudWatchBackend.describe_alarms = lambda self: list(self.alarms.values())
+
+
+@patch
 def tags_go_with_alarm():
     """DeleteAlarms deletes the tags as well. moto keeps them for the next alarm of the same name."""
     from moto.cloudwatch.models import CloudWatchBackend
