@@ -159,7 +159,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     LogGroupByPrefix,
     "log_group_by_prefix",
     trail.existingLogGroup && { namePrefix: trail.existingLogGroup.namePrefix as string },
-    outlet.gives(trail.existingLogGroup, "namePrefix"),
+    outlet.named("finds_log_group", outlet.gives(trail.existingLogGroup, "namePrefix")),
   );
   const logGroupName = outlet.named(
     "log_group_name",

@@ -51,7 +51,7 @@ export class DependencyGraph {
   }
 }
 
-const reference = /\b(?:data\.aws_\w+|aws_\w+|local|var|module)\.\w+(?:\[\*\])?(?:\.\w+)?/g;
+const reference = /\b(?:data\.aws_\w+|aws_\w+|local|var|module)\.\w+(?:\[0\])?(?:\.\w+)?/g;
 
 /** The addresses named in the expressions of a value, and in its `depends_on`. */
 function references(value: unknown): string[] {
@@ -62,7 +62,7 @@ function references(value: unknown): string[] {
   }
   if (typeof value !== "string" || !value.includes("${")) return [];
   return [...value.matchAll(reference)].map(([text]) => {
-    const parts = text.replace("[*]", "").split(".");
+    const parts = text.replace("[0]", "").split(".");
     return parts.slice(0, parts[0] === "data" || parts[0] === "module" ? 3 : 2).join(".");
   });
 }

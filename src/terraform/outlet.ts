@@ -153,7 +153,9 @@ export class Nested implements Outlet {
     if (when !== undefined) call.addOverride("count", this.hcl`${when} ? 1 : 0`);
     const outputs = Object.keys(type.outputs).map((name) => {
       const attribute = snakeCase(name);
-      return [name, when === undefined ? `\${module.${id}.${attribute}}` : `\${one(module.${id}[*].${attribute})}`];
+      if (when === undefined) return [name, `\${module.${id}.${attribute}}`];
+      // Not `one(module.x[*].y)`, which waits for everything in the module.
+      return [name, this.hcl`(${when} ? ${`\${module.${id}[0].${attribute}}`} : null)`];
     });
     return Object.fromEntries(outputs) as O;
   }

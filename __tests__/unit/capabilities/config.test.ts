@@ -181,7 +181,6 @@ describe("config rules", () => {
       tags: { Team: "soc" },
       lifecycle: {
         precondition: [
-          { condition: '${"recorder" != ""}', error_message: "AWS Config rules need a recorder." },
           {
             condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
             error_message: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",

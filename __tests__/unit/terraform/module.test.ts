@@ -126,7 +126,7 @@ describe("a module", () => {
   test("hands on what is described as an output", () => {
     expect(content("outputs.tf.json")).toEqual({
       output: {
-        the_topic: { value: "${one(module.alerts[*].topic_arn)}", description: "ARN of the topic." },
+        the_topic: { value: "${(var.on ? module.alerts[0].topic_arn : null)}", description: "ARN of the topic." },
         unused: { value: "x", description: "Not there." },
       },
     });
