@@ -121,9 +121,20 @@ function* placesIn(
   }
 }
 
+/** What many modules have alike, such as tags, is tried once. */
+const seen = new Set<string>();
+const isNew = (text: string) => !seen.has(text) && seen.add(text);
+
 const cases: Case[] = Object.entries(schemas).flatMap(([module, schema]) => {
   const { properties = {}, required = [] } = jsonSchemaOf(schema);
-  return Object.entries(properties).flatMap(([property, inner]) =>
+  const different = Object.entries(properties).filter(([property, inner]) =>
+    isNew(
+      JSON.stringify([property, inner, required.includes(property)], (key, value: unknown) =>
+        key === "description" ? undefined : value,
+      ),
+    ),
+  );
+  return different.flatMap(([property, inner]) =>
     [...placesIn(inner, snakeCase(property), !required.includes(property))]
       // Of a variable without a default Terraform itself says that null is not suitable.
       .filter(({ place, kind, takesNull }) => !(place === snakeCase(property) && kind === "null" && !takesNull))
