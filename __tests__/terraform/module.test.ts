@@ -209,6 +209,13 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       message: 'lambda_functions["chat"] is in another region',
     },
     {
+      what: "a managed rule that AWS Config does not have",
+      settings: `
+        alerts = { emails = ["security@example.com"] }
+        config = { rules = { own = { identifier = "CLOUDTRAIL_ENABLD" } } }`,
+      message: "identifier CLOUDTRAIL_ENABLD: correct that of own, or set unlisted = true",
+    },
+    {
       // What only warns in a plan fails a test of Terraform.
       what: "a new topic without a subscriber, because an attribute is misspelt",
       settings: `alerts = { email = ["security@example.com"] }`,

@@ -236,7 +236,13 @@ describe("every problem has its line and column", () => {
 
   test("of a rule whose name is too long with the prefix in front", () => {
     expect(
-      where("namePrefix: abcdefghij-", "config:", "  rules:", `    ${"r".repeat(120)}:`, "      identifier: X"),
+      where(
+        "namePrefix: abcdefghij-",
+        "config:",
+        "  rules:",
+        `    ${"r".repeat(120)}:`,
+        "      identifier: CLOUD_TRAIL_ENABLED",
+      ),
     ).toEqual([`4 5 config.rules.${"r".repeat(120)}`]);
   });
 
@@ -439,7 +445,7 @@ test("names that JavaScript's objects have of their own are names like any other
     "security-monitoring.yaml",
     "tags: {constructor: a, toString: b, hasOwnProperty: c, 2026: d, 007: e, true: f}",
     "alerts: {sqsQueues: {constructor: {arn: 'arn:aws:sqs:eu-west-1:111122223333:q'}}}",
-    "config: {rules: {toString: {identifier: X, inputParameters: {constructor: 1}}}}",
+    "config: {rules: {toString: {identifier: CLOUD_TRAIL_ENABLED, inputParameters: {constructor: 1}}}}",
   );
   const { tags, alerts, config } = load();
   expect(tags).toEqual({ constructor: "a", toString: "b", hasOwnProperty: "c", 2026: "d", "007": "e", true: "f" });

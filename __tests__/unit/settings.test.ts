@@ -200,7 +200,7 @@ describe("a name with its prefix", () => {
   test("fails when it is the name of a rule and longer together than AWS allows", () => {
     const rules = (length: number) => ({
       namePrefix: prefix,
-      config: { rules: { ["r".repeat(length)]: { identifier: "X" } } },
+      config: { rules: { ["r".repeat(length)]: { identifier: "CLOUD_TRAIL_ENABLED" } } },
     });
     expect(problemsOf(() => parse(rules(123)))).toEqual([]);
     expect(problemsOf(() => parse(rules(124)))).toEqual([

@@ -251,3 +251,8 @@ run "a_bucket_name_is_not_reserved" {
   variables { config = { bucket_name = "logs--x-s3" } }
   expect_failures = [var.config]
 }
+
+run "a_rule_may_be_newer_than_the_list" {
+  command = plan
+  variables { config = { rules = { newer = { identifier = "A_RULE_OF_TOMORROW", unlisted = true } } } }
+}

@@ -4,14 +4,21 @@ import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { hclIn, isReference } from "../terraform/reference";
-import { group, longText, oneOf, tagMap, text, uniqueList } from "../terraform/schema";
+import { flag, group, longText, nearest, oneOf, tagMap, text, uniqueList } from "../terraform/schema";
 import { asTerraformValue } from "../terraform/variables";
+import { managedRules, managedRulesDate } from "./managed-rules";
+
+/** What AWS Config has no rule for, unless it is newer than the list. */
+const isUnknown = (identifier: string) => !isReference(identifier) && !managedRules.includes(identifier);
 
 /** A managed rule. https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
 const rule = group({
   identifier: text(/^[A-Z0-9_-]{1,256}$/, "the identifier of a managed rule, such as INCOMING_SSH_DISABLED").describe(
     "Identifier of the managed rule. It often differs from the rule's name.",
   ),
+  unlisted: flag()
+    .default(false)
+    .describe(`Whether the rule is newer than the list of ${managedRulesDate} that identifiers are checked against.`),
   description: text(/^[^\r\n]{0,256}$/, "at most 256 characters on one line")
     .optional()
     .describe("What the rule is for."),
@@ -43,6 +50,16 @@ const rule = group({
   )
     .optional()
     .describe("Which resources the rule looks at. Unset: all that it can."),
+}).check(({ value: { identifier, unlisted }, issues }) => {
+  if (unlisted || !isUnknown(identifier) || issues.some(({ path }) => path?.[0] === "identifier")) return;
+  issues.push({
+    code: "custom",
+    input: identifier,
+    path: ["identifier"],
+    message: `got "${identifier}", which no managed rule of ${managedRulesDate} has${nearest(identifier, managedRules)} For a newer one set unlisted to true`,
+    params: { isSentence: true },
+    continue: true,
+  });
 });
 
 const ruleName = () => text(/^[A-Za-z0-9_-]{1,128}$/, "a rule name of 1 to 128 letters, digits, _ and -");
@@ -128,6 +145,15 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
         precondition: [
           ...(isReference(recorderName)
             ? [{ condition: hcl`${recorderName} != ""`, errorMessage: "AWS Config rules need a recorder." }]
+            : []),
+          // Where the rules are known already, their schema has looked.
+          ...(isReference(this.inputs.rules)
+            ? [
+                {
+                  condition: hcl`each.value.unlisted || contains(${new TerraformLocal(this, "managed_rules", [...managedRules]).expression}, each.value.identifier)`,
+                  errorMessage: `No managed rule of ${managedRulesDate} has the identifier \${each.value.identifier}: correct that of \${each.key}, or set unlisted = true for a newer one.`,
+                },
+              ]
             : []),
           {
             condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',

@@ -349,7 +349,7 @@ function knownKeys(schema: z.ZodObject | z.ZodRecord<z.ZodEnum>): string[] {
 }
 
 /** The known name a wrong one was most likely meant to be; of a few known names all, if none is near. */
-function nearest(wrong: string, known: readonly string[]): string {
+export function nearest(wrong: string, known: readonly string[]): string {
   // However long it is: what is compared is the product of both lengths.
   const start = wrong.slice(0, 200).toLowerCase();
   const [best] = known

@@ -1,6 +1,6 @@
 import { ConfigRecorder } from "../../../src/capabilities/config-recorder";
 import { ConfigRole } from "../../../src/capabilities/config-role";
-import { ConfigRules } from "../../../src/capabilities/config-rules";
+import { ConfigRules, standardRules } from "../../../src/capabilities/config-rules";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
 import { synthesizeCapability } from "../../support/synthesize";
@@ -128,6 +128,7 @@ describe("config rules", () => {
       input_parameters: {},
       maximum_execution_frequency: null,
       scope: null,
+      unlisted: false,
     });
     const { locals } = synthesize();
     expect(locals["standard_rules"]).toEqual({
@@ -166,6 +167,7 @@ describe("config rules", () => {
         input_parameters: { s3BucketName: "logs", maxAge: "90", strict: "true" },
         maximum_execution_frequency: "Six_Hours",
         scope: { resource_types: ["AWS::S3::Bucket"], tag_key: "Team", tag_value: "soc", resource_id: null },
+        unlisted: false,
       },
     });
   });
@@ -216,13 +218,21 @@ describe("config rules", () => {
     );
   });
 
+  test("may be newer than the list of identifiers, which only a module has to look at", () => {
+    const rules = { newer: { identifier: "A_RULE_OF_TOMORROW", unlisted: true } };
+    expect(synthesize({ rules }).locals["managed_rules"]).toBeUndefined();
+    const { locals } = synthesize({ rules: "${var.rules}" });
+    expect(locals["managed_rules"]).toEqual([...new Set(locals["managed_rules"] as string[])].sort());
+    for (const { identifier } of Object.values(standardRules)) expect(locals["managed_rules"]).toContain(identifier);
+  });
+
   test("tell their names", () => {
     expect(synthesize().outputs).toEqual({
       rule_names: { value: "${[for rule in aws_config_config_rule.rule : rule.name]}" },
     });
   });
 
-  const rule = { identifier: "X" };
+  const rule = { identifier: "CLOUD_TRAIL_ENABLED" };
   test.each([
     [{ "a rule": rule }, 'rules.a rule: got "a rule"; must be a rule name of 1 to 128 letters, digits, _ and -'],
     [
@@ -232,6 +242,10 @@ describe("config rules", () => {
     [
       { a: { identifier: "restricted-ssh" } },
       'rules.a.identifier: got "restricted-ssh"; must be the identifier of a managed rule, such as INCOMING_SSH_DISABLED',
+    ],
+    [
+      { a: { identifier: "CLOUDTRAIL_ENABLD" } },
+      'rules.a.identifier: got "CLOUDTRAIL_ENABLD", which no managed rule of May 2026 has; did you mean "CLOUD_TRAIL_ENABLED"? For a newer one set unlisted to true',
     ],
     [
       { a: { ...rule, inputParameters: { ports: [22] } } },
