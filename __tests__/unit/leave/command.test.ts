@@ -125,15 +125,23 @@ describe("a call of the module", () => {
   });
 
   test.each([
-    ["with a key", 'module.accounts["a.b\'c"]'],
-    ["with a number", "module.security_monitoring[0]"],
-    ["in another module", 'module.network["eu"].module.monitoring'],
-  ])("is left %s, and the one beside it stays", (_, place) => {
+    ["with a key", 'module.accounts["a.b\'c"]', `take the key "a.b'c" out of the for_each of module.accounts, then`],
+    ["with a number", "module.security_monitoring[0]", "lower the count of module.security_monitoring, which removes"],
+    [
+      "in another module",
+      'module.network["eu"].module.monitoring',
+      'take the key "eu" out of the for_each of module.network',
+    ],
+  ])("is left %s, and the one beside it stays", (_, place, next) => {
     write({ "state.json": stateOf([...ofCall(place), ...ofCall("module.beside")]) });
     const { exitCode, stderr } = run(["--yes"]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/There are several[^]*module\.beside/);
-    expect(run([place, "--yes"]).exitCode).toBe(0);
+    const { exitCode: done, stdout } = run([place, "--yes"]);
+    expect(done).toBe(0);
+    // The call has other instances, which would go with it.
+    expect(stdout).toContain(next);
+    expect(stdout).not.toContain("delete the call module");
     expect(left()).toEqual([...below(place, destroyed), ...ofCall("module.beside")]);
   });
 
@@ -341,7 +349,7 @@ describe("--delete-evidence", () => {
     write({ "state.json": stateWith({ bucket: "b", force_destroy: false }) });
     const { exitCode, stderr } = run(["--delete-evidence", "--yes"]);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain("set trail.forceDestroyBucket and apply, then run this again. Nothing was changed.");
+    expect(stderr).toContain("set trail.force_destroy_bucket and apply, then run this again. Nothing was changed.");
     expect(left()).toEqual(ofCall());
   });
 });

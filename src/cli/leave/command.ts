@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
+import { commandLine } from "../invocation";
 import { hasConfiguration, readConfiguration } from "./configuration";
 import { decide, type Answers } from "./decide";
 import { findMonitorings, type Monitoring } from "./find";
@@ -8,15 +9,17 @@ import { nextStep, missingForDeletion, renderDecision } from "./render";
 import { parseState, StateError } from "./state";
 import { shellQuoted, Terraform, TerraformError } from "./terraform";
 
-const usage = `Usage: npm run leave -- [options] [<what>]
+const usage = () => `Usage: ${commandLine("leave", "[options] [<what>]")}
 
 Ends the monitoring and keeps what it collected: says what Terraform has to forget for that and what is destroyed, saves the
-state, and prints the command with which Terraform forgets. Nothing is changed in AWS, and without --yes nothing at all.
+state to a file, and prints the command with which Terraform forgets. Nothing is changed in AWS, and without --yes nothing in
+the state.
 
   <what>               the call of the module, such as module.security_monitoring or 'module.accounts["prod"]', or the path of
                        the construct in a CDKTF app; default: the only one in the state
   --dir <folder>       where Terraform runs; default: here, or the only stack in cdktf.out/stacks
-  --delete-evidence    have buckets, log group and key destroyed as well: Terraform forgets only what protects them
+  --delete-evidence    have buckets, log group and key destroyed as well: Terraform forgets only what protects them, and the
+                       service-linked role of AWS Config
   --keep <setting>     a setting that protects the whole account stays; may be repeated
   --remove <setting>   ... or goes; one of the two is needed for each that there is
                        (account-public-access-block, ebs-encryption, password-policy, security-contact)
@@ -46,11 +49,11 @@ export interface Output {
 export function leaveCommand(args: readonly string[], { stdout, stderr }: Output): 0 | 1 | 2 {
   const request = readArguments(args);
   if (request === "help") {
-    stdout.write(`${usage}\n`);
+    stdout.write(`${usage()}\n`);
     return 0;
   }
   if (typeof request === "string") {
-    stderr.write(`${request}\n\n${usage}\n`);
+    stderr.write(`${request}\n\n${usage()}\n`);
     return 1;
   }
   try {
@@ -98,7 +101,7 @@ function leave(request: Request): string {
     const answers = decision.questions.map((question) => `--keep ${question} or --remove ${question}`);
     throw new Stop(`${story}Give ${answers.join(", and ")}. Nothing was changed.`, 2);
   }
-  const missing = missingForDeletion(decision);
+  const missing = missingForDeletion(decision, monitoring);
   if (missing.length > 0) {
     throw new Stop(
       `${story}AWS deletes no bucket with files in it: set ${missing.join(", ")} and apply, then run this again. Nothing was changed.`,

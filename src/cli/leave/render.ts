@@ -1,3 +1,4 @@
+import { snakeCase } from "../../terraform/naming";
 import type { Decision } from "./decide";
 import type { FoundResource, Monitoring } from "./find";
 
@@ -47,7 +48,8 @@ function countOf(resources: readonly FoundResource[]): string {
 }
 
 /** The settings that are missing for the evidence to be deleted: AWS deletes no bucket with files in it. */
-export function missingForDeletion({ destroyed }: Decision): string[] {
+export function missingForDeletion({ destroyed }: Decision, { kind }: Pick<Monitoring, "kind">): string[] {
+  const isModule = kind === "call" || kind === "root";
   const settings: Readonly<Record<string, string>> = {
     trail_bucket: "trail.forceDestroyBucket",
     config_bucket: "config.forceDestroyBucket",
@@ -57,11 +59,19 @@ export function missingForDeletion({ destroyed }: Decision): string[] {
     .filter(({ resource: { type, instances } }) => {
       return type === "aws_s3_bucket" && instances.some(({ attributes }) => attributes["force_destroy"] !== true);
     })
-    .map(({ capability }) => settings[capability]!);
+    .map(({ capability }) => (isModule ? snakeCase(settings[capability]!) : settings[capability]!));
 }
 
 /** What is left to do for whoever leaves, once Terraform has forgotten. */
 export function nextStep({ name, kind, others }: Monitoring, line: (...args: readonly string[]) => string): string {
+  const keyed = /^(.*?)\[("(?:[^"\\]|\\.)*"|\d+)\]/.exec(kind === "call" ? name : "");
+  if (keyed) {
+    const [, call, key] = keyed;
+    const how = key!.startsWith('"')
+      ? `take the key ${key} out of the for_each of ${call}`
+      : `lower the count of ${call}, which removes its last instances only: ${name} has to be one of them`;
+    return `${how}, then ${line("apply")}. Do not delete the call: its other instances would go with it. Do not apply with ${name} in place: what was forgotten would be made anew.`;
+  }
   if (kind === "call") {
     return `delete the call ${name} and what refers to it from the code, then ${line("apply")}. Do not apply with the call in place: what was forgotten would be made anew.`;
   }
