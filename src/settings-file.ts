@@ -91,8 +91,8 @@ function refusal(subject: string, message: string): InputError {
 function interpolations(value: unknown, path: readonly (string | number)[]): Problem[] {
   if (typeof value === "string") {
     if (!/[$%]\{/.test(value)) return [];
-    const message = `got ${JSON.stringify(value)}; must be without \${ and %{, which Terraform would evaluate`;
-    return [{ path: pathText(path), message }];
+    // Without the value, which may be a secret.
+    return [{ path: pathText(path), message: "must be without \${ and %{, which Terraform would evaluate" }];
   }
   if (Array.isArray(value)) return value.flatMap((entry, index) => interpolations(entry, [...path, index]));
   if (!isMap(value)) return [];
