@@ -61,9 +61,9 @@ export function composeExisting(outlet: Outlet, settings: MonitoringSettings, wh
     usesAccessLogBucket,
   );
   for (const [requiredPolicy, { existingBucket }, writer, isUsed] of [
-    ["trail_bucket", trail, "cloudtrail.amazonaws.com", usesTrailBucket],
-    ["config_bucket", config, "config.amazonaws.com", usesConfigBucket],
-    ["access_log_bucket", accessLogs, "logging.s3.amazonaws.com", usesAccessLogBucket],
+    ["trail_bucket", trail, "cloudtrail", usesTrailBucket],
+    ["config_bucket", config, "config", usesConfigBucket],
+    ["access_log_bucket", accessLogs, "logging.s3", usesAccessLogBucket],
   ] as const) {
     outlet.add(
       BucketCheck,

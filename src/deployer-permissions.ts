@@ -271,7 +271,8 @@ export const unrecorded: readonly Unrecorded[] = [
     type: "aws_config_configuration_recorder",
     thing: "configRole",
     actions: ["iam:PassRole"],
-    conditions: { StringEquals: { "iam:PassedToService": "config.amazonaws.com" } },
+    // Its principal depends on the partition.
+    conditions: { StringLike: { "iam:PassedToService": "config.*" } },
     because: "PutConfigurationRecorder hands the recorder's role on to AWS Config",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   },

@@ -50,12 +50,14 @@ npm run --silent deployer-policy -- apply > apply-policy.json
 \`\`\`
 
 The module needs the same as the stack: write what you set of it into a \`security-monitoring.yaml\` in camelCase. Partition, region
-and account are left open; names are those of the settings. A key has none before it is made, so what is done with keys is allowed
-on every key whose own policy leaves it to IAM.
+and account are left open; names are those of the settings. Two things are wider than they are needed: alarms are only narrowed by
+\`namePrefix\`, without which every alarm of the account may be changed; and a key has no name before it is made, so what is done
+with keys is allowed on every key whose own policy leaves it to IAM. As \`kms:PutKeyPolicy\` is among it, whoever applies can take
+those keys over.
 
 While \`evidence.deletionProtection\` is on, nobody who deploys can delete a bucket, a log group or a key. An apply that would, such
-as the first one with \`alerts.existingTopic\`, which needs no key for alerts any more, ends with AccessDenied for the key: delete it
-as somebody else, or give the role the policy for \`deletionProtection: false\` for as long as it takes. When settings change what
+as the first one with \`alerts.existingTopic\`, or the last one after \`npm run leave\`, which need no key for alerts any more, ends with
+AccessDenied for the key: delete it as somebody else, or give the role the policy for \`deletionProtection: false\` for as long as it takes. When settings change what
 there is, a role needs the policy of before and of after.
 
 The end-to-end tests compare what the AWS provider 5.100 asks of AWS with these policies, by all routes. Version 6 of it was not

@@ -57,7 +57,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       topic_arn: '"arn:aws:sns:eu-west-1:111122223333:alerts"',
       topic_name: '"alerts"',
       trail_name: '"theirs"',
-      writer: '"cloudtrail.amazonaws.com"',
+      writer: '"cloudtrail"',
     };
     const calls = readdirSync(resolve(moduleFolder, "modules")).map((name) => {
       const file = resolve(moduleFolder, "modules", name, "variables.tf.json");

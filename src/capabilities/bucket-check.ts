@@ -6,8 +6,8 @@ import { bucketName, group, text } from "../terraform/schema";
 
 const inputs = group({
   bucketName: bucketName().describe("Name of the bucket."),
-  writer: text(/^[a-z0-9.]+\.amazonaws\.com$/, "a service principal such as cloudtrail.amazonaws.com").describe(
-    "Service principal that has to be let in.",
+  writer: text(/^[a-z0-9.]+$/, "a service such as cloudtrail").describe(
+    "Service that has to be let in: its principal without the suffix, which depends on the partition.",
   ),
   requiredPolicy: text(/^[a-z_]+$/, "a name in lower case").describe(
     "Which of the required policies the bucket must have.",
@@ -36,7 +36,7 @@ export class BucketCheck extends Capability<typeof inputs, Record<never, string>
     super(scope, id, inputs, props);
     const { bucketName, writer, requiredPolicy } = this.inputs;
     const hcl = hclIn(this);
-    const mayBeWriter = ['"*"', '"AWS":', `"${writer}"`];
+    const mayBeWriter = ['"*"', '"AWS":', `"${writer}.`];
     new Check(this, "policy", { type: "aws_s3_bucket_policy", arguments: { bucket: bucketName } }, (found) => [
       {
         condition: hcl`anytrue([for statement in flatten([jsondecode(${`\${${found}.policy}`}).Statement]) :

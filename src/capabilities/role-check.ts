@@ -25,8 +25,8 @@ export class RoleCheck extends Capability<typeof inputs, Record<never, string>> 
     const name = hclIn(this)`reverse(split("/", ${roleArn}))[0]`;
     new Check(this, "trust", { type: "aws_iam_role", arguments: { name } }, (role) => [
       {
-        condition: `\${strcontains(${role}.assume_role_policy, "config.amazonaws.com")}`,
-        errorMessage: `The role ${roleArn} does not let AWS Config assume it: its trust policy must allow sts:AssumeRole to config.amazonaws.com.`,
+        condition: `\${strcontains(${role}.assume_role_policy, "\\"config.")}`,
+        errorMessage: `The role ${roleArn} does not let AWS Config assume it: its trust policy must allow sts:AssumeRole to its service principal.`,
       },
     ]);
   }

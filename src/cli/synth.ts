@@ -25,7 +25,7 @@ export function synth(): void {
   // Only in a CDKTF project; the installed package writes into any folder.
   const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
   console.log(`
-In an account that is not new, first: ${commandLine("adopt", "--dry-run")}
+In an account that is not new, first: ${commandLine("adopt", "--dry-run --stack")}
 
 Next, one of:${deploy}
   hand it to a pipeline:       terraform -chdir=${folder} init

@@ -47,12 +47,12 @@ test.each([
     "bucket",
     synthesizeCapability(BucketCheck, {
       bucketName: "theirs",
-      writer: "config.amazonaws.com",
+      writer: "config",
       requiredPolicy: "config_bucket",
     }),
     { aws_s3_bucket_policy: { policy: { bucket: "theirs" } } },
     [
-      "The policy of the bucket theirs does not let config.amazonaws.com deliver: add the statements of the output required_policies.config_bucket to it.",
+      "The policy of the bucket theirs does not let config deliver: add the statements of the output required_policies.config_bucket to it.",
     ],
   ],
   [
@@ -78,7 +78,7 @@ test.each([
     synthesizeCapability(RoleCheck, { roleArn: "arn:aws:iam::111122223333:role/path/theirs" }),
     { aws_iam_role: { trust: { name: '${reverse(split("/", "arn:aws:iam::111122223333:role/path/theirs"))[0]}' } } },
     [
-      "The role arn:aws:iam::111122223333:role/path/theirs does not let AWS Config assume it: its trust policy must allow sts:AssumeRole to config.amazonaws.com.",
+      "The role arn:aws:iam::111122223333:role/path/theirs does not let AWS Config assume it: its trust policy must allow sts:AssumeRole to its service principal.",
     ],
   ],
   [

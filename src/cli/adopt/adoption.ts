@@ -1,4 +1,5 @@
 import { partitions } from "../../terraform/partitions";
+import { commandLine } from "../invocation";
 import { Draft, type Choices } from "./draft";
 import type { Inventory, LogGroup } from "./inventory";
 import { decideAccessLogBucket, takeAccessLogs } from "./kinds/access-logs";
@@ -97,7 +98,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
 
   if ([trailBucket, configBucket, accessLogBucket, logGroup, logKey].some((kept) => kept?.way === "manage")) {
     draft.advise(
-      "From now on Terraform refuses every plan that would delete or replace the managed buckets, the log group or their key: evidence.deletionProtection is on, and once it was applied it takes `terraform state rm` to get past it.",
+      `From now on Terraform refuses every plan that would delete or replace the managed buckets, the log group or their key: evidence.deletionProtection is on, and once it was applied it takes ${commandLine("leave")} to get past it.`,
     );
   }
   warnOfOtherStates(draft);

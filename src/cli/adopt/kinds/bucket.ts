@@ -1,3 +1,4 @@
+import { partitions } from "../../../terraform/partitions";
 import type { Decision, Draft, Way } from "../draft";
 import type { Bucket, LifecycleRule, Policy, Statement } from "../inventory";
 import { defaults } from "../ours";
@@ -11,27 +12,33 @@ export const bucketKinds = {
   trail: {
     kind: "trail-bucket",
     places: places.trailBucket,
-    service: "cloudtrail.amazonaws.com",
+    service: "cloudtrail",
     sids: ["CloudTrailChecksAcl", "CloudTrailDelivers", "DenyInsecureTransport"],
     admitted: "this trail",
   },
   config: {
     kind: "config-bucket",
     places: places.configBucket,
-    service: "config.amazonaws.com",
+    service: "config",
     sids: ["ConfigChecksBucket", "ConfigDelivers", "DenyInsecureTransport"],
     admitted: "AWS Config for this account",
   },
   accessLogs: {
     kind: "access-log-bucket",
     places: places.accessLogBucket,
-    service: "logging.s3.amazonaws.com",
+    service: "logging.s3",
     sids: ["S3DeliversAccessLogs", "DenyInsecureTransport"],
     admitted: "S3's log delivery for these buckets",
   },
 } as const;
 
 type Group = keyof typeof bucketKinds;
+
+/** The service principal that delivers to a bucket. */
+function writerOf(group: Group, { inventory }: Draft): string {
+  const { configSuffix } = partitions[inventory.partition] ?? partitions["aws"]!;
+  return `${bucketKinds[group].service}.${group === "config" ? configSuffix : "amazonaws.com"}`;
+}
 
 /** Days of a file whose deletion nobody asked for: the longest time there is. */
 const forEver = 36500;
@@ -47,7 +54,8 @@ export function decideBucket(
   name: string | undefined,
   deliveries: number,
 ): Decision<Bucket> | undefined {
-  const { kind, service } = bucketKinds[group];
+  const { kind } = bucketKinds[group];
+  const service = writerOf(group, draft);
   if (name === undefined) return draft.decide<Bucket>(kind, []);
   const bucket = draft.inventory.buckets.find((candidate) => candidate.name === name);
   if (!bucket) {
@@ -104,7 +112,8 @@ export function takeBucket(
     draft.set(`${group}.existingBucket`, { name: bucket.name });
     return;
   }
-  const { places: at, sids, service, admitted } = bucketKinds[group];
+  const { places: at, sids, admitted } = bucketKinds[group];
+  const service = writerOf(group, draft);
   draft.set(`${group}.bucketName`, bucket.name);
   draft.import(at.bucket, bucket.name);
   draft.keepTags(at.bucket, bucket.tags);
