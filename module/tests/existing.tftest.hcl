@@ -7,7 +7,7 @@ mock_provider "aws" {
 variables {
   alerts          = { emails = ["security@example.com"] }
   bucket_name     = "theirs"
-  writer          = "cloudtrail.amazonaws.com"
+  writer          = "cloudtrail"
   required_policy = "trail_bucket"
   name_prefix     = "aws-controltower/"
 }
