@@ -1,3 +1,5 @@
+import { hclString } from "./reference";
+
 /*
  * CloudWatch Logs filter patterns, checked by Terraform: its regular expressions and a count of brackets are enough for all of
  * the grammar but the dialect of regular expressions and some rules about values. What is refused here, the parser refuses too.
@@ -39,21 +41,17 @@ const terms = String.raw`(?:[^%"()\[\]{}\x01-\x03]|${textToken})*`;
 
 /** An HCL condition: whether the text of an expression can be a filter pattern, however long. */
 export function filterPatternCondition(text: string): string {
-  const lexed = `replace(${text}, ${hcl(`/${quoted}/`)}, "$2\\u0001$1")`;
-  const withoutRegexes = `replace(lexed, ${hcl(`/${regex}/`)}, "\\u0001\\"")`;
-  const withoutSelectors = `replace(${withoutRegexes}, ${hcl(`/${selector}(?:${comparison}|${constant})/`)}, "\\u0002")`;
-  const reduced = `replace(${withoutSelectors}, ${hcl(`/${name}${comparison}/`)}, "\\u0003")`;
+  const lexed = `replace(${text}, ${hclString(`/${quoted}/`)}, "$2\\u0001$1")`;
+  const withoutRegexes = `replace(lexed, ${hclString(`/${regex}/`)}, "\\u0001\\"")`;
+  const withoutSelectors = `replace(${withoutRegexes}, ${hclString(`/${selector}(?:${comparison}|${constant})/`)}, "\\u0002")`;
+  const reduced = `replace(${withoutSelectors}, ${hclString(`/${name}${comparison}/`)}, "\\u0003")`;
   const brackets = `split(",", substr(replace(reduced, "/[^(),]/", ""), 0, 1024))`;
   // As many ( as ) in the end, and never fewer before.
   const balanced = `length(replace(part, "(", "")) == length(replace(part, ")", "")) && alltrue([for end in range(length(part)) : length(replace(substr(part, 0, end + 1), "(", "")) <= length(replace(substr(part, 0, end + 1), ")", ""))])`;
   const checks = [
     `length(regexall("%[^%]*%", lexed)) <= 2`,
-    `can(regex(${hcl(`^${space}(?:${json}|${delimited}|${terms})${space}$`)}, reduced))`,
+    `can(regex(${hclString(`^${space}(?:${json}|${delimited}|${terms})${space}$`)}, reduced))`,
     `alltrue([for part in ${brackets} : ${balanced}])`,
   ];
   return `alltrue(flatten([for lexed in [${lexed}] : [for reduced in [${reduced}] : ${checks.join(" && ")}]]))`;
-}
-
-function hcl(text: string): string {
-  return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
 }

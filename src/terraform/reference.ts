@@ -21,6 +21,11 @@ export function hclIn(scope: Construct): (parts: TemplateStringsArray, ...values
     `\${${String.raw({ raw: parts.map(onOneLine) }, ...values.map((value) => literal(resolve(value))))}}`;
 }
 
+/** A string of HCL, which escapes like JSON's but for the start of a template. */
+export function hclString(text: string): string {
+  return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
+}
+
 /** The account that an ARN names. */
 export function accountOf(scope: Construct, arn: string): string {
   return hclIn(scope)`split(":", ${arn})[4]`;

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { filterPatternCondition } from "./filter-pattern-condition";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "./json-schema";
 import { snakeCase } from "./naming";
-import { isReference, withWhole } from "./reference";
+import { hclString, isReference, withWhole } from "./reference";
 
 /**
  * Declares one Terraform variable per property of a schema: its type, description, default and validations.
@@ -294,8 +294,7 @@ function innerValidations({ reference, subject }: Place, schema: JsonSchema): Va
   }
 }
 
-/** The pattern as an HCL string, which escapes like JSON's but for the start of a template. */
+/** The pattern as an HCL string. */
 function hclPattern(pattern: string): string {
-  const text = pattern.replace(/\\\//g, "/");
-  return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
+  return hclString(pattern.replace(/\\\//g, "/"));
 }

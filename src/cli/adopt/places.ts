@@ -1,4 +1,5 @@
 import { joinedName } from "../../terraform/naming";
+import { hclString } from "../../terraform/reference";
 
 /** A resource of ours: the capability's id in `compose`, the resource type, the id in the capability. */
 export type Place = readonly [capability: string, type: string, id: string];
@@ -69,13 +70,8 @@ const alwaysThere: readonly string[] = ["alert_subscriptions"];
 
 /** @param key Of a resource with `for_each`. */
 export function address(root: Root, [capability, type, id]: Place, key?: string): string {
-  const instance = key === undefined ? "" : `[${quoted(key)}]`;
+  const instance = key === undefined ? "" : `[${hclString(key)}]`;
   if (root.kind === "stack") return `${type}.${joinedName([capability, id])}${instance}`;
   const call = `module.${capability}${alwaysThere.includes(capability) ? "" : "[0]"}`;
   return `${root.address}.${call}.${type}.${id}${instance}`;
-}
-
-/** A string of HCL, which escapes like JSON's but for the start of a template. */
-export function quoted(text: string): string {
-  return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
 }
