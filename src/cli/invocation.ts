@@ -19,3 +19,8 @@ export function schemaPath(): string | undefined {
     existsSync(path),
   );
 }
+
+/** A word of a shell's command line, in quotes. */
+export function inShell(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -3,9 +3,11 @@ import { monitoringSettings } from "../../settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../terraform/json-schema";
 import type { Files } from "../../terraform/module";
 import { snakeCase } from "../../terraform/naming";
+import { hclString } from "../../terraform/reference";
+import { inShell } from "../invocation";
 import type { Adoption } from "./adoption";
 import type { Inventory } from "./inventory";
-import { address, quoted, type Root } from "./places";
+import { address, type Root } from "./places";
 
 export interface FileOptions {
   readonly root: Root;
@@ -57,7 +59,7 @@ export function settingsToPaste(root: Root, settings: Readonly<Record<string, un
 
 function importBlocks({ imports }: Adoption, root: Root): string {
   const blocks = imports.map(
-    ({ place, key, id }) => `import {\n  to = ${address(root, place, key)}\n  id = ${quoted(id)}\n}\n`,
+    ({ place, key, id }) => `import {\n  to = ${address(root, place, key)}\n  id = ${hclString(id)}\n}\n`,
   );
   return `# Needed for one apply, in which Terraform takes over what is there; may be deleted then.\n\n${blocks.join("\n")}`;
 }
@@ -70,10 +72,6 @@ function importCommands({ imports }: Adoption, root: Root): string {
   return `#!/bin/sh\nset -e\n\n${lines.join("\n")}\n`;
 }
 
-function inShell(text: string): string {
-  return `'${text.replace(/'/g, `'\\''`)}'`;
-}
-
 /** The call of the module, in HCL as `terraform fmt` writes it. */
 export function moduleCall(
   name: string,
@@ -83,7 +81,7 @@ export function moduleCall(
   const groups = Object.entries(settings).map(
     ([setting, value]) => `\n\n${hclLines({ [setting]: value }, jsonSchemaOf(monitoringSettings), "  ").join("\n")}`,
   );
-  return `module ${quoted(name)} {\n  source = ${quoted(moduleSource)}${groups.join("")}\n}`;
+  return `module ${hclString(name)} {\n  source = ${hclString(moduleSource)}${groups.join("")}\n}`;
 }
 
 /** A map as the module's variable takes it: settings in snake_case, the keys of maps as they are. */
@@ -91,7 +89,7 @@ function hclLines(map: object, schema: JsonSchema, indent: string): string[] {
   const isMap = kindOf(schema) === "map";
   const entries = Object.entries(map).map(([key, entry]) => {
     const inner = isMap ? (schema.additionalProperties as JsonSchema) : schema.properties![key]!;
-    return { name: isMap ? quoted(key) : snakeCase(key), value: hcl(entry, inner, indent) };
+    return { name: isMap ? hclString(key) : snakeCase(key), value: hcl(entry, inner, indent) };
   });
   const isLong = (entry: (typeof entries)[number] | undefined) => entry?.value.includes("\n") ?? true;
   return entries.map((entry, index) => {
@@ -105,7 +103,7 @@ function hclLines(map: object, schema: JsonSchema, indent: string): string[] {
 }
 
 function hcl(value: unknown, schema: JsonSchema, indent: string): string {
-  if (typeof value === "string") return quoted(value);
+  if (typeof value === "string") return hclString(value);
   if (Array.isArray(value)) {
     return `[${value.map((entry) => hcl(entry, schema.items!, indent)).join(", ")}]`;
   }

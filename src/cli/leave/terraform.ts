@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { inShell } from "../invocation";
 
 /** Terraform, or what stands in for it, in one folder. */
 export class Terraform {
@@ -48,5 +49,5 @@ export class TerraformError extends Error {}
 
 /** A word of a shell's command line, quoted where it has to be. */
 export function shellQuoted(text: string): string {
-  return /^[\w./:@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@%+=-]+$/.test(text) ? text : inShell(text);
 }
