@@ -4,7 +4,7 @@ import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-c
 import { TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
-import { hclIn, isReference } from "../terraform/reference";
+import { hclIn, waitsFor } from "../terraform/reference";
 import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../terraform/schema";
 
 /** With exclusions AWS has no switch for global resources any more: they are excluded by name. */
@@ -84,13 +84,8 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
         // empty list, which the provider refuses.
         exclusionByResourceTypes: [{ resourceTypes: Token.asList(hcl`${recordsEverything} ? null : ${exclusions}`) }],
       },
-      lifecycle: {
-        // Names the bucket, so that a role that was created a moment ago has the time to be seen everywhere. A bucket that
-        // is known already is nothing to wait for, and Terraform refuses a condition that refers to nothing.
-        precondition: isReference(bucketName)
-          ? [{ condition: hcl`${bucketName} != ""`, errorMessage: "A recorder needs a bucket." }]
-          : undefined,
-      },
+      // So that a role that was created a moment ago has the time to be seen everywhere.
+      lifecycle: waitsFor(this, bucketName, "A recorder needs a bucket."),
     });
     const channel = new ConfigDeliveryChannel(this, "channel", {
       name,

@@ -3,7 +3,7 @@ import { TerraformIterator, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
-import { hclIn, isReference } from "../terraform/reference";
+import { hclIn, isReference, waitsFor } from "../terraform/reference";
 import { flag, group, longText, nearest, oneOf, tagMap, text, uniqueList } from "../terraform/schema";
 import { asTerraformValue } from "../terraform/variables";
 import { managedRules, managedRulesDate } from "./managed-rules";
@@ -141,11 +141,9 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
       source: { owner: "AWS", sourceIdentifier: "${each.value.identifier}" },
       tags,
       lifecycle: {
-        // Names the recorder, so that no rule is created before it records (NoAvailableConfigurationRecorderException).
         precondition: [
-          ...(isReference(recorderName)
-            ? [{ condition: hcl`${recorderName} != ""`, errorMessage: "AWS Config rules need a recorder." }]
-            : []),
+          // So that no rule is created before the recorder records (NoAvailableConfigurationRecorderException).
+          ...(waitsFor(this, recorderName, "AWS Config rules need a recorder.")?.precondition ?? []),
           // Where the rules are known already, their schema has looked.
           ...(isReference(this.inputs.rules)
             ? [

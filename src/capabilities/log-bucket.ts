@@ -9,7 +9,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { OnLeaving } from "../terraform/capability";
 import { denyInsecureTransport, policyDocument, type Statement } from "../terraform/policy";
-import { hclIn, isReference } from "../terraform/reference";
+import { hclIn, isReference, waitsFor } from "../terraform/reference";
 import { bucketName, bucketNamePrefix, flag, kmsKeyArn, tagMap, wholeNumber } from "../terraform/schema";
 import { declareTransitions, transitions } from "./transitions";
 
@@ -88,7 +88,8 @@ export function createLogBucket(
         : undefined,
     forceDestroy: inputs.forceDestroy,
     tags: inputs.tags,
-    lifecycle: isReference(inputs.kmsKeyArn) ? outlivedBy(scope, inputs.kmsKeyArn!) : undefined,
+    // The key is destroyed after the bucket: where that cannot go because it holds files, the key that can read them stays.
+    lifecycle: waitsFor(scope, inputs.kmsKeyArn, "A log bucket needs a key."),
   });
   const ownership = new S3BucketOwnershipControls(scope, "ownership", {
     bucket: bucket.id,
@@ -150,14 +151,4 @@ export function createLogBucket(
     },
   ]);
   return { bucketName: lifecycle.bucket, bucketArn: bucket.arn };
-}
-
-/**
- * Names the key, so that it is destroyed after the bucket: where the bucket cannot go because it holds files, the key that
- * can read them stays as well.
- */
-function outlivedBy(scope: Construct, kmsKeyArn: string) {
-  return {
-    precondition: [{ condition: hclIn(scope)`${kmsKeyArn} != ""`, errorMessage: "A log bucket needs a key." }],
-  };
 }

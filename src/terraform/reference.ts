@@ -26,6 +26,15 @@ export function hclString(text: string): string {
   return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
 }
 
+/**
+ * A lifecycle by which a resource names what it does not otherwise refer to, so that it is created after it and destroyed
+ * before it. None where the value is known already: then there is nothing to wait for, and Terraform refuses a condition that
+ * refers to nothing.
+ */
+export function waitsFor(scope: Construct, value: unknown, errorMessage: string) {
+  return isReference(value) ? { precondition: [{ condition: hclIn(scope)`${value} != ""`, errorMessage }] } : undefined;
+}
+
 /** The account that an ARN names. */
 export function accountOf(scope: Construct, arn: string): string {
   return hclIn(scope)`split(":", ${arn})[4]`;
