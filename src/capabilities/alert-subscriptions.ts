@@ -1,6 +1,6 @@
 import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
-import { TerraformIterator, TerraformLocal, Token } from "cdktf";
+import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { AwsEnvironment } from "../terraform/aws-environment";
@@ -90,8 +90,8 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
     const plainEmails = this.plainEmails(emails);
     const namedEmails = this.byName("emails_by_name", emailsByName, {});
     const https = this.byName("https_endpoints", httpsEndpoints, { isSecret: true });
-    const queues = this.byName("sqs_queues", sqsQueues, { attribute: "arn" });
-    const functions = this.byName("lambda_functions", lambdaFunctions, { attribute: "arn" });
+    const queues = this.byName("sqs_queues", sqsQueues, { hasArn: true });
+    const functions = this.byName("lambda_functions", lambdaFunctions, { hasArn: true });
 
     const each = (map: string) => TerraformIterator.fromMap(Token.asAnyMap(map));
     const subscribe = (protocol: string, endpoints: string, precondition: ReturnType<typeof ofThis>[] = []) =>
@@ -154,10 +154,6 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
     this.outputs = { pendingSubscriptions: Token.asList(hcl`concat(${pending}...)`) };
   }
 
-  private local(name: string, value: unknown): string {
-    return new TerraformLocal(this, name, value).expression;
-  }
-
   /** The addresses under themselves. */
   private plainEmails(emails: string[]): string {
     const hcl = hclIn(this);
@@ -166,20 +162,20 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
     return this.local("emails_neither_sensitive_nor_unknown", hcl`{ for address in ${emails} : address => address }`);
   }
 
-  /** The values of a map, or one attribute of each, under keys that are no secret even where the whole map is one. */
+  /** The values of a map, or the ARN in each, under keys that are no secret even where the whole map is one. */
   private byName(
     name: string,
     map: Readonly<Record<string, unknown>>,
-    { attribute, isSecret = false }: { readonly attribute?: "arn"; readonly isSecret?: boolean },
+    { hasArn = false, isSecret = false }: { readonly hasArn?: boolean; readonly isSecret?: boolean },
   ): string {
     const hcl = hclIn(this);
     const marked = (value: unknown) => (isSecret ? hcl`sensitive(${value})` : value);
     if (!isReference(map)) {
-      const valueOf = (entry: unknown) => (attribute ? (entry as { readonly arn: string })[attribute] : entry);
+      const valueOf = (entry: unknown) => (hasArn ? (entry as { readonly arn: string }).arn : entry);
       return hcl`${Object.fromEntries(Object.entries(map).map(([key, entry]) => [key, marked(valueOf(entry))]))}`;
     }
-    const entry = hcl`${map}`.slice(2, -1);
-    const value = marked(`\${${entry}[name]${attribute ? `.${attribute}` : ""}}`);
+    const entry = hcl`${map}[name]`;
+    const value = marked(hasArn ? hcl`${entry}.arn` : entry);
     return this.local(name, hcl`{ for name in nonsensitive(sensitive(keys(${map}))) : name => ${value} }`);
   }
 }

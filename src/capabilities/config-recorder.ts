@@ -1,7 +1,7 @@
 import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
 import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
 import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
-import { TerraformLocal, Token } from "cdktf";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
 import { hclIn, waitsFor } from "../terraform/reference";
@@ -63,11 +63,10 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
     const hcl = hclIn(this);
     const excluded = this.inputs.excludedResourceTypes;
     const recordsGlobals = this.inputs.recordsGlobalResources;
-    const exclusions = new TerraformLocal(
-      this,
+    const exclusions = this.local(
       "excluded_types",
       hcl`length(${excluded}) == 0 ? [] : distinct(concat(${excluded}, ${recordsGlobals} ? [] : ${globalResourceTypes}))`,
-    ).expression;
+    );
     const recordsEverything = hcl`length(${exclusions}) == 0`;
 
     const recorder = new ConfigConfigurationRecorder(this, "recorder", {

@@ -1,5 +1,5 @@
 import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule";
-import { TerraformIterator, TerraformLocal, Token } from "cdktf";
+import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../terraform/capability";
@@ -120,18 +120,13 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
     const { namePrefix, recorderName, disabledRules, tags } = this.inputs;
     const hcl = hclIn(this);
 
-    const standard = new TerraformLocal(
-      this,
-      "standard_rules",
-      asTerraformValue(rules, standardRules as z.output<typeof rules>),
-    );
-    const own = new TerraformLocal(this, "own_rules", asTerraformValue(rules, this.inputs.rules));
-    const active = new TerraformLocal(
-      this,
+    const standard = this.local("standard_rules", asTerraformValue(rules, standardRules as z.output<typeof rules>));
+    const own = this.local("own_rules", asTerraformValue(rules, this.inputs.rules));
+    const active = this.local(
       "rules",
-      hcl`{ for name, rule in merge(${standard.expression}, ${own.expression}) : name => rule if !contains(${disabledRules}, name) }`,
+      hcl`{ for name, rule in merge(${standard}, ${own}) : name => rule if !contains(${disabledRules}, name) }`,
     );
-    const each = TerraformIterator.fromMap(Token.asAnyMap(active.expression));
+    const each = TerraformIterator.fromMap(Token.asAnyMap(active));
     const resource = new ConfigConfigRule(this, "rule", {
       forEach: each,
       name: `${namePrefix}${each.key}`,
@@ -148,7 +143,7 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
           ...(isReference(this.inputs.rules)
             ? [
                 {
-                  condition: hcl`each.value.unlisted || contains(${new TerraformLocal(this, "managed_rules", [...managedRules]).expression}, each.value.identifier)`,
+                  condition: hcl`each.value.unlisted || contains(${this.local("managed_rules", [...managedRules])}, each.value.identifier)`,
                   errorMessage: `No managed rule of ${managedRulesDate} has the identifier \${each.value.identifier}: correct that of \${each.key}, or set unlisted = true for a newer one.`,
                 },
               ]

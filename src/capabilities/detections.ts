@@ -1,6 +1,6 @@
 import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-log-metric-filter";
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
-import { TerraformIterator, TerraformLocal, Token } from "cdktf";
+import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import {
@@ -243,10 +243,6 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     ]);
 
     this.outputs = { alarmArns: Token.asList(hcl`[for alarm in ${alarm.fqn} : alarm.arn]`) };
-  }
-
-  private local(name: string, value: unknown): string {
-    return new TerraformLocal(this, name, value).expression;
   }
 
   /** The detections of the catalogue that are switched on, with what was changed of them, and the user's own. */

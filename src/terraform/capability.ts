@@ -1,3 +1,4 @@
+import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { ProviderScope, type ProviderProps } from "./provider-scope";
@@ -46,5 +47,10 @@ export abstract class Capability<Inputs extends z.ZodObject, Outputs extends Out
     const { provider, ...inputs } = props;
     super(scope, id, { provider });
     this.inputs = parse(schema, inputs, this.node.path);
+  }
+
+  /** Gives an expression a name, for whoever reads the module, and returns the reference to it. */
+  protected local(name: string, value: unknown): string {
+    return new TerraformLocal(this, name, value).expression;
   }
 }
