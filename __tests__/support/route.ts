@@ -23,6 +23,7 @@ import { deniedBy } from "./access";
 import { clientConfig } from "./aws";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "./emulator";
 import { describeWith } from "./requirements";
+import { everyAccountSetting } from "./setting-changes";
 import { standing } from "./standing";
 
 /** What the tests set; each route hands it on in its own way. */
@@ -40,17 +41,7 @@ const after: Choices = {
     lambdaFunctions: { chat: { arn: `arn:aws:lambda:eu-west-1:${EMULATED_ACCOUNT}:function:chat` } },
   },
   trail: { logRetentionDays: 731, objectLock: { mode: "GOVERNANCE", days: 30 } },
-  account: {
-    blockPublicAccess: true,
-    encryptEbsByDefault: true,
-    passwordPolicy: {},
-    securityContact: {
-      name: "Security team",
-      title: "On call",
-      emailAddress: "security@example.com",
-      phoneNumber: "+1 555 0100",
-    },
-  },
+  account: everyAccountSetting,
 };
 
 /**
