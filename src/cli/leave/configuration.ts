@@ -32,9 +32,8 @@ const [markerCapability, markerModule] = ["evidence_protection", "./modules/evid
 
 /** @param folder Where Terraform runs. */
 export function readConfiguration(folder: string): Configuration {
-  const files = readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name));
   const declared = new Map<string, string | undefined>();
-  for (const name of files) {
+  for (const name of filesIn(folder)) {
     const text = readFileSync(join(folder, name), "utf8");
     for (const [address, path] of name.endsWith(".json") ? declaredInJson(text) : declaredInHcl(text)) {
       declared.set(address, path);
@@ -45,7 +44,11 @@ export function readConfiguration(folder: string): Configuration {
 
 /** Whether Terraform has something to read there. */
 export function hasConfiguration(folder: string): boolean {
-  return readdirSync(folder).some((name) => /\.tf(\.json)?$/.test(name));
+  return filesIn(folder).length > 0;
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name));
 }
 
 function declaredInJson(text: string): [string, string | undefined][] {
