@@ -276,9 +276,11 @@ export function check<T extends z.ZodType>(schema: T, input: unknown): { value: 
   // zod's own safeParse gives no value once anything is wrong; here a reference in the place of a value is no problem at all.
   const payload = schema._zod.run({ value: input, issues: [] }, {}) as z.core.ParsePayload<z.output<T>>;
   const wrong = payload.issues.filter((issue) => !isReference(issue.input));
+  // Made once, and only if something is wrong: it is most of the time that a message takes.
+  const asJson = wrong.length > 0 ? jsonSchemaOf(schema) : {};
   return {
     value: payload.value,
-    problems: unique([...wrong.flatMap((issue) => describe(issue, schema)), ...lostNames(input, [])]),
+    problems: unique([...wrong.flatMap((issue) => describe(issue, asJson)), ...lostNames(input, [])]),
   };
 }
 
@@ -300,7 +302,7 @@ function unique(problems: Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [`${problem.path}: ${problem.message}`, problem])).values()];
 }
 
-function describe(issue: z.core.$ZodRawIssue, schema: z.ZodType): Problem[] {
+function describe(issue: z.core.$ZodRawIssue, schema: JsonSchema): Problem[] {
   const path = issue.path ?? [];
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(issue.inst as z.ZodObject | z.ZodRecord<z.ZodEnum>);
@@ -323,7 +325,7 @@ function describe(issue: z.core.$ZodRawIssue, schema: z.ZodType): Problem[] {
   const message = said.startsWith("Invalid input: expected string") ? "text" : said;
   if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: pathText(path), message }];
   const isMissing = typeof path.at(-1) === "number" ? "is empty" : "is missing";
-  const isHidden = !isName && isSecret(jsonSchemaOf(schema), path);
+  const isHidden = !isName && isSecret(schema, path);
   const got = issue.input === undefined ? isMissing : `got ${isHidden ? "what is not shown here" : shown(issue.input)}`;
   const problem = {
     path: pathText(path),
