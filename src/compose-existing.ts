@@ -1,14 +1,14 @@
-import { BucketCheck } from "./capabilities/bucket-check";
-import { ExistingAccessLogBucket } from "./capabilities/existing-access-log-bucket";
-import { ExistingAlertKey } from "./capabilities/existing-alert-key";
-import { ExistingConfigBucket } from "./capabilities/existing-config-bucket";
-import { ExistingLogKey } from "./capabilities/existing-log-key";
-import { ExistingTopic } from "./capabilities/existing-topic";
-import { ExistingTrailBucket } from "./capabilities/existing-trail-bucket";
-import { KeyCheck } from "./capabilities/key-check";
-import { LogGroupCheck } from "./capabilities/log-group-check";
-import { RoleCheck } from "./capabilities/role-check";
-import { TopicCheck } from "./capabilities/topic-check";
+import { ExistingAccessLogBucket } from "./capabilities/access-logs/existing-bucket";
+import { ExistingAlertKey } from "./capabilities/alerts/existing-key";
+import { ExistingTopic } from "./capabilities/alerts/existing-topic";
+import { TopicCheck } from "./capabilities/alerts/topic-check";
+import { ExistingConfigBucket } from "./capabilities/config/existing-bucket";
+import { RoleCheck } from "./capabilities/config/role-check";
+import { ExistingLogKey } from "./capabilities/encryption/existing-log-key";
+import { BucketCheck } from "./capabilities/shared/bucket-check";
+import { KeyCheck } from "./capabilities/shared/key-check";
+import { ExistingTrailBucket } from "./capabilities/trail/existing-bucket";
+import { LogGroupCheck } from "./capabilities/trail/log-group-check";
 import type { MonitoringSettings } from "./settings";
 import type { Condition, Outlet } from "./terraform/outlet";
 

@@ -1,21 +1,21 @@
 import type { z } from "zod";
-import { AccessLogBucket } from "./capabilities/access-log-bucket";
-import { AlertSubscriptions } from "./capabilities/alert-subscriptions";
-import { AlertTopic } from "./capabilities/alert-topic";
-import { AuditTrail } from "./capabilities/audit-trail";
-import { ConfigRecorder } from "./capabilities/config-recorder";
-import { ConfigRules } from "./capabilities/config-rules";
-import { customerKeyShape } from "./capabilities/customer-key";
-import { Detections } from "./capabilities/detections";
-import { ExistingAccessLogBucket } from "./capabilities/existing-access-log-bucket";
-import { ExistingConfigBucket } from "./capabilities/existing-config-bucket";
-import { ExistingTrailBucket } from "./capabilities/existing-trail-bucket";
-import { bucketShape } from "./capabilities/log-bucket";
-import { LogGroup } from "./capabilities/log-group";
-import { objectLockShape } from "./capabilities/object-lock";
-import { passwordPolicyShape } from "./capabilities/password-policy";
-import { securityContactShape } from "./capabilities/security-contact";
-import { withTransitionRules } from "./capabilities/transitions";
+import { AccessLogBucket } from "./capabilities/access-logs/bucket";
+import { ExistingAccessLogBucket } from "./capabilities/access-logs/existing-bucket";
+import { passwordPolicyShape } from "./capabilities/account/password-policy";
+import { securityContactShape } from "./capabilities/account/security-contact";
+import { AlertSubscriptions } from "./capabilities/alerts/subscriptions";
+import { AlertTopic } from "./capabilities/alerts/topic";
+import { ExistingConfigBucket } from "./capabilities/config/existing-bucket";
+import { ConfigRecorder } from "./capabilities/config/recorder";
+import { ConfigRules } from "./capabilities/config/rules";
+import { Detections } from "./capabilities/detections/detections";
+import { customerKeyShape } from "./capabilities/shared/customer-key";
+import { bucketShape } from "./capabilities/shared/log-bucket";
+import { withTransitionRules } from "./capabilities/shared/transitions";
+import { AuditTrail } from "./capabilities/trail/audit-trail";
+import { ExistingTrailBucket } from "./capabilities/trail/existing-bucket";
+import { LogGroup } from "./capabilities/trail/log-group";
+import { objectLockShape } from "./capabilities/trail/object-lock";
 import { isReference } from "./terraform/reference";
 import {
   bounded,

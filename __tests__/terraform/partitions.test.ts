@@ -1,7 +1,7 @@
 import { TerraformOutput } from "cdktf";
-import { Detections } from "../../src/capabilities/detections";
-import { logsInsightsLink } from "../../src/capabilities/logs-insights-link";
-import { SecurityContact } from "../../src/capabilities/security-contact";
+import { SecurityContact } from "../../src/capabilities/account/security-contact";
+import { Detections } from "../../src/capabilities/detections/detections";
+import { logsInsightsLink } from "../../src/capabilities/detections/logs-insights-link";
 import { AwsEnvironment } from "../../src/terraform/aws-environment";
 import { partitions } from "../../src/terraform/partitions";
 import { check } from "../../src/terraform/schema";

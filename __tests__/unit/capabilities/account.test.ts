@@ -1,7 +1,7 @@
-import { AccountPublicAccessBlock } from "../../../src/capabilities/account-public-access-block";
-import { EbsEncryption } from "../../../src/capabilities/ebs-encryption";
-import { PasswordPolicy } from "../../../src/capabilities/password-policy";
-import { SecurityContact } from "../../../src/capabilities/security-contact";
+import { EbsEncryption } from "../../../src/capabilities/account/ebs-encryption";
+import { PasswordPolicy } from "../../../src/capabilities/account/password-policy";
+import { AccountPublicAccessBlock } from "../../../src/capabilities/account/public-access-block";
+import { SecurityContact } from "../../../src/capabilities/account/security-contact";
 import { problemsOf } from "../../support/input-error";
 import { synthesizeCapability, synthesizeStack } from "../../support/synthesize";
 

@@ -1,5 +1,5 @@
-import { AlertSubscriptions } from "../../../src/capabilities/alert-subscriptions";
-import { AlertTopic } from "../../../src/capabilities/alert-topic";
+import { AlertSubscriptions } from "../../../src/capabilities/alerts/subscriptions";
+import { AlertTopic } from "../../../src/capabilities/alerts/topic";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
 import { synthesizeCapability } from "../../support/synthesize";

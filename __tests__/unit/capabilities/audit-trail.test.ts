@@ -1,5 +1,5 @@
-import { AuditTrail } from "../../../src/capabilities/audit-trail";
-import { LogGroup } from "../../../src/capabilities/log-group";
+import { AuditTrail } from "../../../src/capabilities/trail/audit-trail";
+import { LogGroup } from "../../../src/capabilities/trail/log-group";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
 import { synthesizeCapability } from "../../support/synthesize";

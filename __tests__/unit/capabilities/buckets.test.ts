@@ -1,10 +1,10 @@
 import type { z } from "zod";
-import { AccessLogBucket } from "../../../src/capabilities/access-log-bucket";
-import { AccessLogging } from "../../../src/capabilities/access-logging";
-import { ConfigBucket } from "../../../src/capabilities/config-bucket";
-import { ExistingAccessLogBucket } from "../../../src/capabilities/existing-access-log-bucket";
-import { ObjectLock } from "../../../src/capabilities/object-lock";
-import { TrailBucket } from "../../../src/capabilities/trail-bucket";
+import { AccessLogBucket } from "../../../src/capabilities/access-logs/bucket";
+import { ExistingAccessLogBucket } from "../../../src/capabilities/access-logs/existing-bucket";
+import { AccessLogging } from "../../../src/capabilities/access-logs/logging";
+import { ConfigBucket } from "../../../src/capabilities/config/bucket";
+import { TrailBucket } from "../../../src/capabilities/trail/bucket";
+import { ObjectLock } from "../../../src/capabilities/trail/object-lock";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
 import { account, isAllowed, statementsOf } from "../../support/policies";

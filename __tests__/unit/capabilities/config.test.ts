@@ -1,6 +1,6 @@
-import { ConfigRecorder } from "../../../src/capabilities/config-recorder";
-import { ConfigRole } from "../../../src/capabilities/config-role";
-import { ConfigRules, standardRules } from "../../../src/capabilities/config-rules";
+import { ConfigRecorder } from "../../../src/capabilities/config/recorder";
+import { ConfigRole } from "../../../src/capabilities/config/role";
+import { ConfigRules, standardRules } from "../../../src/capabilities/config/rules";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
 import { synthesizeCapability } from "../../support/synthesize";

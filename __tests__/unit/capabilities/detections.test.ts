@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { Detections } from "../../../src/capabilities/detections";
+import { Detections } from "../../../src/capabilities/detections/detections";
 import { detections, packs } from "../../../src/detections";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";

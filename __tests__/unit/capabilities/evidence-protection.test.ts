@@ -1,4 +1,4 @@
-import { EvidenceProtection } from "../../../src/capabilities/evidence-protection";
+import { EvidenceProtection } from "../../../src/capabilities/evidence/protection";
 import { synthesizeCapability, synthesizeStack } from "../../support/synthesize";
 
 const protectedBy = (settings: Parameters<typeof synthesizeStack>[0]) =>

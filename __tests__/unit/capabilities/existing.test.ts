@@ -1,10 +1,10 @@
-import { BucketCheck } from "../../../src/capabilities/bucket-check";
-import { ExistingLogKey } from "../../../src/capabilities/existing-log-key";
-import { KeyCheck } from "../../../src/capabilities/key-check";
-import { LogGroupByPrefix } from "../../../src/capabilities/log-group-by-prefix";
-import { LogGroupCheck } from "../../../src/capabilities/log-group-check";
-import { RoleCheck } from "../../../src/capabilities/role-check";
-import { TopicCheck } from "../../../src/capabilities/topic-check";
+import { TopicCheck } from "../../../src/capabilities/alerts/topic-check";
+import { RoleCheck } from "../../../src/capabilities/config/role-check";
+import { ExistingLogKey } from "../../../src/capabilities/encryption/existing-log-key";
+import { BucketCheck } from "../../../src/capabilities/shared/bucket-check";
+import { KeyCheck } from "../../../src/capabilities/shared/key-check";
+import { LogGroupByPrefix } from "../../../src/capabilities/trail/log-group-by-prefix";
+import { LogGroupCheck } from "../../../src/capabilities/trail/log-group-check";
 import { synthesizeCapability } from "../../support/synthesize";
 
 const keyArn = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab";

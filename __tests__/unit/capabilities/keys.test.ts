@@ -1,5 +1,5 @@
-import { AlertKey } from "../../../src/capabilities/alert-key";
-import { LogKey } from "../../../src/capabilities/log-key";
+import { AlertKey } from "../../../src/capabilities/alerts/key";
+import { LogKey } from "../../../src/capabilities/encryption/log-key";
 import { problemsOf } from "../../support/input-error";
 import { synthesizeCapability } from "../../support/synthesize";
 

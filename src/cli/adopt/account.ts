@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import { standardRules } from "../../capabilities/config-rules";
+import { standardRules } from "../../capabilities/config/rules";
 import { logGroupNameOf, parseArn, roleNameOf } from "./arn";
 import { AccountError, asker, distinct, type Denial } from "./ask";
 import type { Inventory } from "./inventory";

@@ -1,4 +1,4 @@
-import { standardRules } from "../../capabilities/config-rules";
+import { standardRules } from "../../capabilities/config/rules";
 import { detections } from "../../detections";
 import type { Inventory } from "./inventory";
 import { mostTrails } from "./kinds/trail";

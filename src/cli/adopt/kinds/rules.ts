@@ -1,4 +1,4 @@
-import { standardRules } from "../../../capabilities/config-rules";
+import { standardRules } from "../../../capabilities/config/rules";
 import type { Draft } from "../draft";
 import type { Rule } from "../inventory";
 import { ownerOf } from "../owner";

@@ -1,0 +1,35 @@
+import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
+import type { Construct } from "constructs";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { bucketName, group } from "../../terraform/schema";
+
+const inputs = group({
+  bucketName: bucketName().describe("Bucket whose accesses are logged."),
+  accessLogBucketName: bucketName().describe(
+    "Bucket the access logs are delivered to, of the same account and region. Its policy must let S3's log delivery in.",
+  ),
+});
+
+export type AccessLoggingProps = CapabilityProps<typeof inputs>;
+export type AccessLoggingOutputs = AccessLogging["outputs"];
+
+/** Who reads the evidence is evidence too (Security Hub CloudTrail.7, S3.9). */
+export class AccessLogging extends Capability<typeof inputs, Record<never, string>> {
+  static readonly module = "access-logging";
+  static readonly summary = "Server access logs of one S3 bucket, in the folder of its name in another.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_s3_bucket_logging: "evidence" };
+  static readonly outputs = {};
+
+  readonly outputs = {};
+
+  constructor(scope: Construct, id: string, props: AccessLoggingProps) {
+    super(scope, id, inputs, props);
+    const { bucketName, accessLogBucketName } = this.inputs;
+    new S3BucketLoggingA(this, "logging", {
+      bucket: bucketName,
+      targetBucket: accessLogBucketName,
+      targetPrefix: `${bucketName}/`,
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-by-default";
+import type { Construct } from "constructs";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { group } from "../../terraform/schema";
+
+const inputs = group({});
+
+export type EbsEncryptionProps = CapabilityProps<typeof inputs>;
+export type EbsEncryptionOutputs = EbsEncryption["outputs"];
+
+/** New EBS volumes of the region are encrypted, whoever makes them (Security Hub EC2.7). */
+export class EbsEncryption extends Capability<typeof inputs, Record<never, string>> {
+  static readonly module = "ebs-encryption";
+  static readonly summary = "Encryption by default of the new EBS volumes of a region.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_ebs_encryption_by_default: "ask" };
+  static readonly outputs = {};
+
+  readonly outputs = {};
+
+  constructor(scope: Construct, id: string, props: EbsEncryptionProps) {
+    super(scope, id, inputs, props);
+    new EbsEncryptionByDefault(this, "encryption", { enabled: true });
+  }
+}

@@ -1,0 +1,57 @@
+import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alternate-contact";
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { partitions } from "../../terraform/partitions";
+import { hclIn } from "../../terraform/reference";
+import { bounded, group, longText, text } from "../../terraform/schema";
+
+/** What a user tells about the contact. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
+export const securityContactShape = {
+  name: longText(1, 64).describe("Who AWS asks for."),
+  title: longText(1, 50).describe("Their function."),
+  // AWS takes less here than in a subscription.
+  emailAddress: bounded(
+    1,
+    254,
+    /^[A-Za-z0-9_+=.#|!&-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z0-9]+$/,
+    "an e-mail address such as security@example.com, with letters, digits and _ + = . # | ! & - before the @",
+  ).describe("Where AWS writes to."),
+  phoneNumber: text(/^[0-9 ()+-]{1,25}$/, "a telephone number of 1 to 25 digits, spaces, ( ) + and -").describe(
+    "Where AWS calls.",
+  ),
+};
+
+const inputs = group(securityContactShape);
+
+export type SecurityContactProps = CapabilityProps<typeof inputs>;
+export type SecurityContactOutputs = SecurityContact["outputs"];
+
+/** Whom AWS tells about abuse and compromise, instead of whoever reads the root user's mail (Security Hub Account.1). */
+export class SecurityContact extends Capability<typeof inputs, Record<never, string>> {
+  static readonly module = "security-contact";
+  static readonly summary = "Alternate contact of the account for security.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_account_alternate_contact: "ask" };
+  static readonly outputs = {};
+
+  readonly outputs = {};
+
+  constructor(scope: Construct, id: string, props: SecurityContactProps) {
+    super(scope, id, inputs, props);
+    const { partition } = AwsEnvironment.of(this);
+    const without = Object.keys(partitions).filter((name) => !partitions[name]!.hasAccountApi);
+    new AccountAlternateContact(this, "contact", {
+      alternateContactType: "SECURITY",
+      ...this.inputs,
+      lifecycle: {
+        precondition: [
+          {
+            condition: hclIn(this)`!contains(${without}, ${partition})`,
+            errorMessage: `The partition ${partition} has no API for the contacts of an account: leave the security contact out, and set it in the console.`,
+          },
+        ],
+      },
+    });
+  }
+}

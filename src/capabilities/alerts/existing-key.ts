@@ -1,0 +1,32 @@
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps } from "../../terraform/capability";
+import { group } from "../../terraform/schema";
+import { ownedKeyArn, ownedKeyPolicy } from "../shared/customer-key";
+import { requiredPolicyOutputs, type RequiredPolicy } from "../shared/required-policy";
+import { AlertKey, useOfAlertKey } from "./key";
+
+const inputs = group({
+  keyArn: ownedKeyArn,
+  topicName: AlertKey.inputs.shape.topicName,
+});
+
+export type ExistingAlertKeyProps = CapabilityProps<typeof inputs>;
+export type ExistingAlertKeyOutputs = ExistingAlertKey["outputs"];
+
+/** A key that exists already, whose owner must let alarms encrypt with it. */
+export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-alert-key";
+  static readonly summary = "What an existing KMS key must allow, so that alarms can use the topic it encrypts.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: ExistingAlertKeyProps) {
+    super(scope, id, inputs, props);
+    const { keyArn, topicName } = this.inputs;
+    const use = useOfAlertKey(AwsEnvironment.of(this), topicName);
+    this.outputs = { requiredPolicy: ownedKeyPolicy(this, keyArn, use) };
+  }
+}

@@ -1,0 +1,25 @@
+import type { Construct } from "constructs";
+import { Capability, type CapabilityProps } from "../../terraform/capability";
+import { group, topicArn } from "../../terraform/schema";
+import { requiredPolicyOutputs, type RequiredPolicy } from "../shared/required-policy";
+import { topicPolicy } from "./topic";
+
+const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });
+
+export type ExistingTopicProps = CapabilityProps<typeof inputs>;
+export type ExistingTopicOutputs = ExistingTopic["outputs"];
+
+/** A topic that exists already, whose owner must let alarms publish. */
+export class ExistingTopic extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-topic";
+  static readonly summary = "What an existing SNS topic must allow, so that alarms can publish to it.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: ExistingTopicProps) {
+    super(scope, id, inputs, props);
+    this.outputs = { requiredPolicy: topicPolicy(this, this.inputs.topicArn) };
+  }
+}

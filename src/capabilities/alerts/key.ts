@@ -1,0 +1,63 @@
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { allowService, arnLike, stringEquals, type Statement } from "../../terraform/policy";
+import { group, topicName } from "../../terraform/schema";
+import { createCustomerKey, customerKeyShape } from "../shared/customer-key";
+
+const inputs = group({
+  ...customerKeyShape,
+  topicName: topicName().describe("Name of the SNS topic the key encrypts."),
+});
+
+/** What encrypts alerts with the key of their topic. */
+export function useOfAlertKey(aws: AwsEnvironment, topicName: string): Statement[] {
+  const encryptMessages = ["kms:Decrypt", "kms:GenerateDataKey*"];
+  return [
+    allowService(
+      "AlarmsEncryptMessages",
+      "cloudwatch",
+      encryptMessages,
+      ["*"],
+      [stringEquals("aws:SourceAccount", aws.accountId), arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*"))],
+    ),
+    // EventBridge sends neither aws:SourceAccount nor aws:SourceArn to KMS; the encryption context is all there is to
+    // narrow it by. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
+    allowService(
+      "EventBridgeEncryptsMessages",
+      "events",
+      encryptMessages,
+      ["*"],
+      [stringEquals("kms:EncryptionContext:aws:sns:topicArn", aws.arn("sns", topicName))],
+    ),
+  ];
+}
+
+export type AlertKeyProps = CapabilityProps<typeof inputs>;
+export type AlertKeyOutputs = AlertKey["outputs"];
+
+/**
+ * The key of the alert topic. It has to be a customer managed one: the policy of `alias/aws/sns` cannot admit CloudWatch,
+ * and an alarm that may not use the key of its topic fails silently.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
+  static readonly module = "alert-key";
+  static readonly summary =
+    "Customer managed KMS key that lets CloudWatch alarms and EventBridge publish to the encrypted alert topic.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_kms_key: "destroy", aws_kms_alias: "destroy" };
+  static readonly outputs = { keyArn: "ARN of the key." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: AlertKeyProps) {
+    super(scope, id, inputs, props);
+    this.outputs = createCustomerKey(
+      this,
+      this.inputs,
+      "Encrypts the security alerts",
+      useOfAlertKey(AwsEnvironment.of(this), this.inputs.topicName),
+    );
+  }
+}

@@ -1,0 +1,181 @@
+import { LambdaPermission } from "@cdktf/provider-aws/lib/lambda-permission";
+import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
+import { TerraformIterator, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { z } from "zod";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { Check } from "../../terraform/check";
+import { hclIn, isReference } from "../../terraform/reference";
+import { arnOf, emailAddress, flag, group, text, topicArn, uniqueList } from "../../terraform/schema";
+
+const byName = <T extends z.ZodType>(value: T, what: string) =>
+  z.record(text(/^[A-Za-z0-9_-]{1,64}$/, "a name of 1 to 64 letters, digits, _ and -"), value, {
+    error: `a map of ${what} by name`,
+  });
+const arnByName = (arn: z.ZodString) => byName(group({ arn: arn.describe("Its ARN.") }), "ARNs");
+
+const inputs = group({
+  topicArn: topicArn().describe("Topic to subscribe to."),
+  topicIsNew: flag()
+    .default(false)
+    .describe(
+      "Whether the topic is made in the same run, so that nobody else has subscribed to it. Terraform then warns in every plan while nobody is subscribed here.",
+    ),
+  emails: uniqueList(emailAddress())
+    .default([])
+    .describe("Addresses that get every alert of the topic. Each one has to confirm the mail AWS sends it."),
+  emailsByName: byName(emailAddress().meta({ writeOnly: true }), "e-mail addresses")
+    .default({})
+    .describe(
+      "More such addresses, by a name of your choice: those that are sensitive in Terraform, or known only after the apply.",
+    ),
+  httpsEndpoints: byName(
+    text(
+      /^https:\/\/[!-.0-?A-~]+(\/[!-~]*)?$/,
+      "an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+    ).meta({ writeOnly: true }),
+    "https:// addresses",
+  )
+    .default({})
+    .describe(
+      "https:// addresses that get every alert of the topic, by a name of your choice. Each one has to confirm the subscription. Plans and outputs show the name only, since an address often has a token in it; the state has the address.",
+    ),
+  sqsQueues: arnByName(
+    arnOf(
+      "sqs",
+      "[A-Za-z0-9_-]{1,80}",
+      "arn:<partition>:sqs:eu-west-1:111122223333:alerts, a standard queue: a FIFO queue cannot subscribe to a standard topic",
+    ),
+  )
+    .default({})
+    .describe(
+      "Queues of this account that get every alert of the topic, by a name of your choice. Their policy must let the topic send. Another account's queue is subscribed from there.",
+    ),
+  lambdaFunctions: arnByName(
+    arnOf(
+      "lambda",
+      "function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?",
+      "arn:<partition>:lambda:eu-west-1:111122223333:function:name",
+    ),
+  )
+    .default({})
+    .describe(
+      "Functions of this account and region that get every alert of the topic, by a name of your choice. The topic may then invoke them. Another account's function is subscribed from there.",
+    ),
+});
+
+export type AlertSubscriptionsProps = CapabilityProps<typeof inputs>;
+export type AlertSubscriptionsOutputs = AlertSubscriptions["outputs"];
+
+/** Who gets the alerts: one subscription per endpoint, under a key that stays while the endpoint does. */
+export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubscriptions: string[] }> {
+  static readonly module = "alert-subscriptions";
+  static readonly summary = "Subscriptions to the alert topic: e-mail, https, SQS, Lambda.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_sns_topic_subscription: "destroy", aws_lambda_permission: "destroy" };
+  static readonly outputs = {
+    pendingSubscriptions:
+      "Subscriptions that nobody has confirmed yet, and that so get nothing: email/security@example.com, https/pager.",
+  };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: AlertSubscriptionsProps) {
+    super(scope, id, inputs, props);
+    const { topicArn, topicIsNew, emails, emailsByName, httpsEndpoints, sqsQueues, lambdaFunctions } = this.inputs;
+    const hcl = hclIn(this);
+    const aws = AwsEnvironment.of(this);
+
+    const plainEmails = this.plainEmails(emails);
+    const namedEmails = this.byName("emails_by_name", emailsByName, {});
+    const https = this.byName("https_endpoints", httpsEndpoints, { isSecret: true });
+    const queues = this.byName("sqs_queues", sqsQueues, { hasArn: true });
+    const functions = this.byName("lambda_functions", lambdaFunctions, { hasArn: true });
+
+    const each = (map: string) => TerraformIterator.fromMap(Token.asAnyMap(map));
+    const subscribe = (protocol: string, endpoints: string, precondition: ReturnType<typeof ofThis>[] = []) =>
+      new SnsTopicSubscription(this, protocol, {
+        forEach: each(endpoints),
+        topicArn,
+        protocol,
+        endpoint: "${each.value}",
+        ...(precondition.length > 0 && { lifecycle: { precondition } }),
+      });
+    const ofThis = (setting: string, position: number, actual: string, fix: string) => ({
+      condition: hcl`split(":", each.value)[${position}] == ${actual}`,
+      errorMessage: `${setting}["\${each.key}"] is ${fix}`,
+    });
+    // The provider waits for a confirmation that only the endpoint's own account can give, and fails after minutes.
+    const ofThisAccount = (setting: string) =>
+      ofThis(setting, 4, aws.accountId, "in another account: subscribe it from there, to this topic's ARN.");
+    const subscriptions = {
+      email: subscribe("email", hcl`merge(${plainEmails}, ${namedEmails})`),
+      https: subscribe("https", https),
+      sqs: subscribe("sqs", queues, [ofThisAccount("sqs_queues")]),
+      lambda: subscribe("lambda", functions, [
+        ofThisAccount("lambda_functions"),
+        // SNS delivers across regions, but the permission to invoke is given in the function's own region.
+        ofThis(
+          "lambda_functions",
+          3,
+          aws.region,
+          "in another region, where this provider cannot let the topic invoke it: subscribe a function of this region.",
+        ),
+      ]),
+    };
+    new LambdaPermission(this, "invoke", {
+      forEach: each(functions),
+      action: "lambda:InvokeFunction",
+      // Apart, because the provider reads an alias or version back apart, and would replace the permission for ever.
+      functionName: '${join(":", slice(split(":", each.value), 0, 7))}',
+      qualifier: '${length(split(":", each.value)) > 7 ? split(":", each.value)[7] : null}',
+      principal: "sns.amazonaws.com",
+      sourceArn: topicArn,
+    });
+
+    // A local value, because a check must refer to something.
+    const subscribers = this.local(
+      "subscribers",
+      hcl`merge(${[plainEmails, namedEmails, https, queues, functions]}...)`,
+    );
+    // No data source in it, so that plans stay empty.
+    new Check(this, "somebody_gets_the_alerts", undefined, () => [
+      {
+        condition: hcl`!${topicIsNew} || length(${subscribers}) > 0`,
+        errorMessage:
+          "Nobody gets the alerts: the new topic has no subscriber. Set alerts.emails, emails_by_name, https_endpoints, sqs_queues or lambda_functions; Terraform drops a misspelt attribute without a word.",
+      },
+    ]);
+
+    const pending = Object.entries(subscriptions).map(
+      ([protocol, { fqn }]) => hcl`[for name, s in ${fqn} : ${`${protocol}/\${name}`} if s.pending_confirmation]`,
+    );
+    this.outputs = { pendingSubscriptions: Token.asList(hcl`concat(${pending}...)`) };
+  }
+
+  /** The addresses under themselves. */
+  private plainEmails(emails: string[]): string {
+    const hcl = hclIn(this);
+    if (!isReference(emails)) return hcl`${Object.fromEntries(emails.map((address) => [address, address]))}`;
+    // What Terraform refuses as a key is named in its error: the local's name is the only place for an explanation.
+    return this.local("emails_neither_sensitive_nor_unknown", hcl`{ for address in ${emails} : address => address }`);
+  }
+
+  /** The values of a map, or the ARN in each, under keys that are no secret even where the whole map is one. */
+  private byName(
+    name: string,
+    map: Readonly<Record<string, unknown>>,
+    { hasArn = false, isSecret = false }: { readonly hasArn?: boolean; readonly isSecret?: boolean },
+  ): string {
+    const hcl = hclIn(this);
+    const marked = (value: unknown) => (isSecret ? hcl`sensitive(${value})` : value);
+    if (!isReference(map)) {
+      const valueOf = (entry: unknown) => (hasArn ? (entry as { readonly arn: string }).arn : entry);
+      return hcl`${Object.fromEntries(Object.entries(map).map(([key, entry]) => [key, marked(valueOf(entry))]))}`;
+    }
+    const entry = hcl`${map}[name]`;
+    const value = marked(hasArn ? hcl`${entry}.arn` : entry);
+    return this.local(name, hcl`{ for name in nonsensitive(sensitive(keys(${map}))) : name => ${value} }`);
+  }
+}

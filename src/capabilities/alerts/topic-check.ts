@@ -1,0 +1,34 @@
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps } from "../../terraform/capability";
+import { Check } from "../../terraform/check";
+import { hclIn } from "../../terraform/reference";
+import { group, topicArn } from "../../terraform/schema";
+
+const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });
+
+export type TopicCheckProps = CapabilityProps<typeof inputs>;
+export type TopicCheckOutputs = TopicCheck["outputs"];
+
+/** Looks whether a topic is in the region of the alarms. Its policy is nothing that Terraform can look at. */
+export class TopicCheck extends Capability<typeof inputs, Record<never, string>> {
+  static readonly module = "topic-check";
+  static readonly summary = "Warns where an existing SNS topic is in another region than the alarms.";
+  static readonly inputs = inputs;
+  static readonly outputs = {};
+
+  readonly outputs = {};
+
+  constructor(scope: Construct, id: string, props: TopicCheckProps) {
+    super(scope, id, inputs, props);
+    const { topicArn } = this.inputs;
+    const { region } = AwsEnvironment.of(this);
+    const condition = hclIn(this)`split(":", ${topicArn})[3] == ${region}`;
+    new Check(this, "region", undefined, () => [
+      {
+        condition,
+        errorMessage: `The topic ${topicArn} is not in ${region}: an alarm can only tell a topic of its own region.`,
+      },
+    ]);
+  }
+}

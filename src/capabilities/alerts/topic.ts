@@ -1,0 +1,59 @@
+import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
+import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { allowService, arnLike, denyInsecureTransport, policyDocument, stringEquals } from "../../terraform/policy";
+import { group, kmsKeyArn, tagMap, topicName } from "../../terraform/schema";
+
+const inputs = group({
+  name: topicName().default("security-alerts").describe("Name of the SNS topic."),
+  kmsKeyArn: kmsKeyArn().describe(
+    "Key that encrypts the messages. Its policy must let CloudWatch and EventBridge use it.",
+  ),
+  tags: tagMap().default({}).describe("Tags of the topic."),
+});
+
+/** The policy of the topic, whoever owns it. */
+export function topicPolicy(scope: Construct, topicArn: string): string {
+  const aws = AwsEnvironment.of(scope);
+  return policyDocument(scope, "policy_document", [
+    allowService(
+      "AlarmsPublish",
+      "cloudwatch",
+      ["sns:Publish"],
+      [topicArn],
+      [stringEquals("aws:SourceAccount", aws.accountId), arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*"))],
+    ),
+    // Unconditioned on AWS's word: it does not support a Condition here for EventBridge.
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
+    allowService("EventBridgePublishes", "events", ["sns:Publish"], [topicArn]),
+    // https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
+    denyInsecureTransport(["sns:Publish"], [topicArn]),
+  ]);
+}
+
+export type AlertTopicProps = CapabilityProps<typeof inputs>;
+export type AlertTopicOutputs = AlertTopic["outputs"];
+
+/** The topic every alert goes to. */
+export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> {
+  static readonly module = "alert-topic";
+  static readonly summary = "Encrypted SNS topic that CloudWatch alarms and EventBridge may publish to.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_sns_topic: "destroy", aws_sns_topic_policy: "destroy" };
+  static readonly outputs = { topicArn: "ARN of the topic, known once its policy is in place." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: AlertTopicProps) {
+    super(scope, id, inputs, props);
+    const { name, kmsKeyArn, tags } = this.inputs;
+
+    const topic = new SnsTopic(this, "topic", { name, kmsMasterKeyId: kmsKeyArn, tags });
+    const policy = new SnsTopicPolicy(this, "policy", { arn: topic.arn, policy: topicPolicy(this, topic.arn) });
+
+    // From the policy, so that no alarm exists before the topic lets it publish.
+    this.outputs = { topicArn: policy.arn };
+  }
+}

@@ -1,0 +1,28 @@
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps } from "../../terraform/capability";
+import { bucketName, group } from "../../terraform/schema";
+import { bucketPolicy } from "../shared/log-bucket";
+import { requiredPolicyOutputs, type RequiredPolicy } from "../shared/required-policy";
+import { deliveryOfConfig } from "./bucket";
+
+const inputs = group({ bucketName: bucketName().describe("Name of the bucket.") });
+
+export type ExistingConfigBucketProps = CapabilityProps<typeof inputs>;
+export type ExistingConfigBucketOutputs = ExistingConfigBucket["outputs"];
+
+/** A bucket that exists already, whose owner must let AWS Config deliver. */
+export class ExistingConfigBucket extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-config-bucket";
+  static readonly summary = "What an existing S3 bucket must allow, so that AWS Config can deliver to it.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: ExistingConfigBucketProps) {
+    super(scope, id, inputs, props);
+    const aws = AwsEnvironment.of(this);
+    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(this.inputs.bucketName), deliveryOfConfig(aws)) };
+  }
+}

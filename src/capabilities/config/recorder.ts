@@ -1,0 +1,108 @@
+import { ConfigConfigurationRecorder } from "@cdktf/provider-aws/lib/config-configuration-recorder";
+import { ConfigConfigurationRecorderStatus } from "@cdktf/provider-aws/lib/config-configuration-recorder-status";
+import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-channel";
+import { Token } from "cdktf";
+import type { Construct } from "constructs";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { hclIn, waitsFor } from "../../terraform/reference";
+import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../../terraform/schema";
+
+/** With exclusions AWS has no switch for global resources any more: they are excluded by name. */
+const globalResourceTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
+
+const inputs = group({
+  name: text(/^[!-~]([ -~]{0,254}[!-~])?$/, "a name of 1 to 256 ASCII characters, with spaces only between them")
+    .default("security-monitoring")
+    .describe("Name of the recorder and of its delivery channel."),
+  roleArn: roleArn().describe("Role the recorder reads the account with."),
+  bucketName: bucketName().describe("Bucket the history is delivered to. Its policy must let AWS Config in."),
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts what is delivered."),
+  recordingFrequency: oneOf(["CONTINUOUS", "DAILY"])
+    .default("CONTINUOUS")
+    .describe(
+      "CONTINUOUS, or DAILY: cheaper where resources change all the time, but rules look at a change up to a day later.",
+    ),
+  excludedResourceTypes: uniqueList(
+    text(/^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$/, "a resource type such as AWS::EC2::NetworkInterface"),
+  )
+    .default([])
+    .describe(
+      "Resource types that are not recorded, usually because they change all the time and every change is billed.",
+    ),
+  recordsGlobalResources: flag()
+    .default(true)
+    .describe(
+      "Whether IAM users, groups, roles and policies are recorded. True in one region of an account, false in the others.",
+    ),
+  snapshotFrequency: oneOf(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"])
+    .default("TwentyFour_Hours")
+    .describe("How often a snapshot of the whole configuration is delivered."),
+});
+
+export type ConfigRecorderProps = CapabilityProps<typeof inputs>;
+export type ConfigRecorderOutputs = ConfigRecorder["outputs"];
+
+/** The recorder of AWS Config, of which a region has one, and where it delivers to. */
+export class ConfigRecorder extends Capability<typeof inputs, { recorderName: string }> {
+  static readonly module = "config-recorder";
+  static readonly summary = "AWS Config recorder with its delivery channel, recording.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = {
+    aws_config_configuration_recorder: "destroy",
+    aws_config_configuration_recorder_status: "destroy",
+    aws_config_delivery_channel: "destroy",
+  };
+  static readonly outputs = { recorderName: "Name of the recorder, known once it records." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: ConfigRecorderProps) {
+    super(scope, id, inputs, props);
+    const { name, roleArn, bucketName, kmsKeyArn, recordingFrequency, snapshotFrequency } = this.inputs;
+
+    const hcl = hclIn(this);
+    const excluded = this.inputs.excludedResourceTypes;
+    const recordsGlobals = this.inputs.recordsGlobalResources;
+    const exclusions = this.local(
+      "excluded_types",
+      hcl`length(${excluded}) == 0 ? [] : distinct(concat(${excluded}, ${recordsGlobals} ? [] : ${globalResourceTypes}))`,
+    );
+    const recordsEverything = hcl`length(${exclusions}) == 0`;
+
+    const recorder = new ConfigConfigurationRecorder(this, "recorder", {
+      name,
+      roleArn,
+      recordingMode: { recordingFrequency },
+      recordingGroup: {
+        allSupported: Token.asAny(recordsEverything),
+        includeGlobalResourceTypes: Token.asAny(hcl`${recordsEverything} && ${recordsGlobals}`),
+        recordingStrategy: [
+          { useOnly: hcl`${recordsEverything} ? "ALL_SUPPORTED_RESOURCE_TYPES" : "EXCLUSION_BY_RESOURCE_TYPES"` },
+        ],
+        // Always there: without it the provider sends the exclusions of the last apply along, which AWS refuses. Not an
+        // empty list, which the provider refuses.
+        exclusionByResourceTypes: [{ resourceTypes: Token.asList(hcl`${recordsEverything} ? null : ${exclusions}`) }],
+      },
+      // So that a role that was created a moment ago has the time to be seen everywhere.
+      lifecycle: waitsFor(this, bucketName, "A recorder needs a bucket."),
+    });
+    const channel = new ConfigDeliveryChannel(this, "channel", {
+      name,
+      s3BucketName: bucketName,
+      s3KmsKeyArn: kmsKeyArn,
+      snapshotDeliveryProperties: { deliveryFrequency: snapshotFrequency },
+      // NoAvailableConfigurationRecorderException without one.
+      dependsOn: [recorder],
+    });
+    const status = new ConfigConfigurationRecorderStatus(this, "status", {
+      name: recorder.name,
+      isEnabled: true,
+      // NoAvailableDeliveryChannelException without one; and a channel cannot be deleted while the recorder runs, so that
+      // one with another name needs it to stop before.
+      dependsOn: [channel],
+      lifecycle: { replaceTriggeredBy: [`${channel.terraformResourceType}.${channel.friendlyUniqueId}.name`] },
+    });
+
+    this.outputs = { recorderName: status.name };
+  }
+}

@@ -1,0 +1,170 @@
+import { ConfigConfigRule } from "@cdktf/provider-aws/lib/config-config-rule";
+import { TerraformIterator, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { z } from "zod";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { hclIn, isReference, waitsFor } from "../../terraform/reference";
+import { flag, group, longText, nearest, oneOf, tagMap, text, uniqueList } from "../../terraform/schema";
+import { asTerraformValue } from "../../terraform/variables";
+import { managedRules, managedRulesDate } from "./managed-rules";
+
+/** What AWS Config has no rule for, unless it is newer than the list. */
+const isUnknown = (identifier: string) => !isReference(identifier) && !managedRules.includes(identifier);
+
+/** A managed rule. https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
+const rule = group({
+  identifier: text(/^[A-Z0-9_-]{1,256}$/, "the identifier of a managed rule, such as INCOMING_SSH_DISABLED").describe(
+    "Identifier of the managed rule. It often differs from the rule's name.",
+  ),
+  unlisted: flag()
+    .default(false)
+    .describe(`Whether the rule is newer than the list of ${managedRulesDate} that identifiers are checked against.`),
+  description: text(/^[^\r\n]{0,256}$/, "at most 256 characters on one line")
+    .optional()
+    .describe("What the rule is for."),
+  inputParameters: z
+    .record(z.string(), z.union([z.string(), z.number(), z.boolean()], { error: "text, a number, true or false" }), {
+      error: "a map of parameters",
+    })
+    .default({})
+    .describe("Parameters of the rule, by name."),
+  maximumExecutionFrequency: oneOf(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"])
+    .optional()
+    .describe("How often a periodic rule runs. Only for rules that AWS runs periodically."),
+  scope: group(
+    {
+      resourceTypes: uniqueList(
+        text(/^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$/, "a resource type such as AWS::S3::Bucket"),
+      )
+        .optional()
+        .describe("Only resources of these types."),
+      tagKey: longText(1, 128).optional().describe("Only resources with this tag."),
+      tagValue: longText(1, 256).optional().describe("Only resources whose tag has this value."),
+      resourceId: longText(1, 768).optional().describe("Only this resource, of the one resource type that is named."),
+    },
+    [
+      ["resourceId", "tagKey"],
+      ["resourceId", "tagValue"],
+    ],
+    ["resourceTypes", "tagKey", "tagValue", "resourceId"],
+  )
+    .optional()
+    .describe("Which resources the rule looks at. Unset: all that it can."),
+}).check(({ value: { identifier, unlisted }, issues }) => {
+  if (unlisted || !isUnknown(identifier) || issues.some(({ path }) => path?.[0] === "identifier")) return;
+  issues.push({
+    code: "custom",
+    input: identifier,
+    path: ["identifier"],
+    message: `got "${identifier}", which no managed rule of ${managedRulesDate} has${nearest(identifier, managedRules)} For a newer one set unlisted to true`,
+    params: { isSentence: true },
+    continue: true,
+  });
+});
+
+const ruleName = () => text(/^[A-Za-z0-9_-]{1,128}$/, "a rule name of 1 to 128 letters, digits, _ and -");
+
+const rules = z.record(ruleName(), rule, {
+  error: "a map of rules",
+});
+
+/** The rules everybody starts with. */
+export const standardRules: z.input<typeof rules> = {
+  "s3-bucket-public-read-prohibited": {
+    identifier: "S3_BUCKET_PUBLIC_READ_PROHIBITED",
+    description: "No bucket can be read by the public.",
+  },
+  "s3-bucket-public-write-prohibited": {
+    identifier: "S3_BUCKET_PUBLIC_WRITE_PROHIBITED",
+    description: "No bucket can be written by the public.",
+  },
+  "restricted-ssh": {
+    identifier: "INCOMING_SSH_DISABLED",
+    description: "No security group lets the whole internet in on port 22.",
+  },
+};
+
+const inputs = group({
+  namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
+    .default("")
+    .describe("Put in front of every rule's name."),
+  recorderName: text(/^[^\r\n]{1,256}$/, "the name of a recorder").describe(
+    "Recorder that feeds the rules. AWS refuses to create a rule before there is one.",
+  ),
+  rules: rules
+    .default({})
+    .describe(
+      `Managed rules by name, beside or instead of the standard ones: ${Object.keys(standardRules).join(", ")}.`,
+    ),
+  disabledRules: uniqueList(oneOf(Object.keys(standardRules) as [string, ...string[]]))
+    .default([])
+    .describe("Names of standard rules that are left out."),
+  tags: tagMap().default({}).describe("Tags of the rules."),
+});
+
+export type ConfigRulesProps = CapabilityProps<typeof inputs>;
+export type ConfigRulesOutputs = ConfigRules["outputs"];
+
+/** The rules of AWS Config. */
+export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[] }> {
+  static readonly module = "config-rules";
+  static readonly summary = "AWS Config managed rules: the standard ones and any other, as data.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_config_config_rule: "destroy" };
+  static readonly outputs = { ruleNames: "Names of the rules." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: ConfigRulesProps) {
+    super(scope, id, inputs, props);
+    const { namePrefix, recorderName, disabledRules, tags } = this.inputs;
+    const hcl = hclIn(this);
+
+    const standard = this.local("standard_rules", asTerraformValue(rules, standardRules as z.output<typeof rules>));
+    const own = this.local("own_rules", asTerraformValue(rules, this.inputs.rules));
+    const active = this.local(
+      "rules",
+      hcl`{ for name, rule in merge(${standard}, ${own}) : name => rule if !contains(${disabledRules}, name) }`,
+    );
+    const each = TerraformIterator.fromMap(Token.asAnyMap(active));
+    const resource = new ConfigConfigRule(this, "rule", {
+      forEach: each,
+      name: `${namePrefix}${each.key}`,
+      description: "${each.value.description}",
+      inputParameters: "${length(each.value.input_parameters) == 0 ? null : jsonencode(each.value.input_parameters)}",
+      maximumExecutionFrequency: "${each.value.maximum_execution_frequency}",
+      source: { owner: "AWS", sourceIdentifier: "${each.value.identifier}" },
+      tags,
+      lifecycle: {
+        precondition: [
+          // So that no rule is created before the recorder records (NoAvailableConfigurationRecorderException).
+          ...(waitsFor(this, recorderName, "AWS Config rules need a recorder.")?.precondition ?? []),
+          // Where the rules are known already, their schema has looked.
+          ...(isReference(this.inputs.rules)
+            ? [
+                {
+                  condition: hcl`each.value.unlisted || contains(${this.local("managed_rules", [...managedRules])}, each.value.identifier)`,
+                  errorMessage: `No managed rule of ${managedRulesDate} has the identifier \${each.value.identifier}: correct that of \${each.key}, or set unlisted = true for a newer one.`,
+                },
+              ]
+            : []),
+          {
+            condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
+            errorMessage: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
+          },
+        ],
+      },
+    });
+    resource.addOverride("dynamic.scope", {
+      for_each: "${each.value.scope == null ? [] : [each.value.scope]}",
+      content: {
+        compliance_resource_types: "${scope.value.resource_types}",
+        compliance_resource_id: "${scope.value.resource_id}",
+        tag_key: "${scope.value.tag_key}",
+        tag_value: "${scope.value.tag_value}",
+      },
+    });
+
+    this.outputs = { ruleNames: Token.asList(hcl`[for rule in ${resource.fqn} : rule.name]`) };
+  }
+}

@@ -1,0 +1,54 @@
+import type { z } from "zod";
+import { FilterPatternError, limits, parse } from "../../filter-pattern";
+import { isReference } from "../../terraform/reference";
+import { longText } from "../../terraform/schema";
+
+/** A whole filter pattern, checked against AWS's grammar and limits before AWS sees it. */
+export function filterPattern(): z.ZodString {
+  return checked((text) => text, 1024).meta({ format: "filter-pattern" });
+}
+
+/** What stands between the braces of a JSON filter pattern. */
+export function filterCondition(): z.ZodString {
+  return checked((text) => `{ ${text} }`, 400).meta({ format: "filter-condition" });
+}
+
+function checked(patternOf: (text: string) => string, maxLength: number): z.ZodString {
+  return longText(1, maxLength).check(({ value, issues }) => {
+    for (const message of problemsOf(patternOf(value))) {
+      issues.push({ code: "custom", input: value, message, params: { isSentence: true }, continue: true });
+    }
+  });
+}
+
+function problemsOf(pattern: string): string[] {
+  try {
+    // The length has a message of its own already.
+    const { errors } = limits(parse(pattern));
+    return errors.filter(({ code }) => code !== "length").map(({ message }) => message);
+  } catch (error) {
+    if (!(error instanceof FilterPatternError)) throw error;
+    return [error.message];
+  }
+}
+
+/** What is wrong with a filter of the events that do not count, as the module makes it of a pattern and its exception. */
+export function exceptionIssues(path: string[], except: unknown, patterns: readonly unknown[]): z.core.$ZodRawIssue[] {
+  if (typeof except !== "string" || problemsOf(`{ ${except} }`).length > 0) return [];
+  const problems = patterns.flatMap((pattern) => {
+    if (typeof pattern !== "string" || isReference(pattern) || problemsOf(pattern).length > 0) return [];
+    if (!pattern.trim().startsWith("{")) return ["only from a JSON pattern can something be excepted"];
+    const combined = `{ (${pattern.trim().slice(1, -1)}) && (${except}) }`;
+    return combined.length > 1024
+      ? [`with the pattern it is ${combined.length} characters; AWS takes 1024`]
+      : problemsOf(combined);
+  });
+  return [...new Set(problems)].map((message) => ({
+    code: "custom",
+    input: except,
+    path,
+    message,
+    params: { isSentence: true },
+    continue: true,
+  }));
+}

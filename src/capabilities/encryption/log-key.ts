@@ -1,0 +1,78 @@
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { allowService, arnLike, stringEquals, type Statement } from "../../terraform/policy";
+import { group, logGroupName, trailName } from "../../terraform/schema";
+import { createCustomerKey, customerKeyShape } from "../shared/customer-key";
+
+const inputs = group({
+  ...customerKeyShape,
+  trailName: trailName().describe("Name of the trail whose files the key encrypts."),
+  logGroupName: logGroupName().describe("Name of the log group the key encrypts."),
+});
+
+/** What encrypts and decrypts with the key of the logs. */
+export function useOfLogKey(aws: AwsEnvironment, names: { trailName: string; logGroupName: string }): Statement[] {
+  // From the name, because the trail cannot exist before its key.
+  const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${names.trailName}`));
+  return [
+    // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+    allowService(
+      "CloudTrailEncryptsLogs",
+      "cloudtrail",
+      ["kms:GenerateDataKey*"],
+      ["*"],
+      [
+        onBehalfOfTrail,
+        {
+          test: "StringLike",
+          variable: "kms:EncryptionContext:aws:cloudtrail:arn",
+          values: [aws.arn("cloudtrail", "trail/*", { region: "*" })],
+        },
+      ],
+    ),
+    // Decrypt is what CloudTrail needs on a bucket that uses S3 Bucket Keys.
+    allowService("CloudTrailUsesKey", "cloudtrail", ["kms:DescribeKey", "kms:Decrypt"], ["*"], [onBehalfOfTrail]),
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    allowService(
+      "LogGroupIsEncrypted",
+      aws.logsPrincipal,
+      ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+      ["*"],
+      [arnLike("kms:EncryptionContext:aws:logs:arn", aws.arn("logs", `log-group:${names.logGroupName}`))],
+    ),
+    // https://docs.aws.amazon.com/config/latest/developerguide/s3-kms-key-policy.html
+    allowService(
+      "ConfigEncryptsHistory",
+      aws.configPrincipal,
+      ["kms:Decrypt", "kms:GenerateDataKey"],
+      ["*"],
+      [stringEquals("aws:SourceAccount", aws.accountId)],
+    ),
+  ];
+}
+
+export type LogKeyProps = CapabilityProps<typeof inputs>;
+export type LogKeyOutputs = LogKey["outputs"];
+
+/** The key of everything that is kept: the trail's files, its log group, the history of AWS Config. */
+export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
+  static readonly module = "log-key";
+  static readonly summary =
+    "Customer managed KMS key for the audit trail, its bucket and log group, and the AWS Config history.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_kms_key: "evidence", aws_kms_alias: "evidence" };
+  static readonly outputs = { keyArn: "ARN of the key." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: LogKeyProps) {
+    super(scope, id, inputs, props);
+    this.outputs = createCustomerKey(
+      this,
+      this.inputs,
+      "Encrypts the audit trail and the AWS Config history",
+      useOfLogKey(AwsEnvironment.of(this), this.inputs),
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { DataResource, TerraformIterator, Token } from "cdktf";
+import type { Construct } from "constructs";
+import { z } from "zod";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { hclIn } from "../../terraform/reference";
+import { group } from "../../terraform/schema";
+
+const inputs = group({
+  resources: z
+    .record(z.string(), z.string(), { error: "a map of names or ARNs" })
+    .describe("Names or ARNs of what is protected, by the name it has in Terraform's error message."),
+});
+
+export type EvidenceProtectionProps = CapabilityProps<typeof inputs>;
+export type EvidenceProtectionOutputs = EvidenceProtection["outputs"];
+
+/**
+ * Makes Terraform refuse every plan that would delete or replace what is protected. `prevent_destroy` cannot be a variable,
+ * so it stands on a resource that is nothing but a note of the protected one: it goes, or is replaced, with it.
+ */
+export class EvidenceProtection extends Capability<typeof inputs, Record<never, string>> {
+  static readonly module = "evidence-protection";
+  static readonly summary = "Terraform refuses every plan that would delete or replace what is named here.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { terraform_data: "forget" };
+  static readonly outputs = {};
+
+  readonly outputs = {};
+
+  constructor(scope: Construct, id: string, props: EvidenceProtectionProps) {
+    super(scope, id, inputs, props);
+    const each = TerraformIterator.fromMap(Token.asAnyMap(hclIn(this)`${this.inputs.resources}`));
+    // Terraform's refusal says nothing but the address.
+    const protection = new Note(this, "to_give_it_up_npm_run_leave", {
+      forEach: each,
+      lifecycle: { preventDestroy: true },
+    });
+    // As an override, because cdktf's type takes only a map.
+    protection.addOverride("triggers_replace", "${each.value}");
+  }
+}
+
+/** `terraform_data`, which is Terraform's own: a provider that an Aspect sets on every resource is not its. */
+class Note extends DataResource {
+  override get terraformMetaArguments() {
+    return { ...super.terraformMetaArguments, provider: undefined };
+  }
+}

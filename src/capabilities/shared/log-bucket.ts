@@ -1,0 +1,154 @@
+import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { Construct } from "constructs";
+import type { z } from "zod";
+import type { OnLeaving } from "../../terraform/capability";
+import { denyInsecureTransport, policyDocument, type Statement } from "../../terraform/policy";
+import { hclIn, isReference, waitsFor } from "../../terraform/reference";
+import { bucketName, bucketNamePrefix, flag, kmsKeyArn, tagMap, wholeNumber } from "../../terraform/schema";
+import { declareTransitions, transitions } from "./transitions";
+
+/** What every bucket is asked for. */
+export const bucketShape = {
+  name: bucketName().optional().describe("Name of the bucket. Unset: the generated prefix and a suffix that is free."),
+  generatedNamePrefix: bucketNamePrefix().describe("Start of the bucket's name when it has no name of its own."),
+  expireAfterDays: wholeNumber(1, 36500, "days")
+    .default(2557)
+    .describe("Days after which a file is deleted. The default is seven years."),
+  transitions,
+  expireNoncurrentAfterDays: wholeNumber(1, 36500, "days")
+    .default(90)
+    .describe("Days an overwritten or deleted file can still be restored."),
+  forceDestroy: flag()
+    .default(false)
+    .describe("Whether `terraform destroy` may delete a bucket that still holds files."),
+  tags: tagMap().default({}).describe("Tags of the bucket."),
+};
+
+/** What a bucket is asked for that is encrypted with a customer managed key. */
+export const encryptedBucketShape = {
+  ...bucketShape,
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the bucket."),
+};
+
+/** What is handed on of every bucket. */
+export const bucketOutputs = {
+  bucketName: "Name of the bucket, known once its writer can deliver.",
+  bucketArn: "ARN of the bucket.",
+};
+
+/** A bucket stays as closed as it is. */
+export const bucketsOnLeaving: OnLeaving = {
+  aws_s3_bucket: "evidence",
+  aws_s3_bucket_lifecycle_configuration: "evidence",
+  aws_s3_bucket_ownership_controls: "evidence",
+  aws_s3_bucket_policy: "evidence",
+  aws_s3_bucket_public_access_block: "evidence",
+  aws_s3_bucket_server_side_encryption_configuration: "evidence",
+  aws_s3_bucket_versioning: "evidence",
+};
+
+export type BucketOutputs = { readonly [K in keyof typeof bucketOutputs]: string };
+
+/** What lets the writer of a bucket deliver. */
+export type Delivery = (bucketArn: string) => Statement[];
+
+/** The policy of a bucket, whoever owns it. */
+export function bucketPolicy(scope: Construct, bucketArn: string, delivery: Delivery): string {
+  return policyDocument(scope, "policy_document", [
+    ...delivery(bucketArn),
+    denyInsecureTransport(["s3:*"], [bucketArn, `${bucketArn}/*`]),
+  ]);
+}
+
+/**
+ * A bucket that only AWS's delivery services write to: private, owned by the account, encrypted, versioned, TLS only.
+ *
+ * @param inputs Without a key the bucket is encrypted with the keys of S3.
+ * @returns The bucket's name is taken from the last of its parts: whoever uses it waits until the delivery is allowed, and
+ * has been for a while. CloudTrail and AWS Config test that on creation, and fail with InsufficientS3BucketPolicyException.
+ */
+export function createLogBucket(
+  scope: Construct,
+  inputs: z.output<z.ZodObject<typeof bucketShape>> & { kmsKeyArn?: string },
+  delivery: Delivery,
+): BucketOutputs {
+  const bucket = new S3Bucket(scope, "bucket", {
+    bucket: inputs.name,
+    // The provider refuses both.
+    bucketPrefix: isReference(inputs.name)
+      ? hclIn(scope)`${inputs.name} == null ? ${inputs.generatedNamePrefix} : null`
+      : inputs.name === undefined
+        ? inputs.generatedNamePrefix
+        : undefined,
+    forceDestroy: inputs.forceDestroy,
+    tags: inputs.tags,
+    // The key is destroyed after the bucket: where that cannot go because it holds files, the key that can read them stays.
+    lifecycle: waitsFor(scope, inputs.kmsKeyArn, "A log bucket needs a key."),
+  });
+  const ownership = new S3BucketOwnershipControls(scope, "ownership", {
+    bucket: bucket.id,
+    rule: { objectOwnership: "BucketOwnerEnforced" },
+  });
+  const publicAccess = new S3BucketPublicAccessBlock(scope, "public_access", {
+    bucket: bucket.id,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  });
+  const versioning = new S3BucketVersioningA(scope, "versioning", {
+    bucket: bucket.id,
+    versioningConfiguration: { status: "Enabled" },
+  });
+  const encryption = new S3BucketServerSideEncryptionConfigurationA(scope, "encryption", {
+    bucket: bucket.id,
+    rule: [
+      {
+        applyServerSideEncryptionByDefault:
+          inputs.kmsKeyArn === undefined
+            ? { sseAlgorithm: "AES256" }
+            : { sseAlgorithm: "aws:kms", kmsMasterKeyId: inputs.kmsKeyArn },
+        bucketKeyEnabled: inputs.kmsKeyArn !== undefined,
+      },
+    ],
+  });
+  const policy = new S3BucketPolicy(scope, "policy", {
+    bucket: bucket.id,
+    policy: bucketPolicy(scope, bucket.arn, delivery),
+    // S3 answers 409 OperationAborted to a policy that arrives while the first two change; and nothing is delivered, and
+    // no Object Lock set, before there are versions.
+    dependsOn: [publicAccess, ownership, versioning],
+  });
+  const { moves, precondition } = declareTransitions(scope, inputs);
+  const lifecycle = new S3BucketLifecycleConfiguration(scope, "lifecycle", {
+    bucket: bucket.id,
+    // The last: S3 refuses rules for noncurrent versions on a bucket without versions, and the minute that the provider waits
+    // for the rules is the time the policy takes to be seen everywhere.
+    dependsOn: [policy, encryption],
+    lifecycle: { precondition: [precondition] },
+  });
+  // As an override, because cdktf has no dynamic block inside another block.
+  lifecycle.addOverride("rule", [
+    {
+      id: "expire",
+      status: "Enabled",
+      filter: [{}],
+      expiration: [{ days: inputs.expireAfterDays }],
+      noncurrent_version_expiration: [{ noncurrent_days: inputs.expireNoncurrentAfterDays }],
+      abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
+      dynamic: {
+        transition: {
+          for_each: moves,
+          content: { days: "${transition.value.after_days}", storage_class: "${transition.value.storage_class}" },
+        },
+      },
+    },
+  ]);
+  return { bucketName: lifecycle.bucket, bucketArn: bucket.arn };
+}

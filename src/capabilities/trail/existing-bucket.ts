@@ -1,0 +1,32 @@
+import type { Construct } from "constructs";
+import { AwsEnvironment } from "../../terraform/aws-environment";
+import { Capability, type CapabilityProps } from "../../terraform/capability";
+import { bucketName, group } from "../../terraform/schema";
+import { bucketPolicy } from "../shared/log-bucket";
+import { requiredPolicyOutputs, type RequiredPolicy } from "../shared/required-policy";
+import { deliveryOfTrail, TrailBucket } from "./bucket";
+
+const inputs = group({
+  bucketName: bucketName().describe("Name of the bucket."),
+  trailName: TrailBucket.inputs.shape.trailName,
+});
+
+export type ExistingTrailBucketProps = CapabilityProps<typeof inputs>;
+export type ExistingTrailBucketOutputs = ExistingTrailBucket["outputs"];
+
+/** A bucket that exists already, whose owner must let the trail deliver. */
+export class ExistingTrailBucket extends Capability<typeof inputs, RequiredPolicy> {
+  static readonly module = "existing-trail-bucket";
+  static readonly summary = "What an existing S3 bucket must allow, so that the trail can deliver to it.";
+  static readonly inputs = inputs;
+  static readonly outputs = requiredPolicyOutputs;
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: ExistingTrailBucketProps) {
+    super(scope, id, inputs, props);
+    const { bucketName, trailName } = this.inputs;
+    const aws = AwsEnvironment.of(this);
+    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(bucketName), deliveryOfTrail(aws, trailName)) };
+  }
+}

@@ -1,0 +1,46 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import type { Construct } from "constructs";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { group, kmsKeyArn, logGroupName, oneOfNumbers, tagMap } from "../../terraform/schema";
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentionPeriods = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const inputs = group({
+  name: logGroupName().default("security-monitoring-trail").describe("Name of the log group."),
+  retentionDays: oneOfNumbers(retentionPeriods, "days")
+    .default(365)
+    .describe(
+      "Days an event stays searchable. Less than 365 fails Security Hub CloudWatch.16; the bucket keeps its copy.",
+    ),
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the log group. Its policy must let CloudWatch Logs use it."),
+  tags: tagMap().default({}).describe("Tags of the log group."),
+});
+
+export type LogGroupProps = CapabilityProps<typeof inputs>;
+export type LogGroupOutputs = LogGroup["outputs"];
+
+/** Where the trail's events can be searched, and where the detections look at them. */
+export class LogGroup extends Capability<typeof inputs, { logGroupName: string; logGroupArn: string }> {
+  static readonly module = "log-group";
+  static readonly summary = "Encrypted CloudWatch Logs group for the events of the trail.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = { aws_cloudwatch_log_group: "evidence" };
+  static readonly outputs = { logGroupName: "Name of the log group.", logGroupArn: "ARN of the log group." };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: LogGroupProps) {
+    super(scope, id, inputs, props);
+    const { name, retentionDays, kmsKeyArn, tags } = this.inputs;
+    const logGroup = new CloudwatchLogGroup(this, "group", {
+      name,
+      retentionInDays: retentionDays,
+      kmsKeyId: kmsKeyArn,
+      tags,
+    });
+    this.outputs = { logGroupName: logGroup.name, logGroupArn: logGroup.arn };
+  }
+}
