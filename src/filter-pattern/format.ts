@@ -1,5 +1,5 @@
-import { isBareTerm } from "./parse-terms";
-import { isBareText } from "./parse-value";
+import { isBareTerm } from "./parse/terms";
+import { isBareText } from "./parse/value";
 import type { DelimitedField, Expression, FieldName, FilterPattern, Selector, Step, Term, Value } from "./syntax-tree";
 import type { Condition } from "./traverse";
 

@@ -1,9 +1,9 @@
-export { compile, type Matcher } from "./compile";
+export { compile, type Matcher } from "./evaluate/compile";
 export { FilterPatternError } from "./filter-pattern-error";
 export { format } from "./format";
 export { type LimitError, type Limits, limits } from "./limits";
-export { type LogEvent, parseEvent } from "./log-event";
-export { parse } from "./parse";
+export { type LogEvent, parseEvent } from "./log-event/log-event";
+export { parse } from "./parse/parse";
 export type * from "./syntax-tree";
 export { type FieldKnowledge, cloudTrailFields } from "./lint/field-knowledge";
 export type { Finding, FindingCode } from "./lint/finding";

@@ -1,5 +1,5 @@
 import type { Comparison, Expression, FilterPattern, JsonCondition, Selector, Step } from "../../filter-pattern";
-import { compileTest } from "../../filter-pattern/value-test";
+import { compileTest } from "../../filter-pattern/evaluate/value-test";
 
 /** A key somewhere in an event, at whatever depth, with a value of a certain kind. */
 export interface Trace {

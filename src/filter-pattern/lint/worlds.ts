@@ -1,8 +1,8 @@
-import { testNode } from "../compile-json";
-import { compareDecimals, toDecimal } from "../decimal";
-import { JsonNumber } from "../json-number";
-import type { JsonNode } from "../json-text";
-import { isNumberText } from "../parse-value";
+import { testNode } from "../evaluate/json";
+import { compareDecimals, toDecimal } from "../log-event/decimal";
+import { JsonNumber } from "../log-event/json-number";
+import type { JsonNode } from "../log-event/json-text";
+import { isNumberText } from "../parse/value";
 import type { Comparison, JsonCondition, Selector } from "../syntax-tree";
 
 /** What each of some conditions on one field says, for one content of that field. */

@@ -1,8 +1,8 @@
-import { compileDelimited } from "./compile-delimited";
-import { compileJson } from "./compile-json";
-import { LogEvent, parseEvent } from "./log-event";
-import { compileRegex } from "./regex";
-import type { FilterPattern, Term, TermsPattern } from "./syntax-tree";
+import { LogEvent, parseEvent } from "../log-event/log-event";
+import { compileRegex } from "../regex";
+import type { FilterPattern, Term, TermsPattern } from "../syntax-tree";
+import { compileDelimited } from "./delimited";
+import { compileJson } from "./json";
 
 /** Whether an event, given as raw text, as a parsed JSON object or prepared by {@link parseEvent}, matches a pattern. */
 export type Matcher = (event: string | object) => boolean;

@@ -1,7 +1,7 @@
-import { parseDelimited } from "./parse-delimited";
-import { parseJson } from "./parse-json";
-import { parseTerms, parseWholeRegex } from "./parse-terms";
-import type { FilterPattern } from "./syntax-tree";
+import type { FilterPattern } from "../syntax-tree";
+import { parseDelimited } from "./delimited";
+import { parseJson } from "./json";
+import { parseTerms, parseWholeRegex } from "./terms";
 
 /**
  * Reads a CloudWatch Logs filter pattern. The first character decides on the syntax, as AWS does it.

@@ -1,4 +1,4 @@
-import { FilterPatternError, awsWording } from "./filter-pattern-error";
+import { FilterPatternError, awsWording } from "../filter-pattern-error";
 
 /** A position that moves through a pattern text. */
 export class Scanner {

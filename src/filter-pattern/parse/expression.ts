@@ -1,5 +1,5 @@
+import type { Expression, Span } from "../syntax-tree";
 import type { Scanner } from "./scanner";
-import type { Expression, Span } from "./syntax-tree";
 
 /**
  * Brackets deeper than this cannot occur in the 1,024 characters that AWS accepts, and the functions over the tree may

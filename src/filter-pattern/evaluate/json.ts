@@ -1,8 +1,8 @@
-import { isEventNumber, renderNumber } from "./json-number";
-import type { JsonNode } from "./json-text";
+import { isEventNumber, renderNumber } from "../log-event/json-number";
+import type { JsonNode } from "../log-event/json-text";
+import type { Expression, JsonCondition, JsonPattern, Selector } from "../syntax-tree";
+import { operandsOf, unbracket } from "../traverse";
 import { type ManySelector, compileSelector, selectorKey } from "./selector";
-import type { Expression, JsonCondition, JsonPattern, Selector } from "./syntax-tree";
-import { operandsOf, unbracket } from "./traverse";
 import { type ValueTest, compileTest } from "./value-test";
 
 /** A question about the root of an event. */

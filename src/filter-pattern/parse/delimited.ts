@@ -1,8 +1,8 @@
-import { awsWording } from "./filter-pattern-error";
-import { parseExpression, parseOperator } from "./parse-expression";
-import { parseValue } from "./parse-value";
+import { awsWording } from "../filter-pattern-error";
+import type { Comparison, DelimitedField, DelimitedPattern, FieldName } from "../syntax-tree";
+import { parseExpression, parseOperator } from "./expression";
 import { Scanner } from "./scanner";
-import type { Comparison, DelimitedField, DelimitedPattern, FieldName } from "./syntax-tree";
+import { parseValue } from "./value";
 
 /** `[ … ]`. */
 export function parseDelimited(text: string): DelimitedPattern {

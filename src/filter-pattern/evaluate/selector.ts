@@ -1,5 +1,5 @@
-import type { JsonNode } from "./json-text";
-import type { Selector, Step } from "./syntax-tree";
+import type { JsonNode } from "../log-event/json-text";
+import type { Selector, Step } from "../syntax-tree";
 
 /** Finds one node of an event, undefined where there is none. */
 type Resolve = (root: JsonNode | undefined) => JsonNode | undefined;

@@ -1,6 +1,6 @@
-import { type EventNumber, numberComparer, renderNumber } from "./json-number";
-import { compileRegex } from "./regex";
-import type { Operator, Value } from "./syntax-tree";
+import { type EventNumber, numberComparer, renderNumber } from "../log-event/json-number";
+import { compileRegex } from "../regex";
+import type { Operator, Value } from "../syntax-tree";
 
 /** What a comparison says of a string and of a number. It says no to everything else. */
 export interface ValueTest {

@@ -1,7 +1,7 @@
-import { awsWording } from "./filter-pattern-error";
-import { translateRegex } from "./regex";
+import { awsWording } from "../filter-pattern-error";
+import { translateRegex } from "../regex";
+import type { NumberValue, RegexValue, TextValue, Value } from "../syntax-tree";
 import type { Scanner } from "./scanner";
-import type { NumberValue, RegexValue, TextValue, Value } from "./syntax-tree";
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 

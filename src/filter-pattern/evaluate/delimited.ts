@@ -1,7 +1,7 @@
-import { JsonNumber } from "./json-number";
-import type { LineFields } from "./line-fields";
-import { isNumberText } from "./parse-value";
-import type { Comparison, DelimitedField, DelimitedPattern, Expression, FieldName } from "./syntax-tree";
+import { JsonNumber } from "../log-event/json-number";
+import type { LineFields } from "../log-event/line-fields";
+import { isNumberText } from "../parse/value";
+import type { Comparison, DelimitedField, DelimitedPattern, Expression, FieldName } from "../syntax-tree";
 import { compileTest } from "./value-test";
 
 type Predicate = (field: string) => boolean;

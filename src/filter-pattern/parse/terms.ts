@@ -1,7 +1,7 @@
-import { awsWording } from "./filter-pattern-error";
-import { parseQuoted, parseRegex } from "./parse-value";
+import { awsWording } from "../filter-pattern-error";
+import type { RegexPattern, Term, TermsPattern } from "../syntax-tree";
 import { Scanner } from "./scanner";
-import type { RegexPattern, Term, TermsPattern } from "./syntax-tree";
+import { parseQuoted, parseRegex } from "./value";
 
 const roles = { "-": "excluded", "?": "optional" } as const;
 

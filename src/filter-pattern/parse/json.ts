@@ -1,8 +1,8 @@
-import { awsWording } from "./filter-pattern-error";
-import { parseExpression, parseOperator } from "./parse-expression";
-import { parseValue } from "./parse-value";
+import { awsWording } from "../filter-pattern-error";
+import type { JsonCondition, JsonPattern, Selector, Step } from "../syntax-tree";
+import { parseExpression, parseOperator } from "./expression";
 import { Scanner } from "./scanner";
-import type { JsonCondition, JsonPattern, Selector, Step } from "./syntax-tree";
+import { parseValue } from "./value";
 
 /** `{ … }`. */
 export function parseJson(text: string): JsonPattern {
