@@ -33,7 +33,8 @@ export interface Detection<Id extends string = string> {
 export type Pack = "cis" | "tamper" | "attack";
 
 /** `critical` wakes somebody up. */
-export type Severity = "low" | "medium" | "high" | "critical";
+export const severities = ["low", "medium", "high", "critical"] as const;
+export type Severity = (typeof severities)[number];
 
 /** An item of a benchmark that a detection answers. */
 export interface Control {

@@ -10,7 +10,7 @@ import {
   type Detection,
   type DetectionId,
   type Pack,
-  type Severity,
+  severities,
 } from "../../detections";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn, isReference } from "../../terraform/reference";
@@ -28,11 +28,11 @@ import {
   wholeNumber,
 } from "../../terraform/schema";
 import { asTerraformValue } from "../../terraform/variables";
+import { topicsBySeverity } from "../shared/topics-by-severity";
 import { logsInsightsLink } from "./logs-insights-link";
 import { exceptionIssues, filterCondition, filterPattern } from "./pattern-input";
 
 const ids = detections.map(({ id }) => id) as [DetectionId, ...DetectionId[]];
-const severities = ["low", "medium", "high", "critical"] as const satisfies readonly Severity[];
 
 const threshold = () => wholeNumber(1, 1_000_000, "events");
 const periodSeconds = () => oneOfNumbers([60, 300, 900, 3600, 21600, 86400], "seconds");
@@ -99,12 +99,7 @@ const inputs = group({
     .describe("Put in front of the name of every filter, metric and alarm."),
   logGroupName: logGroupName().describe("Log group that gets the events of the trail."),
   topicArn: topicArn().describe("Topic the alarms publish to."),
-  topicsBySeverity: z
-    .partialRecord(oneOf(severities), group({ arn: topicArn().describe("ARN of the topic.") }), {
-      error: "a map of topics by severity",
-    })
-    .default({})
-    .describe("Topics for alarms of one severity, instead of the one topic: a pager for the critical ones."),
+  topicsBySeverity,
   metricNamespace: text(
     /^[A-Za-z0-9._/#-]{1,255}$/,
     'a namespace of 1 to 255 letters, digits and . _ / # -, not starting with "AWS/"',

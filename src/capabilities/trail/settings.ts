@@ -1,0 +1,49 @@
+import { flag, group, logGroupName } from "../../terraform/schema";
+import { bucketSettings, withPrefix } from "../shared/settings";
+import { withTransitionRules } from "../shared/transitions";
+import { AuditTrail } from "./audit-trail";
+import { ExistingTrailBucket } from "./existing-bucket";
+import { LogGroup } from "./log-group";
+import { objectLockShape } from "./object-lock";
+
+export const trailSettings = withTransitionRules(
+  group(
+    {
+      enabled: flag()
+        .default(true)
+        .describe(
+          "Whether there is a trail. False where another trail, such as the organization's, fills an existing log group.",
+        ),
+      name: withPrefix(AuditTrail.inputs.shape.name),
+      ...bucketSettings("the trail", ExistingTrailBucket.module),
+      objectLock: group(objectLockShape)
+        .optional()
+        .describe(
+          "Object Lock of the new bucket: files cannot be deleted or overwritten before their time. It cannot be switched off again.",
+        ),
+      logGroupName: withPrefix(LogGroup.inputs.shape.name),
+      existingLogGroup: group(
+        {
+          name: logGroupName().optional().describe("Its name."),
+          namePrefix: logGroupName()
+            .optional()
+            .describe(
+              "Or the start of it, where it ends in a suffix, as Control Tower's does; known before the plan. Terraform looks the name up: with depends_on on the module call it can do so only during the apply, and plans to replace every metric filter.",
+            ),
+        },
+        [["name", "namePrefix"]],
+        ["name", "namePrefix"],
+      )
+        .optional()
+        .describe("Log group to use instead of a new one, such as Control Tower's in the management account."),
+      logRetentionDays: LogGroup.inputs.shape.retentionDays,
+      deliveryRoleName: withPrefix(AuditTrail.inputs.shape.deliveryRoleName),
+    },
+    [
+      ["bucketName", "existingBucket"],
+      ["objectLock", "existingBucket"],
+    ],
+  ),
+)
+  .prefault({})
+  .describe("The audit trail, its bucket and its log group.");
