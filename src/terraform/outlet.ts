@@ -8,7 +8,7 @@ import { hclIn, wholeOf } from "./reference";
 /** Whether something is part of the whole: known now (a stack), or an HCL expression (a module). */
 export type Condition = boolean | string;
 
-/** What `add` hands back where the capability may be left out. */
+/** Outputs of a capability that may be left out. */
 type Maybe<Outputs> = { readonly [K in keyof Outputs]: Outputs[K] | undefined };
 
 /**
@@ -19,38 +19,39 @@ type Maybe<Outputs> = { readonly [K in keyof Outputs]: Outputs[K] | undefined };
 export interface Outlet {
   /** The capability, always. */
   add<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>, id: string, inputs: z.input<I>): O;
-  /** The capability, if `when` holds. Without `inputs` it never does. */
-  add<I extends z.ZodObject, O extends OutputValues>(
+  /** The capability, if a condition holds. In a module `inputs` is always called: the condition is Terraform's. */
+  addIf<I extends z.ZodObject, O extends OutputValues>(
+    when: Condition,
     type: CapabilityType<I, O>,
     id: string,
-    inputs: z.input<I> | undefined,
-    when: Condition,
+    inputs: () => z.input<I>,
   ): Maybe<O>;
 
-  /** A switch. */
-  on(flag: boolean): Condition;
-  /** Whether a list names something. */
+  /** Whether a list has an item. */
   includes(list: readonly string[], item: string): Condition;
-  /** A resource that exists already was given. */
-  given(existing: object | undefined): Condition;
-  missing(existing: object | undefined): Condition;
-  /** Of something given, an attribute that may be left out was given. */
-  gives<T extends object>(existing: T | undefined, attribute: keyof T & string): Condition;
+  isSet(value: object | undefined): Condition;
+  isUnset(value: object | undefined): Condition;
+  /** Whether an object is set, and an optional attribute of it is. */
+  hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition;
   all(...conditions: Condition[]): Condition;
   any(...conditions: Condition[]): Condition;
-  /** Gives what is used more than once a name, for whoever reads the module. */
-  named<T extends Condition>(name: string, value: T): T;
-  /** An attribute of the resource that exists already, or else what was made. Only what is left out as well gets neither. */
-  either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string;
-  /** What was found, or else the other. */
-  foundOr(found: string | undefined, other: string): string;
-  /** A list that is empty where what makes it is left out. */
-  list(values: string[] | undefined): string[];
-  /** Those of the values that are there. */
-  present(...values: (string | undefined)[]): string[];
-  /** Those entries whose condition holds. */
+  /** Gives what is used more than once a name, for the reader of the module. */
+  named<T extends Condition | undefined>(name: string, value: T): T;
+  /** An attribute of the existing resource, or of the new one. Undefined only if there is neither. */
+  existingOr<T extends object>(
+    existing: T | undefined,
+    attribute: keyof T & string,
+    created: string | undefined,
+  ): string | undefined;
+  /** The first value that there is. */
+  coalesce(value: string | undefined, other: string | undefined): string | undefined;
+  /** A list that is empty where what it comes from is left out. */
+  orEmpty(values: string[] | undefined): string[];
+  /** The values that there are. */
+  compact(...values: (string | undefined)[]): string[];
+  /** The entries whose condition holds. */
   map(entries: Readonly<Record<string, readonly [when: Condition, value: string | undefined]>>): Record<string, string>;
-  /** `prefix` and `name` as one, or nothing if there is no name. */
+  /** `prefix` and `name` in one, or nothing if there is no name. */
   prefixed(prefix: string, name: string | undefined): string | undefined;
 }
 
@@ -58,34 +59,33 @@ export interface Outlet {
 export class Inline implements Outlet {
   constructor(private readonly scope: Construct) {}
 
-  add<I extends z.ZodObject, O extends OutputValues>(
-    type: CapabilityType<I, O>,
-    id: string,
-    inputs: z.input<I> | undefined,
-    when: Condition = true,
-  ): O {
-    // What is left out has no outputs; the overloads of Outlet say so to whoever leaves something out.
-    return when && inputs ? new type(this.scope, id, inputs).outputs : ({} as O);
+  add<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>, id: string, inputs: z.input<I>): O {
+    return new type(this.scope, id, inputs).outputs;
   }
 
-  on(flag: boolean): Condition {
-    return flag;
+  addIf<I extends z.ZodObject, O extends OutputValues>(
+    when: Condition,
+    type: CapabilityType<I, O>,
+    id: string,
+    inputs: () => z.input<I>,
+  ): Maybe<O> {
+    return when ? this.add(type, id, inputs()) : ({} as Maybe<O>);
   }
 
   includes(list: readonly string[], item: string): Condition {
     return list.includes(item);
   }
 
-  given(existing: object | undefined): Condition {
-    return existing !== undefined;
+  isSet(value: object | undefined): Condition {
+    return value !== undefined;
   }
 
-  missing(existing: object | undefined): Condition {
-    return existing === undefined;
+  isUnset(value: object | undefined): Condition {
+    return value === undefined;
   }
 
-  gives<T extends object>(existing: T | undefined, attribute: keyof T & string): Condition {
-    return existing?.[attribute] !== undefined;
+  hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
+    return value?.[attribute] !== undefined;
   }
 
   all(...conditions: Condition[]): Condition {
@@ -96,23 +96,23 @@ export class Inline implements Outlet {
     return conditions.some(Boolean);
   }
 
-  named<T extends Condition>(_name: string, value: T): T {
+  named<T extends Condition | undefined>(_name: string, value: T): T {
     return value;
   }
 
-  either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
-    return (existing === undefined ? made : existing[attribute]) as string;
+  existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
+    return existing === undefined ? created : (existing[attribute] as string);
   }
 
-  foundOr(found: string | undefined, other: string): string {
-    return found ?? other;
+  coalesce(value: string | undefined, other: string | undefined): string | undefined {
+    return value ?? other;
   }
 
-  list(values: string[] | undefined): string[] {
+  orEmpty(values: string[] | undefined): string[] {
     return values ?? [];
   }
 
-  present(...values: (string | undefined)[]): string[] {
+  compact(...values: (string | undefined)[]): string[] {
     return values.filter((value) => value !== undefined);
   }
 
@@ -137,48 +137,50 @@ export class Nested implements Outlet {
     this.hcl = hclIn(scope);
   }
 
-  add<I extends z.ZodObject, O extends OutputValues>(
-    type: CapabilityType<I, O>,
-    id: string,
-    inputs: z.input<I> | undefined,
-    when?: Condition,
-  ): O {
-    this.used.add(type as never);
-    const variables = Object.fromEntries(Object.entries(inputs ?? {}).map(([name, value]) => [snakeCase(name), value]));
-    const call = new TerraformHclModule(this.scope, id, {
-      source: `./modules/${type.module}`,
-      skipAssetCreationFromLocalModules: true,
-      variables,
-    });
-    if (when !== undefined) call.addOverride("count", this.hcl`${when} ? 1 : 0`);
-    const outputs = Object.keys(type.outputs).map((name) => {
-      const attribute = snakeCase(name);
-      if (when === undefined) return [name, `\${module.${id}.${attribute}}`];
-      // Not `one(module.x[*].y)`, which waits for everything in the module.
-      return [name, this.hcl`(${when} ? ${`\${module.${id}[0].${attribute}}`} : null)`];
-    });
-    return Object.fromEntries(outputs) as O;
+  add<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>, id: string, inputs: z.input<I>): O {
+    this.call(type, id, inputs);
+    return outputsOf(type, (attribute) => `\${module.${id}.${attribute}}`);
   }
 
-  on(flag: boolean): Condition {
-    return this.hcl`${flag}`;
+  addIf<I extends z.ZodObject, O extends OutputValues>(
+    when: Condition,
+    type: CapabilityType<I, O>,
+    id: string,
+    inputs: () => z.input<I>,
+  ): Maybe<O> {
+    this.call(type, id, inputs()).addOverride("count", this.hcl`${when} ? 1 : 0`);
+    // Not `one(module.x[*].y)`, which waits for everything in the module.
+    return outputsOf(type, (attribute) => this.hcl`(${when} ? ${`\${module.${id}[0].${attribute}}`} : null)`);
+  }
+
+  private call<I extends z.ZodObject, O extends OutputValues>(
+    type: CapabilityType<I, O>,
+    id: string,
+    inputs: object,
+  ): TerraformHclModule {
+    this.used.add(type as never);
+    return new TerraformHclModule(this.scope, id, {
+      source: `./modules/${type.module}`,
+      skipAssetCreationFromLocalModules: true,
+      variables: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [snakeCase(name), value])),
+    });
   }
 
   includes(list: readonly string[], item: string): Condition {
     return this.hcl`contains(${list}, ${item})`;
   }
 
-  given(existing: object | undefined): Condition {
-    return this.hcl`${wholeOf(existing)} != null`;
+  isSet(value: object | undefined): Condition {
+    return this.hcl`${wholeOf(value)} != null`;
   }
 
-  missing(existing: object | undefined): Condition {
-    return this.hcl`${wholeOf(existing)} == null`;
+  isUnset(value: object | undefined): Condition {
+    return this.hcl`${wholeOf(value)} == null`;
   }
 
-  gives<T extends object>(existing: T | undefined, attribute: keyof T & string): Condition {
+  hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
     // No `try`: around an object of which a part is not known yet, it knows nothing.
-    return this.hcl`(${wholeOf(existing)} == null ? false : ${existing?.[attribute]} != null)`;
+    return this.hcl`(${wholeOf(value)} == null ? false : ${value?.[attribute]} != null)`;
   }
 
   all(...conditions: Condition[]): Condition {
@@ -189,25 +191,25 @@ export class Nested implements Outlet {
     return this.hcl`(${conditions.reduce((any, condition) => this.hcl`${any} || ${condition}`)})`;
   }
 
-  named<T extends Condition>(name: string, value: T): T {
+  named<T extends Condition | undefined>(name: string, value: T): T {
     // An output may have the same name.
     new TerraformLocal(this.scope, `local ${name}`, value).overrideLogicalId(name);
     return `\${local.${name}}` as T;
   }
 
-  either<T extends object>(existing: T | undefined, attribute: keyof T & string, made: string | undefined): string {
-    return this.hcl`${wholeOf(existing)} != null ? ${existing?.[attribute]} : ${made}`;
+  existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
+    return this.hcl`${wholeOf(existing)} != null ? ${existing?.[attribute]} : ${created}`;
   }
 
-  foundOr(found: string | undefined, other: string): string {
-    return this.hcl`${found} != null ? ${found} : ${other}`;
+  coalesce(value: string | undefined, other: string | undefined): string | undefined {
+    return this.hcl`${value} != null ? ${value} : ${other}`;
   }
 
-  list(values: string[] | undefined): string[] {
+  orEmpty(values: string[] | undefined): string[] {
     return Token.asList(this.hcl`${values} == null ? [] : ${values}`);
   }
 
-  present(...values: (string | undefined)[]): string[] {
+  compact(...values: (string | undefined)[]): string[] {
     return Token.asList(this.hcl`compact(${values})`);
   }
 
@@ -221,4 +223,11 @@ export class Nested implements Outlet {
   prefixed(prefix: string, name: string | undefined): string | undefined {
     return this.hcl`${name} == null ? null : ${`${prefix}${name}`}`;
   }
+}
+
+function outputsOf<O extends OutputValues>(
+  type: CapabilityType<z.ZodObject, O>,
+  reference: (attribute: string) => string,
+): O {
+  return Object.fromEntries(Object.keys(type.outputs).map((name) => [name, reference(snakeCase(name))])) as O;
 }

@@ -54,7 +54,7 @@ const write = () =>
     settings,
     { theTopic: "ARN of the topic.", unused: "Not there." },
     (outlet: Outlet, { alertTopic, on }) => {
-      const { topicArn } = outlet.add(Topic, "alerts", { topicName: alertTopic }, outlet.on(on));
+      const { topicArn } = outlet.addIf(on, Topic, "alerts", () => ({ topicName: alertTopic }));
       outlet.add(Topic, "again", { topicName: alertTopic });
       outlet.add(Nothing, "nothing", {});
       return { theTopic: topicArn, unused: "x" };

@@ -55,9 +55,8 @@ describe("the conditions of both outlets", () => {
     test.each(truthTable)("agree for $a, $b, $c", (values) => {
       const inline = new Inline(new EmptyStack());
       const nested = new Nested(new EmptyStack());
-      const known = combine(inline, inline.on(values.a), inline.on(values.b), inline.on(values.c));
-      const variable = (name: string) => nested.on(`\${var.${name}}` as never);
-      expect(evaluate(combine(nested, variable("a"), variable("b"), variable("c")), values)).toBe(known);
+      const known = combine(inline, values.a, values.b, values.c);
+      expect(evaluate(combine(nested, "${var.a}", "${var.b}", "${var.c}"), values)).toBe(known);
     });
   });
 });
@@ -76,48 +75,46 @@ describe("an inline outlet", () => {
 
   test("leaves out what is switched off, and it has no outputs", () => {
     const stack = new EmptyStack();
-    expect(new Inline(stack).add(Topic, "alerts", { topicName: "x" }, false).topicArn).toBeUndefined();
+    expect(new Inline(stack).addIf(false, Topic, "alerts", () => ({ topicName: "x" })).topicArn).toBeUndefined();
     expect(configurationOf(stack).addresses()).toEqual([]);
   });
 
-  test("does not look at the inputs of what is switched off", () => {
-    expect(() => outlet().add(Topic, "alerts", { topicName: "NOT VALID" }, false)).not.toThrow();
+  test("does not ask for the inputs of what is left out", () => {
+    const inputs = jest.fn(() => ({ topicName: "x" }));
+    outlet().addIf(false, Topic, "alerts", inputs);
+    expect(inputs).not.toHaveBeenCalled();
   });
 
   test.each([
     [{ arn: "given" }, true],
     [undefined, false],
-  ])("takes %j for given: %s", (value, given) => {
-    expect(outlet().given(value)).toBe(given);
-    expect(outlet().missing(value)).toBe(!given);
+  ])("knows of %j whether it is set: %s", (value, given) => {
+    expect(outlet().isSet(value)).toBe(given);
+    expect(outlet().isUnset(value)).toBe(!given);
   });
 
-  test("prefers what is given to what is made", () => {
-    expect(outlet().either({ arn: "given" }, "arn", "made")).toBe("given");
-    expect(outlet().either<{ arn: string }>(undefined, "arn", "made")).toBe("made");
-    expect(outlet().either<{ arn: string }>(undefined, "arn", undefined)).toBeUndefined();
+  test("prefers the existing resource to the new one", () => {
+    expect(outlet().existingOr({ arn: "given" }, "arn", "made")).toBe("given");
+    expect(outlet().existingOr<{ arn: string }>(undefined, "arn", "made")).toBe("made");
+    expect(outlet().existingOr<{ arn: string }>(undefined, "arn", undefined)).toBeUndefined();
   });
 
-  test("knows whether a part of what is given was given", () => {
+  test("knows whether an optional attribute is set", () => {
     const theirs: { name?: string; prefix?: string } = { name: "theirs" };
-    expect(outlet().gives(theirs, "name")).toBe(true);
-    expect(outlet().gives(theirs, "prefix")).toBe(false);
-    expect(outlet().gives<{ name?: string }>(undefined, "name")).toBe(false);
+    expect(outlet().hasAttribute(theirs, "name")).toBe(true);
+    expect(outlet().hasAttribute(theirs, "prefix")).toBe(false);
+    expect(outlet().hasAttribute<{ name?: string }>(undefined, "name")).toBe(false);
   });
 
-  test("prefers what was found", () => {
-    expect(outlet().foundOr("found", "other")).toBe("found");
-    expect(outlet().foundOr(undefined, "other")).toBe("other");
+  test("takes the first value that there is", () => {
+    expect(outlet().coalesce("found", "other")).toBe("found");
+    expect(outlet().coalesce(undefined, "other")).toBe("other");
   });
 
   test("keeps what is there", () => {
-    expect(outlet().present("a", undefined, "b")).toEqual(["a", "b"]);
+    expect(outlet().compact("a", undefined, "b")).toEqual(["a", "b"]);
     expect(outlet().map({ a: [true, "1"], b: [false, undefined] })).toEqual({ a: "1" });
     expect([outlet().includes(["a"], "a"), outlet().includes(["a"], "b")]).toEqual([true, false]);
-  });
-
-  test("does not build what there are no inputs for", () => {
-    expect(new Inline(new EmptyStack()).add(Topic, "alerts", undefined, true).topicArn).toBeUndefined();
   });
 
   test("puts a prefix in front of a name, if there is one", () => {
@@ -143,29 +140,29 @@ describe("a nested outlet", () => {
 
   test("counts the module of what may be switched off, and its outputs are null without it", () => {
     const stack = new EmptyStack();
-    expect(new Nested(stack).add(Topic, "alerts", { topicName: "${var.name}" }, "${var.on}")).toEqual({
+    expect(new Nested(stack).addIf("${var.on}", Topic, "alerts", () => ({ topicName: "${var.name}" }))).toEqual({
       topicArn: "${(var.on ? module.alerts[0].topic_arn : null)}",
     });
     expect(configurationOf(stack).modules["alerts"]!["count"]).toBe("${var.on ? 1 : 0}");
   });
 
-  test("asks whether an object was given, not whether its parts are known", () => {
-    expect(outlet().given(existing)).toBe("${var.topic != null}");
-    expect(outlet().missing(existing)).toBe("${var.topic == null}");
+  test("asks whether an object is set, not whether its attributes are known", () => {
+    expect(outlet().isSet(existing)).toBe("${var.topic != null}");
+    expect(outlet().isUnset(existing)).toBe("${var.topic == null}");
   });
 
-  test("prefers what is given to what is made", () => {
-    expect(outlet().either(existing, "arn", "${one(module.alerts[*].topic_arn)}")).toBe(
+  test("prefers the existing resource to the new one", () => {
+    expect(outlet().existingOr(existing, "arn", "${one(module.alerts[*].topic_arn)}")).toBe(
       "${var.topic != null ? var.topic.arn : one(module.alerts[*].topic_arn)}",
     );
   });
 
-  test("asks whether a part of what may not be given at all was given", () => {
-    expect(outlet().gives(existing, "arn")).toBe("${(var.topic == null ? false : var.topic.arn != null)}");
+  test("asks whether an attribute of an optional object is set", () => {
+    expect(outlet().hasAttribute(existing, "arn")).toBe("${(var.topic == null ? false : var.topic.arn != null)}");
   });
 
-  test("prefers what was found", () => {
-    expect(outlet().foundOr("${one(module.a[*].arn)}", "${var.b}")).toBe(
+  test("takes the first value that there is", () => {
+    expect(outlet().coalesce("${one(module.a[*].arn)}", "${var.b}")).toBe(
       "${one(module.a[*].arn) != null ? one(module.a[*].arn) : var.b}",
     );
   });
@@ -173,14 +170,14 @@ describe("a nested outlet", () => {
   test("keeps what is there, with keys that are known before the values are", () => {
     const stack = new EmptyStack();
     const nested = new Nested(stack);
-    const list = new TerraformOutput(stack, "list", { value: nested.present("${module.a.arn}", "${module.b.arn}") });
+    const list = new TerraformOutput(stack, "list", { value: nested.compact("${module.a.arn}", "${module.b.arn}") });
     expect(configurationOf(stack).outputs[list.node.id]!["value"]).toBe("${compact([module.a.arn, module.b.arn])}");
     expect(nested.map({ a: ["${var.a}", "${module.a.arn}"], b: ["${var.b}", "${module.b.arn}"] })).toBe(
       '${merge([var.a ? { "a" = module.a.arn } : {}, var.b ? { "b" = module.b.arn } : {}]...)}',
     );
   });
 
-  test("asks whether a list names something", () => {
+  test("asks whether a list has an item", () => {
     expect(outlet().includes("${var.keep}" as never, "log-key")).toBe('${contains(var.keep, "log-key")}');
   });
 

@@ -1,7 +1,5 @@
 import { flag, group, oneOf, uniqueList } from "../../terraform/schema";
-
-/** What is evidence, and can be kept by name. */
-const evidenceNames = ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] as const;
+import { evidenceNames } from "../shared/composition";
 
 export const evidenceSettings = group({
   keep: uniqueList(oneOf(evidenceNames))

@@ -75,14 +75,9 @@ class Listing extends Inline {
     super(undefined as never);
   }
 
-  override add(
-    type: { readonly summary: string; readonly outputs: object },
-    id: string,
-    _inputs: unknown,
-    when: unknown = true,
-  ): never {
+  override add(type: { readonly summary: string; readonly outputs: object }, id: string): never {
     // What tells the owner of something what to allow makes nothing.
-    if (when && !("requiredPolicy" in type.outputs)) this.capabilities.push({ id, summary: type.summary });
+    if (!("requiredPolicy" in type.outputs)) this.capabilities.push({ id, summary: type.summary });
     return {} as Capability<never, never>["outputs"];
   }
 }

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { BucketCheck } from "../shared/bucket-check";
+import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
+import { ConfigBucket } from "./bucket";
+import { ExistingConfigBucket } from "./existing-bucket";
+import { ConfigRecorder } from "./recorder";
+import { ConfigRole } from "./role";
+import { RoleCheck } from "./role-check";
+import { ConfigRules } from "./rules";
+import type { configSettings } from "./settings";
+
+type Settings = z.output<typeof configSettings>;
+
+export const configOutputs = {
+  configBucketName: "Name of the bucket AWS Config delivers to.",
+  recorderName: "Name of the AWS Config recorder.",
+  ruleNames: "Names of the AWS Config rules.",
+};
+
+/** What of AWS Config there is. The key of the logs depends on it, and the rest of AWS Config on the key. */
+export function configConditions(composition: Composition, { enabled, existingRecorder, existingBucket }: Settings) {
+  const { outlet } = composition;
+  const hasRecorder = outlet.named("has_recorder", outlet.all(enabled, outlet.isUnset(existingRecorder)));
+  return { hasRecorder, bucketIsNew: composition.isNew("config-bucket", hasRecorder, existingBucket) };
+}
+
+export function composeConfig(
+  composition: Composition,
+  settings: Settings,
+  { hasRecorder, bucketIsNew }: ReturnType<typeof configConditions>,
+  logKeyArn: string | undefined,
+) {
+  const { outlet, tags } = composition;
+  const { enabled, existingRecorder, existingRole, existingBucket } = settings;
+
+  const role = outlet.addIf(
+    // The recorders of other regions may use it: it stays with what the one here collected.
+    outlet.all(outlet.any(hasRecorder, composition.isRetained("config-bucket")), outlet.isUnset(existingRole)),
+    ConfigRole,
+    "config_role",
+    () => ({ tags }),
+  );
+  const bucket = outlet.addIf(bucketIsNew, ConfigBucket, "config_bucket", () => ({
+    ...composition.bucketInputs(settings, "aws-config-"),
+    kmsKeyArn: logKeyArn!,
+  }));
+  const configBucketName = outlet.existingOr(existingBucket, "name", bucket.bucketName);
+  const recorder = outlet.addIf(hasRecorder, ConfigRecorder, "config_recorder", () => ({
+    name: composition.named(settings.recorderName),
+    roleArn: outlet.existingOr(existingRole, "arn", role.roleArn)!,
+    bucketName: configBucketName!,
+    kmsKeyArn: logKeyArn!,
+    recordingFrequency: settings.recordingFrequency,
+    excludedResourceTypes: settings.excludedResourceTypes,
+    recordsGlobalResources: settings.recordsGlobalResources,
+    snapshotFrequency: settings.snapshotFrequency,
+  }));
+  const recorderName = outlet.existingOr(existingRecorder, "name", recorder.recorderName);
+  const { ruleNames } = outlet.addIf(
+    outlet.all(settings.rulesEnabled, outlet.any(enabled, outlet.isSet(existingRecorder))),
+    ConfigRules,
+    "config_rules",
+    () => ({
+      namePrefix: composition.named(""),
+      recorderName: recorderName!,
+      rules: settings.rules,
+      disabledRules: settings.disabledRules,
+      tags,
+    }),
+  );
+
+  const usesBucket = composition.usesExisting("config_bucket", existingBucket, hasRecorder);
+  const requiredOfBucket = outlet.addIf(usesBucket, ExistingConfigBucket, "existing_config_bucket", () => ({
+    bucketName: existingBucket!.name,
+  }));
+  outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "config_bucket_check", () => ({
+    bucketName: existingBucket!.name,
+    writer: "config",
+    requiredPolicy: "config_bucket",
+  }));
+  outlet.addIf(
+    composition.isChecked(outlet.all(hasRecorder, outlet.isSet(existingRole))),
+    RoleCheck,
+    "config_role_check",
+    () => ({ roleArn: existingRole!.arn }),
+  );
+
+  return {
+    outputs: { configBucketName, recorderName, ruleNames: outlet.orEmpty(ruleNames) },
+    bucket: { isNew: bucketIsNew, ...bucket },
+    requiredPolicies: {
+      config_bucket: [usesBucket, requiredOfBucket.requiredPolicy],
+    } satisfies RequiredPolicies,
+    evidence: { config_bucket: [bucketIsNew, bucket.bucketName] } satisfies Evidence,
+  };
+}

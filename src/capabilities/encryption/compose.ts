@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { Condition } from "../../terraform/outlet";
+import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
+import { KeyCheck } from "../shared/key-check";
+import { ExistingLogKey } from "./existing-log-key";
+import { LogKey } from "./log-key";
+import type { encryptionSettings } from "./settings";
+
+export const encryptionOutputs = {
+  logKeyArn: "ARN of the key that encrypts the trail, its log group and the AWS Config history.",
+};
+
+/** @param needed Whether there is anything to encrypt. */
+export function composeEncryption(
+  composition: Composition,
+  { existingLogKey }: z.output<typeof encryptionSettings>,
+  { trailName, logGroupName }: { trailName: string; logGroupName: string },
+  needed: Condition,
+) {
+  const { outlet, tags, deletionWindowDays } = composition;
+  const usesLogKey = outlet.named("uses_log_key", needed);
+  const keyIsNew = composition.isNew("log-key", usesLogKey, existingLogKey);
+  const key = outlet.addIf(keyIsNew, LogKey, "log_key", () => ({
+    alias: composition.named("security-logs"),
+    trailName,
+    logGroupName,
+    deletionWindowDays,
+    tags,
+  }));
+
+  const usesKey = composition.usesExisting("log_key", existingLogKey, usesLogKey);
+  const requiredOfKey = outlet.addIf(usesKey, ExistingLogKey, "existing_log_key", () => ({
+    keyArn: existingLogKey!.arn,
+    trailName,
+    logGroupName,
+  }));
+  outlet.addIf(composition.isChecked(usesKey), KeyCheck, "log_key_check", () => ({
+    keyArn: existingLogKey!.arn,
+    requiredPolicy: "log_key",
+  }));
+
+  return {
+    outputs: { logKeyArn: outlet.existingOr(existingLogKey, "arn", key.keyArn) },
+    requiredPolicies: { log_key: [usesKey, requiredOfKey.requiredPolicy] } satisfies RequiredPolicies,
+    evidence: { log_key: [keyIsNew, key.keyArn] } satisfies Evidence,
+  };
+}

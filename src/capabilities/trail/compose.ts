@@ -1,0 +1,103 @@
+import type { z } from "zod";
+import { BucketCheck } from "../shared/bucket-check";
+import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
+import { AuditTrail } from "./audit-trail";
+import { TrailBucket } from "./bucket";
+import { ExistingTrailBucket } from "./existing-bucket";
+import { LogGroup } from "./log-group";
+import { LogGroupByPrefix } from "./log-group-by-prefix";
+import { LogGroupCheck } from "./log-group-check";
+import { ObjectLock } from "./object-lock";
+import type { trailSettings } from "./settings";
+
+type Settings = z.output<typeof trailSettings>;
+
+export const trailOutputs = {
+  trailArn: "ARN of the trail; null if there is none.",
+  trailBucketName: "Name of the bucket the trail delivers to.",
+  logGroupName: "Name of the log group that gets the events of the trail.",
+};
+
+/** What of the trail there is. The key of the logs depends on it, and the rest of the trail on the key. */
+export function trailConditions(composition: Composition, { enabled, existingBucket, existingLogGroup }: Settings) {
+  const hasTrail = composition.outlet.named("has_trail", enabled);
+  return {
+    hasTrail,
+    bucketIsNew: composition.isNew("trail-bucket", hasTrail, existingBucket),
+    logGroupIsNew: composition.isNew("log-group", hasTrail, existingLogGroup),
+  };
+}
+
+export function composeTrail(
+  composition: Composition,
+  settings: Settings,
+  { hasTrail, bucketIsNew, logGroupIsNew }: ReturnType<typeof trailConditions>,
+  logKeyArn: string | undefined,
+) {
+  const { outlet, tags } = composition;
+  const { existingBucket, existingLogGroup, objectLock, logRetentionDays } = settings;
+  const trailName = composition.named(settings.name);
+
+  const bucket = outlet.addIf(bucketIsNew, TrailBucket, "trail_bucket", () => ({
+    ...composition.bucketInputs(settings, "audit-trail-"),
+    kmsKeyArn: logKeyArn!,
+    trailName,
+  }));
+  const trailBucketName = outlet.existingOr(existingBucket, "name", bucket.bucketName);
+  outlet.addIf(outlet.all(bucketIsNew, outlet.isSet(objectLock)), ObjectLock, "object_lock", () => ({
+    bucketName: trailBucketName!,
+    ...objectLock!,
+  }));
+  const logGroup = outlet.addIf(logGroupIsNew, LogGroup, "log_group", () => ({
+    name: composition.named(settings.logGroupName),
+    retentionDays: logRetentionDays,
+    kmsKeyArn: logKeyArn!,
+    tags,
+  }));
+  const logGroupByPrefix = outlet.addIf(
+    outlet.named("finds_log_group", outlet.hasAttribute(existingLogGroup, "namePrefix")),
+    LogGroupByPrefix,
+    "log_group_by_prefix",
+    () => ({ namePrefix: existingLogGroup!.namePrefix! }),
+  );
+  const logGroupName = outlet.named(
+    "log_group_name",
+    outlet.coalesce(logGroupByPrefix.logGroupName, outlet.existingOr(existingLogGroup, "name", logGroup.logGroupName)),
+  );
+  const { trailArn } = outlet.addIf(hasTrail, AuditTrail, "audit_trail", () => ({
+    name: trailName,
+    bucketName: trailBucketName!,
+    kmsKeyArn: logKeyArn!,
+    logGroupName: logGroupName!,
+    deliveryRoleName: composition.named(settings.deliveryRoleName),
+    tags,
+  }));
+
+  const usesBucket = composition.usesExisting("trail_bucket", existingBucket, hasTrail);
+  const requiredOfBucket = outlet.addIf(usesBucket, ExistingTrailBucket, "existing_trail_bucket", () => ({
+    bucketName: existingBucket!.name,
+    trailName,
+  }));
+  outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "trail_bucket_check", () => ({
+    bucketName: existingBucket!.name,
+    writer: "cloudtrail",
+    requiredPolicy: "trail_bucket",
+  }));
+  const usesLogGroup = outlet.isSet(existingLogGroup);
+  outlet.addIf(composition.isChecked(usesLogGroup), LogGroupCheck, "log_group_check", () => ({
+    logGroupName: logGroupName!,
+  }));
+
+  return {
+    outputs: { trailArn, trailBucketName, logGroupName },
+    bucket: { isNew: bucketIsNew, ...bucket },
+    hasLogGroup: outlet.any(hasTrail, usesLogGroup),
+    requiredPolicies: {
+      trail_bucket: [usesBucket, requiredOfBucket.requiredPolicy],
+    } satisfies RequiredPolicies,
+    evidence: {
+      trail_bucket: [bucketIsNew, bucket.bucketName],
+      log_group: [logGroupIsNew, logGroup.logGroupArn],
+    } satisfies Evidence,
+  };
+}
