@@ -31,9 +31,10 @@ const built = (file) => createRequire(import.meta.url)(`./dist/lib/${file}.js`);
 const { jsonSchemaOf } = built("terraform/json-schema");
 
 document("settings", { monitoringSettings: jsonSchemaOf(built("settings").monitoringSettings) });
-document("compose", { outputDescriptions: withDescriptions(built("compose").outputDescriptions) });
-for (const name of readdirSync("src/capabilities")) {
-  const file = `capabilities/${name.replace(/\.ts$/, "")}`;
+document("compose", { compose: withDescriptions(built("compose").outputDescriptions) });
+for (const name of readdirSync("dist/lib/capabilities", { recursive: true, encoding: "utf8" })) {
+  if (!name.endsWith(".js")) continue;
+  const file = `capabilities/${name.replace(/\.js$/, "")}`;
   const capability = Object.values(built(file)).find(({ module }) => module);
   if (!capability) continue;
   document(file, { inputs: jsonSchemaOf(capability.inputs), outputs: withDescriptions(capability.outputs) });
@@ -50,7 +51,7 @@ function document(file, schemas) {
   const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
   const comments = [];
   ts.forEachChild(source, function find(node) {
-    const declares = ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node);
+    const declares = ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node) || ts.isFunctionDeclaration(node);
     const schema = declares ? schemas[node.name.text] : undefined;
     if (schema) describe(node.type, schema);
     else ts.forEachChild(node, find);

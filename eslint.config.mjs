@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { importX } from "eslint-plugin-import-x";
 import { createNodeResolver } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
@@ -14,6 +15,21 @@ const upwards = floors.flatMap((floor, index) =>
     message: `${floor} stands below ${above} and may not import from it.`,
   })),
 );
+
+/** A topic knows itself and what topics share. */
+const topics = readdirSync("src/capabilities").filter((topic) => topic !== "shared");
+const sideways = topics.map((topic) => ({
+  target: `./src/capabilities/${topic}`,
+  from: "./src/capabilities",
+  except: [`./${topic}`, "./shared"],
+  message: "A topic may import from itself and from shared, not from another topic.",
+}));
+const intoTopics = {
+  target: "./src/capabilities/shared",
+  from: "./src/capabilities",
+  except: ["./shared"],
+  message: "What topics share may not import from a topic.",
+};
 
 export default tseslint.config(
   { ignores: ["dist/", "cdktf.out/", "examples/", "module/", "node_modules/", "**/cdktf.out/"] },
@@ -37,7 +53,7 @@ export default tseslint.config(
         },
       ],
       "import-x/no-cycle": "error",
-      "import-x/no-restricted-paths": ["error", { zones: upwards }],
+      "import-x/no-restricted-paths": ["error", { zones: [...upwards, ...sideways, intoTopics] }],
       "import-x/order": [
         "error",
         {

@@ -1,0 +1,10 @@
+export { ConfigBucket, type ConfigBucketOutputs, type ConfigBucketProps } from "./bucket";
+export {
+  ExistingConfigBucket,
+  type ExistingConfigBucketOutputs,
+  type ExistingConfigBucketProps,
+} from "./existing-bucket";
+export { ConfigRecorder, type ConfigRecorderOutputs, type ConfigRecorderProps } from "./recorder";
+export { ConfigRole, type ConfigRoleOutputs, type ConfigRoleProps } from "./role";
+export { RoleCheck, type RoleCheckOutputs, type RoleCheckProps } from "./role-check";
+export { ConfigRules, type ConfigRulesOutputs, type ConfigRulesProps } from "./rules";

@@ -1,0 +1,1 @@
+export { Detections, type DetectionsOutputs, type DetectionsProps } from "./detections";

@@ -1,0 +1,2 @@
+export { ExistingLogKey, type ExistingLogKeyOutputs, type ExistingLogKeyProps } from "./existing-log-key";
+export { LogKey, type LogKeyOutputs, type LogKeyProps } from "./log-key";

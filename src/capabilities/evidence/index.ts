@@ -1,0 +1,1 @@
+export { EvidenceProtection, type EvidenceProtectionOutputs, type EvidenceProtectionProps } from "./protection";
