@@ -49,26 +49,26 @@ export type MonitoringSettings = z.output<typeof monitoringSettings>;
 /** {@link MonitoringSettings} as a user writes them: everything may be left out. */
 export type MonitoringProps = z.input<typeof monitoringSettings>;
 
+/** The settings that `namePrefix` is put in front of. */
+export const prefixedSettings = Object.entries(monitoringSettings.shape).flatMap(([group, schema]) =>
+  Object.entries<z.ZodType>(schema instanceof z.ZodPrefault ? schema.unwrap().shape : {})
+    .filter(([, rule]) => hasPrefix(rule))
+    .map(([setting, rule]) => ({ group, setting, rule })),
+);
+
 /** Every name that the prefix is put in front of, however wrong the rest of the settings may be. */
 function namesOf(
   settings: Partial<Record<string, unknown>>,
 ): { path: string; name: unknown; rule: z.ZodType; isName?: boolean }[] {
-  const groups = Object.entries(monitoringSettings.shape).flatMap(([name, schema]) =>
-    schema instanceof z.ZodPrefault
-      ? Object.entries<z.ZodType>(schema.unwrap().shape).map(([setting, rule]) => ({ group: name, setting, rule }))
-      : [],
-  );
-  return groups
-    .filter(({ rule }) => hasPrefix(rule))
-    .flatMap(({ group, setting, rule }) => {
-      const path = `${group}.${setting}`;
-      const value = ((settings[group] ?? {}) as Partial<Record<string, unknown>>)[setting];
-      const inner = rule instanceof z.ZodDefault ? rule.unwrap() : rule;
-      // With its prefix a name keeps the rule it has without.
-      if (!(inner instanceof z.ZodRecord)) return [{ path, name: value, rule }];
-      const names = typeof value === "object" && value !== null ? Object.keys(value) : [];
-      return names.map((name) => ({ path: `${path}.${name}`, name, rule: inner.keyType as z.ZodType, isName: true }));
-    });
+  return prefixedSettings.flatMap(({ group, setting, rule }) => {
+    const path = `${group}.${setting}`;
+    const value = ((settings[group] ?? {}) as Partial<Record<string, unknown>>)[setting];
+    const inner = rule instanceof z.ZodDefault ? rule.unwrap() : rule;
+    // With its prefix a name keeps the rule it has without.
+    if (!(inner instanceof z.ZodRecord)) return [{ path, name: value, rule }];
+    const names = typeof value === "object" && value !== null ? Object.keys(value) : [];
+    return names.map((name) => ({ path: `${path}.${name}`, name, rule: inner.keyType as z.ZodType, isName: true }));
+  });
 }
 
 /** A resource gets the provider's tags as well, but each key once. */
