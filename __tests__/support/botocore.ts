@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { pythonTool } from "./python-tools";
 
 /** What a service model says about one value. */
 export interface Shape {
@@ -16,13 +17,8 @@ export interface BotocorePartition {
   readonly hasAccountApi: boolean;
 }
 
-/** Python with botocore, which comes with the emulator. */
-export function runsBotocore(): boolean {
-  return spawnSync("python3", ["-c", "import botocore"], { stdio: "ignore", timeout: 30_000 }).status === 0;
-}
-
 function ask<T>(script: string, input: unknown): T {
-  const { status, stdout, stderr } = spawnSync("python3", ["-c", script], {
+  const { status, stdout, stderr } = spawnSync(pythonTool("python"), ["-c", script], {
     input: JSON.stringify(input),
     encoding: "utf8",
     timeout: 60_000,
