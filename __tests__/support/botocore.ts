@@ -55,6 +55,18 @@ print(json.dumps({path: at(path) for path in json.load(sys.stdin)}))
   );
 }
 
+/** The identifiers of managed rules that the emulator takes. */
+export function managedRulesOfMoto(): readonly string[] {
+  return ask(
+    `
+import json
+from moto.config.models import MANAGED_RULES_CONSTRAINTS
+print(json.dumps(sorted(MANAGED_RULES_CONSTRAINTS)))
+`,
+    null,
+  );
+}
+
 export function partitionsOfBotocore(): readonly BotocorePartition[] {
   return ask(
     `
