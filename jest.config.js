@@ -1,6 +1,6 @@
 /**
  * Three tiers, each a jest project: `unit` needs nothing but Node; `terraform` needs the terraform binary and the AWS
- * provider; `e2e` also needs the AWS emulator (moto_server).
+ * provider; `e2e` also needs the test tools (npm run test:tools).
  */
 const tier = (displayName, testMatch) => ({
   displayName,
@@ -8,8 +8,8 @@ const tier = (displayName, testMatch) => ({
   // Some tests run the bundles in dist/.
   globalSetup: "<rootDir>/__tests__/support/build.ts",
   testMatch,
-  // cdktf.out and dist hold copies of package.json, which the module map would take for packages of their own.
-  modulePathIgnorePatterns: ["<rootDir>/cdktf.out", "<rootDir>/dist"],
+  // What is elsewhere is found all the same; the module map need not go through the environment of the test tools.
+  roots: ["<rootDir>/__tests__"],
   // Types are checked by npm run lint.
   transform: { "\\.ts$": ["ts-jest", { diagnostics: false }] },
 });
