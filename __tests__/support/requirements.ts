@@ -11,8 +11,6 @@ export interface Requirements {
   readonly emulator?: boolean;
   /** AWS's service models as botocore has them. */
   readonly botocore?: boolean;
-  /** Checkov, which judges plans. */
-  readonly checkov?: boolean;
 }
 
 interface Check {
@@ -37,7 +35,6 @@ const checks: Record<keyof Requirements, Check> = {
   },
   emulator: pythonTools,
   botocore: pythonTools,
-  checkov: pythonTools,
 };
 
 /** Whether a program is there and runs: a version manager's shim may be there without the program behind it. */

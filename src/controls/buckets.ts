@@ -57,7 +57,7 @@ export const buckets: readonly Requirement[] = [
         ["2.1.1", "2.0", "5.0"],
         ["3.1.1", "6.0", "7.0"],
       ],
-      checkov: ["CKV_AWS_93", "CKV_AWS_379"],
+      checkov: ["CKV_AWS_93"],
       prowler: ["s3_bucket_secure_transport_policy"],
     },
     met: [
@@ -78,7 +78,7 @@ export const buckets: readonly Requirement[] = [
     what: "Buckets have no access control lists: everything in them is the account's",
     ids: {
       securityHub: ["S3.12"],
-      checkov: ["CKV2_AWS_43", "CKV2_AWS_65"],
+      checkov: ["CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_65"],
       prowler: ["s3_bucket_acl_prohibited"],
     },
     met: [
@@ -161,6 +161,13 @@ export const buckets: readonly Requirement[] = [
         },
       },
     ],
+    checkovFails: [
+      {
+        check: "CKV_AWS_145",
+        on: "access_log_bucket",
+        because: "S3 delivers no access logs to a bucket with a customer managed key",
+      },
+    ],
     decision: "0008-access-log-bucket",
   },
   {
@@ -188,7 +195,12 @@ export const buckets: readonly Requirement[] = [
   },
   {
     what: "Files of the trail cannot be deleted before their time",
-    ids: { securityHub: ["S3.15"], prowler: ["s3_bucket_object_lock"] },
+    ids: { securityHub: ["S3.15"], checkov: ["CKV_AWS_143"], prowler: ["s3_bucket_object_lock"] },
+    checkovFails: ["config_bucket", "access_log_bucket"].map((on) => ({
+      check: "CKV_AWS_143",
+      on,
+      because: "nothing is delivered to a bucket with a default retention",
+    })),
     met: [
       {
         resource: "aws_s3_bucket_object_lock_configuration",

@@ -12,13 +12,17 @@ export const iam: readonly Requirement[] = [
         "CKV_AWS_63",
         "CKV_AWS_107",
         "CKV_AWS_108",
+        "CKV_AWS_109",
         "CKV_AWS_110",
+        "CKV_AWS_111",
         "CKV_AWS_286",
         "CKV_AWS_287",
         "CKV_AWS_288",
         "CKV_AWS_289",
         "CKV_AWS_290",
         "CKV_AWS_355",
+        "CKV_AWS_356",
+        "CKV2_AWS_40",
       ],
       trivy: ["AWS-0342", "AWS-0345", "AWS-0346"],
       prowler: [
@@ -38,7 +42,7 @@ export const iam: readonly Requirement[] = [
   },
   {
     what: "No role has a policy that AWS or anybody else manages",
-    ids: { checkov: ["CKV_AWS_274", "CKV_AWS_275"] },
+    ids: { checkov: ["CKV_AWS_274", "CKV2_AWS_56"] },
     met: [{ none: ["aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_policy"] }],
   },
   {

@@ -75,6 +75,13 @@ export const trail: readonly Requirement[] = [
       prowler: ["cloudtrail_cloudwatch_logging_enabled"],
       trivy: ["AWS-0162"],
     },
+    checkovFails: [
+      {
+        check: "CKV2_AWS_10",
+        on: "module.audit_trail",
+        because: "it follows no reference from one module to another, and passes the stack",
+      },
+    ],
     met: [
       {
         resource: "aws_cloudtrail",
