@@ -65,6 +65,10 @@ the next, as the policy of its resource.
 Show Checkov plans: it reads no \`.tf.json\`. In a first plan it takes every ARN that is not known yet for missing (CKV_AWS_18,
 CKV_AWS_26, CKV_AWS_35, CKV_AWS_158), unless \`EVAL_TF_PLAN_AFTER_UNKNOWN=true\` is in its environment.
 
+What Prowler said of an emulated account with the pack \`cis\`, and when, is recorded in \`__tests__/prowler/record.json\`, for the
+services that the emulator has. A test holds it against this page, and names with its reason where Prowler says something else,
+and each pass that proves nothing.
+
 ${sections.map(([heading, list]) => `## ${heading}\n\n${requirementTable(list)}`).join("\n\n")}
 
 ## Detections
