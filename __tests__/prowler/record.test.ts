@@ -38,7 +38,7 @@ module "security_monitoring" {
 interface Finding {
   readonly status_code: "PASS" | "FAIL" | "MANUAL";
   readonly metadata: { readonly event_code: string; readonly product: { readonly version: string } };
-  readonly resources: readonly { readonly name: string; readonly uid: string }[];
+  readonly resources: readonly { readonly name: string }[];
 }
 
 /** What Prowler finds in an account where the files were applied. */

@@ -3,16 +3,16 @@ import { join } from "node:path";
 import { requirements, type Requirement } from "../../../src/controls";
 import type { ProwlerRecord } from "../../support/prowler-record";
 
-const { services, checks } = JSON.parse(
+const { version, services, checks } = JSON.parse(
   readFileSync(join(__dirname, "../../prowler/record.json"), "utf8"),
 ) as ProwlerRecord;
 const all = Object.values(requirements).flat() as readonly Requirement[];
 
-const noSelectors = "it has no default event selectors, where AWS has one: every management event";
+const noSelectors = "the emulator has no event selectors by default, where AWS has one: every management event";
 /** Where Prowler says something else than the page, and why. */
 const otherwise: Readonly<Record<string, string>> = {
   cloudtrail_bedrock_logging_enabled: noSelectors,
-  cloudtrail_cloudwatch_logging_enabled: "it delivers nothing, so no delivery is of the last day",
+  cloudtrail_cloudwatch_logging_enabled: "the emulator delivers nothing, so no delivery is of the last day",
   cloudtrail_multi_region_enabled_logging_management_events: noSelectors,
   config_recorder_all_regions_enabled: "one region is all that is looked at",
 };
@@ -58,6 +58,11 @@ function agrees(check: string): boolean {
 
 test.each(Object.keys(checks))("%s says what the page on compliance says", (check) => {
   expect([agrees(check), otherwise[check]]).toEqual([!(check in otherwise), otherwise[check]]);
+});
+
+test("the record is of the version that a new one would be of", () => {
+  const manifest = readFileSync(join(__dirname, "../../../package.json"), "utf8");
+  expect(manifest).toContain(`prowler==${version} `);
 });
 
 test("whatever the page names is recorded", () => {
