@@ -31,7 +31,9 @@ const statements = (Object.values(requirements).flat() as readonly Requirement[]
   };
   return [
     ...(ids.checkov ?? []).map((check) => ({ check, says: ofAll(check), on: "", row: what }) as const),
-    ...checkovFails.map(({ check, on }) => ({ check, says: "fails", on, row: what }) as const),
+    ...checkovFails.flatMap(({ check, on }) =>
+      on.map((part) => ({ check, says: "fails", on: part, row: what }) as const),
+    ),
   ];
 });
 

@@ -12,8 +12,8 @@ const verdict = (check: string, result: Verdict["result"], resource = "aws_s3_bu
 const asStated = (Object.values(requirements).flat() as readonly Requirement[]).flatMap((requirement) => [
   ...(requirement.ids.checkov ?? []).map((check) => verdict(check, "notMet" in requirement ? "FAILED" : "PASSED")),
   ...(requirement.checkovFails ?? [])
-    .filter(({ on }) => !on.startsWith("module."))
-    .map(({ check, on }) => verdict(check, "FAILED", `aws_s3_bucket.${on}`)),
+    .flatMap(({ check, on }) => on.map((part) => verdict(check, "FAILED", `aws_s3_bucket.${part}`)))
+    .filter(({ resource }) => !resource.includes("module.")),
 ]);
 const without = (check: string) => asStated.filter((one) => one.check !== check);
 const ofModule = asStated.map((one) => ({ ...one, resource: `module.monitoring.${one.resource}` }));
