@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { checkovVersion, requirements, type Requirement } from "../../src/controls";
 import { pythonTool } from "./python-tools";
 
-interface Verdict {
+export interface Verdict {
   readonly check: string;
   /** What the check asks for. */
   readonly name: string;
@@ -31,7 +31,9 @@ const statements = (Object.values(requirements).flat() as readonly Requirement[]
   };
   return [
     ...(ids.checkov ?? []).map((check) => ({ check, says: ofAll(check), on: "", row: what }) as const),
-    ...checkovFails.map(({ check, on }) => ({ check, says: "fails", on, row: what }) as const),
+    ...checkovFails.flatMap(({ check, on }) =>
+      on.map((part) => ({ check, says: "fails", on: part, row: what }) as const),
+    ),
   ];
 });
 
@@ -50,6 +52,13 @@ const isTrue = {
  */
 export function differencesWithCheckov(plans: readonly string[]): string[] {
   const { version, verdicts } = verdictsOn(plans);
+  const outdated =
+    version === checkovVersion ? [] : [`the page names Checkov ${checkovVersion}, and this is ${version}`];
+  return [...outdated, ...differencesWith(verdicts)];
+}
+
+/** Where verdicts and the page on compliance differ. */
+export function differencesWith(verdicts: readonly Verdict[]): string[] {
   const isModule = verdicts.some(({ resource }) => resource.startsWith("module."));
   const stated = statements.filter(({ on }) => isModule || !on.startsWith("module."));
   const found = merged(verdicts);
@@ -66,9 +75,7 @@ export function differencesWithCheckov(plans: readonly string[]): string[] {
       return !isTrue[statement.says](results);
     })
     .map(({ check, says, on, row }) => `${check}: the row "${row}" says that it ${says} ${on}`.trimEnd());
-  const outdated =
-    version === checkovVersion ? [] : [`the page names Checkov ${checkovVersion}, and this is ${version}`];
-  return [...outdated, ...unexplained, ...untrue];
+  return [...unexplained, ...untrue];
 }
 
 /** Whether it is about a document that the first plan does not know yet. The next one has it as the policy of a resource. */

@@ -164,7 +164,7 @@ export const buckets: readonly Requirement[] = [
     checkovFails: [
       {
         check: "CKV_AWS_145",
-        on: "access_log_bucket",
+        on: ["access_log_bucket"],
         because: "S3 delivers no access logs to a bucket with a customer managed key",
       },
     ],
@@ -196,11 +196,13 @@ export const buckets: readonly Requirement[] = [
   {
     what: "Files of the trail cannot be deleted before their time",
     ids: { securityHub: ["S3.15"], checkov: ["CKV_AWS_143"], prowler: ["s3_bucket_object_lock"] },
-    checkovFails: ["config_bucket", "access_log_bucket"].map((on) => ({
-      check: "CKV_AWS_143",
-      on,
-      because: "nothing is delivered to a bucket with a default retention",
-    })),
+    checkovFails: [
+      {
+        check: "CKV_AWS_143",
+        on: ["config_bucket", "access_log_bucket"],
+        because: "nothing is delivered to a bucket with a default retention",
+      },
+    ],
     met: [
       {
         resource: "aws_s3_bucket_object_lock_configuration",

@@ -31,8 +31,12 @@ interface Common {
   /** What is so, or what is asked for where it is not met. One short sentence, and the name of its test. */
   readonly what: string;
   readonly ids: Ids;
-  /** Checks that do not pass all the same, or cannot tell: on addresses with this in them, and why. */
-  readonly checkovFails?: readonly { readonly check: string; readonly on: string; readonly because: string }[];
+  /** Checks that do not pass all the same, or cannot tell: on addresses with one of these in them, and why. */
+  readonly checkovFails?: readonly {
+    readonly check: string;
+    readonly on: readonly string[];
+    readonly because: string;
+  }[];
   /** The file in docs/decisions that says why. */
   readonly decision?: string;
 }

@@ -78,7 +78,7 @@ export const trail: readonly Requirement[] = [
     checkovFails: [
       {
         check: "CKV2_AWS_10",
-        on: "module.audit_trail",
+        on: ["module.audit_trail"],
         because: "it follows no reference from one module to another, and passes the stack",
       },
     ],

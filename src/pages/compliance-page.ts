@@ -121,7 +121,9 @@ function idsText({ ids }: Requirement): string {
 }
 
 function howText(requirement: Requirement): string {
-  const checkov = checkovText(requirement.checkovFails ?? []);
+  const checkov = (requirement.checkovFails ?? []).map(
+    ({ check, on, because }) => `${check} does not pass on \`${on.join("`, `")}\`: ${because}.`,
+  );
   const why = [...checkov, requirement.decision && `[Why](decisions/${requirement.decision}.md).`]
     .filter(Boolean)
     .join(" ");
@@ -129,14 +131,6 @@ function howText(requirement: Requirement): string {
   const { met, offByDefault } = requirement;
   const off = offByDefault && `**Off by default:** ${settingText(offByDefault.settings)}. ${offByDefault.because}`;
   return [off, ...met.map((expectation) => `${expectationText(expectation)}.`), why].filter(Boolean).join(" ");
-}
-
-/** One sentence for each reason. */
-function checkovText(fails: NonNullable<Requirement["checkovFails"]>): string[] {
-  return [...new Set(fails.map(({ because }) => because))].map((because) => {
-    const those = fails.filter((failure) => failure.because === because);
-    return `${those[0]!.check} does not pass on ${those.map(({ on }) => `\`${on}\``).join(", ")}: ${because}.`;
-  });
 }
 
 function expectationText(expectation: Expectation): string {
