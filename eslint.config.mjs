@@ -16,7 +16,7 @@ const upwards = floors.flatMap((floor, index) =>
 );
 
 export default tseslint.config(
-  { ignores: ["dist/", "cdktf.out/", "examples/", "module/", "node_modules/", "**/cdktf.out/"] },
+  { ignores: ["dist/", "cdktf.out/", "examples/", "module/", "node_modules/", ".venv/", ".prowler/", "**/cdktf.out/"] },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],

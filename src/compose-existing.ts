@@ -18,7 +18,6 @@ interface Whole {
   readonly hasRecorder: Condition;
   readonly logsAccesses: Condition;
   readonly usesLogKey: Condition;
-  readonly topicName: string;
   readonly trailName: string;
   readonly newLogGroupName: string;
   readonly logGroupName: string;
@@ -33,7 +32,7 @@ interface Whole {
  */
 export function composeExisting(outlet: Outlet, settings: MonitoringSettings, whole: Whole): Record<string, string> {
   const { checkExisting, alerts, trail, config, accessLogs, encryption } = settings;
-  const { topicName, trailName, sourceBucketArns } = whole;
+  const { trailName, sourceBucketArns } = whole;
   const used = (what: string, existing: object | undefined, by: Condition) =>
     outlet.named(`uses_existing_${what}`, outlet.all(by, outlet.given(existing)));
   const checked = (isUsed: Condition) => outlet.all(outlet.on(checkExisting), isUsed);
@@ -89,7 +88,7 @@ export function composeExisting(outlet: Outlet, settings: MonitoringSettings, wh
   const alertKey = outlet.add(
     ExistingAlertKey,
     "existing_alert_key",
-    alerts.existingKey && { keyArn: alerts.existingKey.arn, topicName },
+    alerts.existingKey && { keyArn: alerts.existingKey.arn },
     usesAlertKey,
   );
   for (const [requiredPolicy, key, isUsed] of [

@@ -66,7 +66,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
   const alertKey = outlet.add(
     AlertKey,
     "alert_key",
-    { alias: named("security-alerts"), topicName, deletionWindowDays, tags },
+    { alias: named("security-alerts"), deletionWindowDays, tags },
     outlet.all(topicIsNew, outlet.missing(alerts.existingKey)),
   );
   const alertKeyArn = outlet.either(alerts.existingKey, "arn", alertKey.keyArn);
@@ -265,7 +265,6 @@ export function compose(outlet: Outlet, settings: MonitoringSettings): Monitorin
     hasRecorder,
     logsAccesses,
     usesLogKey,
-    topicName,
     trailName: named(trail.name),
     newLogGroupName: named(trail.logGroupName),
     logGroupName,

@@ -2,14 +2,11 @@ import type { Construct } from "constructs";
 import { AwsEnvironment } from "../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../terraform/capability";
 import { group } from "../terraform/schema";
-import { AlertKey, useOfAlertKey } from "./alert-key";
+import { useOfAlertKey } from "./alert-key";
 import { ownedKeyArn, ownedKeyPolicy } from "./customer-key";
 import { requiredPolicyOutputs, type RequiredPolicy } from "./required-policy";
 
-const inputs = group({
-  keyArn: ownedKeyArn,
-  topicName: AlertKey.inputs.shape.topicName,
-});
+const inputs = group({ keyArn: ownedKeyArn });
 
 export type ExistingAlertKeyProps = CapabilityProps<typeof inputs>;
 export type ExistingAlertKeyOutputs = ExistingAlertKey["outputs"];
@@ -25,8 +22,7 @@ export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> 
 
   constructor(scope: Construct, id: string, props: ExistingAlertKeyProps) {
     super(scope, id, inputs, props);
-    const { keyArn, topicName } = this.inputs;
-    const use = useOfAlertKey(AwsEnvironment.of(this), topicName);
-    this.outputs = { requiredPolicy: ownedKeyPolicy(this, keyArn, use) };
+    const use = useOfAlertKey(AwsEnvironment.of(this));
+    this.outputs = { requiredPolicy: ownedKeyPolicy(this, this.inputs.keyArn, use) };
   }
 }

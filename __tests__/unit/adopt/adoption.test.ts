@@ -566,9 +566,10 @@ describe("the topic", () => {
     expect(JSON.stringify(found("subscription"))).not.toContain("5up3rs3cret");
   });
 
-  test("of another owner is used as it is", () => {
+  // Managed, its policy would shut them out.
+  test.each(["budgets", "events"])("that lets %s in is used as it is", (service) => {
     const statements = [
-      { sid: "", effect: "Allow", principals: ["budgets.amazonaws.com"], actions: [], conditionKeys: [] },
+      { sid: "", effect: "Allow", principals: [`${service}.amazonaws.com`], actions: [], conditionKeys: [] },
     ];
     const { settings, imports } = adopted({ topics: [topic("security-alerts", { policy: { statements } })] });
     expect(settings).toEqual({ alerts: { existingTopic: { arn: arn("sns", "security-alerts") } } });
@@ -577,13 +578,13 @@ describe("the topic", () => {
 
   test("of ours, which takes messages over TLS only, is had back", () => {
     const statements = [
-      ...["cloudwatch", "events"].map((service) => ({
-        sid: service === "events" ? "EventBridgePublishes" : "AlarmsPublish",
+      {
+        sid: "AlarmsPublish",
         effect: "Allow",
-        principals: [`${service}.amazonaws.com`],
+        principals: ["cloudwatch.amazonaws.com"],
         actions: [],
         conditionKeys: [],
-      })),
+      },
       {
         sid: "DenyInsecureTransport",
         effect: "Deny",

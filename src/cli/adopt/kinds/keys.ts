@@ -28,7 +28,7 @@ const keyKinds = {
     places: places.alertKey,
     setting: "alerts.existingKey",
     description: "Encrypts the security alerts",
-    sids: ["AccountManagesKey", "AlarmsEncryptMessages", "EventBridgeEncryptsMessages"],
+    sids: ["AccountManagesKey", "AlarmsEncryptMessages"],
   },
 } as const;
 

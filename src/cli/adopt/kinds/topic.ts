@@ -6,7 +6,7 @@ import { places } from "../places";
 import { demandsTls, isOurs } from "../policy-document";
 import { arnOf, customerKey } from "./keys";
 
-const sids = ["AlarmsPublish", "EventBridgePublishes", "DenyInsecureTransport"];
+const sids = ["AlarmsPublish", "DenyInsecureTransport"];
 
 /** The topic the alerts go to. */
 export function decideTopic(draft: Draft): Decision<Topic> | undefined {
@@ -44,14 +44,13 @@ export function decideTopic(draft: Draft): Decision<Topic> | undefined {
 function reasonsAgainst({ name, details }: Topic, account: string): string[] {
   if (!details) return ["it belongs to another account or region"];
   const owner = ownerOf({ name, tags: details.tags });
-  const known = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
   const strangers = details.policy.statements
     .filter((statement) => !demandsTls(statement))
     .filter(
       ({ effect, conditionKeys }) => effect === "Deny" || !conditionKeys.some((key) => /^aws:SourceOwner$/i.test(key)),
     )
     .flatMap(({ principals }) => principals)
-    .filter((who) => !known.includes(who) && who !== account && !who.includes(`:${account}:`));
+    .filter((who) => who !== "cloudwatch.amazonaws.com" && who !== account && !who.includes(`:${account}:`));
   return [
     owner && `it belongs to ${owner}`,
     strangers.length > 0 && `its policy also speaks of ${[...new Set(strangers)].join(", ")}`,
@@ -92,7 +91,7 @@ export function takeTopic(
     draft.change(
       places.topic,
       "gets a key",
-      "alerts are encrypted (Security Hub SNS.1); CloudWatch and EventBridge may use it, programs that publish themselves need kms:GenerateDataKey and kms:Decrypt",
+      "alerts are encrypted (Security Hub SNS.1); CloudWatch may use it, programs that publish themselves need kms:GenerateDataKey and kms:Decrypt",
     );
   }
   if (details.otherAttributes.length > 0) {
@@ -102,7 +101,7 @@ export function takeTopic(
   if (!isOurs(details.policy, sids)) {
     draft.change(
       places.topicPolicy,
-      "lets CloudWatch and EventBridge publish, and who has a policy for it, over TLS only",
+      "lets CloudWatch publish, and who has a policy for it, over TLS only",
       "whoever can publish can raise false alarms",
     );
   }
