@@ -1,0 +1,14 @@
+/** Who calls: conditions on `userIdentity`, which AWS writes. What the caller writes, `userAgent` above all, tells nothing. */
+import { anyOf, is, isOneOf } from "./pattern-text";
+
+/** Whoever has a password or a key of their own, and whoever has a session made from one. */
+export const keyHolder = isOneOf("$.userIdentity.type", ["IAMUser", "Root", "FederatedUser"]);
+
+/** Key holders, and people who come through IAM Identity Center: their roles are named like this in every account. */
+export const user = anyOf(keyHolder, is("$.userIdentity.sessionContext.sessionIssuer.userName", "AWSReservedSSO_*"));
+
+/** Not an AWS service that does something for somebody. In old records the console is one. */
+export const notByService = anyOf(
+  "$.userIdentity.invokedBy NOT EXISTS",
+  is("$.userIdentity.invokedBy", "signin.amazonaws.com"),
+);
