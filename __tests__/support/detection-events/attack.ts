@@ -274,6 +274,9 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
       call("ec2", "CreateLaunchTemplateVersion", {
         CreateLaunchTemplateVersionRequest: { LaunchTemplateData: { InstanceType: "dl1.24xlarge" } },
       }),
+      call("autoscaling", "CreateLaunchConfiguration", { instanceType: "g5.xlarge" }),
+      call("autoscaling", "CreateAutoScalingGroup", groupOf("m7i.large", "g5.xlarge")),
+      call("autoscaling", "UpdateAutoScalingGroup", groupOf("p5.48xlarge")),
       call("ec2", "RunInstances", { instanceType: "g5.xlarge" }, { userAgent: "autoscaling.amazonaws.com" }),
       call("ec2", "RunInstances", {}, { ...launched("g5.xlarge"), userAgent: "autoscaling.amazonaws.com" }),
     ],
@@ -285,6 +288,7 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
       call("ec2", "CreateLaunchTemplate", {
         CreateLaunchTemplateRequest: { LaunchTemplateData: { InstanceType: "t3.micro" } },
       }),
+      call("autoscaling", "CreateAutoScalingGroup", groupOf("m7i.large", "i4i.large")),
       call("ec2", "RunInstances", { instanceType: "g5.xlarge" }, { userIdentity: service("autoscaling") }),
       call("ec2", "RunInstances", {}, { ...launched("g5.xlarge"), userIdentity: service("autoscaling") }),
       call("ec2", "StartInstances"),
@@ -320,8 +324,6 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
       opened({ fromPort: 22, cidrIpv4: "0.0.0.0/0" }),
       opened({ fromPort: 5432, cidrIpv6: "::/0" }),
       opened({ cidrIpv4: "128.0.0.0/1" }),
-      opened({ cidrIpv6: "8000::/1" }),
-      opened({ cidrIpv6: "2000::/3" }),
       edited(ruleOf({ CidrIpv4: "0.0.0.0/0" })),
       edited(ruleOf({ CidrIpv6: "::/0" })),
       edited([ruleOf({ CidrIpv4: "10.0.0.0/8" }), ruleOf({ CidrIpv4: "0.0.0.0/0" })]),
@@ -340,7 +342,7 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
     matches: [
       call("ec2", "CreateNetworkAclEntry", { cidrBlock: "0.0.0.0/0", ruleAction: "allow", egress: false }),
       call("ec2", "ReplaceNetworkAclEntry", { cidrBlock: "0.0.0.0/1", ruleAction: "allow", egress: false }),
-      call("ec2", "CreateNetworkAclEntry", { ipv6CidrBlock: "2000::/3", ruleAction: "allow", egress: false }),
+      call("ec2", "CreateNetworkAclEntry", { ipv6CidrBlock: "8000::/1", ruleAction: "allow", egress: false }),
     ],
     misses: [
       call("ec2", "CreateNetworkAclEntry", { cidrBlock: "0.0.0.0/0", ruleAction: "deny", egress: false }),
@@ -480,6 +482,10 @@ function versioning(VersioningConfiguration: object, further: object = {}) {
 /** An instance as the answer to the call lists it. */
 function launched(instanceType: string) {
   return { responseElements: { instancesSet: { items: [{ instanceId: "i-0abc", instanceType }] } } };
+}
+
+function groupOf(...types: readonly string[]) {
+  return { mixedInstancesPolicy: { launchTemplate: { overrides: types.map((instanceType) => ({ instanceType })) } } };
 }
 
 function fleetOf(Overrides: object) {

@@ -79,12 +79,34 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
     ],
   },
   "alert-topic-changed": {
-    matches: [call("sns", "DeleteTopic"), call("sns", "SetTopicAttributes", { attributeName: "Policy" })],
-    misses: [call("sns", "GetTopicAttributes"), call("sns", "CreateTopic"), call("sqs", "AddPermission")],
+    matches: [
+      call("sns", "DeleteTopic"),
+      call("sns", "RemovePermission"),
+      ...["Policy", "KmsMasterKeyId", "DeliveryPolicy"].map((attributeName) =>
+        call("sns", "SetTopicAttributes", { attributeName }),
+      ),
+    ],
+    misses: [
+      call("sns", "GetTopicAttributes"),
+      call("sns", "CreateTopic"),
+      call("sqs", "AddPermission"),
+      ...["DisplayName", "TracingConfig", "HTTPSuccessFeedbackRoleArn"].map((attributeName) =>
+        call("sns", "SetTopicAttributes", { attributeName }),
+      ),
+    ],
   },
   "alert-subscription-removed": {
-    matches: [call("sns", "Unsubscribe"), call("sns", "SetSubscriptionAttributes", { attributeName: "FilterPolicy" })],
-    misses: [call("sns", "Subscribe"), denied("sns", "Unsubscribe")],
+    matches: [
+      call("sns", "Unsubscribe"),
+      ...["FilterPolicy", "FilterPolicyScope", "DeliveryPolicy", "RawMessageDelivery"].map((attributeName) =>
+        call("sns", "SetSubscriptionAttributes", { attributeName }),
+      ),
+    ],
+    misses: [
+      call("sns", "Subscribe"),
+      call("sns", "SetSubscriptionAttributes", { attributeName: "RedrivePolicy" }),
+      denied("sns", "Unsubscribe"),
+    ],
   },
   "event-rule-disabled": {
     matches: [
@@ -118,7 +140,10 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
           {
             name: "RUNTIME_MONITORING",
             status: "ENABLED",
-            additionalConfiguration: [{ name: "EKS_ADDON_MANAGEMENT", status: "DISABLED" }],
+            additionalConfiguration: [
+              { name: "EKS_ADDON_MANAGEMENT", status: "ENABLED" },
+              { name: "EC2_AGENT_MANAGEMENT", status: "DISABLED" },
+            ],
           },
         ],
       }),

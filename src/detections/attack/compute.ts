@@ -6,7 +6,7 @@ import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../
 const accelerated = ["p*", "g*", "trn*", "inf*", "dl*", "vt*", "f*"];
 const isAccelerated = "%^[fgp]|^trn|^inf|^dl|^vt%";
 
-/** Scaling out launches what a template says, and the template was seen when it was made. Nobody can choose what invokedBy says. */
+/** Scaling out launches what a template or a group says, which is seen when it is made. Nobody can choose what invokedBy says. */
 const notByAutoscaling = isNot("$.userIdentity.invokedBy", "autoscaling.amazonaws.com");
 
 /** Ways onto instances and into functions. */
@@ -57,11 +57,12 @@ export const compute = [
     firstSteps: "Look in every region for instances that nobody owns, stop them, and deactivate the caller.",
     techniques: ["T1496", "T1578.002"],
     pattern: pattern(
-      calls("ec2", "RunInstances"),
+      anyOf(calls("ec2", "RunInstances"), calls("autoscaling", "CreateLaunchConfiguration")),
       isOneOf("$.requestParameters.instanceType", accelerated),
       notByAutoscaling,
     ),
     further: {
+      // The type stands in a template.
       "by-template": pattern(
         calls("ec2", "RunInstances"),
         "$.requestParameters.instanceType NOT EXISTS",
@@ -72,11 +73,11 @@ export const compute = [
         calls("ec2", "RequestSpotInstances"),
         isOneOf("$.requestParameters.launchSpecification.instanceType", accelerated),
       ),
-      template: pattern(
-        calls("ec2", "CreateLaunchTemplate", "CreateLaunchTemplateVersion"),
+      // A new template or version of one; a group that has types of its own.
+      scaling: pattern(
         anyOf(
-          `$.requestParameters.CreateLaunchTemplateRequest.LaunchTemplateData.InstanceType = ${isAccelerated}`,
-          `$.requestParameters.CreateLaunchTemplateVersionRequest.LaunchTemplateData.InstanceType = ${isAccelerated}`,
+          `$.requestParameters.*.LaunchTemplateData.InstanceType = ${isAccelerated}`,
+          `$.requestParameters.mixedInstancesPolicy.launchTemplate.overrides[*].instanceType = ${isAccelerated}`,
         ),
       ),
       // One override stands in the request as an object, several as a list.

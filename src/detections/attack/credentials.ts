@@ -67,9 +67,9 @@ export const credentials = [
     why: "It is access from anywhere until somebody deletes it, which makes it the usual back door. Keys for Bedrock, which are stolen to run models, are such secrets.",
     firstSteps: "Ask the caller and the user. If nobody needs it: deactivate it and look at what it did.",
     techniques: ["T1098.001"],
-    pattern: pattern(calls("iam", "CreateAccessKey"), "$.requestParameters.userName = *", succeeded),
-    further: {
-      "other-secrets": pattern(
+    pattern: pattern(
+      anyOf(
+        allOf(calls("iam", "CreateAccessKey"), is("$.requestParameters.userName", "*")),
         calls(
           "iam",
           "CreateServiceSpecificCredential",
@@ -77,9 +77,9 @@ export const credentials = [
           "UploadSSHPublicKey",
           "UploadSigningCertificate",
         ),
-        succeeded,
       ),
-    },
+      succeeded,
+    ),
     insightsFilter:
       "eventName like /ServiceSpecificCredential|UploadS/ or (eventName = 'CreateAccessKey' and ispresent(requestParameters.userName))",
   }),

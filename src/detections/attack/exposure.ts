@@ -19,16 +19,11 @@ export const exposure = [
     // The request nests its ranges in two lists, and a selector has one wildcard; the answer lists them flat.
     pattern: pattern(
       calls("ec2", "AuthorizeSecurityGroupIngress"),
-      anyOf(is(`${added}.cidrIpv4`, "*/0"), is(`${added}.cidrIpv6`, "*/0")),
+      // Two halves are everything as well; a pattern has room for three selectors with a wildcard.
+      anyOf(isOneOf(`${added}.cidrIpv4`, ["*/0", "*/1"]), is(`${added}.cidrIpv6`, "*/0")),
       succeeded,
     ),
     further: {
-      // Two halves are everything; a pattern has room for three selectors with a wildcard.
-      halves: pattern(
-        calls("ec2", "AuthorizeSecurityGroupIngress"),
-        anyOf(is(`${added}.cidrIpv4`, "*/1"), isOneOf(`${added}.cidrIpv6`, ["*/1", "*/3"])),
-        succeeded,
-      ),
       // One rule stands in the request as an object, several as a list.
       edited: pattern(
         is("$.eventName", "ModifySecurityGroupRules"),
@@ -42,7 +37,7 @@ export const exposure = [
       ),
     },
     insightsFilter:
-      "eventName in ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'] and @message like /\\/[013]\"/",
+      "eventName in ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'] and @message like /\\/[01]\"/",
   }),
   ownDetection("attack", {
     id: "network-acl-opened-to-all",
@@ -55,7 +50,7 @@ export const exposure = [
       calls("ec2", "CreateNetworkAclEntry", "ReplaceNetworkAclEntry"),
       anyOf(
         isOneOf("$.requestParameters.cidrBlock", ["*/0", "*/1"]),
-        isOneOf("$.requestParameters.ipv6CidrBlock", ["*/0", "*/1", "*/3"]),
+        isOneOf("$.requestParameters.ipv6CidrBlock", ["*/0", "*/1"]),
       ),
       is("$.requestParameters.ruleAction", "allow"),
       "$.requestParameters.egress IS FALSE",

@@ -57,26 +57,21 @@ export const services = [
           "StopMonitoringMembers",
           "DeletePublishingDestination",
         ),
-        allOf(calls("guardduty", "UpdateDetector"), "$.requestParameters.enable IS FALSE"),
+        allOf(
+          calls("guardduty", "UpdateDetector", "UpdateMemberDetectors"),
+          anyOf(
+            "$.requestParameters.enable IS FALSE",
+            is("$.requestParameters.features[*].status", "DISABLED"),
+            is("$.requestParameters.features[0].additionalConfiguration[*].status", "DISABLED"),
+            // The older form of the request.
+            "$.requestParameters.dataSources.s3Logs.enable IS FALSE",
+            "$.requestParameters.dataSources.kubernetes.auditLogs.enable IS FALSE",
+            "$.requestParameters.dataSources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes IS FALSE",
+          ),
+        ),
       ),
       succeeded,
     ),
-    further: {
-      // The newer form of the request lists features, the older one names data sources.
-      protections: pattern(
-        calls("guardduty", "UpdateDetector", "UpdateMemberDetectors"),
-        // A detector that is switched off as a whole counts above.
-        anyOf("$.requestParameters.enable NOT EXISTS", "$.requestParameters.enable IS TRUE"),
-        anyOf(
-          is("$.requestParameters.features[*].status", "DISABLED"),
-          is("$.requestParameters.features[*].additionalConfiguration[0].status", "DISABLED"),
-          "$.requestParameters.dataSources.s3Logs.enable IS FALSE",
-          "$.requestParameters.dataSources.kubernetes.auditLogs.enable IS FALSE",
-          "$.requestParameters.dataSources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes IS FALSE",
-        ),
-        succeeded,
-      ),
-    },
     insightsFilter:
       'eventSource = "guardduty.amazonaws.com" and eventName like /^(Delete|Disassociate|StopMonitoring|Update(Member)?Detector)/',
   }),
