@@ -90,7 +90,7 @@ export const compute = [
       ),
     },
     insightsFilter:
-      "eventName in ['RunInstances', 'RequestSpotInstances', 'CreateFleet', 'CreateLaunchTemplate'] and @message like /nstanceType\":\"(p|g|trn|inf|dl|vt|f)/",
+      'eventName like /^(RunInst|RequestSpot|Create|Update)/ and @message like /nstanceType":"(p|g|trn|inf|dl|vt|f)/',
   }),
   ownDetection("attack", {
     id: "function-made-public",

@@ -41,7 +41,7 @@ export const secrets = [
   }),
   ownDetection("attack", {
     id: "parameters-decrypted-by-user",
-    title: "A user decrypted parameters by the dozen",
+    title: "A user decrypted many parameters",
     severity: "medium",
     why: "Programs read secure parameters with a role, and Terraform one at a time. Whoever asks for many at once, or is refused again and again, collects them.",
     firstSteps:
