@@ -1,5 +1,6 @@
-/** Who calls: conditions on `userIdentity`, which AWS writes. What the caller writes, `userAgent` above all, tells nothing. */
 import { anyOf, is, isOneOf } from "./pattern-text";
+
+// Conditions on what AWS writes of a caller. What callers write themselves, `userAgent` above all, tells nothing.
 
 /** Whoever has a password or a key of their own, and whoever has a session made from one. */
 export const keyHolder = isOneOf("$.userIdentity.type", ["IAMUser", "Root", "FederatedUser"]);

@@ -42,17 +42,6 @@ export const succeeded = "$.errorCode NOT EXISTS";
 
 export const failed = is("$.errorCode", "*");
 
-/** What some services say instead of the two codes that every benchmark looks for. */
-export const deniedOtherwise = pattern(
-  isOneOf("$.errorCode", [
-    "UnauthorizedException",
-    "AuthorizationError*",
-    "Client.AuthFailure",
-    "ForbiddenException",
-    "VpceAccessDenied",
-  ]),
-);
-
 function join(conditions: readonly string[], operator: string): string {
   return conditions.length === 1
     ? conditions[0]!

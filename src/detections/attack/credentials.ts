@@ -1,5 +1,6 @@
+import { deniedOtherwise } from "../denials";
 import { ownDetection } from "../own-detection";
-import { allOf, anyOf, calls, deniedOtherwise, is, isNot, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, isNot, pattern, succeeded } from "../pattern-text";
 
 /** Who somebody can be: root, keys, passwords, second factors, sessions. */
 export const credentials = [

@@ -1,6 +1,7 @@
 import { cisMonitoring, securityHub } from "../controls";
+import { deniedOtherwise } from "../denials";
 import { listed } from "../detection";
-import { deniedOtherwise, pattern } from "../pattern-text";
+import { pattern } from "../pattern-text";
 
 /** Who comes in, and what they may do. The texts are those of Security Hub and CIS, letter by letter. */
 export const identity = listed([
