@@ -62,7 +62,7 @@ own trail or that of the organization. What is too large for a record is left ou
 **Network activity events** say a call a second time. With them on, texts that auditors compare count it twice; take them out
 where a threshold matters: \`except: $.eventCategory = "NetworkActivity"\`. The trail of this module records none.
 
-**Infrastructure tools** set off what they do, and what they read does not count: see
+**Infrastructure tools** set off what they do; what they read hardly counts: see
 [the decision](decisions/0021-infrastructure-is-told-apart-by-what-aws-writes.md). No detection believes a user agent, which the
 caller writes. What your own pipelines do is excepted by their role, as above.
 
