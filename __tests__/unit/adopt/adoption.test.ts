@@ -3,7 +3,7 @@ import { collisionsOf } from "../../../src/cli/adopt/collisions";
 import type { Choices } from "../../../src/cli/adopt/draft";
 import type { Bucket, Inventory, LogGroup, Recorder, Role, Topic, Trail } from "../../../src/cli/adopt/inventory";
 import { parsePolicy } from "../../../src/cli/adopt/policy-document";
-import { detections } from "../../../src/detections";
+import { detections, type Detection } from "../../../src/detections";
 import { monitoringSettings, parseSettings } from "../../../src/settings";
 
 const account = "111122223333";
@@ -660,6 +660,23 @@ describe("detections", () => {
     expect(settings).toMatchObject({
       detections: { overrides: { "console-sign-in-failures": { threshold: 10, periodSeconds: 900 } } },
     });
+  });
+
+  test.each([
+    ["root-account-usage", "canonical", "1", false],
+    ["root-account-usage/security-hub", "security-hub", "1", true],
+    ["root-account-usage/security-hub", "security-hub", "0", false],
+  ])("filter %s with the text %s and the value %s changes: %s", (name, text, value, changes) => {
+    const { filters } = detections.find(({ id }) => id === "root-account-usage")! as Detection;
+    const there = {
+      ...filter(name, filters[text]!),
+      metricName: "root-account-usage",
+      namespace: "SecurityMonitoring",
+      value,
+      defaultValue: 0,
+    };
+    const places = adopted(withFilters(there)).changes.map(({ place }) => place);
+    expect(places.some((place) => place?.[1] === "aws_cloudwatch_log_metric_filter")).toBe(changes);
   });
 
   const strange = { ...filter("root-account-usage", "{ $.eventName = Own }"), metricName: "Own" };

@@ -1,4 +1,4 @@
-import { detections, type Detection } from "../../detections";
+import { detections, filterKey, type Detection } from "../../detections";
 import { format, parse } from "../../filter-pattern";
 import { monitoringSettings, parseSettings } from "../../settings";
 import type { Alarm, LogGroup, MetricFilter } from "./inventory";
@@ -17,7 +17,7 @@ export interface CatalogueFilter {
 
 const catalogue = detections.flatMap((detection) =>
   Object.entries(detection.filters).map(([name, pattern]) => ({
-    key: name === "canonical" ? detection.id : `${detection.id}/${name}`,
+    key: filterKey(detection.id, name),
     detection,
     pattern,
   })),

@@ -1,4 +1,4 @@
-import { detections, packs, type Detection } from "../../../detections";
+import { detections, packs, uncountedFilters, type Detection } from "../../../detections";
 import type { Draft } from "../draft";
 import type { Alarm, LogGroup, MetricFilter } from "../inventory";
 import { alarmsOf, type CatalogueFilter, defaults, filterLike, filterNamed } from "../ours";
@@ -146,7 +146,7 @@ function takeFilter(
   const isAsOurs =
     filter.metricName === detection.id &&
     filter.namespace === namespace &&
-    filter.value === "1" &&
+    filter.value === (uncountedFilters.includes(key) ? "0" : "1") &&
     filter.defaultValue === 0 &&
     Object.values(detection.filters).includes(filter.pattern);
   if (!isAsOurs)
