@@ -54,6 +54,7 @@ export const stackSettings = monitoringSettings.extend({
         .optional()
         .describe("Name of the session."),
       externalId: bounded(2, 1224, /^[A-Za-z0-9_+=,.@:/-]+$/, "2 to 1224 letters, digits and _ + = , . @ : / -")
+        .meta({ writeOnly: true })
         .optional()
         .describe("External id the role asks for."),
     })
