@@ -1,3 +1,5 @@
+import { Stop } from "./stop";
+
 /** A state as `terraform state pull` prints it, and what of it is needed here. */
 export interface State {
   readonly serial: number;
@@ -54,7 +56,7 @@ export function parseState(text: string): State | undefined {
 }
 
 /** What is wrong with a state, in a sentence for whoever runs the command. */
-export class StateError extends Error {}
+export class StateError extends Stop {}
 
 function parsedJson(text: string): StateFile | undefined {
   try {
