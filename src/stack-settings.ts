@@ -79,7 +79,7 @@ export const stackSettings = monitoringSettings.extend({
     })
     .optional()
     .describe(
-      "Where the state is kept: one of Terraform's backends with its arguments, none or only some of them where `terraform init -backend-config` gives the rest. Unset: a file beside cdktf.json.",
+      "Where the state is kept: one of Terraform's backends with its arguments, none or only some of them where `terraform init -backend-config` or its environment gives the rest, such as secrets. Unset: a file beside cdktf.json.",
     ),
 });
 

@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync, statSync } from "node:fs";
-import { sep } from "node:path";
+import { normalize, sep } from "node:path";
 import { InputError, type Problem } from "../terraform/schema";
 
 /** The folders on the way to a path, outermost first: `a`, `a/b` for `a/b/c`. */
 function foldersOf(path: string): string[] {
-  const steps = path.split(/[\\/]/);
+  const steps = normalize(path).split(sep);
   return steps.slice(1).map((_, index) => steps.slice(0, index + 1).join(sep));
 }
 

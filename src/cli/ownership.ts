@@ -1,5 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { z } from "zod";
+import { noteId } from "../capabilities/evidence-protection";
 import { sealOf, voucherFor } from "../seal";
 import { problemOnTheWay } from "./folders";
 
@@ -14,29 +16,44 @@ export function contentOf(path: string): string {
 
 /** Why a file may not be replaced, as the end of a sentence about it; nothing if it is one that we wrote. */
 export function whyNotOurs(path: string, text: string): string | undefined {
-  const isOurs = isBuilt(path) ? isOfCdktf(text) : sealOf(path, text) === "whole" || isVouchedFor(path, text);
-  if (isOurs) return undefined;
+  if (isOurs(path, text)) return undefined;
   return sealOf(path, text) === "broken" ? "was changed after it was written" : "is not of this program";
 }
 
-/** What cdktf builds it overwrites in every run itself, whether changed or not. */
-function isBuilt(path: string): boolean {
-  return ["cdk.tf.json", "manifest.json"].includes(basename(path));
+function isOurs(path: string, text: string): boolean {
+  if (basename(path) === "cdk.tf.json") return isOurStack(text);
+  if (basename(path) === "manifest.json") return isOurManifest(dirname(path), text);
+  return sealOf(path, text) === "whole" || isVouchedFor(path, text);
 }
 
-function isOfCdktf(text: string): boolean {
+/** One that cdktf built, with the note that none of ours lacks. It builds it anew in every run itself, whether changed or not. */
+function isOurStack(text: string): boolean {
+  return builtStack.safeParse(parsedJson(text)).success && text.includes(noteId);
+}
+
+const builtStack = z.object({ "//": z.object({ metadata: z.object({ stackName: z.string() }) }) });
+
+/** One that cdktf built of our stacks only, as far as they are still there. */
+function isOurManifest(outdir: string, text: string): boolean {
+  const { data } = builtManifest.safeParse(parsedJson(text));
+  if (!data) return false;
+  const stacks = Object.values(data.stacks).map(({ synthesizedStackPath }) =>
+    contentOf(join(outdir, synthesizedStackPath)),
+  );
+  return stacks.every((stack) => stack === "" || isOurStack(stack));
+}
+
+const builtManifest = z.object({
+  version: z.string(),
+  stacks: z.record(z.string(), z.object({ synthesizedStackPath: z.string() })),
+});
+
+function parsedJson(text: string): unknown {
   try {
-    const { "//": note, stacks, version } = JSON.parse(text) as Built;
-    return typeof note?.metadata?.stackName === "string" || (typeof stacks === "object" && typeof version === "string");
+    return JSON.parse(text);
   } catch {
-    return false;
+    return undefined;
   }
-}
-
-interface Built {
-  readonly "//"?: { readonly metadata?: { readonly stackName?: unknown } };
-  readonly stacks?: unknown;
-  readonly version?: unknown;
 }
 
 /** A file without room for a seal is in a folder called like the page that has one. */

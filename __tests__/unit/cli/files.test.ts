@@ -55,6 +55,7 @@ describe("what somebody else wrote", () => {
     ["module", nestedPage, "<!-- Generated: `npm run generate` writes this file. -->\n"],
     ["synth", "module/versions.tf.json", '{ "//": "Written by terraform-aws-security-monitoring" }'],
     ["synth", stackFile, '{ "resource": {} }'],
+    ["synth", stackFile, '{ "//": { "metadata": { "stackName": "security-monitoring" } }, "resource": {} }'],
     ["synth", "cdktf.out/manifest.json", '{ "name": "an app for browsers" }'],
     ["generate", "docs/inputs.md", "# Inputs\n"],
     ["generate", "docs/deployer-policy/plan.json", '{ "Version": "2012-10-17", "Statement": [] }'],
@@ -74,6 +75,16 @@ describe("what somebody else wrote", () => {
     const { exitCode, stderr } = project.run("main");
     expect([exitCode, read(stackFile)]).toEqual([1, "{}"]);
     expect(stderr).toContain(`${stackFile}: is not of this program`);
+  });
+
+  test("stops where an app of somebody else has its stacks", () => {
+    const theirs = "stacks/theirs/cdk.tf.json";
+    put(`cdktf.out/${theirs}`, '{ "//": { "metadata": { "stackName": "theirs" } } }');
+    put(
+      "cdktf.out/manifest.json",
+      `{ "version": "0.21.0", "stacks": { "theirs": { "synthesizedStackPath": "${theirs}" } } }`,
+    );
+    expect(project.run("cli", ["synth"]).stderr).toContain("cdktf.out/manifest.json: is not of this program");
   });
 
   test("is told all at once, and so is what we wrote and somebody changed", () => {
@@ -142,6 +153,15 @@ describe("what we wrote", () => {
   test("of the stack is replaced by the command and by the app, whichever wrote it", () => {
     for (const [bundle, args] of [["main"], ["cli", ["synth"]], ["main"]] as const)
       expect(project.run(bundle, args)).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  test("of a stack is replaced when its name changes, and by whom it was changed", () => {
+    project.run("cli", ["synth"]);
+    put("security-monitoring.yaml", "stackName: other\n");
+    expect(project.run("cli", ["synth"]).exitCode).toBe(0);
+    writeFileSync(at(stackFile), read(stackFile).replace("{", "{ "));
+    rmSync(at("security-monitoring.yaml"));
+    expect(project.run("cli", ["synth"]).exitCode).toBe(0);
   });
 
   test("goes where cdktf wants it", () => {

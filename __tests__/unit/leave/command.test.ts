@@ -229,11 +229,6 @@ describe("a folder that others write in", () => {
     expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test("may have a long file in it", () => {
-    write({ "state.json": stateOf(ofCall()), "main.tf": "\n".repeat(300_000) });
-    expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
-  });
-
   test.each([".", "", "./bin", "..:."])("has no say in what Terraform is, with %j on PATH", (entry) => {
     const theirs = ["stack/terraform", "stack/bin/terraform"];
     write({ "stack/state.json": stateOf(ofCall()) });

@@ -83,7 +83,7 @@ function entriesOf(value: unknown): [string, unknown][] {
 }
 
 function declaredInHcl(text: string): [string, undefined][] {
-  return [...text.matchAll(/^[ \t]*resource[ \t]+"?([\w-]+)"?[ \t]+"?([\w-]+)"?[ \t]*\{/gm)].map(([, type, name]) => [
+  return [...text.matchAll(/^\s*resource\s+"?([\w-]+)"?\s+"?([\w-]+)"?\s*\{/gm)].map(([, type, name]) => [
     `${type}.${name}`,
     undefined,
   ]);
