@@ -8,7 +8,7 @@ export function warningsOfSecrets({ backend, provider, stackName }: StackSetting
   const warn = (group: object, how: string) => {
     const names = secretsIn(group).map(pathText);
     if (names.length === 0) return [];
-    return [`${names.join(", ")}: in clear in ${file}, which is for your eyes only therefore. ${how}`];
+    return [`${names.join(", ")}: in clear in ${file}, so only you may read it. ${how}`];
   };
   return [
     ...warn(

@@ -36,9 +36,11 @@ describe.each([
   ])("warns, and lets nobody else read the file: %s", (settings, names) => {
     set(settings);
     const { exitCode, stdout, stderr } = project.run(bundle, args);
-    expect(exitCode).toBe(0);
-    expect(stdout + stderr).toContain(`! ${names}: in clear in cdktf.out/stacks/security-monitoring/cdk.tf.json`);
-    expect(stdout + stderr).not.toContain(secret);
+    expect([exitCode, stderr]).toEqual([0, ""]);
+    // cdktf prints the warnings of the app, which it finds in the manifest.
+    const told = bundle === "main" ? readFileSync(join(project.folder, "cdktf.out/manifest.json"), "utf8") : stdout;
+    expect(told).toContain(`${names}: in clear in cdktf.out/stacks/security-monitoring/cdk.tf.json`);
+    expect(told).not.toContain(secret);
     expect(readFileSync(stackFile(), "utf8")).toContain(secret);
     expect(statSync(stackFile()).mode & 0o777).toBe(0o600);
   });
