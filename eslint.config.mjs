@@ -36,6 +36,16 @@ export default tseslint.config(
           ],
         },
       ],
+      // What leaves for a terminal passes src/cli/output.ts.
+      "no-console": "error",
+      "no-restricted-properties": [
+        "error",
+        ...["stdout", "stderr"].map((property) => ({
+          object: "process",
+          property,
+          message: "Write to what src/cli/output.ts makes of it.",
+        })),
+      ],
       "import-x/no-cycle": "error",
       "import-x/no-restricted-paths": ["error", { zones: upwards }],
       "import-x/order": [
@@ -49,5 +59,9 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ["src/cli/output.ts", "__tests__/**", "bench/**"],
+    rules: { "no-console": "off", "no-restricted-properties": "off" },
   },
 );

@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { pathText, type Problem } from "./terraform/schema";
+import { isSecretName, tellsSecret } from "./terraform/secrets";
 
 /** Settings as they were written, with the place of each. */
 export interface SettingsText {
@@ -231,7 +232,10 @@ class Reader implements SettingsText {
     const target = this.targets.get(alias);
     const at = alias.range?.[0] ?? 0;
     if (!target) {
-      const message = `there is no anchor &${alias.source} above *${alias.source}; a text that starts with * must be quoted`;
+      const missing = isSecretName(path.at(-1))
+        ? "such anchor above"
+        : `anchor &${alias.source} above *${alias.source}`;
+      const message = `there is no ${missing}; a text that starts with * must be quoted`;
       this.report(pathText(path), at, message);
       return undefined;
     }
@@ -257,14 +261,15 @@ class Reader implements SettingsText {
   /** A mistake in our words, with the line it is in. */
   private explain({ code, message, pos: [at] }: YAMLError): string {
     const { line, col } = this.lines.linePos(at);
-    const text = (this.source.split(/\r?\n/)[line - 1] ?? "").replaceAll("\t", " ");
+    const [above = "", text = ""] = ["", ...this.source.replaceAll("\t", " ").split(/\r?\n/)].slice(line - 1, line + 1);
+    const isHidden = tellsSecret(`${above}\n${text}`);
     // Of a long line, what is around the place.
     const from = Math.max(0, col - 60);
-    const excerpt = `\n    ${text.slice(from, from + 100)}\n    ${" ".repeat(col - 1 - from)}^`;
+    const excerpt = isHidden ? "" : `\n    ${text.slice(from, from + 100)}\n    ${" ".repeat(col - 1 - from)}^`;
     const isComment = /^\s*(\/\/|\/\*)/.test(text) || (this.isJson && foreignComment.test(text));
     // A later version of the parser may know more codes.
     const said = (words as Partial<typeof words>)[code] ?? words.IMPOSSIBLE;
-    const what = /^\S+/.exec(this.source.slice(at))?.[0] ?? "";
+    const what = isHidden ? "…" : (/^\S+/.exec(this.source.slice(at))?.[0] ?? "");
     return `${isComment ? noComments : typeof said === "string" ? said : said(message, what)}${excerpt}`;
   }
 }

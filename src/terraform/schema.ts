@@ -2,6 +2,8 @@ import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { jsonSchemaOf, type JsonSchema } from "./json-schema";
 import { isReference } from "./reference";
+import { isSecret } from "./secrets";
+import { inLine, visible } from "./visible";
 
 /**
  * The words every schema is written in. A field carries its rule once; `problems` turns it into an error message,
@@ -248,10 +250,10 @@ export class InputError extends Error {
   ) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
     super(
-      `${count} in ${subject}\n${problems
+      `${count} in ${inLine(subject)}\n${problems
         .map(({ where, path, message }) => {
           const place = [where, path || (where ? undefined : "(top level)")].filter(Boolean).join(": ");
-          return `  ${place}: ${message}`;
+          return `  ${inLine(place)}: ${visible(message)}`;
         })
         .join("\n")}`,
     );
@@ -313,20 +315,19 @@ function describe(issue: z.core.$ZodRawIssue, schema: JsonSchema): Problem[] {
     }));
   }
   const quotes = adviceOnQuotes(issue);
-  if (issue.code === "invalid_value" && issue.values.length > 10 && typeof issue.input === "string" && !quotes) {
-    return [
-      { path: pathText(path), message: `got ${shown(issue.input)}${nearest(issue.input, issue.values.map(String))}` },
-    ];
-  }
   const isName = issue.code === "invalid_key";
+  const isHidden = !isName && isSecret(schema, path, issue.input);
+  const given = isHidden ? "what is not shown here" : shown(issue.input);
+  if (issue.code === "invalid_value" && issue.values.length > 10 && typeof issue.input === "string" && !quotes) {
+    return [{ path: pathText(path), message: `got ${given}${nearest(issue.input, issue.values.map(String))}` }];
+  }
   const cause = isName ? issue.issues[0]! : issue;
   const said = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config()).message;
   // Of a plain z.string() zod says something of its own.
   const message = said.startsWith("Invalid input: expected string") ? "text" : said;
   if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: pathText(path), message }];
   const isMissing = typeof path.at(-1) === "number" ? "is empty" : "is missing";
-  const isHidden = !isName && isSecret(schema, path);
-  const got = issue.input === undefined ? isMissing : `got ${isHidden ? "what is not shown here" : shown(issue.input)}`;
+  const got = issue.input === undefined ? isMissing : `got ${given}`;
   const problem = {
     path: pathText(path),
     message: `${got}; must be ${message}${message.endsWith("quoted") ? "" : quotes}`,
@@ -359,15 +360,6 @@ export function nearest(wrong: string, known: readonly string[]): string {
     .sort((a, b) => a.edits - b.edits);
   const isNear = best && (best.edits <= Math.max(2, wrong.length / 3) || known.length > 20);
   return isNear ? `; did you mean "${best.name}"?` : `; known here: ${known.join(", ")}`;
-}
-
-/** Whether the value at a path, or each in a map that is there, is to be kept quiet: `writeOnly` in JSON Schema. */
-function isSecret(schema: JsonSchema | false | undefined, [step, ...rest]: readonly PropertyKey[]): boolean {
-  if (!schema) return false;
-  if (step !== undefined) {
-    return isSecret(schema.properties?.[String(step)] ?? (schema.additionalProperties || schema.items), rest);
-  }
-  return schema.writeOnly === true || isSecret(schema.additionalProperties, []);
 }
 
 function shown(value: unknown): string {

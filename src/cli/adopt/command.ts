@@ -39,7 +39,7 @@ what becomes of somebody else's alarm that has a name of ours. With 1 or 2 nothi
 export interface Streams {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: { write(text: string): unknown };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
 
 interface Request extends FileOptions {
@@ -117,7 +117,14 @@ async function decided(
   let choices = given;
   let adoption = decide(choices);
   if (!stdin.isTTY || !stderr.isTTY) return adoption;
-  const terminal = createInterface({ input: stdin, output: stderr });
+  const lines = createInterface({ input: stdin });
+  const terminal = {
+    question: (text: string) => {
+      const answer = lines.question("");
+      stderr.write(text);
+      return answer;
+    },
+  };
   try {
     while (adoption.questions.length > 0 && adoption.refusals.length === 0) {
       const question = adoption.questions[0]!;
@@ -127,7 +134,7 @@ async function decided(
       adoption = decide(choices);
     }
   } finally {
-    terminal.close();
+    lines.close();
   }
   return adoption;
 }

@@ -28,6 +28,8 @@ single CloudTrail record.`;
 export interface Streams {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: Terminal;
+  /** Where progress is drawn. @default stderr */
+  readonly terminal?: Terminal;
 }
 
 export interface ReportOptions {
@@ -40,7 +42,7 @@ export interface ReportOptions {
 /** Runs the command, and returns its exit code. */
 export async function detectionsReport(
   args: readonly string[],
-  { stdout, stderr }: Streams,
+  { stdout, stderr, terminal = stderr }: Streams,
   {
     detections = catalogue,
     threads = availableParallelism(),
@@ -61,7 +63,7 @@ export async function detectionsReport(
       addOther(found, kind, { files: 1, objects: 0, example });
     },
   });
-  const meter = new Meter(stderr);
+  const meter = new Meter(terminal);
   const tally = await evaluateFiles(files, detections, {
     threads,
     workerFile,
