@@ -1,5 +1,5 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import { z } from "zod";
 import { noteId } from "../capabilities/evidence-protection";
 import { sealOf, voucherFor } from "../seal";
@@ -27,7 +27,7 @@ export function whyNotOursInRepository(path: string, text: string): string | und
 
 function isOurs(path: string, text: string): boolean {
   if (basename(path) === "cdk.tf.json") return isOurStack(text);
-  if (basename(path) === "manifest.json") return isOurManifest(dirname(path), text);
+  if (basename(path) === "manifest.json") return builtManifest.safeParse(parsedJson(text)).success;
   return sealOf(path, text) === "whole" || isVouchedFor(path, text);
 }
 
@@ -38,16 +38,7 @@ function isOurStack(text: string): boolean {
 
 const builtStack = z.object({ "//": z.object({ metadata: z.object({ stackName: z.string() }) }) });
 
-/** One that cdktf built of our stacks only, as far as they are still there. */
-function isOurManifest(outdir: string, text: string): boolean {
-  const { data } = builtManifest.safeParse(parsedJson(text));
-  if (!data) return false;
-  const stacks = Object.values(data.stacks).map(({ synthesizedStackPath }) =>
-    contentOf(join(outdir, synthesizedStackPath)),
-  );
-  return stacks.every((stack) => stack === "" || isOurStack(stack));
-}
-
+/** What cdktf says of all that it built, whosever it is; the next run says it anew. */
 const builtManifest = z.object({
   version: z.string(),
   stacks: z.record(z.string(), z.object({ synthesizedStackPath: z.string() })),

@@ -77,16 +77,6 @@ describe("what somebody else wrote", () => {
     expect(stderr).toContain(`${stackFile}: is not of this program`);
   });
 
-  test("stops where an app of somebody else has its stacks", () => {
-    const theirs = "stacks/theirs/cdk.tf.json";
-    put(`cdktf.out/${theirs}`, '{ "//": { "metadata": { "stackName": "theirs" } } }');
-    put(
-      "cdktf.out/manifest.json",
-      `{ "version": "0.21.0", "stacks": { "theirs": { "synthesizedStackPath": "${theirs}" } } }`,
-    );
-    expect(project.run("cli", ["synth"]).stderr).toContain("cdktf.out/manifest.json: is not of this program");
-  });
-
   test("is told all at once, and so is what we wrote and somebody changed", () => {
     project.run("cli", ["module"]);
     writeFileSync(at(mainFile), read(mainFile).replace("audit-trail", "own-trail"));
