@@ -120,6 +120,7 @@ class Reader implements SettingsText {
     if (this.aliasesFollowed > 0 && this.isTooMuch(1, at)) return undefined;
     if (isScalar(node)) {
       this.refuseForeignComment(node, path);
+      this.refuseOtherNumber(node, path);
       // A name with nothing behind it is unset.
       return node.value ?? undefined;
     }
@@ -252,6 +253,13 @@ class Reader implements SettingsText {
     if (this.isJson && type === Scalar.PLAIN && foreignComment.test(source ?? "")) {
       this.report(pathText(path), range![0], noComments);
     }
+  }
+
+  /** 012 and 1.10 are 12 and 1.1, and a long number is rounded: whoever wrote it may have meant the text. */
+  private refuseOtherNumber({ value, source = "", range }: Scalar, path: readonly (string | number)[]): void {
+    if (typeof value !== "number" || source === String(value)) return;
+    const got = `got ${source.slice(0, 40)}, which is read as ${value}`;
+    this.report(pathText(path), range![0], `${got}: write ${value}, or put it in quotes`);
   }
 
   /** A mistake in our words, with the line it is in. */

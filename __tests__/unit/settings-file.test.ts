@@ -361,7 +361,7 @@ describe("a settings file is refused", () => {
       'trail: {logRetentionDays: "365", expireAfterDays: "30", enabled: "true"}',
       "config: {enabled: no}",
       "provider: {profile: 12, allowedAccountIds: [111122223333]}",
-      "tags: {a: 1.10, b: true, c: 2026-01-01, d: ~}",
+      "tags: {a: 1.1, b: true, c: 2026-01-01, d: ~}",
     );
     expect(problemsOf(load)).toEqual([
       expect.stringMatching(
@@ -375,6 +375,24 @@ describe("a settings file is refused", () => {
       "tags.a: got 1.1; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -; put it in quotes",
       "tags.b: got true; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -; put it in quotes",
       "tags.d: is missing; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -",
+    ]);
+  });
+
+  test.each([
+    ["012345678901", "12345678901"],
+    ["1.10", "1.1"],
+    ["12345678901234567890", "12345678901234567000"],
+    ["0x1F", "31"],
+    ["-0", "0"],
+    ["1e400", "Infinity"],
+  ])("for a number that is read as another: %s", (written, read) => {
+    write(
+      "security-monitoring.yaml",
+      "config: {rules: {a: {identifier: CLOUD_TRAIL_ENABLED, inputParameters: {",
+      `  p: ${written}}}}}`,
+    );
+    expect(refusalOf(load)).toEqual([
+      `  line 2, column 6: config.rules.a.inputParameters.p: got ${written}, which is read as ${read}: write ${read}, or put it in quotes`,
     ]);
   });
 
