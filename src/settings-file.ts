@@ -1,7 +1,8 @@
 import { isUtf8 } from "node:buffer";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseSettings } from "./settings";
+import { readBytes } from "./settings-bytes";
 import { readSettingsText, type SettingsText } from "./settings-text";
 import { stackSettings, type StackSettings } from "./stack-settings";
 import { InputError, type Problem } from "./terraform/schema";
@@ -40,13 +41,14 @@ export function loadSettings(
 
 /** Every problem with the place of the setting, or the variable it comes from, in the order of the file. */
 function inOrder(text: SettingsText | undefined, problems: readonly Problem[], variables: Variables): Problem[] {
+  const unread = new Set(text?.problems.map(({ where }) => where));
   const placed = problems
     .map((problem) => {
       const [, variable] = variables.find(([path]) => isWithin(problem.path, path)) ?? [];
       return { ...problem, where: variable ?? text?.placeOf(problem.path, problem.isName) };
     })
     // What could not be read is missing, or wrong, only for that.
-    .filter(({ where }) => where === undefined || !text?.problems.some((problem) => problem.where === where));
+    .filter(({ where }) => where === undefined || !unread.has(where));
   const numbers = ({ where = "" }: Problem) => (where.match(/\d+/g) ?? [Infinity]).map(Number);
   return [...(text?.problems ?? []), ...placed].sort((a, b) => {
     const [[line = 0, column = 0], [otherLine = 0, otherColumn = 0]] = [numbers(a), numbers(b)];
@@ -67,15 +69,18 @@ function settingsFile(env: SettingsSource["env"], folder: string): string | unde
 }
 
 function readFile(file: string, folder: string): SettingsText {
-  let content: Buffer;
+  let content: Buffer | string;
   try {
-    content = readFileSync(resolve(folder, file));
+    content = readBytes(resolve(folder, file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw refusal(
       "the settings",
       `cannot read ${file} (${code}); SECURITY_MONITORING_SETTINGS names a YAML or JSON file`,
     );
+  }
+  if (typeof content === "string") {
+    throw refusal(file, `${content}; SECURITY_MONITORING_SETTINGS names a YAML or JSON file`);
   }
   if (!isUtf8(content)) throw refusal(file, "is not in UTF-8: save it as UTF-8");
   // Without the mark that some editors put in front.

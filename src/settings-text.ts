@@ -30,6 +30,10 @@ export interface SettingsText {
 
 /** Settings are a few levels deep; without a limit an alias in an alias would get as deep as the stack. */
 const deepest = 64;
+/** A list or map of more entries is no honest one, and every entry takes time. AWS takes 1000 rules in a region. */
+const mostEntries = 2000;
+/** Of a text with more mistakes, the first are told. */
+const mostMistakes = 100;
 /** How much aliases may add before they are taken for an attack. */
 const mostFromAliases = 100_000;
 
@@ -47,13 +51,17 @@ class Reader implements SettingsText {
   private readonly targets = new Map<Node, Node | undefined>();
   /** The lists and maps that are being read, each within the one before it. */
   private readonly open = new Set<Node>();
+  private readonly told = new Set<string>();
   private aliasesFollowed = 0;
   private fromAliases = 0;
+
+  private readonly sourceLines: readonly string[];
 
   constructor(
     private readonly source: string,
     private readonly isJson: boolean,
   ) {
+    this.sourceLines = source.split(/\r?\n/);
     // Keys as they are written (012 is no 10), and no tags but those of JSON's own types.
     const document = parseDocument(source, {
       schema: "core",
@@ -65,7 +73,8 @@ class Reader implements SettingsText {
       logLevel: "error",
     });
     this.isReadable = document.errors.length === 0;
-    for (const mistake of [...firstOfEachLine(document.errors, this.lines), ...document.warnings]) {
+    const mistakes = [...firstOfEachLine(document.errors, this.lines), ...document.warnings];
+    for (const mistake of mistakes.slice(0, mostMistakes)) {
       const [at] = mistake.pos;
       this.problems.push({ path: "", where: this.lineAndColumn(at), message: this.explain(mistake) });
     }
@@ -107,9 +116,9 @@ class Reader implements SettingsText {
   private report(path: string, at: number, message: string): void {
     // What an alias repeats is told once.
     const problem = { path, where: this.lineAndColumn(at), message };
-    if (!this.problems.some(({ where, message }) => where === problem.where && message === problem.message)) {
-      this.problems.push(problem);
-    }
+    const key = `${problem.where}: ${message}`;
+    if (!this.told.has(key) && this.told.size < mostMistakes) this.problems.push(problem);
+    this.told.add(key);
   }
 
   private read(node: Node | null, path: readonly (string | number)[]): unknown {
@@ -133,6 +142,10 @@ class Reader implements SettingsText {
   }
 
   private collection(node: Node, path: readonly (string | number)[], at: number): unknown {
+    if ((isSeq(node) || isMap(node)) && node.items.length > mostEntries) {
+      this.report(pathText(path), at, `has ${node.items.length} entries; at most ${mostEntries} are read`);
+      return undefined;
+    }
     if (isSeq(node)) {
       return node.items.map((item, index) => {
         const itemAt = (item as Node).range?.[0] ?? at;
@@ -265,7 +278,7 @@ class Reader implements SettingsText {
   /** A mistake in our words, with the line it is in. */
   private explain({ code, message, pos: [at] }: YAMLError): string {
     const { line, col } = this.lines.linePos(at);
-    const text = (this.source.split(/\r?\n/)[line - 1] ?? "").replaceAll("\t", " ");
+    const text = (this.sourceLines[line - 1] ?? "").replaceAll("\t", " ");
     // Of a long line, what is around the place.
     const from = Math.max(0, col - 60);
     const excerpt = `\n    ${text.slice(from, from + 100)}\n    ${" ".repeat(col - 1 - from)}^`;

@@ -248,15 +248,22 @@ export class InputError extends Error {
     readonly problems: readonly Problem[],
   ) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    super(
-      `${count} in ${subject}\n${problems
-        .map(({ where, path, message }) => {
-          const place = [where, path || (where ? undefined : "(top level)")].filter(Boolean).join(": ");
-          return `  ${place}: ${message}`;
-        })
-        .join("\n")}`,
-    );
+    const lines = problems.slice(0, shownProblems).map(({ where, path, message }) => {
+      const place = [where, shortened(path) || (where ? undefined : "(top level)")].filter(Boolean).join(": ");
+      return `  ${place}: ${shortened(message)}`;
+    });
+    const hidden = problems.length - lines.length;
+    if (hidden > 0) lines.push(`  and ${hidden} more`);
+    super([`${count} in ${subject}`, ...lines].join("\n"));
   }
+}
+
+/** What of many problems, and of a long one, is worth reading. */
+const shownProblems = 100;
+const shownCharacters = 1000;
+
+function shortened(text: string): string {
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}...` : text;
 }
 
 /**
