@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
 /** What a settings file may have: a thousand rules and as many detections take 800 kB. */
-export const mostBytes = 1024 * 1024;
+const mostBytes = 1024 * 1024;
 
 /** How long a pipe may keep whoever reads it waiting, in milliseconds. */
 const patience = 10_000;
