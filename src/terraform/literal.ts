@@ -50,6 +50,7 @@ export function faultOf(value: string | number | object, mayRefer: boolean): str
   const isFine = mayRefer ? isWritable : isWrittenAsIs;
   if (isFine(value)) return undefined;
   const part = text.match(tokenShapes)?.find((part) => typeof value !== "string" || !isFine(part)) ?? text;
-  const advice = part.startsWith("#") ? "; an entry of a list that only Terraform knows is Fn.element(list, 0)" : "";
+  const advice =
+    mayRefer && part.startsWith("#") ? "; an entry of a list that only Terraform knows is Fn.element(list, 0)" : "";
   return `must be without ${part}, which cdktf takes for one of its tokens${advice}`;
 }
