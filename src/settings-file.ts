@@ -29,14 +29,15 @@ export function loadSettings(
   const subject = file ?? "the settings";
   if (text?.isReadable === false) throw new InputError(subject, text.problems);
   const { settings, variables } = withEnvironment(text === undefined ? {} : text.value, env);
+  let problems: readonly Problem[] = [];
   try {
     const parsed = parseSettings(stackSettings, settings, subject, false);
-    if ((text?.problems.length ?? 0) === 0) return parsed;
+    if (text === undefined || text.problems.length === 0) return parsed;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    throw new InputError(subject, inOrder(text, error.problems, variables));
+    problems = error.problems;
   }
-  throw new InputError(subject, inOrder(text, [], variables));
+  throw new InputError(subject, inOrder(text, problems, variables));
 }
 
 /** Every problem with the place of the setting, or the variable it comes from, in the order of the file. */
