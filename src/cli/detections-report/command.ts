@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Detection, detections as catalogue } from "../../detections";
-import { findFiles } from "./find-files";
+import { findFiles, isThere } from "./find-files";
 import { Meter, type Terminal } from "./meter";
 import { renderJson, renderProblems, renderTable } from "./render";
 import { STANDARD_INPUT } from "./source";
@@ -88,7 +87,7 @@ function readArguments(args: readonly string[]): { paths: string[]; json: boolea
       allowPositionals: true,
     });
     if (positionals.length === 0) return { refusal: "which folder?" };
-    const missing = positionals.filter((path) => path !== STANDARD_INPUT && !existsSync(path));
+    const missing = positionals.filter((path) => path !== STANDARD_INPUT && !isThere(path));
     if (missing.length > 0) return { refusal: `there is no ${missing.join(", no ")}` };
     return { paths: positionals, json: values.json };
   } catch (error) {
