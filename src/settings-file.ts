@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { parseSettings } from "./settings";
 import { readSettingsText, type SettingsText } from "./settings-text";
 import { stackSettings, type StackSettings } from "./stack-settings";
-import { InputError, pathText, type Problem } from "./terraform/schema";
+import { InputError, interpolations, type Problem } from "./terraform/schema";
 
 const defaultFiles = ["security-monitoring.yaml", "security-monitoring.yml", "security-monitoring.json"];
 
@@ -85,21 +85,6 @@ function readFile(file: string, folder: string): SettingsText {
 
 function refusal(subject: string, message: string): InputError {
   return new InputError(subject, [{ path: "", message }]);
-}
-
-/** Terraform would take `${…}` for an expression, wherever it stands. */
-function interpolations(value: unknown, path: readonly (string | number)[]): Problem[] {
-  if (typeof value === "string") {
-    if (!/[$%]\{/.test(value)) return [];
-    // Without the value, which may be a secret.
-    return [{ path: pathText(path), message: "must be without \${ and %{, which Terraform would evaluate" }];
-  }
-  if (Array.isArray(value)) return value.flatMap((entry, index) => interpolations(entry, [...path, index]));
-  if (!isMap(value)) return [];
-  return Object.entries(value).flatMap(([key, entry]) => [
-    ...interpolations(key, [...path, key]),
-    ...interpolations(entry, [...path, key]),
-  ]);
 }
 
 /** The paths of settings that come from the environment, with the variable of each. */

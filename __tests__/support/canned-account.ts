@@ -54,6 +54,7 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
       },
     ],
   },
+  DescribeSubscriptionFilters: { subscriptionFilters: [] },
   GetRole: ({ RoleName }) =>
     RoleName === "AWSServiceRoleForConfig"
       ? { Role: { Arn: arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "") } }
@@ -73,6 +74,7 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
           }
         : absent("NoSuchEntityException"),
   ListRolePolicies: { PolicyNames: ["by-hand"] },
+  ListAttachedRolePolicies: { AttachedPolicies: [] },
   ListBuckets: { Buckets: [{ Name: "company-files" }, { Name: "config-files" }, { Name: "company-access-logs" }] },
   GetBucketLocation: { LocationConstraint: region },
   GetBucketVersioning: { Status: "Enabled" },
@@ -105,6 +107,7 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
     Bucket === "company-files"
       ? { LoggingEnabled: { TargetBucket: "company-access-logs", TargetPrefix: "trail/" } }
       : {},
+  GetBucketReplication: absentAs("ReplicationConfigurationNotFoundError"),
   GetObjectLockConfiguration: absentAs("ObjectLockConfigurationNotFoundError"),
   GetBucketTagging: absentAs("NoSuchTagSet"),
   DescribeConfigurationRecorders: {
@@ -178,12 +181,14 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
       KeyId: "11111111-2222-3333-4444-555555555555",
       KeyManager: "CUSTOMER",
       KeyState: "Enabled",
+      Origin: "AWS_KMS",
     },
   },
   GetKeyPolicy: {
     Policy: document({ Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "kms:*" }),
   },
   GetKeyRotationStatus: { KeyRotationEnabled: true },
+  ListGrants: { Grants: [] },
   ListResourceTags: { Tags: [] },
 };
 

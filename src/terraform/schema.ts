@@ -271,17 +271,44 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown, subject: s
   return value;
 }
 
-/** Like {@link parse}, but hands the problems back beside what could be read. */
-export function check<T extends z.ZodType>(schema: T, input: unknown): { value: z.output<T>; problems: Problem[] } {
+/**
+ * Like {@link parse}, but hands the problems back beside what could be read.
+ *
+ * @param mayRefer Whether there may be references in the input.
+ */
+export function check<T extends z.ZodType>(
+  schema: T,
+  input: unknown,
+  mayRefer = true,
+): { value: z.output<T>; problems: Problem[] } {
   // zod's own safeParse gives no value once anything is wrong; here a reference in the place of a value is no problem at all.
   const payload = schema._zod.run({ value: input, issues: [] }, {}) as z.core.ParsePayload<z.output<T>>;
-  const wrong = payload.issues.filter((issue) => !isReference(issue.input));
+  const wrong = payload.issues.filter((issue) => !mayRefer || !isReference(issue.input));
   // Made once, and only if something is wrong: it is most of the time that a message takes.
   const asJson = wrong.length > 0 ? jsonSchemaOf(schema) : {};
   return {
     value: payload.value,
-    problems: unique([...wrong.flatMap((issue) => describe(issue, asJson)), ...lostNames(input, [])]),
+    problems: unique([
+      ...wrong.flatMap((issue) => describe(issue, asJson)),
+      ...lostNames(input, []),
+      ...(mayRefer ? [] : interpolations(input, [])),
+    ]),
   };
+}
+
+/** Terraform would take `${…}` for an expression, wherever it stands. */
+export function interpolations(value: unknown, path: readonly (string | number)[]): Problem[] {
+  if (typeof value === "string") {
+    if (!/[$%]\{/.test(value)) return [];
+    // Without the value, which may be a secret.
+    return [{ path: pathText(path), message: "must be without \${ and %{, which Terraform would evaluate" }];
+  }
+  if (Array.isArray(value)) return value.flatMap((entry, index) => interpolations(entry, [...path, index]));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, entry]) => [
+    ...interpolations(key, [...path, key]),
+    ...interpolations(entry, [...path, key]),
+  ]);
 }
 
 /** A map leaves out a name that JavaScript has another use for, without a word. */

@@ -15,3 +15,8 @@ export function logGroupNameOf(arn: string): string {
 export function roleNameOf(arn: string): string {
   return arn.slice(arn.lastIndexOf("/") + 1);
 }
+
+/** Whether a role is the one that AWS Config makes for itself, which nobody can change. */
+export function isServiceLinked(arn: string): boolean {
+  return arn.includes(":role/aws-service-role/config.amazonaws.com/");
+}

@@ -35,7 +35,8 @@ export function decideAccessLogBucket(
       thing: bucket ?? { name: target, region: draft.inventory.region, hasGrants: false, tags: {} },
       id: target,
       ways: wasMadeByUs ? (["manage", "use"] as const) : (["use"] as const),
-      because: `${wasMadeByUs ? "it was made by us, and has" : "it has"} the access logs of ${sources.join(" and ")}`,
+      mustAsk: bucket === undefined,
+      because: `${wasMadeByUs ? "it was made by us" : bucket ? "" : "it belongs to another account, or to nobody as yet"}${wasMadeByUs || !bucket ? ", and has" : "it has"} the access logs of ${sources.join(" and ")}`,
     };
   });
   return draft.decide(kind, candidates, {

@@ -1,5 +1,6 @@
 import { parseArn } from "../arn";
 import type { Decision, Draft } from "../draft";
+import { flawsOfKey } from "../flaws";
 import type { Inventory, Key } from "../inventory";
 import { keyAliases } from "../ours";
 import { ownerOf } from "../owner";
@@ -63,13 +64,17 @@ export function decideKey(
     arns.map((arn) => {
       const key = keys.find((candidate) => candidate.arn === arn);
       const isOurKey = isOurs && key === underAlias;
+      const owner = parseArn(arn).account;
+      const isForeign = owner !== draft.inventory.account;
       return {
         thing: key ?? arn,
         id: arn,
         alias: key?.aliases[0],
         ways: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
-        because:
-          key && !key.isEnabled
+        mustAsk: isForeign,
+        because: isForeign
+          ? `it belongs to account ${owner}, which can take it away`
+          : key && !key.isEnabled
             ? "it is not enabled: enable it, or take its alias away"
             : isOurKey
               ? "it was made by us"
@@ -98,6 +103,8 @@ export function takeKey(
   const { places: at, setting, alias, sids } = keyKinds[purpose];
   const key = decision.thing;
   if (key === undefined) return;
+  if (typeof key !== "string")
+    draft.admit("key", key.arn, flawsOfKey(key, decision.way === "use", draft.inventory.account));
   if (decision.way === "use") {
     draft.set(setting, { arn: arnOf(decision) });
     const shut = typeof key === "string" ? services : services.filter((service) => !admits(key.policy, service));

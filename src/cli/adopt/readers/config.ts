@@ -91,6 +91,9 @@ function ruleOf(rule: ConfigRule): Rule {
     inputParameters: JSON.parse(rule.InputParameters || "{}") as Rule["inputParameters"],
     frequency: rule.MaximumExecutionFrequency,
     scope: Object.values(scope).some(Boolean) ? scope : undefined,
+    isProactiveOnly: rule.EvaluationModes?.length
+      ? !rule.EvaluationModes.some(({ Mode }) => Mode === "DETECTIVE")
+      : false,
     madeBy: rule.CreatedBy || undefined,
     tags: {},
   };

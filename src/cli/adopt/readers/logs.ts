@@ -3,8 +3,9 @@ import {
   ListTagsForResourceCommand,
   paginateDescribeLogGroups,
   paginateDescribeMetricFilters,
+  paginateDescribeSubscriptionFilters,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { collect } from "../ask";
+import { collect, distinct } from "../ask";
 import type { LogGroup } from "../inventory";
 import type { Reading } from "./reading";
 
@@ -19,11 +20,17 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
       const group = groups?.find(({ logGroupName }) => logGroupName === name);
       if (!group) return undefined;
       const resourceArn = group.arn!.replace(/:\*$/, "");
-      const [filters, tags] = await Promise.all([
+      const [filters, subscriptions, tags] = await Promise.all([
         ask("logs:DescribeMetricFilters", () =>
           collect(
             paginateDescribeMetricFilters({ client: logs }, { logGroupName: name }),
             (page) => page.metricFilters,
+          ),
+        ),
+        ask("logs:DescribeSubscriptionFilters", () =>
+          collect(
+            paginateDescribeSubscriptionFilters({ client: logs }, { logGroupName: name }),
+            (page) => page.subscriptionFilters,
           ),
         ),
         ask("logs:ListTagsForResource", () => logs.send(new ListTagsForResourceCommand({ resourceArn }))),
@@ -34,6 +41,8 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
         retentionDays: group.retentionInDays,
         kmsKeyArn: group.kmsKeyId || undefined,
         otherClass,
+        isMasked: group.dataProtectionStatus === "ACTIVATED",
+        sentTo: distinct((subscriptions ?? []).map(({ destinationArn }) => destinationArn)),
         filters: (filters ?? []).map(({ filterName, filterPattern, metricTransformations }) => {
           const metric = metricTransformations?.[0];
           return {
