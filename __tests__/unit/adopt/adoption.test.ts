@@ -166,7 +166,7 @@ describe("the trail", () => {
     });
     expect(adopted({ trails: [shadow] }).questions[0]!.about).toMatch(/organization trail of account 999988887777/);
     expect(adopted({ trails: [trail("far", { homeRegion: "us-east-1" })] }).questions[0]!.about).toMatch(
-      /--region us-east-1/,
+      /--region '?us-east-1/,
     );
   });
 

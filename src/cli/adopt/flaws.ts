@@ -1,4 +1,4 @@
-import { parseArn } from "./arn";
+import { keyMeant, parseArn } from "./arn";
 import type {
   Alarm,
   Bucket,
@@ -27,10 +27,13 @@ type Flaw = Omit<Weakness, "of">;
 const flaw = (isThere: unknown, found: string, byDefault: string, means: string): Flaw[] =>
   isThere ? [{ found, byDefault, means }] : [];
 
+const ownKey = "a key of the account's own";
 const unread = "whoever gets at the storage can read it";
+const late = "alerts may come late";
 const whoElse = "nobody beyond the account";
 
-export function flawsOfTrail(trail: Trail, { account, buckets }: Inventory): Flaw[] {
+export function flawsOfTrail(trail: Trail, inventory: Inventory): Flaw[] {
+  const { account, buckets } = inventory;
   const bucket = buckets.some(({ name }) => name === trail.bucketName);
   return [
     ...flaw(!trail.isLogging, "stopped", "logging", "nothing is seen"),
@@ -38,8 +41,7 @@ export function flawsOfTrail(trail: Trail, { account, buckets }: Inventory): Fla
     ...flaw(!trail.includesGlobalEvents, "without global services", "with them", "nothing of IAM is seen"),
     ...flaw(trail.leavesOut, `leaves out management events: ${trail.leavesOut}`, "has all", "no detection sees these"),
     ...flaw(!trail.validatesFiles, "files are not signed", "signed", "nobody finds out who changes a file"),
-    ...flaw(!trail.kmsKeyArn, "keys of S3", "a key of the account's own", unread),
-    ...foreignArn("encrypted with", trail.kmsKeyArn, account),
+    ...flawsOfEncryption(trail.kmsKeyArn, inventory),
     ...foreignArn("tells of new files", trail.topicArn, account),
     ...flaw(!bucket, `delivers to ${trail.bucketName}`, "a bucket of the account", foreign("")),
   ];
@@ -47,10 +49,11 @@ export function flawsOfTrail(trail: Trail, { account, buckets }: Inventory): Fla
 
 export function flawsOfBucket(
   bucket: Bucket,
-  { account, buckets }: Inventory,
+  inventory: Inventory,
   group: "trail" | "config" | "accessLogs",
   isUsed: boolean,
 ): Flaw[] {
+  const { account, buckets } = inventory;
   if (!buckets.includes(bucket)) return flaw(true, "not the account's", "the account's own", foreign(""));
   const { versioning, publicAccessBlock, encryption, hasGrants, lifecycle = [], foreignReplicas = [] } = bucket;
   const rules = lifecycle.filter(({ isEnabled }) => isEnabled);
@@ -66,14 +69,8 @@ export function flawsOfBucket(
           ...flaw(versioning !== "Enabled", "no versions", "versions", "what is overwritten or deleted is lost"),
           ...flaw(!publicAccessBlock?.isComplete, "public access not blocked", "blocked", "it can be made public"),
           ...outsiders("its policy", bucket.policy, account),
-          ...foreignArn("encrypted with", encryption?.kmsKeyId, account),
+          ...(group === "accessLogs" ? [] : flawsOfEncryption(encryption?.kmsKeyId, inventory)),
           ...flaw(hasGrants, "its access control list lets others in", "switched off", "they can read or write"),
-          ...flaw(
-            group !== "accessLogs" && encryption?.algorithm !== "aws:kms",
-            "keys of S3",
-            "a key of its own",
-            unread,
-          ),
           ...shorter("expireAfterDays", "files"),
           ...shorter("expireNoncurrentAfterDays", "overwritten files"),
         ]
@@ -84,8 +81,9 @@ export function flawsOfBucket(
 export function flawsOfLogGroup(
   { retentionDays, kmsKeyArn, isMasked, sentTo = [] }: LogGroup,
   isUsed: boolean,
-  account: string,
+  inventory: Inventory,
 ): Flaw[] {
+  const { account } = inventory;
   const usual = defaults.trail.logRetentionDays;
   return [
     ...flaw(isMasked, "parts of events are masked", "shown", "no detection sees what is masked"),
@@ -98,8 +96,7 @@ export function flawsOfLogGroup(
             `${usual}`,
             "events are gone sooner",
           ),
-          ...flaw(!kmsKeyArn, "no key", "a key of the account's own", unread),
-          ...foreignArn("encrypted with", kmsKeyArn, account),
+          ...flawsOfEncryption(kmsKeyArn, inventory),
         ]
       : []),
   ];
@@ -138,7 +135,22 @@ export function flawsOfKey(
   ];
 }
 
-export function flawsOfRecorder(recorder: Recorder, { account, channel, buckets }: Inventory): Flaw[] {
+/** Of the key that something has which is used as it is. */
+function flawsOfEncryption(id: string | undefined, { keys, account }: Inventory): Flaw[] {
+  const key = id === undefined ? undefined : keyMeant(keys, id);
+  if (!key) return id === undefined ? flaw(true, "no key", ownKey, unread) : foreignArn("encrypted with", id, account);
+  return [
+    ...flaw(!key.isCustomerManaged, "a key of AWS", ownKey, "nobody can say who may use it"),
+    ...flaw(!key.isEnabled, "its key is not enabled", "enabled", "nothing can be written or read"),
+    ...(key.isCustomerManaged ? flawsOfKey(key, true, account) : []).map((each) => ({
+      ...each,
+      found: `its key: ${String(each.found)}`,
+    })),
+  ];
+}
+
+export function flawsOfRecorder(recorder: Recorder, inventory: Inventory): Flaw[] {
+  const { account, channel, buckets } = inventory;
   const { frequency, excludedResourceTypes: excluded, strategy } = recorder;
   const isForeign = channel && !buckets.some(({ name }) => name === channel.bucketName);
   return [
@@ -155,8 +167,7 @@ export function flawsOfRecorder(recorder: Recorder, { account, channel, buckets 
     ...flaw(recorder.hasFrequencyOverrides, "some types at another pace", "all alike", "rules may look later"),
     ...foreignArn("works as", recorder.roleArn, account),
     ...flaw(isForeign, `delivers to ${channel?.bucketName}`, "a bucket of the account", foreign("")),
-    ...flaw(channel && !channel.kmsKeyArn, "no key", "a key of the account's own", unread),
-    ...foreignArn("encrypted with", channel?.kmsKeyArn, account),
+    ...(channel ? flawsOfEncryption(channel.kmsKeyArn, inventory) : []),
     ...foreignArn("tells of changes", channel?.topicArn, account),
   ];
 }
@@ -181,8 +192,9 @@ export function flawsOfRule({ isProactiveOnly }: Rule): Flaw[] {
   return flaw(isProactiveOnly, "looks before something is made only", "at what there is", "what there is goes unseen");
 }
 
-export function flawsOfTopic({ details }: Topic, isUsed: boolean, account: string): Flaw[] {
+export function flawsOfTopic({ details }: Topic, isUsed: boolean, inventory: Inventory): Flaw[] {
   if (!details) return [];
+  const { account } = inventory;
   const refused = refusedBy(details.policy);
   return [
     ...details.subscriptions.flatMap((subscription) => flawsOfSubscription(subscription, account)),
@@ -195,8 +207,8 @@ export function flawsOfTopic({ details }: Topic, isUsed: boolean, account: strin
             "nobody",
             "alerts may not get through",
           ),
-          ...flaw(!details.kmsKeyId, "no key", "a key of the account's own", unread),
-          ...foreignArn("encrypted with", details.kmsKeyId, account),
+          ...flaw(details.otherAttributes.includes("delivery policy"), "a delivery policy", "none", late),
+          ...flawsOfEncryption(details.kmsKeyId, inventory),
         ]
       : []),
   ];
@@ -207,6 +219,7 @@ function flawsOfSubscription({ protocol, endpoint, owner, otherAttributes }: Sub
   const whose = endpoint.startsWith("arn:") ? parseArn(endpoint).account : (owner ?? account);
   const by = owner ?? account;
   return [
+    ...flaw(otherAttributes.includes("delivery policy"), `${label} has a delivery policy`, "none", late),
     ...flaw(
       otherAttributes.includes("filter policy"),
       `${label} has a filter`,

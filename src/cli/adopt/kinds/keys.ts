@@ -1,4 +1,4 @@
-import { parseArn } from "../arn";
+import { keyMeant, parseArn } from "../arn";
 import type { Decision, Draft } from "../draft";
 import { flawsOfKey } from "../flaws";
 import type { Inventory, Key } from "../inventory";
@@ -39,8 +39,7 @@ type Purpose = keyof typeof keyKinds;
 export function customerKey({ keys, account }: Inventory, id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   if (id.startsWith("arn:") && parseArn(id).account !== account) return id;
-  const name = id.startsWith("arn:") ? parseArn(id).resource.replace(/^key\//, "") : id;
-  const key = keys.find((candidate) => candidate.id === name || candidate.aliases.includes(name));
+  const key = keyMeant(keys, id);
   return key?.isCustomerManaged ? key.arn : undefined;
 }
 

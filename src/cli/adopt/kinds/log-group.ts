@@ -48,7 +48,7 @@ export function takeLogGroup(
     if (trail.thing?.logGroupArn) draft.change(places.trail, "changes to a log group of ours", "detections look there");
     return;
   }
-  draft.admit("log group", group.name, flawsOfLogGroup(group, way === "use", draft.inventory.account));
+  draft.admit("log group", group.name, flawsOfLogGroup(group, way === "use", draft.inventory));
   if (way === "use") {
     draft.set("trail.existingLogGroup", { name: group.name });
     return;

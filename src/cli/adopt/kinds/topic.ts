@@ -91,7 +91,7 @@ export function takeTopic(
     }
     return;
   }
-  draft.admit("topic", topic.name, flawsOfTopic(topic, way === "use", draft.inventory.account));
+  draft.admit("topic", topic.name, flawsOfTopic(topic, way === "use", draft.inventory));
   if (way === "use" || !topic.details) {
     draft.set("alerts.existingTopic", { arn: topic.arn });
     const count = topic.details?.subscriptions.length;

@@ -51,7 +51,7 @@ function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail
   const owner = parseArn(arn).account;
   if (owner !== account)
     return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which has its log group`;
-  return `${name} is at home in ${homeRegion}: adopt it there, with --region ${homeRegion}`;
+  return `${name} is at home in ${homeRegion}: adopt it there, with --region ${inShell(homeRegion)}`;
 }
 
 /** What the trail does beyond ours, and would stop doing. */
@@ -97,7 +97,7 @@ export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string):
     draft.set("trail.existingLogGroup", { name: logGroupNameOf(trail.logGroupArn!) });
     draft.admit("trail", trail.name, flawsOfTrail(trail, draft.inventory));
     const group = logGroupInUse(draft.inventory, trail)!;
-    draft.admit("log group", group.name, flawsOfLogGroup(group, true, draft.inventory.account));
+    draft.admit("log group", group.name, flawsOfLogGroup(group, true, draft.inventory));
     return;
   }
   draft.set("trail.name", trail.name, defaults.trail.name);

@@ -127,7 +127,8 @@ function lifecycleRule(rule: S3LifecycleRule): LifecycleRule {
   return {
     id: rule.ID ?? "",
     isEnabled: rule.Status === "Enabled",
-    expireAfterDays: Expiration?.Days,
+    // On a date all files go, however young.
+    expireAfterDays: Expiration?.Days ?? (Expiration?.Date && 0),
     expireNoncurrentAfterDays: NoncurrentVersionExpiration?.NoncurrentDays,
     abortUploadAfterDays: rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation,
     isSpecial:
