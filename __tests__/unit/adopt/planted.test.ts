@@ -35,7 +35,7 @@ const recorder = (change: object) => ({
   },
 });
 const channel = (change: object) => changed("DescribeDeliveryChannels", "DeliveryChannels", change);
-/** A recorder that is used as it is, because its channel has another name. */
+/** A recorder that is used as it is. */
 const used = { recorder: "use" };
 const rule = (change: object) => changed("DescribeConfigRules", "ConfigRules", change);
 const topic = (change: object) => ({ GetTopicAttributes: { Attributes: { ...policy(), ...change } } });
@@ -292,6 +292,29 @@ describe("is told", () => {
       "no versions",
     ],
     [
+      "a bucket that can be made public",
+      { ...bucket("GetBucketAcl", "company-files", { Grants: [{}] }), GetPublicAccessBlock: {} },
+      "trail-bucket company-files",
+      "public access not blocked",
+    ],
+    [
+      "a bucket without a key",
+      bucket("GetBucketAcl", "company-files", { Grants: [{}] }),
+      "trail-bucket company-files",
+      "no key",
+    ],
+    [
+      "overwritten files deleted after a day",
+      bucket("GetBucketLifecycleConfiguration", "company-files", {
+        Rules: [
+          { ID: "r", Status: "Enabled", Filter: { Prefix: "x" }, NoncurrentVersionExpiration: { NoncurrentDays: 1 } },
+        ],
+      }),
+      "trail-bucket company-files",
+      "overwritten files deleted after 1 days",
+    ],
+    ["events without a key", usedTrail({}), "log group company-events", "no key"],
+    [
       "access logs in a stranger's bucket",
       bucket("GetBucketLogging", "company-files", { LoggingEnabled: { TargetBucket: "theirs", TargetPrefix: "" } }),
       "access-log-bucket theirs",
@@ -402,6 +425,29 @@ describe("is told", () => {
       "recorder default",
       "DAILY",
       used,
+    ],
+    [
+      "a used recorder without IAM",
+      recorder({ recordingGroup: { allSupported: true } }),
+      "recorder default",
+      "leaves out IAM",
+      used,
+    ],
+    [
+      "a recorder that is slow for some types",
+      recorder({ recordingMode: { recordingModeOverrides: [{ resourceTypes: ["AWS::S3::Bucket"] }] } }),
+      "recorder default",
+      "some types at another pace",
+    ],
+    ["a used recorder without a key", {}, "recorder default", "no key", used],
+    [
+      "a subscriber that may be told late",
+      {
+        ...subscription({ SubscriptionArn: `${topicArn}:2` }),
+        GetSubscriptionAttributes: { Attributes: { DeliveryPolicy: '{"a":1}' } },
+      },
+      "topic security-alerts",
+      "email late@example.com has a delivery policy",
     ],
     [
       "a used recorder that is stopped",
