@@ -302,7 +302,13 @@ describe("access logs", () => {
         conditionKeys: ["aws:SourceArn", "aws:SourceAccount"],
         sourceArns: sources.map((name) => `arn:aws:s3:::${name}`),
       },
-      { sid: "DenyInsecureTransport", effect: "Deny", principals: ["*"], actions: [], conditionKeys: [] },
+      {
+        sid: "DenyInsecureTransport",
+        effect: "Deny",
+        principals: ["*"],
+        actions: [],
+        conditionKeys: ["aws:SecureTransport"],
+      },
     ],
   });
   /** A trail and AWS Config, and where accesses to their buckets are logged. */

@@ -830,6 +830,51 @@ test("of an alarm that was something else nothing is kept", async () => {
   );
 });
 
+test.each<[string, (who: object) => typeof answers, Choices, RegExp]>([
+  [
+    "topic",
+    ({ Policy }: { Policy?: string }) => topic({ Policy }),
+    { topic: "manage" },
+    /^lets CloudWatch .*; no longer 999988887777$/,
+  ],
+  [
+    "bucket",
+    (stranger) => bucket("GetBucketPolicy", "company-files", stranger),
+    { "trail-bucket": "manage" },
+    /no longer 999988887777$/,
+  ],
+  [
+    "key",
+    (stranger) => ({
+      GetKeyPolicy: stranger,
+      ...key({ Description: "Encrypts the audit trail and the AWS Config history" }),
+      ListAliases: {
+        Aliases: [{ AliasName: "alias/security-logs", TargetKeyId: "11111111-2222-3333-4444-555555555555" }],
+      },
+    }),
+    {},
+    /^gets its policy back; no longer lets in 999988887777$/,
+  ],
+])(
+  "a policy of a %s whose statements have the names of ours changes all the same",
+  async (kind, there, choices, what) => {
+    const sids = {
+      topic: ["AlarmsPublish", "EventBridgePublishes", "DenyInsecureTransport"],
+      bucket: ["CloudTrailChecksAcl", "CloudTrailDelivers", "DenyInsecureTransport"],
+      key: [
+        "AccountManagesKey",
+        "CloudTrailEncryptsLogs",
+        "CloudTrailUsesKey",
+        "LogGroupIsEncrypted",
+        "ConfigEncryptsHistory",
+      ],
+    }[kind]!;
+    const named = policy(...sids.map((Sid) => ({ ...lets(stranger), Sid })));
+    const { changes } = await adopted(there(named), { topic: "manage", ...choices });
+    expect(changes).toContainEqual(expect.objectContaining({ what: expect.stringMatching(what) as string }));
+  },
+);
+
 test("a recorder no longer works as a stranger's role", async () => {
   const roleARN = `arn:aws:iam::${stranger}:role/r`;
   const { settings, changes } = await adopted(recorder({ roleARN }), { topic: "manage" });

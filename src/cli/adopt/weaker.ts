@@ -88,7 +88,7 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
 
 /** What the schema itself tells of a setting. */
 function derived(schema: JsonSchema, name: string): IsWeaker | undefined {
-  const { default: byDefault, pattern, enum: words } = schema;
+  const { default: byDefault, enum: words } = schema;
   switch (kindOf(schema)) {
     case "bool":
       return byDefault === true ? whenOff : undefined;
@@ -99,7 +99,7 @@ function derived(schema: JsonSchema, name: string): IsWeaker | undefined {
         ? (value) => !byDefault.every((entry) => (value as unknown[]).includes(entry))
         : undefined;
     case "string":
-      if (pattern?.startsWith("^arn:")) return (arn, { account }) => parseArn(String(arn)).account !== account;
+      if (isArn(schema)) return (arn, { account }) => parseArn(String(arn)).account !== account;
       if (!words || byDefault === undefined) return undefined;
       // How often, the most often first.
       return words.at(-1) === byDefault
@@ -116,42 +116,64 @@ export function comparisonOf(path: readonly string[], schema: JsonSchema): IsWea
   return group >= 0 ? declared[path.slice(0, group + 1).join(".")] : derived(schema, path.at(-1)!);
 }
 
-const schema = jsonSchemaOf(monitoringSettings);
-const byDefault = {
-  ...defaults,
-  detections: {
-    ...defaults.detections,
-    overrides: Object.fromEntries(detections.map((detection) => [detection.id, alarmDefaults(detection)])),
+/** Where a setting is: among the settings, in the schema, and among the defaults. */
+interface Place {
+  readonly name: string;
+  /** With `*` for any name in a map. */
+  readonly path: readonly string[];
+  readonly schema: JsonSchema;
+  readonly description: string;
+  readonly byDefault: unknown;
+}
+
+const root: Place = {
+  name: "",
+  path: [],
+  schema: jsonSchemaOf(monitoringSettings),
+  description: "",
+  byDefault: {
+    ...defaults,
+    detections: {
+      ...defaults.detections,
+      overrides: Object.fromEntries(detections.map((detection) => [detection.id, alarmDefaults(detection)])),
+    },
   },
 };
 
 /** Every setting with which less is seen, kept or told than by default, or that is another account's. */
 export function weakerSettings(settings: object, account: string): Weakness[] {
-  const look = (group: object, schema: JsonSchema, byDefault: unknown, place: Place): Weakness[] => {
-    const known = (byDefault ?? {}) as Record<string, unknown>;
-    return Object.entries(group).flatMap(([name, value]) => {
-      if (value === undefined) return [];
-      const isMap = kindOf(schema) === "map";
-      const inner = isMap ? (schema.additionalProperties as JsonSchema) : schema.properties![name]!;
-      const at = { path: [...place.path, isMap ? "*" : name], name: `${place.name}${name}` };
-      const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
-      const instead = Object.hasOwn(known, name) ? known[name] : undefined;
-      if (isGroup) return look(value as object, inner, instead, { path: at.path, name: `${at.name}.` });
-      const around = { byDefault: instead, beside: { ...known, ...group }, account };
-      if (!comparisonOf(at.path, inner)?.(value, around)) return [];
-      const isForeign = inner.pattern?.startsWith("^arn:");
-      const means = isForeign
-        ? foreign(parseArn(String(value)).account)
-        : (inner.description ?? schema.description ?? "");
-      return [{ of: at.name, found: value, byDefault: instead, means }];
-    });
-  };
-  return look(settings, schema, byDefault, { path: [], name: "" });
+  return valuesIn(settings, root).flatMap(({ value, at, beside }) => {
+    const { name: of, path, schema, description, byDefault } = at;
+    if (!comparisonOf(path, schema)?.(value, { byDefault, beside, account })) return [];
+    const means = isArn(schema) ? foreign(parseArn(String(value)).account) : description;
+    return [{ of, found: value, byDefault, means }];
+  });
 }
 
-interface Place {
-  readonly path: readonly string[];
-  readonly name: string;
+function valuesIn(group: object, place: Place): { value: unknown; at: Place; beside: Around["beside"] }[] {
+  const beside = { ...(place.byDefault as object | undefined), ...group };
+  return Object.entries(group).flatMap(([name, value]) => {
+    const at = within(place, name);
+    const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isGroup ? valuesIn(value as object, at) : [{ value, at, beside }];
+  });
+}
+
+function within({ schema, path, name: group, description, byDefault }: Place, name: string): Place {
+  const isMap = kindOf(schema) === "map";
+  const inner = isMap ? (schema.additionalProperties as JsonSchema) : schema.properties![name]!;
+  const known = (byDefault ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    name: group === "" ? name : `${group}.${name}`,
+    path: [...path, isMap ? "*" : name],
+    schema: inner,
+    description: inner.description ?? description,
+    byDefault: Object.hasOwn(known, name) ? known[name] : undefined,
+  };
+}
+
+function isArn({ pattern }: JsonSchema): boolean {
+  return pattern?.startsWith("^arn:") ?? false;
 }
 
 /** What it means that a thing is another account's. */

@@ -163,8 +163,8 @@ export function takeBucket(
   takeLifecycle(draft, group, bucket);
 
   if (bucket.policy) draft.import(at.policy, bucket.name);
-  if (!bucket.policy || !isOurs(bucket.policy, sids)) {
-    const lost = strangers(bucket.policy, service, draft.inventory.account);
+  const lost = strangers(bucket.policy, service, draft.inventory.account);
+  if (!bucket.policy || !isOurs(bucket.policy, sids) || lost.length > 0) {
     draft.change(
       at.policy,
       `its policy lets in ${admitted} only, and over TLS only${lost.length > 0 ? `; no longer ${lost.join(", ")}` : ""}`,

@@ -5,7 +5,7 @@ import type { Inventory, Key } from "../inventory";
 import { keyAliases } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-import { admits } from "../policy-document";
+import { admits, isOurs, outsidersOf } from "../policy-document";
 
 /** Both keys are made alike and differ in what for. */
 const keyKinds = {
@@ -119,7 +119,10 @@ export function takeKey(
   draft.keepTags(at.key, key.tags);
   draft.change(at.key, "nothing in AWS", "Terraform notes down how long it waits before it deletes the key");
   if (!key.isRotated) draft.change(at.key, "is rotated every year", "Security Hub KMS.4");
-  if (key.policy.statements.map(({ sid }) => sid).join() !== sids.join())
-    draft.change(at.key, "gets its policy back", "it is not the one we gave it");
+  const outsiders = outsidersOf(key.policy, draft.inventory.account);
+  if (!isOurs(key.policy, sids) || outsiders.length > 0) {
+    const what = `gets its policy back${outsiders.length > 0 ? `; no longer lets in ${outsiders.join(", ")}` : ""}`;
+    draft.change(at.key, what, "it is not the one we gave it");
+  }
   if (key.aliases.includes(alias)) draft.import(at.alias, alias);
 }

@@ -117,10 +117,11 @@ export function takeTopic(
     draft.change(places.topic, `loses its ${details.otherAttributes.join(", ")}`, "there is no setting for it");
   }
   draft.import(places.topicPolicy, topic.arn);
-  if (!isOurs(details.policy, sids)) {
+  const outsiders = outsidersOf(details.policy, draft.inventory.account);
+  if (!isOurs(details.policy, sids) || outsiders.length > 0) {
     draft.change(
       places.topicPolicy,
-      "lets CloudWatch and EventBridge publish, and who has a policy for it, over TLS only",
+      `lets CloudWatch and EventBridge publish, and who has a policy for it, over TLS only${outsiders.length > 0 ? `; no longer ${outsiders.join(", ")}` : ""}`,
       "whoever can publish can raise false alarms",
     );
   }
