@@ -107,6 +107,7 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
     Bucket === "company-files"
       ? { LoggingEnabled: { TargetBucket: "company-access-logs", TargetPrefix: "trail/" } }
       : {},
+  GetBucketNotificationConfiguration: {},
   GetBucketReplication: absentAs("ReplicationConfigurationNotFoundError"),
   GetObjectLockConfiguration: absentAs("ObjectLockConfigurationNotFoundError"),
   GetBucketTagging: absentAs("NoSuchTagSet"),
@@ -123,6 +124,8 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
     ],
   },
   DescribeConfigurationRecorderStatus: { ConfigurationRecordersStatus: [{ name: "default", recording: true }] },
+  DescribeRetentionConfigurations: { RetentionConfigurations: [] },
+  DescribeAggregationAuthorizations: { AggregationAuthorizations: [] },
   DescribeDeliveryChannels: { DeliveryChannels: [{ name: "default", s3BucketName: "config-files" }] },
   DescribeConfigRules: {
     ConfigRules: [

@@ -439,6 +439,34 @@ describe("is told", () => {
       "recorder default",
       "some types at another pace",
     ],
+    [
+      "what was recorded kept a month",
+      { DescribeRetentionConfigurations: { RetentionConfigurations: [{ RetentionPeriodInDays: 30 }] } },
+      "recorder default",
+      "kept 30 days",
+    ],
+    [
+      "what was recorded collected by a stranger",
+      { DescribeAggregationAuthorizations: { AggregationAuthorizations: [{ AuthorizedAccountId: stranger }] } },
+      "recorder default",
+      "account 999988887777 may collect it",
+    ],
+    ...["TopicConfigurations", "QueueConfigurations", "LambdaFunctionConfigurations"].map(
+      (kind): [string, typeof answers, string, unknown] => [
+        `a stranger told of files: ${kind}`,
+        bucket("GetBucketNotificationConfiguration", "company-files", {
+          [kind]: [
+            {
+              TopicArn: arn("sns", "x", stranger),
+              QueueArn: arn("sqs", "x", stranger),
+              LambdaFunctionArn: arn("lambda", "function:x", stranger),
+            },
+          ],
+        }),
+        "trail-bucket company-files",
+        /^tells of its files .*999988887777/,
+      ],
+    ),
     ["a used recorder without a key", {}, "recorder default", "no key", used],
     [
       "a subscriber that may be told late",

@@ -29,6 +29,8 @@ const flaw = (isThere: unknown, found: string, byDefault: string, means: string)
 
 const ownKey = "a key of the account's own";
 const unread = "whoever gets at the storage can read it";
+/** What AWS Config keeps by itself. */
+const usualDays = 2557;
 const late = "alerts may come late";
 const whoElse = "nobody beyond the account";
 
@@ -55,7 +57,15 @@ export function flawsOfBucket(
 ): Flaw[] {
   const { account, buckets } = inventory;
   if (!buckets.includes(bucket)) return flaw(true, "not the account's", "the account's own", foreign(""));
-  const { versioning, publicAccessBlock, encryption, hasGrants, lifecycle = [], foreignReplicas = [] } = bucket;
+  const {
+    versioning,
+    publicAccessBlock,
+    encryption,
+    hasGrants,
+    lifecycle = [],
+    foreignReplicas = [],
+    notifies = [],
+  } = bucket;
   const rules = lifecycle.filter(({ isEnabled }) => isEnabled);
   const shorter = (name: "expireAfterDays" | "expireNoncurrentAfterDays", what: string) => {
     const days = Math.min(...rules.map((rule) => rule[name] ?? Infinity));
@@ -63,6 +73,7 @@ export function flawsOfBucket(
     return flaw(days < usual, `${what} deleted after ${days} days`, `after ${usual}`, "evidence is gone sooner");
   };
   return [
+    ...notifies.flatMap((arn) => foreignArn("tells of its files", arn, account)),
     ...flaw(foreignReplicas.length > 0, `copied to ${foreignReplicas.join(", ")}`, "not copied", foreign("")),
     ...(isUsed
       ? [
@@ -149,11 +160,19 @@ function flawsOfEncryption(id: string | undefined, { keys, account }: Inventory)
   ];
 }
 
-export function flawsOfRecorder(recorder: Recorder, inventory: Inventory): Flaw[] {
+export function flawsOfRecorder(recorder: Recorder, isUsed: boolean, inventory: Inventory): Flaw[] {
   const { account, channel, buckets } = inventory;
   const { frequency, excludedResourceTypes: excluded, strategy } = recorder;
   const isForeign = channel && !buckets.some(({ name }) => name === channel.bucketName);
+  const { retentionDays = usualDays, aggregators = [] } = recorder;
+  const collectors = aggregators.filter((each) => each !== account).map((each) => `account ${each}`);
+  const always = [
+    ...flaw(retentionDays < usualDays, `kept ${retentionDays} days`, `${usualDays}`, "history is gone sooner"),
+    ...flaw(collectors.length > 0, `${collectors.join(", ")} may collect it`, whoElse, "they see what there is"),
+  ];
+  if (!isUsed) return always;
   return [
+    ...always,
     ...flaw(!recorder.isRecording, "stopped", "recording", "rules see nothing"),
     ...flaw(strategy === "inclusion", "records some resource types only", "all", "rules see no others"),
     ...flaw(excluded.length > 0, `leaves out ${excluded.join(", ")}`, "nothing", "rules do not see these"),

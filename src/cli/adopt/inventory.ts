@@ -63,6 +63,8 @@ export interface Bucket {
   /** Whether its access control list lets in anybody but the owner. */
   readonly hasGrants: boolean;
   readonly accessLog?: AccessLog;
+  /** ARNs of what is told of its files. */
+  readonly notifies?: readonly string[];
   /** Buckets of other accounts that its files are copied to. */
   readonly foreignReplicas?: readonly string[];
   /** How long files are locked by default. */
@@ -150,6 +152,10 @@ export interface Recorder {
   readonly frequency?: string;
   readonly hasFrequencyOverrides: boolean;
   readonly isRecording: boolean;
+  /** Days that AWS Config keeps what is recorded; absent where that never was said, which means seven years. */
+  readonly retentionDays?: number;
+  /** Accounts that may collect what is recorded. */
+  readonly aggregators?: readonly string[];
   readonly tags: Tags;
 }
 

@@ -53,9 +53,9 @@ export function takeRecorder(draft: Draft, { way, thing: recorder }: Decision<Re
     } else if (channel) takeChannel(draft, channel, key);
     return;
   }
+  draft.admit("recorder", recorder.name, flawsOfRecorder(recorder, way === "use", draft.inventory));
   if (way === "use") {
     draft.set("config.existingRecorder", { name: recorder.name });
-    draft.admit("recorder", recorder.name, flawsOfRecorder(recorder, draft.inventory));
     return;
   }
   draft.set("config.recorderName", recorder.name, defaults.config.recorderName);

@@ -4,6 +4,7 @@ import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
   GetBucketLoggingCommand,
+  GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
   GetBucketReplicationCommand,
@@ -15,6 +16,7 @@ import {
   S3Client,
   type GetBucketAclCommandOutput,
   type GetBucketEncryptionCommandOutput,
+  type GetBucketNotificationConfigurationCommandOutput,
   type GetBucketReplicationCommandOutput,
   type GetObjectLockConfigurationCommandOutput,
   type LifecycleRule as S3LifecycleRule,
@@ -49,6 +51,7 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
         logging,
         lock,
         replication,
+        notifications,
         tags,
       ] = await Promise.all([
         ask("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket }))),
@@ -62,6 +65,7 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
         ask("s3:GetBucketLogging", () => s3.send(new GetBucketLoggingCommand({ Bucket }))),
         ask("s3:GetBucketObjectLockConfiguration", () => s3.send(new GetObjectLockConfigurationCommand({ Bucket }))),
         ask("s3:GetReplicationConfiguration", () => s3.send(new GetBucketReplicationCommand({ Bucket }))),
+        ask("s3:GetBucketNotification", () => s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }))),
         ask("s3:GetBucketTagging", () => s3.send(new GetBucketTaggingCommand({ Bucket }))),
       ]);
       return {
@@ -76,6 +80,7 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
         hasGrants: acl !== undefined && hasGrants(acl),
         accessLog: logging?.LoggingEnabled && accessLogOf(logging.LoggingEnabled),
         objectLock: lock && objectLockOf(lock),
+        notifies: notifications && toldBy(notifications),
         foreignReplicas: bucketsOf(replication).filter((copy) => !all?.some(({ Name }) => Name === copy)),
         tags: tagsOf(tags?.TagSet),
       };
@@ -113,6 +118,15 @@ function accessLogOf({ TargetBucket, TargetPrefix, TargetGrants, TargetObjectKey
 function objectLockOf({ ObjectLockConfiguration }: GetObjectLockConfigurationCommandOutput): Bucket["objectLock"] {
   const { Mode, Days, Years } = ObjectLockConfiguration?.Rule?.DefaultRetention ?? {};
   return Mode && { mode: Mode, days: Days, years: Years };
+}
+
+function toldBy(notifications: GetBucketNotificationConfigurationCommandOutput): string[] {
+  const { TopicConfigurations, QueueConfigurations, LambdaFunctionConfigurations } = notifications;
+  return distinct([
+    ...(TopicConfigurations ?? []).map(({ TopicArn }) => TopicArn),
+    ...(QueueConfigurations ?? []).map(({ QueueArn }) => QueueArn),
+    ...(LambdaFunctionConfigurations ?? []).map(({ LambdaFunctionArn }) => LambdaFunctionArn),
+  ]);
 }
 
 function bucketsOf({ ReplicationConfiguration }: Partial<GetBucketReplicationCommandOutput> = {}): string[] {
