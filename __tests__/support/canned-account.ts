@@ -54,6 +54,7 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
       },
     ],
   },
+  DescribeAccountPolicies: { accountPolicies: [] },
   DescribeSubscriptionFilters: { subscriptionFilters: [] },
   GetRole: ({ RoleName }) =>
     RoleName === "AWSServiceRoleForConfig"

@@ -232,6 +232,38 @@ describe("is told", () => {
       /^sends its events .*999988887777/,
     ],
     [
+      "events of the whole account sent to a stranger",
+      {
+        DescribeAccountPolicies: {
+          accountPolicies: [
+            { policyDocument: JSON.stringify({ DestinationArn: arn("logs", "destination:x", stranger) }) },
+          ],
+        },
+      },
+      "log group company-events",
+      /^sends its events .*999988887777/,
+    ],
+    ...[
+      { fieldSelectionCriteria: '@aws.region = "nowhere"', looksAt: 'events with @aws.region = "nowhere"' },
+      { applyOnTransformedLogs: true, looksAt: "transformed events" },
+    ].map(({ looksAt, ...change }): [string, typeof answers, string, unknown] => [
+      `a filter that looks at ${looksAt}`,
+      {
+        DescribeMetricFilters: {
+          metricFilters: [
+            {
+              filterName: "root-account-usage",
+              filterPattern: "{ $.a = 1 }",
+              metricTransformations: [{ metricName: "root-account-usage", metricNamespace: "x", metricValue: "1" }],
+              ...change,
+            },
+          ],
+        },
+      },
+      "metric filter root-account-usage",
+      `looks at ${looksAt}`,
+    ]),
+    [
       "files deleted after a day",
       bucket("GetBucketLifecycleConfiguration", "company-files", {
         Rules: [{ ID: "r", Status: "Enabled", Filter: { Prefix: "" }, Expiration: { Days: 1 } }],

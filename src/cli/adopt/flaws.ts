@@ -191,9 +191,20 @@ export function flawsOfRecorder(recorder: Recorder, isUsed: boolean, inventory: 
   ];
 }
 
+export function flawsOfFilter({ looksAt }: MetricFilter): Flaw[] {
+  return flaw(
+    looksAt,
+    `looks at ${looksAt}`,
+    "at all events as they are",
+    "what is left out or changed is not counted",
+  );
+}
+
 /** Of a filter that is kept instead of ours. */
-export function flawsOfTwin({ value }: MetricFilter, alarms: readonly Alarm[]): Flaw[] {
+export function flawsOfTwin(filter: MetricFilter, alarms: readonly Alarm[]): Flaw[] {
+  const { value } = filter;
   return [
+    ...flawsOfFilter(filter),
     ...flaw(!(Number(value) > 0), `counts ${value} for an event`, "1", "nothing adds up"),
     ...flaw(alarms.length === 0, "no alarm", "one", "nobody is told"),
   ];

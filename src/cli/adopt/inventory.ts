@@ -112,6 +112,8 @@ export interface MetricFilter {
   readonly namespace: string;
   readonly value: string;
   readonly defaultValue?: number;
+  /** The events that it looks at instead of all as they are, in words. Terraform knows nothing of that. */
+  readonly looksAt?: string;
 }
 
 export interface Role {

@@ -26,6 +26,7 @@ export const permissions = [
   "kms:ListGrants",
   "kms:ListResourceTags",
   "lambda:GetPolicy",
+  "logs:DescribeAccountPolicies",
   "logs:DescribeLogGroups",
   "logs:DescribeMetricFilters",
   "logs:DescribeSubscriptionFilters",

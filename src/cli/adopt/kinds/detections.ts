@@ -1,6 +1,6 @@
 import { detections, packs, type Detection } from "../../../detections";
 import type { Draft } from "../draft";
-import { flawsOfAlarm, flawsOfTwin } from "../flaws";
+import { flawsOfAlarm, flawsOfFilter, flawsOfTwin } from "../flaws";
 import type { Alarm, LogGroup, MetricFilter } from "../inventory";
 import { alarmDefaults, alarmsOf, type CatalogueFilter, defaults, filterLike, filterNamed } from "../ours";
 import { places } from "../places";
@@ -180,6 +180,7 @@ function takeFilter(
   namespace: string | undefined,
 ): void {
   draft.findings.push({ kind: "metric filter", id: filter.name, way: "manage", because: "it has the name of ours" });
+  draft.admit("metric filter", filter.name, flawsOfFilter(filter));
   draft.import(places.filter, `${group.name}:${filter.name}`, key);
   const isAsOurs =
     filter.metricName === detection.id &&
