@@ -127,6 +127,31 @@ test("--dry-run writes nothing, and --json prints all of it", async () => {
   ]);
 });
 
+test("tells what is weaker than by default, also before a question is answered", async () => {
+  const section =
+    "\nWeaker than by default, or open to others:\n  trail.expireAfterDays: 400, by default 2557; Days after which a file is deleted. The default is seven years.\n";
+  expect((await run(["--dry-run"])).stdout).toContain(section);
+  const open = await run(["--json"], {}, undefined, []);
+  expect([open.exitCode, readdirSync(folder)]).toEqual([2, []]);
+  expect(JSON.parse(open.stdout)).toMatchObject({
+    questions: [{ kind: "topic" }],
+    weaker: [{ of: "trail.expireAfterDays", found: 400, byDefault: 2557 }, {}, {}, {}],
+  });
+  expect((await run([], {}, undefined, [])).stderr).toContain(section);
+});
+
+test.each([["--stack"], []])("writes no settings with what looks like an expression: %s", async (...args) => {
+  const [, recorder] = (answers["DescribeConfigurationRecorders"] as { ConfigurationRecorders: object[] })
+    .ConfigurationRecorders;
+  const { exitCode, stdout, stderr } = await run(args, {
+    DescribeConfigurationRecorders: { ConfigurationRecorders: [{ ...recorder, name: "${file(x)}" }] },
+    DescribeDeliveryChannels: { DeliveryChannels: [{ name: "${file(x)}", s3BucketName: "config-files" }] },
+  });
+  expect([exitCode, stdout, readdirSync(folder)]).toEqual([1, "", []]);
+  expect(stderr).toContain("1 problem in what was found\n  config.recorderName: must be without ${ and %{");
+  expect(stderr).toContain("Change that in AWS, or leave what has it alone with --choose. Nothing was written.\n");
+});
+
 test("overwrites nothing, unless told to", async () => {
   writeFileSync("security_monitoring.tf", "mine");
   const { exitCode, stderr } = await run([]);
