@@ -36,7 +36,7 @@ const whoElse = "nobody beyond the account";
 
 export function flawsOfTrail(trail: Trail, inventory: Inventory): Flaw[] {
   const { account, buckets } = inventory;
-  const bucket = buckets.some(({ name }) => name === trail.bucketName);
+  const isBucketOwn = buckets.some(({ name }) => name === trail.bucketName);
   return [
     ...flaw(!trail.isLogging, "stopped", "logging", "nothing is seen"),
     ...flaw(!trail.isMultiRegion, "one region", "all regions", "an intruder picks the region that nobody watches"),
@@ -45,7 +45,7 @@ export function flawsOfTrail(trail: Trail, inventory: Inventory): Flaw[] {
     ...flaw(!trail.validatesFiles, "files are not signed", "signed", "nobody finds out who changes a file"),
     ...flawsOfEncryption(trail.kmsKeyArn, inventory),
     ...foreignArn("tells of new files", trail.topicArn, account),
-    ...flaw(!bucket, `delivers to ${trail.bucketName}`, "a bucket of the account", foreign("")),
+    ...flaw(!isBucketOwn, `delivers to ${trail.bucketName}`, "a bucket of the account", foreign("")),
   ];
 }
 
