@@ -185,6 +185,14 @@ def log_group_gets_key():
 
 
 @patch
+def no_policies_of_log_groups():
+    """What is set for all log groups of an account can be asked for. moto has no such call, and so no such policies."""
+    from moto.logs.responses import LogsResponse
+
+    LogsResponse.describe_account_policies = lambda self: '{"accountPolicies": []}'
+
+
+@patch
 def empty_exclusion():
     """The provider sends an exclusion without anything in it when it changes a recorder that excludes nothing. moto takes it
     only with an empty list in it. AWS's answer is not known: that the provider of that version is in use speaks for it."""

@@ -62,3 +62,8 @@ export function topicsInUse(groups: readonly LogGroup[], alarms: readonly Alarm[
   const arns = watching.flatMap(({ actions }) => actions).filter((action) => action.split(":")[2] === "sns");
   return [...new Set(arns)];
 }
+
+/** What the alarm of a detection is set to where nothing is said. */
+export function alarmDefaults({ threshold, periodSeconds }: Detection) {
+  return { threshold, periodSeconds, evaluationPeriods: 1, actionsEnabled: true };
+}
