@@ -8,6 +8,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
 import ts from "typescript";
+import { thirdPartyNotices } from "./third-party.mjs";
 
 process.chdir(import.meta.dirname);
 rmSync("dist/lib", { recursive: true, force: true });
@@ -18,14 +19,17 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--project", 
 // The AWS SDK, which only adopt needs, comes with it: nobody else has to install it.
 const { dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 rmSync("dist/lib/cli/adopt", { recursive: true });
-await build({
+const { metafile } = await build({
   entryPoints: ["src/cli/adopt/command.ts"],
   outfile: "dist/lib/cli/adopt.js",
   bundle: true,
   platform: "node",
   target: "node20",
+  metafile: true,
   external: Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) => [name, `${name}/*`]),
 });
+
+writeFileSync("dist/lib/THIRD-PARTY.txt", thirdPartyNotices(metafile));
 
 const built = (file) => createRequire(import.meta.url)(`./dist/lib/${file}.js`);
 const { jsonSchemaOf } = built("terraform/json-schema");

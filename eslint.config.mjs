@@ -32,7 +32,7 @@ const intoTopics = {
 };
 
 export default tseslint.config(
-  { ignores: ["dist/", "cdktf.out/", "examples/", "module/", "node_modules/", "**/cdktf.out/"] },
+  { ignores: ["dist/", "cdktf.out/", "examples/", "module/", "node_modules/", ".venv/", ".prowler/", "**/cdktf.out/"] },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
@@ -52,6 +52,16 @@ export default tseslint.config(
           ],
         },
       ],
+      // What leaves for a terminal passes src/cli/output.ts.
+      "no-console": "error",
+      "no-restricted-properties": [
+        "error",
+        ...["stdout", "stderr"].map((property) => ({
+          object: "process",
+          property,
+          message: "Write to what src/cli/output.ts makes of it.",
+        })),
+      ],
       "import-x/no-cycle": "error",
       "import-x/no-restricted-paths": ["error", { zones: [...upwards, ...sideways, intoTopics] }],
       "import-x/order": [
@@ -65,5 +75,9 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ["src/cli/output.ts", "__tests__/**", "bench/**"],
+    rules: { "no-console": "off", "no-restricted-properties": "off" },
   },
 );

@@ -1,11 +1,11 @@
-import { App } from "cdktf";
+import { relative } from "node:path";
 import { run } from "./src/cli/report";
+import { secretFiles, stackFiles } from "./src/cli/stack-files";
+import { writeFiles } from "./src/cli/write-files";
 import { loadSettings } from "./src/settings-file";
-import { SecurityMonitoringStack } from "./src/stack";
 
-void run(() => {
+void run(async () => {
   const settings = loadSettings();
-  const app = new App();
-  new SecurityMonitoringStack(app, settings);
-  app.synth();
+  const files = stackFiles(settings, relative("", process.env["CDKTF_OUTDIR"] ?? "cdktf.out"));
+  await writeFiles(files, { secret: secretFiles(settings, files) });
 });

@@ -19,7 +19,6 @@ export type Thing =
   | "object"
   | "role"
   | "serviceLinkedRole"
-  | "subscription"
   | "topic"
   | "trail";
 
@@ -209,8 +208,7 @@ export const permissionsByType: Readonly<Record<string, Permissions>> = {
     topic: ["sns:GetTopicAttributes", "sns:SetTopicAttributes"],
   },
   aws_sns_topic_subscription: {
-    topic: ["sns:ListSubscriptionsByTopic", "sns:Subscribe"],
-    subscription: ["sns:GetSubscriptionAttributes", "sns:Unsubscribe"],
+    topic: ["sns:GetSubscriptionAttributes", "sns:ListSubscriptionsByTopic", "sns:Subscribe", "sns:Unsubscribe"],
   },
   "data.aws_cloudwatch_log_group": { everything: ["logs:DescribeLogGroups"], logGroup: ["logs:ListTagsForResource"] },
   "data.aws_cloudwatch_log_groups": { everything: ["logs:DescribeLogGroups"] },

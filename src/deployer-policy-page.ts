@@ -1,6 +1,7 @@
 import { unrecorded } from "./deployer-permissions";
 import { deployerPolicies, type Policy } from "./deployer-policy";
 import { table } from "./pages/tables";
+import { voucherFor } from "./seal";
 import { parseSettings, type MonitoringProps } from "./settings";
 import { stackSettings } from "./stack-settings";
 import type { Files } from "./terraform/module";
@@ -27,8 +28,18 @@ function actionsIn({ plan, apply }: { readonly plan: Policy; readonly apply: Pol
   return new Set([plan, apply].flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)));
 }
 
-/** The page on the deployer's policies, and the policies themselves with the defaults. */
+/** The policies with the defaults. */
 export function deployerPolicyFiles(): Files {
+  return new Map(
+    Object.entries(policiesWith({})).map(([which, policy]) => [
+      `docs/deployer-policy/${which}.json`,
+      `${JSON.stringify(policy, null, 2)}\n`,
+    ]),
+  );
+}
+
+/** The page on the deployer's policies. */
+export function deployerPolicyPage(): string {
   const defaults = policiesWith({});
   const usual = actionsIn(defaults);
   const code = (actions: readonly string[]) => actions.map((action) => `\`${action}\``).join(", ");
@@ -36,7 +47,7 @@ export function deployerPolicyFiles(): Files {
     const actions = actionsIn(policiesWith(props));
     return [name, code([...actions].filter((action) => !usual.has(action)).sort())];
   });
-  const page = `# What the deployer may do
+  return `# What the deployer may do
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
@@ -88,11 +99,7 @@ None of the services here uses grants, so \`kms:CreateGrant\` is not needed.
 - **To assume the role**: its trust policy, and \`sts:AssumeRole\` or \`sts:AssumeRoleWithWebIdentity\` of the pipeline; with
   \`provider.assumeRole\` once more.
 - **\`npm run adopt\`**, which prints its own with \`--policy\`.
+
+<!-- ${[...deployerPolicyFiles()].map((file) => voucherFor(...file)).join(", ")} -->
 `;
-  return new Map([
-    ["docs/deployer-policy.md", page],
-    ...Object.entries(defaults).map(
-      ([which, policy]) => [`docs/deployer-policy/${which}.json`, `${JSON.stringify(policy, null, 2)}\n`] as const,
-    ),
-  ]);
 }

@@ -127,8 +127,11 @@ const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
   object: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}/*`),
   role: (find) => namesIn(find("aws_iam_role", "name")).map((name) => `arn:*:iam::*:role/${name}`),
   serviceLinkedRole: () => [serviceLinkedRole],
-  subscription: (find) => topicArns(find).flatMap((arn) => [arn, `${arn}:*`]),
-  topic: topicArns,
+  // A subscription is its topic's: AWS knows no ARN of its own in a policy.
+  topic: (find) => [
+    ...namesIn(find("aws_sns_topic", "name")).map((name) => `arn:*:sns:*:*:${name}`),
+    ...find("aws_sns_topic_subscription", "topic_arn").flatMap(arnsIn),
+  ],
   trail: (find) => namesIn(find("aws_cloudtrail", "name")).map((name) => `arn:*:cloudtrail:*:*:trail/${name}`),
 };
 
@@ -136,13 +139,6 @@ function bucketNames(find: Find): string[] {
   return [
     ...namesIn(find("aws_s3_bucket", "bucket")),
     ...find("aws_s3_bucket", "bucket_prefix").map((prefix) => `${prefix}*`),
-  ];
-}
-
-function topicArns(find: Find): string[] {
-  return [
-    ...namesIn(find("aws_sns_topic", "name")).map((name) => `arn:*:sns:*:*:${name}`),
-    ...find("aws_sns_topic_subscription", "topic_arn").flatMap(arnsIn),
   ];
 }
 

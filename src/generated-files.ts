@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { compose, outputDescriptions } from "./compose";
-import { deployerPolicyFiles } from "./deployer-policy-page";
+import { deployerPolicyFiles, deployerPolicyPage } from "./deployer-policy-page";
 import { moved } from "./moved";
 import { complianceIdsPage } from "./pages/compliance-ids-page";
 import { compliancePage } from "./pages/compliance-page";
 import { detectionsPage } from "./pages/detections-page";
 import { inputTable, table } from "./pages/tables";
+import { sealed } from "./seal";
 import { monitoringSettings } from "./settings";
 import { stackSettings } from "./stack-settings";
 import type { CapabilityType, OutputValues } from "./terraform/capability";
@@ -60,11 +61,15 @@ ${table(
 )}`,
 )}
 `;
-  return new Map([
+  return withSeals([
     ...[...files].map(([path, content]) => [`module/${path}`, content] as const),
     ["module/README.md", readme],
     ...capabilities.map((type) => [`module/modules/${type.module}/README.md`, capabilityPage(type)] as const),
   ]);
+}
+
+function withSeals(files: Iterable<readonly [path: string, content: string]>): Files {
+  return new Map([...files].map(([path, content]) => [path, sealed(path, content)]));
 }
 
 /** What a nested module is, for whoever uses it alone. */
@@ -128,16 +133,20 @@ export function generatedFiles(): Files {
   };
   return new Map([
     ...moduleFolder(),
-    ["settings.schema.json", jsonFile(schema)],
-    // So that the first line of an example is right where it is, and where it is copied to.
-    ...examplesWithSettings.map(
-      (example) =>
-        [`examples/${example}/settings.schema.json`, jsonFile({ $ref: "../../settings.schema.json" })] as const,
-    ),
-    ["docs/inputs.md", inputsPage()],
-    ["docs/detections.md", detectionsPage()],
-    ["docs/compliance.md", compliancePage()],
-    ["docs/compliance-ids.md", complianceIdsPage()],
+    ...withSeals([
+      ["settings.schema.json", jsonFile(schema)],
+      // So that the first line of an example is right where it is, and where it is copied to.
+      ...examplesWithSettings.map(
+        (example) =>
+          [`examples/${example}/settings.schema.json`, jsonFile({ $ref: "../../settings.schema.json" })] as const,
+      ),
+      ["docs/inputs.md", inputsPage()],
+      ["docs/detections.md", detectionsPage()],
+      ["docs/compliance.md", compliancePage()],
+      ["docs/compliance-ids.md", complianceIdsPage()],
+      ["docs/deployer-policy.md", deployerPolicyPage()],
+    ]),
+    // A policy has no room for a seal; the page vouches for it.
     ...deployerPolicyFiles(),
   ]);
 }

@@ -1,10 +1,11 @@
 import { isUtf8 } from "node:buffer";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseSettings } from "./settings";
+import { readBytes } from "./settings-bytes";
 import { readSettingsText, type SettingsText } from "./settings-text";
 import { stackSettings, type StackSettings } from "./stack-settings";
-import { InputError, pathText, type Problem } from "./terraform/schema";
+import { InputError, type Problem } from "./terraform/schema";
 
 const defaultFiles = ["security-monitoring.yaml", "security-monitoring.yml", "security-monitoring.json"];
 
@@ -28,26 +29,27 @@ export function loadSettings(
   const subject = file ?? "the settings";
   if (text?.isReadable === false) throw new InputError(subject, text.problems);
   const { settings, variables } = withEnvironment(text === undefined ? {} : text.value, env);
-  const problems = interpolations(settings, []);
+  let problems: readonly Problem[] = [];
   try {
-    const parsed = parseSettings(stackSettings, settings, subject);
-    if (problems.length === 0 && (text?.problems.length ?? 0) === 0) return parsed;
+    const parsed = parseSettings(stackSettings, settings, subject, false);
+    if (text === undefined || text.problems.length === 0) return parsed;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    problems.push(...error.problems);
+    problems = error.problems;
   }
   throw new InputError(subject, inOrder(text, problems, variables));
 }
 
 /** Every problem with the place of the setting, or the variable it comes from, in the order of the file. */
 function inOrder(text: SettingsText | undefined, problems: readonly Problem[], variables: Variables): Problem[] {
+  const unread = new Set(text?.problems.map(({ where }) => where));
   const placed = problems
     .map((problem) => {
       const [, variable] = variables.find(([path]) => isWithin(problem.path, path)) ?? [];
       return { ...problem, where: variable ?? text?.placeOf(problem.path, problem.isName) };
     })
     // What could not be read is missing, or wrong, only for that.
-    .filter(({ where }) => where === undefined || !text?.problems.some((problem) => problem.where === where));
+    .filter(({ where }) => where === undefined || !unread.has(where));
   const numbers = ({ where = "" }: Problem) => (where.match(/\d+/g) ?? [Infinity]).map(Number);
   return [...(text?.problems ?? []), ...placed].sort((a, b) => {
     const [[line = 0, column = 0], [otherLine = 0, otherColumn = 0]] = [numbers(a), numbers(b)];
@@ -68,15 +70,18 @@ function settingsFile(env: SettingsSource["env"], folder: string): string | unde
 }
 
 function readFile(file: string, folder: string): SettingsText {
-  let content: Buffer;
+  let content: Buffer | string;
   try {
-    content = readFileSync(resolve(folder, file));
+    content = readBytes(resolve(folder, file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw refusal(
       "the settings",
       `cannot read ${file} (${code}); SECURITY_MONITORING_SETTINGS names a YAML or JSON file`,
     );
+  }
+  if (typeof content === "string") {
+    throw refusal(file, `${content}; SECURITY_MONITORING_SETTINGS names a YAML or JSON file`);
   }
   if (!isUtf8(content)) throw refusal(file, "is not in UTF-8: save it as UTF-8");
   // Without the mark that some editors put in front.
@@ -85,21 +90,6 @@ function readFile(file: string, folder: string): SettingsText {
 
 function refusal(subject: string, message: string): InputError {
   return new InputError(subject, [{ path: "", message }]);
-}
-
-/** Terraform would take `${…}` for an expression, wherever it stands. */
-function interpolations(value: unknown, path: readonly (string | number)[]): Problem[] {
-  if (typeof value === "string") {
-    if (!/[$%]\{/.test(value)) return [];
-    // Without the value, which may be a secret.
-    return [{ path: pathText(path), message: "must be without \${ and %{, which Terraform would evaluate" }];
-  }
-  if (Array.isArray(value)) return value.flatMap((entry, index) => interpolations(entry, [...path, index]));
-  if (!isMap(value)) return [];
-  return Object.entries(value).flatMap(([key, entry]) => [
-    ...interpolations(key, [...path, key]),
-    ...interpolations(entry, [...path, key]),
-  ]);
 }
 
 /** The paths of settings that come from the environment, with the variable of each. */

@@ -13,6 +13,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { pathText, type Problem } from "./terraform/schema";
+import { isSecretName, tellsSecret } from "./terraform/secrets";
 
 /** Settings as they were written, with the place of each. */
 export interface SettingsText {
@@ -30,6 +31,10 @@ export interface SettingsText {
 
 /** Settings are a few levels deep; without a limit an alias in an alias would get as deep as the stack. */
 const deepest = 64;
+/** A list or map of more entries is no honest one, and every entry takes time. AWS takes 1000 rules in a region. */
+const mostEntries = 2000;
+/** Of a text with more mistakes, the first are told. */
+const mostMistakes = 100;
 /** How much aliases may add before they are taken for an attack. */
 const mostFromAliases = 100_000;
 
@@ -47,13 +52,17 @@ class Reader implements SettingsText {
   private readonly targets = new Map<Node, Node | undefined>();
   /** The lists and maps that are being read, each within the one before it. */
   private readonly open = new Set<Node>();
+  private readonly told = new Set<string>();
   private aliasesFollowed = 0;
   private fromAliases = 0;
+
+  private readonly sourceLines: readonly string[];
 
   constructor(
     private readonly source: string,
     private readonly isJson: boolean,
   ) {
+    this.sourceLines = source.split(/\r?\n/);
     // Keys as they are written (012 is no 10), and no tags but those of JSON's own types.
     const document = parseDocument(source, {
       schema: "core",
@@ -65,7 +74,8 @@ class Reader implements SettingsText {
       logLevel: "error",
     });
     this.isReadable = document.errors.length === 0;
-    for (const mistake of [...firstOfEachLine(document.errors, this.lines), ...document.warnings]) {
+    const mistakes = [...firstOfEachLine(document.errors, this.lines), ...document.warnings];
+    for (const mistake of mistakes.slice(0, mostMistakes)) {
       const [at] = mistake.pos;
       this.problems.push({ path: "", where: this.lineAndColumn(at), message: this.explain(mistake) });
     }
@@ -107,9 +117,9 @@ class Reader implements SettingsText {
   private report(path: string, at: number, message: string): void {
     // What an alias repeats is told once.
     const problem = { path, where: this.lineAndColumn(at), message };
-    if (!this.problems.some(({ where, message }) => where === problem.where && message === problem.message)) {
-      this.problems.push(problem);
-    }
+    const key = `${problem.where}: ${message}`;
+    if (!this.told.has(key) && this.told.size < mostMistakes) this.problems.push(problem);
+    this.told.add(key);
   }
 
   private read(node: Node | null, path: readonly (string | number)[]): unknown {
@@ -120,6 +130,7 @@ class Reader implements SettingsText {
     if (this.aliasesFollowed > 0 && this.isTooMuch(1, at)) return undefined;
     if (isScalar(node)) {
       this.refuseForeignComment(node, path);
+      this.refuseOtherNumber(node, path);
       // A name with nothing behind it is unset.
       return node.value ?? undefined;
     }
@@ -132,6 +143,10 @@ class Reader implements SettingsText {
   }
 
   private collection(node: Node, path: readonly (string | number)[], at: number): unknown {
+    if ((isSeq(node) || isMap(node)) && node.items.length > mostEntries) {
+      this.report(pathText(path), at, `has ${node.items.length} entries; at most ${mostEntries} are read`);
+      return undefined;
+    }
     if (isSeq(node)) {
       return node.items.map((item, index) => {
         const itemAt = (item as Node).range?.[0] ?? at;
@@ -231,7 +246,10 @@ class Reader implements SettingsText {
     const target = this.targets.get(alias);
     const at = alias.range?.[0] ?? 0;
     if (!target) {
-      const message = `there is no anchor &${alias.source} above *${alias.source}; a text that starts with * must be quoted`;
+      const missing = isSecretName(path.at(-1))
+        ? "such anchor above"
+        : `anchor &${alias.source} above *${alias.source}`;
+      const message = `there is no ${missing}; a text that starts with * must be quoted`;
       this.report(pathText(path), at, message);
       return undefined;
     }
@@ -254,17 +272,27 @@ class Reader implements SettingsText {
     }
   }
 
+  /** 012 and 1.10 are 12 and 1.1, and a long number is rounded: whoever wrote it may have meant the text. */
+  private refuseOtherNumber({ value, source = "", range }: Scalar, path: readonly (string | number)[]): void {
+    if (typeof value !== "number" || source === String(value)) return;
+    const got = `got ${source.slice(0, 40)}, which is read as ${value}`;
+    this.report(pathText(path), range![0], `${got}: write ${value}, or put it in quotes`);
+  }
+
   /** A mistake in our words, with the line it is in. */
   private explain({ code, message, pos: [at] }: YAMLError): string {
     const { line, col } = this.lines.linePos(at);
-    const text = (this.source.split(/\r?\n/)[line - 1] ?? "").replaceAll("\t", " ");
+    const [above = "", text = ""] = [this.sourceLines[line - 2], this.sourceLines[line - 1]].map((each) =>
+      each?.replaceAll("\t", " "),
+    );
+    const isHidden = tellsSecret(`${above}\n${text}`);
     // Of a long line, what is around the place.
     const from = Math.max(0, col - 60);
-    const excerpt = `\n    ${text.slice(from, from + 100)}\n    ${" ".repeat(col - 1 - from)}^`;
+    const excerpt = isHidden ? "" : `\n    ${text.slice(from, from + 100)}\n    ${" ".repeat(col - 1 - from)}^`;
     const isComment = /^\s*(\/\/|\/\*)/.test(text) || (this.isJson && foreignComment.test(text));
     // A later version of the parser may know more codes.
     const said = (words as Partial<typeof words>)[code] ?? words.IMPOSSIBLE;
-    const what = /^\S+/.exec(this.source.slice(at))?.[0] ?? "";
+    const what = isHidden ? "…" : (/^\S+/.exec(this.source.slice(at))?.[0] ?? "");
     return `${isComment ? noComments : typeof said === "string" ? said : said(message, what)}${excerpt}`;
   }
 }

@@ -88,14 +88,16 @@ function problemsOfAllTags(
 /**
  * Checks settings, every name with its prefix in front of it, and fills their defaults.
  *
+ * @param mayRefer Whether there may be references in them.
  * @throws {@link InputError} With every problem found.
  */
 export function parseSettings<T extends typeof monitoringSettings>(
   schema: T,
   input: unknown,
   subject: string,
+  mayRefer = true,
 ): z.output<T> {
-  const { value, problems } = check(schema, input);
+  const { value, problems } = check(schema, input, mayRefer);
   const known = new Set(problems.map(({ path }) => path));
   const settings = (value ?? {}) as Partial<Record<string, unknown>>;
   const prefix = settings["namePrefix"];
@@ -103,7 +105,7 @@ export function parseSettings<T extends typeof monitoringSettings>(
     for (const { path, name, rule, isName } of namesOf(settings)) {
       if (typeof name !== "string" || known.has(path)) continue;
       problems.push(
-        ...check(rule, prefix + name).problems.map(({ message }) => ({
+        ...check(rule, prefix + name, mayRefer).problems.map(({ message }) => ({
           path,
           message: `${message}, namePrefix included`,
           isName,

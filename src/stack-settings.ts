@@ -54,6 +54,7 @@ export const stackSettings = monitoringSettings.extend({
         .optional()
         .describe("Name of the session."),
       externalId: bounded(2, 1224, /^[A-Za-z0-9_+=,.@:/-]+$/, "2 to 1224 letters, digits and _ + = , . @ : / -")
+        .meta({ writeOnly: true })
         .optional()
         .describe("External id the role asks for."),
     })
@@ -78,7 +79,7 @@ export const stackSettings = monitoringSettings.extend({
     })
     .optional()
     .describe(
-      "Where the state is kept: one of Terraform's backends with its arguments, none or only some of them where `terraform init -backend-config` gives the rest. Unset: a file beside cdktf.json.",
+      "Where the state is kept: one of Terraform's backends with its arguments, none or only some of them where `terraform init -backend-config` or its environment gives the rest, such as secrets. Unset: a file beside cdktf.json.",
     ),
 });
 

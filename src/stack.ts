@@ -1,8 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformBackend, TerraformOutput, type TerraformRemoteState } from "cdktf";
+import { Annotations, TerraformBackend, TerraformOutput, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 import { compose, outputDescriptions, type MonitoringOutputs } from "./compose";
 import { moved } from "./moved";
+import { warningsOfSecrets } from "./secret-settings";
 import type { StackSettings } from "./stack-settings";
 import { snakeCase } from "./terraform/naming";
 import { Inline } from "./terraform/outlet";
@@ -33,6 +34,7 @@ export class SecurityMonitoringStack extends OwnStack {
       settings.backend ?? { local: { path: `../../../terraform.${settings.stackName}.tfstate` } },
     ) as [[string, object]];
     new Backend(this, type, config);
+    for (const warning of warningsOfSecrets(settings)) Annotations.of(this).addWarning(warning);
 
     if (moved.stack.length > 0) this.addOverride("moved", moved.stack);
 

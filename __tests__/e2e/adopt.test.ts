@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { permissionPolicy, permissions } from "../../src/cli/adopt/permissions";
 import type { Result } from "../../src/cli/adopt/render";
+import { inShell } from "../../src/cli/invocation";
 import { deployerPolicies } from "../../src/deployer-policy";
 import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
@@ -24,6 +25,9 @@ const requirements = { terraform: true, awsProvider: true, emulator: true };
 const moduleFolder = { copyOf: resolve(__dirname, "../../module") };
 const rootUsage =
   '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }';
+
+/** Who is told the alerts is a question wherever a topic has subscribers. */
+const told = ["--choose", "topic=manage"];
 
 /** Runs the command as people do, in a folder. */
 async function adopt(
@@ -135,7 +139,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
   const subscription = 'alert_subscriptions.aws_sns_topic_subscription.email["security@example.com"]';
 
   test("under the stack: the plan imports everything, replaces nothing, and changes what adopt says", async () => {
-    const { exitCode, result } = await adopt(held.emulator, held.folder, ["--stack", "--json"]);
+    const { exitCode, result } = await adopt(held.emulator, held.folder, ["--stack", "--json", ...told]);
     expect([exitCode, result.files]).toEqual([
       0,
       ["security-monitoring.yaml", "cdktf.out/stacks/security-monitoring/imports.tf"],
@@ -165,7 +169,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
 
   test("under the module: the plan imports everything, replaces nothing, and changes what adopt says", async () => {
     const { workspace } = held;
-    const { exitCode, stderr, result } = await adopt(held.emulator, workspace.directory, ["--json"]);
+    const { exitCode, stderr, result } = await adopt(held.emulator, workspace.directory, ["--json", ...told]);
     settings = result.settings as MonitoringProps;
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(result.files).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
@@ -189,12 +193,15 @@ describeWith(requirements, "adopt what was made by hand", () => {
   });
 
   test("says what an owner would want to know", async () => {
-    const { stdout } = await adopt(held.emulator, held.folder, ["--dry-run"]);
+    const { stdout } = await adopt(held.emulator, held.folder, ["--dry-run", ...told]);
     expect(stdout).toContain("trail security-monitoring-trail: managed from now on; it is the account's own");
     expect(stdout).toContain(
       "aws_cloudtrail.trail: gets a key (encryption with a customer managed key (Security Hub CloudTrail.2)",
     );
     expect(stdout).toContain("We recommend trail.logRetentionDays: 365 (Security Hub CloudWatch.16).");
+    expect(stdout).toContain(
+      "\nWeaker than by default, or open to others:\n  trail.logRetentionDays: 90, by default 365; Days an event stays searchable.",
+    );
     expect(stdout).toContain("filter RootUsage and alarm RootUsageAlarm look for the same, and AWS cannot rename them");
     expect(stdout).toContain("every access to security-monitoring-trail-files is logged, to a new bucket");
     expect(stdout).toContain("S3 bucket for the server access logs of the other buckets.");
@@ -232,7 +239,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
   test("then finds that it is ours: a lost state is had back without a change", async () => {
     const again = new TerraformWorkspace({ module: moduleFolder }, { env: held.emulator.env });
     try {
-      const { exitCode, result } = await adopt(held.emulator, again.directory, ["--json"]);
+      const { exitCode, result } = await adopt(held.emulator, again.directory, ["--json", ...told]);
       expect(exitCode).toBe(0);
       expect(result.new).toEqual([]);
       await again.init();
@@ -249,10 +256,10 @@ describeWith(requirements, "adopt what was made by hand", () => {
   test("overwrites nothing unless forced", async () => {
     const { workspace, emulator } = held;
     const before = readFileSync(join(workspace.directory, "security_monitoring.tf"), "utf8");
-    const { exitCode, stderr } = await adopt(emulator, workspace.directory, ["--choose", "detections=theirs"]);
+    const { exitCode, stderr } = await adopt(emulator, workspace.directory, ["--choose", "detections=theirs", ...told]);
     expect([exitCode, readFileSync(join(workspace.directory, "security_monitoring.tf"), "utf8")]).toEqual([1, before]);
     expect(stderr).toContain("security_monitoring.tf and security_monitoring_imports.tf would be overwritten");
-    expect((await adopt(emulator, workspace.directory, ["--force"])).exitCode).toBe(0);
+    expect((await adopt(emulator, workspace.directory, ["--force", ...told])).exitCode).toBe(0);
   });
 });
 
@@ -318,7 +325,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
       "trail=none",
       ...topics.map((arn) => `topic=${arn}`),
     ]) {
-      expect(stderr).toContain(`--choose ${choice} `);
+      expect(stderr).toContain(`--choose ${inShell(choice)} `);
     }
     expect(readdirSync(held.folder)).toEqual([]);
   });
@@ -356,6 +363,58 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
   });
 });
 
+describeWith({ emulator: true }, "adopt where somebody planted an alarm that tells a stranger's topic", () => {
+  const held = account();
+  const topic = "arn:aws:sns:eu-west-1:999988887777:theirs";
+  const answer = (...choices: string[]) => choices.flatMap((choice) => ["--choose", choice]);
+
+  beforeAll(async () => {
+    const hand = byHand(held.emulator);
+    await hand.trail("company-trail");
+    await hand.detection("root-account-usage", {
+      pattern: rootUsage,
+      logGroupName: "company-trail-events",
+      topicName: "",
+      alarm: {
+        AlarmName: "root-account-usage",
+        AlarmActions: [topic],
+        ActionsEnabled: false,
+        Threshold: 1_000_000,
+        Period: 86400,
+      },
+    });
+  });
+
+  test("asks who is told, tells how weak it is, and writes nothing", async () => {
+    const { exitCode, stdout, stderr } = await adopt(held.emulator, held.folder);
+    expect([exitCode, stdout]).toEqual([2, ""]);
+    expect(stderr).toContain("account 999988887777 decides whom it tells; which is it?");
+    for (const choice of [`topic=${topic}`, "topic=new", "silent-alarms=tell", "silent-alarms=keep"])
+      expect(stderr).toContain(`--choose ${inShell(choice)} `);
+    expect(readdirSync(held.folder)).toEqual([]);
+  });
+
+  test("writes the topic if a person says so only, and tells all that is weak in either case", async () => {
+    const ours = await adopt(held.emulator, held.folder, answer("topic=new", "silent-alarms=tell"));
+    expect([ours.exitCode, ours.stderr]).toEqual([0, ""]);
+    expect(readFileSync(join(held.folder, "security_monitoring.tf"), "utf8")).not.toMatch(
+      /999988887777|actions_enabled/,
+    );
+    const theirs = await adopt(held.emulator, held.folder, [
+      "--force",
+      ...answer(`topic=${topic}`, "silent-alarms=keep"),
+    ]);
+    expect(readFileSync(join(held.folder, "security_monitoring.tf"), "utf8")).toContain(`arn = "${topic}"`);
+    const alarm = "detections.overrides.root-account-usage";
+    for (const { stdout } of [ours, theirs]) {
+      expect(stdout).toContain(`\n  ${alarm}.threshold: 1000000, by default 1; Matching events in a period`);
+      expect(stdout).toContain(`\n  ${alarm}.periodSeconds: 86400, by default 300; `);
+    }
+    expect(theirs.stdout).toContain(`\n  alerts.existingTopic.arn: ${topic}, by default unset; account 999988887777`);
+    expect(theirs.stdout).toContain(`\n  ${alarm}.actionsEnabled: false, by default true; `);
+  });
+});
+
 describeWith(requirements, "adopt in a management account with Control Tower", () => {
   const held = account();
 
@@ -390,7 +449,7 @@ describeWith(requirements, "adopt with commands instead of import blocks", () =>
   test("they import, and the plan says the same", async () => {
     const { emulator, workspace } = held;
     await byHand(emulator).topic("security-alerts", ["email", "a@example.com"], ["https", "https://example.com/it's"]);
-    const { exitCode, result } = await adopt(emulator, workspace.directory, ["--json", "--commands"]);
+    const { exitCode, result } = await adopt(emulator, workspace.directory, ["--json", "--commands", ...told]);
     expect([exitCode, result.files]).toEqual([0, ["security_monitoring.tf", "security_monitoring_imports.sh"]]);
     await workspace.init();
     const env = {
@@ -447,7 +506,7 @@ describeWith({ emulator: true }, "adopt with no more than it needs", () => {
     });
     await enforce("0");
     try {
-      expect(await adopt(emulator, folder, ["--dry-run"], enough)).toMatchObject({ exitCode: 0, stderr: "" });
+      expect(await adopt(emulator, folder, ["--dry-run", ...told], enough)).toMatchObject({ exitCode: 0, stderr: "" });
       const ending = await adopt(emulator, folder, [], less);
       expect([ending.exitCode, ending.stdout]).toEqual([1, ""]);
       for (const call of denied) expect(ending.stderr).toMatch(new RegExp(`^  ${call}: .`, "m"));

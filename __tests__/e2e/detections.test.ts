@@ -31,6 +31,7 @@ module "detections" {
     console-sign-in-failures = { threshold = 7, period_seconds = 900, severity = "critical" }
     route-table-changes      = { except = "$.requestID = \\"\${terraform_data.made.output}\\"" }
     iam-policy-changes       = { except = "$.userIdentity.arn = \\"*role/terraform*\\"" }
+    organizations-changes    = { except = "$.userIdentity.arn = \\"*role/terraform*\\"" }
   }
   custom = {
     own-detection = { title = "Own", pattern = "{ $.eventName = \\"Own\\" }" }
@@ -72,9 +73,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     );
     return new Map(MetricAlarms!.map((alarm) => [alarm.AlarmName!.replace("acme-", ""), alarm]));
   };
-  const filters = async () => {
+  const filters = async (filterNamePrefix?: string) => {
     const { metricFilters } = await new CloudWatchLogsClient(clientConfig(emulator)).send(
-      new DescribeMetricFiltersCommand({ logGroupName: "events", limit: 50 }),
+      new DescribeMetricFiltersCommand({ logGroupName: "events", filterNamePrefix, limit: 50 }),
     );
     return new Map(metricFilters!.map((filter) => [filter.filterName!.replace("acme-", ""), filter]));
   };
@@ -141,6 +142,18 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
         expect.objectContaining({ Id: "excepted" }),
       ]),
     );
+  });
+
+  test("counts an event once that two texts see, and takes off once what is excepted", async () => {
+    const made = [...(await filters("acme-organizations-changes"))];
+    expect(
+      Object.fromEntries(made.map(([name, filter]) => [name, filter.metricTransformations![0]!.metricValue])),
+    ).toEqual({
+      "organizations-changes": "0",
+      "organizations-changes/except": "0",
+      "organizations-changes/prowler": "1",
+      "organizations-changes/prowler/except": "1",
+    });
   });
 
   test("switching one detection off touches no other", async () => {

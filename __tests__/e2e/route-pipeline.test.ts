@@ -1,29 +1,38 @@
 import { join } from "node:path";
 import { Project } from "../support/project";
-import { proveRoute, settingsFor, type Choices } from "../support/route";
+import { comparesWithCheckov, proveRoute, settingsFor, type Choices } from "../support/route";
 import { TerraformWorkspace } from "../support/terraform";
 
-proveRoute("terraform on the synthesised stack", async (emulator) => {
-  const project = new Project();
-  const synthesize = (choices: Choices) => {
-    project.synthesize({ ...settingsFor(choices), backend: { local: {} } });
-  };
-  synthesize({});
-  // Nothing but the stack's folder goes into the pipeline.
-  const workspace = new TerraformWorkspace(project.stack, { env: emulator.env });
-  await workspace.init();
-  return {
-    apply: async (choices) => {
-      synthesize(choices);
-      workspace.write({ "cdk.tf.json": { copyOf: join(project.stack, "cdk.tf.json") } });
-      await workspace.apply();
-      return workspace.outputs();
-    },
-    hasChanges: async () => (await workspace.plan()).exitCode !== 0,
-    destroy: () => workspace.destroy(),
-    remove: () => {
-      workspace.remove();
-      project.remove();
-    },
-  };
-});
+proveRoute(
+  "terraform on the synthesised stack",
+  async (emulator) => {
+    const project = new Project();
+    const synthesize = (choices: Choices) => {
+      project.synthesize({ ...settingsFor(choices), backend: { local: {} } });
+    };
+    synthesize({});
+    // Nothing but the stack's folder goes into the pipeline.
+    const workspace = new TerraformWorkspace(project.stack, { env: emulator.env });
+    await workspace.init();
+    await workspace.plan();
+    return {
+      workspace,
+      firstPlan: await workspace.lastPlan(),
+      apply: async (choices: Choices) => {
+        synthesize(choices);
+        workspace.write({ "cdk.tf.json": { copyOf: join(project.stack, "cdk.tf.json") } });
+        await workspace.apply();
+        return workspace.outputs();
+      },
+      hasChanges: async () => (await workspace.plan()).exitCode !== 0,
+      destroy: () => workspace.destroy(),
+      remove: () => {
+        workspace.remove();
+        project.remove();
+      },
+    };
+  },
+  (route) => {
+    comparesWithCheckov(route);
+  },
+);

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { monitoringSettings, parseSettings } from "../../src/settings";
 import { asTerraformValue } from "../../src/terraform/variables";
-import { proveRoute, settingsFor, type Choices } from "../support/route";
+import { comparesWithCheckov, proveRoute, settingsFor, type Choices } from "../support/route";
 import { TerraformWorkspace } from "../support/terraform";
 
 /** A call of the module, with JSON for the values: to HCL it is an expression like any other. */
@@ -27,9 +27,11 @@ proveRoute(
     const files = { "main.tf": root({}), module: { copyOf: resolve(__dirname, "../../module") } };
     const workspace = new TerraformWorkspace(files, { env: emulator.env });
     await workspace.init();
+    await workspace.plan();
     let choices: Choices = {};
     return {
       workspace,
+      firstPlan: await workspace.lastPlan(),
       choices: () => choices,
       apply: async (chosen: Choices) => {
         choices = chosen;
@@ -45,6 +47,8 @@ proveRoute(
     };
   },
   (route) => {
+    comparesWithCheckov(route);
+
     test("replaces nothing when the module call gets a depends_on, which makes its data sources unknown", async () => {
       const { workspace, choices } = route();
       const call = root(choices(), { depends_on: "[terraform_data.later]" });

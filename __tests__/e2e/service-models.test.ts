@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { managedRules } from "../../src/capabilities/config/managed-rules";
 import { compose, outputDescriptions } from "../../src/compose";
 import { monitoringSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
@@ -6,7 +7,13 @@ import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-
 import { moduleFiles } from "../../src/terraform/module";
 import { partitions } from "../../src/terraform/partitions";
 import { check, kmsKeyArn, regionName, roleArn, topicArn } from "../../src/terraform/schema";
-import { partitionsOfBotocore, shapesAt, type BotocorePartition, type Shape } from "../support/botocore";
+import {
+  managedRulesOfMoto,
+  partitionsOfBotocore,
+  shapesAt,
+  type BotocorePartition,
+  type Shape,
+} from "../support/botocore";
 import { describeWith } from "../support/requirements";
 import { isAllowed, texts } from "../support/schema-samples";
 
@@ -276,6 +283,10 @@ describeWith({ botocore: true }, "what AWS's service models say", () => {
     expect(Object.fromEntries(known.map(({ name, hasAccountApi }) => [name, hasAccountApi]))).toEqual(
       Object.fromEntries(Object.entries(partitions).map(([name, { hasAccountApi }]) => [name, hasAccountApi])),
     );
+  });
+
+  test("about managed rules, as moto has it, is the list of them", () => {
+    expect([...managedRules].sort()).toEqual(managedRulesOfMoto());
   });
 
   test("about regions and partitions is taken in names and ARNs", () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { pythonTool } from "./python-tools";
 
 /** What a service model says about one value. */
 export interface Shape {
@@ -16,13 +17,8 @@ export interface BotocorePartition {
   readonly hasAccountApi: boolean;
 }
 
-/** Python with botocore, which comes with the emulator. */
-export function runsBotocore(): boolean {
-  return spawnSync("python3", ["-c", "import botocore"], { stdio: "ignore", timeout: 30_000 }).status === 0;
-}
-
 function ask<T>(script: string, input: unknown): T {
-  const { status, stdout, stderr } = spawnSync("python3", ["-c", script], {
+  const { status, stdout, stderr } = spawnSync(pythonTool("python"), ["-c", script], {
     input: JSON.stringify(input),
     encoding: "utf8",
     timeout: 60_000,
@@ -56,6 +52,18 @@ def at(path):
 print(json.dumps({path: at(path) for path in json.load(sys.stdin)}))
 `,
     paths,
+  );
+}
+
+/** The identifiers of managed rules that the emulator takes. */
+export function managedRulesOfMoto(): readonly string[] {
+  return ask(
+    `
+import json
+from moto.config.models import MANAGED_RULES_CONSTRAINTS
+print(json.dumps(sorted(MANAGED_RULES_CONSTRAINTS)))
+`,
+    null,
   );
 }
 

@@ -54,6 +54,8 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
       },
     ],
   },
+  DescribeAccountPolicies: { accountPolicies: [] },
+  DescribeSubscriptionFilters: { subscriptionFilters: [] },
   GetRole: ({ RoleName }) =>
     RoleName === "AWSServiceRoleForConfig"
       ? { Role: { Arn: arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "") } }
@@ -73,6 +75,7 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
           }
         : absent("NoSuchEntityException"),
   ListRolePolicies: { PolicyNames: ["by-hand"] },
+  ListAttachedRolePolicies: { AttachedPolicies: [] },
   ListBuckets: { Buckets: [{ Name: "company-files" }, { Name: "config-files" }, { Name: "company-access-logs" }] },
   GetBucketLocation: { LocationConstraint: region },
   GetBucketVersioning: { Status: "Enabled" },
@@ -105,6 +108,8 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
     Bucket === "company-files"
       ? { LoggingEnabled: { TargetBucket: "company-access-logs", TargetPrefix: "trail/" } }
       : {},
+  GetBucketNotificationConfiguration: {},
+  GetBucketReplication: absentAs("ReplicationConfigurationNotFoundError"),
   GetObjectLockConfiguration: absentAs("ObjectLockConfigurationNotFoundError"),
   GetBucketTagging: absentAs("NoSuchTagSet"),
   DescribeConfigurationRecorders: {
@@ -120,6 +125,8 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
     ],
   },
   DescribeConfigurationRecorderStatus: { ConfigurationRecordersStatus: [{ name: "default", recording: true }] },
+  DescribeRetentionConfigurations: { RetentionConfigurations: [] },
+  DescribeAggregationAuthorizations: { AggregationAuthorizations: [] },
   DescribeDeliveryChannels: { DeliveryChannels: [{ name: "default", s3BucketName: "config-files" }] },
   DescribeConfigRules: {
     ConfigRules: [
@@ -178,12 +185,14 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
       KeyId: "11111111-2222-3333-4444-555555555555",
       KeyManager: "CUSTOMER",
       KeyState: "Enabled",
+      Origin: "AWS_KMS",
     },
   },
   GetKeyPolicy: {
     Policy: document({ Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "kms:*" }),
   },
   GetKeyRotationStatus: { KeyRotationEnabled: true },
+  ListGrants: { Grants: [] },
   ListResourceTags: { Tags: [] },
 };
 

@@ -3,7 +3,8 @@ import type { ChildProcess } from "node:child_process";
 import type { Socket } from "node:net";
 import { devNull } from "node:os";
 import { join } from "node:path";
-import { findProgram, killGroup, neutralEnvironment } from "./process";
+import { killGroup, neutralEnvironment } from "./process";
+import { pythonTool } from "./python-tools";
 import { expectAccepted, expectPermitted, recordedRequests, TESTED, type RecordedRequest } from "./requests";
 
 const START_LIMIT_SECONDS = 60;
@@ -30,11 +31,6 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** The moto_server program: `MOTO_SERVER`, or the one on PATH. */
-export function findEmulator(): string | undefined {
-  return findProgram(process.env.MOTO_SERVER ?? "moto_server");
-}
-
 /**
  * Starts an AWS emulator (moto) of its own on a free port of the loopback interface. `EMULATOR_PATCHES_OFF` in the
  * environment leaves out patches of `emulator/sitecustomize.py`, to see whether they are still needed.
@@ -43,11 +39,9 @@ export function findEmulator(): string | undefined {
  */
 export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulator> {
   const region = "eu-west-1";
-  const program = findEmulator();
-  if (!program) throw new Error("moto_server is not on PATH, and MOTO_SERVER does not name it");
 
   // Port 0 lets the system choose, so there is no moment between finding a port free and taking it.
-  const child = spawn(program, ["-H", "127.0.0.1", "-p", "0"], {
+  const child = spawn(pythonTool("moto_server"), ["-H", "127.0.0.1", "-p", "0"], {
     detached: true,
     // Nothing is ever written to its input: that it closes when this process ends is what ends the emulator (end_with_parent).
     stdio: ["pipe", "pipe", "pipe"],
@@ -55,7 +49,6 @@ export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulat
       ...neutralEnvironment(),
       PYTHONPATH: join(__dirname, "emulator"),
       PYTHONUNBUFFERED: "1",
-      PYTHONDONTWRITEBYTECODE: "1",
       MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
     },
   });

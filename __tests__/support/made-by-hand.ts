@@ -1,5 +1,5 @@
 import { CloudTrailClient, CreateTrailCommand, StartLoggingCommand } from "@aws-sdk/client-cloudtrail";
-import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchClient, PutMetricAlarmCommand, type PutMetricAlarmCommandInput } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   CreateLogGroupCommand,
@@ -202,7 +202,12 @@ export function byHand(emulator: Emulator) {
     /** A metric filter and the alarm on it. */
     detection: async (
       name: string,
-      { pattern, logGroupName, topicName }: { pattern: string; logGroupName: string; topicName: string },
+      {
+        pattern,
+        logGroupName,
+        topicName,
+        alarm = {},
+      }: { pattern: string; logGroupName: string; topicName: string; alarm?: Partial<PutMetricAlarmCommandInput> },
     ) => {
       await new CloudWatchLogsClient(configuration).send(
         new PutMetricFilterCommand({
@@ -223,6 +228,7 @@ export function byHand(emulator: Emulator) {
           Threshold: 1,
           ComparisonOperator: "GreaterThanOrEqualToThreshold",
           AlarmActions: [arn("sns", topicName)],
+          ...alarm,
         }),
       );
     },

@@ -39,7 +39,13 @@ export interface Condition {
  *
  * @param variables The values of the variables, where the configuration is a module.
  */
-export function statementsOf(configuration: Configuration, document: string, variables: Variables = {}): Statement[] {
+export function statementsOf(
+  configuration: Configuration,
+  document: string,
+  variables: Variables = {},
+  partition = "aws",
+): Statement[] {
+  const surroundings = { configuration, variables, partition };
   const withLists = (text: string): string =>
     text
       .replace(/"\$\{coalescelist\((.*?), \[(.*?)\]\)\}"/g, (_, list: string, instead: string) => {
@@ -50,11 +56,17 @@ export function statementsOf(configuration: Configuration, document: string, var
       .replace(/"\$\{var\.(\w+)\}"/g, (whole, name: string) =>
         Array.isArray(variables[name]) ? JSON.stringify(variables[name]) : whole,
       );
-  // None of the tables of what differs between partitions has a row for the one that is simulated.
   const inPartition = (text: string): string =>
-    text.replace(/\$\{lookup\(\{[^}]*\}, data\.aws_partition\.current\.partition, \\"([^"\\]+)\\"\)\}/g, "$1");
+    text.replace(
+      /\$\{lookup\(\{([^}]*)\}, data\.aws_partition\.current\.partition, \\"([^"\\]+)\\"\)\}/g,
+      (_, exceptions: string, usual: string) =>
+        exceptions
+          .split(", ")
+          .find((row) => row.includes(`"${partition}\\"`))
+          ?.split('\\"')[3] ?? usual,
+    );
   const filled = (text: string): string =>
-    text.replace(/\$\{([^}]+)\}/g, (_, expression: string) => filled(valueOf(configuration, expression, variables)));
+    text.replace(/\$\{([^}]+)\}/g, (_, expression: string) => filled(valueOf(expression, surroundings)));
   return JSON.parse(filled(inPartition(withLists(JSON.stringify(configuration.statements(document)))))) as Statement[];
 }
 
@@ -63,21 +75,29 @@ function asTemplate(expression: string): string {
   return expression.startsWith('\\"') ? expression.slice(2, -2) : `\${${expression}}`;
 }
 
+/** What the expressions of a policy document are evaluated in. */
+interface Surroundings {
+  readonly configuration: Configuration;
+  readonly variables: Variables;
+  readonly partition: string;
+}
+
 /** What AWS would answer for an attribute, or a caller for a variable. */
-function valueOf(configuration: Configuration, expression: string, variables: Variables): string {
+function valueOf(expression: string, surroundings: Surroundings): string {
+  const { configuration, variables, partition } = surroundings;
   const known: Record<string, string> = {
-    "data.aws_partition.current.partition": "aws",
+    "data.aws_partition.current.partition": partition,
     "data.aws_caller_identity.current.account_id": account,
     "data.aws_region.current.id": region,
   };
   const [, given, otherwise, fromGiven] = /^(var\.\w+) == null \? (\S+) : (.+)$/.exec(expression) ?? [];
   if (given !== undefined) {
     const isGiven = given.replace("var.", "") in variables;
-    return valueOf(configuration, isGiven ? fromGiven! : otherwise!, variables);
+    return valueOf(isGiven ? fromGiven! : otherwise!, surroundings);
   }
   const owned = /^split\(\\":\\", (.+)\)\[4\]$/.exec(expression)?.[1];
   if (owned !== undefined) {
-    const arn = owned.startsWith("var.") ? valueOf(configuration, owned, variables) : owned.replaceAll('\\"', "");
+    const arn = owned.startsWith("var.") ? valueOf(owned, surroundings) : owned.replaceAll('\\"', "");
     return arn.split(":")[4]!;
   }
   const [type, name, attribute] = expression.split(".");
@@ -85,13 +105,14 @@ function valueOf(configuration: Configuration, expression: string, variables: Va
   if (value !== undefined) return value;
   if (type === "var") throw new Error(`the matrix has no value for the variable ${name}`);
   const resource = configuration.resource(`${type}.${name}`);
-  if (type === "aws_s3_bucket" && attribute === "arn") return `arn:aws:s3:::${String(resource["bucket"])}`;
-  if (type === "aws_sns_topic" && attribute === "arn") return `arn:aws:sns:${region}:${account}:${resource["name"]}`;
+  if (type === "aws_s3_bucket" && attribute === "arn") return `arn:${partition}:s3:::${String(resource["bucket"])}`;
+  if (type === "aws_sns_topic" && attribute === "arn")
+    return `arn:${partition}:sns:${region}:${account}:${resource["name"]}`;
   if (attribute === "name") return String(resource["name"]);
   throw new Error(`no value for ${expression}`);
 }
 
-function asPolicy(statements: readonly Statement[]) {
+export function asPolicy(statements: readonly Statement[]) {
   return { Version: "2012-10-17", Statement: statements.map(asPolicyStatement) };
 }
 

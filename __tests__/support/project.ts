@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 
 export interface Ending {
   readonly exitCode: number | null;
+  /** What ended it, if it did not end itself. */
+  readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -18,12 +20,26 @@ export class Project {
   /** Runs `dist/<bundle>.js`, with nothing of the caller's environment but PATH. */
   run(bundle: "main" | "cli", args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Ending {
     const program = resolve(__dirname, `../../dist/${bundle}.js`);
-    const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    const { status, signal, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
       cwd: this.folder,
       env: { PATH: process.env["PATH"], ...env },
       encoding: "utf8",
     });
-    return { exitCode: status, stdout, stderr };
+    return { exitCode: status, signal, stdout, stderr };
+  }
+
+  /** Environment of a run that first does something else, `code` in JavaScript, when it calls a function of `node:fs`. */
+  before(call: "mkdtempSync" | "renameSync" | "writeFileSync", code: string): Record<string, string> {
+    const script = `
+      import fs from "node:fs";
+      import { spawnSync } from "node:child_process";
+      const original = fs.${call};
+      fs.${call} = (...args) => {
+        fs.${call} = original;
+        ${code};
+        return original(...args);
+      };`;
+    return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` };
   }
 
   /** @param settings What the settings file says, or the path of one. */

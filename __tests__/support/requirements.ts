@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { runsBotocore } from "./botocore";
-import { findEmulator } from "./emulator";
+import { hasPythonTools } from "./python-tools";
 import { findProviderMirror, findTerraform } from "./terraform";
 
 export interface Requirements {
@@ -19,6 +18,11 @@ interface Check {
   readonly met: () => boolean;
 }
 
+const pythonTools: Check = {
+  remedy: "the test tools of __tests__/requirements.txt: python3 3.11 or later, and npm run test:tools",
+  met: hasPythonTools,
+};
+
 const checks: Record<keyof Requirements, Check> = {
   terraform: {
     remedy: "terraform 1.5 or later: put it on PATH, or its path into TERRAFORM_BINARY_NAME",
@@ -29,14 +33,8 @@ const checks: Record<keyof Requirements, Check> = {
       "the AWS provider: let registry.terraform.io be reached, or put the path of a provider mirror into TF_PROVIDER_MIRROR",
     met: () => findProviderMirror() !== undefined || registryAnswers(),
   },
-  emulator: {
-    remedy: "moto_server: pip install 'moto[server]==5.2.1', or put its path into MOTO_SERVER",
-    met: () => runs(findEmulator(), "--help"),
-  },
-  botocore: {
-    remedy: "python3 with botocore, which comes with moto_server: pip install 'moto[server]==5.2.1'",
-    met: runsBotocore,
-  },
+  emulator: pythonTools,
+  botocore: pythonTools,
 };
 
 /** Whether a program is there and runs: a version manager's shim may be there without the program behind it. */
@@ -57,9 +55,10 @@ function registryAnswers(): boolean {
  * install; under CI a missing thing fails the suite, so that nobody takes a skip for a pass.
  */
 export function describeWith(requirements: Requirements, name: string, define: () => void): void {
-  const missing = (Object.keys(requirements) as (keyof Requirements)[])
-    .filter((requirement) => requirements[requirement] && !checks[requirement].met())
-    .map((requirement) => checks[requirement].remedy);
+  const needed = (Object.keys(requirements) as (keyof Requirements)[])
+    .filter((requirement) => requirements[requirement])
+    .map((requirement) => checks[requirement]);
+  const missing = [...new Set(needed)].filter(({ met }) => !met()).map(({ remedy }) => remedy);
   if (missing.length === 0) {
     describe(name, define);
   } else if (process.env.CI) {

@@ -21,10 +21,12 @@ import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { deniedBy } from "./access";
 import { clientConfig } from "./aws";
+import { differencesWithCheckov } from "./checkov";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "./emulator";
 import { describeWith } from "./requirements";
 import { everyAccountSetting } from "./setting-changes";
 import { standing } from "./standing";
+import type { TerraformWorkspace } from "./terraform";
 
 /** What the tests set; each route hands it on in its own way. */
 export type Choices = MonitoringProps;
@@ -59,6 +61,16 @@ export interface Route {
   hasChanges(): Promise<boolean>;
   destroy(): Promise<void>;
   remove(): void;
+}
+
+/** Shows Checkov the first plan of a route, with the defaults, and the last, with everything on and applied. */
+export function comparesWithCheckov(
+  route: () => { readonly firstPlan: string; readonly workspace: TerraformWorkspace },
+): void {
+  test("Checkov finds of it what the page on compliance says", async () => {
+    const { firstPlan, workspace } = route();
+    expect(differencesWithCheckov([firstPlan, await workspace.lastPlan()])).toEqual([]);
+  });
 }
 
 /**

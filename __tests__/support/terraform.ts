@@ -83,6 +83,7 @@ export function terraformEnvironment(folder: string): NodeJS.ProcessEnv {
 export class TerraformWorkspace extends Workspace {
   private readonly program = requireTerraform();
   private readonly env: NodeJS.ProcessEnv;
+  private readonly planFile = join(this.scratch, "plan");
 
   /** @param files what is in it, or the folder to copy */
   public constructor(files: WorkspaceFiles | string, options: WorkspaceOptions = {}) {
@@ -114,12 +115,16 @@ export class TerraformWorkspace extends Workspace {
   /** @param variables values for the root module, which stay set for the commands after this one */
   public async plan(variables?: Variables): Promise<Plan> {
     this.setVariables(variables);
-    const planFile = join(this.scratch, "plan");
-    const args = ["plan", "-input=false", "-no-color", "-detailed-exitcode", `-out=${planFile}`];
+    const args = ["plan", "-input=false", "-no-color", "-detailed-exitcode", `-out=${this.planFile}`];
     const { exitCode, stdout } = await this.run(args, { expectExitCode: [0, 2] });
     // Reading the plan back starts the provider again, so an empty plan is not read.
-    const changes = exitCode === 0 ? [] : await this.readChanges(planFile);
+    const changes = exitCode === 0 ? [] : await this.readChanges();
     return { exitCode, changes, text: stdout };
+  }
+
+  /** The plan that was made last, as JSON. */
+  public async lastPlan(): Promise<string> {
+    return (await this.run(["show", "-json", this.planFile])).stdout;
   }
 
   /** @param variables values for the root module, which stay set for the commands after this one */
@@ -148,9 +153,8 @@ export class TerraformWorkspace extends Workspace {
     if (variables) writeFileSync(join(this.directory, "test.auto.tfvars.json"), JSON.stringify(variables));
   }
 
-  private async readChanges(planFile: string): Promise<Change[]> {
-    const { stdout } = await this.run(["show", "-json", planFile]);
-    const plan = JSON.parse(stdout) as {
+  private async readChanges(): Promise<Change[]> {
+    const plan = JSON.parse(await this.lastPlan()) as {
       resource_changes?: { address: string; change: Omit<Change, "address"> }[];
       output_changes?: Record<string, Omit<Change, "address">>;
     };

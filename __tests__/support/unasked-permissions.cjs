@@ -19,7 +19,9 @@ module.exports = class UnaskedPermissions {
       ? readdirSync(dirname(suites[0].testFilePath)).filter((name) => name.endsWith(".test.ts"))
       : [];
     const ranAll =
-      suites.length === all.length && suites.every((suite) => !suite.failureMessage && suite.numPendingTests === 0);
+      suites.length > 0 &&
+      suites.length === all.length &&
+      suites.every((suite) => !suite.failureMessage && suite.numPendingTests === 0);
     const notes = readdirSync(this.folder).map((suite) =>
       JSON.parse(readFileSync(join(this.folder, suite, "asked.json"), "utf8")),
     );

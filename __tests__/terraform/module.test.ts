@@ -55,7 +55,6 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       source_bucket_arns: '["arn:aws:s3:::logs"]',
       title: '"On call"',
       topic_arn: '"arn:aws:sns:eu-west-1:111122223333:alerts"',
-      topic_name: '"alerts"',
       trail_name: '"theirs"',
       writer: '"cloudtrail"',
     };

@@ -455,7 +455,6 @@ describe("a prefix", () => {
     expect(JSON.stringify(prefixed.statements("log_key_policy"))).toContain(
       ':log-group:soc-security-monitoring-trail"',
     );
-    expect(JSON.stringify(prefixed.statements("alert_key_policy"))).toContain(':soc-security-alerts"');
   });
 
   test("changes no address", () => {

@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync, type Dirent } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, type Dirent } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import ts from "typescript";
 import * as library from "../../src";
@@ -51,6 +52,8 @@ export const disabled: SecurityMonitoringProps["detections"] = { disabled: ["vpc
 // @ts-expect-error ... or to change.
 export const changed: DetectionsProps["overrides"] = { "vpc-change": { threshold: 2 } };
 `;
+
+const thirdParty = "dist/lib/THIRD-PARTY.txt";
 
 const capabilities = Object.entries(library).flatMap(([name, value]) =>
   typeof value === "function" && "module" in value ? [name] : [],
@@ -124,7 +127,8 @@ test("holds the library, the commands, the module and what is written about them
       ...moduleFolder().keys(),
     ].sort(),
   );
-  for (const path of packed.files.filter(isBuilt)) {
+  expect(packed.files).toContain(thirdParty);
+  for (const path of packed.files.filter((file) => isBuilt(file) && file !== thirdParty)) {
     expect(path).toMatch(/^dist\/lib\/.+(\.js|\.d\.ts)$/);
     // Of its own files, but with the AWS SDK in it.
     const isAdopt = path === "dist/lib/cli/adopt.js";
@@ -133,6 +137,58 @@ test("holds the library, the commands, the module and what is written about them
       : path.replace("dist/lib/", "src/").replace(/(\.js|\.d\.ts)$/, ".ts");
     expect([source, existsSync(join(repository, source))]).toEqual([source, true]);
   }
+});
+
+describe("the licences of what is bundled", () => {
+  /** The packages that a bundle says its parts are of: esbuild writes the path of each above it. */
+  const bundledIn = (bundle: string) => [
+    ...new Set([...bundle.matchAll(/^ *\/\/ (node_modules\/.*)$/gm)].map(([, path]) => packageOf(path!))),
+  ];
+  const packageOf = (path: string) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(path)![0];
+
+  test("lie in the package, each with its text and its notices", () => {
+    const bundles = packed.files
+      .filter((path) => /^dist\/.*\.js$/.test(path))
+      .map((path) => readFileSync(join(installed.cdktf.place, path), "utf8"));
+    const folders = [...new Set(bundles.flatMap(bundledIn))].map((folder) => join(repository, folder));
+    expect(folders.length).toBeGreaterThan(20);
+    const notices = readFileSync(join(installed.cdktf.place, thirdParty), "utf8");
+    for (const folder of folders) {
+      const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
+        "name" | "version" | "license",
+        string
+      >;
+      expect(notices).toContain(`${name} ${version} (${license})\n`);
+      for (const file of readdirSync(folder).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file))) {
+        expect([name, notices.includes(readFileSync(join(folder, file), "utf8").trim())]).toEqual([name, true]);
+      }
+    }
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    [
+      "a licence and a notice are taken",
+      { LICENSE: "Be nice.", "NOTICE.txt": "By me." },
+      "bare 1.0.0 (MIT)\n\nBe nice.\n\nBy me.",
+    ],
+    ["a package without a text fails by name", {}, "bundled without the text of a licence: bare 1.0.0 (MIT)"],
+    ["a notice is no licence", { NOTICE: "By me." }, "bundled without the text of a licence: bare 1.0.0 (MIT)"],
+  ])("%s", (_, texts, said) => {
+    const folder = join(installed.cdktf.folder, "notices");
+    const place = join(folder, "node_modules/other/node_modules/bare");
+    mkdirSync(place, { recursive: true });
+    for (const [file, text] of Object.entries(texts)) writeFileSync(join(place, file), text);
+    writeFileSync(join(place, "package.json"), JSON.stringify({ name: "bare", version: "1.0.0", license: "MIT" }));
+    const inputs = { "src/own.ts": {}, "node_modules/other/node_modules/bare/lib/index.js": {} };
+    const script = `import { thirdPartyNotices } from ${JSON.stringify(join(repository, "third-party.mjs"))};
+      console.log(thirdPartyNotices(${JSON.stringify({ outputs: { a: { inputs } } })}));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(stdout + stderr).toContain(said);
+    rmSync(folder, { recursive: true });
+  });
 });
 
 test("has no link to what it does not hold", () => {

@@ -1,6 +1,8 @@
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readBytes } from "../../src/settings-bytes";
 import { loadSettings } from "../../src/settings-file";
 import { problemsOf } from "../support/input-error";
 
@@ -361,7 +363,7 @@ describe("a settings file is refused", () => {
       'trail: {logRetentionDays: "365", expireAfterDays: "30", enabled: "true"}',
       "config: {enabled: no}",
       "provider: {profile: 12, allowedAccountIds: [111122223333]}",
-      "tags: {a: 1.10, b: true, c: 2026-01-01, d: ~}",
+      "tags: {a: 1.1, b: true, c: 2026-01-01, d: ~}",
     );
     expect(problemsOf(load)).toEqual([
       expect.stringMatching(
@@ -375,6 +377,24 @@ describe("a settings file is refused", () => {
       "tags.a: got 1.1; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -; put it in quotes",
       "tags.b: got true; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -; put it in quotes",
       "tags.d: is missing; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -",
+    ]);
+  });
+
+  test.each([
+    ["012345678901", "12345678901"],
+    ["1.10", "1.1"],
+    ["12345678901234567890", "12345678901234567000"],
+    ["0x1F", "31"],
+    ["-0", "0"],
+    ["1e400", "Infinity"],
+  ])("for a number that is read as another: %s", (written, read) => {
+    write(
+      "security-monitoring.yaml",
+      "config: {rules: {a: {identifier: CLOUD_TRAIL_ENABLED, inputParameters: {",
+      `  p: ${written}}}}}`,
+    );
+    expect(refusalOf(load)).toEqual([
+      `  line 2, column 6: config.rules.a.inputParameters.p: got ${written}, which is read as ${read}: write ${read}, or put it in quotes`,
     ]);
   });
 
@@ -397,6 +417,99 @@ describe("a settings file is refused", () => {
       "config.rules.mine: is missing; must be a map of settings",
       "backend.s3: is missing; must be the backend's arguments, as Terraform names them, or {}",
     ]);
+  });
+});
+
+describe("a settings file has its limits", () => {
+  const named = (file: string) => load({ SECURITY_MONITORING_SETTINGS: file });
+  const names = "SECURITY_MONITORING_SETTINGS names a YAML or JSON file";
+
+  test.each([
+    ["/dev/zero", `: has more bytes; settings may have 1048576; ${names}`],
+    [".", `: cannot read . (EISDIR); ${names}`],
+  ])("%s", (file, problem) => {
+    expect(problemsOf(() => named(file))).toEqual([problem]);
+  });
+
+  test("a thousand rules and as many detections are within them", () => {
+    const entries = (entry: (number: number) => string) => Array.from({ length: 1000 }, (_, number) => entry(number));
+    write(
+      "security-monitoring.yaml",
+      "config:",
+      "  rules:",
+      ...entries(
+        (number) => `    rule-${number}: {identifier: CLOUD_TRAIL_ENABLED, description: ${"why ".repeat(30)}}`,
+      ),
+      "detections:",
+      "  custom:",
+      ...entries(
+        (number) => `    own-${number}: {title: Own, why: ${"why ".repeat(60)}, pattern: "{ $.a = ${number} }"}`,
+      ),
+    );
+    expect(Object.keys(load().detections.custom)).toHaveLength(1000);
+  });
+
+  test.each<[string, string[], string[]]>([
+    ["too many bytes", ["#".repeat(2 ** 20 + 1)], [`: has 1048577 bytes; settings may have 1048576; ${names}`]],
+    [
+      "a map of too many entries",
+      ["tags:", ...Array.from({ length: 2001 }, (_, i) => `  tag${i}: x`)],
+      ["tags: has 2001 entries; at most 2000 are read"],
+    ],
+    ["too many names", Array.from({ length: 50_000 }, () => "tags: 1"), [": has 50000 entries; at most 2000 are read"]],
+    [
+      "a list of too many aliases",
+      [`alerts: {emails: [${"*a,".repeat(50_000)}]}`],
+      ["alerts.emails: has 50000 entries; at most 2000 are read"],
+    ],
+  ])("%s are refused, and nothing else is told of them", (_, lines, problems) => {
+    write("security-monitoring.yaml", ...lines);
+    expect(problemsOf(() => named("security-monitoring.yaml"))).toEqual(problems);
+  });
+
+  test.each<[string, string[], number]>([
+    ["of the text", Array.from({ length: 30_000 }, () => "a: b: c"), 101],
+    ["of names", [`tags: {${"x: 1, ".repeat(1999)}}`], 101],
+    ["of values", ["tags:", ...Array.from({ length: 2000 }, (_, i) => `  x${i}: 1`)], 101],
+  ])("of many problems %s the first hundred are told", (_, lines, told) => {
+    write("security-monitoring.yaml", ...lines);
+    expect(refusalOf(load).filter((line) => /^ {2}(line|and|\()/.test(line)).length).toBeLessThanOrEqual(told);
+    expect(refusalOf(load).length).toBeGreaterThan(99);
+  });
+
+  test("of a long name and a long value the beginning is told", () => {
+    write(
+      "security-monitoring.yaml",
+      `tags: {${"a".repeat(900)}: b, ${"c".repeat(1020)}: d}`,
+      `namePrefix: ${"e".repeat(500_000)}`,
+    );
+    expect(Math.max(...refusalOf(load).map((line) => line.length))).toBeLessThan(1500);
+  });
+
+  describe("as a pipe", () => {
+    let pipe: string;
+    beforeEach(() => {
+      pipe = join(folder, "pipe");
+      execFileSync("mkfifo", [pipe]);
+    });
+    const writing = (script: string) => spawn("sh", ["-c", `${script} > "$0"`, pipe], { stdio: "ignore" });
+    const ended = (child: ChildProcess) => new Promise((resolve) => child.once("exit", resolve));
+
+    test("it is read to its end, however slowly it comes", async () => {
+      const writer = writing("{ echo tags:; sleep 0.3; echo '  a: b'; }");
+      expect(named("pipe").tags).toEqual({ a: "b" });
+      await ended(writer);
+    });
+
+    test("it is refused where it does not end", async () => {
+      const writer = writing("yes");
+      expect(problemsOf(() => named("pipe"))).toEqual([`: has more bytes; settings may have 1048576; ${names}`]);
+      await ended(writer);
+    });
+
+    test("it is refused where nobody writes", () => {
+      expect(readBytes(pipe, 100)).toBe("gave 0 bytes in 0.1 s, and did not end");
+    });
   });
 });
 

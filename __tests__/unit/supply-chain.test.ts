@@ -55,6 +55,19 @@ test("every package comes from the registry, with a checksum", () => {
   expect(strange.map(([path]) => path)).toEqual([]);
 });
 
+test("every test tool in Python has an exact version and a checksum, and runs nothing when it is installed", () => {
+  const requirements = read("__tests__/requirements.txt")
+    .replace(/ \\\n/g, "")
+    .match(/^[^\s#].*$/gm)!;
+  const pinned = /^[a-z0-9-]+==\S+( ;[^#]*)?( {4}--hash=sha256:[0-9a-f]{64})+$/;
+  expect(requirements.length).toBeGreaterThan(100);
+  expect(requirements.filter((requirement) => !pinned.test(requirement))).toEqual(["--only-binary :all:"]);
+  const asked = read("__tests__/requirements.in")
+    .replace(/\[.*\]/g, "")
+    .match(/^[^#\n].*$/gm)!;
+  expect(asked.filter((requirement) => !requirements.some((one) => one.startsWith(`${requirement} `)))).toEqual([]);
+});
+
 test("no package runs anything when it is installed", () => {
   expect(read(".npmrc")).toMatch(/^ignore-scripts=true$/m);
 });

@@ -33,6 +33,7 @@ test("after all end-to-end suites, a listed permission that none asked for fails
 });
 
 test("a run of some suites, or one that failed or skipped, tells nothing of what is asked", () => {
+  expect(endOf([], ["a:One"])).toBeUndefined();
   expect(endOf(all.slice(1), ["a:One"])).toBeUndefined();
   expect(endOf([...all.slice(1), { ...all[0]!, failureMessage: "no" }], ["a:One"])).toBeUndefined();
   expect(endOf([...all.slice(1), { ...all[0]!, numPendingTests: 1 }], ["a:One"])).toBeUndefined();

@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 import { join } from "node:path";
+import { inLine } from "../terraform/visible";
 import type * as adopt from "./adopt/command";
+import { stderr, stdout, terminal } from "./output";
 import { run } from "./report";
 
 /**
@@ -11,38 +13,39 @@ import { run } from "./report";
 const commands: Readonly<Record<string, (args: readonly string[]) => void | Promise<void>>> = {
   synth: async () => {
     const { synth } = await import("./synth");
-    synth();
+    await synth(stdout);
   },
   module: async () => {
     const [{ moduleFolder }, { writeFiles }] = await Promise.all([
       import("../generated-files"),
       import("./write-files"),
     ]);
-    writeFiles(moduleFolder());
+    await writeFiles(moduleFolder());
   },
   generate: async () => {
-    const [{ generatedFiles }, { writeFiles }] = await Promise.all([
+    const [{ generatedFiles }, { writeFiles }, { whyNotOursInRepository }] = await Promise.all([
       import("../generated-files"),
       import("./write-files"),
+      import("./ownership"),
     ]);
-    writeFiles(generatedFiles());
+    await writeFiles(generatedFiles(), { objection: whyNotOursInRepository });
   },
   "detections:report": async (args) => {
     const { detectionsReport } = await import("./detections-report/command");
-    process.exitCode = await detectionsReport(args, process);
+    process.exitCode = await detectionsReport(args, { stdout, stderr, terminal });
   },
   "deployer-policy": async (args) => {
     const { deployerPolicy } = await import("./deployer-policy");
-    process.exitCode = deployerPolicy(args);
+    process.exitCode = deployerPolicy(args, { stdout, stderr });
   },
   // A bundle of its own: the AWS SDK would make every other command start later.
   adopt: async (args) => {
     const { adoptCommand } = (await import(join(__dirname, "adopt.js"))) as typeof adopt;
-    process.exitCode = await adoptCommand(args, process);
+    process.exitCode = await adoptCommand(args, { stdin: process.stdin, stdout, stderr });
   },
   leave: async (args) => {
     const { leaveCommand } = await import("./leave/command");
-    process.exitCode = leaveCommand(args, process);
+    process.exitCode = leaveCommand(args, { stdout, stderr });
   },
 };
 
@@ -50,6 +53,6 @@ const [name = "", ...args] = process.argv.slice(2);
 void run(() => {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return command(args);
-  console.error(`"${name}" is not a command; these are: ${Object.keys(commands).join(", ")}`);
+  stderr.write(`"${inLine(name)}" is not a command; these are: ${Object.keys(commands).join(", ")}\n`);
   process.exitCode = 1;
 });

@@ -1,6 +1,7 @@
 import { deployerPolicies } from "../deployer-policy";
 import { loadSettings } from "../settings-file";
 import { commandLine } from "./invocation";
+import type { Output } from "./output";
 
 const usage = () => `Usage: ${commandLine("deployer-policy", "plan | apply")}
 
@@ -12,15 +13,18 @@ Prints an IAM policy of whoever deploys with the settings in security-monitoring
 Exit code: 0, or 1 for bad usage and settings that are not valid.`;
 
 /** Prints the policy that is asked for, and returns the exit code. */
-export function deployerPolicy([which = "", ...more]: readonly string[]): 0 | 1 {
+export function deployerPolicy(
+  [which = "", ...more]: readonly string[],
+  { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
+): 0 | 1 {
   if (which === "--help") {
-    console.log(usage());
+    stdout.write(`${usage()}\n`);
     return 0;
   }
   if ((which !== "plan" && which !== "apply") || more.length > 0) {
-    console.error(`${[which, ...more].join(" ") || "nothing"} is not plan or apply\n\n${usage()}`);
+    stderr.write(`${[which, ...more].join(" ") || "nothing"} is not plan or apply\n\n${usage()}\n`);
     return 1;
   }
-  console.log(JSON.stringify(deployerPolicies(loadSettings())[which], null, 2));
+  stdout.write(`${JSON.stringify(deployerPolicies(loadSettings())[which], null, 2)}\n`);
   return 0;
 }

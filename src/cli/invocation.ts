@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { inLine } from "../terraform/visible";
 
 /** Name of the npm package, and of its program. */
 const packageName = "terraform-aws-security-monitoring";
@@ -20,7 +21,17 @@ export function schemaPath(): string | undefined {
   );
 }
 
-/** A word of a shell's command line, in quotes. */
+/** A word of a shell's command line, quoted where it has to be; what is not seen is written in bytes, as `$'\x1b'`. */
 export function inShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
+  if (/^[A-Za-z0-9_./:=@%+,-]+$/.test(text)) return text;
+  if (inLine(text) === text) return `'${text.replaceAll("'", "'\\''")}'`;
+  // No quote within the quotes: a shell that does not know this form must not find the end of the word there.
+  const bytes = [...text].map((character) =>
+    /['\\]/.test(character) || inLine(character) !== character ? inBytes(character) : character,
+  );
+  return `$'${bytes.join("")}'`;
+}
+
+function inBytes(character: string): string {
+  return Buffer.from(character).toString("hex").replace(/../g, "\\x$&");
 }

@@ -1,4 +1,7 @@
+import { inspect } from "node:util";
 import { InputError } from "../terraform/schema";
+import { inLine } from "../terraform/visible";
+import { stderr } from "./output";
 
 /** Runs a command: what the user can mend is told in a sentence, and the exit code is 1. */
 export async function run(command: () => void | Promise<void>): Promise<void> {
@@ -6,12 +9,12 @@ export async function run(command: () => void | Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     process.exitCode = 1;
-    console.error(error instanceof InputError ? `\n${error.message}\n\nNothing was written.` : explain(error));
+    stderr.write(error instanceof InputError ? `\n${error.message}\n\nNothing was written.\n` : `${explain(error)}\n`);
   }
 }
 
 /** A file system error in words; anything else is a defect, and its stack trace is wanted. */
-function explain(error: unknown): unknown {
+function explain(error: unknown): string {
   const { code, path } = error as NodeJS.ErrnoException;
   const reasons: Record<string, string> = {
     EACCES: "permission denied",
@@ -23,5 +26,5 @@ function explain(error: unknown): unknown {
     ENOSPC: "the disk is full",
   };
   const reason = code && path ? reasons[code] : undefined;
-  return reason ? `\ncannot write ${path}: ${reason}` : error;
+  return reason ? `\ncannot write ${inLine(path!)}: ${reason}` : inspect(error);
 }

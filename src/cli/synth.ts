@@ -1,47 +1,40 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { lint, parse } from "../filter-pattern";
 import { moduleFolder } from "../generated-files";
+import { warningsOfSecrets } from "../secret-settings";
 import { loadSettings } from "../settings-file";
-import { SecurityMonitoringStack } from "../stack";
 import type { StackSettings } from "../stack-settings";
-import type { Files } from "../terraform/module";
-import { withTemporaryApp } from "../terraform/temporary-app";
-import { commandLine } from "./invocation";
+import { inLine } from "../terraform/visible";
+import { commandLine, inShell } from "./invocation";
+import type { Output } from "./output";
+import { secretFiles, stackFiles } from "./stack-files";
 import { writeFiles } from "./write-files";
 
 /** Writes the stack and the module, and says what was written, what is missing, and what to do next. */
-export function synth(): void {
+export async function synth(stdout: Output): Promise<void> {
   const settings = loadSettings();
   const stack = stackFiles(settings);
   const module = moduleFolder();
-  writeFiles(new Map([...stack, ...module]));
+  await writeFiles(new Map([...stack, ...module]), {
+    secret: secretFiles(settings, stack),
+  });
 
   const folder = `cdktf.out/stacks/${settings.stackName}`;
-  console.log(`Wrote the stack to ${folder}/cdk.tf.json`);
-  console.log(`Wrote the module to module/ (${module.size} files)\n`);
-  console.log(`${resourceTable(stack.get(`${folder}/cdk.tf.json`)!)}\n`);
-  for (const line of [...missing(settings), ...doubtful(settings)]) console.log(`! ${line}`);
   // Only in a CDKTF project; the installed package writes into any folder.
   const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
-  console.log(`
+  const warnings = [...warningsOfSecrets(settings), ...missing(settings), ...doubtful(settings)];
+  stdout.write(`Wrote the stack to ${folder}/cdk.tf.json
+Wrote the module to module/ (${module.size} files)
+
+${resourceTable(stack.get(`${folder}/cdk.tf.json`)!)}
+
+${warnings.map((warning) => `! ${inLine(warning)}\n`).join("")}
 In an account that is not new, first: ${commandLine("adopt", "--dry-run --stack")}
 
 Next, one of:${deploy}
-  hand it to a pipeline:       terraform -chdir=${folder} init
-  call the module from HCL:    module "security_monitoring" { source = "./module" }`);
-}
-
-/** What cdktf writes for the stack, kept off the disk until the module is there as well. */
-function stackFiles(settings: StackSettings): Files {
-  return withTemporaryApp((app) => {
-    new SecurityMonitoringStack(app, settings);
-    app.synth();
-    const paths = readdirSync(app.outdir, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-    return new Map(paths.map((path) => [path.replace(app.outdir, "cdktf.out"), readFileSync(path, "utf8")]));
-  });
+  hand it to a pipeline:       terraform -chdir=${inShell(folder)} init
+  call the module from HCL:    module "security_monitoring" { source = "./module" }
+`);
 }
 
 function resourceTable(json: string): string {

@@ -1,38 +1,104 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import type { Files } from "../terraform/module";
+import { InputError, type Problem } from "../terraform/schema";
+import { signalsAreHeard, uninterrupted } from "../terraform/uninterrupted";
+import { inFolderOf, isLink, problemOnTheWay } from "./folders";
+import { locked } from "./lock";
+import { contentOf, moduleFilesOfOurs, whyNotOurs } from "./ownership";
 
-/**
- * Writes generated files like {@link layDown}. Generated files of the module that are no longer part of it are removed.
- *
- * @throws A file system error whose `path` is the file that could not be written.
- */
-export function writeFiles(files: Files): void {
-  layDown(files);
-  for (const path of moduleFilesOnDisk()) if (!files.has(path)) rmSync(path);
+export interface Rules {
+  /** Whether a file that is there, and is another one, may be replaced; if not, what it is. @default - any may */
+  readonly objection?: (path: string, text: string) => string | undefined;
+  /** Files for nobody's eyes but their owner's. @default - none */
+  readonly secret?: ReadonlySet<string>;
+  /** What goes once all is written. @default - nothing */
+  readonly stale?: readonly string[];
 }
 
 /**
- * Writes files, all or nothing: each is laid down beside its place first, then all are moved there.
+ * Writes generated files like {@link layDown}, in the place of what was generated before and of nothing else. Files of the module that are
+ * no longer part of it are removed.
  *
- * @throws A file system error whose `path` is the file that could not be written.
+ * @param objection As in {@link Rules}.
  */
-export function layDown(files: Files): void {
-  const drafts = [...files.keys()].map((path) => ({ path, draft: `${path}.new` }));
-  try {
-    for (const { path, draft } of drafts) {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(draft, files.get(path)!);
+export async function writeFiles(
+  files: Files,
+  { secret, objection = whyNotOurs }: Pick<Rules, "secret" | "objection"> = {},
+): Promise<void> {
+  // Whoever interrupted so far wants nothing written.
+  await signalsAreHeard();
+  const isModule = [...files.keys()].some((path) => path.startsWith("module/"));
+  const stale = isModule ? moduleFilesOfOurs().filter((path) => !files.has(path)) : [];
+  layDown(files, { objection, secret, stale });
+}
+
+/**
+ * Writes files, all or nothing, and through no link: each is laid down beside its place first, then all are moved there.
+ *
+ * @throws {@link InputError} With everything that is in the way, or an error of the file system whose `path` is the file that could not be written.
+ */
+export function layDown(files: Files, { objection, secret, stale = [] }: Rules = {}): void {
+  const drafts: { path: string; draft: string }[] = [];
+  const at = (path: string, work: () => void) => {
+    try {
+      inFolderOf(path, work);
+    } catch (error) {
+      // It names the file as it is called in its folder.
+      throw error instanceof InputError ? error : Object.assign(error as Error, { path });
     }
-    for (const { path, draft } of drafts) renameSync(draft, path);
-  } finally {
-    for (const { draft } of drafts) rmSync(draft, { force: true });
-  }
+  };
+  const write = (confirm: () => void) => {
+    refuse([...files].flatMap(([path, text]) => problemWith(path, text, objection) ?? []));
+    try {
+      for (const [path, text] of files) {
+        const draft = `.${randomUUID()}.draft`;
+        at(path, () => {
+          drafts.push({ path, draft });
+          writeFileSync(draft, text, { flag: "wx", mode: secret?.has(path) ? 0o600 : 0o666 });
+        });
+      }
+      confirm();
+      for (const { path, draft } of drafts) {
+        at(path, () => {
+          renameSync(draft, basename(path));
+        });
+      }
+      for (const path of stale) {
+        at(path, () => {
+          rmSync(basename(path));
+        });
+      }
+    } finally {
+      for (const { path, draft } of drafts) {
+        at(path, () => {
+          rmSync(draft, { force: true });
+        });
+      }
+    }
+  };
+  uninterrupted(() => {
+    locked(write);
+  });
 }
 
-function moduleFilesOnDisk(): string[] {
-  if (!existsSync("module")) return [];
-  return readdirSync("module", { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".tf.json") || /^modules.*README\.md$/.test(path))
-    .map((path) => join("module", path));
+function refuse(problems: readonly Problem[]): void {
+  const byPath = new Map(problems.map((problem) => [problem.path, problem]));
+  if (byPath.size > 0)
+    throw new InputError("this folder: move away or delete what is in the way", [...byPath.values()]);
+}
+
+function problemWith(path: string, text: string, objection: Rules["objection"]): Problem | undefined {
+  const problem = problemOnTheWay(path);
+  const there = problem ? undefined : lstatSync(path, { throwIfNoEntry: false });
+  if (!there) return problem;
+  if (there.isSymbolicLink()) return isLink(path);
+  const message = there.isFile() ? objectionTo(path, text, objection) : "is no file";
+  return message === undefined ? undefined : { path, message };
+}
+
+function objectionTo(path: string, text: string, objection: Rules["objection"]): string | undefined {
+  const there = contentOf(path);
+  return there === text ? undefined : objection?.(path, there);
 }

@@ -13,7 +13,13 @@ export const buckets: readonly Requirement[] = [
         ["3.1.4", "6.0", "7.0"],
       ],
       checkov: ["CKV_AWS_53", "CKV_AWS_54", "CKV_AWS_55", "CKV_AWS_56", "CKV2_AWS_6"],
-      prowler: ["s3_bucket_level_public_access_block", "cloudtrail_logs_s3_bucket_is_not_publicly_accessible"],
+      prowler: [
+        "cloudtrail_logs_s3_bucket_is_not_publicly_accessible",
+        "s3_bucket_level_public_access_block",
+        "s3_bucket_public_access",
+        "s3_bucket_public_list_acl",
+        "s3_bucket_public_write_acl",
+      ],
       trivy: ["AWS-0086", "AWS-0087", "AWS-0091", "AWS-0093", "AWS-0094", "AWS-0161"],
     },
     met: [
@@ -30,7 +36,12 @@ export const buckets: readonly Requirement[] = [
   },
   {
     what: "The policy of a bucket lets in nothing but AWS's delivery services",
-    ids: { securityHub: ["S3.6"], cis: [["2.21", "7.0"]], checkov: ["CKV_AWS_70", "CKV_AWS_283"] },
+    ids: {
+      securityHub: ["S3.6"],
+      cis: [["2.21", "7.0"]],
+      checkov: ["CKV_AWS_70", "CKV_AWS_283"],
+      prowler: ["s3_bucket_cross_account_access", "s3_bucket_policy_public_write_access"],
+    },
     met: [
       { bucketsHave: "aws_s3_bucket_policy", arguments: { policy: from("data.aws_iam_policy_document") } },
       { policies: "aws_s3_bucket_policy.policy", allowOnly: "AWS services" },
@@ -46,7 +57,7 @@ export const buckets: readonly Requirement[] = [
         ["2.1.1", "2.0", "5.0"],
         ["3.1.1", "6.0", "7.0"],
       ],
-      checkov: ["CKV_AWS_93", "CKV_AWS_379"],
+      checkov: ["CKV_AWS_93"],
       prowler: ["s3_bucket_secure_transport_policy"],
     },
     met: [
@@ -67,7 +78,7 @@ export const buckets: readonly Requirement[] = [
     what: "Buckets have no access control lists: everything in them is the account's",
     ids: {
       securityHub: ["S3.12"],
-      checkov: ["CKV2_AWS_43", "CKV2_AWS_65"],
+      checkov: ["CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_65"],
       prowler: ["s3_bucket_acl_prohibited"],
     },
     met: [
@@ -115,7 +126,12 @@ export const buckets: readonly Requirement[] = [
   },
   {
     what: "Every bucket is encrypted",
-    ids: { cis: [["2.1.1", "1.4", "1.5"]], checkov: ["CKV_AWS_19"], trivy: ["AWS-0088"] },
+    ids: {
+      cis: [["2.1.1", "1.4", "1.5"]],
+      checkov: ["CKV_AWS_19"],
+      prowler: ["s3_bucket_default_encryption"],
+      trivy: ["AWS-0088"],
+    },
     met: [{ bucketsHave: "aws_s3_bucket_server_side_encryption_configuration", arguments: { rule: set } }],
   },
   {
@@ -145,6 +161,13 @@ export const buckets: readonly Requirement[] = [
         },
       },
     ],
+    checkovFails: [
+      {
+        check: "CKV_AWS_145",
+        on: ["access_log_bucket"],
+        because: "S3 delivers no access logs to a bucket with a customer managed key",
+      },
+    ],
     decision: "0008-access-log-bucket",
   },
   {
@@ -172,7 +195,14 @@ export const buckets: readonly Requirement[] = [
   },
   {
     what: "Files of the trail cannot be deleted before their time",
-    ids: { securityHub: ["S3.15"], prowler: ["s3_bucket_object_lock"] },
+    ids: { securityHub: ["S3.15"], checkov: ["CKV_AWS_143"], prowler: ["s3_bucket_object_lock"] },
+    checkovFails: [
+      {
+        check: "CKV_AWS_143",
+        on: ["config_bucket", "access_log_bucket"],
+        because: "nothing is delivered to a bucket with a default retention",
+      },
+    ],
     met: [
       {
         resource: "aws_s3_bucket_object_lock_configuration",
@@ -194,7 +224,7 @@ export const buckets: readonly Requirement[] = [
         ["2.1.2", "2.0", "5.0"],
         ["3.1.2", "6.0", "7.0"],
       ],
-      prowler: ["cloudtrail_bucket_requires_mfa_delete"],
+      prowler: ["cloudtrail_bucket_requires_mfa_delete", "s3_bucket_no_mfa_delete"],
       trivy: ["AWS-0170"],
     },
     notMet: "Only the root user can switch it on, which Terraform should not be.",
@@ -208,14 +238,14 @@ export const buckets: readonly Requirement[] = [
   },
   {
     what: "Buckets are replicated to another region",
-    ids: { securityHub: ["S3.7"], checkov: ["CKV_AWS_144"] },
+    ids: { securityHub: ["S3.7"], checkov: ["CKV_AWS_144"], prowler: ["s3_bucket_cross_region_replication"] },
     notMet: "It doubles storage and takes a second region, which one deployment does not have.",
     shownBy: [{ none: ["aws_s3_bucket_replication_configuration"] }],
     decision: "0013-buckets-without-replication-notifications-mfa-delete",
   },
   {
     what: "Buckets tell of events",
-    ids: { securityHub: ["S3.11"], checkov: ["CKV2_AWS_62"] },
+    ids: { securityHub: ["S3.11"], checkov: ["CKV2_AWS_62"], prowler: ["s3_bucket_event_notifications_enabled"] },
     notMet: "A message for every file that is delivered would reach nobody who needs it.",
     shownBy: [{ none: ["aws_s3_bucket_notification"] }],
     decision: "0013-buckets-without-replication-notifications-mfa-delete",

@@ -48,7 +48,6 @@ export const config: readonly Requirement[] = [
   {
     what: "An aggregator collects what AWS Config knows of all accounts and regions",
     ids: {
-      checkov: ["CKV_AWS_121"],
       prowler: ["config_delegated_admin_and_org_aggregator_all_regions"],
       trivy: ["AWS-0019"],
     },

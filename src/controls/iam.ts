@@ -12,15 +12,25 @@ export const iam: readonly Requirement[] = [
         "CKV_AWS_63",
         "CKV_AWS_107",
         "CKV_AWS_108",
+        "CKV_AWS_109",
         "CKV_AWS_110",
+        "CKV_AWS_111",
         "CKV_AWS_286",
         "CKV_AWS_287",
         "CKV_AWS_288",
         "CKV_AWS_289",
         "CKV_AWS_290",
         "CKV_AWS_355",
+        "CKV_AWS_356",
+        "CKV2_AWS_40",
       ],
       trivy: ["AWS-0342", "AWS-0345", "AWS-0346"],
+      prowler: [
+        "iam_inline_policy_allows_privilege_escalation",
+        "iam_inline_policy_no_administrative_privileges",
+        "iam_inline_policy_no_full_access_to_cloudtrail",
+        "iam_inline_policy_no_full_access_to_kms",
+      ],
     },
     met: [
       {
@@ -32,7 +42,7 @@ export const iam: readonly Requirement[] = [
   },
   {
     what: "No role has a policy that AWS or anybody else manages",
-    ids: { checkov: ["CKV_AWS_274", "CKV_AWS_275"] },
+    ids: { checkov: ["CKV_AWS_274", "CKV2_AWS_56"] },
     met: [{ none: ["aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_policy"] }],
   },
   {
@@ -54,10 +64,17 @@ export const iam: readonly Requirement[] = [
   {
     what: "CloudTrail can take on that role for this trail only",
     ids: { prowler: ["iam_role_cross_service_confused_deputy_prevention"] },
-    notMet: "With a condition in the role's trust the delivery was reported to stop.",
+    notMet:
+      "AWS has said that this role supports no such condition, and with one the delivery was reported to stop. Streams of another account are not the role's to write.",
     shownBy: [
       { policies: "aws_iam_role.assume_role_policy", have: { sid: "CloudTrailAssumesRole", condition: unset } },
     ],
     decision: "0005-delivery-role-without-a-condition",
+  },
+  {
+    what: "The account has a SAML provider, and roles for audits and for AWS Support",
+    ids: { prowler: ["iam_check_saml_providers_sts", "iam_securityaudit_role_created", "iam_support_role_created"] },
+    notMet: "Who signs in to the account, and as what, is not decided here.",
+    shownBy: [{ none: ["aws_iam_saml_provider", "aws_iam_role_policy_attachment"] }],
   },
 ];

@@ -9,7 +9,7 @@ import type { Requirement } from "./requirement";
 import { services } from "./services";
 import { trail } from "./trail";
 
-export { cisVersions, isRule } from "./requirement";
+export { checkovVersion, cisVersions, isRule } from "./requirement";
 export type { AllowedOnly, Arguments, Expectation, Requirement, Rule } from "./requirement";
 
 /** What auditors ask of everything but the detections, by the heading it stands under. */

@@ -44,7 +44,7 @@ export const keys: readonly Requirement[] = [
   },
   {
     what: "A policy names the resources it is for",
-    ids: { checkov: ["CKV_AWS_109", "CKV_AWS_111", "CKV_AWS_356"] },
+    ids: {},
     notMet: 'In the policy of a key "*" is the key itself, and there is no other way to write it.',
     shownBy: [{ policies: "aws_kms_key.policy", have: { sid: "AccountManagesKey", resources: ["*"] } }],
     decision: "0014-key-policies-say-any-resource",

@@ -8,10 +8,14 @@ export const cisVersions = Object.keys(cisMonitoringChapters) as CisVersion[];
 /** The number of an item of the CIS benchmark, and the first and last of the versions that call it so. */
 export type CisItem = readonly [item: string, from: CisVersion, to?: CisVersion];
 
+/** The version of Checkov whose verdicts on plans the ids are compared with. */
+export const checkovVersion = "3.3.30";
+
 /** What each auditor calls a requirement. */
 export interface Ids {
   readonly securityHub?: readonly string[];
   readonly cis?: readonly CisItem[];
+  /** Each passes somewhere, and fails nowhere but where it {@link Common.checkovFails}; of what is not met each fails everywhere. */
   readonly checkov?: readonly string[];
   readonly prowler?: readonly string[];
   readonly trivy?: readonly string[];
@@ -27,6 +31,12 @@ interface Common {
   /** What is so, or what is asked for where it is not met. One short sentence, and the name of its test. */
   readonly what: string;
   readonly ids: Ids;
+  /** Checks that do not pass all the same, or cannot tell: on addresses with one of these in them, and why. */
+  readonly checkovFails?: readonly {
+    readonly check: string;
+    readonly on: readonly string[];
+    readonly because: string;
+  }[];
   /** The file in docs/decisions that says why. */
   readonly decision?: string;
 }

@@ -8,7 +8,6 @@ export const services: readonly Requirement[] = [
     what: "Amazon GuardDuty is on",
     ids: {
       securityHub: ["GuardDuty.1", ...[5, 6, 7, 8, 9, 10, 11, 12, 13].map((number) => `GuardDuty.${number}`)],
-      checkov: ["CKV_AWS_238", "CKV2_AWS_3"],
       prowler: ["guardduty_is_enabled", "guardduty_centrally_managed", "guardduty_delegated_admin_enabled_all_regions"],
     },
     notMet,

@@ -21,6 +21,8 @@ export interface Detection<Id extends string = string> {
    * auditors compare letter by letter; noise is controlled beside it, never in it.
    */
   readonly filters: { readonly canonical: string; readonly [name: string]: string };
+  /** Names of filters that are there for auditors only: all that they match is counted by another one. */
+  readonly uncounted?: readonly string[];
   /** What follows `filter` in a CloudWatch Logs Insights query that shows these events; short, for a link. */
   readonly insightsFilter: string;
   /** Matching events in a period from which on the alarm goes off. */

@@ -11,5 +11,15 @@ export const packs: Readonly<Record<Pack, readonly Detection[]>> = { cis, tamper
 /** Every detection there is. */
 export const detections = [...cis, ...tamper, ...attack] as const;
 
+/** The key of a filter in Terraform, which is the end of its name in AWS as well. */
+export function filterKey(id: string, name: string): string {
+  return name === "canonical" ? id : `${id}/${name}`;
+}
+
+/** Keys of the filters whose matches another filter of the same metric counts. */
+export const uncountedFilters = detections.flatMap(({ id, uncounted = [] }) =>
+  uncounted.map((name) => filterKey(id, name)),
+);
+
 /** The id of a detection of the catalogue. */
 export type DetectionId = (typeof detections)[number]["id"];

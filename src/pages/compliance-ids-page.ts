@@ -45,7 +45,7 @@ function cisIds({ ids }: Requirement) {
 
 function idTable(auditor: keyof typeof auditors): string {
   const rows = all.flatMap(({ heading, requirement }) =>
-    (requirement.ids[auditor] ?? []).map((id) => [id, requirement.what, answer(heading, requirement)] as const),
+    (requirement.ids[auditor] ?? []).map((id) => [id, requirement.what, answer(heading, requirement, id)] as const),
   );
   const ofDetections = detections.flatMap(({ id, title, controls }) =>
     controls
@@ -58,8 +58,12 @@ function idTable(auditor: keyof typeof auditors): string {
   return table(["Id", "Requirement", "Answered by"], sorted);
 }
 
-function answer(heading: string, requirement: Requirement): string {
+function answer(heading: string, requirement: Requirement, id?: string): string {
   const link = `[${heading}](compliance.md#${heading.toLowerCase().replace(/ /g, "-")})`;
   if ("notMet" in requirement) return `${link}: not met`;
-  return requirement.offByDefault ? `${link}: off by default` : link;
+  const notes = [
+    ...(requirement.offByDefault ? ["off by default"] : []),
+    ...(requirement.checkovFails?.some(({ check }) => check === id) ? ["not everywhere"] : []),
+  ];
+  return [link, notes.join(", ")].filter(Boolean).join(": ");
 }

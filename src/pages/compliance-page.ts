@@ -1,4 +1,12 @@
-import { cisVersions, isRule, requirements, type Arguments, type Expectation, type Requirement } from "../controls";
+import {
+  checkovVersion,
+  cisVersions,
+  isRule,
+  requirements,
+  type Arguments,
+  type Expectation,
+  type Requirement,
+} from "../controls";
 import { cisMonitoringChapters, detections, type Detection } from "../detections";
 import { auditors, cisTable, linkToDetection } from "./compliance-tables";
 import { table } from "./tables";
@@ -48,7 +56,18 @@ Every row is a test of the same name in \`__tests__/unit/controls\`: the stack a
 resource of the type. What policies let in and keep out is simulated as well, in the tests of the policies. Filter texts are
 compared in \`__tests__/unit/detections/auditors.test.ts\`. What exists already and is used instead is as its owner made it.
 
-Checkov compares what is written: in the module, where many arguments are variables, it answers "unknown" to some.
+Checkov's ids are what Checkov ${checkovVersion} said of plans (\`terraform show -json\`) of the stack and of a root that calls the module: of a first
+one with the defaults, and of one that is applied, with what is off by default switched on. A test of the routes in
+\`__tests__/e2e\` asks it again. Each id passes, but those of what is not met; where one fails in part, or Checkov cannot tell, of
+which it prints nothing, its row says why. Nothing else fails. A policy document that the first plan does not know yet is judged in
+the next, as the policy of its resource.
+
+Show Checkov plans: it reads no \`.tf.json\`. In a first plan it takes every ARN that is not known yet for missing (CKV_AWS_18,
+CKV_AWS_26, CKV_AWS_35, CKV_AWS_158), unless \`EVAL_TF_PLAN_AFTER_UNKNOWN=true\` is in its environment.
+
+What Prowler said of an emulated account with the pack \`cis\`, and when, is recorded in \`__tests__/prowler/record.json\`, for the
+services that the emulator has. A test holds it against this page, and names with its reason where Prowler says something else,
+and each pass that proves nothing.
 
 ${sections.map(([heading, list]) => `## ${heading}\n\n${requirementTable(list)}`).join("\n\n")}
 
@@ -102,7 +121,12 @@ function idsText({ ids }: Requirement): string {
 }
 
 function howText(requirement: Requirement): string {
-  const why = requirement.decision && `[Why](decisions/${requirement.decision}.md).`;
+  const checkov = (requirement.checkovFails ?? []).map(
+    ({ check, on, because }) => `${check} does not pass on \`${on.join("`, `")}\`: ${because}.`,
+  );
+  const why = [...checkov, requirement.decision && `[Why](decisions/${requirement.decision}.md).`]
+    .filter(Boolean)
+    .join(" ");
   if ("notMet" in requirement) return ["**Not met.**", requirement.notMet, why].filter(Boolean).join(" ");
   const { met, offByDefault } = requirement;
   const off = offByDefault && `**Off by default:** ${settingText(offByDefault.settings)}. ${offByDefault.because}`;

@@ -1,10 +1,20 @@
 import { packs, type Control, type Detection, type Pack } from "../detections";
+import { limits, parse } from "../filter-pattern";
 import { table } from "./tables";
 
 const packTexts: Readonly<Record<Pack, string>> = {
   cis: "What the monitoring chapter of the CIS AWS Foundations Benchmark asks for. Texts that auditors compare are kept letter by letter, so these see failed calls too, and every deployment.",
-  tamper:
-    "Somebody blinds the monitoring: trail, log group, filters, alarms, topic, AWS Config, GuardDuty, Security Hub. Applying a change of this configuration sets off some of these as well, which shows that they work; the caller in the event tells the two apart.",
+  tamper: `Somebody blinds the monitoring: trail, log group, filters, alarms, topic, AWS Config, GuardDuty, Security Hub. Applying a change of this configuration sets off some of these as well, which shows that they work; the caller in the event tells the two apart.
+
+They watch every log group, topic, alarm and rule of the account, because patterns are fixed texts and names are yours. To hear of your own topic only, and to be woken, except the others:
+
+\`\`\`yaml
+detections:
+  overrides:
+    alert-topic-changed:
+      severity: critical
+      except: $.requestParameters.topicArn != "arn:aws:sns:eu-west-1:111122223333:security-alerts"
+\`\`\``,
   attack: "Other techniques of intruders, each known from real attacks.",
 };
 
@@ -14,12 +24,15 @@ export function detectionsPage(): string {
     (pack) => `## Pack ${pack}\n\n${packTexts[pack]}\n\n${packs[pack].map(section).join("\n\n")}`,
   );
   const all = Object.values(packs).flat();
+  const filters = all.flatMap((detection) => Object.values(detection.filters));
+  const withRegex = filters.filter((pattern) => limits(parse(pattern)).regexes > 0);
   return `# Detections
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
-${all.length} detections, in ${sections.length} packs. Each is one metric and one alarm; its filters all count into that metric. An id never
-changes: it is the name of the metric, the end of the alarm's name, and what the settings call it by.
+${all.length} detections, in ${sections.length} packs. Each is one metric and one alarm; its filters all count into that metric, an event once. An
+id never changes: it is the name of the metric, the end of the alarm's name, and what the settings call it by. With all packs
+there are ${filters.length} filters of the 100 that a log group takes, ${withRegex.length} of the 5 with a regular expression.
 
 By default \`root-account-usage\` alone is switched on: ten metrics and ten alarms are free, every further pair costs 0.40 USD a
 month. \`detections.packs: [cis, tamper]\` switches packs on, \`include\` single detections, \`disabled\` leaves some out,
@@ -44,7 +57,14 @@ detections:
 What the alarms cannot tell: an event reaches its filter some minutes after the call. Whoever deletes the log group, or its
 filters, in these minutes is seen only where the trail also goes: in the bucket, and in the event history of CloudTrail.
 Calls of a member account to AWS Organizations are in the trail of that account, those of the management account only in its
-own trail or that of the organization.
+own trail or that of the organization. What is too large for a record is left out of it (\`omitted\`), and no pattern can look at it.
+
+**Network activity events** say a call a second time. With them on, texts that auditors compare count it twice; take them out
+where a threshold matters: \`except: $.eventCategory = "NetworkActivity"\`. The trail of this module records none.
+
+**Infrastructure tools** set off what they do; what they read hardly counts: see
+[the decision](decisions/0021-infrastructure-is-told-apart-by-what-aws-writes.md). No detection believes a user agent, which the
+caller writes. What your own pipelines do is excepted by their role, as above.
 
 **Unauthorized calls are two detections.** Security Hub's text for CloudWatch.2 also counts the failures of AWS's own log
 delivery: in one set of public records it is over a threshold of 1 in 984 of 1,262 periods of five minutes, CIS 7.0's text in one.
@@ -54,7 +74,7 @@ exclusions with \`||\` and matches every event; it is not used.
 
 **More than the benchmark.** Filters named otherwise than \`canonical\` add what a canonical text misses, or satisfy another
 auditor: root in the console, sign-ins that fail for an unknown user, ModifySecurityGroupRules, three more events of
-Organizations, imported key material.
+Organizations, imported key material, denials with other codes. Where one text only repeats another one, its metric's value is 0.
 
 ${table(
   ["Detection", "What happened", "Pack", "Severity"],
@@ -66,7 +86,7 @@ ${sections.join("\n\n")}
 }
 
 function section(detection: Detection): string {
-  const { id, title, severity, why, firstSteps, controls, techniques, filters, insightsFilter } = detection;
+  const { id, title, severity, why, firstSteps, controls, techniques, filters, uncounted, insightsFilter } = detection;
   const facts = [
     ["Severity", severity],
     ["Alarm", `${detection.threshold} or more in ${detection.periodSeconds} seconds`],
@@ -85,7 +105,10 @@ ${table(
 )}
 
 ${Object.entries(filters)
-  .map(([name, pattern]) => `Filter \`${name}\`:\n\n\`\`\`text\n${pattern}\n\`\`\``)
+  .map(
+    ([name, pattern]) =>
+      `Filter \`${name}\`${uncounted?.includes(name) ? ", for auditors, counts nothing" : ""}:\n\n\`\`\`text\n${pattern}\n\`\`\``,
+  )
   .join("\n\n")}
 
 CloudWatch Logs Insights:

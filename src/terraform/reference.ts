@@ -3,10 +3,7 @@ import type { Construct } from "constructs";
 
 /** Whether only Terraform will know the value: a token of cdktf's, or an expression written as `${…}`. */
 export function isReference(value: unknown): boolean {
-  // A token in a list is only known for one as part of its list.
-  return (
-    Token.isUnresolved(value) || Token.isUnresolved([value]) || (typeof value === "string" && value.includes("${"))
-  );
+  return Token.isUnresolved(value) || (typeof value === "string" && value.includes("${"));
 }
 
 /**
@@ -21,9 +18,17 @@ export function hclIn(scope: Construct): (parts: TemplateStringsArray, ...values
     `\${${String.raw({ raw: parts.map(onOneLine) }, ...values.map((value) => literal(resolve(value))))}}`;
 }
 
-/** A string of HCL, which escapes like JSON's but for the start of a template. */
+/** A string of HCL, which comes out as it is. */
 export function hclString(text: string): string {
-  return JSON.stringify(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{");
+  return `"${escapeQuoted(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{")}"`;
+}
+
+/** Escapes like JSON, of which HCL lacks two short forms and what stands for no character. */
+function escapeQuoted(text: string): string {
+  const short: Readonly<Record<string, string>> = { "\\b": "\\u0008", "\\f": "\\u000c" };
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd"))
+    .slice(1, -1)
+    .replace(/\\./g, (escaped) => short[escaped] ?? escaped);
 }
 
 /**
@@ -51,7 +56,7 @@ function literal(value: unknown): string {
   if (typeof value === "object") {
     if (Object.keys(value).length === 0) return "{}";
     return `{ ${Object.entries(value)
-      .map(([key, entry]) => `${JSON.stringify(key)} = ${literal(entry)}`)
+      .map(([key, entry]) => `"${escape(key)}" = ${literal(entry)}`)
       .join(", ")} }`;
   }
   if (typeof value !== "string") return JSON.stringify(value);
@@ -66,7 +71,7 @@ function escape(template: string): string {
     const found = template.indexOf("${", at);
     const start = found === -1 ? template.length : found;
     const end = found === -1 ? start : endOfExpression(template, start);
-    escaped += JSON.stringify(template.slice(at, start)).slice(1, -1) + template.slice(start, end);
+    escaped += escapeQuoted(template.slice(at, start)) + template.slice(start, end);
     at = end;
   }
   return escaped;

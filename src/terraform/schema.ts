@@ -1,7 +1,10 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { jsonSchemaOf, type JsonSchema } from "./json-schema";
+import { faultOf } from "./literal";
 import { isReference } from "./reference";
+import { isSecret } from "./secrets";
+import { inLine, visible } from "./visible";
 
 /**
  * The words every schema is written in. A field carries its rule once; `problems` turns it into an error message,
@@ -247,15 +250,22 @@ export class InputError extends Error {
     readonly problems: readonly Problem[],
   ) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    super(
-      `${count} in ${subject}\n${problems
-        .map(({ where, path, message }) => {
-          const place = [where, path || (where ? undefined : "(top level)")].filter(Boolean).join(": ");
-          return `  ${place}: ${message}`;
-        })
-        .join("\n")}`,
-    );
+    const lines = problems.slice(0, shownProblems).map(({ where, path, message }) => {
+      const place = [where, shortened(path) || (where ? undefined : "(top level)")].filter(Boolean).join(": ");
+      return `  ${inLine(place)}: ${visible(shortened(message))}`;
+    });
+    const hidden = problems.length - lines.length;
+    if (hidden > 0) lines.push(`  and ${hidden} more`);
+    super([`${count} in ${inLine(subject)}`, ...lines].join("\n"));
   }
+}
+
+/** What of many problems, and of a long one, is worth reading. */
+const shownProblems = 100;
+const shownCharacters = 1000;
+
+function shortened(text: string): string {
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}...` : text;
 }
 
 /**
@@ -271,29 +281,64 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown, subject: s
   return value;
 }
 
-/** Like {@link parse}, but hands the problems back beside what could be read. */
-export function check<T extends z.ZodType>(schema: T, input: unknown): { value: z.output<T>; problems: Problem[] } {
+/**
+ * Like {@link parse}, but hands the problems back beside what could be read.
+ *
+ * @param mayRefer Whether there may be references in the input.
+ */
+export function check<T extends z.ZodType>(
+  schema: T,
+  input: unknown,
+  mayRefer = true,
+): { value: z.output<T>; problems: Problem[] } {
   // zod's own safeParse gives no value once anything is wrong; here a reference in the place of a value is no problem at all.
   const payload = schema._zod.run({ value: input, issues: [] }, {}) as z.core.ParsePayload<z.output<T>>;
-  const wrong = payload.issues.filter((issue) => !isReference(issue.input));
+  const wrong = payload.issues.filter((issue) => !isReference(issue.input) && !isInTokenOfList(input, issue));
   // Made once, and only if something is wrong: it is most of the time that a message takes.
   const asJson = wrong.length > 0 ? jsonSchemaOf(schema) : {};
+  const misunderstood = misread(input, mayRefer);
+  const told = new Set(misunderstood.map(({ path }) => path));
   return {
     value: payload.value,
-    problems: unique([...wrong.flatMap((issue) => describe(issue, asJson)), ...lostNames(input, [])]),
+    problems: unique([
+      ...wrong.flatMap((issue) => describe(issue, asJson)).filter(({ path }) => !told.has(path)),
+      ...misunderstood,
+    ]),
   };
 }
 
-/** A map leaves out a name that JavaScript has another use for, without a word. */
-function lostNames(value: unknown, path: readonly (string | number)[], around: readonly unknown[] = []): Problem[] {
-  if (around.includes(value)) return [];
+/** A list that only Terraform knows has an entry, which is no value. */
+function isInTokenOfList(input: unknown, { path = [] }: z.core.$ZodRawIssue): boolean {
+  const list = path
+    .slice(0, -1)
+    .reduce<unknown>((value, step) => (value as Record<PropertyKey, unknown> | undefined)?.[step], input);
+  return Array.isArray(list) && isReference(list);
+}
+
+/** What would be left out, or come out as something else, without a word. */
+function misread(
+  value: unknown,
+  mayRefer: boolean,
+  path: readonly (string | number)[] = [],
+  around: readonly unknown[] = [],
+): Problem[] {
+  const problem = (message: string | undefined, ...name: string[]): Problem[] =>
+    message === undefined ? [] : [{ path: pathText([...path, ...name]), message, isName: name.length > 0 }];
+  if (typeof value === "string" || typeof value === "number") return problem(faultOf(value, mayRefer));
+  if (typeof value !== "object" || value === null || around.includes(value)) return [];
+  if (mayRefer && isReference(value)) return problem(faultOf(value, mayRefer));
   const within = [...around, value];
-  if (Array.isArray(value)) return value.flatMap((entry, index) => lostNames(entry, [...path, index], within));
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return [];
-  return Object.entries(value).flatMap(([key, entry]) =>
-    key === "__proto__"
-      ? [{ path: pathText([...path, key]), message: "cannot be used as a name", isName: true }]
-      : lostNames(entry, [...path, key], within),
+  if (Array.isArray(value)) return value.flatMap((entry, index) => misread(entry, mayRefer, [...path, index], within));
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  if (prototype !== null && prototype !== Object.prototype) {
+    // Of a class, what is inherited are methods.
+    const inherited = Object.hasOwn(prototype, "constructor") ? [] : Object.keys(prototype);
+    return inherited.flatMap((name) => problem("is inherited from another map: set it here", name));
+  }
+  return Object.entries(value).flatMap(([name, entry]) =>
+    name === "__proto__"
+      ? problem("cannot be used as a name", name)
+      : [...problem(faultOf(name, mayRefer), name), ...misread(entry, mayRefer, [...path, name], within)],
   );
 }
 
@@ -308,25 +353,24 @@ function describe(issue: z.core.$ZodRawIssue, schema: JsonSchema): Problem[] {
     const known = knownKeys(issue.inst as z.ZodObject | z.ZodRecord<z.ZodEnum>);
     return issue.keys.map((key) => ({
       path: pathText([...path, key]),
-      message: key === "__proto__" ? "cannot be used as a name" : `is not a setting${nearest(key, known)}`,
+      message: `is not a setting${nearest(key, known)}`,
       isName: true,
     }));
   }
   const quotes = adviceOnQuotes(issue);
-  if (issue.code === "invalid_value" && issue.values.length > 10 && typeof issue.input === "string" && !quotes) {
-    return [
-      { path: pathText(path), message: `got ${shown(issue.input)}${nearest(issue.input, issue.values.map(String))}` },
-    ];
-  }
   const isName = issue.code === "invalid_key";
+  const isHidden = !isName && isSecret(schema, path, issue.input);
+  const given = isHidden ? "what is not shown here" : shown(issue.input);
+  if (issue.code === "invalid_value" && issue.values.length > 10 && typeof issue.input === "string" && !quotes) {
+    return [{ path: pathText(path), message: `got ${given}${nearest(issue.input, issue.values.map(String))}` }];
+  }
   const cause = isName ? issue.issues[0]! : issue;
   const said = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config()).message;
   // Of a plain z.string() zod says something of its own.
   const message = said.startsWith("Invalid input: expected string") ? "text" : said;
   if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: pathText(path), message }];
   const isMissing = typeof path.at(-1) === "number" ? "is empty" : "is missing";
-  const isHidden = !isName && isSecret(schema, path);
-  const got = issue.input === undefined ? isMissing : `got ${isHidden ? "what is not shown here" : shown(issue.input)}`;
+  const got = issue.input === undefined ? isMissing : `got ${given}`;
   const problem = {
     path: pathText(path),
     message: `${got}; must be ${message}${message.endsWith("quoted") ? "" : quotes}`,
@@ -359,15 +403,6 @@ export function nearest(wrong: string, known: readonly string[]): string {
     .sort((a, b) => a.edits - b.edits);
   const isNear = best && (best.edits <= Math.max(2, wrong.length / 3) || known.length > 20);
   return isNear ? `; did you mean "${best.name}"?` : `; known here: ${known.join(", ")}`;
-}
-
-/** Whether the value at a path, or each in a map that is there, is to be kept quiet: `writeOnly` in JSON Schema. */
-function isSecret(schema: JsonSchema | false | undefined, [step, ...rest]: readonly PropertyKey[]): boolean {
-  if (!schema) return false;
-  if (step !== undefined) {
-    return isSecret(schema.properties?.[String(step)] ?? (schema.additionalProperties || schema.items), rest);
-  }
-  return schema.writeOnly === true || isSecret(schema.additionalProperties, []);
 }
 
 function shown(value: unknown): string {

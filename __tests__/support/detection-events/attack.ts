@@ -1,7 +1,29 @@
-import { call, denied, iamUser, root, service, type Examples } from "./record";
+import {
+  call,
+  denied,
+  deniedOtherwise,
+  federatedUser,
+  iamUser,
+  instance,
+  program,
+  root,
+  service,
+  ssoUser,
+  toolNames,
+  type Examples,
+} from "./record";
 
 const byUser = { userIdentity: iamUser };
 const byRoot = { userIdentity: root };
+const bySsoUser = { userIdentity: ssoUser };
+const byFederatedUser = { userIdentity: federatedUser };
+const byProgram = { userIdentity: program };
+const byInstance = { userIdentity: instance };
+/** Somebody who calls himself an infrastructure tool. */
+const disguised = (further: object) => toolNames.map((userAgent) => ({ ...further, userAgent }));
+const byConsole = { userIdentity: { ...iamUser, invokedBy: "signin.amazonaws.com" } };
+const version = { secretId: "db", versionId: "8f2f1c6e-3f0d-4c55-9a55-0d4c9d0c7f10" };
+const userData = { instanceId: "i-0abc", attribute: "userData" };
 const admin = "arn:aws:iam::aws:policy/AdministratorAccess";
 
 export const attackExamples: Readonly<Record<string, Examples>> = {
@@ -23,17 +45,39 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
       call("sts", "GetFederationToken", { name: "sam" }, byUser),
       call("signin", "GetSigninToken"),
       call("signin", "GetSigninToken", null, { userIdentity: { type: "FederatedUser" } }),
+      // A role of an intruder's making, named like one of IAM Identity Center.
+      call("signin", "GetSigninToken", null, {
+        userIdentity: {
+          ...ssoUser,
+          sessionContext: { sessionIssuer: { arn: "arn:aws:iam::111122223333:role/AWSReservedSSO_Dev_1a" } },
+        },
+      }),
     ],
     misses: [
       call("sts", "GetSessionToken", null, byUser),
       call("signin", "GetSigninToken", null, {
         userIdentity: { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Dev_1a/alex" },
       }),
+      call("signin", "GetSigninToken", null, bySsoUser),
     ],
   },
   "access-key-created": {
-    matches: [call("iam", "CreateAccessKey", { userName: "sam" })],
-    misses: [call("iam", "CreateAccessKey", null, byUser), denied("iam", "CreateAccessKey", { userName: "sam" })],
+    matches: [
+      call("iam", "CreateAccessKey", { userName: "sam" }),
+      call("iam", "CreateServiceSpecificCredential", {
+        userName: "BedrockAPIKey-1a2b",
+        serviceName: "bedrock.amazonaws.com",
+      }),
+      call("iam", "ResetServiceSpecificCredential", { userName: "sam" }),
+      call("iam", "UploadSSHPublicKey", { userName: "sam" }),
+      call("iam", "UploadSigningCertificate", { userName: "sam" }),
+    ],
+    misses: [
+      call("iam", "CreateAccessKey", null, byUser),
+      denied("iam", "CreateAccessKey", { userName: "sam" }),
+      denied("iam", "CreateServiceSpecificCredential", { userName: "sam" }),
+      call("iam", "ListServiceSpecificCredentials", { userName: "sam" }),
+    ],
   },
   "console-password-set": {
     matches: [call("iam", "CreateLoginProfile", { userName: "sam" }), call("iam", "UpdateLoginProfile")],
@@ -62,7 +106,7 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
     ],
   },
   "denied-call-burst": {
-    matches: [denied("ec2", "RunInstances"), denied("s3", "HeadBucket")],
+    matches: [denied("ec2", "RunInstances"), denied("s3", "HeadBucket"), ...deniedOtherwise],
     misses: [call("ec2", "RunInstances"), call("s3", "GetObject", null, { errorCode: "NoSuchKey" })],
   },
   "role-trust-changed": {
@@ -90,8 +134,15 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
       call("iam", "CreateOpenIDConnectProvider"),
       call("rolesanywhere", "CreateTrustAnchor"),
       call("sso", "DisableExternalIdPConfigurationForDirectory"),
+      call("sso-directory", "CreateExternalIdPConfigurationForDirectory"),
+      call("sso-directory", "EnableExternalIdPConfigurationForDirectory"),
     ],
-    misses: [call("iam", "ListOpenIDConnectProviders"), call("bedrock", "CreateProfile")],
+    misses: [
+      call("iam", "ListOpenIDConnectProviders"),
+      call("bedrock", "CreateProfile"),
+      call("ds", "DisableExternalIdPConfigurationForDirectory"),
+      denied("sso-directory", "CreateExternalIdPConfigurationForDirectory"),
+    ],
   },
   "organization-guardrails-removed": {
     matches: [call("organizations", "DetachPolicy"), denied("organizations", "LeaveOrganization")],
@@ -106,18 +157,58 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
     misses: [call("eks", "DeleteAccessEntry"), call("eks", "ListAssociatedAccessPolicies")],
   },
   "secrets-read-in-numbers": {
-    matches: [call("secretsmanager", "GetSecretValue", { secretId: "db" }), denied("secretsmanager", "GetSecretValue")],
-    misses: [call("secretsmanager", "DescribeSecret"), call("secretsmanager", "GetRandomPassword")],
+    matches: [
+      call("secretsmanager", "GetSecretValue", { secretId: "db" }),
+      denied("secretsmanager", "GetSecretValue"),
+      ...[byUser, byRoot, bySsoUser, byFederatedUser, ...disguised(byUser), ...disguised(bySsoUser)].map((caller) =>
+        call("secretsmanager", "GetSecretValue", { secretId: "db" }, caller),
+      ),
+      // In old records the console calls on behalf of its user.
+      call("secretsmanager", "GetSecretValue", { secretId: "db" }, byConsole),
+      // Who is refused is no deployment, whatever it asks for.
+      ...[byProgram, byInstance, ...disguised(byProgram)].map((caller) =>
+        call("secretsmanager", "GetSecretValue", version, { ...caller, errorCode: "AccessDenied" }),
+      ),
+    ],
+    misses: [
+      call("secretsmanager", "DescribeSecret"),
+      call("secretsmanager", "GetRandomPassword"),
+      // A state refresh, whoever runs it.
+      ...[byUser, bySsoUser, byProgram].map((caller) => call("secretsmanager", "GetSecretValue", version, caller)),
+      // An application that starts.
+      call("secretsmanager", "GetSecretValue", { secretId: "db" }, byProgram),
+      call("secretsmanager", "GetSecretValue", { secretId: "db" }, byInstance),
+      call("secretsmanager", "GetSecretValue", { secretId: "db" }, { userIdentity: service("ecs-tasks") }),
+    ],
   },
   "secrets-read-in-batches": {
     matches: [call("secretsmanager", "BatchGetSecretValue")],
     misses: [call("secretsmanager", "GetSecretValue")],
   },
   "parameters-decrypted-by-user": {
-    matches: [call("ssm", "GetParameters", { names: ["/db"], withDecryption: true }, byUser)],
+    matches: [
+      ...[byUser, byRoot, bySsoUser, byFederatedUser, byConsole, ...disguised(byUser), ...disguised(bySsoUser)].map(
+        (caller) => call("ssm", "GetParameters", { names: ["/db"], withDecryption: true }, caller),
+      ),
+      call("ssm", "GetParametersByPath", { path: "/", recursive: true, withDecryption: true }, bySsoUser),
+      ...disguised(byUser).map((caller) =>
+        call("ssm", "GetParameter", null, { ...caller, errorCode: "AccessDeniedException" }),
+      ),
+    ],
     misses: [
       call("ssm", "GetParameters", { names: ["/db"], withDecryption: true }),
+      call("ssm", "GetParameters", { names: ["/db"], withDecryption: true }, byProgram),
       call("ssm", "GetParameters", { names: ["/db"], withDecryption: false }, byUser),
+      call(
+        "ssm",
+        "GetParameters",
+        { names: ["/db"], withDecryption: true },
+        { userIdentity: service("cloudformation") },
+      ),
+      // A state refresh.
+      call("ssm", "GetParameter", { name: "/db", withDecryption: true }, byUser),
+      call("ssm", "GetParameter", { name: "/db", withDecryption: true }, bySsoUser),
+      call("ssm", "GetParameter", { name: "/gone" }, { ...byUser, errorCode: "ParameterNotFound" }),
     ],
   },
   "windows-passwords-requested": {
@@ -125,18 +216,37 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
     misses: [call("secretsmanager", "GetRandomPassword"), call("ec2", "GetConsoleOutput")],
   },
   "instance-user-data-read": {
-    matches: [denied("ec2", "DescribeInstanceAttribute", { instanceId: "i-0abc", attribute: "userData" })],
-    misses: [call("ec2", "DescribeInstanceAttribute", { instanceId: "i-0abc", attribute: "instanceType" })],
+    matches: [
+      denied("ec2", "DescribeInstanceAttribute", userData),
+      ...[byUser, byRoot, byFederatedUser, byInstance, ...disguised(byUser), ...disguised(byInstance)].map((caller) =>
+        call("ec2", "DescribeInstanceAttribute", userData, caller),
+      ),
+      ...disguised(byProgram).map((caller) =>
+        call("ec2", "DescribeInstanceAttribute", userData, { ...caller, errorCode: "Client.UnauthorizedOperation" }),
+      ),
+    ],
+    misses: [
+      call("ec2", "DescribeInstanceAttribute", { instanceId: "i-0abc", attribute: "instanceType" }, byUser),
+      // A state refresh in a pipeline, and one by a person.
+      call("ec2", "DescribeInstanceAttribute", userData, byProgram),
+      call("ec2", "DescribeInstanceAttribute", userData, bySsoUser),
+    ],
   },
   "instance-console-opened": {
     matches: [call("ec2", "EnableSerialConsoleAccess"), call("ec2-instance-connect", "SendSSHPublicKey")],
     misses: [call("ec2", "GetSerialConsoleAccessStatus"), denied("ec2-instance-connect", "SendSSHPublicKey")],
   },
   "instance-command-sent": {
-    matches: [call("ssm", "SendCommand", { documentName: "AWS-RunShellScript" }), call("ssm", "StartSession")],
+    matches: [
+      call("ssm", "SendCommand", { documentName: "AWS-RunShellScript" }),
+      call("ssm", "SendCommand", null, { userAgent: "ssm.amazonaws.com" }),
+      call("ssm", "StartSession"),
+      call("ssm", "StartSession", null, byConsole),
+    ],
     misses: [
       call("ssm", "ListCommands"),
       call("ssm", "SendCommand", null, { userIdentity: service("ssm") }),
+      denied("ssm", "SendCommand"),
       call("cassandra", "StartSession"),
     ],
   },
@@ -148,8 +258,41 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
     matches: [
       call("ec2", "RunInstances", { instanceType: "p4d.24xlarge" }),
       denied("ec2", "RunInstances", { instanceType: "g5.xlarge" }),
+      ...["dl2q.24xlarge", "vt1.3xlarge", "f2.6xlarge", "inf2.xlarge", "trn2.48xlarge"].map((instanceType) =>
+        call("ec2", "RunInstances", { instanceType }),
+      ),
+      // The type stands in a launch template, or a fleet chose it.
+      call("ec2", "RunInstances", { launchTemplate: { launchTemplateId: "lt-0abc" } }, launched("g6.xlarge")),
+      call("ec2", "RunInstances", {}, { ...launched("p5.48xlarge"), userIdentity: service("ec2fleet") }),
+      call("ec2", "RequestSpotInstances", { launchSpecification: { instanceType: "g4dn.xlarge" } }),
+      call("ec2", "CreateFleet", fleetOf({ InstanceType: "p4d.24xlarge", tag: 1 })),
+      call("ec2", "CreateFleet", fleetOf([{ InstanceType: "m7i.large" }, { InstanceType: "vt1.3xlarge" }])),
+      // Who lets auto scaling launch them, or calls himself that.
+      call("ec2", "CreateLaunchTemplate", {
+        CreateLaunchTemplateRequest: { LaunchTemplateData: { InstanceType: "g5.xlarge" } },
+      }),
+      call("ec2", "CreateLaunchTemplateVersion", {
+        CreateLaunchTemplateVersionRequest: { LaunchTemplateData: { InstanceType: "dl1.24xlarge" } },
+      }),
+      call("autoscaling", "CreateLaunchConfiguration", { instanceType: "g5.xlarge" }),
+      call("autoscaling", "CreateAutoScalingGroup", groupOf("m7i.large", "g5.xlarge")),
+      call("autoscaling", "UpdateAutoScalingGroup", groupOf("p5.48xlarge")),
+      call("ec2", "RunInstances", { instanceType: "g5.xlarge" }, { userAgent: "autoscaling.amazonaws.com" }),
+      call("ec2", "RunInstances", {}, { ...launched("g5.xlarge"), userAgent: "autoscaling.amazonaws.com" }),
     ],
-    misses: [call("ec2", "RunInstances", { instanceType: "t3.micro" }), call("ec2", "StartInstances")],
+    misses: [
+      call("ec2", "RunInstances", { instanceType: "t3.micro" }),
+      call("ec2", "RunInstances", {}, launched("i4i.large")),
+      call("ec2", "RequestSpotInstances", { launchSpecification: { instanceType: "d3.xlarge" } }),
+      call("ec2", "CreateFleet", fleetOf([{ InstanceType: "m7i.large" }, { InstanceType: "i4i.large" }])),
+      call("ec2", "CreateLaunchTemplate", {
+        CreateLaunchTemplateRequest: { LaunchTemplateData: { InstanceType: "t3.micro" } },
+      }),
+      call("autoscaling", "CreateAutoScalingGroup", groupOf("m7i.large", "i4i.large")),
+      call("ec2", "RunInstances", { instanceType: "g5.xlarge" }, { userIdentity: service("autoscaling") }),
+      call("ec2", "RunInstances", {}, { ...launched("g5.xlarge"), userIdentity: service("autoscaling") }),
+      call("ec2", "StartInstances"),
+    ],
   },
   "function-made-public": {
     matches: [
@@ -166,18 +309,41 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
     matches: [
       call("lambda", "UpdateFunctionCode20150331v2", { functionName: "pay" }, byUser),
       call("lambda", "UpdateFunctionConfiguration20150331v2", { layers: ["arn:aws:lambda:layer:spy:1"] }, byUser),
+      ...[byRoot, bySsoUser, byFederatedUser, ...disguised(bySsoUser)].map((caller) =>
+        call("lambda", "UpdateFunctionCode20150331v2", { functionName: "pay" }, caller),
+      ),
     ],
     misses: [
       call("lambda", "UpdateFunctionCode20150331v2", { functionName: "pay" }),
+      call("lambda", "UpdateFunctionCode20150331v2", { functionName: "pay" }, byProgram),
       call("lambda", "UpdateFunctionConfiguration20150331v2", { timeout: 30 }, byUser),
     ],
   },
   "security-group-opened-to-all": {
-    matches: [opened({ fromPort: 22, cidrIpv4: "0.0.0.0/0" }), opened({ fromPort: 5432, cidrIpv6: "::/0" })],
-    misses: [opened({ fromPort: 22, cidrIpv4: "198.51.100.0/24" }), denied("ec2", "AuthorizeSecurityGroupIngress")],
+    matches: [
+      opened({ fromPort: 22, cidrIpv4: "0.0.0.0/0" }),
+      opened({ fromPort: 5432, cidrIpv6: "::/0" }),
+      opened({ cidrIpv4: "128.0.0.0/1" }),
+      edited(ruleOf({ CidrIpv4: "0.0.0.0/0" })),
+      edited(ruleOf({ CidrIpv6: "::/0" })),
+      edited([ruleOf({ CidrIpv4: "10.0.0.0/8" }), ruleOf({ CidrIpv4: "0.0.0.0/0" })]),
+      edited([ruleOf({ CidrIpv4: "0.0.0.0/1" }), ruleOf({ CidrIpv4: "128.0.0.0/1" })]),
+      edited([ruleOf({ CidrIpv6: "::/0" })]),
+    ],
+    misses: [
+      opened({ fromPort: 22, cidrIpv4: "198.51.100.0/24" }),
+      opened({ cidrIpv4: "10.0.0.0/11", cidrIpv6: "2001:db8::/33" }),
+      denied("ec2", "AuthorizeSecurityGroupIngress"),
+      edited(ruleOf({ CidrIpv4: "10.0.0.0/10" })),
+      edited([ruleOf({ CidrIpv4: "10.0.0.0/8" }), ruleOf({ Description: "0.0.0.0/0" })]),
+    ],
   },
   "network-acl-opened-to-all": {
-    matches: [call("ec2", "CreateNetworkAclEntry", { cidrBlock: "0.0.0.0/0", ruleAction: "allow", egress: false })],
+    matches: [
+      call("ec2", "CreateNetworkAclEntry", { cidrBlock: "0.0.0.0/0", ruleAction: "allow", egress: false }),
+      call("ec2", "ReplaceNetworkAclEntry", { cidrBlock: "0.0.0.0/1", ruleAction: "allow", egress: false }),
+      call("ec2", "CreateNetworkAclEntry", { ipv6CidrBlock: "8000::/1", ruleAction: "allow", egress: false }),
+    ],
     misses: [
       call("ec2", "CreateNetworkAclEntry", { cidrBlock: "0.0.0.0/0", ruleAction: "deny", egress: false }),
       call("ec2", "CreateNetworkAclEntry", { cidrBlock: "0.0.0.0/0", ruleAction: "allow", egress: true }),
@@ -198,7 +364,12 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
   },
   "image-shared": {
     matches: [
-      call("ec2", "ModifyImageAttribute", { launchPermission: { add: { items: [{ userId: "444455556666" }] } } }),
+      ...[
+        { userId: "444455556666" },
+        { group: "all" },
+        { organizationArn: "arn:aws:organizations::444455556666:organization/o-example" },
+        { organizationalUnitArn: "arn:aws:organizations::444455556666:ou/o-example/ou-1a2b-3c4d5e6f" },
+      ].map((item) => call("ec2", "ModifyImageAttribute", { launchPermission: { add: { items: [item] } } })),
     ],
     misses: [
       call("ec2", "ModifyImageAttribute", { launchPermission: { remove: { items: [{ userId: "444455556666" }] } } }),
@@ -225,7 +396,10 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
   "public-access-block-removed": {
     matches: [
       call("s3", "DeleteBucketPublicAccessBlock", { bucketName: "data" }),
-      call("s3", "PutBucketPublicAccessBlock", blocking({ BlockPublicPolicy: false })),
+      ...["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"].map((block) =>
+        call("s3", "PutBucketPublicAccessBlock", blocking({ [block]: false })),
+      ),
+      call("s3-control", "PutAccountPublicAccessBlock", blocking({ IgnorePublicAcls: false })),
       call("s3-control", "DeleteAccountPublicAccessBlock"),
     ],
     misses: [
@@ -256,12 +430,18 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
   },
   "bucket-recovery-weakened": {
     matches: [
-      call("s3", "PutBucketVersioning", { bucketName: "data", VersioningConfiguration: { Status: "Suspended" } }),
+      versioning({ Status: "Suspended" }),
+      versioning({ Status: "Suspended", MfaDelete: "Disabled" }),
+      versioning({ Status: "Enabled", MfaDelete: "Disabled" }, byRoot),
       call("s3", "PutBucketLogging", { bucketName: "data", BucketLoggingStatus: {} }),
       call("s3", "DeleteBucketEncryption", { bucketName: "data" }),
     ],
     misses: [
-      call("s3", "PutBucketVersioning", { bucketName: "data", VersioningConfiguration: { Status: "Enabled" } }),
+      versioning({ Status: "Enabled" }),
+      // Versioning is switched on, by a tool that always says both.
+      versioning({ Status: "Enabled", MfaDelete: "Disabled" }),
+      versioning({ Status: "Enabled", MfaDelete: "Disabled" }, byUser),
+      versioning({ Status: "Enabled", MfaDelete: "Enabled" }, byRoot),
       call("s3", "PutBucketLogging", {
         bucketName: "data",
         BucketLoggingStatus: { LoggingEnabled: { TargetBucket: "access-logs" } },
@@ -294,6 +474,34 @@ export const attackExamples: Readonly<Record<string, Examples>> = {
     misses: [call("route53domains", "EnableDomainTransferLock"), call("route53domains", "ListDomains")],
   },
 };
+
+function versioning(VersioningConfiguration: object, further: object = {}) {
+  return call("s3", "PutBucketVersioning", { bucketName: "data", VersioningConfiguration }, further);
+}
+
+/** An instance as the answer to the call lists it. */
+function launched(instanceType: string) {
+  return { responseElements: { instancesSet: { items: [{ instanceId: "i-0abc", instanceType }] } } };
+}
+
+function groupOf(...types: readonly string[]) {
+  return { mixedInstancesPolicy: { launchTemplate: { overrides: types.map((instanceType) => ({ instanceType })) } } };
+}
+
+function fleetOf(Overrides: object) {
+  return { CreateFleetRequest: { LaunchTemplateConfigs: { Overrides, tag: 1 } } };
+}
+
+/** Rules of a security group that are changed: one stands in the request as an object, several as a list. */
+function edited(SecurityGroupRule: object) {
+  return call("ec2", "ModifySecurityGroupRules", {
+    ModifySecurityGroupRulesRequest: { GroupId: "sg-0abc", SecurityGroupRule },
+  });
+}
+
+function ruleOf(SecurityGroupRule: object) {
+  return { SecurityGroupRuleId: "sgr-0abc", SecurityGroupRule, tag: 1 };
+}
 
 /** A rule of a security group as the answer to the call lists it. */
 function opened(rule: object) {

@@ -1,4 +1,4 @@
-import { call, denied, root, service, signIn, type Examples } from "./record";
+import { call, denied, deniedOtherwise, root, service, signIn, type Examples } from "./record";
 
 export const cisExamples: Readonly<Record<string, Examples>> = {
   "root-account-usage": {
@@ -20,6 +20,7 @@ export const cisExamples: Readonly<Record<string, Examples>> = {
       denied("ec2", "RunInstances"),
       denied("iam", "CreateUser"),
       call("s3", "GetObject", null, { errorCode: "AccessDeniedException" }),
+      ...deniedOtherwise,
     ],
     misses: [
       call("iam", "CreateUser"),

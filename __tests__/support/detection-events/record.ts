@@ -54,6 +54,16 @@ export function denied(service: string, eventName: string, requestParameters: ob
   });
 }
 
+/** Calls that were denied with a code that is not the usual one. */
+export const deniedOtherwise = [
+  call("resource-explorer-2", "Search", null, { errorCode: "UnauthorizedException" }),
+  call("sns", "Publish", null, { errorCode: "AuthorizationError" }),
+  call("sns", "Subscribe", null, { errorCode: "AuthorizationErrorException" }),
+  call("ec2", "DescribeInstances", null, { errorCode: "Client.AuthFailure" }),
+  call("apigateway", "GetApiKeys", null, { errorCode: "ForbiddenException" }),
+  call("s3", "GetObject", null, { errorCode: "VpceAccessDenied", eventCategory: "NetworkActivity" }),
+];
+
 /** A sign-in to the console by an IAM user. */
 export function signIn(outcome: "Success" | "Failure", further: object = {}): EventRecord {
   return call("signin", "ConsoleLogin", null, {
@@ -80,6 +90,52 @@ export const root = {
   arn: "arn:aws:iam::111122223333:root",
   accountId: "111122223333",
 };
+
+/** Somebody who came in through IAM Identity Center. */
+export const ssoUser = {
+  ...base.userIdentity,
+  arn: "arn:aws:sts::111122223333:assumed-role/AWSReservedSSO_Developers_0a1b2c3d4e5f6a7b/alex",
+  sessionContext: {
+    sessionIssuer: {
+      type: "Role",
+      arn: "arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Developers_0a1b2c3d4e5f6a7b",
+      userName: "AWSReservedSSO_Developers_0a1b2c3d4e5f6a7b",
+    },
+    attributes: { creationDate: "2026-03-02T08:00:00Z", mfaAuthenticated: "false" },
+  },
+};
+
+export const federatedUser = {
+  type: "FederatedUser",
+  principalId: "111122223333:sam",
+  arn: "arn:aws:sts::111122223333:federated-user/sam",
+  accountId: "111122223333",
+};
+
+/** The role of a program: a function, a task, a pipeline. */
+export const program = {
+  ...base.userIdentity,
+  arn: "arn:aws:sts::111122223333:assumed-role/orders/9f8e7d6c5b4a39281706f5e4d3c2b1a0",
+  sessionContext: {
+    sessionIssuer: { type: "Role", arn: "arn:aws:iam::111122223333:role/orders", userName: "orders" },
+    attributes: { creationDate: "2026-03-02T08:00:00Z", mfaAuthenticated: "false" },
+  },
+};
+
+/** The role of an instance, with credentials that the instance got. */
+export const instance = {
+  ...program,
+  arn: "arn:aws:sts::111122223333:assumed-role/orders/i-0123456789abcdef0",
+  sessionContext: { ...program.sessionContext, ec2RoleDelivery: "2.0" },
+};
+
+/** What infrastructure tools say they are, and anybody else may say as well. */
+export const toolNames: readonly string[] = [
+  "APN/1.0 HashiCorp/1.0 Terraform/1.13.4 (+https://www.terraform.io) terraform-provider-aws/6.25.0",
+  "APN/1.1 (Pulumi/3.190.0) aws-sdk-go-v2/1.39.0",
+  "cloudformation.amazonaws.com",
+  "autoscaling.amazonaws.com",
+];
 
 /** A role that an AWS service uses on behalf of the account. */
 export function service(name: string): object {

@@ -1,5 +1,11 @@
 import { call, denied, service, type Examples } from "./record";
 
+const s3Off = { name: "S3_DATA_EVENTS", status: "DISABLED" };
+
+function protection(deletionProtectionEnabled: boolean) {
+  return { logGroupIdentifier: "security-monitoring-trail", deletionProtectionEnabled };
+}
+
 export const tamperExamples: Readonly<Record<string, Examples>> = {
   "trail-stopped": {
     matches: [
@@ -27,10 +33,13 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       call("logs", "DeleteLogGroup", { logGroupName: "security-monitoring-trail" }),
       call("logs", "DeleteLogStream", { logGroupName: "security-monitoring-trail", logStreamName: "1" }),
       call("logs", "DeleteLogGroup", { logGroupName: "/aws/cloudtrail/audit" }),
+      call("logs", "PutLogGroupDeletionProtection", protection(false)),
     ],
     misses: [
       call("logs", "DeleteLogGroup", { logGroupName: "/aws/lambda/thumbnails" }),
       call("logs", "CreateLogGroup", { logGroupName: "security-monitoring-trail" }),
+      call("logs", "PutLogGroupDeletionProtection", protection(true)),
+      denied("logs", "PutLogGroupDeletionProtection", protection(false)),
       denied("logs", "DeleteLogGroup", { logGroupName: "security-monitoring-trail" }),
     ],
   },
@@ -59,6 +68,8 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       call("monitoring", "PutMetricAlarm", { alarmName: "trail-stopped", actionsEnabled: false }),
       // A service that an intruder can send.
       call("monitoring", "DeleteAlarms", null, { userIdentity: service("cloudformation") }),
+      // Who calls himself auto scaling is not.
+      call("monitoring", "DeleteAlarms", null, { userAgent: "autoscaling.amazonaws.com" }),
     ],
     misses: [
       call("monitoring", "PutMetricAlarm", { alarmName: "trail-stopped", actionsEnabled: true }),
@@ -68,12 +79,34 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
     ],
   },
   "alert-topic-changed": {
-    matches: [call("sns", "DeleteTopic"), call("sns", "SetTopicAttributes", { attributeName: "Policy" })],
-    misses: [call("sns", "GetTopicAttributes"), call("sns", "CreateTopic"), call("sqs", "AddPermission")],
+    matches: [
+      call("sns", "DeleteTopic"),
+      call("sns", "RemovePermission"),
+      ...["Policy", "KmsMasterKeyId", "DeliveryPolicy"].map((attributeName) =>
+        call("sns", "SetTopicAttributes", { attributeName }),
+      ),
+    ],
+    misses: [
+      call("sns", "GetTopicAttributes"),
+      call("sns", "CreateTopic"),
+      call("sqs", "AddPermission"),
+      ...["DisplayName", "TracingConfig", "HTTPSuccessFeedbackRoleArn"].map((attributeName) =>
+        call("sns", "SetTopicAttributes", { attributeName }),
+      ),
+    ],
   },
   "alert-subscription-removed": {
-    matches: [call("sns", "Unsubscribe"), call("sns", "SetSubscriptionAttributes", { attributeName: "FilterPolicy" })],
-    misses: [call("sns", "Subscribe"), denied("sns", "Unsubscribe")],
+    matches: [
+      call("sns", "Unsubscribe"),
+      ...["FilterPolicy", "FilterPolicyScope", "DeliveryPolicy", "RawMessageDelivery"].map((attributeName) =>
+        call("sns", "SetSubscriptionAttributes", { attributeName }),
+      ),
+    ],
+    misses: [
+      call("sns", "Subscribe"),
+      call("sns", "SetSubscriptionAttributes", { attributeName: "RedrivePolicy" }),
+      denied("sns", "Unsubscribe"),
+    ],
   },
   "event-rule-disabled": {
     matches: [
@@ -98,8 +131,36 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       call("guardduty", "DeleteDetector"),
       call("guardduty", "UpdateDetector", { enable: false }),
       call("guardduty", "DisassociateFromAdministratorAccount"),
+      call("guardduty", "UpdateDetector", { features: [{ name: "EKS_AUDIT_LOGS", status: "ENABLED" }, s3Off] }),
+      call("guardduty", "UpdateDetector", { enable: true, features: [s3Off] }),
+      call("guardduty", "UpdateDetector", { enable: false, features: [s3Off] }),
+      call("guardduty", "UpdateMemberDetectors", { accountIds: ["444455556666"], features: [s3Off] }),
+      call("guardduty", "UpdateDetector", {
+        features: [
+          {
+            name: "RUNTIME_MONITORING",
+            status: "ENABLED",
+            additionalConfiguration: [
+              { name: "EKS_ADDON_MANAGEMENT", status: "ENABLED" },
+              { name: "EC2_AGENT_MANAGEMENT", status: "DISABLED" },
+            ],
+          },
+        ],
+      }),
+      call("guardduty", "UpdateDetector", { dataSources: { s3Logs: { enable: false } } }),
+      call("guardduty", "UpdateDetector", { dataSources: { kubernetes: { auditLogs: { enable: false } } } }),
+      call("guardduty", "UpdateMemberDetectors", {
+        dataSources: { malwareProtection: { scanEc2InstanceWithFindings: { ebsVolumes: false } } },
+      }),
     ],
-    misses: [call("guardduty", "UpdateDetector", { enable: true }), denied("guardduty", "DeleteDetector")],
+    misses: [
+      call("guardduty", "UpdateDetector", { enable: true }),
+      call("guardduty", "UpdateDetector", { enable: true, findingPublishingFrequency: "SIX_HOURS" }),
+      call("guardduty", "UpdateDetector", { features: [{ name: "S3_DATA_EVENTS", status: "ENABLED" }] }),
+      call("guardduty", "UpdateMemberDetectors", { dataSources: { s3Logs: { enable: true } } }),
+      denied("guardduty", "UpdateDetector", { features: [s3Off] }),
+      denied("guardduty", "DeleteDetector"),
+    ],
   },
   "guardduty-findings-suppressed": {
     matches: [call("guardduty", "CreateFilter", { action: "ARCHIVE" }), call("guardduty", "UpdateIPSet")],
@@ -116,6 +177,7 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
   "scanner-disabled": {
     matches: [
       call("macie2", "UpdateMacieSession", { status: "PAUSED" }),
+      call("macie", "UpdateMacieSession", { status: "PAUSED" }),
       call("inspector2", "Disable"),
       call("access-analyzer", "DeleteAnalyzer"),
     ],

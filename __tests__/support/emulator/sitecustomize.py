@@ -103,22 +103,13 @@ def recorded_requests():
 
 
 @patch
-def trail_by_arn():
-    """The provider names trails by ARN. moto's StartLogging and StopLogging look the ARN up as a name and fail, and its
-    DeleteTrail succeeds without deleting anything."""
+def trail_deleted_by_arn():
+    """The provider names trails by ARN. moto's DeleteTrail then succeeds without deleting anything."""
     from moto.cloudtrail.models import CloudTrailBackend
-
-    def start_logging(self, name):
-        self.get_trail(name).start_logging()
-
-    def stop_logging(self, name):
-        self.get_trail(name).stop_logging()
 
     def delete_trail(self, name):
         del self.trails[self.get_trail(name).trail_name]
 
-    CloudTrailBackend.start_logging = start_logging
-    CloudTrailBackend.stop_logging = stop_logging
     CloudTrailBackend.delete_trail = delete_trail
 
 
@@ -191,6 +182,14 @@ def log_group_gets_key():
         return "{}"
 
     LogsResponse.associate_kms_key = associate_kms_key
+
+
+@patch
+def no_policies_of_log_groups():
+    """What is set for all log groups of an account can be asked for. moto has no such call, and so no such policies."""
+    from moto.logs.responses import LogsResponse
+
+    LogsResponse.describe_account_policies = lambda self: '{"accountPolicies": []}'
 
 
 @patch

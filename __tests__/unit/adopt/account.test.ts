@@ -5,6 +5,8 @@ import { cannedAccess, denied } from "../../support/canned-account";
 
 /** The calls whose permission has another name. */
 const otherNames: Readonly<Record<string, string>> = {
+  "s3:GetBucketNotificationConfiguration": "s3:GetBucketNotification",
+  "s3:GetBucketReplication": "s3:GetReplicationConfiguration",
   "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
   "s3:GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
   "s3:GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",

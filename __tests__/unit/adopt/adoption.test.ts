@@ -3,7 +3,8 @@ import { collisionsOf } from "../../../src/cli/adopt/collisions";
 import type { Choices } from "../../../src/cli/adopt/draft";
 import type { Bucket, Inventory, LogGroup, Recorder, Role, Topic, Trail } from "../../../src/cli/adopt/inventory";
 import { parsePolicy } from "../../../src/cli/adopt/policy-document";
-import { detections } from "../../../src/detections";
+import { inShell } from "../../../src/cli/invocation";
+import { detections, type Detection } from "../../../src/detections";
 import { monitoringSettings, parseSettings } from "../../../src/settings";
 
 const account = "111122223333";
@@ -124,7 +125,7 @@ describe("the trail", () => {
     ["a CloudFormation stack's", { tags: { "aws:cloudformation:stack-name": "baseline" } }, /stack baseline/],
     ["the organization's", { isOrganizationTrail: true }, /organization/],
     ["one with data events", { selectors: "basic" }, /event selectors of its own/],
-    ["one with advanced selectors", { selectors: "advanced" }, /put-event-selectors --trail-name company/],
+    ["one with advanced selectors", { selectors: "advanced" }, /put-event-selectors --trail-name '?company'? /],
     ["one with Insights", { hasInsights: true }, /Insights/],
     ["one with a prefix", { keyPrefix: "logs" }, /below logs\//],
     ["one with a topic", { topicArn: arn("sns", "new-files") }, /notifies new-files/],
@@ -144,8 +145,9 @@ describe("the trail", () => {
 
   test("of an organization is never managed", () => {
     const there = { ...ofCompany, trails: [trail("company", { isOrganizationTrail: true })] };
+    const [refused, ...open] = ["manage:company", "company", "new", "none"].map((which) => inShell(`trail=${which}`));
     expect(adopted(there, { trail: "manage:company" }).refusals).toEqual([
-      "--choose trail=manage:company is not possible here; these are: --choose trail=company, --choose trail=new, --choose trail=none",
+      `--choose ${refused} is not possible here; these are: ${open.map((word) => `--choose ${word}`).join(", ")}`,
     ]);
   });
 
@@ -164,7 +166,7 @@ describe("the trail", () => {
     });
     expect(adopted({ trails: [shadow] }).questions[0]!.about).toMatch(/organization trail of account 999988887777/);
     expect(adopted({ trails: [trail("far", { homeRegion: "us-east-1" })] }).questions[0]!.about).toMatch(
-      /--region us-east-1/,
+      /--region '?us-east-1/,
     );
   });
 
@@ -300,7 +302,13 @@ describe("access logs", () => {
         conditionKeys: ["aws:SourceArn", "aws:SourceAccount"],
         sourceArns: sources.map((name) => `arn:aws:s3:::${name}`),
       },
-      { sid: "DenyInsecureTransport", effect: "Deny", principals: ["*"], actions: [], conditionKeys: [] },
+      {
+        sid: "DenyInsecureTransport",
+        effect: "Deny",
+        principals: ["*"],
+        actions: [],
+        conditionKeys: ["aws:SecureTransport"],
+      },
     ],
   });
   /** A trail and AWS Config, and where accesses to their buckets are logged. */
@@ -343,7 +351,7 @@ describe("access logs", () => {
 
   test("lose what there is no setting for, which is told", () => {
     const grants = { ...accessLog("company-logs", "company-files/"), otherAttributes: ["grants"] };
-    expect(told(adopted(logging(grants)))[0]).toBe("loses its grants");
+    expect(told(adopted(logging(grants, undefined, bucket("company-logs"))))[0]).toBe("loses its grants");
   });
 
   test("that go to two buckets are asked about, and never redirected unasked", () => {
@@ -529,7 +537,7 @@ describe("the topic", () => {
       endpoint,
       otherAttributes,
     });
-    const { settings, imported, found } = adopted({
+    const there = {
       topics: [
         topic("security-alerts", {
           subscriptions: [
@@ -545,7 +553,18 @@ describe("the topic", () => {
           ],
         }),
       ],
-    });
+    };
+    expect(adopted(there).questions).toEqual([
+      {
+        kind: "topic",
+        about: expect.stringMatching(/it tells email a@example\.com, .*, https hooks\.example\.com, /) as string,
+        options: ["", "use:", "new"].map((way) => ({
+          choice: `topic=${way === "new" ? way : way + arn("sns", "security-alerts")}`,
+          meaning: expect.any(String) as string,
+        })),
+      },
+    ]);
+    const { settings, imported, found } = adopted(there, { topic: "manage" });
     expect(settings).toEqual({
       alerts: {
         emails: ["a@example.com"],
@@ -566,9 +585,10 @@ describe("the topic", () => {
     expect(JSON.stringify(found("subscription"))).not.toContain("5up3rs3cret");
   });
 
-  test("of another owner is used as it is", () => {
+  // Managed, its policy would shut them out.
+  test.each(["budgets", "events"])("that lets %s in is used as it is", (service) => {
     const statements = [
-      { sid: "", effect: "Allow", principals: ["budgets.amazonaws.com"], actions: [], conditionKeys: [] },
+      { sid: "", effect: "Allow", principals: [`${service}.amazonaws.com`], actions: [], conditionKeys: [] },
     ];
     const { settings, imports } = adopted({ topics: [topic("security-alerts", { policy: { statements } })] });
     expect(settings).toEqual({ alerts: { existingTopic: { arn: arn("sns", "security-alerts") } } });
@@ -577,13 +597,13 @@ describe("the topic", () => {
 
   test("of ours, which takes messages over TLS only, is had back", () => {
     const statements = [
-      ...["cloudwatch", "events"].map((service) => ({
-        sid: service === "events" ? "EventBridgePublishes" : "AlarmsPublish",
+      {
+        sid: "AlarmsPublish",
         effect: "Allow",
-        principals: [`${service}.amazonaws.com`],
+        principals: ["cloudwatch.amazonaws.com"],
         actions: [],
         conditionKeys: [],
-      })),
+      },
       {
         sid: "DenyInsecureTransport",
         effect: "Deny",
@@ -659,6 +679,23 @@ describe("detections", () => {
     expect(settings).toMatchObject({
       detections: { overrides: { "console-sign-in-failures": { threshold: 10, periodSeconds: 900 } } },
     });
+  });
+
+  test.each([
+    ["root-account-usage", "canonical", "1", false],
+    ["root-account-usage/security-hub", "security-hub", "1", true],
+    ["root-account-usage/security-hub", "security-hub", "0", false],
+  ])("filter %s with the text %s and the value %s changes: %s", (name, text, value, changes) => {
+    const { filters } = detections.find(({ id }) => id === "root-account-usage")! as Detection;
+    const there = {
+      ...filter(name, filters[text]!),
+      metricName: "root-account-usage",
+      namespace: "SecurityMonitoring",
+      value,
+      defaultValue: 0,
+    };
+    const places = adopted(withFilters(there)).changes.map(({ place }) => place);
+    expect(places.some((place) => place?.[1] === "aws_cloudwatch_log_metric_filter")).toBe(changes);
   });
 
   const strange = { ...filter("root-account-usage", "{ $.eventName = Own }"), metricName: "Own" };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { PassThrough } from "node:stream";
 import { adoptCommand } from "../../../src/cli/adopt/command";
 import { permissionPolicy } from "../../../src/cli/adopt/permissions";
+import { inShell } from "../../../src/cli/invocation";
 import { answers, cannedAccess, denied } from "../../support/canned-account";
 import { Project } from "../../support/project";
 
@@ -20,8 +21,16 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** @param typed What a person answers; without it nobody is there. */
-async function run(args: readonly string[], changed: typeof answers = {}, typed?: readonly string[]) {
+/**
+ * @param typed What a person answers; without it nobody is there.
+ * @param told The answer to whom the alerts are told, which nobody but a person can give.
+ */
+async function run(
+  args: readonly string[],
+  changed: typeof answers = {},
+  typed?: readonly string[],
+  told = ["--choose", "topic=manage"],
+) {
   const written = { stdout: "", stderr: "" };
   const stdin = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
   const stderr = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
@@ -31,7 +40,7 @@ async function run(args: readonly string[], changed: typeof answers = {}, typed?
     if (/\d: $/.test(text.toString()) && answersLeft.length > 0) stdin.write(`${answersLeft.shift()}\n`);
   });
   const stdout = { write: (text: string) => (written.stdout += text) };
-  const exitCode = await adoptCommand(args, { stdin, stdout, stderr }, cannedAccess(changed));
+  const exitCode = await adoptCommand([...args, ...told], { stdin, stdout, stderr }, cannedAccess(changed));
   await new Promise(setImmediate);
   return { exitCode, ...written };
 }
@@ -76,8 +85,6 @@ test("refuses everything that is wrong at once, with the fix", async () => {
     "--choose",
     "trail",
     "--choose",
-    "topic=a",
-    "--choose",
     "topic=b",
   ]);
   expect([exitCode, stdout]).toEqual([1, ""]);
@@ -85,7 +92,7 @@ test("refuses everything that is wrong at once, with the fix", async () => {
   expect(stderr).toContain("--module-source x is for a call of the module: leave it out, or --stack");
   expect(stderr).toContain('--choose trial=x: "trial" is none of trail, log-group');
   expect(stderr).toContain("--choose trail: must be <what>=<which>, such as trail=company-trail");
-  expect(stderr).toContain("--choose topic=b: topic is chosen twice");
+  expect(stderr).toContain("--choose topic=manage: topic is chosen twice");
   expect((await run(["--module-address", "security_monitoring"])).stderr).toContain(
     "must be the address of a module call",
   );
@@ -112,11 +119,37 @@ test("--dry-run writes nothing, and --json prints all of it", async () => {
     "settings",
     "changes",
     "new",
+    "weaker",
     "advice",
     "questions",
     "collisions",
     "files",
   ]);
+});
+
+test("tells what is weaker than by default, also before a question is answered", async () => {
+  const section =
+    "\nWeaker than by default, or open to others:\n  trail.expireAfterDays: 400, by default 2557; Days after which a file is deleted. The default is seven years.\n";
+  expect((await run(["--dry-run"])).stdout).toContain(section);
+  const open = await run(["--json"], {}, undefined, []);
+  expect([open.exitCode, readdirSync(folder)]).toEqual([2, []]);
+  expect(JSON.parse(open.stdout)).toMatchObject({
+    questions: [{ kind: "topic" }],
+    weaker: [{ of: "trail.expireAfterDays", found: 400, byDefault: 2557 }, {}, {}, {}],
+  });
+  expect((await run([], {}, undefined, [])).stderr).toContain(section);
+});
+
+test.each([["--stack"], []])("writes no settings with what looks like an expression: %s", async (...args) => {
+  const [, recorder] = (answers["DescribeConfigurationRecorders"] as { ConfigurationRecorders: object[] })
+    .ConfigurationRecorders;
+  const { exitCode, stdout, stderr } = await run(args, {
+    DescribeConfigurationRecorders: { ConfigurationRecorders: [{ ...recorder, name: "${file(x)}" }] },
+    DescribeDeliveryChannels: { DeliveryChannels: [{ name: "${file(x)}", s3BucketName: "config-files" }] },
+  });
+  expect([exitCode, stdout, readdirSync(folder)]).toEqual([1, "", []]);
+  expect(stderr).toContain("1 problem in what was found\n  config.recorderName: must be without ${ and %{");
+  expect(stderr).toContain("Change that in AWS, or leave what has it alone with --choose. Nothing was written.\n");
 });
 
 test("overwrites nothing, unless told to", async () => {
@@ -134,7 +167,7 @@ test("overwrites nothing, unless told to", async () => {
 test("asks nobody who is not there, and ends with the flags", async () => {
   const { exitCode, stdout, stderr } = await run([], twoTrails);
   expect([exitCode, stdout]).toEqual([2, ""]);
-  expect(stderr).toContain("trail: there are 2; which is it?\n  --choose trail=company-trail ");
+  expect(stderr).toContain(`trail: there are 2; which is it?\n  --choose ${inShell("trail=company-trail")} `);
   expect(stderr).toContain("\nNothing was written.\n");
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -159,8 +192,9 @@ test("tells every denied call, and writes nothing", async () => {
 test("says that a choice is not possible, with those that are", async () => {
   const { exitCode, stderr } = await run(["--choose", "trail=gone"]);
   expect(exitCode).toBe(1);
-  expect(stderr).toMatch(
-    /--choose trail=gone is not possible here; these are: --choose trail=company-trail, --choose trail=use:company-trail/,
+  const [gone, manage, use] = ["gone", "company-trail", "use:company-trail"].map((which) => inShell(`trail=${which}`));
+  expect(stderr).toContain(
+    `--choose ${gone} is not possible here; these are: --choose ${manage}, --choose ${use}, --choose `,
   );
 });
 
@@ -249,7 +283,7 @@ describe("names that are taken", () => {
     const { exitCode, stderr } = await run(["--dry-run"], foreign);
     expect(exitCode).toBe(2);
     expect(stderr).toContain("names: alarm root-account-usage watches Billing/RootLogins: the name is one of ours");
-    expect(stderr).toContain("  --choose names=theirs  leave it as it is");
+    expect(stderr).toContain(`  --choose ${inShell("names=theirs")}  leave it as it is`);
     expect(stderr).toContain("\n  alarm root-account-usage: AWS overwrites it");
     const theirs = await run(["--dry-run", "--json", "--choose", "names=theirs"], foreign);
     expect(theirs.exitCode).toBe(0);

@@ -75,8 +75,8 @@ test("commands are quoted for the shell", () => {
   expect(files.get("security-monitoring-imports.sh")).toBe(`#!/bin/sh
 set -e
 
-terraform -chdir=cdktf.out/stacks/security-monitoring import 'aws_cloudtrail.audit_trail' 'arn:x'
-terraform -chdir=cdktf.out/stacks/security-monitoring import 'aws_sns_topic_subscription.alert_subscriptions_https["https://example.com/it'\\''s?a=$\${b}"]' 'arn:y'
+terraform -chdir=cdktf.out/stacks/security-monitoring import aws_cloudtrail.audit_trail arn:x
+terraform -chdir=cdktf.out/stacks/security-monitoring import 'aws_sns_topic_subscription.alert_subscriptions_https["https://example.com/it'\\''s?a=$\${b}"]' arn:y
 `);
 });
 

@@ -245,7 +245,7 @@ describe("config rules", () => {
     ],
     [
       { a: { identifier: "CLOUDTRAIL_ENABLD" } },
-      'rules.a.identifier: got "CLOUDTRAIL_ENABLD", which no managed rule of May 2026 has; did you mean "CLOUD_TRAIL_ENABLED"? For a newer one set unlisted to true',
+      'rules.a.identifier: got "CLOUDTRAIL_ENABLD", which no managed rule of October 2026 has; did you mean "CLOUD_TRAIL_ENABLED"? For a newer one set unlisted to true',
     ],
     [
       { a: { ...rule, inputParameters: { ports: [22] } } },

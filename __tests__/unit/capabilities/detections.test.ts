@@ -99,7 +99,8 @@ test("a detection of one's own has the same attributes as one of the catalogue",
 });
 
 test("a filter counts each matching event, and a zero for every other", () => {
-  expect(synthesize().resource(filter)).toMatchObject({
+  const configuration = synthesize();
+  expect(configuration.resource(filter)).toMatchObject({
     for_each: "${local.filters}",
     name: "${each.key}",
     log_group_name: "events",
@@ -107,10 +108,15 @@ test("a filter counts each matching event, and a zero for every other", () => {
     metric_transformation: {
       name: "${each.value.metric}",
       namespace: "SecurityMonitoring",
-      value: "1",
+      value: '${contains(local.uncounted, trimsuffix(each.key, "/except")) ? "0" : "1"}',
       default_value: "0",
     },
   });
+  expect(configuration.locals["uncounted"]).toEqual([
+    "root-account-usage/security-hub",
+    "organizations-changes",
+    "security-group-changes/cis-7.0",
+  ]);
 });
 
 test("an alarm adds up the events and tells the topic", () => {

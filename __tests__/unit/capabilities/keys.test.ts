@@ -6,8 +6,7 @@ import { synthesizeCapability } from "../../support/synthesize";
 const keys = {
   "an alert key": {
     description: "Encrypts the security alerts",
-    synthesize: (inputs: object = {}) =>
-      synthesizeCapability(AlertKey, { alias: "some", topicName: "alerts", ...inputs }),
+    synthesize: (inputs: object = {}) => synthesizeCapability(AlertKey, { alias: "some", ...inputs }),
   },
   "a log key": {
     description: "Encrypts the audit trail and the AWS Config history",
@@ -56,9 +55,8 @@ describe.each(Object.entries(keys))("%s", (_, { description, synthesize }) => {
   });
 });
 
-test("the log key is for one trail and one log group, the alert key for one topic", () => {
+test("the log key is for one trail and one log group", () => {
   const log = JSON.stringify(keys["a log key"].synthesize().statements("policy"));
   expect(log).toContain(':trail/trail"');
   expect(log).toContain(':log-group:events"');
-  expect(JSON.stringify(keys["an alert key"].synthesize().statements("policy"))).toContain(':alerts"');
 });

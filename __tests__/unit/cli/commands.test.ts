@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { generatedFiles, moduleFolder } from "../../../src/generated-files";
 import { Project } from "../../support/project";
@@ -70,15 +70,6 @@ describe("synth", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/! detections\.custom\.own\.pattern: .*readOnly/);
     expect(stdout).toMatch(/! detections\.custom\.own\.pattern: .*errorCode/);
-  });
-
-  test("removes files of the module that are no longer part of it, and nothing else", () => {
-    mkdirSync(join(project.folder, "module/modules/gone"), { recursive: true });
-    writeFileSync(join(project.folder, "module/modules/gone/main.tf.json"), "{}");
-    writeFileSync(join(project.folder, "module/own.tf"), "");
-    project.run("cli", ["synth"]);
-    expect(existsSync(join(project.folder, "module/modules/gone/main.tf.json"))).toBe(false);
-    expect(existsSync(join(project.folder, "module/own.tf"))).toBe(true);
   });
 });
 

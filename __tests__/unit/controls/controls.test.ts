@@ -67,7 +67,8 @@ test("ids have the form their auditor gives them", () => {
     prowler: /^[a-z0-9]+(_[a-z0-9]+)+$/,
     trivy: /^AWS-\d{4}$/,
   } as const;
-  for (const { ids } of all) {
+  for (const { ids, checkovFails = [] } of all) {
+    for (const { check } of checkovFails) expect(ids.checkov).toContain(check);
     for (const [source, form] of Object.entries(forms)) {
       for (const id of ids[source as keyof typeof forms] ?? []) expect(id).toMatch(form);
     }

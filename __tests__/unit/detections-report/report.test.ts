@@ -1,14 +1,29 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { type ReportOptions, detectionsReport } from "../../../src/cli/detections-report/command";
 import { Evaluator, MAX_DELIVERED_BYTES } from "../../../src/cli/detections-report/evaluator";
 import { FileSink } from "../../../src/cli/detections-report/file-sink";
+import { findFiles } from "../../../src/cli/detections-report/find-files";
 import { KnownEvents } from "../../../src/cli/detections-report/known-events";
 import { Meter } from "../../../src/cli/detections-report/meter";
+import { MAX_PAGES, countPeriods } from "../../../src/cli/detections-report/periods";
+import { readFile } from "../../../src/cli/detections-report/read-file";
 import { RecordSplitter } from "../../../src/cli/detections-report/record-splitter";
+import { Source } from "../../../src/cli/detections-report/source";
+import { countInPeriod, emptyTally, merge } from "../../../src/cli/detections-report/tally";
 import type { Detection } from "../../../src/detections";
 
 const workerFile = resolve(__dirname, "../../../dist/worker.js");
@@ -362,13 +377,84 @@ describe("input", () => {
     const { exitCode, files, records, problems, others } = await report();
     expect({ exitCode, files, records }).toEqual({ exitCode: 2, files: 2, records: 1 });
     expect(problems).toMatchObject([
-      { file: join(folder, "itself"), reason: expect.stringContaining("ELOOP") as string },
+      { file: join(folder, "itself"), reason: "a link that leads in a circle" },
       { file: join(folder, "lost.json"), reason: "a link that leads nowhere" },
     ]);
     expect(others).toMatchObject([
       { kind: "links to folders, not followed", files: 1, example: join(folder, "real/circle") },
       { kind: "pipes, sockets and devices", files: 1, example: join(folder, "pipe.json") },
     ]);
+  });
+
+  test.each([
+    ["a link that leads nowhere", "lost", "a link that leads nowhere"],
+    ["a link that leads in a circle", "itself", "a link that leads in a circle"],
+    ["a socket", "socket", "a socket, not read"],
+    // Given by somebody who may not look into the folder, as root may.
+    ["a path that is too long", "x/".repeat(3000), "its path is too long"],
+  ])("%s, given itself, is reported, and the rest is read", async (_, path, reason) => {
+    const good = write("a.json", [event("2024-01-01T00:00:00Z")]);
+    symlinkSync("nowhere", join(folder, "lost"));
+    symlinkSync("itself", join(folder, "itself"));
+    const server = createServer().listen(join(folder, "socket"));
+    const bad = join(folder, path);
+    const { exitCode, stdout, stderr } = await run([bad, good, "--json"]);
+    server.close();
+    expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `! ${bad}: ${reason}\n` });
+    expect(JSON.parse(stdout)).toMatchObject({ records: 1, problems: [{ file: bad, reason }] });
+  });
+
+  test("a device, given itself, is named and the rest is read, and a name that is no UTF-8 is reported", async () => {
+    const good = write("a.json", [event("2024-01-01T00:00:00Z")]);
+    const { exitCode, stdout } = await run(["/dev/zero", good]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("1 record in 2 files.");
+    expect(stdout).toContain("binary files: 1 file, such as /dev/zero");
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/a`), Buffer.from([0xff])]), "{}");
+    expect(await report()).toMatchObject({
+      exitCode: 2,
+      records: 1,
+      problems: [{ file: join(folder, "a\ufffd"), reason: "its name is not in UTF-8: rename it" }],
+    });
+  });
+
+  test("what vanishes while it is looked for is reported, and the rest is found", () => {
+    const problems: string[] = [];
+    for (const name of ["a", "b", "c"]) for (let i = 0; i < 100; i++) write(`${name}/${i}.json`, {});
+    const unread = { problem: (_: string, reason: string) => problems.push(reason), other: () => undefined };
+    let found = 0;
+    for (const { path } of findFiles([folder], unread)) {
+      if (found++ === 0)
+        for (const name of ["a", "b"]) if (!path.includes(`/${name}/`)) rmSync(join(folder, name), { recursive: true });
+    }
+    expect(found).toBeGreaterThanOrEqual(100);
+    expect(new Set(problems)).toEqual(new Set(["cannot be listed: no longer there"]));
+  });
+
+  test("one folder is open at a time, however deep they lie", () => {
+    write(`${"d/".repeat(300)}a.json`, {});
+    const unread = { problem: () => undefined, other: () => undefined };
+    const open = () => readdirSync("/proc/self/fd").length;
+    const before = open();
+    const [during] = [...findFiles([folder], unread)].map(open);
+    expect(during! - before).toBeLessThan(10);
+    for (const { path } of findFiles([folder], unread)) {
+      expect(path).toContain("a.json");
+      expect(open() - before).toBeLessThan(10);
+    }
+  });
+
+  test("what a file grows by while it is read is not read", () => {
+    const file = write("a.json", "x".repeat(1000));
+    const source = new Source(file);
+    let bytes = 0;
+    for (const piece of source.pieces(100)) {
+      appendFileSync(file, "y".repeat(1000));
+      bytes += piece.length;
+      if (bytes > 5000) break;
+    }
+    source.close();
+    expect(bytes).toBe(1000);
   });
 
   test("a folder that may not be listed is reported", async () => {
@@ -465,6 +551,57 @@ describe("periods", () => {
     for (const [index, awsRegion] of ["eu-west-1", "us-east-1", "ap-south-1"].entries())
       write(`${index}.json`, [event("2024-01-01T00:01:00Z", { awsRegion, recipientAccountId: String(index) })]);
     expect((await report([thrice])).detections).toMatchObject([{ events: 3, breachedPeriods: 1 }]);
+  });
+
+  test("of sixteen million times the periods are counted", () => {
+    const tally = emptyTally(2);
+    const count = 16_000_000;
+    const before = process.memoryUsage().arrayBuffers;
+    for (let period = 0; period < count; period++) countInPeriod(tally, period % 2, period >> 1, 1);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * 1024 * 1024);
+    expect(tally.detections.map(({ periods }) => countPeriods(periods, 1))).toEqual([count / 2, count / 2]);
+  });
+
+  test("times that are too far apart are reported, and the rest is counted", async () => {
+    const evaluator = new Evaluator([deletion]);
+    for (let page = 0; page < MAX_PAGES; page++) countInPeriod(evaluator.tally, 0, page * 256, 1);
+    const times = ["1970-01-01T00:00:00Z", "9999-01-01T00:00:00Z", "+275760-01-01T00:00:00Z"];
+    await readFile(
+      write(
+        "a.json",
+        times.map((time) => event(time)),
+      ),
+      evaluator,
+    );
+    const { detections, problems } = evaluator.tally;
+    expect(detections[0]!.events).toBe(3);
+    expect(detections[0]!.periods.size).toBe(MAX_PAGES);
+    const reason = "matched, but counted in no period: the times of the events are too far apart";
+    expect(problems).toMatchObject([
+      { record: 2, reason },
+      { record: 3, reason },
+    ]);
+  });
+
+  test("threads' periods are added up", () => {
+    const [tally, other] = [emptyTally(1), emptyTally(1)];
+    for (const period of [0, 255, 256, -1, -257]) countInPeriod(tally, 0, period, 2);
+    for (const period of [255, 256, 1000, -1]) countInPeriod(other, 0, period, 1);
+    merge(tally, other);
+    const { periods } = tally.detections[0]!;
+    expect([1, 2, 3, 4].map((threshold) => countPeriods(periods, threshold))).toEqual([6, 5, 3, 0]);
+  });
+
+  test.each([
+    ["year 0", "0000-01-01T00:00:00Z", true],
+    ["the last year there is", "+275760-09-13T00:00:00Z", false],
+    ["after that", "+275760-09-14T00:00:00Z", false],
+    ["no time", "!", false],
+    ["nothing", "", false],
+  ])("an event of %s is counted, and is the first one if its time is", async (_, time, isFirst) => {
+    write("a.json", [event("2024-01-01T00:00:00Z"), event(time)]);
+    const { detections } = await report();
+    expect(detections).toMatchObject([{ events: 2, example: { eventTime: isFirst ? time : "2024-01-01T00:00:00Z" } }]);
   });
 
   test("an event that two filters of a detection match is one event, but counts twice in their metric", async () => {

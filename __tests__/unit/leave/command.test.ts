@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { leaveCommand } from "../../../src/cli/leave/command";
 import { Project } from "../../support/project";
@@ -208,6 +209,61 @@ describe("what is others'", () => {
   });
 });
 
+describe("a folder that others write in", () => {
+  test.each([
+    "null",
+    "[]",
+    "1",
+    '{"resource":null}',
+    '{"resource":{"aws_s3_bucket":null}}',
+    '{"resource":{"a":{"b":1}}}',
+  ])("may have %s in it for a configuration", (text) => {
+    write({ "state.json": stateOf(ofCall()), "main.tf.json": text });
+    expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  test("may have what is no file in it", () => {
+    write({ "state.json": stateOf(ofCall()), "folder.tf/x": "" });
+    symlinkSync("nowhere", join(project.folder, "link.tf"));
+    expect(spawnSync("mkfifo", [join(project.folder, "pipe.tf")]).status).toBe(0);
+    expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  test.each([".", "", "./bin", "..:."])("has no say in what Terraform is, with %j on PATH", (entry) => {
+    const theirs = ["stack/terraform", "stack/bin/terraform"];
+    write({ "stack/state.json": stateOf(ofCall()) });
+    for (const path of theirs) {
+      write({ [path]: '#!/bin/sh\n: > "$0.ran"\n' });
+      chmodSync(join(project.folder, path), 0o755);
+    }
+    run(["--dir", "stack"], { PATH: entry });
+    expect(run(["--dir", "stack"], { PATH: `${entry}:${bin}` })).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(theirs.filter((path) => existsSync(join(project.folder, `${path}.ran`)))).toEqual([]);
+  });
+
+  test("has no say in what TERRAFORM_BINARY_NAME is either, which is a path from here", () => {
+    write({ "stack/state.json": stateOf(ofCall()) });
+    expect(run(["--dir", "stack"], { TERRAFORM_BINARY_NAME: "bin/terraform" })).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining(`${join(project.folder, "bin/terraform")} -chdir=stack state rm`),
+    });
+  });
+
+  test("forges no line by the name of a thing, or of a folder", () => {
+    const state = JSON.parse(stateOf(ofCall())) as {
+      resources: { type: string; instances: { attributes: object }[] }[];
+    };
+    for (const { type, instances } of state.resources)
+      if (type === "aws_s3_bucket") instances[0]!.attributes = { bucket: "logs\nforged", force_destroy: true };
+    write({ "a\nforged/state.json": JSON.stringify(state) });
+    const { exitCode, stdout } = run(["--dir", "a\nforged"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain("logs\\u000aforged");
+    expect(stdout).toContain("-chdir=$'a\\x0aforged' ");
+    expect(stdout).not.toContain("\nforged");
+  });
+});
+
 describe("a stack", () => {
   const stackFolder = "cdktf.out/stacks/security-monitoring";
   const stackState = `${stackFolder}/state.json`;
@@ -230,10 +286,14 @@ describe("a stack", () => {
     expect(stdout).toContain("terraform -chdir=cdktf.out/stacks/security-monitoring destroy");
   });
 
-  test("keeps its hands off a resource that another file declares under a name of ours", () => {
+  test.each([
+    ["theirs.tf", 'resource "aws_s3_bucket" "trail_bucket" {\n  bucket = "theirs"\n}\n'],
+    ["theirs.tf.json", '{"resource":{"aws_s3_bucket":{"trail_bucket":{}}}}'],
+    ["theirs.tf.json", '{"resource":[{"aws_s3_bucket":[{"trail_bucket":[{}]}]}]}'],
+  ])("keeps its hands off a resource that another file declares under a name of ours: %s, %s", (file, text) => {
     project.synthesize({ trail: { existingBucket: { name: "theirs" } } });
     write({
-      [`${stackFolder}/theirs.tf`]: 'resource "aws_s3_bucket" "trail_bucket" {\n  bucket = "theirs"\n}\n',
+      [`${stackFolder}/${file}`]: text,
       [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]),
     });
     const { exitCode, stdout } = run(["--yes"]);
@@ -413,6 +473,15 @@ describe("says in a sentence what is wrong", () => {
   ])("when %s", (_, state, message) => {
     if (state !== undefined) write({ "state.json": state });
     expect(run(["--yes"])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(message) });
+  });
+
+  test("when what Terraform noted down at init cannot be read", () => {
+    write({ "state.json": stateOf(ofCall()), ".terraform/modules/modules.json": '{"Modules":[null]}' });
+    expect(run(["--yes"])).toMatchObject({
+      exitCode: 1,
+      stderr: `${join(project.folder, ".terraform/modules/modules.json")} is no list of modules: run terraform init again. Nothing was changed.\n`,
+    });
+    expect(left()).toEqual(ofCall());
   });
 
   test("when the folder is not initialised", () => {

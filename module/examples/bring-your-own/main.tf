@@ -20,7 +20,6 @@ provider "aws" {
 locals {
   trail_name     = "acme-trail"
   log_group_name = "acme-trail"
-  topic_name     = "acme-alerts"
 }
 
 data "aws_caller_identity" "current" {}
@@ -81,8 +80,6 @@ resource "aws_kms_key" "logs" {
 
 module "alert_key_policy" {
   source = "../../modules/existing-alert-key"
-
-  topic_name = local.topic_name
 }
 
 resource "aws_kms_key" "alerts" {
@@ -92,7 +89,7 @@ resource "aws_kms_key" "alerts" {
 }
 
 resource "aws_sns_topic" "alerts" {
-  name              = local.topic_name
+  name              = "acme-alerts"
   kms_master_key_id = aws_kms_key.alerts.arn
 }
 

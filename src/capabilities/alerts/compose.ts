@@ -18,18 +18,16 @@ export const alertsOutputs = {
 export function composeAlerts(composition: Composition, settings: z.output<typeof alertsSettings>) {
   const { outlet, tags, deletionWindowDays } = composition;
   const { existingTopic, existingKey, emails, emailsByName, httpsEndpoints, sqsQueues, lambdaFunctions } = settings;
-  const topicName = composition.named(settings.topicName);
 
   const topicIsNew = outlet.named("topic_is_new", outlet.isUnset(existingTopic));
   const key = outlet.addIf(outlet.all(topicIsNew, outlet.isUnset(existingKey)), AlertKey, "alert_key", () => ({
     alias: composition.named("security-alerts"),
-    topicName,
     deletionWindowDays,
     tags,
   }));
   const alertKeyArn = outlet.existingOr(existingKey, "arn", key.keyArn);
   const topic = outlet.addIf(topicIsNew, AlertTopic, "alert_topic", () => ({
-    name: topicName,
+    name: composition.named(settings.topicName),
     kmsKeyArn: alertKeyArn!,
     tags,
   }));
@@ -48,7 +46,6 @@ export function composeAlerts(composition: Composition, settings: z.output<typeo
   const usesKey = outlet.isSet(existingKey);
   const requiredOfKey = outlet.addIf(usesKey, ExistingAlertKey, "existing_alert_key", () => ({
     keyArn: existingKey!.arn,
-    topicName,
   }));
   outlet.addIf(composition.isChecked(usesKey), KeyCheck, "alert_key_check", () => ({
     keyArn: existingKey!.arn,

@@ -4,12 +4,9 @@ import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { group } from "../../terraform/schema";
 import { ownedKeyArn, ownedKeyPolicy } from "../shared/customer-key";
 import { requiredPolicyOutputs, type RequiredPolicy } from "../shared/required-policy";
-import { AlertKey, useOfAlertKey } from "./key";
+import { useOfAlertKey } from "./key";
 
-const inputs = group({
-  keyArn: ownedKeyArn,
-  topicName: AlertKey.inputs.shape.topicName,
-});
+const inputs = group({ keyArn: ownedKeyArn });
 
 export type ExistingAlertKeyProps = CapabilityProps<typeof inputs>;
 export type ExistingAlertKeyOutputs = ExistingAlertKey["outputs"];
@@ -25,8 +22,7 @@ export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> 
 
   constructor(scope: Construct, id: string, props: ExistingAlertKeyProps) {
     super(scope, id, inputs, props);
-    const { keyArn, topicName } = this.inputs;
-    const use = useOfAlertKey(AwsEnvironment.of(this), topicName);
-    this.outputs = { requiredPolicy: ownedKeyPolicy(this, keyArn, use) };
+    const use = useOfAlertKey(AwsEnvironment.of(this));
+    this.outputs = { requiredPolicy: ownedKeyPolicy(this, this.inputs.keyArn, use) };
   }
 }

@@ -2,33 +2,20 @@ import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { allowService, arnLike, stringEquals, type Statement } from "../../terraform/policy";
-import { group, topicName } from "../../terraform/schema";
+import { group } from "../../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "../shared/customer-key";
 
-const inputs = group({
-  ...customerKeyShape,
-  topicName: topicName().describe("Name of the SNS topic the key encrypts."),
-});
+const inputs = group(customerKeyShape);
 
 /** What encrypts alerts with the key of their topic. */
-export function useOfAlertKey(aws: AwsEnvironment, topicName: string): Statement[] {
-  const encryptMessages = ["kms:Decrypt", "kms:GenerateDataKey*"];
+export function useOfAlertKey(aws: AwsEnvironment): Statement[] {
   return [
     allowService(
       "AlarmsEncryptMessages",
       "cloudwatch",
-      encryptMessages,
+      ["kms:Decrypt", "kms:GenerateDataKey*"],
       ["*"],
       [stringEquals("aws:SourceAccount", aws.accountId), arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*"))],
-    ),
-    // EventBridge sends neither aws:SourceAccount nor aws:SourceArn to KMS; the encryption context is all there is to
-    // narrow it by. https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html#compatibility-with-aws-services
-    allowService(
-      "EventBridgeEncryptsMessages",
-      "events",
-      encryptMessages,
-      ["*"],
-      [stringEquals("kms:EncryptionContext:aws:sns:topicArn", aws.arn("sns", topicName))],
     ),
   ];
 }
@@ -44,7 +31,7 @@ export type AlertKeyOutputs = AlertKey["outputs"];
 export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
   static readonly module = "alert-key";
   static readonly summary =
-    "Customer managed KMS key that lets CloudWatch alarms and EventBridge publish to the encrypted alert topic.";
+    "Customer managed KMS key that lets CloudWatch alarms publish to the encrypted alert topic.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_kms_key: "destroy", aws_kms_alias: "destroy" };
   static readonly outputs = { keyArn: "ARN of the key." };
@@ -57,7 +44,7 @@ export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
       this,
       this.inputs,
       "Encrypts the security alerts",
-      useOfAlertKey(AwsEnvironment.of(this), this.inputs.topicName),
+      useOfAlertKey(AwsEnvironment.of(this)),
     );
   }
 }

@@ -19,7 +19,7 @@ export const alertsSettings = group(
     lambdaFunctions: AlertSubscriptions.inputs.shape.lambdaFunctions,
     existingKey: existingArn(
       kmsKeyArn(),
-      "Key to encrypt the new topic with. Its policy must let CloudWatch and EventBridge use it: the output required_policies says how. Created in the same run, it gets the policy that the nested module existing-alert-key states.",
+      "Key to encrypt the new topic with. Its policy must let CloudWatch use it: the output required_policies says how. Created in the same run, it gets the policy that the nested module existing-alert-key states.",
     ),
   },
   [["existingTopic", "existingKey"]],

@@ -8,9 +8,7 @@ import { group, kmsKeyArn, tagMap, topicName } from "../../terraform/schema";
 
 const inputs = group({
   name: topicName().default("security-alerts").describe("Name of the SNS topic."),
-  kmsKeyArn: kmsKeyArn().describe(
-    "Key that encrypts the messages. Its policy must let CloudWatch and EventBridge use it.",
-  ),
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the messages. Its policy must let CloudWatch use it."),
   tags: tagMap().default({}).describe("Tags of the topic."),
 });
 
@@ -25,9 +23,6 @@ export function topicPolicy(scope: Construct, topicArn: string): string {
       [topicArn],
       [stringEquals("aws:SourceAccount", aws.accountId), arnLike("aws:SourceArn", aws.arn("cloudwatch", "alarm:*"))],
     ),
-    // Unconditioned on AWS's word: it does not support a Condition here for EventBridge.
-    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions
-    allowService("EventBridgePublishes", "events", ["sns:Publish"], [topicArn]),
     // https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit
     denyInsecureTransport(["sns:Publish"], [topicArn]),
   ]);
@@ -39,7 +34,7 @@ export type AlertTopicOutputs = AlertTopic["outputs"];
 /** The topic every alert goes to. */
 export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> {
   static readonly module = "alert-topic";
-  static readonly summary = "Encrypted SNS topic that CloudWatch alarms and EventBridge may publish to.";
+  static readonly summary = "Encrypted SNS topic that CloudWatch alarms may publish to.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_sns_topic: "destroy", aws_sns_topic_policy: "destroy" };
   static readonly outputs = { topicArn: "ARN of the topic, known once its policy is in place." };

@@ -6,6 +6,7 @@ import { z } from "zod";
 import {
   detections,
   packs,
+  uncountedFilters,
   type Control,
   type Detection,
   type DetectionId,
@@ -142,6 +143,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
 
     const active = this.local("active", this.chosen());
     const filters = this.local("filters", this.filtersOf(active));
+    const uncounted = this.local("uncounted", uncountedFilters);
     const eachFilter = TerraformIterator.fromMap(Token.asAnyMap(filters));
     const filter = new CloudwatchLogMetricFilter(this, "filter", {
       forEach: eachFilter,
@@ -151,7 +153,8 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       metricTransformation: {
         name: `${namePrefix}\${each.value.metric}`,
         namespace: metricNamespace,
-        value: "1",
+        // What is excepted from a filter that counts nothing is nothing, too.
+        value: hcl`contains(${uncounted}, trimsuffix(each.key, "/except")) ? "0" : "1"`,
         // Written for every event that does not match: the alarm returns to OK instead of missing data.
         defaultValue: "0",
       },

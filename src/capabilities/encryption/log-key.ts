@@ -33,11 +33,12 @@ export function useOfLogKey(aws: AwsEnvironment, names: { trailName: string; log
     ),
     // Decrypt is what CloudTrail needs on a bucket that uses S3 Bucket Keys.
     allowService("CloudTrailUsesKey", "cloudtrail", ["kms:DescribeKey", "kms:Decrypt"], ["*"], [onBehalfOfTrail]),
-    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
+    // https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html without kms:Describe*, which has no
+    // encryption context and so is never allowed by it.
     allowService(
       "LogGroupIsEncrypted",
       aws.logsPrincipal,
-      ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+      ["kms:Encrypt*", "kms:Decrypt*", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
       ["*"],
       [arnLike("kms:EncryptionContext:aws:logs:arn", aws.arn("logs", `log-group:${names.logGroupName}`))],
     ),

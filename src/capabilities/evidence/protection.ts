@@ -14,6 +14,9 @@ const inputs = group({
 export type EvidenceProtectionProps = CapabilityProps<typeof inputs>;
 export type EvidenceProtectionOutputs = EvidenceProtection["outputs"];
 
+/** What the note is called that no monitoring is without: Terraform's refusal shows nothing but an address. */
+export const noteId = "to_give_it_up_npm_run_leave";
+
 /**
  * Makes Terraform refuse every plan that would delete or replace what is protected. `prevent_destroy` cannot be a variable,
  * so it stands on a resource that is nothing but a note of the protected one: it goes, or is replaced, with it.
@@ -30,8 +33,7 @@ export class EvidenceProtection extends Capability<typeof inputs, Record<never, 
   constructor(scope: Construct, id: string, props: EvidenceProtectionProps) {
     super(scope, id, inputs, props);
     const each = TerraformIterator.fromMap(Token.asAnyMap(hclIn(this)`${this.inputs.resources}`));
-    // Terraform's refusal says nothing but the address.
-    const protection = new Note(this, "to_give_it_up_npm_run_leave", {
+    const protection = new Note(this, noteId, {
       forEach: each,
       lifecycle: { preventDestroy: true },
     });

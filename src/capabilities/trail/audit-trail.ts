@@ -44,7 +44,7 @@ export class AuditTrail extends Capability<typeof inputs, { trailArn: string; tr
     const deliveryRole = new IamRole(this, "delivery_role", {
       name: deliveryRoleName,
       description: "CloudTrail writes the events of the trail to CloudWatch Logs",
-      // No aws:SourceArn: with one the delivery was reported to stop (prowler-cloud/prowler#4714).
+      // No aws:SourceArn: see docs/decisions/0005.
       assumeRolePolicy: policyDocument(this, "delivery_trust", [
         allowService("CloudTrailAssumesRole", "cloudtrail", ["sts:AssumeRole"], undefined),
       ]),

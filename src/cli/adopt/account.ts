@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { standardRules } from "../../capabilities/config/rules";
-import { logGroupNameOf, parseArn, roleNameOf } from "./arn";
+import { isServiceLinked, logGroupNameOf, parseArn, roleNameOf } from "./arn";
 import { AccountError, asker, distinct, type Denial } from "./ask";
 import type { Inventory } from "./inventory";
 import { defaults, isDetection, keyAliases, topicsInUse } from "./ours";
@@ -77,7 +77,12 @@ export async function readAccount(
     ),
     readRoles(
       reading,
-      distinct([defaults.trail.deliveryRoleName, ...trailsHere.map(({ roleArn }) => roleArn && roleNameOf(roleArn))]),
+      distinct([
+        defaults.trail.deliveryRoleName,
+        ...[...trailsHere.map(({ roleArn }) => roleArn), recorder?.roleArn]
+          .filter((arn) => arn !== undefined && !isServiceLinked(arn))
+          .map((arn) => roleNameOf(arn!)),
+      ]),
     ),
     readBuckets(reading, distinct([...trailsHere.map(({ bucketName }) => bucketName), channel?.bucketName])),
   ]);

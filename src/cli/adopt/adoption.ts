@@ -13,6 +13,7 @@ import { takeRules } from "./kinds/rules";
 import { decideTopic, keyOfTopic, takeTopic } from "./kinds/topic";
 import { decideTrail, logGroupInUse, takeTrail } from "./kinds/trail";
 import { terraformTag } from "./owner";
+import { weakerSettings } from "./weaker";
 
 /** The things about which there can be a choice. */
 export const kinds = [
@@ -29,11 +30,12 @@ export const kinds = [
   "alert-key",
   "detections",
   "names",
+  "silent-alarms",
 ] as const;
 
 export type Adoption = Pick<
   Draft,
-  "findings" | "imports" | "settings" | "changes" | "advice" | "questions" | "refusals"
+  "findings" | "imports" | "settings" | "changes" | "weaker" | "advice" | "questions" | "refusals"
 >;
 
 /**
@@ -94,7 +96,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   if (alertKey) takeKey(draft, "alerts", alertKey, ["cloudwatch.amazonaws.com"]);
   const group: LogGroup | undefined =
     logGroup?.thing ?? (trail?.way === "use" ? logGroupInUse(inventory, trail.thing) : undefined);
-  if (trail && trail.way !== "none" && topic) takeDetections(draft, group, topic.thing?.arn);
+  if (trail && trail.way !== "none") takeDetections(draft, group, topic?.thing?.arn);
 
   if ([trailBucket, configBucket, accessLogBucket, logGroup, logKey].some((kept) => kept?.way === "manage")) {
     draft.advise(
@@ -103,6 +105,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   }
   warnOfOtherStates(draft);
   draft.settleTags();
+  draft.weaker.unshift(...weakerSettings(draft.settings, inventory.account));
   draft.refuseUnheard();
   return draft;
 }

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
-import { monitoringSettings, parseSettings } from "../../settings";
 import { InputError } from "../../terraform/schema";
 import { commandLine, schemaPath } from "../invocation";
 import { layDown } from "../write-files";
@@ -10,8 +9,9 @@ import { adopt, kinds, type Adoption } from "./adoption";
 import { AccountError } from "./ask";
 import type { Choices, Question } from "./draft";
 import { callName, filesOf, moduleCall, type FileOptions } from "./files";
+import { problemsOf } from "./literals";
 import { permissionPolicy } from "./permissions";
-import { renderCollisions, renderDenials, renderQuestions, renderResult, resultOf } from "./render";
+import { renderCollisions, renderDenials, renderQuestions, renderResult, renderWeaker, resultOf } from "./render";
 
 const usage = () => `Usage: ${commandLine("adopt", "[options]")}
 
@@ -39,7 +39,7 @@ what becomes of somebody else's alarm that has a name of ours. With 1 or 2 nothi
 export interface Streams {
   readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly stdout: { write(text: string): unknown };
-  readonly stderr: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
 
 interface Request extends FileOptions {
@@ -74,14 +74,17 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
     if (adoption.questions.length > 0) {
       const result = resultOf(adoption, inventory, request.root, []);
       if (request.asJson) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-      const collisions = request.asJson ? "" : renderCollisions(result.collisions, request.root);
+      const known = request.asJson
+        ? []
+        : [renderWeaker(result.weaker), renderCollisions(result.collisions, request.root)].filter(Boolean);
       stderr.write(
-        `${renderQuestions(adoption.questions)}\n${collisions && `${collisions}\n\n`}Nothing was written.\n`,
+        [renderQuestions(adoption.questions), ...known.map((text) => `${text}\n`), "Nothing was written.\n"].join("\n"),
       );
       return 2;
     }
     // What is there may have a name that our settings refuse.
-    parseSettings(monitoringSettings, adoption.settings, "what was found");
+    const problems = problemsOf(adoption.settings);
+    if (problems.length > 0) throw new InputError("what was found", problems);
 
     const files = filesOf(adoption, inventory, request);
     const inTheWay = [...files.keys()].filter((path) => existsSync(path));
@@ -103,7 +106,11 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
     return 0;
   } catch (error) {
     if (error instanceof AccountError) return fail(error.message);
-    if (error instanceof InputError) return fail(`${error.message}\n\nNothing was written.`);
+    if (error instanceof InputError) {
+      return fail(
+        `${error.message}\n\nChange that in AWS, or leave what has it alone with --choose. Nothing was written.`,
+      );
+    }
     throw error;
   }
 }
@@ -117,7 +124,14 @@ async function decided(
   let choices = given;
   let adoption = decide(choices);
   if (!stdin.isTTY || !stderr.isTTY) return adoption;
-  const terminal = createInterface({ input: stdin, output: stderr });
+  const lines = createInterface({ input: stdin });
+  const terminal = {
+    question: (text: string) => {
+      const answer = lines.question("");
+      stderr.write(text);
+      return answer;
+    },
+  };
   try {
     while (adoption.questions.length > 0 && adoption.refusals.length === 0) {
       const question = adoption.questions[0]!;
@@ -127,7 +141,7 @@ async function decided(
       adoption = decide(choices);
     }
   } finally {
-    terminal.close();
+    lines.close();
   }
   return adoption;
 }
@@ -209,7 +223,7 @@ function readChoices(given: readonly string[], refusals: string[]): Choices {
     if (choice === "") refusals.push(`--choose ${text}: must be <what>=<which>, such as trail=company-trail`);
     else if (!(kinds as readonly string[]).includes(kind))
       refusals.push(`--choose ${text}: "${kind}" is none of ${kinds.join(", ")}`);
-    else if (kind in choices) refusals.push(`--choose ${text}: ${kind} is chosen twice`);
+    else if (Object.hasOwn(choices, kind)) refusals.push(`--choose ${text}: ${kind} is chosen twice`);
     else choices[kind] = choice;
   }
   return choices;

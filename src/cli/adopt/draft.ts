@@ -1,6 +1,9 @@
-import { check, tagMap } from "../../terraform/schema";
+import { tagMap } from "../../terraform/schema";
+import { inShell } from "../invocation";
 import type { Inventory, Tags } from "./inventory";
+import { isSettable } from "./literals";
 import type { Place } from "./places";
+import type { Weakness } from "./weaker";
 
 /** `manage`: import it. `use`: name it as existing, and change nothing of it. */
 export type Way = "manage" | "use";
@@ -19,7 +22,7 @@ export interface Candidate<T> {
   readonly ways: readonly Way[];
   /** Why the first way is the best one. */
   readonly because: string;
-  /** Whether none of the ways is good enough to take without asking. */
+  /** Whether none of the ways is good enough to take without asking: it decides who is told, or is another account's. */
   readonly mustAsk?: boolean;
 }
 
@@ -67,6 +70,8 @@ export class Draft {
   readonly changes: Change[] = [];
   readonly advice: string[] = [];
   readonly questions: Question[] = [];
+  /** What is weaker than by default, or gives others a say. */
+  readonly weaker: Weakness[] = [];
   /** Choices that cannot be followed, in sentences. */
   readonly refusals: string[] = [];
   private readonly heard = new Set<string>();
@@ -192,6 +197,11 @@ export class Draft {
     this.advice.push(text);
   }
 
+  /** Notes what is weak about a thing that is taken over, and stays so. */
+  admit(kind: string, id: string, flaws: readonly Omit<Weakness, "of">[]): void {
+    this.weaker.push(...flaws.map((flaw) => ({ ...flaw, of: `${kind} ${id}` })));
+  }
+
   /** Remembers the tags of something that is imported, so that it keeps them. */
   keepTags(place: Place, tags: Tags, key?: string): void {
     this.tagged.push({
@@ -211,8 +221,7 @@ export class Draft {
     // S3 takes some that CloudTrail does not.
     const shared = Object.entries(this.tagged[0]?.tags ?? {}).filter(
       ([name, value]) =>
-        this.tagged.every(({ tags }) => tags[name] === value) &&
-        check(tagMap(), { [name]: value }).problems.length === 0,
+        this.tagged.every(({ tags }) => tags[name] === value) && isSettable(tagMap(), { [name]: value }),
     );
     if (shared.length > 0) this.set("tags", Object.fromEntries(shared));
     for (const { place, key, tags } of this.tagged) {
@@ -232,13 +241,14 @@ export class Draft {
     if (this.questions.length > 0) return;
     for (const [kind, choice] of Object.entries(this.choices)) {
       if (!this.heard.has(kind))
-        this.refusals.push(`--choose ${kind}=${choice}: there is nothing to choose about that here`);
+        this.refusals.push(`--choose ${inShell(`${kind}=${choice}`)}: there is nothing to choose about that here`);
     }
   }
 }
 
 function refusal(kind: string, choice: string, open: readonly string[]): string {
-  return `--choose ${kind}=${choice} is not possible here; ${open.length > 0 ? `these are: ${open.map((each) => `--choose ${each}`).join(", ")}` : `there is no ${kind} to choose`}`;
+  const shown = (each: string) => `--choose ${inShell(each)}`;
+  return `${shown(`${kind}=${choice}`)} is not possible here; ${open.length > 0 ? `these are: ${open.map(shown).join(", ")}` : `there is no ${kind} to choose`}`;
 }
 
 function followed<T>(
@@ -270,7 +280,7 @@ function optionsOf<T>(
     ...candidates.flatMap(({ id, ways, because }) =>
       ways.map((way, index) => ({
         choice: `${kind}=${index === 0 ? "" : `${way}:`}${id}`,
-        meaning: `${way === "manage" ? "manage it" : "use it as it is"}${index === 0 && because ? `: ${because}` : ""}`,
+        meaning: `${way === "manage" ? "manage it" : "use it as it is"}${index === 0 && because && candidates.length > 1 ? `: ${because}` : ""}`,
       })),
     ),
     ...without.map((word) => ({ choice: `${kind}=${word}`, meaning: meanings[word] })),

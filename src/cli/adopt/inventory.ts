@@ -45,6 +45,8 @@ export interface Trail {
   readonly topicArn?: string;
   /** `plain`: all management events and nothing else, without advanced selectors that say so. */
   readonly selectors: "plain" | "basic" | "advanced";
+  /** Management events that its selectors leave out, in words. */
+  readonly leavesOut?: string;
   readonly hasInsights: boolean;
   readonly tags: Tags;
 }
@@ -61,6 +63,10 @@ export interface Bucket {
   /** Whether its access control list lets in anybody but the owner. */
   readonly hasGrants: boolean;
   readonly accessLog?: AccessLog;
+  /** ARNs of what is told of its files. */
+  readonly notifies?: readonly string[];
+  /** Buckets of other accounts that its files are copied to. */
+  readonly foreignReplicas?: readonly string[];
   /** How long files are locked by default. */
   readonly objectLock?: { readonly mode: string; readonly days?: number; readonly years?: number };
   readonly tags: Tags;
@@ -91,6 +97,10 @@ export interface LogGroup {
   readonly kmsKeyArn?: string;
   /** Absent in the standard class, the only one that takes metric filters. */
   readonly otherClass?: string;
+  /** Whether parts of its events are masked. */
+  readonly isMasked?: boolean;
+  /** ARNs of what gets its events as well: subscription filters. */
+  readonly sentTo?: readonly string[];
   readonly filters: readonly MetricFilter[];
   readonly tags: Tags;
 }
@@ -102,6 +112,8 @@ export interface MetricFilter {
   readonly namespace: string;
   readonly value: string;
   readonly defaultValue?: number;
+  /** The events that it looks at instead of all as they are, in words. Terraform knows nothing of that. */
+  readonly looksAt?: string;
 }
 
 export interface Role {
@@ -111,6 +123,7 @@ export interface Role {
   readonly trust: Policy;
   readonly hasBoundary: boolean;
   readonly inlinePolicies: readonly string[];
+  readonly attachedPolicies?: readonly string[];
   readonly tags: Tags;
 }
 
@@ -120,6 +133,10 @@ export interface Key {
   readonly isCustomerManaged: boolean;
   readonly isEnabled: boolean;
   readonly isRotated: boolean;
+  /** Where its material is from, if not from KMS. */
+  readonly origin?: string;
+  /** Principals that may use it by a grant, whatever its policy says. */
+  readonly grantees?: readonly string[];
   readonly description: string;
   /** With `alias/`. */
   readonly aliases: readonly string[];
@@ -137,6 +154,10 @@ export interface Recorder {
   readonly frequency?: string;
   readonly hasFrequencyOverrides: boolean;
   readonly isRecording: boolean;
+  /** Days that AWS Config keeps what is recorded; absent where that never was said, which means seven years. */
+  readonly retentionDays?: number;
+  /** Accounts that may collect what is recorded. */
+  readonly aggregators?: readonly string[];
   readonly tags: Tags;
 }
 
@@ -162,6 +183,8 @@ export interface Rule {
     readonly tagValue?: string;
     readonly resourceId?: string;
   };
+  /** Whether it only looks at what is going to be made. */
+  readonly isProactiveOnly?: boolean;
   /** The service that made it, such as Security Hub, and that nobody else can change it for. */
   readonly madeBy?: string;
   readonly tags: Tags;
@@ -189,6 +212,8 @@ export interface Subscription {
   readonly arn?: string;
   readonly protocol: string;
   readonly endpoint: string;
+  /** The account that subscribed. */
+  readonly owner?: string;
   /** Names of attributes that are set and that we would unset. */
   readonly otherAttributes: readonly string[];
   /** The statement that lets the topic invoke the function. */
@@ -226,6 +251,8 @@ export interface Statement {
   readonly actions: readonly string[];
   /** Accounts and organizations that its resources and conditions name; `*` for any. */
   readonly accounts?: readonly string[];
+  /** Of each condition that holds for some accounts or organizations only, these. All of them have to hold. */
+  readonly confinedTo?: readonly (readonly string[])[];
   readonly conditionKeys: readonly string[];
   /** The resources on whose behalf alone it lets a service in: `aws:SourceArn`. */
   readonly sourceArns?: readonly string[];

@@ -1,4 +1,4 @@
-import { detections, type Detection } from "../../detections";
+import { detections, filterKey, type Detection } from "../../detections";
 import { format, parse } from "../../filter-pattern";
 import { monitoringSettings, parseSettings } from "../../settings";
 import type { Alarm, LogGroup, MetricFilter } from "./inventory";
@@ -17,7 +17,7 @@ export interface CatalogueFilter {
 
 const catalogue = detections.flatMap((detection) =>
   Object.entries(detection.filters).map(([name, pattern]) => ({
-    key: name === "canonical" ? detection.id : `${detection.id}/${name}`,
+    key: filterKey(detection.id, name),
     detection,
     pattern,
   })),
@@ -61,4 +61,9 @@ export function topicsInUse(groups: readonly LogGroup[], alarms: readonly Alarm[
     .flatMap((filter) => alarmsOf(filter, alarms));
   const arns = watching.flatMap(({ actions }) => actions).filter((action) => action.split(":")[2] === "sns");
   return [...new Set(arns)];
+}
+
+/** What the alarm of a detection is set to where nothing is said. */
+export function alarmDefaults({ threshold, periodSeconds }: Detection) {
+  return { threshold, periodSeconds, evaluationPeriods: 1, actionsEnabled: true };
 }

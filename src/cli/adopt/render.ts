@@ -2,12 +2,14 @@ import { compose } from "../../compose";
 import { monitoringSettings, parseSettings } from "../../settings";
 import type { Capability } from "../../terraform/capability";
 import { Inline } from "../../terraform/outlet";
+import { inShell } from "../invocation";
 import type { Adoption } from "./adoption";
 import type { Denial } from "./ask";
 import { type Collisions, collisionsOf } from "./collisions";
 import { settingsToPaste, stackFolder } from "./files";
 import type { Inventory } from "./inventory";
 import { address, notTakenOver, type Root } from "./places";
+import type { Weakness } from "./weaker";
 
 /** What is wanted of an account: the result for machines and for people. */
 export interface Result {
@@ -24,6 +26,8 @@ export interface Result {
   readonly changes: readonly { readonly address?: string; readonly what: string; readonly why: string }[];
   /** What is made beside what was found: neither an import nor a change. */
   readonly new: readonly string[];
+  /** What is weaker than by default, or gives others a say. */
+  readonly weaker: readonly Weakness[];
   readonly advice: readonly string[];
   readonly questions: Adoption["questions"];
   /** What an apply that adopts nothing would meet, and the settings with which it keeps clear of that. */
@@ -41,7 +45,7 @@ export interface Plan {
 }
 
 export function resultOf(adoption: Adoption, inventory: Inventory, root: Root, files: readonly string[]): Result {
-  const { findings, imports, settings, changes, advice, questions } = adoption;
+  const { findings, imports, settings, changes, weaker, advice, questions } = adoption;
   const { account, region } = inventory;
   return {
     account,
@@ -51,6 +55,7 @@ export function resultOf(adoption: Adoption, inventory: Inventory, root: Root, f
     settings,
     changes: changes.map(({ place, key, what, why }) => ({ address: place && address(root, place, key), what, why })),
     new: questions.length > 0 ? [] : newCapabilities(adoption),
+    weaker,
     advice,
     questions,
     collisions: collisionsOf(inventory),
@@ -83,7 +88,7 @@ class Listing extends Inline {
 }
 
 export function renderResult(result: Result, plan: Plan): string {
-  const { found, changes, advice, files, collisions } = result;
+  const { found, changes, weaker, advice, files, collisions } = result;
   const taken = found.filter(({ way }) => way !== "left");
   const left = found.filter(({ way }) => way === "left");
   const words: Record<string, string> = { manage: "managed from now on", use: "used as it is" };
@@ -97,6 +102,7 @@ export function renderResult(result: Result, plan: Plan): string {
       "What changes of it",
       changes.map(({ address: at, what, why }) => `${at ?? ""}${at ? ": " : ""}${what} (${why})`),
     ),
+    renderWeaker(weaker),
     section("New", result.new),
     section(
       "Left alone",
@@ -113,6 +119,19 @@ export function renderResult(result: Result, plan: Plan): string {
 function section(title: string, lines: readonly string[]): string {
   const printed = [...new Set(lines)].map((line) => `  ${printable(line)}`);
   return printed.length === 0 ? "" : [`${title}:`, ...printed].join("\n");
+}
+
+/** What was found weak, the default, and what it means. */
+export function renderWeaker(weaker: readonly Weakness[]): string {
+  const lines = weaker.map(
+    ({ of, found, byDefault, means }) => `${of}: ${shown(found)}, by default ${shown(byDefault)}; ${means}`,
+  );
+  return section("Weaker than by default, or open to others", lines);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return "unset";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Names and places that are taken, for whoever applies and adopts nothing. */
@@ -147,10 +166,13 @@ function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, com
 /** The list of what has to be chosen, with the flags that choose it. */
 export function renderQuestions(questions: Adoption["questions"]): string {
   const blocks = questions.map(({ kind, about, options }) => {
-    const width = Math.max(...options.map(({ choice }) => choice.length));
+    const words = options.map(({ choice }) => inShell(choice));
+    const width = Math.max(...words.map((word) => word.length));
     return [
       `${kind}: ${printable(about)}; which is it?`,
-      ...options.map(({ choice, meaning }) => `  --choose ${printable(choice.padEnd(width))}  ${printable(meaning)}`),
+      ...options.map(
+        ({ meaning }, index) => `  --choose ${printable(words[index]!.padEnd(width))}  ${printable(meaning)}`,
+      ),
     ].join("\n");
   });
   return `${blocks.join("\n\n")}\n`;

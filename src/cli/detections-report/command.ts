@@ -1,9 +1,8 @@
-import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Detection, detections as catalogue } from "../../detections";
-import { findFiles } from "./find-files";
+import { findFiles, isThere } from "./find-files";
 import { Meter, type Terminal } from "./meter";
 import { renderJson, renderProblems, renderTable } from "./render";
 import { STANDARD_INPUT } from "./source";
@@ -28,6 +27,8 @@ single CloudTrail record.`;
 export interface Streams {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: Terminal;
+  /** Where progress is drawn. @default stderr */
+  readonly terminal?: Terminal;
 }
 
 export interface ReportOptions {
@@ -40,7 +41,7 @@ export interface ReportOptions {
 /** Runs the command, and returns its exit code. */
 export async function detectionsReport(
   args: readonly string[],
-  { stdout, stderr }: Streams,
+  { stdout, stderr, terminal = stderr }: Streams,
   {
     detections = catalogue,
     threads = availableParallelism(),
@@ -61,7 +62,7 @@ export async function detectionsReport(
       addOther(found, kind, { files: 1, objects: 0, example });
     },
   });
-  const meter = new Meter(stderr);
+  const meter = new Meter(terminal);
   const tally = await evaluateFiles(files, detections, {
     threads,
     workerFile,
@@ -86,7 +87,7 @@ function readArguments(args: readonly string[]): { paths: string[]; json: boolea
       allowPositionals: true,
     });
     if (positionals.length === 0) return { refusal: "which folder?" };
-    const missing = positionals.filter((path) => path !== STANDARD_INPUT && !existsSync(path));
+    const missing = positionals.filter((path) => path !== STANDARD_INPUT && !isThere(path));
     if (missing.length > 0) return { refusal: `there is no ${missing.join(", no ")}` };
     return { paths: positionals, json: values.json };
   } catch (error) {

@@ -5,7 +5,7 @@ import { KnownEvents } from "./known-events";
 import { Preselection } from "./preselection";
 import { RecordFields } from "./record-fields";
 import type { RawRecord } from "./record-sink";
-import { type Example, type Tally, addProblem, addToPeriod, emptyTally, offerExample } from "./tally";
+import { type Example, type Tally, addProblem, countInPeriod, emptyTally, offerExample } from "./tally";
 
 /**
  * CloudTrail does not send larger events to CloudWatch Logs, so that no filter there sees them.
@@ -94,7 +94,8 @@ export class Evaluator {
       const { periodSeconds } = this.detections[index]!;
       tally.events++;
       offerExample(tally, example);
-      if (!Number.isNaN(time)) addToPeriod(tally, Math.floor(time / periodSeconds) * periodSeconds, sum);
+      if (!Number.isNaN(time) && !countInPeriod(this.tally, index, Math.floor(time / periodSeconds), sum))
+        this.problem("matched, but counted in no period: the times of the events are too far apart", number);
     }
   }
 }

@@ -1,5 +1,6 @@
-import { type Dirent, type Stats, opendirSync, statSync } from "node:fs";
+import { type Dirent, type Stats, lstatSync, opendirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { reasonOf } from "./reasons";
 import { STANDARD_INPUT } from "./source";
 
 export interface InputFile {
@@ -26,15 +27,18 @@ export function* findFiles(paths: readonly string[], unread: Unread): Generator<
   }
 }
 
-function* inFolder(folder: string, unread: Unread): Generator<InputFile> {
-  for (const entry of entriesOf(folder, unread)) {
-    const path = join(folder, entry.name);
-    const stats = statsOf(path, unread);
-    if (stats?.isDirectory() && !entry.isSymbolicLink()) yield* inFolder(path, unread);
-    else if (stats?.isFile()) yield { path, size: stats.size };
-    else if (stats !== undefined)
-      unread.other(path, stats.isDirectory() ? "links to folders, not followed" : "pipes, sockets and devices");
-  }
+function* inFolder(top: string, unread: Unread): Generator<InputFile> {
+  // One after the other, so that one is open at a time however deep they lie.
+  const folders = [top];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop())
+    for (const entry of entriesOf(folder, unread)) {
+      const path = join(folder, entry.name);
+      const stats = statsOf(path, unread);
+      if (stats?.isDirectory() && !entry.isSymbolicLink()) folders.push(path);
+      else if (stats?.isFile()) yield { path, size: stats.size };
+      else if (stats !== undefined)
+        unread.other(path, stats.isDirectory() ? "links to folders, not followed" : "pipes, sockets and devices");
+    }
 }
 
 function* entriesOf(folder: string, unread: Unread): Generator<Dirent> {
@@ -43,7 +47,7 @@ function* entriesOf(folder: string, unread: Unread): Generator<Dirent> {
     directory = opendirSync(folder);
     for (let entry = directory.readSync(); entry !== null; entry = directory.readSync()) yield entry;
   } catch (error) {
-    unread.problem(folder, `cannot be listed: ${(error as Error).message}`);
+    unread.problem(folder, `cannot be listed: ${reasonOf(error as Error)}`);
   } finally {
     directory?.closeSync();
   }
@@ -53,8 +57,21 @@ function statsOf(path: string, unread: Unread): Stats | undefined {
   try {
     return statSync(path);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    unread.problem(path, code === "ENOENT" ? "a link that leads nowhere" : message);
+    const isLost = (error as NodeJS.ErrnoException).code === "ENOENT";
+    // What Node puts in the place of bytes that are no UTF-8, so that the file is not found under that name.
+    if (isLost && path.includes("\ufffd")) unread.problem(path, "its name is not in UTF-8: rename it");
+    else if (isLost && isThere(path)) unread.problem(path, "a link that leads nowhere");
+    else unread.problem(path, reasonOf(error as Error));
     return undefined;
+  }
+}
+
+/** Whether there is something at a path, be it a link that leads nowhere or something that may not be read. */
+export function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    return !["ENOENT", "ENOTDIR"].includes((error as NodeJS.ErrnoException).code ?? "");
   }
 }

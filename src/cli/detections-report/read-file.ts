@@ -3,6 +3,7 @@ import { SAMPLE_BYTES, recognise } from "./content";
 import type { Evaluator } from "./evaluator";
 import { FileSink } from "./file-sink";
 import { gunzip } from "./gunzip";
+import { reasonOf } from "./reasons";
 import { RecordSplitter } from "./record-splitter";
 import { Source } from "./source";
 
@@ -37,21 +38,13 @@ export async function readFile(
       }
     reading.end();
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
     // A defect of ours is not a problem of the input.
-    if (code === undefined) throw error;
-    reading.fail(reasons[code] ?? message);
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    reading.fail(reasonOf(error as Error));
   } finally {
     source?.close();
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  EACCES: "permission denied",
-  ENOENT: "no longer there",
-  Z_BUF_ERROR: "gzip data ends too early",
-  Z_DATA_ERROR: "gzip data is damaged",
-};
 
 /** One file on its way: its beginning decides how the rest is read. */
 class Reading {
@@ -112,7 +105,7 @@ class Reading {
 /** The unpacked content of a small file; undefined for one that had better be read piece by piece. */
 function readSmall(source: Source): Buffer | undefined {
   if (!source.canRewind || source.size > SMALL_FILE_BYTES) return undefined;
-  const content = source.pieces(source.size + 1).next().value ?? Buffer.alloc(0);
+  const content = source.pieces(source.size).next().value ?? Buffer.alloc(0);
   if (!isGzip(content)) return content;
   try {
     return gunzipSync(content, { maxOutputLength: SMALL_UNPACKED_BYTES, chunkSize: unpackedSize(content) });

@@ -1,6 +1,7 @@
 import type { Detection } from "../../detections";
 import { MAX_DELIVERED_BYTES } from "./evaluator";
-import { type DetectionTally, type Other, type Tally, breachedPeriods } from "./tally";
+import { countPeriods } from "./periods";
+import type { DetectionTally, Other, Tally } from "./tally";
 
 /** Problems that are written out for people. */
 const PROBLEMS_SHOWN = 50;
@@ -17,7 +18,7 @@ export function renderJson(detections: readonly Detection[], tally: Tally): stri
       threshold,
       periodSeconds,
       events: found.events,
-      breachedPeriods: breachedPeriods(found, threshold),
+      breachedPeriods: countPeriods(found.periods, threshold),
       example: found.example ?? null,
     };
   });
@@ -44,7 +45,7 @@ export function renderTable(detections: readonly Detection[], tally: Tally): str
       .join("");
   const rows = detections
     .map((detection, index) => ({ detection, found: tally.detections[index]! }))
-    .map((row) => ({ ...row, breached: breachedPeriods(row.found, row.detection.threshold) }))
+    .map((row) => ({ ...row, breached: countPeriods(row.found.periods, row.detection.threshold) }))
     .sort((a, b) => b.breached - a.breached || b.found.events - a.found.events)
     .map(({ detection, found, breached }) => [
       detection.id,

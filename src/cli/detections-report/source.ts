@@ -21,11 +21,12 @@ export class Source {
     this.size = this.canRewind ? stats.size : 0;
   }
 
-  /** All bytes in new memory, piece by piece. */
+  /** All bytes in new memory, piece by piece. What a file grows by meanwhile is not read: it may never end. */
   *pieces(bytes = CHUNK_BYTES): Generator<Buffer> {
     for (let position = 0; ;) {
       const piece = Buffer.allocUnsafe(bytes);
-      const length = readSync(this.descriptor, piece, 0, bytes, this.canRewind ? position : null);
+      const wanted = this.canRewind ? Math.min(bytes, this.size - position) : bytes;
+      const length = readSync(this.descriptor, piece, 0, wanted, this.canRewind ? position : null);
       if (length === 0) return;
       position += length;
       yield piece.subarray(0, length);

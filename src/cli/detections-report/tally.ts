@@ -1,3 +1,5 @@
+import { MAX_PAGES, type Periods, addPeriods, addToPeriod } from "./periods";
+
 /** An event as a person would name it. */
 export interface Example {
   readonly eventID: string;
@@ -10,8 +12,8 @@ export interface Example {
 export interface DetectionTally {
   /** Events that at least one filter matches. */
   events: number;
-  /** Start of a period in epoch seconds, and the metric's sum in it: an event counts once for every filter it matches. */
-  readonly periods: Map<number, number>;
+  /** The metric's sum in every period: an event counts once for every filter it matches. */
+  readonly periods: Periods;
   /** The first event by time, so that the order in which files are read makes no difference. */
   example?: Example;
 }
@@ -46,6 +48,8 @@ export interface Tally {
   undelivered: number;
   /** Records that the pre-selection let through. */
   examined: number;
+  /** Of the periods of all detections. */
+  pages: number;
   /** By position in the catalogue. */
   readonly detections: readonly DetectionTally[];
   /** By kind. */
@@ -66,6 +70,7 @@ export function emptyTally(detections: number): Tally {
     unremembered: 0,
     undelivered: 0,
     examined: 0,
+    pages: 0,
     detections: Array.from({ length: detections }, () => ({ events: 0, periods: new Map() })),
     others: new Map(),
     problemCount: 0,
@@ -101,28 +106,34 @@ export function merge(tally: Tally, other: Tally): void {
   tally.detections.forEach((detection, index) => {
     const { events, periods, example } = other.detections[index]!;
     detection.events += events;
-    for (const [period, sum] of periods) addToPeriod(detection, period, sum);
+    addPeriods(detection.periods, periods);
     if (example !== undefined) offerExample(detection, example);
   });
 }
 
-export function addToPeriod({ periods }: DetectionTally, period: number, sum: number): void {
-  periods.set(period, (periods.get(period) ?? 0) + sum);
+/** Returns whether there was a place for it. */
+export function countInPeriod(tally: Tally, detection: number, period: number, sum: number): boolean {
+  const isNew = addToPeriod(tally.detections[detection]!.periods, period, sum, tally.pages === MAX_PAGES);
+  if (isNew) tally.pages++;
+  return isNew !== undefined;
 }
 
 /** Keeps the earlier of two examples. */
 export function offerExample(detection: DetectionTally, example: Example): void {
-  if (detection.example === undefined || rank(example) < rank(detection.example)) detection.example = example;
+  if (detection.example === undefined || isEarlier(example, detection.example)) detection.example = example;
+}
+
+function isEarlier(one: Example, other: Example): boolean {
+  const [time, otherTime] = [timeOf(one), timeOf(other)];
+  return time === otherTime ? rank(one) < rank(other) : time < otherTime;
+}
+
+/** Without a time it is no good example. */
+function timeOf({ eventTime }: Example): number {
+  const time = Date.parse(eventTime);
+  return Number.isNaN(time) ? Infinity : time;
 }
 
 function rank({ eventTime, eventID, eventName, who }: Example): string {
-  // Without a time it is no good example.
-  return [eventTime === "" ? "~" : eventTime, eventID, eventName, who].join("\n");
-}
-
-/** In how many periods the alarm of a detection would have gone off. */
-export function breachedPeriods({ periods }: DetectionTally, threshold: number): number {
-  let breached = 0;
-  for (const sum of periods.values()) if (sum >= threshold) breached++;
-  return breached;
+  return [eventTime, eventID, eventName, who].join("\n");
 }

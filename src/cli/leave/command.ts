@@ -1,13 +1,16 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
-import { commandLine } from "../invocation";
+import { inLine } from "../../terraform/visible";
+import { commandLine, inShell } from "../invocation";
+import type { Output } from "../output";
 import { hasConfiguration, readConfiguration } from "./configuration";
 import { decide, type Answers } from "./decide";
 import { findMonitorings, type Monitoring } from "./find";
 import { nextStep, missingForDeletion, renderDecision } from "./render";
-import { parseState, StateError } from "./state";
-import { shellQuoted, Terraform, TerraformError } from "./terraform";
+import { parseState } from "./state";
+import { Stop } from "./stop";
+import { Terraform, TerraformError } from "./terraform";
 
 const usage = () => `Usage: ${commandLine("leave", "[options] [<what>]")}
 
@@ -39,14 +42,11 @@ interface Request extends Answers {
   readonly isSure: boolean;
 }
 
-/** What the command writes to. */
-export interface Output {
-  readonly stdout: { write(text: string): unknown };
-  readonly stderr: { write(text: string): unknown };
-}
-
 /** Runs the command, and returns its exit code. */
-export function leaveCommand(args: readonly string[], { stdout, stderr }: Output): 0 | 1 | 2 {
+export function leaveCommand(
+  args: readonly string[],
+  { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
+): 0 | 1 | 2 {
   const request = readArguments(args);
   if (request === "help") {
     stdout.write(`${usage()}\n`);
@@ -60,19 +60,9 @@ export function leaveCommand(args: readonly string[], { stdout, stderr }: Output
     stdout.write(`${leave(request)}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof Stop || error instanceof StateError || error instanceof TerraformError)) throw error;
+    if (!(error instanceof Stop)) throw error;
     stderr.write(`${error.message}\n`);
-    return error instanceof Stop ? error.exitCode : 1;
-  }
-}
-
-/** Why there is no going on. */
-class Stop extends Error {
-  constructor(
-    message: string,
-    readonly exitCode: 1 | 2 = 1,
-  ) {
-    super(message);
+    return error.exitCode;
   }
 }
 
@@ -82,16 +72,17 @@ function leave(request: Request): string {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new Stop(`--dir ${folder}: there is no such folder`);
   const terraform = new Terraform(folder);
-  const here = folder === "." ? "this folder" : folder;
+  const here = folder === "." ? "this folder" : inLine(folder);
   const pulled = terraform.run("state", "pull", "-no-color");
   const state = parseState(pulled);
   if (!state) throw new Stop(`There is no state in ${here}: ${whereToRun}`);
 
   const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), request.what, here);
-  const { name, unknown } = monitoring;
+  const { unknown } = monitoring;
+  const name = inLine(monitoring.name);
   if (unknown.length > 0) {
     throw new Stop(
-      `${name} holds what this version does not know: ${unknown.join(", ")}. Use the version that the module is of. Nothing was changed.`,
+      `${name} holds what this version does not know: ${inLine(unknown.join(", "))}. Use the version that the module is of. Nothing was changed.`,
     );
   }
   const decision = decide(monitoring, request);
@@ -113,7 +104,7 @@ function leave(request: Request): string {
 
   const backup = save(pulled, request.backup ?? `before-leaving.${state.serial}.tfstate`);
   const saved = `The state as it was, which may hold secrets, is in ${backup}.`;
-  const undo = `${terraform.line(["state", "push", "-force"])} ${shellQuoted(resolve(backup))}`;
+  const undo = `${terraform.line(["state", "push", "-force"])} ${inShell(resolve(backup))}`;
   const forget = terraform.line(["state", "rm"], addresses);
   if (!request.isSure) {
     return `${story}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
@@ -144,7 +135,7 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], rescue: s
   const done =
     left.length === addresses.length
       ? "Nothing was forgotten."
-      : `${addresses.length - left.length} of ${addresses.length} were forgotten. Still in the state:\n  ${left.join("\n  ")}`;
+      : `${addresses.length - left.length} of ${addresses.length} were forgotten. Still in the state:\n  ${left.map(inLine).join("\n  ")}`;
   throw new Stop(`${failure ?? "Terraform did not forget all."}\n\n${done}\n\n${rescue}`);
 }
 
@@ -155,18 +146,20 @@ const whereToRun =
 function usualFolder(): string {
   const stacks = "cdktf.out/stacks";
   if (hasConfiguration(".") || !existsSync(stacks)) return ".";
-  const folders = readdirSync(stacks).map((name) => join(stacks, name));
-  const [only, ...more] = folders.filter((folder) => existsSync(join(folder, "cdk.tf.json")));
+  const folders = readdirSync(stacks)
+    .map((name) => join(stacks, name))
+    .filter((folder) => existsSync(join(folder, "cdk.tf.json")));
+  const [only, ...more] = folders;
   if (more.length > 0)
     throw new Stop(
-      `There are several stacks; give one of them:\n${[only, ...more].map((folder) => `  --dir ${folder}`).join("\n")}`,
+      `There are several stacks; give one of them:\n${folders.map((folder) => `  --dir ${inShell(folder)}`).join("\n")}`,
       2,
     );
   return only ?? ".";
 }
 
 function chosen(found: readonly Monitoring[], what: string | undefined, here: string): Monitoring {
-  const names = found.map(({ name }) => `  ${shellQuoted(name)}`).join("\n");
+  const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
   if (found.length === 0) throw new Stop(`There is nothing of this monitoring in the state of ${here}: ${whereToRun}`);
   const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
   if (!only) throw new Stop(`There is no ${what} in the state of ${here}. There is:\n${names}`);

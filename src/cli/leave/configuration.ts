@@ -1,6 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 import { resourcesOfConstruct, type OwnResource } from "./ours";
+import { Stop } from "./stop";
 
 /** The monitoring as it stands in a synthesised stack. */
 export interface ConstructOfStack {
@@ -19,14 +21,6 @@ export interface Configuration {
   readonly declared: ReadonlyMap<string, string | undefined>;
 }
 
-interface JsonFile {
-  readonly resource?: Readonly<Record<string, Readonly<Record<string, { readonly "//"?: Note }>>>>;
-}
-
-interface Note {
-  readonly metadata?: { readonly path?: string };
-}
-
 /** The folder and the id of the resource by which the monitoring is found: it is never left out. */
 const [markerCapability, markerModule] = ["evidence_protection", "./modules/evidence-protection"];
 
@@ -34,7 +28,7 @@ const [markerCapability, markerModule] = ["evidence_protection", "./modules/evid
 export function readConfiguration(folder: string): Configuration {
   const declared = new Map<string, string | undefined>();
   for (const name of filesIn(folder)) {
-    const text = readFileSync(join(folder, name), "utf8");
+    const text = contentOf(join(folder, name));
     for (const [address, path] of name.endsWith(".json") ? declaredInJson(text) : declaredInHcl(text)) {
       declared.set(address, path);
     }
@@ -47,24 +41,45 @@ export function hasConfiguration(folder: string): boolean {
   return filesIn(folder).length > 0;
 }
 
+/** Of what Terraform would read: a link counts for what it leads to. */
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name));
+  return readdirSync(folder).filter(
+    (name) => /\.tf(\.json)?$/.test(name) && statSync(join(folder, name), { throwIfNoEntry: false })?.isFile(),
+  );
+}
+
+function contentOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new Stop(`${path} cannot be read: ${(error as Error).message}. Nothing was changed.`);
+  }
 }
 
 function declaredInJson(text: string): [string, string | undefined][] {
-  let file: JsonFile;
+  let file: unknown;
   try {
-    file = JSON.parse(text) as JsonFile;
+    file = JSON.parse(text);
   } catch {
     // Terraform will say so.
     return [];
   }
-  return Object.entries(file.resource ?? {}).flatMap(([type, blocks]) =>
-    Object.entries(blocks).map(([name, block]): [string, string | undefined] => [
+  const resources = entriesOf(file).flatMap(([block, content]) => (block === "resource" ? entriesOf(content) : []));
+  return resources.flatMap(([type, blocks]) =>
+    entriesOf(blocks).map(([name, block]): [string, string | undefined] => [
       `${type}.${name}`,
-      block["//"]?.metadata?.path,
+      withPath.safeParse(block).data?.["//"].metadata.path,
     ]),
   );
+}
+
+/** What cdktf notes down in a resource. */
+const withPath = z.object({ "//": z.object({ metadata: z.object({ path: z.string() }) }) });
+
+/** Terraform takes a list of maps for one map. */
+function entriesOf(value: unknown): [string, unknown][] {
+  if (Array.isArray(value)) return value.flatMap(entriesOf);
+  return typeof value === "object" && value !== null ? Object.entries(value) : [];
 }
 
 function declaredInHcl(text: string): [string, undefined][] {
@@ -78,10 +93,20 @@ function declaredInHcl(text: string): [string, undefined][] {
 function callsIn(folder: string): string[][] {
   const file = resolve(folder, process.env["TF_DATA_DIR"] ?? ".terraform", "modules/modules.json");
   if (!existsSync(file)) return [];
-  const { Modules } = JSON.parse(readFileSync(file, "utf8")) as { Modules: { Key: string; Source: string }[] };
-  return Modules.filter(({ Key, Source }) => Source === markerModule && Key.split(".").at(-1) === markerCapability).map(
-    ({ Key }) => Key.split(".").slice(0, -1),
-  );
+  return modulesIn(file)
+    .filter(({ Key, Source }) => Source === markerModule && Key.split(".").at(-1) === markerCapability)
+    .map(({ Key }) => Key.split(".").slice(0, -1));
+}
+
+const moduleList = z.object({ Modules: z.array(z.object({ Key: z.string(), Source: z.string() })) });
+
+function modulesIn(file: string) {
+  try {
+    return moduleList.parse(JSON.parse(contentOf(file))).Modules;
+  } catch (error) {
+    if (error instanceof Stop) throw error;
+    throw new Stop(`${file} is no list of modules: run terraform init again. Nothing was changed.`);
+  }
 }
 
 function constructsIn(declared: ReadonlyMap<string, string | undefined>): ConstructOfStack[] {

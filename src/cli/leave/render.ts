@@ -1,4 +1,5 @@
 import { snakeCase } from "../../terraform/naming";
+import { inLine } from "../../terraform/visible";
 import type { Decision } from "./decide";
 import type { FoundResource, Monitoring } from "./find";
 
@@ -39,7 +40,7 @@ const nameAttributes: Readonly<Record<string, string>> = {
 
 function namesInAws({ resource: { type, instances } }: FoundResource): string[] {
   const attribute = nameAttributes[type];
-  return attribute === undefined ? [] : instances.map(({ attributes }) => String(attributes[attribute]));
+  return attribute === undefined ? [] : instances.map(({ attributes }) => inLine(String(attributes[attribute])));
 }
 
 function countOf(resources: readonly FoundResource[]): string {
@@ -63,7 +64,11 @@ export function missingForDeletion({ destroyed }: Decision, { kind }: Pick<Monit
 }
 
 /** What is left to do for whoever leaves, once Terraform has forgotten. */
-export function nextStep({ name, kind, others }: Monitoring, line: (...args: readonly string[]) => string): string {
+export function nextStep(
+  { name: address, kind, others }: Monitoring,
+  line: (...args: readonly string[]) => string,
+): string {
+  const name = inLine(address);
   const keyed = /^(.*?)\[("(?:[^"\\]|\\.)*"|\d+)\]/.exec(kind === "call" ? name : "");
   if (keyed) {
     const [, call, key] = keyed;
@@ -81,5 +86,5 @@ export function nextStep({ name, kind, others }: Monitoring, line: (...args: rea
   const step = `${line("destroy")}. Do not apply before: what was forgotten would be made anew.`;
   if (others.length === 0) return step;
   const some = others.slice(0, 3).join(", ") + (others.length > 3 ? ` and ${others.length - 3} more` : "");
-  return `${step} It also destroys what is not of the monitoring in the same state: ${some}. To keep that, move it to another state first.`;
+  return `${step} It also destroys what is not of the monitoring in the same state: ${inLine(some)}. To keep that, move it to another state first.`;
 }

@@ -1,3 +1,5 @@
+import { Stop } from "./stop";
+
 /** A state as `terraform state pull` prints it, and what of it is needed here. */
 export interface State {
   readonly serial: number;
@@ -30,13 +32,13 @@ interface StateFile {
 
 /**
  * @returns Nothing, if there is no state.
- * @throws {@link StateError} If it is none that can be read here.
+ * @throws {@link Stop} If it is none that can be read here.
  */
 export function parseState(text: string): State | undefined {
   if (text.trim() === "") return undefined;
   const file = parsedJson(text);
   if (file?.version !== 4) {
-    throw new StateError(
+    throw new Stop(
       `"state pull" printed ${file ? `a state of version ${file.version}` : "what is no state"}: only version 4 can be read.`,
     );
   }
@@ -52,9 +54,6 @@ export function parseState(text: string): State | undefined {
     })),
   };
 }
-
-/** What is wrong with a state, in a sentence for whoever runs the command. */
-export class StateError extends Error {}
 
 function parsedJson(text: string): StateFile | undefined {
   try {

@@ -1,9 +1,11 @@
 import { spawnSync } from "node:child_process";
+import { delimiter, isAbsolute, resolve } from "node:path";
 import { inShell } from "../invocation";
+import { Stop } from "./stop";
 
 /** Terraform, or what stands in for it, in one folder. */
 export class Terraform {
-  private program = process.env["TERRAFORM_BINARY_NAME"] || "terraform";
+  private program = programName(process.env["TERRAFORM_BINARY_NAME"] || "terraform");
 
   /** @param folder Where it runs. */
   constructor(private readonly folder: string) {}
@@ -15,7 +17,7 @@ export class Terraform {
   run(...args: readonly string[]): string {
     const { error, status, signal, stdout, stderr } = spawnSync(this.program, args, {
       cwd: this.folder,
-      env: process.env,
+      env: { ...process.env, PATH: absolutePath() },
       encoding: "utf8",
       maxBuffer: Infinity,
       stdio: ["ignore", "pipe", "pipe"],
@@ -39,15 +41,20 @@ export class Terraform {
 
   /** A command as a person types it in a shell, with each of `more` on a line of its own. */
   line(args: readonly string[], more: readonly string[] = []): string {
-    const chdir = this.folder === "." ? [] : [`-chdir=${shellQuoted(this.folder)}`];
-    return [[this.program, ...chdir, ...args].join(" "), ...more.map(shellQuoted)].join(" \\\n  ");
+    const chdir = this.folder === "." ? [] : [`-chdir=${inShell(this.folder)}`];
+    return [[inShell(this.program), ...chdir, ...args].join(" "), ...more.map(inShell)].join(" \\\n  ");
   }
 }
 
-/** Why Terraform could not do what it was asked for. */
-export class TerraformError extends Error {}
-
-/** A word of a shell's command line, quoted where it has to be. */
-export function shellQuoted(text: string): string {
-  return /^[\w./:@%+=-]+$/.test(text) ? text : inShell(text);
+/** A path is meant from where the command is run, not from the folder Terraform runs in. */
+function programName(name: string): string {
+  return /[\\/]/.test(name) ? resolve(name) : name;
 }
+
+/** PATH without what would be looked for in the folder Terraform runs in: others may write there. Empty, it would be just that. */
+function absolutePath(): string | undefined {
+  return (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute).join(delimiter) || undefined;
+}
+
+/** Why Terraform could not do what it was asked for. */
+export class TerraformError extends Stop {}

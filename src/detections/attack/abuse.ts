@@ -7,7 +7,7 @@ export const abuse = [
     id: "model-access-requested",
     title: "Access to a model of Bedrock was asked for",
     severity: "medium",
-    why: "Thieves of credentials run models at your cost, and first accept the agreements for them. You do this once per model.",
+    why: "Thieves of credentials run models at your cost, and first accept the agreements for them. Many models need none any more: access-key-created sees the keys made for Bedrock.",
     firstSteps:
       "Ask the caller. If nobody wants the model: deactivate the caller and look at the cost of Bedrock in every region.",
     techniques: ["T1496.004"],

@@ -1,5 +1,13 @@
+import { notByService, user } from "../callers";
 import { ownDetection } from "../own-detection";
-import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../pattern-text";
+
+/** Families of instance types with accelerators, as texts and as a regular expression. */
+const accelerated = ["p*", "g*", "trn*", "inf*", "dl*", "vt*", "f*"];
+const isAccelerated = "%^[fgp]|^trn|^inf|^dl|^vt%";
+
+/** Scaling out launches what a template or a group says, which is seen when it is made. Nobody can choose what invokedBy says. */
+const notByAutoscaling = isNot("$.userIdentity.invokedBy", "autoscaling.amazonaws.com");
 
 /** Ways onto instances and into functions. */
 export const compute = [
@@ -27,11 +35,7 @@ export const compute = [
     why: "Systems Manager runs anything as root on every instance it manages. Where that is daily work, switch this detection off.",
     firstSteps: "Ask the caller. Session history and command output in Systems Manager show what was done.",
     techniques: ["T1651", "T1021.007"],
-    pattern: pattern(
-      calls("ssm", "StartSession", "ResumeSession", "SendCommand"),
-      "$.userIdentity.invokedBy NOT EXISTS",
-      succeeded,
-    ),
+    pattern: pattern(calls("ssm", "StartSession", "ResumeSession", "SendCommand"), notByService, succeeded),
     insightsFilter:
       "eventSource = \"ssm.amazonaws.com\" and eventName in ['StartSession', 'ResumeSession', 'SendCommand']",
   }),
@@ -49,19 +53,44 @@ export const compute = [
     id: "gpu-instance-launched",
     title: "Somebody launched, or tried to launch, instances with accelerators",
     severity: "medium",
-    why: "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Where you use such instances, switch this off.",
+    why: "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Launch templates for them count too. Where you use such instances, switch this off.",
     firstSteps: "Look in every region for instances that nobody owns, stop them, and deactivate the caller.",
     techniques: ["T1496", "T1578.002"],
     pattern: pattern(
-      calls("ec2", "RunInstances"),
-      anyOf(
-        is("$.requestParameters.instanceType", "p*"),
-        is("$.requestParameters.instanceType", "g*"),
-        is("$.requestParameters.instanceType", "trn*"),
-        is("$.requestParameters.instanceType", "inf*"),
-      ),
+      anyOf(calls("ec2", "RunInstances"), calls("autoscaling", "CreateLaunchConfiguration")),
+      isOneOf("$.requestParameters.instanceType", accelerated),
+      notByAutoscaling,
     ),
-    insightsFilter: 'eventName = "RunInstances" and requestParameters.instanceType like /^(p|g|trn|inf)/',
+    further: {
+      // The type stands in a template.
+      "by-template": pattern(
+        calls("ec2", "RunInstances"),
+        "$.requestParameters.instanceType NOT EXISTS",
+        isOneOf("$.responseElements.instancesSet.items[0].instanceType", accelerated),
+        notByAutoscaling,
+      ),
+      spot: pattern(
+        calls("ec2", "RequestSpotInstances"),
+        isOneOf("$.requestParameters.launchSpecification.instanceType", accelerated),
+      ),
+      // A new template or version of one; a group that has types of its own.
+      scaling: pattern(
+        anyOf(
+          `$.requestParameters.*.LaunchTemplateData.InstanceType = ${isAccelerated}`,
+          `$.requestParameters.mixedInstancesPolicy.launchTemplate.overrides[*].instanceType = ${isAccelerated}`,
+        ),
+      ),
+      // One override stands in the request as an object, several as a list.
+      fleet: pattern(
+        calls("ec2", "CreateFleet"),
+        anyOf(
+          `$.requestParameters.CreateFleetRequest.LaunchTemplateConfigs.Overrides.InstanceType = ${isAccelerated}`,
+          `$.requestParameters.CreateFleetRequest.LaunchTemplateConfigs.Overrides[*].InstanceType = ${isAccelerated}`,
+        ),
+      ),
+    },
+    insightsFilter:
+      'eventName like /^(RunInst|RequestSpot|Create|Update)/ and @message like /nstanceType":"(p|g|trn|inf|dl|vt|f)/',
   }),
   ownDetection("attack", {
     id: "function-made-public",
@@ -87,7 +116,7 @@ export const compute = [
     id: "function-changed-by-user",
     title: "A user changed the code or the layers of a Lambda function",
     severity: "medium",
-    why: "Deployments work with roles. A user's own key that replaces code or adds a layer puts foreign code into a function with rights.",
+    why: "Deployments work with roles of their own. A person's key or session that replaces code or adds a layer puts foreign code into a function with rights.",
     firstSteps:
       "Ask the user. If it was not them: publish the last good version again, and end the sessions of the function's role.",
     techniques: ["T1648", "T1525"],
@@ -96,9 +125,10 @@ export const compute = [
         calls("lambda", "UpdateFunctionCode*"),
         allOf(calls("lambda", "UpdateFunctionConfiguration*"), is("$.requestParameters.layers[*]", "*")),
       ),
-      anyOf(is("$.userIdentity.type", "IAMUser"), is("$.userIdentity.type", "Root")),
+      user,
       succeeded,
     ),
-    insightsFilter: 'eventName like /^UpdateFunction(Code|Configuration)/ and userIdentity.type in ["IAMUser", "Root"]',
+    insightsFilter:
+      "eventName like /^UpdateFunction(Code|Configuration)/ and (userIdentity.type != 'AssumedRole' or userIdentity.arn like /AWSReservedSSO_/)",
   }),
 ];

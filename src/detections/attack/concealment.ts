@@ -1,5 +1,5 @@
 import { ownDetection } from "../own-detection";
-import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** Records and protection that are not ours go: other logs, encryption, backups. */
 export const concealment = [
@@ -58,9 +58,12 @@ export const concealment = [
         allOf(
           calls("s3", "PutBucketVersioning"),
           anyOf(
-            is("$.requestParameters.VersioningConfiguration.Status", "Suspended"),
-            is("$.requestParameters.VersioningConfiguration.Status", "Disabled"),
-            is("$.requestParameters.VersioningConfiguration.MfaDelete", "Disabled"),
+            isOneOf("$.requestParameters.VersioningConfiguration.Status", ["Suspended", "Disabled"]),
+            // Root alone may change it; others say so whenever they change the status.
+            allOf(
+              is("$.requestParameters.VersioningConfiguration.MfaDelete", "Disabled"),
+              is("$.userIdentity.type", "Root"),
+            ),
           ),
         ),
         allOf(

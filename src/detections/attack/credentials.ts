@@ -1,3 +1,4 @@
+import { deniedOtherwise } from "../denials";
 import { ownDetection } from "../own-detection";
 import { allOf, anyOf, calls, is, isNot, pattern, succeeded } from "../pattern-text";
 
@@ -44,8 +45,17 @@ export const credentials = [
     pattern: pattern(
       anyOf(
         calls("sts", "GetFederationToken"),
-        // IAM Identity Center asks for sign-in tokens whenever somebody opens its portal.
-        allOf(calls("signin", "GetSigninToken"), isNot("$.userIdentity.arn", "*:assumed-role/AWSReservedSSO_*")),
+        // IAM Identity Center asks for sign-in tokens whenever somebody opens its portal. Its roles have a path that nobody else can use.
+        allOf(
+          calls("signin", "GetSigninToken"),
+          anyOf(
+            isNot("$.userIdentity.arn", "*:assumed-role/AWSReservedSSO_*"),
+            allOf(
+              is("$.userIdentity.sessionContext.sessionIssuer.arn", "*"),
+              '$.userIdentity.sessionContext.sessionIssuer.arn != "*:role/aws-reserved/sso.amazonaws.com/*"',
+            ),
+          ),
+        ),
       ),
       succeeded,
     ),
@@ -53,13 +63,26 @@ export const credentials = [
   }),
   ownDetection("attack", {
     id: "access-key-created",
-    title: "An access key was created for a named user",
+    title: "An access key, or another lasting secret, was created for a user",
     severity: "medium",
-    why: "A key is access from anywhere until somebody deletes it, which makes it the usual back door.",
-    firstSteps: "Ask the caller and the user. If nobody needs it: deactivate the key and look at what it did.",
+    why: "It is access from anywhere until somebody deletes it, which makes it the usual back door. Keys for Bedrock, which are stolen to run models, are such secrets.",
+    firstSteps: "Ask the caller and the user. If nobody needs it: deactivate it and look at what it did.",
     techniques: ["T1098.001"],
-    pattern: pattern(calls("iam", "CreateAccessKey"), "$.requestParameters.userName = *", succeeded),
-    insightsFilter: 'eventName = "CreateAccessKey" and ispresent(requestParameters.userName)',
+    pattern: pattern(
+      anyOf(
+        allOf(calls("iam", "CreateAccessKey"), is("$.requestParameters.userName", "*")),
+        calls(
+          "iam",
+          "CreateServiceSpecificCredential",
+          "ResetServiceSpecificCredential",
+          "UploadSSHPublicKey",
+          "UploadSigningCertificate",
+        ),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventName like /ServiceSpecificCredential|UploadS/ or (eventName = 'CreateAccessKey' and ispresent(requestParameters.userName))",
   }),
   ownDetection("attack", {
     id: "console-password-set",
@@ -124,13 +147,14 @@ export const credentials = [
     id: "denied-call-burst",
     title: "Very many calls were denied",
     severity: "high",
-    why: "Tens of denials in minutes are a program that tries out what credentials can do. The pattern is Security Hub's, which also counts failures of log delivery.",
+    why: "Tens of denials in minutes are a program that tries out what credentials can do. The canonical pattern is Security Hub's, which also counts failures of log delivery.",
     firstSteps:
       "Group the events by caller. AWS services: repair the bucket policy they fail on. Anybody else: deactivate the credentials and look at the calls that went through.",
     controls: [{ benchmark: "AWS Security Hub", id: "CloudWatch.2" }],
     techniques: ["T1526", "T1580"],
     pattern: '{($.errorCode="*UnauthorizedOperation") || ($.errorCode="AccessDenied*")}',
-    insightsFilter: "errorCode like /UnauthorizedOperation|AccessDenied/",
+    further: { "other-codes": deniedOtherwise },
+    insightsFilter: "errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/",
     threshold: 50,
   }),
 ];

@@ -1,25 +1,43 @@
 import { ownDetection } from "../own-detection";
-import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
+
+/** The rules that a call has added. */
+const added = "$.responseElements.securityGroupRuleSet.items[*]";
+/** The rules that a call changes. */
+const edited = "$.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule";
 
 /** Something is opened: to the internet, or to another account. */
 export const exposure = [
   ownDetection("attack", {
     id: "security-group-opened-to-all",
-    title: "A security group was opened to every address",
+    title: "A security group was opened to every address, or to half of all",
     severity: "medium",
     why: "What stands behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database.",
-    firstSteps: "Look at the ports in responseElements. Revoke the rule unless it is a public web service.",
+    firstSteps:
+      "Look at the ports and the direction: a rule that was edited may be one for outgoing traffic. Revoke it unless it is a public web service.",
     techniques: ["T1562.007", "T1133"],
     // The request nests its ranges in two lists, and a selector has one wildcard; the answer lists them flat.
     pattern: pattern(
       calls("ec2", "AuthorizeSecurityGroupIngress"),
-      anyOf(
-        is("$.responseElements.securityGroupRuleSet.items[*].cidrIpv4", "*/0"),
-        is("$.responseElements.securityGroupRuleSet.items[*].cidrIpv6", "*/0"),
-      ),
+      // Two halves are everything as well; a pattern has room for three selectors with a wildcard.
+      anyOf(isOneOf(`${added}.cidrIpv4`, ["*/0", "*/1"]), is(`${added}.cidrIpv6`, "*/0")),
       succeeded,
     ),
-    insightsFilter: 'eventName = "AuthorizeSecurityGroupIngress" and @message like /\\/0"/',
+    further: {
+      // One rule stands in the request as an object, several as a list.
+      edited: pattern(
+        is("$.eventName", "ModifySecurityGroupRules"),
+        anyOf(
+          isOneOf(`${edited}.SecurityGroupRule.CidrIpv4`, ["*/0", "*/1"]),
+          isOneOf(`${edited}.SecurityGroupRule.CidrIpv6`, ["*/0", "*/1"]),
+          isOneOf(`${edited}[*].SecurityGroupRule.CidrIpv4`, ["*/0", "*/1"]),
+          is(`${edited}[*].SecurityGroupRule.CidrIpv6`, "*/0"),
+        ),
+        succeeded,
+      ),
+    },
+    insightsFilter:
+      "eventName in ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'] and @message like /\\/[01]\"/",
   }),
   ownDetection("attack", {
     id: "network-acl-opened-to-all",
@@ -30,7 +48,10 @@ export const exposure = [
     techniques: ["T1562.007"],
     pattern: pattern(
       calls("ec2", "CreateNetworkAclEntry", "ReplaceNetworkAclEntry"),
-      anyOf(is("$.requestParameters.cidrBlock", "*/0"), is("$.requestParameters.ipv6CidrBlock", "*/0")),
+      anyOf(
+        isOneOf("$.requestParameters.cidrBlock", ["*/0", "*/1"]),
+        isOneOf("$.requestParameters.ipv6CidrBlock", ["*/0", "*/1"]),
+      ),
       is("$.requestParameters.ruleAction", "allow"),
       "$.requestParameters.egress IS FALSE",
       succeeded,
@@ -47,10 +68,8 @@ export const exposure = [
     techniques: ["T1537"],
     pattern: pattern(
       calls("ec2", "ModifySnapshotAttribute"),
-      anyOf(
-        is("$.requestParameters.createVolumePermission.add.items[*].group", "all"),
-        is("$.requestParameters.createVolumePermission.add.items[*].userId", "*"),
-      ),
+      // Group or account: whatever the first item names.
+      is("$.requestParameters.createVolumePermission.add.items[0].*", "*"),
       succeeded,
     ),
     insightsFilter: 'eventName = "ModifySnapshotAttribute"',
@@ -65,11 +84,8 @@ export const exposure = [
     techniques: ["T1537"],
     pattern: pattern(
       calls("ec2", "ModifyImageAttribute"),
-      anyOf(
-        is("$.requestParameters.launchPermission.add.items[*].group", "all"),
-        is("$.requestParameters.launchPermission.add.items[*].userId", "*"),
-        is("$.requestParameters.launchPermission.add.items[*].organizationArn", "*"),
-      ),
+      // Group, account, organization or a unit of one: whatever the first item names.
+      is("$.requestParameters.launchPermission.add.items[0].*", "*"),
       succeeded,
     ),
     insightsFilter: 'eventName = "ModifyImageAttribute"',
@@ -116,12 +132,15 @@ export const exposure = [
       "Put the block back, then look at the policies and ACLs of the bucket, or of all buckets if it was the account's.",
     techniques: ["T1530"],
     pattern: pattern(
-      anyOf(is("$.eventSource", "s3.amazonaws.com"), is("$.eventSource", "s3-control.amazonaws.com")),
       anyOf(
-        anyOf(is("$.eventName", "DeleteBucketPublicAccessBlock"), is("$.eventName", "DeleteAccountPublicAccessBlock")),
+        calls(["s3", "s3-control"], "DeleteBucketPublicAccessBlock", "DeleteAccountPublicAccessBlock"),
         allOf(
-          anyOf(is("$.eventName", "PutBucketPublicAccessBlock"), is("$.eventName", "PutAccountPublicAccessBlock")),
-          "$.requestParameters.PublicAccessBlockConfiguration.* IS FALSE",
+          calls(["s3", "s3-control"], "PutBucketPublicAccessBlock", "PutAccountPublicAccessBlock"),
+          anyOf(
+            ...["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"].map(
+              (block) => `$.requestParameters.PublicAccessBlockConfiguration.${block} IS FALSE`,
+            ),
+          ),
         ),
       ),
       succeeded,

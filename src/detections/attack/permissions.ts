@@ -72,7 +72,12 @@ export const permissions = [
           "DeleteOpenIDConnectProvider",
         ),
         calls("rolesanywhere", "CreateTrustAnchor", "UpdateTrustAnchor", "CreateProfile"),
-        calls("sso", "AssociateDirectory", "DisassociateDirectory", "*ExternalIdPConfigurationForDirectory"),
+        calls(
+          ["sso", "sso-directory"],
+          "AssociateDirectory",
+          "DisassociateDirectory",
+          "*ExternalIdPConfigurationForDirectory",
+        ),
       ),
       succeeded,
     ),

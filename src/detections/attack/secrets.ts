@@ -1,17 +1,29 @@
+import { keyHolder, notByService, user } from "../callers";
 import { ownDetection } from "../own-detection";
-import { calls, is, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, failed, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** Secrets read in numbers. One reading is everyday work, so each has a threshold. */
 export const secrets = [
   ownDetection("attack", {
     id: "secrets-read-in-numbers",
-    title: "Many secrets were read",
+    title: "A person read many secrets, or somebody was refused many",
     severity: "medium",
-    why: "Programs read their own few secrets and keep them. Reading many in minutes is somebody who collects, whether the calls succeed or not.",
+    why: "Programs read their own secrets with a role; people read few. A key or a session that reads many in minutes collects them, and so does a role that is refused many.",
     firstSteps:
       "Group the events by caller and secret. One caller and many secrets: deactivate it and rotate what it read.",
     techniques: ["T1555.006"],
-    pattern: pattern(calls("secretsmanager", "GetSecretValue")),
+    pattern: pattern(
+      calls("secretsmanager", "GetSecretValue"),
+      anyOf(
+        failed,
+        allOf(
+          anyOf(user, is("$.userIdentity.sessionContext.attributes.mfaAuthenticated", "true")),
+          notByService,
+          // Terraform and the caches of AWS's libraries ask for the version they know; whoever collects knows none.
+          "$.requestParameters.versionId NOT EXISTS",
+        ),
+      ),
+    ),
     insightsFilter: 'eventSource = "secretsmanager.amazonaws.com" and eventName = "GetSecretValue"',
     threshold: 20,
   }),
@@ -29,19 +41,27 @@ export const secrets = [
   }),
   ownDetection("attack", {
     id: "parameters-decrypted-by-user",
-    title: "An IAM user decrypted parameters",
+    title: "A user decrypted many parameters",
     severity: "medium",
-    why: "Programs read secure parameters with a role. An IAM user who decrypts several is a person, or a leaked key.",
-    firstSteps: "Ask the user. If it was not them: deactivate the key and rotate what the parameters hold.",
+    why: "Programs read secure parameters with a role, and Terraform one at a time. Whoever asks for many at once, or is refused again and again, collects them.",
+    firstSteps:
+      "Ask the user. If it was not them: deactivate the key or end the session, and rotate what the parameters hold.",
     techniques: ["T1555.006"],
     pattern: pattern(
-      calls("ssm", "GetParameter", "GetParameters", "GetParametersByPath"),
-      "$.requestParameters.withDecryption IS TRUE",
-      is("$.userIdentity.type", "IAMUser"),
-      succeeded,
+      calls("ssm", "GetParameter*"),
+      anyOf(
+        // A state refresh reads as well, one parameter at a time.
+        allOf(
+          isOneOf("$.eventName", ["GetParameters", "GetParametersByPath"]),
+          "$.requestParameters.withDecryption IS TRUE",
+          succeeded,
+        ),
+        is("$.errorCode", "AccessDenied*"),
+      ),
+      user,
+      notByService,
     ),
-    insightsFilter:
-      'eventName like /^GetParameter/ and requestParameters.withDecryption = 1 and userIdentity.type = "IAMUser"',
+    insightsFilter: 'eventSource = "ssm.amazonaws.com" and eventName like /^GetParameter/',
     threshold: 5,
   }),
   ownDetection("attack", {
@@ -59,11 +79,15 @@ export const secrets = [
     id: "instance-user-data-read",
     title: "User data of many instances was asked for",
     severity: "medium",
-    why: "Start scripts hold passwords and keys more often than they should. Reading those of many instances is a search for them, even when it is denied.",
+    why: "Start scripts hold passwords and keys more often than they should. Counted are refused calls, and those with a user's key or an instance's role: deployments read it with other roles.",
     firstSteps: "Ask the caller. If nobody knows: deactivate it, and rotate whatever the scripts contain.",
     techniques: ["T1552", "T1580"],
-    pattern: pattern(calls("ec2", "DescribeInstanceAttribute"), is("$.requestParameters.attribute", "userData")),
+    pattern: pattern(
+      calls("ec2", "DescribeInstanceAttribute"),
+      is("$.requestParameters.attribute", "userData"),
+      anyOf(failed, keyHolder, is("$.userIdentity.sessionContext.ec2RoleDelivery", "*")),
+    ),
     insightsFilter: 'eventName = "DescribeInstanceAttribute" and requestParameters.attribute = "userData"',
-    threshold: 5,
+    threshold: 10,
   }),
 ];

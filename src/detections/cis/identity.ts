@@ -1,4 +1,5 @@
 import { cisMonitoring, securityHub } from "../controls";
+import { deniedOtherwise } from "../denials";
 import { listed } from "../detection";
 import { pattern } from "../pattern-text";
 
@@ -28,6 +29,7 @@ export const identity = listed([
       ),
     },
     insightsFilter: 'userIdentity.type = "Root" and eventType != "AwsServiceEvent"',
+    uncounted: ["security-hub"],
     threshold: 1,
     periodSeconds: 300,
   },
@@ -45,9 +47,10 @@ export const identity = listed([
       // The text of Security Hub is `denied-call-burst`: it counts the failures of log delivery too.
       canonical:
         '{ ($.errorCode ="*UnauthorizedOperation") || ($.errorCode ="AccessDenied*") && ($.sourceIPAddress!="delivery.logs.amazonaws.com") && ($.eventName!="HeadBucket") }',
+      "other-codes": deniedOtherwise,
     },
     insightsFilter:
-      'errorCode like /UnauthorizedOperation|AccessDenied/ and sourceIPAddress != "delivery.logs.amazonaws.com"',
+      'errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/ and sourceIPAddress != "delivery.logs.amazonaws.com"',
     threshold: 5,
     periodSeconds: 300,
   },
@@ -128,6 +131,7 @@ export const identity = listed([
       prowler:
         "{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = AcceptHandshake) || ($.eventName = AttachPolicy) || ($.eventName = CancelHandshake) || ($.eventName = CreateAccount) || ($.eventName = CreateOrganization) || ($.eventName = CreateOrganizationalUnit) || ($.eventName = CreatePolicy) || ($.eventName = DeclineHandshake) || ($.eventName = DeleteOrganization) || ($.eventName = DeleteOrganizationalUnit) || ($.eventName = DeletePolicy) || ($.eventName = DetachPolicy) || ($.eventName = DisablePolicyType) || ($.eventName = EnableAllFeatures) || ($.eventName = EnablePolicyType) || ($.eventName = InviteAccountToOrganization) || ($.eventName = LeaveOrganization) || ($.eventName = MoveAccount) || ($.eventName = RemoveAccountFromOrganization) || ($.eventName = UpdatePolicy) || ($.eventName = UpdateOrganizationalUnit)) }",
     },
+    uncounted: ["canonical"],
     insightsFilter: 'eventSource = "organizations.amazonaws.com" and eventName not like /^(Describe|List)/',
     threshold: 1,
     periodSeconds: 300,

@@ -1,5 +1,6 @@
 import { cisMonitoring, securityHub } from "../controls";
 import { listed } from "../detection";
+import { is, pattern } from "../pattern-text";
 
 /** What may reach what. The texts are those of Security Hub and CIS, letter by letter. */
 export const network = listed([
@@ -18,7 +19,9 @@ export const network = listed([
         "{($.eventName=AuthorizeSecurityGroupIngress) || ($.eventName=AuthorizeSecurityGroupEgress) || ($.eventName=RevokeSecurityGroupIngress) || ($.eventName=RevokeSecurityGroupEgress) || ($.eventName=CreateSecurityGroup) || ($.eventName=DeleteSecurityGroup)}",
       "cis-7.0":
         "{ ($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) || ($.eventName = ModifySecurityGroupRules) }",
+      edited: pattern(is("$.eventName", "ModifySecurityGroupRules")),
     },
+    uncounted: ["cis-7.0"],
     insightsFilter:
       'eventSource = "ec2.amazonaws.com" and eventName like /SecurityGroup/ and eventName not like /^(Describe|Get|List)/',
     threshold: 1,

@@ -1,5 +1,5 @@
 import { ownDetection } from "../own-detection";
-import { allOf, anyOf, calls, is, isNot, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** The way of an alert from the alarm to a person. */
 export const alerts = [
@@ -25,12 +25,22 @@ export const alerts = [
   }),
   ownDetection("tamper", {
     id: "alert-topic-changed",
-    title: "An SNS topic was deleted, or its settings or policy changed",
+    title: "An SNS topic was deleted, or its policy, key or delivery changed",
     severity: "high",
     why: "Alarms publish to a topic. Without it, or with a policy or a key that shuts CloudWatch out, no alert arrives and no error shows.",
     firstSteps: "Look which topic. If it is the one for alerts: apply the configuration and send a test message.",
     techniques: ["T1562.006"],
-    pattern: pattern(calls("sns", "DeleteTopic", "SetTopicAttributes", "AddPermission", "RemovePermission"), succeeded),
+    pattern: pattern(
+      anyOf(
+        calls("sns", "DeleteTopic", "AddPermission", "RemovePermission"),
+        allOf(
+          calls("sns", "SetTopicAttributes"),
+          // What can keep an alert back; a display name or a log of deliveries cannot.
+          isOneOf("$.requestParameters.attributeName", ["Policy", "KmsMasterKeyId", "DeliveryPolicy"]),
+        ),
+      ),
+      succeeded,
+    ),
     insightsFilter:
       "eventSource = \"sns.amazonaws.com\" and eventName in ['DeleteTopic', 'SetTopicAttributes', 'AddPermission', 'RemovePermission']",
   }),
@@ -42,7 +52,16 @@ export const alerts = [
     firstSteps:
       "Look which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again.",
     techniques: ["T1562.006"],
-    pattern: pattern(calls("sns", "Unsubscribe", "SetSubscriptionAttributes"), succeeded),
+    pattern: pattern(
+      anyOf(
+        calls("sns", "Unsubscribe"),
+        allOf(
+          calls("sns", "SetSubscriptionAttributes"),
+          isOneOf("$.requestParameters.attributeName", ["FilterPolicy*", "DeliveryPolicy", "RawMessageDelivery"]),
+        ),
+      ),
+      succeeded,
+    ),
     insightsFilter: "eventName in ['Unsubscribe', 'SetSubscriptionAttributes']",
   }),
   ownDetection("tamper", {

@@ -1,5 +1,5 @@
 import { ownDetection } from "../own-detection";
-import { allOf, anyOf, calls, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
 
 /** The services that look at the account beside the trail. */
 export const services = [
@@ -41,11 +41,11 @@ export const services = [
   }),
   ownDetection("tamper", {
     id: "guardduty-disabled",
-    title: "GuardDuty was switched off or cut off",
+    title: "GuardDuty, or a part of it, was switched off or cut off",
     severity: "critical",
-    why: "GuardDuty sees what no filter sees. Without a detector, or apart from its administrator account, its findings reach nobody.",
+    why: "GuardDuty sees what no filter sees. Without a detector or a protection, or apart from its administrator account, its findings reach nobody.",
     firstSteps:
-      "Enable the detector and join the administrator account again. Treat the caller as an intruder until explained.",
+      "Enable the detector and its protections, join the administrator account again. Treat the caller as an intruder until explained.",
     techniques: ["T1562.001"],
     pattern: pattern(
       anyOf(
@@ -57,12 +57,23 @@ export const services = [
           "StopMonitoringMembers",
           "DeletePublishingDestination",
         ),
-        allOf(calls("guardduty", "UpdateDetector"), "$.requestParameters.enable IS FALSE"),
+        allOf(
+          calls("guardduty", "UpdateDetector", "UpdateMemberDetectors"),
+          anyOf(
+            "$.requestParameters.enable IS FALSE",
+            is("$.requestParameters.features[*].status", "DISABLED"),
+            is("$.requestParameters.features[0].additionalConfiguration[*].status", "DISABLED"),
+            // The older form of the request.
+            "$.requestParameters.dataSources.s3Logs.enable IS FALSE",
+            "$.requestParameters.dataSources.kubernetes.auditLogs.enable IS FALSE",
+            "$.requestParameters.dataSources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes IS FALSE",
+          ),
+        ),
       ),
       succeeded,
     ),
     insightsFilter:
-      'eventSource = "guardduty.amazonaws.com" and eventName like /^(Delete|Disassociate|StopMonitoring|UpdateDetector)/',
+      'eventSource = "guardduty.amazonaws.com" and eventName like /^(Delete|Disassociate|StopMonitoring|Update(Member)?Detector)/',
   }),
   ownDetection("tamper", {
     id: "guardduty-findings-suppressed",
@@ -118,13 +129,13 @@ export const services = [
     techniques: ["T1562.001"],
     pattern: pattern(
       anyOf(
-        calls("macie2", "Disable*", "UpdateMacieSession"),
+        calls(["macie2", "macie"], "Disable*", "UpdateMacieSession"),
         calls("inspector2", "Disable*"),
         calls("access-analyzer", "DeleteAnalyzer"),
       ),
       succeeded,
     ),
     insightsFilter:
-      "eventSource like /^(macie2|inspector2|access-analyzer)/ and eventName like /^(Disable|Update|Delete)/",
+      "eventSource like /^(macie|inspector2|access-analyzer)/ and eventName like /^(Disable|Update|Delete)/",
   }),
 ];

@@ -38,14 +38,21 @@ export const trail = [
   }),
   ownDetection("tamper", {
     id: "log-group-deleted",
-    title: "A log group or log stream was deleted",
+    title: "A log group or log stream was deleted, or may be from now on",
     severity: "high",
-    why: "Evidence is gone. If it is the log group of the trail, its filters are gone too, and no detection works until it is back.",
+    why: "Evidence is gone, or its deletion protection is. If it is the log group of the trail, its filters are gone too, and no detection works until it is back.",
     firstSteps:
       "Look which log group. If it is the trail's: apply the configuration, and read the gap from the bucket, where the same events lie.",
     techniques: ["T1070", "T1562.008"],
-    pattern: pattern(calls("logs", "DeleteLogGroup", "DeleteLogStream"), isNoJobLogGroup, succeeded),
-    insightsFilter: "eventSource = \"logs.amazonaws.com\" and eventName in ['DeleteLogGroup', 'DeleteLogStream']",
+    pattern: pattern(
+      anyOf(
+        allOf(calls("logs", "DeleteLogGroup", "DeleteLogStream"), isNoJobLogGroup),
+        allOf(calls("logs", "PutLogGroupDeletionProtection"), "$.requestParameters.deletionProtectionEnabled IS FALSE"),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventSource = "logs.amazonaws.com" and eventName like /^Delete(LogGroup|LogStream)|LogGroupDeletionProtection/',
   }),
   ownDetection("tamper", {
     id: "log-retention-shortened",

@@ -6,12 +6,11 @@ import {
   cloudWatch,
   config,
   elsewhere,
-  eventBridge,
-  knowing,
   names,
   ofAlarm,
   otherAlarms,
   outsiders,
+  rulesOfEventBridge,
   withoutTls,
   type Requests,
   type Rows,
@@ -19,7 +18,6 @@ import {
 
 const publish = { action: "sns:Publish", resource: arn("sns", names.topic) };
 const alarmPublishes: Request = { ...cloudWatch, ...publish, context: ofAlarm };
-const rulePublishes: Request = { ...eventBridge, ...publish };
 const administratorPublishes: Request = { ...admin, ...publish };
 
 /** The same request elsewhere: the policy speaks of its own topic only. */
@@ -43,11 +41,6 @@ export const alertTopic: Rows = {
   variables: { name: names.topic },
   letsIn: {
     "an alarm of the account": alarmPublishes,
-    "a rule of EventBridge": rulePublishes,
-    // AWS does not say whose rule it is, so one of another account cannot be told apart.
-    "a rule of EventBridge of which nothing at all is known": knowing(rulePublishes, {
-      "aws:SecureTransport": undefined,
-    }),
     "an administrator": administratorPublishes,
     "an administrator without TLS, to look at the topic": withoutTls({
       ...administratorPublishes,
@@ -58,14 +51,11 @@ export const alertTopic: Rows = {
   keepsOut: {
     ...otherAlarms("to publish", alarmPublishes),
     ...outsiders("to publish like an alarm", alarmPublishes),
-    ...outsiders("to publish like a rule", rulePublishes),
+    ...rulesOfEventBridge("to publish", { ...alarmPublishes, context: {} }),
     ...inOtherTopics("an alarm", alarmPublishes),
-    ...inOtherTopics("a rule of EventBridge", rulePublishes),
     "AWS Config": { ...alarmPublishes, ...config },
     "an alarm, to subscribe": { ...alarmPublishes, action: "sns:Subscribe" },
-    "a rule of EventBridge, to subscribe": { ...rulePublishes, action: "sns:Subscribe" },
     "an alarm without TLS": withoutTls(alarmPublishes),
-    "a rule of EventBridge without TLS": withoutTls(rulePublishes),
     "an administrator without TLS": withoutTls(administratorPublishes),
   },
 };

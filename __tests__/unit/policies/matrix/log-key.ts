@@ -57,7 +57,6 @@ export const logKey: Rows = {
     "the log group, to make a data key": logGroupEncrypts,
     "the log group, to decrypt": { ...logGroupEncrypts, action: "kms:Decrypt" },
     "the log group, to encrypt anew": { ...logGroupEncrypts, action: "kms:ReEncryptTo" },
-    "the log group, to look at the key": { ...logGroupEncrypts, action: "kms:DescribeKey" },
     "AWS Config, to encrypt": configEncrypts,
     "AWS Config, to decrypt": { ...configEncrypts, action: "kms:Decrypt" },
     "an administrator, to change the policy": changePolicy,

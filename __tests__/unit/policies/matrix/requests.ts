@@ -38,7 +38,6 @@ export const names = {
 export const cloudTrail = { principal: "cloudtrail.amazonaws.com" };
 export const config = { principal: "config.amazonaws.com" };
 export const cloudWatch = { principal: "cloudwatch.amazonaws.com" };
-export const eventBridge = { principal: "events.amazonaws.com" };
 export const logDelivery = { principal: "logging.s3.amazonaws.com" };
 export const cloudWatchLogs = { principal: `logs.${region}.amazonaws.com` };
 export const admin = { principal: `arn:aws:iam::${account}:role/admin`, allowedTo: ["*"] };
@@ -104,6 +103,18 @@ export function otherTrails(to: string, request: Request): Requests {
       "aws:SourceArn": undefined,
       "aws:SourceAccount": undefined,
     }),
+  };
+}
+
+/** EventBridge, whether or not it says for which rule: nothing here uses it. */
+export function rulesOfEventBridge(to: string, request: Request): Requests {
+  const rule = { ...request, principal: "events.amazonaws.com" };
+  return {
+    [`a rule of EventBridge, ${to}`]: knowing(rule, {
+      "aws:SourceAccount": account,
+      "aws:SourceArn": arn("events", "rule/findings"),
+    }),
+    [`EventBridge, which does not say for which rule, ${to}`]: rule,
   };
 }
 

@@ -31,11 +31,16 @@ export function decideAccessLogBucket(
     const bucket = draft.inventory.buckets.find(({ name }) => name === target);
     const sources = managed.filter(({ accessLog }) => accessLog?.bucketName === target).map(({ name }) => name);
     const wasMadeByUs = bucket !== undefined && isOurBucket(bucket, known);
+    const isForeign = bucket === undefined;
+    const origin = wasMadeByUs
+      ? "it was made by us, and has"
+      : `it ${isForeign ? "belongs to another account, or to nobody as yet, and " : ""}has`;
     return {
       thing: bucket ?? { name: target, region: draft.inventory.region, hasGrants: false, tags: {} },
       id: target,
       ways: wasMadeByUs ? (["manage", "use"] as const) : (["use"] as const),
-      because: `${wasMadeByUs ? "it was made by us, and has" : "it has"} the access logs of ${sources.join(" and ")}`,
+      mustAsk: isForeign,
+      because: `${origin} the access logs of ${sources.join(" and ")}`,
     };
   });
   return draft.decide(kind, candidates, {

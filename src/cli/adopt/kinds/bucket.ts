@@ -1,5 +1,6 @@
 import { partitions } from "../../../terraform/partitions";
 import type { Decision, Draft, Way } from "../draft";
+import { flawsOfBucket } from "../flaws";
 import type { Bucket, LifecycleRule, Policy, Statement } from "../inventory";
 import { defaults } from "../ours";
 import { ownerOf } from "../owner";
@@ -60,7 +61,8 @@ export function decideBucket(
   const bucket = draft.inventory.buckets.find((candidate) => candidate.name === name);
   if (!bucket) {
     const foreign: Bucket = { name, region: "", hasGrants: false, tags: {} };
-    return draft.decide(kind, [{ thing: foreign, id: name, ways: ["use"], because: "it belongs to another account" }]);
+    const because = "it belongs to another account, or to nobody as yet, and gets the files";
+    return draft.decide(kind, [{ thing: foreign, id: name, ways: ["use"], mustAsk: true, because }]);
   }
   const owner = ownerOf(bucket);
   const others = strangers(bucket.policy, service, draft.inventory.account);
@@ -108,6 +110,7 @@ export function takeBucket(
   key: string | undefined,
 ): void {
   if (!bucket) return;
+  draft.admit(bucketKinds[group].kind, bucket.name, flawsOfBucket(bucket, draft.inventory, group, way === "use"));
   if (way === "use") {
     draft.set(`${group}.existingBucket`, { name: bucket.name });
     return;
@@ -160,8 +163,8 @@ export function takeBucket(
   takeLifecycle(draft, group, bucket);
 
   if (bucket.policy) draft.import(at.policy, bucket.name);
-  if (!bucket.policy || !isOurs(bucket.policy, sids)) {
-    const lost = strangers(bucket.policy, service, draft.inventory.account);
+  const lost = strangers(bucket.policy, service, draft.inventory.account);
+  if (!bucket.policy || !isOurs(bucket.policy, sids) || lost.length > 0) {
     draft.change(
       at.policy,
       `its policy lets in ${admitted} only, and over TLS only${lost.length > 0 ? `; no longer ${lost.join(", ")}` : ""}`,

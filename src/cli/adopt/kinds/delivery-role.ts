@@ -1,5 +1,6 @@
 import { parseArn, roleNameOf } from "../arn";
 import type { Decision, Draft } from "../draft";
+import { flawsOfDeliveryRole } from "../flaws";
 import type { Role, Trail } from "../inventory";
 import { defaults } from "../ours";
 import { ownerOf } from "../owner";
@@ -60,6 +61,7 @@ export function takeDeliveryRole(draft: Draft, { thing: role }: Decision<Role>, 
   }
   draft.set("trail.deliveryRoleName", role.name, defaults.trail.deliveryRoleName);
   draft.import(places.deliveryRole, role.name);
+  draft.admit("role", role.name, flawsOfDeliveryRole(role, policyName));
   draft.keepTags(places.deliveryRole, role.tags);
   if (role.description !== description)
     draft.change(places.deliveryRole, `is described: ${description}`, "so that people know");

@@ -1,8 +1,10 @@
-import { detections, packs, type Detection } from "../../../detections";
+import { detections, packs, uncountedFilters, type Detection } from "../../../detections";
 import type { Draft } from "../draft";
+import { flawsOfAlarm, flawsOfFilter, flawsOfTwin } from "../flaws";
 import type { Alarm, LogGroup, MetricFilter } from "../inventory";
-import { alarmsOf, type CatalogueFilter, defaults, filterLike, filterNamed } from "../ours";
+import { alarmDefaults, alarmsOf, type CatalogueFilter, defaults, filterLike, filterNamed } from "../ours";
 import { places } from "../places";
+import { weakerSettings } from "../weaker";
 
 /** A metric filter made by hand that looks for the same as one of ours. */
 interface Twin {
@@ -15,7 +17,7 @@ interface OwnFilter extends CatalogueFilter {
   readonly filter: MetricFilter;
 }
 
-const periods: readonly (number | undefined)[] = [60, 300, 900, 3600, 21600, 86400];
+const periods: readonly number[] = [60, 300, 900, 3600, 21600, 86400];
 
 /**
  * The metric filters on the log group and the alarms on them. A filter is known by its name, which cannot be changed, so one
@@ -50,9 +52,12 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
   ]);
   const strangers = settleStrangers(draft, wanted, named);
   if (!strangers) return;
-  const ids = new Set([...wanted].filter((id) => !strangers.has(id)));
+  const ids = new Set([...wanted].filter((id) => !strangers.leftOut.has(id)));
+  const taken = [...ids].flatMap((id) => alarms.find(({ name }) => name === id) ?? []);
+  const isSilenceKept = settleSilence(draft, taken, strangers.overwritten);
+  if (isSilenceKept === undefined) return;
   const own = named.filter(({ detection }) => ids.has(detection.id));
-  const disabled = [...new Set([...replaced, ...strangers])].filter(isOnByDefault);
+  const disabled = [...new Set([...replaced, ...strangers.leftOut])].filter(isOnByDefault);
   if (disabled.length > 0) draft.set("detections.disabled", disabled);
   const whole = Object.entries(packs).filter(([, members]) => members.every(({ id }) => ids.has(id)));
   if (whole.length > 0)
@@ -67,7 +72,10 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
   const namespace = own.map(({ filter }) => filter.namespace).find((name) => name !== "");
   if (namespace) draft.set("detections.metricNamespace", namespace, defaults.detections.metricNamespace);
   for (const { filter, key, detection } of own) takeFilter(draft, group!, filter, key, detection, namespace);
-  for (const id of ids) takeAlarm(draft, id, topicArn);
+  for (const alarm of taken) {
+    const detection = detections.find(({ id }) => id === alarm.name)!;
+    takeAlarm(draft, alarm, detection, topicArn, { isStrange: strangers.overwritten.has(alarm.name), isSilenceKept });
+  }
   if (group) adviseOnRoom(draft, group, named.length);
   if (group) leaveOthers(draft, group, [...named.map(({ filter }) => filter), ...twins.map(({ filter }) => filter)]);
 }
@@ -76,15 +84,20 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
  * What has a name of ours and looks for something else is most likely somebody else's: AWS would overwrite it without a word,
  * so nobody but the owner can say whether it may.
  *
- * @returns The detections to do without; undefined if that is a question now.
+ * @returns The detections to do without, and the alarms of which nothing is kept; undefined if that is a question now.
  */
-function settleStrangers(draft: Draft, ids: ReadonlySet<string>, own: readonly OwnFilter[]): Set<string> | undefined {
+function settleStrangers(
+  draft: Draft,
+  ids: ReadonlySet<string>,
+  own: readonly OwnFilter[],
+): { leftOut: ReadonlySet<string>; overwritten: ReadonlySet<string> } | undefined {
   const { alarms } = draft.inventory;
   const filters = own.filter(
     ({ filter, detection }) => filterLike(filter)?.detection.id !== detection.id && filter.metricName !== detection.id,
   );
   const strange = alarms.filter((alarm) => ids.has(alarm.name) && isStranger(alarm, own, alarms));
-  if (filters.length === 0 && strange.length === 0) return new Set();
+  const none = new Set<string>();
+  if (filters.length === 0 && strange.length === 0) return { leftOut: none, overwritten: none };
   const about = [
     ...strange.map(({ name, metricName, namespace }) =>
       metricName ? `alarm ${name} watches ${namespace}/${metricName}` : `alarm ${name} watches a calculation`,
@@ -96,12 +109,25 @@ function settleStrangers(draft: Draft, ids: ReadonlySet<string>, own: readonly O
     ours: "overwrite it with ours",
   });
   if (kept === undefined) return undefined;
-  if (kept === "ours") return new Set();
+  if (kept === "ours") return { leftOut: none, overwritten: new Set(strange.map(({ name }) => name)) };
   for (const { name } of strange) draft.leave("alarm", name, "chosen: the detection of this name is left out");
   for (const { filter } of filters) {
     draft.leave("metric filter", filter.name, "chosen: the detection of this name is left out");
   }
-  return new Set([...strange.map(({ name }) => name), ...filters.map(({ detection }) => detection.id)]);
+  const leftOut = new Set([...strange.map(({ name }) => name), ...filters.map(({ detection }) => detection.id)]);
+  return { leftOut, overwritten: none };
+}
+
+/** An alarm that is switched off tells nobody: only a person can say whether that is wanted. Undefined if it is a question now. */
+function settleSilence(draft: Draft, taken: readonly Alarm[], overwritten: ReadonlySet<string>): boolean | undefined {
+  const silent = taken.filter(({ name, actionsEnabled }) => !actionsEnabled && !overwritten.has(name));
+  if (silent.length === 0) return false;
+  const names = silent.map(({ name }) => name).join(", ");
+  const kept = draft.choose("silent-alarms", `the actions of ${names} are switched off, so that nobody is told`, {
+    tell: "switch them on: the topic of the alerts is told",
+    keep: "leave them switched off",
+  });
+  return kept === undefined ? undefined : kept === "keep";
 }
 
 function isStranger(alarm: Alarm, own: readonly OwnFilter[], alarms: readonly Alarm[]): boolean {
@@ -120,7 +146,9 @@ function isDescribedAsOurs({ name, description }: Alarm): boolean {
 function settleTwins(draft: Draft, twins: readonly Twin[]): "ours" | "theirs" {
   if (twins.length === 0) return "ours";
   const kept = draft.pick("detections", ["ours", "theirs"]);
-  for (const { filter, detection, alarms } of twins) {
+  for (const twin of twins) {
+    const { filter, detection, alarms } = twin;
+    if (kept === "theirs") admitTwin(draft, twin);
     const names = [`filter ${filter.name}`, ...alarms.map(({ name }) => `alarm ${name}`)].join(" and ");
     draft.leave(
       "detection",
@@ -133,6 +161,16 @@ function settleTwins(draft: Draft, twins: readonly Twin[]): "ours" | "theirs" {
   return kept;
 }
 
+/** Says what is weaker about a filter and its alarms than about ours, which they are kept instead of. */
+function admitTwin(draft: Draft, { filter, detection, alarms }: Twin): void {
+  const { account } = draft.inventory;
+  draft.admit("metric filter", filter.name, flawsOfTwin(filter, alarms));
+  for (const alarm of alarms) {
+    const settings = { detections: { overrides: { [detection.id]: settingsOf(alarm) } } };
+    draft.admit("alarm", alarm.name, [...flawsOfAlarm(alarm, account), ...weakerSettings(settings, account)]);
+  }
+}
+
 function takeFilter(
   draft: Draft,
   group: LogGroup,
@@ -142,11 +180,12 @@ function takeFilter(
   namespace: string | undefined,
 ): void {
   draft.findings.push({ kind: "metric filter", id: filter.name, way: "manage", because: "it has the name of ours" });
+  draft.admit("metric filter", filter.name, flawsOfFilter(filter));
   draft.import(places.filter, `${group.name}:${filter.name}`, key);
   const isAsOurs =
     filter.metricName === detection.id &&
     filter.namespace === namespace &&
-    filter.value === "1" &&
+    filter.value === (uncountedFilters.includes(key) ? "0" : "1") &&
     filter.defaultValue === 0 &&
     Object.values(detection.filters).includes(filter.pattern);
   if (!isAsOurs)
@@ -158,40 +197,58 @@ function takeFilter(
     );
 }
 
-function takeAlarm(draft: Draft, id: string, topicArn: string | undefined): void {
-  const alarm = draft.inventory.alarms.find(({ name }) => name === id);
-  if (!alarm) return;
-  const detection = Object.values(packs)
-    .flat()
-    .find((candidate) => candidate.id === id)!;
+/** @param isStrange Whether nothing of it is kept, because it was something else. */
+function takeAlarm(
+  draft: Draft,
+  alarm: Alarm,
+  detection: Detection,
+  topicArn: string | undefined,
+  { isStrange, isSilenceKept }: { isStrange: boolean; isSilenceKept: boolean },
+): void {
+  const { id } = detection;
   draft.findings.push({ kind: "alarm", id, way: "manage", because: "it has the name of ours" });
   draft.import(places.alarm, id, id);
   draft.keepTags(places.alarm, alarm.tags, id);
-  const threshold = thresholdOf(alarm);
-  const set = (name: string, value: unknown, byDefault: unknown) =>
-    draft.set(`detections.overrides.${id}.${name}`, value, byDefault);
-  set("threshold", threshold, detection.threshold);
-  if (periods.includes(alarm.periodSeconds)) set("periodSeconds", alarm.periodSeconds, detection.periodSeconds);
-  set("evaluationPeriods", alarm.evaluationPeriods, 1);
-  set("actionsEnabled", alarm.actionsEnabled, true);
-
+  const usual = alarmDefaults(detection);
+  const kept = isStrange ? {} : { ...settingsOf(alarm), ...(!isSilenceKept && { actionsEnabled: true }) };
+  for (const [name, value] of Object.entries(kept)) {
+    draft.set(`detections.overrides.${id}.${name}`, value, usual[name as keyof typeof usual]);
+  }
+  const { threshold, periodSeconds, evaluationPeriods } = { ...usual, ...kept };
   const differences = [
     alarm.actions.join() !== (topicArn ?? "") &&
       `tells the topic of the alerts instead of ${alarm.actions.join(", ") || "nobody"}`,
     alarm.otherActions.length > 0 && `no longer tells ${alarm.otherActions.join(", ")} when it ends`,
     !alarm.description.startsWith(detection.title) && "says what happened and what to do",
     alarm.metricName !== id && `watches our metric instead of ${alarm.metricName ?? "a calculation"}`,
-    threshold === undefined && `goes off from ${detection.threshold} events on`,
+    !alarm.actionsEnabled && (isStrange || !isSilenceKept) && "tells somebody again",
+    Object.keys(kept).length < Object.keys(usual).length &&
+      `goes off from ${threshold} events in ${periodSeconds} seconds on, ${evaluationPeriods} times in a row`,
     (alarm.statistic !== "Sum" || alarm.treatMissingData !== "notBreaching") &&
       "adds events up, and takes no events for none",
   ].filter((difference) => typeof difference === "string");
   if (differences.length > 0) draft.change(places.alarm, differences.join("; "), "an alarm of this name is ours", id);
 }
 
+/** What is set of an alarm, as far as our settings can say it. */
+function settingsOf(alarm: Alarm): Partial<ReturnType<typeof alarmDefaults>> {
+  const { periodSeconds, evaluationPeriods, actionsEnabled } = alarm;
+  const threshold = thresholdOf(alarm);
+  return {
+    ...(threshold !== undefined && { threshold }),
+    ...(periodSeconds !== undefined && periods.includes(periodSeconds) && { periodSeconds }),
+    ...(evaluationPeriods <= 100 && { evaluationPeriods }),
+    actionsEnabled,
+  };
+}
+
 /** From how many events on an alarm goes off, if it is a number of events at all. */
 function thresholdOf({ threshold, operator }: Alarm): number | undefined {
   if (threshold === undefined || !Number.isInteger(threshold)) return undefined;
-  const least = { GreaterThanOrEqualToThreshold: threshold, GreaterThanThreshold: threshold + 1 }[operator];
+  const least = new Map([
+    ["GreaterThanOrEqualToThreshold", threshold],
+    ["GreaterThanThreshold", threshold + 1],
+  ]).get(operator);
   return least !== undefined && least >= 1 && least <= 1_000_000 ? least : undefined;
 }
 

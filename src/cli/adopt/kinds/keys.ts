@@ -1,10 +1,11 @@
-import { parseArn } from "../arn";
+import { keyMeant, parseArn } from "../arn";
 import type { Decision, Draft } from "../draft";
+import { flawsOfKey } from "../flaws";
 import type { Inventory, Key } from "../inventory";
 import { keyAliases } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-import { admits } from "../policy-document";
+import { admits, isOurs, outsidersOf } from "../policy-document";
 
 /** Both keys are made alike and differ in what for. */
 const keyKinds = {
@@ -28,7 +29,7 @@ const keyKinds = {
     places: places.alertKey,
     setting: "alerts.existingKey",
     description: "Encrypts the security alerts",
-    sids: ["AccountManagesKey", "AlarmsEncryptMessages", "EventBridgeEncryptsMessages"],
+    sids: ["AccountManagesKey", "AlarmsEncryptMessages"],
   },
 } as const;
 
@@ -38,8 +39,7 @@ type Purpose = keyof typeof keyKinds;
 export function customerKey({ keys, account }: Inventory, id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   if (id.startsWith("arn:") && parseArn(id).account !== account) return id;
-  const name = id.startsWith("arn:") ? parseArn(id).resource.replace(/^key\//, "") : id;
-  const key = keys.find((candidate) => candidate.id === name || candidate.aliases.includes(name));
+  const key = keyMeant(keys, id);
   return key?.isCustomerManaged ? key.arn : undefined;
 }
 
@@ -63,13 +63,17 @@ export function decideKey(
     arns.map((arn) => {
       const key = keys.find((candidate) => candidate.arn === arn);
       const isOurKey = isOurs && key === underAlias;
+      const owner = parseArn(arn).account;
+      const isForeign = owner !== draft.inventory.account;
       return {
         thing: key ?? arn,
         id: arn,
         alias: key?.aliases[0],
         ways: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
-        because:
-          key && !key.isEnabled
+        mustAsk: isForeign,
+        because: isForeign
+          ? `it belongs to account ${owner}, which can take it away`
+          : key && !key.isEnabled
             ? "it is not enabled: enable it, or take its alias away"
             : isOurKey
               ? "it was made by us"
@@ -98,6 +102,8 @@ export function takeKey(
   const { places: at, setting, alias, sids } = keyKinds[purpose];
   const key = decision.thing;
   if (key === undefined) return;
+  if (typeof key !== "string")
+    draft.admit("key", key.arn, flawsOfKey(key, decision.way === "use", draft.inventory.account));
   if (decision.way === "use") {
     draft.set(setting, { arn: arnOf(decision) });
     const shut = typeof key === "string" ? services : services.filter((service) => !admits(key.policy, service));
@@ -113,7 +119,10 @@ export function takeKey(
   draft.keepTags(at.key, key.tags);
   draft.change(at.key, "nothing in AWS", "Terraform notes down how long it waits before it deletes the key");
   if (!key.isRotated) draft.change(at.key, "is rotated every year", "Security Hub KMS.4");
-  if (key.policy.statements.map(({ sid }) => sid).join() !== sids.join())
-    draft.change(at.key, "gets its policy back", "it is not the one we gave it");
+  const outsiders = outsidersOf(key.policy, draft.inventory.account);
+  if (!isOurs(key.policy, sids) || outsiders.length > 0) {
+    const what = `gets its policy back${outsiders.length > 0 ? `; no longer lets in ${outsiders.join(", ")}` : ""}`;
+    draft.change(at.key, what, "it is not the one we gave it");
+  }
   if (key.aliases.includes(alias)) draft.import(at.alias, alias);
 }

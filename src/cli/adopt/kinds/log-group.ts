@@ -1,5 +1,6 @@
 import { parseArn } from "../arn";
 import type { Decision, Draft } from "../draft";
+import { flawsOfLogGroup } from "../flaws";
 import type { LogGroup, Trail } from "../inventory";
 import { defaults } from "../ours";
 import { ownerOf } from "../owner";
@@ -47,6 +48,7 @@ export function takeLogGroup(
     if (trail.thing?.logGroupArn) draft.change(places.trail, "changes to a log group of ours", "detections look there");
     return;
   }
+  draft.admit("log group", group.name, flawsOfLogGroup(group, way === "use", draft.inventory));
   if (way === "use") {
     draft.set("trail.existingLogGroup", { name: group.name });
     return;

@@ -1,5 +1,6 @@
-import { parseArn } from "../arn";
+import { isServiceLinked, parseArn, roleNameOf } from "../arn";
 import type { Decision, Draft } from "../draft";
+import { flawsOfConfigRole, flawsOfRecorder } from "../flaws";
 import type { Channel, Recorder } from "../inventory";
 import { defaults } from "../ours";
 import { ownerOf } from "../owner";
@@ -52,10 +53,9 @@ export function takeRecorder(draft: Draft, { way, thing: recorder }: Decision<Re
     } else if (channel) takeChannel(draft, channel, key);
     return;
   }
+  draft.admit("recorder", recorder.name, flawsOfRecorder(recorder, way === "use", draft.inventory));
   if (way === "use") {
     draft.set("config.existingRecorder", { name: recorder.name });
-    if (!recorder.isRecording)
-      draft.advise(`The recorder ${recorder.name} is stopped: rules see nothing until its owner starts it.`);
     return;
   }
   draft.set("config.recorderName", recorder.name, defaults.config.recorderName);
@@ -107,10 +107,13 @@ function takeChannel(draft: Draft, channel: Channel, key: string): void {
 
 /** The role of a recorder that is ours or becomes ours. */
 export function takeConfigRole(draft: Draft, recorder: Decision<Recorder>): void {
-  const { configRoleArn } = draft.inventory;
-  const arn = recorder.thing?.roleArn ?? configRoleArn;
+  const { configRoleArn, account, roles } = draft.inventory;
+  const its = recorder.thing?.roleArn;
+  const isForeign = its !== undefined && parseArn(its).account !== account;
+  if (isForeign) draft.change(places.recorder, `no longer works as ${its}`, "the role is another account's");
+  const arn = isForeign ? configRoleArn : (its ?? configRoleArn);
   if (!arn) return;
-  const isServiceLinked = arn.includes(":role/aws-service-role/config.amazonaws.com/");
+  const isOfAws = isServiceLinked(arn);
   const decision = draft.decide(
     "config-role",
     [
@@ -118,8 +121,8 @@ export function takeConfigRole(draft: Draft, recorder: Decision<Recorder>): void
         thing: arn,
         id: arn,
         alias: arn.slice(arn.lastIndexOf("/") + 1),
-        ways: isServiceLinked ? (["use", "manage"] as const) : (["use"] as const),
-        because: isServiceLinked ? "the account has it once, for all regions" : "the recorder works as it",
+        ways: isOfAws ? (["use", "manage"] as const) : (["use"] as const),
+        because: isOfAws ? "the account has it once, for all regions" : "the recorder works as it",
       },
     ],
     { without: [] },
@@ -127,7 +130,9 @@ export function takeConfigRole(draft: Draft, recorder: Decision<Recorder>): void
   if (!decision?.thing) return;
   if (decision.way === "manage") draft.import(places.configRole, arn);
   else draft.set("config.existingRole", { arn });
-  if (!isServiceLinked) {
+  if (!isOfAws) {
+    const role = roles.find(({ name }) => name === roleNameOf(arn));
+    if (role) draft.admit("role", role.name, flawsOfConfigRole(role, account));
     draft.advise(
       configRoleArn
         ? `The recorder works as ${arn}. We recommend config.existingRole: { arn: ${configRoleArn} } (Security Hub Config.1).`

@@ -1,6 +1,8 @@
-import { standardRules } from "../../../capabilities/config/rules";
+import { ConfigRules, standardRules } from "../../../capabilities/config/rules";
 import type { Draft } from "../draft";
+import { flawsOfRule } from "../flaws";
 import type { Rule } from "../inventory";
+import { isSettable } from "../literals";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 
@@ -9,24 +11,32 @@ import { places } from "../places";
  * not ours to change takes the place of ours.
  */
 export function takeRules(draft: Draft): void {
-  const { rules } = draft.inventory;
+  const rules = draft.inventory.rules.map(describedInWords);
   const disabled: string[] = [];
   for (const [name, standard] of Object.entries(standardRules)) {
     const namesake = rules.find((rule) => rule.name === name);
-    const rule = namesake ?? rules.find(({ identifier, madeBy }) => identifier === standard.identifier && !madeBy);
+    const same = rules.filter(({ identifier, madeBy }) => !namesake && identifier === standard.identifier && !madeBy);
+    const settable = same.filter(canBeSet);
+    const rule = namesake ?? settable.find((candidate) => !isSet(candidate)) ?? settable[0];
+    for (const other of same.filter((candidate) => !settable.includes(candidate)))
+      draft.leave("rule", other.name, "our settings take no such name or parameters: ours is made beside it");
     if (!rule) continue;
     const owner = rule.madeBy ?? ownerOf(rule);
-    if (owner || rule.identifier !== standard.identifier) {
+    const obstacle = owner
+      ? `it belongs to ${owner}`
+      : rule.identifier !== standard.identifier
+        ? `it is another rule (${rule.identifier ?? "a custom one"}) under the name of ours`
+        : !canBeSet(rule)
+          ? "it has the name of ours, and our settings cannot say what is set of it"
+          : undefined;
+    if (obstacle) {
       disabled.push(name);
-      draft.leave(
-        "rule",
-        rule.name,
-        owner
-          ? `it belongs to ${owner}: ours is left out`
-          : `it is another rule (${rule.identifier ?? "a custom one"}) under the name of ours, which is left out`,
-      );
+      draft.leave("rule", rule.name, `${obstacle}: ours is left out`);
       continue;
     }
+    draft.admit("rule", rule.name, flawsOfRule(rule));
+    if (!draft.inventory.rules.includes(rule))
+      draft.change(places.rule, "loses its description", "our settings take no such text", rule.name);
     draft.findings.push({
       kind: "rule",
       id: rule.name,
@@ -46,6 +56,19 @@ export function takeRules(draft: Draft): void {
     }
   }
   if (disabled.length > 0) draft.set("config.disabledRules", disabled);
+}
+
+/** Without its description, if that is none that our settings take. */
+function describedInWords(rule: Rule): Rule {
+  const { description, ...rest } = rule;
+  const isFine = isSettable(ConfigRules.inputs.shape.rules, {
+    rule: { identifier: "INCOMING_SSH_DISABLED", description },
+  });
+  return isFine ? rule : rest;
+}
+
+function canBeSet(rule: Rule): boolean {
+  return isSettable(ConfigRules.inputs.shape.rules, { [rule.name]: asSetting(rule) });
 }
 
 function isSet({ inputParameters, frequency, scope }: Rule): boolean {

@@ -1,12 +1,16 @@
+import { AlertSubscriptions } from "../../../capabilities/alerts/subscriptions";
+import { parseArn } from "../arn";
 import type { Decision, Draft } from "../draft";
+import { flawsOfTopic, hostOf, labelOf } from "../flaws";
 import type { Inventory, Key, Subscription, Topic, TopicDetails } from "../inventory";
+import { isSettable } from "../literals";
 import { defaults, topicsInUse } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-import { demandsTls, isOurs } from "../policy-document";
+import { demandsTls, isConfined, isOurs, outsidersOf } from "../policy-document";
 import { arnOf, customerKey } from "./keys";
 
-const sids = ["AlarmsPublish", "EventBridgePublishes", "DenyInsecureTransport"];
+const sids = ["AlarmsPublish", "DenyInsecureTransport"];
 
 /** The topic the alerts go to. */
 export function decideTopic(draft: Draft): Decision<Topic> | undefined {
@@ -24,34 +28,46 @@ export function decideTopic(draft: Draft): Decision<Topic> | undefined {
     "topic",
     [...ours, ...chosen, ...foreign].map((topic) => {
       const reasons = reasonsAgainst(topic, draft.inventory.account);
+      const told = toldBy(topic, draft.inventory.account);
+      const why =
+        reasons.join("; ") || (used.includes(topic.arn) ? "alarms like ours tell it" : "it has the name of ours");
       return {
         thing: topic,
         id: topic.arn,
         alias: topic.name,
-        ways: topic.details
-          ? reasons.length > 0
+        ways: !topic.details
+          ? (["use"] as const)
+          : reasons.length > 0
             ? (["use", "manage"] as const)
-            : (["manage", "use"] as const)
-          : (["use"] as const),
-        because:
-          reasons.join("; ") || (used.includes(topic.arn) ? "alarms like ours tell it" : "it has the name of ours"),
+            : (["manage", "use"] as const),
+        mustAsk: told.length > 0,
+        because: [why, ...told].join("; "),
       };
     }),
   );
+}
+
+/** Whom a topic tells, or lets decide that. Nobody but a person can say whether these are to get the alerts. */
+function toldBy({ arn, details }: Topic, account: string): string[] {
+  const owner = parseArn(arn).account;
+  if (!details)
+    return [owner === account ? "whom it tells is not seen from here" : `account ${owner} decides whom it tells`];
+  const outsiders = outsidersOf(details.policy, account);
+  return [
+    details.subscriptions.length > 0 && `it tells ${details.subscriptions.map(labelOf).join(", ")}`,
+    outsiders.length > 0 && `its policy lets in ${outsiders.join(", ")}`,
+  ].filter((told) => typeof told === "string");
 }
 
 /** Why a topic had better stay its owner's. */
 function reasonsAgainst({ name, details }: Topic, account: string): string[] {
   if (!details) return ["it belongs to another account or region"];
   const owner = ownerOf({ name, tags: details.tags });
-  const known = ["cloudwatch.amazonaws.com", "events.amazonaws.com"];
   const strangers = details.policy.statements
     .filter((statement) => !demandsTls(statement))
-    .filter(
-      ({ effect, conditionKeys }) => effect === "Deny" || !conditionKeys.some((key) => /^aws:SourceOwner$/i.test(key)),
-    )
+    .filter(({ effect, confinedTo = [] }) => effect === "Deny" || !isConfined(confinedTo, account))
     .flatMap(({ principals }) => principals)
-    .filter((who) => !known.includes(who) && who !== account && !who.includes(`:${account}:`));
+    .filter((who) => who !== "cloudwatch.amazonaws.com" && who !== account && parseArn(who).account !== account);
   return [
     owner && `it belongs to ${owner}`,
     strangers.length > 0 && `its policy also speaks of ${[...new Set(strangers)].join(", ")}`,
@@ -74,6 +90,7 @@ export function takeTopic(
     }
     return;
   }
+  draft.admit("topic", topic.name, flawsOfTopic(topic, way === "use", draft.inventory));
   if (way === "use" || !topic.details) {
     draft.set("alerts.existingTopic", { arn: topic.arn });
     const count = topic.details?.subscriptions.length;
@@ -92,17 +109,18 @@ export function takeTopic(
     draft.change(
       places.topic,
       "gets a key",
-      "alerts are encrypted (Security Hub SNS.1); CloudWatch and EventBridge may use it, programs that publish themselves need kms:GenerateDataKey and kms:Decrypt",
+      "alerts are encrypted (Security Hub SNS.1); CloudWatch may use it, programs that publish themselves need kms:GenerateDataKey and kms:Decrypt",
     );
   }
   if (details.otherAttributes.length > 0) {
     draft.change(places.topic, `loses its ${details.otherAttributes.join(", ")}`, "there is no setting for it");
   }
   draft.import(places.topicPolicy, topic.arn);
-  if (!isOurs(details.policy, sids)) {
+  const outsiders = outsidersOf(details.policy, draft.inventory.account);
+  if (!isOurs(details.policy, sids) || outsiders.length > 0) {
     draft.change(
       places.topicPolicy,
-      "lets CloudWatch and EventBridge publish, and who has a policy for it, over TLS only",
+      `lets CloudWatch publish, and who has a policy for it, over TLS only${outsiders.length > 0 ? `; no longer ${outsiders.join(", ")}` : ""}`,
       "whoever can publish can raise false alarms",
     );
   }
@@ -111,44 +129,56 @@ export function takeTopic(
 
 function takeSubscriptions(draft: Draft, { subscriptions }: TopicDetails): void {
   const emails: string[] = [];
-  const httpsEndpoints: Record<string, string> = {};
-  const sqsQueues: Record<string, { arn: string }> = {};
-  const lambdaFunctions: Record<string, { arn: string }> = {};
+  const httpsEndpoints = new Map<string, string>();
+  const sqsQueues = new Map<string, { arn: string }>();
+  const lambdaFunctions = new Map<string, { arn: string }>();
   for (const subscription of subscriptions) {
-    const { protocol, endpoint, otherAttributes } = subscription;
-    // The path of an https address often is a secret.
-    const label = `${protocol} ${protocol === "https" ? (hostOf(endpoint) ?? "address") : endpoint}`;
-    if (otherAttributes.length > 0) {
-      draft.leave("subscription", label, `it has a ${otherAttributes.join(" and a ")}, for which there is no setting`);
-    } else if (isElsewhere(subscription, draft.inventory)) {
-      draft.leave("subscription", label, "it is managed where it is, in another account or region");
+    const { protocol, endpoint } = subscription;
+    const label = labelOf(subscription);
+    const obstacle = obstacleTo(subscription, draft.inventory);
+    if (obstacle) {
+      draft.leave("subscription", label, obstacle);
     } else if (protocol === "email") {
       emails.push(endpoint);
       takeSubscription(draft, "email", endpoint, label, subscription);
-    } else if (protocol === "https" && /^https:\/\/[^\s/]*@/.test(endpoint)) {
-      draft.leave(
-        "subscription",
-        label,
-        "it has a user and a password, which AWS does not tell; a token in the path works",
-      );
     } else if (protocol === "https") {
       const key = freeName(httpsEndpoints, hostOf(endpoint) ?? "endpoint");
-      httpsEndpoints[key] = endpoint;
+      httpsEndpoints.set(key, endpoint);
       takeSubscription(draft, "https", key, label, subscription);
     } else if (protocol === "sqs") {
       takeSubscription(draft, "sqs", addNamed(sqsQueues, endpoint), label, subscription);
-    } else if (protocol === "lambda") {
+    } else {
       const key = addNamed(lambdaFunctions, endpoint);
       takeSubscription(draft, "lambda", key, label, subscription);
       takePermission(draft, key, subscription);
-    } else {
-      draft.leave("subscription", label, "there is no setting for its protocol; it stays as it is");
     }
   }
   if (emails.length > 0) draft.set("alerts.emails", emails.sort());
-  if (Object.keys(httpsEndpoints).length > 0) draft.set("alerts.httpsEndpoints", httpsEndpoints);
-  if (Object.keys(sqsQueues).length > 0) draft.set("alerts.sqsQueues", sqsQueues);
-  if (Object.keys(lambdaFunctions).length > 0) draft.set("alerts.lambdaFunctions", lambdaFunctions);
+  for (const [name, endpoints] of Object.entries({ httpsEndpoints, sqsQueues, lambdaFunctions })) {
+    if (endpoints.size > 0) draft.set(`alerts.${name}`, Object.fromEntries<unknown>(endpoints));
+  }
+}
+
+const { emails, httpsEndpoints, sqsQueues, lambdaFunctions } = AlertSubscriptions.inputs.shape;
+
+/** Whether our settings can have an endpoint, by its protocol. */
+const isTaken = new Map<string, (endpoint: string) => boolean>([
+  ["email", (endpoint) => isSettable(emails, [endpoint])],
+  ["https", (endpoint) => isSettable(httpsEndpoints, { endpoint })],
+  ["sqs", (arn) => isSettable(sqsQueues, { queue: { arn } })],
+  ["lambda", (arn) => isSettable(lambdaFunctions, { function: { arn } })],
+]);
+
+/** Why a subscription stays what it is. */
+function obstacleTo(subscription: Subscription, inventory: Inventory): string | undefined {
+  const { protocol, endpoint, otherAttributes } = subscription;
+  if (otherAttributes.length > 0) return `it has a ${otherAttributes.join(" and a ")}, for which there is no setting`;
+  if (isElsewhere(subscription, inventory)) return "it is managed where it is, in another account or region";
+  if (protocol === "https" && /^https:\/\/[^\s/]*@/.test(endpoint))
+    return "it has a user and a password, which AWS does not tell; a token in the path works";
+  const take = isTaken.get(protocol);
+  if (!take) return "there is no setting for its protocol; it stays as it is";
+  return take(endpoint) ? undefined : "our settings take no such address; it stays as it is";
 }
 
 /** Queues may be of another region; a function's permission to be invoked is given in its own. */
@@ -196,21 +226,18 @@ function takePermission(draft: Draft, key: string, { endpoint, invokePermission 
 }
 
 /** Adds an endpoint under the name in its ARN. */
-function addNamed(endpoints: Record<string, { arn: string }>, arn: string): string {
+function addNamed(endpoints: Map<string, { arn: string }>, arn: string): string {
   const parts = arn.split(":").slice(arn.includes(":function:") ? 6 : 5);
   const key = freeName(endpoints, parts.join("-"));
-  endpoints[key] = { arn };
+  endpoints.set(key, { arn });
   return key;
 }
 
 /** A key that nothing else has. */
-function freeName(taken: object, wish: string): string {
+function freeName(taken: ReadonlyMap<string, unknown>, wish: string): string {
   const name = wish.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 60);
   let key = name;
-  for (let count = 2; key in taken; count++) key = `${name}-${count}`;
+  // The last is none that JavaScript's objects can have.
+  for (let count = 2; taken.has(key) || key === "__proto__"; count++) key = `${name}-${count}`;
   return key;
-}
-
-function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).host : undefined;
 }

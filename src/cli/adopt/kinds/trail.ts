@@ -1,5 +1,7 @@
+import { inShell } from "../../invocation";
 import { logGroupNameOf, parseArn } from "../arn";
 import type { Decision, Draft, Way } from "../draft";
+import { flawsOfLogGroup, flawsOfTrail } from "../flaws";
 import type { Inventory, LogGroup, Trail } from "../inventory";
 import { defaults } from "../ours";
 import { ownerOf } from "../owner";
@@ -49,7 +51,7 @@ function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail
   const owner = parseArn(arn).account;
   if (owner !== account)
     return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which has its log group`;
-  return `${name} is at home in ${homeRegion}: adopt it there, with --region ${homeRegion}`;
+  return `${name} is at home in ${homeRegion}: adopt it there, with --region ${inShell(homeRegion)}`;
 }
 
 /** What the trail does beyond ours, and would stop doing. */
@@ -61,7 +63,7 @@ function lossesOf({ name, keyPrefix, topicArn, selectors, hasInsights }: Trail):
       "it has event selectors of its own, and would record all management events and nothing else",
     // https://github.com/hashicorp/terraform-provider-aws/issues/6628: AWS takes no empty list of them.
     selectors === "advanced" &&
-      `it has advanced event selectors, which Terraform cannot take away; if all management events are enough, run: aws cloudtrail put-event-selectors --trail-name ${name} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
+      `it has advanced event selectors, which Terraform cannot take away; if all management events are enough, run: aws cloudtrail put-event-selectors --trail-name ${inShell(name)} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
     hasInsights && "it has Insights, and would no longer",
   ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
 }
@@ -93,6 +95,9 @@ export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string):
   if (decision.way === "use") {
     draft.set("trail.enabled", false);
     draft.set("trail.existingLogGroup", { name: logGroupNameOf(trail.logGroupArn!) });
+    draft.admit("trail", trail.name, flawsOfTrail(trail, draft.inventory));
+    const group = logGroupInUse(draft.inventory, trail)!;
+    draft.admit("log group", group.name, flawsOfLogGroup(group, true, draft.inventory));
     return;
   }
   draft.set("trail.name", trail.name, defaults.trail.name);

@@ -44,6 +44,7 @@ export async function readTrails({ ask, client, account, region }: Reading): Pro
         kmsKeyArn: trail.KmsKeyId || undefined,
         topicArn: trail.SnsTopicARN || undefined,
         selectors: selectorsOf(selectors),
+        leavesOut: leftOutBy(selectors),
         hasInsights: trail.HasInsightSelectors ?? false,
         tags: tagsOf(tags?.ResourceTagList?.[0]?.TagsList),
       };
@@ -61,4 +62,27 @@ function selectorsOf({ EventSelectors, AdvancedEventSelectors }: Partial<GetEven
       ExcludeManagementEventSources.length === 0,
   );
   return isPlain ? "plain" : "basic";
+}
+
+/** The management events that none of the selectors lets through, in words. */
+function leftOutBy({ EventSelectors = [], AdvancedEventSelectors = [] }: Partial<GetEventSelectorsResponse> = {}) {
+  const restrictions = [
+    ...EventSelectors.filter(({ IncludeManagementEvents }) => IncludeManagementEvents).map(
+      ({ ReadWriteType = "All", ExcludeManagementEventSources: sources = [] }) =>
+        [
+          ReadWriteType !== "All" && `all that is not ${ReadWriteType}`,
+          sources.length > 0 && `those of ${sources.join(", ")}`,
+        ]
+          .filter(Boolean)
+          .join(" and "),
+    ),
+    ...AdvancedEventSelectors.map(({ FieldSelectors = [] }) => FieldSelectors)
+      .filter((fields) =>
+        fields.some(({ Field, Equals }) => Field === "eventCategory" && Equals?.includes("Management")),
+      )
+      .map((fields) => fields.flatMap(({ Field }) => (Field === "eventCategory" ? [] : [Field])).join(", "))
+      .map((fields) => fields && `those that its selector for ${fields} leaves out`),
+  ];
+  if (restrictions.includes("") || EventSelectors.length + AdvancedEventSelectors.length === 0) return undefined;
+  return restrictions.length === 0 ? "all of them" : restrictions.join(", or ");
 }

@@ -3,12 +3,14 @@ import {
   DescribeConfigurationRecordersCommand,
   DescribeConfigurationRecorderStatusCommand,
   DescribeDeliveryChannelsCommand,
+  DescribeRetentionConfigurationsCommand,
   ListTagsForResourceCommand,
+  paginateDescribeAggregationAuthorizations,
   paginateDescribeConfigRules,
   type ConfigRule,
   type ConfigurationRecorder,
 } from "@aws-sdk/client-config-service";
-import { collect, tagsOf } from "../ask";
+import { collect, distinct, tagsOf } from "../ask";
 import type { Channel, Recorder, Rule } from "../inventory";
 import type { Reading } from "./reading";
 
@@ -25,6 +27,15 @@ export async function readRecorder(reading: Reading): Promise<Recorder | undefin
   // A service may have a recorder of its own beside it, which has a service principal and is no one else's business.
   const recorder = recorders?.ConfigurationRecorders?.find(({ servicePrincipal }) => !servicePrincipal);
   if (!recorder) return undefined;
+  const [retention, aggregators] = await Promise.all([
+    ask("config:DescribeRetentionConfigurations", () => config.send(new DescribeRetentionConfigurationsCommand({}))),
+    ask("config:DescribeAggregationAuthorizations", () =>
+      collect(
+        paginateDescribeAggregationAuthorizations({ client: config }, {}),
+        (page) => page.AggregationAuthorizations,
+      ),
+    ),
+  ]);
   const { recordingGroup: group = {}, recordingMode: mode } = recorder;
   return {
     name: recorder.name!,
@@ -35,6 +46,8 @@ export async function readRecorder(reading: Reading): Promise<Recorder | undefin
     frequency: mode?.recordingFrequency,
     hasFrequencyOverrides: (mode?.recordingModeOverrides ?? []).length > 0,
     isRecording: statuses?.ConfigurationRecordersStatus?.find(({ name }) => name === recorder.name)?.recording ?? false,
+    retentionDays: retention?.RetentionConfigurations?.[0]?.RetentionPeriodInDays,
+    aggregators: distinct((aggregators ?? []).map(({ AuthorizedAccountId }) => AuthorizedAccountId)),
     tags: await tagsOfResource(reading, recorder.arn),
   };
 }
@@ -91,6 +104,9 @@ function ruleOf(rule: ConfigRule): Rule {
     inputParameters: JSON.parse(rule.InputParameters || "{}") as Rule["inputParameters"],
     frequency: rule.MaximumExecutionFrequency,
     scope: Object.values(scope).some(Boolean) ? scope : undefined,
+    isProactiveOnly: rule.EvaluationModes?.length
+      ? !rule.EvaluationModes.some(({ Mode }) => Mode === "DETECTIVE")
+      : false,
     madeBy: rule.CreatedBy || undefined,
     tags: {},
   };

@@ -1,5 +1,10 @@
-import { GetRoleCommand, IAMClient, paginateListRolePolicies } from "@aws-sdk/client-iam";
-import { collect, tagsOf } from "../ask";
+import {
+  GetRoleCommand,
+  IAMClient,
+  paginateListAttachedRolePolicies,
+  paginateListRolePolicies,
+} from "@aws-sdk/client-iam";
+import { collect, distinct, tagsOf } from "../ask";
 import type { Role } from "../inventory";
 import { parsePolicy } from "../policy-document";
 import type { Reading } from "./reading";
@@ -11,9 +16,14 @@ export async function readRoles({ ask, client }: Reading, names: readonly string
     names.map(async (RoleName): Promise<Role | undefined> => {
       const role = (await ask("iam:GetRole", () => iam.send(new GetRoleCommand({ RoleName }))))?.Role;
       if (!role) return undefined;
-      const inlinePolicies = await ask("iam:ListRolePolicies", () =>
-        collect(paginateListRolePolicies({ client: iam }, { RoleName }), ({ PolicyNames }) => PolicyNames),
-      );
+      const [inlinePolicies, attached] = await Promise.all([
+        ask("iam:ListRolePolicies", () =>
+          collect(paginateListRolePolicies({ client: iam }, { RoleName }), ({ PolicyNames }) => PolicyNames),
+        ),
+        ask("iam:ListAttachedRolePolicies", () =>
+          collect(paginateListAttachedRolePolicies({ client: iam }, { RoleName }), (page) => page.AttachedPolicies),
+        ),
+      ]);
       return {
         name: RoleName,
         path: role.Path ?? "/",
@@ -21,6 +31,7 @@ export async function readRoles({ ask, client }: Reading, names: readonly string
         trust: parsePolicy(role.AssumeRolePolicyDocument),
         hasBoundary: role.PermissionsBoundary !== undefined,
         inlinePolicies: inlinePolicies ?? [],
+        attachedPolicies: distinct((attached ?? []).map(({ PolicyName }) => PolicyName)),
         tags: tagsOf(role.Tags),
       };
     }),

@@ -5,6 +5,7 @@ import {
   KMSClient,
   ListResourceTagsCommand,
   paginateListAliases,
+  paginateListGrants,
 } from "@aws-sdk/client-kms";
 import { parseArn } from "../arn";
 import { collect, distinct, tagsOf } from "../ask";
@@ -33,10 +34,13 @@ export async function readKeys({ ask, client, account, region }: Reading, ids: r
       if (!key) return undefined;
       // Of AWS's own keys nothing more is to be known.
       const isCustomerManaged = key.KeyManager !== "AWS";
-      const [policy, rotation, tags] = isCustomerManaged
+      const [policy, rotation, grants, tags] = isCustomerManaged
         ? await Promise.all([
             ask("kms:GetKeyPolicy", () => kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }))),
             ask("kms:GetKeyRotationStatus", () => kms.send(new GetKeyRotationStatusCommand({ KeyId }))),
+            ask("kms:ListGrants", () =>
+              collect(paginateListGrants({ client: kms }, { KeyId }), ({ Grants }) => Grants),
+            ),
             ask("kms:ListResourceTags", () => kms.send(new ListResourceTagsCommand({ KeyId }))),
           ])
         : [];
@@ -46,6 +50,10 @@ export async function readKeys({ ask, client, account, region }: Reading, ids: r
         isCustomerManaged,
         isEnabled: key.KeyState === "Enabled",
         isRotated: rotation?.KeyRotationEnabled ?? false,
+        origin: key.Origin === "AWS_KMS" ? undefined : key.Origin,
+        grantees: distinct(
+          (grants ?? []).flatMap(({ GranteePrincipal, RetiringPrincipal }) => [GranteePrincipal, RetiringPrincipal]),
+        ),
         description: key.Description ?? "",
         aliases: distinct(
           (aliases ?? []).filter(({ TargetKeyId }) => TargetKeyId === key.KeyId).map(({ AliasName }) => AliasName),

@@ -1,16 +1,24 @@
 import {
   CloudWatchLogsClient,
+  DescribeAccountPoliciesCommand,
   ListTagsForResourceCommand,
   paginateDescribeLogGroups,
   paginateDescribeMetricFilters,
+  paginateDescribeSubscriptionFilters,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { collect } from "../ask";
+import { collect, distinct } from "../ask";
 import type { LogGroup } from "../inventory";
 import type { Reading } from "./reading";
 
 /** Those of the named log groups that are there, with their metric filters. */
 export async function readLogGroups({ ask, client }: Reading, names: readonly string[]): Promise<LogGroup[]> {
   const logs = client(CloudWatchLogsClient);
+  const ofAccount = await ask("logs:DescribeAccountPolicies", () =>
+    logs.send(new DescribeAccountPoliciesCommand({ policyType: "SUBSCRIPTION_FILTER_POLICY" })),
+  );
+  const destinations = (ofAccount?.accountPolicies ?? []).map(
+    ({ policyDocument }) => (JSON.parse(policyDocument ?? "{}") as { DestinationArn?: string }).DestinationArn,
+  );
   const found = await Promise.all(
     names.map(async (name): Promise<LogGroup | undefined> => {
       const groups = await ask("logs:DescribeLogGroups", () =>
@@ -19,11 +27,17 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
       const group = groups?.find(({ logGroupName }) => logGroupName === name);
       if (!group) return undefined;
       const resourceArn = group.arn!.replace(/:\*$/, "");
-      const [filters, tags] = await Promise.all([
+      const [filters, subscriptions, tags] = await Promise.all([
         ask("logs:DescribeMetricFilters", () =>
           collect(
             paginateDescribeMetricFilters({ client: logs }, { logGroupName: name }),
             (page) => page.metricFilters,
+          ),
+        ),
+        ask("logs:DescribeSubscriptionFilters", () =>
+          collect(
+            paginateDescribeSubscriptionFilters({ client: logs }, { logGroupName: name }),
+            (page) => page.subscriptionFilters,
           ),
         ),
         ask("logs:ListTagsForResource", () => logs.send(new ListTagsForResourceCommand({ resourceArn }))),
@@ -34,7 +48,12 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
         retentionDays: group.retentionInDays,
         kmsKeyArn: group.kmsKeyId || undefined,
         otherClass,
-        filters: (filters ?? []).map(({ filterName, filterPattern, metricTransformations }) => {
+        isMasked:
+          group.dataProtectionStatus === "ACTIVATED" ||
+          (group.inheritedProperties ?? []).includes("ACCOUNT_DATA_PROTECTION"),
+        sentTo: distinct([...(subscriptions ?? []).map(({ destinationArn }) => destinationArn), ...destinations]),
+        filters: (filters ?? []).map((filter) => {
+          const { filterName, filterPattern, metricTransformations } = filter;
           const metric = metricTransformations?.[0];
           return {
             name: filterName!,
@@ -43,6 +62,11 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
             namespace: metric?.metricNamespace ?? "",
             value: metric?.metricValue ?? "",
             defaultValue: metric?.defaultValue,
+            looksAt: filter.fieldSelectionCriteria
+              ? `events with ${filter.fieldSelectionCriteria}`
+              : filter.applyOnTransformedLogs
+                ? "transformed events"
+                : undefined,
           };
         }),
         tags: tags?.tags ?? {},

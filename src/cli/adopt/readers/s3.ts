@@ -4,8 +4,10 @@ import {
   GetBucketLifecycleConfigurationCommand,
   GetBucketLocationCommand,
   GetBucketLoggingCommand,
+  GetBucketNotificationConfigurationCommand,
   GetBucketOwnershipControlsCommand,
   GetBucketPolicyCommand,
+  GetBucketReplicationCommand,
   GetBucketTaggingCommand,
   GetBucketVersioningCommand,
   GetObjectLockConfigurationCommand,
@@ -14,12 +16,15 @@ import {
   S3Client,
   type GetBucketAclCommandOutput,
   type GetBucketEncryptionCommandOutput,
+  type GetBucketNotificationConfigurationCommandOutput,
+  type GetBucketReplicationCommandOutput,
   type GetObjectLockConfigurationCommandOutput,
   type LifecycleRule as S3LifecycleRule,
   type LoggingEnabled,
   type PublicAccessBlockConfiguration,
 } from "@aws-sdk/client-s3";
-import { collect, tagsOf } from "../ask";
+import { parseArn } from "../arn";
+import { collect, distinct, tagsOf } from "../ask";
 import type { AccessLog, Bucket, LifecycleRule } from "../inventory";
 import { parsePolicy } from "../policy-document";
 import type { Reading } from "./reading";
@@ -34,20 +39,35 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
   return Promise.all(
     own.map(async (name): Promise<Bucket> => {
       const Bucket = name;
-      const [location, versioning, access, ownership, encryption, lifecycle, policy, acl, logging, lock, tags] =
-        await Promise.all([
-          ask("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket }))),
-          ask("s3:GetBucketVersioning", () => s3.send(new GetBucketVersioningCommand({ Bucket }))),
-          ask("s3:GetBucketPublicAccessBlock", () => s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
-          ask("s3:GetBucketOwnershipControls", () => s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
-          ask("s3:GetEncryptionConfiguration", () => s3.send(new GetBucketEncryptionCommand({ Bucket }))),
-          ask("s3:GetLifecycleConfiguration", () => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
-          ask("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket }))),
-          ask("s3:GetBucketAcl", () => s3.send(new GetBucketAclCommand({ Bucket }))),
-          ask("s3:GetBucketLogging", () => s3.send(new GetBucketLoggingCommand({ Bucket }))),
-          ask("s3:GetBucketObjectLockConfiguration", () => s3.send(new GetObjectLockConfigurationCommand({ Bucket }))),
-          ask("s3:GetBucketTagging", () => s3.send(new GetBucketTaggingCommand({ Bucket }))),
-        ]);
+      const [
+        location,
+        versioning,
+        access,
+        ownership,
+        encryption,
+        lifecycle,
+        policy,
+        acl,
+        logging,
+        lock,
+        replication,
+        notifications,
+        tags,
+      ] = await Promise.all([
+        ask("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket }))),
+        ask("s3:GetBucketVersioning", () => s3.send(new GetBucketVersioningCommand({ Bucket }))),
+        ask("s3:GetBucketPublicAccessBlock", () => s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
+        ask("s3:GetBucketOwnershipControls", () => s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
+        ask("s3:GetEncryptionConfiguration", () => s3.send(new GetBucketEncryptionCommand({ Bucket }))),
+        ask("s3:GetLifecycleConfiguration", () => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
+        ask("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket }))),
+        ask("s3:GetBucketAcl", () => s3.send(new GetBucketAclCommand({ Bucket }))),
+        ask("s3:GetBucketLogging", () => s3.send(new GetBucketLoggingCommand({ Bucket }))),
+        ask("s3:GetBucketObjectLockConfiguration", () => s3.send(new GetObjectLockConfigurationCommand({ Bucket }))),
+        ask("s3:GetReplicationConfiguration", () => s3.send(new GetBucketReplicationCommand({ Bucket }))),
+        ask("s3:GetBucketNotification", () => s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }))),
+        ask("s3:GetBucketTagging", () => s3.send(new GetBucketTaggingCommand({ Bucket }))),
+      ]);
       return {
         name,
         region: regionOf(location?.LocationConstraint),
@@ -60,6 +80,8 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
         hasGrants: acl !== undefined && hasGrants(acl),
         accessLog: logging?.LoggingEnabled && accessLogOf(logging.LoggingEnabled),
         objectLock: lock && objectLockOf(lock),
+        notifies: notifications && toldBy(notifications),
+        foreignReplicas: bucketsOf(replication).filter((copy) => !all?.some(({ Name }) => Name === copy)),
         tags: tagsOf(tags?.TagSet),
       };
     }),
@@ -98,13 +120,29 @@ function objectLockOf({ ObjectLockConfiguration }: GetObjectLockConfigurationCom
   return Mode && { mode: Mode, days: Days, years: Years };
 }
 
+function toldBy(notifications: GetBucketNotificationConfigurationCommandOutput): string[] {
+  const { TopicConfigurations, QueueConfigurations, LambdaFunctionConfigurations } = notifications;
+  return distinct([
+    ...(TopicConfigurations ?? []).map(({ TopicArn }) => TopicArn),
+    ...(QueueConfigurations ?? []).map(({ QueueArn }) => QueueArn),
+    ...(LambdaFunctionConfigurations ?? []).map(({ LambdaFunctionArn }) => LambdaFunctionArn),
+  ]);
+}
+
+function bucketsOf({ ReplicationConfiguration }: Partial<GetBucketReplicationCommandOutput> = {}): string[] {
+  return distinct((ReplicationConfiguration?.Rules ?? []).map(({ Destination }) => Destination?.Bucket)).map(
+    (arn) => parseArn(arn).resource,
+  );
+}
+
 function lifecycleRule(rule: S3LifecycleRule): LifecycleRule {
   const { Filter, Prefix, Expiration, NoncurrentVersionExpiration, Transitions, NoncurrentVersionTransitions } = rule;
   const filters = Object.values(Filter ?? {}).filter((value) => value !== undefined && value !== "");
   return {
     id: rule.ID ?? "",
     isEnabled: rule.Status === "Enabled",
-    expireAfterDays: Expiration?.Days,
+    // On a date all files go, however young.
+    expireAfterDays: Expiration?.Days ?? (Expiration?.Date && 0),
     expireNoncurrentAfterDays: NoncurrentVersionExpiration?.NoncurrentDays,
     abortUploadAfterDays: rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation,
     isSpecial:

@@ -61,7 +61,7 @@ async function readDetails(reading: Reading, sns: SNSClient, TopicArn: string): 
     ask("sns:ListTagsForResource", () => sns.send(new ListTagsForResourceCommand({ ResourceArn: TopicArn }))),
   ]);
   const subscriptions = await Promise.all(
-    (listed ?? []).map(async ({ SubscriptionArn, Protocol, Endpoint }): Promise<Subscription> => {
+    (listed ?? []).map(async ({ SubscriptionArn, Protocol, Endpoint, Owner }): Promise<Subscription> => {
       const arn = SubscriptionArn?.startsWith("arn:") ? SubscriptionArn : undefined;
       const found = arn
         ? await ask("sns:GetSubscriptionAttributes", () =>
@@ -72,6 +72,7 @@ async function readDetails(reading: Reading, sns: SNSClient, TopicArn: string): 
         arn,
         protocol: Protocol!,
         endpoint: Endpoint!,
+        owner: Owner || undefined,
         otherAttributes: namesOf(subscriptionExtras, found?.Attributes),
         invokePermission: Protocol === "lambda" ? await readPermission(reading, Endpoint!, TopicArn) : undefined,
       };

@@ -1,0 +1,183 @@
+import { readAccount } from "../../../src/cli/adopt/account";
+import { adopt } from "../../../src/cli/adopt/adoption";
+import type { Choices } from "../../../src/cli/adopt/draft";
+import { problemsOf } from "../../../src/cli/adopt/literals";
+import { renderQuestions } from "../../../src/cli/adopt/render";
+import { inShell } from "../../../src/cli/invocation";
+import { answers, cannedAccess } from "../../support/canned-account";
+
+/** Names and texts in AWS are somebody's choice: none is an expression, a command, or one of JavaScript's. */
+
+const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
+const subscribed = (...endpoints: readonly (readonly [protocol: string, endpoint: string])[]) => ({
+  ListSubscriptionsByTopic: {
+    Subscriptions: endpoints.map(([Protocol, Endpoint], index) => ({
+      SubscriptionArn: `${arn("sns", "security-alerts")}:${index}`,
+      Protocol,
+      Endpoint,
+    })),
+  },
+});
+const rules = (...ConfigRules: object[]) => ({ DescribeConfigRules: { ConfigRules } });
+const sameRule = (ConfigRuleName: string, more: object = {}) => ({
+  ConfigRuleName,
+  Source: { Owner: "AWS", SourceIdentifier: "INCOMING_SSH_DISABLED" },
+  ...more,
+});
+
+async function adopted(there: typeof answers, choices: Choices = { topic: "manage" }) {
+  const { inventory } = await readAccount(cannedAccess(there));
+  return adopt(inventory, choices);
+}
+
+const leftOf = ({ findings }: Awaited<ReturnType<typeof adopted>>, kind: string) =>
+  findings.filter((finding) => finding.kind === kind && finding.way === "left").map(({ id }) => id);
+
+describe("what looks like an expression of Terraform's", () => {
+  test.each(["${path.module}", "%{if true}", "#{TfToken[TOKEN.0]}${x}"])("is no tag that stays: %s", async (text) => {
+    const there = {
+      ListTags: {
+        ResourceTagList: [
+          {
+            TagsList: [
+              { Key: "Team", Value: text },
+              { Key: text, Value: "soc" },
+            ],
+          },
+        ],
+      },
+    };
+    const { settings, changes } = await adopted(there);
+    expect(settings).not.toHaveProperty("tags");
+    expect(changes).toContainEqual(expect.objectContaining({ what: `loses its tags Team, ${text}` }));
+  });
+
+  test.each([
+    ["email", "a${b}@example.com"],
+    ["email", "a%{b}@example.com"],
+    ["https", "https://example.com/${b}"],
+    ["sqs", arn("sqs", "${b}")],
+    ["lambda", arn("lambda", "function:${b}")],
+  ])("is no %s subscriber of ours: %s", async (protocol, endpoint) => {
+    const adoption = await adopted(subscribed([protocol, endpoint], ["email", "good@example.com"]));
+    expect(leftOf(adoption, "subscription")).toEqual([
+      protocol === "https" ? "https example.com" : `${protocol} ${endpoint}`,
+    ]);
+    expect(adoption.settings["alerts"]).toEqual({ emails: ["good@example.com"] });
+    expect(problemsOf(adoption.settings)).toEqual([]);
+  });
+
+  test("is no name of a rule of ours, which is made beside it", async () => {
+    const adoption = await adopted(rules(sameRule("${x}"), sameRule("two words")));
+    expect(leftOf(adoption, "rule")).toEqual(["${x}", "two words"]);
+    expect(adoption.settings["config"]).not.toHaveProperty("disabledRules");
+  });
+
+  test("is no description and no parameter of a rule", async () => {
+    const described = await adopted(rules(sameRule("restricted-ssh", { Description: "${x}" })));
+    expect(JSON.stringify(described.settings)).not.toContain("${x}");
+    expect(described.changes).toContainEqual(expect.objectContaining({ what: "loses its description" }));
+    const narrowed = await adopted(rules(sameRule("restricted-ssh", { InputParameters: '{"a":"%{x}"}' })));
+    expect(leftOf(narrowed, "rule")).toEqual(["restricted-ssh"]);
+    expect(narrowed.weaker).toContainEqual(expect.objectContaining({ of: "config.disabledRules" }));
+  });
+
+  test("is refused in words where there is no other way", async () => {
+    const [recorder] = (
+      answers["DescribeConfigurationRecorders"] as { ConfigurationRecorders: object[] }
+    ).ConfigurationRecorders.slice(1);
+    const there = {
+      DescribeConfigurationRecorders: { ConfigurationRecorders: [{ ...recorder, name: "${x}" }] },
+      DescribeDeliveryChannels: { DeliveryChannels: [{ name: "${x}", s3BucketName: "config-files" }] },
+    };
+    for (const recorder of ["manage", "use"]) {
+      const { settings } = await adopted(there, { topic: "manage", recorder });
+      expect(problemsOf(settings)).toMatchObject([
+        { path: expect.stringMatching(/^config\.(existing)?[rR]ecorder/) as string },
+      ]);
+    }
+    expect(problemsOf((await adopted(there, { topic: "manage", recorder: "none" })).settings)).toEqual([]);
+  });
+});
+
+describe("a name that JavaScript has a use for", () => {
+  test.each([
+    ["constructor", "constructor"],
+    ["toString", "toString"],
+    ["__proto__", "__proto__-2"],
+  ])("is one of a queue and of a function: %s", async (name, key) => {
+    const queue = arn("sqs", name);
+    const adoption = await adopted(
+      subscribed(
+        ["sqs", queue],
+        ["sqs", queue.replace("eu-west", "us-east")],
+        ["lambda", arn("lambda", `function:${name}`)],
+      ),
+    );
+    const { sqsQueues, lambdaFunctions } = adoption.settings["alerts"] as Record<string, object>;
+    expect(Object.entries(sqsQueues!)).toEqual([
+      [key, { arn: queue }],
+      [name === "__proto__" ? "__proto__-3" : `${name}-2`, { arn: queue.replace("eu-west", "us-east") }],
+    ]);
+    expect(Object.keys(lambdaFunctions!)).toEqual([key]);
+    expect(problemsOf(adoption.settings)).toEqual([]);
+  });
+
+  test.each(["constructor", "toString"])("is one of a rule: %s", async (name) => {
+    const { settings, imports } = await adopted(rules(sameRule(name)));
+    expect(Object.keys((settings["config"] as { rules: object }).rules)).toEqual([name]);
+    expect(imports).toContainEqual(expect.objectContaining({ id: name, key: name }));
+    expect(problemsOf(settings)).toEqual([]);
+  });
+
+  test("is none of a rule of ours where our settings cannot have it", async () => {
+    expect(leftOf(await adopted(rules(sameRule("__proto__"))), "rule")).toEqual(["__proto__"]);
+  });
+
+  test.each(["__proto__", "constructor", "toString"])("is no detection, and no tag that all have: %s", async (name) => {
+    const adoption = await adopted({
+      DescribeMetricFilters: { metricFilters: [{ filterName: name, filterPattern: "{ $.a = 1 }" }] },
+      DescribeAlarms: { MetricAlarms: [{ AlarmName: name, MetricName: name, Namespace: "x", AlarmActions: [] }] },
+      ListTags: { ResourceTagList: [{ TagsList: [{ Key: name, Value: "soc" }] }] },
+    });
+    expect(adoption.questions).toEqual([]);
+    expect(leftOf(adoption, "metric filter")).toEqual([name]);
+    expect(adoption.findings.filter(({ kind }) => kind === "alarm")).toEqual([]);
+    expect(adoption.changes).toContainEqual(expect.objectContaining({ what: `loses its tag ${name}` }));
+    expect(adoption.settings).not.toHaveProperty("tags");
+  });
+});
+
+describe("what is printed to be pasted", () => {
+  const hostile = 'it\'s $(touch x); `id` "y"';
+
+  test("is quoted for a shell where it is a question", () => {
+    const options = ["trail=plain", `trail=${hostile}`].map((choice) => ({ choice, meaning: "" }));
+    const printed = renderQuestions([{ kind: "trail", about: "there are 2", options }]);
+    expect(printed).toContain(`--choose ${inShell("trail=plain")} `);
+    expect(printed).toContain("--choose 'trail=it'\\''s $(touch x); `id` \"y\"' ");
+  });
+
+  test("and where it is refused, also what came from the command line", async () => {
+    const { refusals } = await adopted({}, { topic: "manage", trail: hostile, "config-role": hostile });
+    expect(refusals).toHaveLength(2);
+    for (const [kind, refused] of [
+      ["trail", refusals[0]!],
+      ["config-role", refusals[1]!],
+    ] as const)
+      expect(refused).toContain(`--choose '${kind}=it'\\''s $(touch x); \`id\` "y"' is not possible here`);
+    const unheard = await adopted({}, { topic: "manage", "log-group": "x", "alert-key": "new", names: hostile });
+    expect(unheard.refusals).toContainEqual(expect.stringContaining("--choose 'names=it'\\''s $(touch x)"));
+  });
+
+  test("also in the command for a trail whose selectors Terraform cannot take away", async () => {
+    const [trail] = (answers["DescribeTrails"] as { trailList: object[] }).trailList;
+    const { findings } = await adopted({
+      DescribeTrails: { trailList: [{ ...trail, Name: hostile }] },
+      GetEventSelectors: {
+        AdvancedEventSelectors: [{ FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] }],
+      },
+    });
+    expect(findings[0]!.because).toContain("--trail-name 'it'\\''s $(touch x); `id` \"y\"' --event-selectors");
+  });
+});

@@ -1,0 +1,330 @@
+import { spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { hostname, tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { generatedFiles, moduleFolder } from "../../../src/generated-files";
+import { sealed, voucherFor } from "../../../src/seal";
+import { Project } from "../../support/project";
+
+let project: Project;
+let outside: string;
+
+beforeEach(() => {
+  project = new Project();
+  outside = mkdtempSync(join(tmpdir(), "outside-"));
+});
+
+afterEach(() => {
+  project.remove();
+  rmSync(outside, { recursive: true });
+});
+
+const at = (path: string) => join(project.folder, path);
+const put = (path: string, text: string) => {
+  mkdirSync(dirname(at(path)), { recursive: true });
+  writeFileSync(at(path), text);
+};
+const read = (path: string) => readFileSync(at(path), "utf8");
+const everything = () =>
+  readdirSync(project.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => [join(entry.parentPath, entry.name), readFileSync(join(entry.parentPath, entry.name), "utf8")]);
+
+const lockFile = ".security-monitoring.lock";
+const [mainFile, nestedPage] = ["module/main.tf.json", "module/modules/audit-trail/README.md"];
+const stackFile = "cdktf.out/stacks/security-monitoring/cdk.tf.json";
+
+describe("what somebody else wrote", () => {
+  test.each([
+    ["module", mainFile, "{}"],
+    ["module", mainFile, '{ "//": { "metadata": { "stackName": "a" } }, "resource": {} }'],
+    ["module", nestedPage, "<!-- Generated: `npm run generate` writes this file. -->\n"],
+    ["synth", "module/versions.tf.json", '{ "//": "Written by terraform-aws-security-monitoring" }'],
+    ["synth", stackFile, '{ "resource": {} }'],
+    ["synth", stackFile, '{ "//": { "metadata": { "stackName": "security-monitoring" } }, "resource": {} }'],
+    ["synth", "cdktf.out/manifest.json", '{ "name": "an app for browsers" }'],
+    ["generate", "docs/inputs.md", "# Inputs\n"],
+    ["generate", "docs/deployer-policy/plan.json", '{ "Version": "2012-10-17", "Statement": [] }'],
+    ["generate", "settings.schema.json", "{}"],
+  ])("stops %s, which names %s and writes nothing", (command, path, text) => {
+    put(path, text);
+    const before = everything();
+    const { exitCode, stdout, stderr } = project.run("cli", [command]);
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain(`1 problem in this folder: move away or delete what is in the way\n  ${path}: is not of`);
+    expect(stderr).toContain("\nNothing was written.\n");
+    expect(everything()).toEqual(before);
+  });
+
+  test("stops the app that cdktf runs", () => {
+    put(stackFile, "{}");
+    const { exitCode, stderr } = project.run("main");
+    expect([exitCode, read(stackFile)]).toEqual([1, "{}"]);
+    expect(stderr).toContain(`${stackFile}: is not of this program`);
+  });
+
+  test("is told all at once, and so is what we wrote and somebody changed", () => {
+    project.run("cli", ["module"]);
+    writeFileSync(at(mainFile), read(mainFile).replace("audit-trail", "own-trail"));
+    appendFileSync(at(nestedPage), "Mine.\n");
+    writeFileSync(at("module/outputs.tf.json"), "{}");
+    const before = everything();
+    const { stderr } = project.run("cli", ["module"]);
+    expect(stderr).toContain("3 problems in this folder");
+    expect(stderr).toContain(`  ${mainFile}: was changed after it was written\n`);
+    expect(stderr).toContain(`  ${nestedPage}: was changed after it was written\n`);
+    expect(stderr).toContain("  module/outputs.tf.json: is not of this program\n");
+    expect(everything()).toEqual(before);
+  });
+
+  test.each([
+    ["a file of another name", "module/own.tf.json", "{}"],
+    ["a module beside ours", "module/modules/own/main.tf.json", "{}"],
+    ["its page", "module/modules/own/README.md", "# Own\n"],
+    ["what is deeper", "module/modules/own/modules/a/main.tf.json", "{}"],
+    ["a copy of ours", "module/modules/own/main.tf.json", moduleFolder().get(mainFile)!],
+    ["a changed one of ours", "module/old.tf.json", `${sealed("module/old.tf.json", "{}\n")}\n`],
+  ])("stays where nothing of ours goes: %s", (_what, path, text) => {
+    put(path, text);
+    expect(project.run("cli", ["synth"]).exitCode).toBe(0);
+    expect(read(path)).toBe(text);
+  });
+});
+
+describe("what we wrote", () => {
+  test("is replaced by every command, and by a later version of it", () => {
+    for (const [path, text] of generatedFiles()) put(path, text);
+    const earlier = { [mainFile]: "{}\n", [nestedPage]: "# An earlier page\n" };
+    for (const [path, text] of Object.entries(earlier)) put(path, sealed(path, text));
+    for (const command of ["generate", "synth", "module"]) expect(project.run("cli", [command]).stderr).toBe("");
+    for (const [path, text] of generatedFiles()) expect(read(path)).toBe(text);
+  });
+
+  test("is replaced with the line ends of another system, too", () => {
+    project.run("cli", ["module"]);
+    writeFileSync(at(mainFile), read(mainFile).replaceAll("\n", "\r\n"));
+    expect(project.run("cli", ["module"]).exitCode).toBe(0);
+    expect(read(mainFile)).toBe(moduleFolder().get(mainFile));
+  });
+
+  test("is replaced where it has no room for a seal, if the page has its hash", () => {
+    for (const [path, text] of generatedFiles()) put(path, text);
+    const page = "docs/deployer-policy.md";
+    const policy = "docs/deployer-policy/plan.json";
+    const old = '{ "Version": "2012-10-17" }\n';
+    put(policy, old);
+    put(page, sealed(page, `<!-- ${voucherFor(policy, old)} -->\n`));
+    expect(project.run("cli", ["generate"]).exitCode).toBe(0);
+    expect(read(policy)).toBe(generatedFiles().get(policy));
+  });
+
+  test("is replaced by generate after a merge broke its seal, and by no other command", () => {
+    for (const [path, text] of generatedFiles()) put(path, text);
+    put(mainFile, `${read(mainFile)} `);
+    for (const command of ["synth", "module"]) expect(project.run("cli", [command]).exitCode).toBe(1);
+    expect(project.run("cli", ["generate"]).exitCode).toBe(0);
+    expect(read(mainFile)).toBe(moduleFolder().get(mainFile));
+  });
+
+  test("goes with a later version that lacks it", () => {
+    for (const path of ["module/old.tf.json", "module/modules/gone/main.tf.json", "module/modules/gone/README.md"])
+      put(path, sealed(path, "{}\n"));
+    expect(project.run("cli", ["module"]).exitCode).toBe(0);
+    expect(existsSync(at("module/old.tf.json"))).toBe(false);
+    expect(readdirSync(at("module/modules/gone"))).toEqual([]);
+  });
+
+  test("of the stack is replaced by the command and by the app, whichever wrote it", () => {
+    for (const [bundle, args] of [["main"], ["cli", ["synth"]], ["main"]] as const)
+      expect(project.run(bundle, args)).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  test("of a stack is replaced when its name changes, and by whom it was changed", () => {
+    project.run("cli", ["synth"]);
+    put("security-monitoring.yaml", "stackName: other\n");
+    expect(project.run("cli", ["synth"]).exitCode).toBe(0);
+    writeFileSync(at(stackFile), read(stackFile).replace("{", "{ "));
+    rmSync(at("security-monitoring.yaml"));
+    expect(project.run("cli", ["synth"]).exitCode).toBe(0);
+  });
+
+  test("goes where cdktf wants it", () => {
+    expect(project.run("main", [], { CDKTF_OUTDIR: "other/place" }).exitCode).toBe(0);
+    expect(project.run("main", [], { CDKTF_OUTDIR: outside }).exitCode).toBe(0);
+    expect(readdirSync(project.folder)).toEqual(["other"]);
+    for (const place of [at("other/place"), outside])
+      expect(existsSync(join(place, "stacks/security-monitoring/cdk.tf.json"))).toBe(true);
+  });
+});
+
+describe("a link", () => {
+  test.each([
+    ["module", "module"],
+    ["module", "module/modules"],
+    ["module", "module/modules/audit-trail"],
+    ["module", mainFile],
+    ["synth", "cdktf.out"],
+    ["synth", "cdktf.out/stacks"],
+    ["synth", stackFile],
+    ["generate", "docs"],
+    ["generate", "examples/cdktf-deploy"],
+    ["main", "cdktf.out"],
+    ["main", stackFile],
+  ])("stops %s at %s", (command, path) => {
+    const run = () => (command === "main" ? project.run("main") : project.run("cli", [command]));
+    mkdirSync(dirname(at(path)), { recursive: true });
+    const target = join(outside, "target");
+    if (path.endsWith(".json")) writeFileSync(target, "theirs");
+    else mkdirSync(target);
+    symlinkSync(target, at(path));
+    const { exitCode, stderr } = run();
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`1 problem in this folder: move away or delete what is in the way\n  ${path}: is a link`);
+    expect(readdirSync(project.folder)).toEqual([path.split("/")[0]]);
+    expect(path.endsWith(".json") ? readFileSync(target, "utf8") : readdirSync(target)).toEqual(
+      path.endsWith(".json") ? "theirs" : [],
+    );
+  });
+
+  test("that leads nowhere is not followed either", () => {
+    mkdirSync(at("module"));
+    symlinkSync(join(outside, "new"), at(mainFile));
+    expect(project.run("cli", ["module"]).exitCode).toBe(1);
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test("that is laid while we write leads nothing out", () => {
+    mkdirSync(at("module"));
+    const swap = `fs.renameSync("../module", "../away"); fs.symlinkSync(${JSON.stringify(outside)}, "../module")`;
+    // Not the lock, but the first draft.
+    const env = project.before(
+      "writeFileSync",
+      `fs.writeFileSync = (...args) => { fs.writeFileSync = original; ${swap}; return original(...args); }`,
+    );
+    const { exitCode, stderr } = project.run("cli", ["module"], env);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("module: is a link");
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test("in the place of a draft is not followed: its name is another one each time", () => {
+    const names = [1, 2].map(() => {
+      const { stdout } = project.run("cli", ["module"], project.before("renameSync", "console.log(args[0])"));
+      return stdout.split("\n")[0];
+    });
+    expect(names[0]).toMatch(/^\.[0-9a-f-]{36}\.draft$/);
+    expect(names[0]).not.toBe(names[1]);
+  });
+});
+
+describe("an interrupted run", () => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)("ends by %s, and leaves all and no draft", (signal) => {
+    const env = project.before("renameSync", `process.kill(process.pid, "${signal}")`);
+    expect(project.run("cli", ["module"], env)).toMatchObject({ exitCode: null, signal });
+    expect(
+      everything()
+        .map(([path]) => path)
+        .sort(),
+    ).toEqual([...moduleFolder().keys()].map(at).sort());
+  });
+
+  test("leaves nothing if it has not begun to write", () => {
+    const env = { ...project.before("mkdtempSync", 'process.kill(process.pid, "SIGTERM")'), TMPDIR: outside };
+    expect(project.run("cli", ["synth"], env)).toMatchObject({ exitCode: null, signal: "SIGTERM" });
+    expect(readdirSync(project.folder)).toEqual([]);
+    // Nor in the temporary folder, where cdktf wrote the stack.
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  test("that fails leaves no draft", () => {
+    const env = project.before("renameSync", 'throw Object.assign(new Error(), { code: "ENOSPC", path: "x" })');
+    const { exitCode, stderr } = project.run("cli", ["module"], env);
+    expect([exitCode, stderr]).toEqual([1, "\ncannot write module/versions.tf.json: the disk is full\n"]);
+    expect(everything()).toEqual([]);
+  });
+});
+
+describe("two runs in one folder", () => {
+  const program = resolve(__dirname, "../../../dist/cli.js");
+
+  test("do not meet: the second is told, and the first goes on", () => {
+    const second = `const run = spawnSync(process.execPath, [${JSON.stringify(program)}, "module"], { cwd: ${JSON.stringify(project.folder)}, env: {}, encoding: "utf8" }); console.log(run.status, run.stderr)`;
+    const { exitCode, stdout } = project.run("cli", ["module"], project.before("renameSync", second));
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(
+      new RegExp(`^1 \\n1 problem in this folder\\n  ${lockFile}: another run, process \\d+ on .*, is writing here`),
+    );
+    expect(stdout).toContain("Nothing was written.");
+    expect(readdirSync(project.folder)).toEqual(["module"]);
+    for (const [path, content] of moduleFolder()) expect(read(path)).toBe(content);
+  });
+
+  const deadPid = () => spawnSync(process.execPath, ["-e", ""]).pid;
+
+  test("need no care if the first is dead", () => {
+    put(lockFile, `${deadPid()} ${hostname()} 1`);
+    expect(project.run("cli", ["module"]).exitCode).toBe(0);
+    expect(readdirSync(project.folder)).toEqual(["module"]);
+  });
+
+  test.each([
+    ["runs", () => `${process.pid} ${hostname()} 1`],
+    ["runs on another machine, and may have a number that is free here", () => `${deadPid()} elsewhere 1`],
+    ["has not said yet who it is", () => ""],
+  ])("one waits for another that %s, but not for ever", (_what, holder) => {
+    put(lockFile, holder());
+    expect(project.run("cli", ["module"]).exitCode).toBe(1);
+    expect(readdirSync(project.folder)).toEqual([lockFile]);
+    const longAgo = Date.now() / 1000 - 3600;
+    utimesSync(at(lockFile), longAgo, longAgo);
+    expect(project.run("cli", ["module"]).exitCode).toBe(0);
+  });
+
+  test("that was thought dead replaces nothing", () => {
+    const steal = `fs.writeFileSync(${JSON.stringify(at(lockFile))}, "1 elsewhere 1")`;
+    const env = project.before(
+      "writeFileSync",
+      `fs.writeFileSync = (...args) => { fs.writeFileSync = original; ${steal}; return original(...args); }`,
+    );
+    const { exitCode, stderr } = project.run("cli", ["module"], env);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("another run, process 1 on elsewhere, is writing here");
+    expect(everything()).toEqual([[at(lockFile), "1 elsewhere 1"]]);
+  });
+});
+
+test("a file that hangs or never ends is not read", () => {
+  mkdirSync(at("module"));
+  expect(spawnSync("mkfifo", [at(mainFile)]).status).toBe(0);
+  expect(project.run("cli", ["module"]).stderr).toContain(`${mainFile}: is no file`);
+  rmSync(at(mainFile));
+  spawnSync("truncate", ["--size=3G", at(mainFile)]);
+  expect(project.run("cli", ["module"]).stderr).toContain(`${mainFile}: is not of this program`);
+});
+
+test("modes are those that everybody's files have", () => {
+  project.run("cli", ["synth"]);
+  expect(statSync(at(mainFile)).mode & 0o777).toBe(0o666 & ~process.umask());
+  expect(statSync(at(stackFile)).mode & 0o777).toBe(0o666 & ~process.umask());
+});
+
+test("a module that came with a clone, or was copied as a whole, is known again", () => {
+  cpSync(resolve(__dirname, "../../../module"), at("module"), { recursive: true });
+  expect(project.run("cli", ["synth"]).exitCode).toBe(0);
+  renameSync(at("module"), at("elsewhere"));
+  expect(project.run("cli", ["module"]).exitCode).toBe(0);
+});

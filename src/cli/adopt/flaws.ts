@@ -1,0 +1,286 @@
+import { keyMeant, parseArn } from "./arn";
+import type {
+  Alarm,
+  Bucket,
+  Inventory,
+  Key,
+  LogGroup,
+  MetricFilter,
+  Policy,
+  Recorder,
+  Role,
+  Rule,
+  Subscription,
+  Topic,
+  Trail,
+} from "./inventory";
+import { defaults } from "./ours";
+import { outsidersOf, refusedBy } from "./policy-document";
+import { foreign, type Weakness } from "./weaker";
+
+/**
+ * What is weaker about a thing than about ours, or gives others a say in it, and stays so. With `used` it stays because the
+ * thing is used as it is; the rest stays even where the thing is managed, because there is no setting for it.
+ */
+type Flaw = Omit<Weakness, "of">;
+
+const flaw = (isThere: unknown, found: string, byDefault: string, means: string): Flaw[] =>
+  isThere ? [{ found, byDefault, means }] : [];
+
+const ownKey = "a key of the account's own";
+const unread = "whoever gets at the storage can read it";
+/** What AWS Config keeps by itself. */
+const usualDays = 2557;
+const late = "alerts may come late";
+const whoElse = "nobody beyond the account";
+
+export function flawsOfTrail(trail: Trail, inventory: Inventory): Flaw[] {
+  const { account, buckets } = inventory;
+  const isBucketOwn = buckets.some(({ name }) => name === trail.bucketName);
+  return [
+    ...flaw(!trail.isLogging, "stopped", "logging", "nothing is seen"),
+    ...flaw(!trail.isMultiRegion, "one region", "all regions", "an intruder picks the region that nobody watches"),
+    ...flaw(!trail.includesGlobalEvents, "without global services", "with them", "nothing of IAM is seen"),
+    ...flaw(trail.leavesOut, `leaves out management events: ${trail.leavesOut}`, "has all", "no detection sees these"),
+    ...flaw(!trail.validatesFiles, "files are not signed", "signed", "nobody finds out who changes a file"),
+    ...flawsOfEncryption(trail.kmsKeyArn, inventory),
+    ...foreignArn("tells of new files", trail.topicArn, account),
+    ...flaw(!isBucketOwn, `delivers to ${trail.bucketName}`, "a bucket of the account", foreign("")),
+  ];
+}
+
+export function flawsOfBucket(
+  bucket: Bucket,
+  inventory: Inventory,
+  group: "trail" | "config" | "accessLogs",
+  isUsed: boolean,
+): Flaw[] {
+  const { account, buckets } = inventory;
+  if (!buckets.includes(bucket)) return flaw(true, "not the account's", "the account's own", foreign(""));
+  const {
+    versioning,
+    publicAccessBlock,
+    encryption,
+    hasGrants,
+    lifecycle = [],
+    foreignReplicas = [],
+    notifies = [],
+  } = bucket;
+  const rules = lifecycle.filter(({ isEnabled }) => isEnabled);
+  const shorter = (name: "expireAfterDays" | "expireNoncurrentAfterDays", what: string) => {
+    const days = Math.min(...rules.map((rule) => rule[name] ?? Infinity));
+    const usual = defaults[group][name];
+    return flaw(days < usual, `${what} deleted after ${days} days`, `after ${usual}`, "evidence is gone sooner");
+  };
+  return [
+    ...notifies.flatMap((arn) => foreignArn("tells of its files", arn, account)),
+    ...flaw(foreignReplicas.length > 0, `copied to ${foreignReplicas.join(", ")}`, "not copied", foreign("")),
+    ...(isUsed
+      ? [
+          ...flaw(versioning !== "Enabled", "no versions", "versions", "what is overwritten or deleted is lost"),
+          ...flaw(!publicAccessBlock?.isComplete, "public access not blocked", "blocked", "it can be made public"),
+          ...outsiders("its policy", bucket.policy, account),
+          ...(group === "accessLogs" ? [] : flawsOfEncryption(encryption?.kmsKeyId, inventory)),
+          ...flaw(hasGrants, "its access control list lets others in", "switched off", "they can read or write"),
+          ...shorter("expireAfterDays", "files"),
+          ...shorter("expireNoncurrentAfterDays", "overwritten files"),
+        ]
+      : []),
+  ];
+}
+
+export function flawsOfLogGroup(
+  { retentionDays, kmsKeyArn, isMasked, sentTo = [] }: LogGroup,
+  isUsed: boolean,
+  inventory: Inventory,
+): Flaw[] {
+  const { account } = inventory;
+  const usual = defaults.trail.logRetentionDays;
+  return [
+    ...flaw(isMasked, "parts of events are masked", "shown", "no detection sees what is masked"),
+    ...sentTo.flatMap((arn) => foreignArn("sends its events", arn, account)),
+    ...(isUsed
+      ? [
+          ...flaw(
+            (retentionDays ?? usual) < usual,
+            `keeps ${retentionDays} days`,
+            `${usual}`,
+            "events are gone sooner",
+          ),
+          ...flawsOfEncryption(kmsKeyArn, inventory),
+        ]
+      : []),
+  ];
+}
+
+/** @param known The policy that a role of ours has. */
+export function flawsOfDeliveryRole({ inlinePolicies, attachedPolicies = [] }: Role, known: string): Flaw[] {
+  const more = [...inlinePolicies.filter((name) => name !== known), ...attachedPolicies];
+  return flaw(more.length > 0, `has ${more.join(", ")}`, `${known} only`, "what that allows, it may do as well");
+}
+
+export function flawsOfConfigRole({ trust }: Role, account: string): Flaw[] {
+  return outsiders("its trust policy", trust, account);
+}
+
+export function flawsOfKey(
+  { policy, isRotated, origin, grantees = [] }: Key,
+  isUsed: boolean,
+  account: string,
+): Flaw[] {
+  const strangers = grantees.filter((who) => parseArn(who).account !== account && who.includes(":"));
+  return [
+    ...flaw(
+      strangers.length > 0,
+      `grants let in ${strangers.join(", ")}`,
+      whoElse,
+      "they can use it whatever its policy says",
+    ),
+    ...flaw(origin, `its material is from ${origin}`, "AWS_KMS", "whoever brought it can take it away"),
+    ...(isUsed
+      ? [
+          ...outsiders("its policy", policy, account),
+          ...flaw(!isRotated, "not rotated", "every year", "what is lost once stays lost"),
+        ]
+      : []),
+  ];
+}
+
+/** Of the key that something has which is used as it is. */
+function flawsOfEncryption(id: string | undefined, { keys, account }: Inventory): Flaw[] {
+  const key = id === undefined ? undefined : keyMeant(keys, id);
+  if (!key) return id === undefined ? flaw(true, "no key", ownKey, unread) : foreignArn("encrypted with", id, account);
+  return [
+    ...flaw(!key.isCustomerManaged, "a key of AWS", ownKey, "nobody can say who may use it"),
+    ...flaw(!key.isEnabled, "its key is not enabled", "enabled", "nothing can be written or read"),
+    ...(key.isCustomerManaged ? flawsOfKey(key, true, account) : []).map((each) => ({
+      ...each,
+      found: `its key: ${String(each.found)}`,
+    })),
+  ];
+}
+
+export function flawsOfRecorder(recorder: Recorder, isUsed: boolean, inventory: Inventory): Flaw[] {
+  const { account, channel, buckets } = inventory;
+  const { frequency, excludedResourceTypes: excluded, strategy } = recorder;
+  const isForeign = channel && !buckets.some(({ name }) => name === channel.bucketName);
+  const { retentionDays = usualDays, aggregators = [] } = recorder;
+  const collectors = aggregators.filter((each) => each !== account).map((each) => `account ${each}`);
+  const always = [
+    ...flaw(retentionDays < usualDays, `kept ${retentionDays} days`, `${usualDays}`, "history is gone sooner"),
+    ...flaw(collectors.length > 0, `${collectors.join(", ")} may collect it`, whoElse, "they see what there is"),
+  ];
+  if (!isUsed) return always;
+  return [
+    ...always,
+    ...flaw(!recorder.isRecording, "stopped", "recording", "rules see nothing"),
+    ...flaw(strategy === "inclusion", "records some resource types only", "all", "rules see no others"),
+    ...flaw(excluded.length > 0, `leaves out ${excluded.join(", ")}`, "nothing", "rules do not see these"),
+    ...flaw(
+      strategy === "all" && !recorder.recordsGlobalResources,
+      "leaves out IAM",
+      "with IAM",
+      "rules do not see it",
+    ),
+    ...flaw(frequency === "DAILY", "DAILY", "CONTINUOUS", "rules look at a change up to a day later"),
+    ...flaw(recorder.hasFrequencyOverrides, "some types at another pace", "all alike", "rules may look later"),
+    ...foreignArn("works as", recorder.roleArn, account),
+    ...flaw(isForeign, `delivers to ${channel?.bucketName}`, "a bucket of the account", foreign("")),
+    ...(channel ? flawsOfEncryption(channel.kmsKeyArn, inventory) : []),
+    ...foreignArn("tells of changes", channel?.topicArn, account),
+  ];
+}
+
+export function flawsOfFilter({ looksAt }: MetricFilter): Flaw[] {
+  return flaw(
+    looksAt,
+    `looks at ${looksAt}`,
+    "at all events as they are",
+    "what is left out or changed is not counted",
+  );
+}
+
+/** Of a filter that is kept instead of ours. */
+export function flawsOfTwin(filter: MetricFilter, alarms: readonly Alarm[]): Flaw[] {
+  const { value } = filter;
+  return [
+    ...flawsOfFilter(filter),
+    ...flaw(!(Number(value) > 0), `counts ${value} for an event`, "1", "nothing adds up"),
+    ...flaw(alarms.length === 0, "no alarm", "one", "nobody is told"),
+  ];
+}
+
+/** Of an alarm that is kept instead of ours, beside what is set of it. */
+export function flawsOfAlarm({ actions }: Alarm, account: string): Flaw[] {
+  return [
+    ...flaw(actions.length === 0, "no actions", "the topic of the alerts", "nobody is told"),
+    ...actions.flatMap((arn) => foreignArn("tells", arn, account)),
+  ];
+}
+
+export function flawsOfRule({ isProactiveOnly }: Rule): Flaw[] {
+  return flaw(isProactiveOnly, "looks before something is made only", "at what there is", "what there is goes unseen");
+}
+
+export function flawsOfTopic({ details }: Topic, isUsed: boolean, inventory: Inventory): Flaw[] {
+  if (!details) return [];
+  const { account } = inventory;
+  const refused = refusedBy(details.policy);
+  return [
+    ...details.subscriptions.flatMap((subscription) => flawsOfSubscription(subscription, account)),
+    ...(isUsed
+      ? [
+          ...outsiders("its policy", details.policy, account),
+          ...flaw(
+            refused.length > 0,
+            `its policy refuses ${refused.join(", ")}`,
+            "nobody",
+            "alerts may not get through",
+          ),
+          ...flaw(details.otherAttributes.includes("delivery policy"), "a delivery policy", "none", late),
+          ...flawsOfEncryption(details.kmsKeyId, inventory),
+        ]
+      : []),
+  ];
+}
+
+function flawsOfSubscription({ protocol, endpoint, owner, otherAttributes }: Subscription, account: string): Flaw[] {
+  const label = labelOf({ protocol, endpoint });
+  const whose = endpoint.startsWith("arn:") ? parseArn(endpoint).account : (owner ?? account);
+  const by = owner ?? account;
+  return [
+    ...flaw(otherAttributes.includes("delivery policy"), `${label} has a delivery policy`, "none", late),
+    ...flaw(
+      otherAttributes.includes("filter policy"),
+      `${label} has a filter`,
+      "no filter",
+      "it gets some of the alerts only",
+    ),
+    ...flaw(
+      whose !== account || by !== account,
+      `${label} gets the alerts`,
+      whoElse,
+      foreign(whose !== account ? whose : by),
+    ),
+  ];
+}
+
+/** A subscriber as it may be printed: the path of an https address often is a secret. */
+export function labelOf({ protocol, endpoint }: Pick<Subscription, "protocol" | "endpoint">): string {
+  return `${protocol} ${/^https?$/.test(protocol) ? (hostOf(endpoint) ?? "address") : endpoint}`;
+}
+
+export function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined;
+}
+
+function foreignArn(what: string, arn: string | undefined, account: string): Flaw[] {
+  // Keys may have an id or an alias instead, which is of the account.
+  const owner = arn?.startsWith("arn:") ? parseArn(arn).account : account;
+  return flaw(owner !== account, `${what} ${arn}`, "one of the account", foreign(owner));
+}
+
+function outsiders(what: string, policy: Policy | undefined, account: string): Flaw[] {
+  const found = policy ? outsidersOf(policy, account) : [];
+  return flaw(found.length > 0, `${what} lets in ${found.join(", ")}`, whoElse, "whatever it allows them, they can do");
+}

@@ -1,0 +1,190 @@
+import { standardRules } from "../../capabilities/config/rules";
+import { detections } from "../../detections";
+import { monitoringSettings } from "../../settings";
+import { jsonSchemaOf, kindOf, type JsonSchema } from "../../terraform/json-schema";
+import { parseArn } from "./arn";
+import { alarmDefaults, defaults } from "./ours";
+
+/** Something that is taken over with which less is seen, kept or told than by default, or others have a say. */
+export interface Weakness {
+  /** A setting, or a thing. */
+  readonly of: string;
+  readonly found: unknown;
+  readonly byDefault?: unknown;
+  readonly means: string;
+}
+
+/** What a value is compared with. */
+interface Around {
+  readonly byDefault: unknown;
+  /** The settings beside it, defaults included. */
+  readonly beside: Readonly<Record<string, unknown>>;
+  readonly account: string;
+}
+
+/** Whether a value is weaker than the default. */
+type IsWeaker = (value: unknown, around: Around) => boolean;
+
+export const never: IsWeaker = () => false;
+/** By default there is none, and what is set leaves something out. */
+const leavesOut: IsWeaker = (value) => !Array.isArray(value) || value.length > 0;
+const whenOff: IsWeaker = (value) => value === false;
+const whenOn: IsWeaker = (value) => value === true;
+const whenLess: IsWeaker = (value, { byDefault }) => Number(value) < Number(byDefault);
+const whenMore: IsWeaker = (value, { byDefault }) => Number(value) > Number(byDefault);
+
+/**
+ * What the schema does not tell, by setting; `*` stands for any name in a map. A name of a group is for all that is in it.
+ * Who is told by e-mail, https, a queue or a function is asked about with the topic, and so is no matter of weaker or not.
+ */
+export const declared: Readonly<Record<string, IsWeaker>> = {
+  namePrefix: never,
+  tags: never,
+  checkExisting: never,
+  "alerts.topicName": never,
+  "alerts.emails": never,
+  "alerts.emailsByName": never,
+  "alerts.httpsEndpoints": never,
+  "trail.name": never,
+  "trail.objectLock": never,
+  "trail.logGroupName": never,
+  "trail.existingLogGroup": never,
+  "trail.deliveryRoleName": never,
+  "config.recorderName": never,
+  "config.existingRecorder": never,
+  "config.excludedResourceTypes": leavesOut,
+  "config.rules.*.identifier": never,
+  "config.rules.*.unlisted": never,
+  "config.rules.*.description": never,
+  // The standard rules have none, so that nothing is exempt.
+  "config.rules.*.inputParameters": leavesOut,
+  // No slower than AWS's own once a day.
+  "config.rules.*.maximumExecutionFrequency": never,
+  "config.rules.*.scope": leavesOut,
+  "config.disabledRules": (names, { beside }) => (names as string[]).some((name) => !isReplaced(name, beside["rules"])),
+  ...Object.fromEntries(
+    ["trail", "config", "accessLogs"].flatMap((bucket) => [
+      [`${bucket}.bucketName`, never],
+      [`${bucket}.existingBucket`, never],
+      [`${bucket}.transitions`, never],
+      [`${bucket}.forceDestroyBucket`, whenOn],
+    ]),
+  ),
+  "detections.metricNamespace": never,
+  "detections.packs": never,
+  "detections.disabled": leavesOut,
+  "detections.overrides.*.severity": never,
+  "detections.overrides.*.threshold": whenMore,
+  // A longer period tells later; in a shorter one fewer events add up.
+  "detections.overrides.*.periodSeconds": (seconds, { byDefault, beside }) =>
+    Number(seconds) > Number(byDefault) || (Number(seconds) < Number(byDefault) && Number(beside["threshold"]) > 1),
+  "detections.overrides.*.evaluationPeriods": whenMore,
+  "detections.overrides.*.actionsEnabled": whenOff,
+  "detections.overrides.*.except": leavesOut,
+  "detections.custom": never,
+  "evidence.keep": never,
+  account: never,
+};
+
+/** What the schema itself tells of a setting. */
+function derived(schema: JsonSchema, name: string): IsWeaker | undefined {
+  const { default: byDefault, enum: words } = schema;
+  switch (kindOf(schema)) {
+    case "bool":
+      return byDefault === true ? whenOff : undefined;
+    case "number":
+      return name.endsWith("Days") ? whenLess : undefined;
+    case "list":
+      return Array.isArray(byDefault) && byDefault.length > 0
+        ? (value) => !byDefault.every((entry) => (value as unknown[]).includes(entry))
+        : undefined;
+    case "string":
+      if (isArn(schema)) return (arn, { account }) => parseArn(String(arn)).account !== account;
+      if (!words || byDefault === undefined) return undefined;
+      // How often, the most often first.
+      return words.at(-1) === byDefault
+        ? never
+        : (word) => words.indexOf(word as string) > words.indexOf(byDefault as string);
+    default:
+      return undefined;
+  }
+}
+
+/** What tells whether a setting is weaker than its default; undefined where nothing does. */
+export function comparisonOf(path: readonly string[], schema: JsonSchema): IsWeaker | undefined {
+  const group = path.findIndex((_, index) => Object.hasOwn(declared, path.slice(0, index + 1).join(".")));
+  return group >= 0 ? declared[path.slice(0, group + 1).join(".")] : derived(schema, path.at(-1)!);
+}
+
+/** Where a setting is: among the settings, in the schema, and among the defaults. */
+interface Place {
+  readonly name: string;
+  /** With `*` for any name in a map. */
+  readonly path: readonly string[];
+  readonly schema: JsonSchema;
+  readonly description: string;
+  readonly byDefault: unknown;
+}
+
+const root: Place = {
+  name: "",
+  path: [],
+  schema: jsonSchemaOf(monitoringSettings),
+  description: "",
+  byDefault: {
+    ...defaults,
+    detections: {
+      ...defaults.detections,
+      overrides: Object.fromEntries(detections.map((detection) => [detection.id, alarmDefaults(detection)])),
+    },
+  },
+};
+
+/** Every setting with which less is seen, kept or told than by default, or that is another account's. */
+export function weakerSettings(settings: object, account: string): Weakness[] {
+  return valuesIn(settings, root).flatMap(({ value, at, beside }) => {
+    const { name: of, path, schema, description, byDefault } = at;
+    if (!comparisonOf(path, schema)?.(value, { byDefault, beside, account })) return [];
+    const means = isArn(schema) ? foreign(parseArn(String(value)).account) : description;
+    return [{ of, found: value, byDefault, means }];
+  });
+}
+
+function valuesIn(group: object, place: Place): { value: unknown; at: Place; beside: Around["beside"] }[] {
+  const beside = { ...(place.byDefault as object | undefined), ...group };
+  return Object.entries(group).flatMap(([name, value]) => {
+    const at = within(place, name);
+    const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isGroup ? valuesIn(value as object, at) : [{ value, at, beside }];
+  });
+}
+
+function within({ schema, path, name: group, description, byDefault }: Place, name: string): Place {
+  const isMap = kindOf(schema) === "map";
+  const inner = isMap ? (schema.additionalProperties as JsonSchema) : schema.properties![name]!;
+  const known = (byDefault ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    name: group === "" ? name : `${group}.${name}`,
+    path: [...path, isMap ? "*" : name],
+    schema: inner,
+    description: inner.description ?? description,
+    byDefault: Object.hasOwn(known, name) ? known[name] : undefined,
+  };
+}
+
+function isArn({ pattern }: JsonSchema): boolean {
+  return pattern?.startsWith("^arn:") ?? false;
+}
+
+/** What it means that a thing is another account's. */
+export function foreign(account: string): string {
+  return `${account === "" ? "another account" : `account ${account}`} has it: it can change it, look into it, and take it away`;
+}
+
+/** Whether one of the rules is the same managed rule as a standard one. */
+function isReplaced(name: string, rules: unknown): boolean {
+  const { identifier } = standardRules[name]!;
+  return Object.values((rules ?? {}) as Record<string, { identifier: string }>).some(
+    (rule) => rule.identifier === identifier,
+  );
+}

@@ -1,0 +1,42 @@
+/**
+ * Sums by period, counted from 1970, in pages of periods that follow each other: that takes a few bytes for each, where a
+ * Map takes fifty and ends at 16 million.
+ */
+export type Periods = Map<number, Uint32Array>;
+
+const PAGE_PERIODS = 256;
+
+/**
+ * Pages that are kept, some 80 MB of them: a detection that goes off in every five minutes fills 411 a year. Only times from
+ * all over the calendar take more.
+ */
+export const MAX_PAGES = 2 ** 16;
+
+/** Adds to the sum of a period. Returns whether a page was begun for that; undefined if one is needed and none is left. */
+export function addToPeriod(periods: Periods, period: number, sum: number, isFull: boolean): boolean | undefined {
+  const number = Math.floor(period / PAGE_PERIODS);
+  let page = periods.get(number);
+  const isNew = page === undefined;
+  if (page === undefined) {
+    if (isFull) return undefined;
+    periods.set(number, (page = new Uint32Array(PAGE_PERIODS)));
+  }
+  page[period - number * PAGE_PERIODS]! += sum;
+  return isNew;
+}
+
+/** Adds `others` to `periods`. */
+export function addPeriods(periods: Periods, others: Periods): void {
+  for (const [number, sums] of others) {
+    const page = periods.get(number);
+    if (page === undefined) periods.set(number, sums);
+    else sums.forEach((sum, index) => (page[index]! += sum));
+  }
+}
+
+/** In how many periods the sum is so large. */
+export function countPeriods(periods: Periods, threshold: number): number {
+  let count = 0;
+  for (const page of periods.values()) for (const sum of page) if (sum >= threshold) count++;
+  return count;
+}

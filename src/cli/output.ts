@@ -1,0 +1,18 @@
+import { visible } from "../terraform/visible";
+
+/** Where a command writes to. */
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
+/** Everything that leaves passes here. Whoever gave a thing its name cannot steer the terminal that the name is shown on. */
+function harmless(stream: NodeJS.WriteStream): Output {
+  return { isTTY: stream.isTTY, write: (text) => stream.write(visible(text)) };
+}
+
+export const stdout = harmless(process.stdout);
+export const stderr = harmless(process.stderr);
+
+/** For progress, which draws a line anew: no text of others passes here. */
+export const terminal = process.stderr;

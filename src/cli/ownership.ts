@@ -1,0 +1,70 @@
+import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { z } from "zod";
+import { noteId } from "../capabilities/evidence/protection";
+import { sealOf, voucherFor } from "../seal";
+import { problemOnTheWay } from "./folders";
+
+/** More than anything that is written here, and less than Node can read. */
+const largest = 50_000_000;
+
+/** What a file says; of what is no file, or too much to be ours, nothing. */
+export function contentOf(path: string): string {
+  const file = lstatSync(path, { throwIfNoEntry: false });
+  return file?.isFile() && file.size <= largest ? readFileSync(path, "utf8") : "";
+}
+
+/** Why a file may not be replaced, as the end of a sentence about it; nothing if it is one that we wrote. */
+export function whyNotOurs(path: string, text: string): string | undefined {
+  if (isOurs(path, text)) return undefined;
+  return sealOf(path, text) === "broken" ? "was changed after it was written" : "is not of this program";
+}
+
+/** The same in a repository that has these files: what a merge made of one that we wrote is ours as well. */
+export function whyNotOursInRepository(path: string, text: string): string | undefined {
+  return sealOf(path, text) === "broken" ? undefined : whyNotOurs(path, text);
+}
+
+function isOurs(path: string, text: string): boolean {
+  if (basename(path) === "cdk.tf.json") return isOurStack(text);
+  if (basename(path) === "manifest.json") return builtManifest.safeParse(parsedJson(text)).success;
+  return sealOf(path, text) === "whole" || isVouchedFor(path, text);
+}
+
+/** One that cdktf built, with the note that none of ours lacks. It builds it anew in every run itself, whether changed or not. */
+function isOurStack(text: string): boolean {
+  return builtStack.safeParse(parsedJson(text)).success && text.includes(noteId);
+}
+
+const builtStack = z.object({ "//": z.object({ metadata: z.object({ stackName: z.string() }) }) });
+
+/** What cdktf says of all that it built, whosever it is; the next run says it anew. */
+const builtManifest = z.object({
+  version: z.string(),
+  stacks: z.record(z.string(), z.object({ synthesizedStackPath: z.string() })),
+});
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file without room for a seal is in a folder called like the page that has one. */
+function isVouchedFor(path: string, text: string): boolean {
+  return contentOf(`${dirname(path)}.md`).includes(voucherFor(path, text));
+}
+
+/** What is in the module's folder that we wrote, and nobody changed. */
+export function moduleFilesOfOurs(): string[] {
+  const folders = ["module", ...entriesOf("module/modules")];
+  return folders.flatMap(entriesOf).filter((path) => sealOf(path, contentOf(path)) === "whole");
+}
+
+/** The paths of what is in a folder; of a link, nothing. */
+function entriesOf(folder: string): string[] {
+  const isFolder = !problemOnTheWay(folder) && lstatSync(folder, { throwIfNoEntry: false })?.isDirectory();
+  return isFolder ? readdirSync(folder).map((name) => `${folder}/${name}`) : [];
+}

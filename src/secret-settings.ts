@@ -1,0 +1,23 @@
+import type { StackSettings } from "./stack-settings";
+import { pathText } from "./terraform/schema";
+import { secretsIn } from "./terraform/secrets";
+
+/** What stands in a stack for everybody who may read its file, and how to keep it out: a sentence for each of backend and provider. */
+export function warningsOfSecrets({ backend, provider, stackName }: StackSettings): string[] {
+  const file = `cdktf.out/stacks/${stackName}/cdk.tf.json`;
+  const warn = (group: object, how: string) => {
+    const names = secretsIn(group).map(pathText);
+    if (names.length === 0) return [];
+    return [`${names.join(", ")}: in clear in ${file}, so only you may read it. ${how}`];
+  };
+  return [
+    ...warn(
+      { backend },
+      "Better leave it out of the settings: give it to Terraform in the environment, or in a file as terraform init -backend-config=<file>; see docs/pipelines.md.",
+    ),
+    ...warn(
+      { provider },
+      "Better leave it out of the settings: a profile of the AWS configuration file may have role and external_id; set provider.profile.",
+    ),
+  ];
+}
