@@ -1,4 +1,3 @@
-import { keyAliases } from "../../../src/cli/adopt/ours";
 import { address, notTakenOver, places, type Place } from "../../../src/cli/adopt/places";
 import { synthesizeModule, synthesizeStack } from "../../support/synthesize";
 
@@ -38,9 +37,4 @@ test("every resource of the module but the known exceptions can be taken over, a
     expected.sort(),
   );
   expect(Object.keys(root.modules)).toEqual(expect.arrayContaining(exceptions));
-});
-
-test("the aliases of the keys are those of the stack", () => {
-  const aliases = Object.values(synthesizeStack({}).resources("aws_kms_alias")).map(({ name }) => name);
-  expect(aliases.sort()).toEqual(Object.values(keyAliases).sort());
 });

@@ -8,7 +8,8 @@ import { hclIn, waitsFor } from "../../terraform/reference";
 import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../../terraform/schema";
 
 /** With exclusions AWS has no switch for global resources any more: they are excluded by name. */
-const globalResourceTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
+/** What is recorded of a whole account, whatever its region. */
+export const globalResourceTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
 
 const inputs = group({
   name: text(/^[!-~]([ -~]{0,254}[!-~])?$/, "a name of 1 to 256 ASCII characters, with spaces only between them")

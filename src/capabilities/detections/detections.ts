@@ -36,7 +36,9 @@ import { exceptionIssues, filterCondition, filterPattern } from "./pattern-input
 const ids = detections.map(({ id }) => id) as [DetectionId, ...DetectionId[]];
 
 const threshold = () => wholeNumber(1, 1_000_000, "events");
-const periodSeconds = () => oneOfNumbers([60, 300, 900, 3600, 21600, 86400], "seconds");
+/** Seconds over which an alarm can count. */
+export const alarmPeriods = [60, 300, 900, 3600, 21600, 86400] as const;
+const periodSeconds = () => oneOfNumbers(alarmPeriods, "seconds");
 const evaluationPeriods = () => wholeNumber(1, 100, "periods");
 const except = () =>
   filterCondition()

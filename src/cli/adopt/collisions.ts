@@ -1,8 +1,9 @@
 import { standardRules } from "../../capabilities/config/rules";
 import { detections } from "../../detections";
+import { defaults } from "./defaults";
 import type { Inventory } from "./inventory";
 import { mostTrails } from "./kinds/trail";
-import { defaults, filterNamed, keyAliases } from "./ours";
+import { filterNamed, keyAliases } from "./ours";
 
 /** A thing that has what an apply would make: what becomes of it, or of the apply, where nothing is adopted. */
 export interface Collision {

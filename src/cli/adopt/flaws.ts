@@ -1,4 +1,5 @@
 import { keyMeant, parseArn } from "./arn";
+import { defaults } from "./defaults";
 import type {
   Alarm,
   Bucket,
@@ -14,7 +15,6 @@ import type {
   Topic,
   Trail,
 } from "./inventory";
-import { defaults } from "./ours";
 import { outsidersOf, refusedBy } from "./policy-document";
 import { foreign, type Weakness } from "./weaker";
 

@@ -1,13 +1,14 @@
 import { detections, filterKey, type Detection } from "../../detections";
 import { format, parse } from "../../filter-pattern";
-import { monitoringSettings, parseSettings } from "../../settings";
+import { argumentOf } from "./blueprint";
 import type { Alarm, LogGroup, MetricFilter } from "./inventory";
-
-/** What everything is called and set to where nothing is said. */
-export const defaults = parseSettings(monitoringSettings, {}, "the defaults");
+import { places } from "./places";
 
 /** The aliases of our keys. */
-export const keyAliases = { logs: "alias/security-logs", alerts: "alias/security-alerts" } as const;
+export const keyAliases = {
+  logs: argumentOf(places.logKey.alias, "name"),
+  alerts: argumentOf(places.alertKey.alias, "name"),
+};
 
 /** A filter of the catalogue: its key in Terraform, which is its name as well, and the detection it belongs to. */
 export interface CatalogueFilter {

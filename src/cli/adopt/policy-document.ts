@@ -1,5 +1,7 @@
 import { parseArn } from "./arn";
+import { statementNamesOf } from "./blueprint";
 import type { Policy, Statement } from "./inventory";
+import type { Place } from "./places";
 
 /** Reads a policy document of AWS, JSON that may be percent-encoded. What cannot be read has a statement for everybody. */
 export function parsePolicy(text: string | undefined): Policy {
@@ -104,7 +106,11 @@ export function demandsTls({ effect, conditionKeys }: Statement): boolean {
   return effect === "Deny" && conditionKeys.join() === "aws:SecureTransport";
 }
 
-/** Whether the statements are those that this product writes, by their names. */
-export function isOurs({ statements }: Policy, sids: readonly string[]): boolean {
-  return statements.map(({ sid }) => sid).join() === sids.join();
+/**
+ * Whether the statements are those of the policy that this product gives a resource, by their names.
+ *
+ * @param argument Of the resource, that has the policy.
+ */
+export function isOurs({ statements }: Policy, place: Place, argument?: string): boolean {
+  return statements.map(({ sid }) => sid).join() === statementNamesOf(place, argument).join();
 }

@@ -3,7 +3,8 @@ import { detections } from "../../detections";
 import { monitoringSettings } from "../../settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../terraform/json-schema";
 import { parseArn } from "./arn";
-import { alarmDefaults, defaults } from "./ours";
+import { defaults } from "./defaults";
+import { alarmDefaults } from "./ours";
 
 /** Something that is taken over with which less is seen, kept or told than by default, or others have a say. */
 export interface Weakness {

@@ -6,7 +6,7 @@ import { places } from "../places";
 import { isOurs } from "../policy-document";
 import { bucketKinds, takeBucket } from "./bucket";
 
-const { kind, sids } = bucketKinds.accessLogs;
+const { kind, places: at } = bucketKinds.accessLogs;
 const why = "who reads the evidence is evidence too (Security Hub CloudTrail.7, S3.9)";
 
 /**
@@ -57,7 +57,7 @@ function isOurBucket(bucket: Bucket, sources: readonly string[]): boolean {
   const { policy } = bucket;
   return (
     policy !== undefined &&
-    isOurs(policy, sids) &&
+    isOurs(policy, at.policy) &&
     sourcesOf(bucket).every((source) => sources.includes(source)) &&
     !bucket.hasGrants &&
     ownerOf(bucket) === undefined

@@ -1,8 +1,8 @@
 import { partitions } from "../../../terraform/partitions";
+import { defaults } from "../defaults";
 import type { Decision, Draft, Way } from "../draft";
 import { flawsOfBucket } from "../flaws";
 import type { Bucket, LifecycleRule, Policy, Statement } from "../inventory";
-import { defaults } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 import { demandsTls, isOurs } from "../policy-document";
@@ -14,21 +14,18 @@ export const bucketKinds = {
     kind: "trail-bucket",
     places: places.trailBucket,
     service: "cloudtrail",
-    sids: ["CloudTrailChecksAcl", "CloudTrailDelivers", "DenyInsecureTransport"],
     admitted: "this trail",
   },
   config: {
     kind: "config-bucket",
     places: places.configBucket,
     service: "config",
-    sids: ["ConfigChecksBucket", "ConfigDelivers", "DenyInsecureTransport"],
     admitted: "AWS Config for this account",
   },
   accessLogs: {
     kind: "access-log-bucket",
     places: places.accessLogBucket,
     service: "logging.s3",
-    sids: ["S3DeliversAccessLogs", "DenyInsecureTransport"],
     admitted: "S3's log delivery for these buckets",
   },
 } as const;
@@ -115,7 +112,7 @@ export function takeBucket(
     draft.set(`${group}.existingBucket`, { name: bucket.name });
     return;
   }
-  const { places: at, sids, admitted } = bucketKinds[group];
+  const { places: at, admitted } = bucketKinds[group];
   const service = writerOf(group, draft);
   draft.set(`${group}.bucketName`, bucket.name);
   draft.import(at.bucket, bucket.name);
@@ -164,7 +161,7 @@ export function takeBucket(
 
   if (bucket.policy) draft.import(at.policy, bucket.name);
   const lost = strangers(bucket.policy, service, draft.inventory.account);
-  if (!bucket.policy || !isOurs(bucket.policy, sids) || lost.length > 0) {
+  if (!bucket.policy || !isOurs(bucket.policy, at.policy) || lost.length > 0) {
     draft.change(
       at.policy,
       `its policy lets in ${admitted} only, and over TLS only${lost.length > 0 ? `; no longer ${lost.join(", ")}` : ""}`,

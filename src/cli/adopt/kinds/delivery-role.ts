@@ -1,14 +1,15 @@
 import { parseArn, roleNameOf } from "../arn";
+import { argumentOf } from "../blueprint";
+import { defaults } from "../defaults";
 import type { Decision, Draft } from "../draft";
 import { flawsOfDeliveryRole } from "../flaws";
 import type { Role, Trail } from "../inventory";
-import { defaults } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 import { isOurs } from "../policy-document";
 
-const policyName = "write-events";
-const description = "CloudTrail writes the events of the trail to CloudWatch Logs";
+const policyName = argumentOf(places.deliveryPolicy, "name");
+const description = argumentOf(places.deliveryRole, "description");
 
 /** The role with which a trail that is ours or becomes ours writes to its log group. */
 export function decideDeliveryRole(draft: Draft, trail: Decision<Trail>): Decision<Role> | undefined {
@@ -65,7 +66,7 @@ export function takeDeliveryRole(draft: Draft, { thing: role }: Decision<Role>, 
   draft.keepTags(places.deliveryRole, role.tags);
   if (role.description !== description)
     draft.change(places.deliveryRole, `is described: ${description}`, "so that people know");
-  if (!isOurs(role.trust, ["CloudTrailAssumesRole"])) {
+  if (!isOurs(role.trust, places.deliveryRole, "assume_role_policy")) {
     draft.change(places.deliveryRole, "gets a name for the one statement of its trust policy", "it lets in the same");
   }
   if (role.inlinePolicies.includes(policyName)) draft.import(places.deliveryPolicy, `${role.name}:${policyName}`);

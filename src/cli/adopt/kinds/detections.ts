@@ -1,8 +1,10 @@
+import { alarmPeriods } from "../../../capabilities/detections/detections";
 import { detections, packs, uncountedFilters, type Detection } from "../../../detections";
+import { defaults } from "../defaults";
 import type { Draft } from "../draft";
 import { flawsOfAlarm, flawsOfFilter, flawsOfTwin } from "../flaws";
 import type { Alarm, LogGroup, MetricFilter } from "../inventory";
-import { alarmDefaults, alarmsOf, type CatalogueFilter, defaults, filterLike, filterNamed } from "../ours";
+import { alarmDefaults, alarmsOf, type CatalogueFilter, filterLike, filterNamed } from "../ours";
 import { places } from "../places";
 import { weakerSettings } from "../weaker";
 
@@ -16,8 +18,6 @@ interface Twin {
 interface OwnFilter extends CatalogueFilter {
   readonly filter: MetricFilter;
 }
-
-const periods: readonly number[] = [60, 300, 900, 3600, 21600, 86400];
 
 /**
  * The metric filters on the log group and the alarms on them. A filter is known by its name, which cannot be changed, so one
@@ -236,7 +236,8 @@ function settingsOf(alarm: Alarm): Partial<ReturnType<typeof alarmDefaults>> {
   const threshold = thresholdOf(alarm);
   return {
     ...(threshold !== undefined && { threshold }),
-    ...(periodSeconds !== undefined && periods.includes(periodSeconds) && { periodSeconds }),
+    ...(periodSeconds !== undefined &&
+      (alarmPeriods as readonly number[]).includes(periodSeconds) && { periodSeconds }),
     ...(evaluationPeriods <= 100 && { evaluationPeriods }),
     actionsEnabled,
   };

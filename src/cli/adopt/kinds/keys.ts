@@ -1,4 +1,5 @@
 import { keyMeant, parseArn } from "../arn";
+import { argumentOf } from "../blueprint";
 import type { Decision, Draft } from "../draft";
 import { flawsOfKey } from "../flaws";
 import type { Inventory, Key } from "../inventory";
@@ -14,22 +15,12 @@ const keyKinds = {
     alias: keyAliases.logs,
     places: places.logKey,
     setting: "encryption.existingLogKey",
-    description: "Encrypts the audit trail and the AWS Config history",
-    sids: [
-      "AccountManagesKey",
-      "CloudTrailEncryptsLogs",
-      "CloudTrailUsesKey",
-      "LogGroupIsEncrypted",
-      "ConfigEncryptsHistory",
-    ],
   },
   alerts: {
     kind: "alert-key",
     alias: keyAliases.alerts,
     places: places.alertKey,
     setting: "alerts.existingKey",
-    description: "Encrypts the security alerts",
-    sids: ["AccountManagesKey", "AlarmsEncryptMessages"],
   },
 } as const;
 
@@ -53,10 +44,13 @@ export function decideKey(
   purpose: Purpose,
   inUse: readonly (string | undefined)[],
 ): Decision<Key | string> | undefined {
-  const { kind, alias, description } = keyKinds[purpose];
+  const { kind, alias, places: at } = keyKinds[purpose];
   const { keys } = draft.inventory;
   const underAlias = keys.find(({ aliases }) => aliases.includes(alias));
-  const isOurs = underAlias?.description === description && !ownerOf({ name: "", tags: underAlias.tags });
+  const isOurs =
+    underAlias !== undefined &&
+    underAlias.description === argumentOf(at.key, "description") &&
+    !ownerOf({ name: "", tags: underAlias.tags });
   const arns = [...new Set([...(underAlias ? [underAlias.arn] : []), ...inUse.filter((arn) => arn !== undefined)])];
   return draft.decide(
     kind,
@@ -99,7 +93,7 @@ export function takeKey(
   decision: Decision<Key | string>,
   services: readonly string[],
 ): void {
-  const { places: at, setting, alias, sids } = keyKinds[purpose];
+  const { places: at, setting, alias } = keyKinds[purpose];
   const key = decision.thing;
   if (key === undefined) return;
   if (typeof key !== "string")
@@ -120,7 +114,7 @@ export function takeKey(
   draft.change(at.key, "nothing in AWS", "Terraform notes down how long it waits before it deletes the key");
   if (!key.isRotated) draft.change(at.key, "is rotated every year", "Security Hub KMS.4");
   const outsiders = outsidersOf(key.policy, draft.inventory.account);
-  if (!isOurs(key.policy, sids) || outsiders.length > 0) {
+  if (!isOurs(key.policy, at.key) || outsiders.length > 0) {
     const what = `gets its policy back${outsiders.length > 0 ? `; no longer lets in ${outsiders.join(", ")}` : ""}`;
     draft.change(at.key, what, "it is not the one we gave it");
   }

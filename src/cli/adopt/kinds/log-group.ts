@@ -1,8 +1,8 @@
 import { parseArn } from "../arn";
+import { defaults } from "../defaults";
 import type { Decision, Draft } from "../draft";
 import { flawsOfLogGroup } from "../flaws";
 import type { LogGroup, Trail } from "../inventory";
-import { defaults } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 import { logGroupInUse } from "./trail";

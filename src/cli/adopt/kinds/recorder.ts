@@ -1,13 +1,11 @@
+import { globalResourceTypes } from "../../../capabilities/config/recorder";
 import { isServiceLinked, parseArn, roleNameOf } from "../arn";
+import { defaults } from "../defaults";
 import type { Decision, Draft } from "../draft";
 import { flawsOfConfigRole, flawsOfRecorder } from "../flaws";
 import type { Channel, Recorder } from "../inventory";
-import { defaults } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-
-/** What is recorded of a whole account, whatever its region. */
-const globalTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
 
 /** AWS Config's recorder of the region: there is one at most, and so no choice of a new one beside it. */
 export function decideRecorder(draft: Draft): Decision<Recorder> | undefined {
@@ -60,14 +58,16 @@ export function takeRecorder(draft: Draft, { way, thing: recorder }: Decision<Re
   }
   draft.set("config.recorderName", recorder.name, defaults.config.recorderName);
   draft.set("config.recordingFrequency", recorder.frequency, defaults.config.recordingFrequency);
-  const withoutGlobals = globalTypes.every((type) => recorder.excludedResourceTypes.includes(type));
+  const withoutGlobals = globalResourceTypes.every((type) => recorder.excludedResourceTypes.includes(type));
   const isExclusion = recorder.strategy === "exclusion";
   const recordsGlobals = isExclusion
     ? !withoutGlobals
     : recorder.strategy === "inclusion" || recorder.recordsGlobalResources;
   draft.set("config.recordsGlobalResources", recordsGlobals, defaults.config.recordsGlobalResources);
   if (isExclusion) {
-    const types = recorder.excludedResourceTypes.filter((type) => !withoutGlobals || !globalTypes.includes(type));
+    const types = recorder.excludedResourceTypes.filter(
+      (type) => !withoutGlobals || !globalResourceTypes.includes(type),
+    );
     // Our settings exclude the global ones beside others only.
     draft.set("config.excludedResourceTypes", types.length > 0 ? types : [...recorder.excludedResourceTypes]);
   }

@@ -1,16 +1,15 @@
 import { AlertSubscriptions } from "../../../capabilities/alerts/subscriptions";
 import { parseArn } from "../arn";
+import { defaults } from "../defaults";
 import type { Decision, Draft } from "../draft";
 import { flawsOfTopic, hostOf, labelOf } from "../flaws";
 import type { Inventory, Key, Subscription, Topic, TopicDetails } from "../inventory";
 import { isSettable } from "../literals";
-import { defaults, topicsInUse } from "../ours";
+import { topicsInUse } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 import { demandsTls, isConfined, isOurs, outsidersOf } from "../policy-document";
 import { arnOf, customerKey } from "./keys";
-
-const sids = ["AlarmsPublish", "DenyInsecureTransport"];
 
 /** The topic the alerts go to. */
 export function decideTopic(draft: Draft): Decision<Topic> | undefined {
@@ -117,7 +116,7 @@ export function takeTopic(
   }
   draft.import(places.topicPolicy, topic.arn);
   const outsiders = outsidersOf(details.policy, draft.inventory.account);
-  if (!isOurs(details.policy, sids) || outsiders.length > 0) {
+  if (!isOurs(details.policy, places.topicPolicy) || outsiders.length > 0) {
     draft.change(
       places.topicPolicy,
       `lets CloudWatch publish, and who has a policy for it, over TLS only${outsiders.length > 0 ? `; no longer ${outsiders.join(", ")}` : ""}`,

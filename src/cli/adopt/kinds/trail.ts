@@ -1,9 +1,9 @@
 import { inShell } from "../../invocation";
 import { logGroupNameOf, parseArn } from "../arn";
+import { defaults } from "../defaults";
 import type { Decision, Draft, Way } from "../draft";
 import { flawsOfLogGroup, flawsOfTrail } from "../flaws";
 import type { Inventory, LogGroup, Trail } from "../inventory";
-import { defaults } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 

@@ -9,7 +9,9 @@ import {
 } from "@aws-sdk/client-sns";
 import { parseArn } from "../arn";
 import { collect, tagsOf } from "../ask";
+import { sets } from "../blueprint";
 import type { Subscription, Topic, TopicDetails } from "../inventory";
+import { places } from "../places";
 import { parsePolicy } from "../policy-document";
 import type { Reading } from "./reading";
 
@@ -35,13 +37,17 @@ export async function readTopics(reading: Reading, matters: (arn: string) => boo
   );
 }
 
-/** Attributes of a topic that we do not set, and that Terraform would therefore take away. */
-const topicExtras = [
-  ["DisplayName", "display name"],
-  ["DeliveryPolicy", "delivery policy"],
-  ["TracingConfig", "tracing"],
-  ["SignatureVersion", "signature version"],
+const topicAttributes = [
+  ["DisplayName", "display name", "display_name"],
+  ["DeliveryPolicy", "delivery policy", "delivery_policy"],
+  ["TracingConfig", "tracing", "tracing_config"],
+  ["SignatureVersion", "signature version", "signature_version"],
 ] as const;
+
+/** Attributes of a topic that we do not set, and that Terraform would therefore take away. */
+const topicExtras = topicAttributes
+  .filter(([, , argument]) => !sets(places.topic, argument))
+  .map(([attribute, name]) => [attribute, name] as const);
 
 /** The same of a subscription. */
 const subscriptionExtras = [
