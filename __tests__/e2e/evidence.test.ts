@@ -35,12 +35,12 @@ const takenDown: MonitoringProps = {
 };
 
 const page = (path: string) => readFileSync(resolve(__dirname, "../..", path), "utf8");
-/** What README tells to run in order to leave: to look, to leave, and to delete the evidence as well. */
-const [lookAround, leaveForGood, deleteEverything] = page("README.md").match(/^npm run leave .*$/gm) as string[];
+/** What docs/leaving.md tells to run in order to leave: to look, to leave, and to delete the evidence as well. */
+const [lookAround, leaveForGood, deleteEverything] = page("docs/leaving.md").match(/^npm run leave .*$/gm) as string[];
 /** What `npm run leave --` starts. */
 const command = `${process.execPath} ${resolve(__dirname, "../../dist/cli.js")} leave`;
 /** What is to be run where evidence was deleted by somebody else. */
-const makeAnew = /^terraform state rm .*log_group.*$/m.exec(page("README.md"))![0];
+const makeAnew = /^terraform state rm .*log_group.*$/m.exec(page("docs/leaving.md"))![0];
 
 const call = "module.security_monitoring";
 const stackFolder = "cdktf.out/stacks/security-monitoring";
@@ -180,7 +180,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 
-  test("is forgotten as README tells, and what is others' is not; the rest can then be destroyed, and all be undone", async () => {
+  test("is forgotten as docs/leaving.md tells, and what is others' is not; the rest can then be destroyed, and all be undone", async () => {
     // Somebody else's, by the same names.
     const theirs = {
       resource: { terraform_data: { trail_bucket: {} } },
@@ -254,7 +254,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     }
   });
 
-  test("is deleted with everything else as README tells: then nothing refuses", async () => {
+  test("is deleted with everything else as docs/leaving.md tells: then nothing refuses", async () => {
     const forced = { forceDestroyBucket: true };
     workspace.write({ "main.tf.json": rootWith({ trail: forced, config: forced, accessLogs: forced }) });
     await workspace.apply();
@@ -299,7 +299,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     await expectEvidence();
   });
 
-  /** Runs one of README's lines where Terraform runs. */
+  /** Runs one of its lines where Terraform runs. */
   function leave(line: string) {
     return workspace.shell(line.replace("npm run leave --", command).replace("path/to/terraform", "."));
   }

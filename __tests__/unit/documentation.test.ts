@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parse as parseYaml, parseDocument } from "yaml";
+import { detections, packs } from "../../src/detections";
 import { parseSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 
@@ -43,4 +44,10 @@ describe.each(pages)("%s", (page) => {
       if (isSettings) parseSettings(stackSettings, content, page);
     }
   });
+});
+
+test("README counts the detections right", () => {
+  const { cis, ...others } = packs;
+  expect(text("README.md")).toContain(`**[${detections.length} detections](docs/detections.md)**`);
+  expect(text("README.md")).toContain(` ${cis.length}, and ${Object.values(others).flat().length} more `);
 });
