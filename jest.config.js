@@ -1,5 +1,5 @@
 /**
- * Three tiers, each a jest project: `unit` needs nothing but Node; `terraform` needs the terraform binary and the AWS
+ * Four tiers, each a jest project: `unit` and `package` need nothing but Node; `terraform` needs the terraform binary and the AWS
  * provider; `e2e` also needs the test tools (npm run test:tools).
  */
 const tier = (displayName, testMatch) => ({
@@ -22,6 +22,7 @@ module.exports = {
   reporters: ["default", "<rootDir>/__tests__/support/unasked-permissions.cjs"],
   projects: [
     tier("unit", ["<rootDir>/__tests__/unit/**/*.test.ts"]),
+    tier("package", ["<rootDir>/__tests__/package/*.test.ts"]),
     tier("terraform", ["<rootDir>/__tests__/terraform/*.test.ts"]),
     tier("e2e", ["<rootDir>/__tests__/e2e/*.test.ts"]),
     // Prowler is more than 2 GB: what it says is recorded by `npm run record:prowler`, and the record is tested.

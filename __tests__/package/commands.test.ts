@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { generatedFiles, moduleFolder } from "../../../src/generated-files";
-import { Project } from "../../support/project";
+import { generatedFiles, moduleFolder } from "../../src/generated-files";
+import { Project } from "../support/project";
 
 let project: Project;
 

@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { inShell } from "../../../src/cli/invocation";
-import { inLine, visible } from "../../../src/terraform/visible";
-import { Project } from "../../support/project";
+import { inShell } from "../../src/cli/invocation";
+import { inLine, visible } from "../../src/terraform/visible";
+import { Project } from "../support/project";
 
 /** What steers a terminal, or cannot be seen. */
 const hostile = {

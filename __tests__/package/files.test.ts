@@ -16,9 +16,9 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { generatedFiles, moduleFolder } from "../../../src/generated-files";
-import { sealed, voucherFor } from "../../../src/seal";
-import { Project } from "../../support/project";
+import { generatedFiles, moduleFolder } from "../../src/generated-files";
+import { sealed, voucherFor } from "../../src/seal";
+import { Project } from "../support/project";
 
 let project: Project;
 let outside: string;
@@ -259,7 +259,7 @@ describe("an interrupted run", () => {
 });
 
 describe("two runs in one folder", () => {
-  const program = resolve(__dirname, "../../../dist/cli.js");
+  const program = resolve(__dirname, "../../dist/cli.js");
 
   test("do not meet: the second is told, and the first goes on", () => {
     const second = `const run = spawnSync(process.execPath, [${JSON.stringify(program)}, "module"], { cwd: ${JSON.stringify(project.folder)}, env: {}, encoding: "utf8" }); console.log(run.status, run.stderr)`;
@@ -323,7 +323,7 @@ test("modes are those that everybody's files have", () => {
 });
 
 test("a module that came with a clone, or was copied as a whole, is known again", () => {
-  cpSync(resolve(__dirname, "../../../module"), at("module"), { recursive: true });
+  cpSync(resolve(__dirname, "../../module"), at("module"), { recursive: true });
   expect(project.run("cli", ["synth"]).exitCode).toBe(0);
   renameSync(at("module"), at("elsewhere"));
   expect(project.run("cli", ["module"]).exitCode).toBe(0);

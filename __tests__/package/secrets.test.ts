@@ -1,6 +1,6 @@
 import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Project } from "../../support/project";
+import { Project } from "../support/project";
 
 let project: Project;
 
