@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { requirements, type Requirement } from "../../../src/controls";
 import type { MonitoringProps } from "../../../src/settings";
 import { Deployment } from "../../support/deployment";
+import { synthesizeModule } from "../../support/synthesize";
 import { problemsWith } from "./expectations";
 
 const byDefault = Deployment.ofBoth();
@@ -31,6 +32,20 @@ describe.each(Object.entries(requirements) as [string, readonly Requirement[]][]
       expect(problemsOf(met, Deployment.ofBoth(offByDefault.settings as MonitoringProps))).toEqual([]);
     });
   }
+});
+
+test("what is not part of the product cannot be created, whatever is switched on", () => {
+  const creatable = [...synthesizeModule().nested.values()].flatMap((module) => module.addresses());
+  const types = new Set(creatable.map((address) => address.split(".")[0]));
+  const untrue = all.flatMap((requirement) =>
+    "notMet" in requirement
+      ? requirement.shownBy
+          .flatMap((expectation) => ("none" in expectation ? expectation.none : []))
+          .filter((type) => types.has(type))
+          .map((type) => `${requirement.what}: src/controls says that it is not met, and there is a ${type}`)
+      : [],
+  );
+  expect(untrue).toEqual([]);
 });
 
 test("nothing is set for the whole account unless asked for", () => {
