@@ -18,9 +18,9 @@ test("buckets, log group and key are protected, by what changes when they are re
     "${{ " +
       [
         '"trail_bucket" = aws_s3_bucket_lifecycle_configuration.trail_bucket_lifecycle.bucket',
+        '"log_group" = aws_cloudwatch_log_group.log_group.arn',
         '"config_bucket" = aws_s3_bucket_lifecycle_configuration.config_bucket_lifecycle.bucket',
         '"access_log_bucket" = aws_s3_bucket_lifecycle_configuration.access_log_bucket_lifecycle.bucket',
-        '"log_group" = aws_cloudwatch_log_group.log_group.arn',
         '"log_key" = aws_kms_key.log_key.arn',
       ].join(", ") +
       " }}",
