@@ -80,10 +80,15 @@ test.each([
   "backend: { s3: { secret_key: !hunter2 a } }",
   "backend:\n  s3:\n    secret_key:\n      @hunter2",
   "backend: { s3: { secret_key: 'hunter2 } }",
+  "backend: { s3: { secret_key: [*hunter2] } }",
+  "backend: { s3: { secret_key: 0777222 } }",
+  "backend:\n  s3:\n    bucket: b\n    secret_key hunter2",
+  "backend:\n  s3:\n    bucket: b\n    secret_key = hunter2",
+  "backend:\n  gcs:\n    credentials: |\n      -----BEGIN PRIVATE KEY-----\n      MII\n    hunter2\n",
 ])("what is wrong is told without the secret: %j", (settings) => {
   set(settings);
   const { exitCode, stdout, stderr } = project.run("cli", ["synth"]);
   expect([exitCode, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(/problems? in security-monitoring\.yaml/);
-  expect(stderr).not.toContain(secret);
+  expect(stderr).not.toMatch(/hunter2|777222/);
 });
