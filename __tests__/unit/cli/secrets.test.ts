@@ -55,10 +55,11 @@ describe.each([
   });
 
   test("tells cdktf, whose warnings have no secret and no path of this machine in them", () => {
-    set("backend: { http: { address: 'https://example.com', password: hunter2 } }");
+    set('backend: { http: { password: hunter2, "\\e[31m\\n_token": hunter2 } }');
     project.run(bundle, args);
     const manifest = readFileSync(join(project.folder, "cdktf.out/manifest.json"), "utf8");
-    expect(manifest).toContain("backend.http.password: in clear in ");
+    // It prints what JSON says.
+    expect(manifest).toContain(String.raw`backend.http.password, backend.http.\\u001b[31m\\u000a_token: in clear in `);
     expect(manifest).not.toContain(secret);
     expect(manifest).not.toContain("node_modules");
   });
