@@ -768,6 +768,136 @@ describe("is told", () => {
       /^tells .*999988887777/,
       { detections: "theirs", topic: "new" },
     ],
+    [
+      "a used topic that refuses everybody under the name of TLS",
+      topic(policy({ Effect: "Deny", Principal: "*", Condition: { Null: { "aws:SecureTransport": "false" } } })),
+      "topic security-alerts",
+      "its policy refuses everybody",
+      { topic: "use" },
+    ],
+    [
+      "a used topic that a service opens for any account",
+      topic(policy({ Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sns:Publish" })),
+      "topic security-alerts",
+      "its policy lets in events.amazonaws.com for any account",
+      { topic: "use" },
+    ],
+    [
+      "a used topic that a wildcard opens for any account",
+      topic(
+        policy({
+          Effect: "Allow",
+          Principal: { Service: "s3.amazonaws.com" },
+          Condition: { StringLike: { "aws:SourceAccount": "*" } },
+        }),
+      ),
+      "topic security-alerts",
+      "its policy lets in s3.amazonaws.com for any account",
+      { topic: "use" },
+    ],
+    ...["cognito-identity.amazonaws.com", `arn:aws:iam::${account}:oidc-provider/token.example.com`].map(
+      (Federated): [string, typeof answers, string, unknown] => [
+        `a recorder's role that ${Federated} may give away`,
+        {
+          ...recorder({ roleARN: `arn:aws:iam::${account}:role/r` }),
+          GetRole: {
+            Role: { AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { Federated } }).Policy },
+          },
+        },
+        "role r",
+        `its trust policy lets in whom ${Federated} says`,
+      ],
+    ),
+    [
+      "a used recorder's role that a stranger may take",
+      {
+        ...recorder({ roleARN: `arn:aws:iam::${account}:role/r` }),
+        GetRole: { Role: { AssumeRolePolicyDocument: encodeURIComponent(`\n${policy(lets(stranger)).Policy}`) } },
+      },
+      "role r",
+      `its trust policy lets in ${stranger}`,
+      used,
+    ],
+    [
+      "a key with copies in other regions",
+      key({ MultiRegion: true }),
+      `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
+      "may have copies in other regions",
+    ],
+    [
+      "a trail that cannot deliver",
+      { ...usedTrail({}), GetTrailStatus: { IsLogging: true, LatestCloudWatchLogsDeliveryError: "Access denied." } },
+      "trail company-trail",
+      "cannot deliver: Access denied.",
+    ],
+    [
+      "a managed trail with narrow advanced selectors, which stay",
+      {
+        GetEventSelectors: {
+          AdvancedEventSelectors: [
+            {
+              FieldSelectors: [
+                { Field: "eventCategory", Equals: ["Management"] },
+                { Field: "readOnly", Equals: ["true"] },
+              ],
+            },
+          ],
+        },
+      },
+      "trail company-trail",
+      /its selector for readOnly leaves out/,
+      { trail: "manage" },
+    ],
+    [
+      "a filter whose count no alarm sees",
+      {
+        DescribeMetricFilters: {
+          metricFilters: [
+            {
+              filterName: "root-account-usage",
+              filterPattern: "{ $.a = 1 }",
+              metricTransformations: [{ metricName: "root-account-usage", metricNamespace: "x", metricValue: "1" }],
+              emitSystemFieldDimensions: ["@aws.region"],
+            },
+          ],
+        },
+      },
+      "metric filter root-account-usage",
+      "counts apart by @aws.region",
+    ],
+    [
+      "a filter instead of ours whose count no alarm sees",
+      twin({ dimensions: { caller: "$.userIdentity.arn" } }, {}),
+      "metric filter RootUsage",
+      "counts apart by caller",
+      { detections: "theirs" },
+    ],
+    [
+      "a filter instead of ours that counts next to nothing",
+      twin({ metricValue: "0.0001" }, {}),
+      "metric filter RootUsage",
+      "counts 0.0001 for an event",
+      { detections: "theirs" },
+    ],
+    ...(
+      [
+        [{ Threshold: 2_000_000, ComparisonOperator: "GreaterThanOrEqualToThreshold" }, 2_000_000],
+        [{ Threshold: 0, ComparisonOperator: "LessThanThreshold" }, "goes off at LessThanThreshold 0"],
+        [{ Threshold: 0, ComparisonOperator: "GreaterThanUpperThreshold" }, "goes off at GreaterThanUpperThreshold 0"],
+        [{ Statistic: "Minimum" }, "looks at the Minimum"],
+        [{ Period: 604800 }, 604800],
+        [{ EvaluationPeriods: 101 }, 101],
+        [{ Dimensions: [{ Name: "a", Value: "b" }] }, "looks at events with a only"],
+        [{ Unit: "Bytes" }, "looks at Bytes only"],
+        [{ OKActions: [arn("sns", "x", stranger)] }, /^tells .*999988887777/],
+      ] as const
+    ).map(([change, found]): [string, typeof answers, string, unknown, Choices] => [
+      `an alarm instead of ours with ${JSON.stringify(change)}`,
+      twin({}, change),
+      "alarm RootUsageAlarm",
+      found,
+      { detections: "theirs" },
+    ]),
   ])("%s", async (_, there, of, found, choices = {}) => {
     const { weaker, refusals } = await adopted(there, { topic: "manage", ...choices });
     expect(refusals).toEqual([]);
@@ -807,6 +937,16 @@ describe("is asked about, and taken by nobody's default,", () => {
       "topic",
       /its policy lets in 999988887777/,
       [`${topicArn}`, `manage:${topicArn}`, "new"],
+    ],
+    [
+      "a topic that lets nobody publish",
+      {
+        ...topic(policy({ Effect: "Deny", Principal: "*", Action: "sns:Publish" })),
+        ListSubscriptionsByTopic: {},
+      },
+      "topic",
+      /its policy refuses everybody/,
+      [topicArn, `manage:${topicArn}`, "new"],
     ],
     [
       "an alarm that tells nobody",
@@ -934,6 +1074,31 @@ test.each<[string, (who: object) => typeof answers, Choices, RegExp]>([
     expect(changes).toContainEqual(expect.objectContaining({ what: expect.stringMatching(what) as string }));
   },
 );
+
+test("a bucket into which a service delivers for two accounts is used as it is", async () => {
+  const delivers = {
+    Effect: "Allow",
+    Principal: { Service: "config.amazonaws.com" },
+    Action: "s3:PutObject",
+    Condition: { StringEquals: { "aws:SourceAccount": [account, stranger] } },
+  };
+  const { findings } = await adopted(bucket("GetBucketPolicy", "config-files", policy(delivers)), { topic: "manage" });
+  expect(findings).toContainEqual({
+    kind: "config-bucket",
+    id: "config-files",
+    way: "use",
+    because: `its policy also lets in config.amazonaws.com for ${stranger}`,
+  });
+});
+
+test("a service that only looks whether it can deliver is not told", async () => {
+  const looks = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "s3:GetBucketAcl" };
+  const { weaker } = await adopted(bucket("GetBucketPolicy", "company-files", policy(looks)), {
+    topic: "manage",
+    "trail-bucket": "use",
+  });
+  expect(weaker.map(({ found }) => found)).not.toContainEqual(expect.stringContaining("its policy lets in"));
+});
 
 test("a recorder no longer works as a stranger's role", async () => {
   const roleARN = `arn:aws:iam::${stranger}:role/r`;

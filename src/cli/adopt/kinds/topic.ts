@@ -7,7 +7,7 @@ import { isSettable } from "../literals";
 import { defaults, topicsInUse } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-import { demandsTls, isConfined, isOurs, outsidersOf } from "../policy-document";
+import { demandsTls, isConfined, isOf, isOurs, outsidersOf, refusedBy } from "../policy-document";
 import { arnOf, customerKey } from "./keys";
 
 const sids = ["AlarmsPublish", "DenyInsecureTransport"];
@@ -53,9 +53,11 @@ function toldBy({ arn, details }: Topic, account: string): string[] {
   if (!details)
     return [owner === account ? "whom it tells is not seen from here" : `account ${owner} decides whom it tells`];
   const outsiders = outsidersOf(details.policy, account);
+  const refused = refusedBy(details.policy);
   return [
     details.subscriptions.length > 0 && `it tells ${details.subscriptions.map(labelOf).join(", ")}`,
     outsiders.length > 0 && `its policy lets in ${outsiders.join(", ")}`,
+    refused.length > 0 && `its policy refuses ${refused.join(", ")}, so that alerts may not get through`,
   ].filter((told) => typeof told === "string");
 }
 
@@ -67,7 +69,7 @@ function reasonsAgainst({ name, details }: Topic, account: string): string[] {
     .filter((statement) => !demandsTls(statement))
     .filter(({ effect, confinedTo = [] }) => effect === "Deny" || !isConfined(confinedTo, account))
     .flatMap(({ principals }) => principals)
-    .filter((who) => who !== "cloudwatch.amazonaws.com" && who !== account && parseArn(who).account !== account);
+    .filter((who) => who !== "cloudwatch.amazonaws.com" && !isOf(account, who));
   return [
     owner && `it belongs to ${owner}`,
     strangers.length > 0 && `its policy also speaks of ${[...new Set(strangers)].join(", ")}`,

@@ -1,7 +1,7 @@
 import { inShell } from "../../invocation";
 import { logGroupNameOf, parseArn } from "../arn";
 import type { Decision, Draft, Way } from "../draft";
-import { flawsOfLogGroup, flawsOfTrail } from "../flaws";
+import { flawsOfLogGroup, flawsOfSelectors, flawsOfTrail } from "../flaws";
 import type { Inventory, LogGroup, Trail } from "../inventory";
 import { defaults } from "../ours";
 import { ownerOf } from "../owner";
@@ -121,4 +121,5 @@ export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string):
   );
   change(!trail.logGroupArn, "sends its events to a log group", "detections look there (Security Hub CloudTrail.5)");
   for (const loss of lossesOf(trail)) change(true, loss, "chosen");
+  if (trail.selectors === "advanced") draft.admit("trail", trail.name, flawsOfSelectors(trail));
 }

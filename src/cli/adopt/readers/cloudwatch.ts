@@ -1,4 +1,9 @@
-import { CloudWatchClient, ListTagsForResourceCommand, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  ListTagsForResourceCommand,
+  paginateDescribeAlarms,
+  type MetricAlarm,
+} from "@aws-sdk/client-cloudwatch";
 import { collect, tagsOf } from "../ask";
 import type { Alarm } from "../inventory";
 import type { Reading } from "./reading";
@@ -24,7 +29,8 @@ export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: str
         name,
         metricName: alarm.MetricName,
         namespace: alarm.Namespace,
-        statistic: alarm.Statistic,
+        statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
+        looksAt: partOf(alarm),
         threshold: alarm.Threshold,
         operator: alarm.ComparisonOperator ?? "",
         periodSeconds: alarm.Period,
@@ -38,4 +44,9 @@ export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: str
       };
     }),
   );
+}
+
+function partOf({ Dimensions = [], Unit }: MetricAlarm): string | undefined {
+  if (Dimensions.length > 0) return `events with ${Dimensions.map(({ Name }) => Name).join(", ")}`;
+  return Unit && Unit !== "None" ? Unit : undefined;
 }
