@@ -1021,6 +1021,12 @@ test("an alarm that was off is told the topic again, and that is told", async ()
   expect(changes).toContainEqual(expect.objectContaining({ what: expect.stringContaining("tells somebody again") }));
 });
 
+test("an alarm that one period of several sets off goes off no later", async () => {
+  const there = alarm({ EvaluationPeriods: 5, DatapointsToAlarm: 1 });
+  const { settings } = await adopted(there, { topic: "manage" });
+  expect(settings).not.toHaveProperty("detections.overrides");
+});
+
 test("of an alarm that was something else nothing is kept", async () => {
   const there = alarm({ MetricName: "Other", Threshold: 1_000_000, Period: 86400, ActionsEnabled: false });
   const { settings, changes } = await adopted(there, { topic: "manage", names: "ours" });

@@ -34,7 +34,8 @@ export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: str
         threshold: alarm.Threshold,
         operator: alarm.ComparisonOperator ?? "",
         periodSeconds: alarm.Period,
-        evaluationPeriods: alarm.EvaluationPeriods ?? 1,
+        // How many of them have to reach the threshold, for which there is no setting beside it.
+        evaluationPeriods: alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods ?? 1,
         actionsEnabled: alarm.ActionsEnabled ?? true,
         actions: alarm.AlarmActions ?? [],
         otherActions: [...(alarm.OKActions ?? []), ...(alarm.InsufficientDataActions ?? [])],
