@@ -1014,6 +1014,12 @@ test("a topic that tells nobody, and is the account's own, is taken without a qu
   expect(settings).not.toHaveProperty("alerts");
 });
 
+test("a new topic has a name that nobody planted", async () => {
+  const ListTopics = { Topics: [{ TopicArn: topicArn }, { TopicArn: `${topicArn}-2` }] };
+  const { settings } = await adopted({ ListTopics }, { topic: "new" });
+  expect(settings).toHaveProperty("alerts.topicName", "security-alerts-3");
+});
+
 test("an alarm that was off is told the topic again, and that is told", async () => {
   const there = alarm({ ActionsEnabled: false });
   const { settings, changes } = await adopted(there, { topic: "manage", "silent-alarms": "tell" });
