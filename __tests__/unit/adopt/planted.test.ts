@@ -392,6 +392,12 @@ describe("is told", () => {
       /lets in .*999988887777/,
     ],
     [
+      "a key policy that refuses",
+      { GetKeyPolicy: policy({ Effect: "Deny", Principal: "*", Action: "kms:Decrypt" }) },
+      `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
+      "its policy refuses everybody",
+    ],
+    [
       "a key whose material was brought along",
       key({ Origin: "EXTERNAL" }),
       `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
@@ -982,6 +988,16 @@ describe("is asked about, and taken by nobody's default,", () => {
       "log-key",
       /account 999988887777/,
       [arn("kms", "key/x", stranger), "new"],
+    ],
+    [
+      "a key of the alerts that lets nobody use it",
+      {
+        ...topic({ KmsMasterKeyId: arn("kms", "key/11111111-2222-3333-4444-555555555555") }),
+        GetKeyPolicy: policy({ Effect: "Deny", NotPrincipal: { AWS: stranger }, Action: "kms:GenerateDataKey*" }),
+      },
+      "alert-key",
+      /its policy refuses everybody but some/,
+      ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555", "new"],
     ],
     [
       "a stranger's key of the alerts",

@@ -255,18 +255,11 @@ export function flawsOfRule({ isProactiveOnly }: Rule): Flaw[] {
 export function flawsOfTopic({ details }: Topic, isUsed: boolean, inventory: Inventory): Flaw[] {
   if (!details) return [];
   const { account } = inventory;
-  const refused = refusedBy(details.policy);
   return [
     ...details.subscriptions.flatMap((subscription) => flawsOfSubscription(subscription, account)),
     ...(isUsed
       ? [
           ...flawsOfPolicy(details.policy, account),
-          ...flaw(
-            refused.length > 0,
-            `its policy refuses ${refused.join(", ")}`,
-            "nobody",
-            "alerts may not get through",
-          ),
           ...flaw(details.otherAttributes.includes("delivery policy"), "a delivery policy", "none", late),
           ...flawsOfEncryption(details.kmsKeyId, inventory),
         ]
@@ -312,8 +305,10 @@ function foreignArn(what: string, arn: string | undefined, account: string): Fla
 
 function flawsOfPolicy(policy: Policy | undefined, account: string): Flaw[] {
   const open = policy ? opensToAny(policy) : [];
+  const refused = policy ? refusedBy(policy) : [];
   return [
     ...outsiders("its policy", policy, account),
+    ...flaw(refused.length > 0, `its policy refuses ${refused.join(", ")}`, "nobody", "nothing may get through"),
     ...flaw(
       open.length > 0,
       `its policy lets in ${open.join(", ")} for any account`,
