@@ -345,6 +345,27 @@ describe("is told", () => {
       "trail-bucket company-files",
       "overwritten files deleted after 1 days",
     ],
+    [
+      "a bucket in which each file can let others in",
+      { ...bucket("GetBucketAcl", "company-files", { Grants: [{}] }), GetBucketOwnershipControls: {} },
+      "trail-bucket company-files",
+      "access control lists count",
+    ],
+    [
+      "a used trail whose files a stranger reads",
+      { ...usedTrail({}), ...bucket("GetBucketPolicy", "company-files", policy(lets(stranger))) },
+      "trail company-trail",
+      `its bucket: its policy lets in ${stranger}`,
+    ],
+    [
+      "a used recorder whose files are deleted after a day",
+      bucket("GetBucketLifecycleConfiguration", "config-files", {
+        Rules: [{ ID: "r", Status: "Enabled", Filter: { Prefix: "" }, Expiration: { Days: 1 } }],
+      }),
+      "recorder default",
+      "its bucket: files deleted after 1 days",
+      used,
+    ],
     ["events without a key", usedTrail({}), "log group company-events", "no key"],
     [
       "access logs in a stranger's bucket",

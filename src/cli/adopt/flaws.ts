@@ -35,8 +35,7 @@ const late = "alerts may come late";
 const whoElse = "nobody beyond the account";
 
 export function flawsOfTrail(trail: Trail, inventory: Inventory): Flaw[] {
-  const { account, buckets } = inventory;
-  const isBucketOwn = buckets.some(({ name }) => name === trail.bucketName);
+  const { account } = inventory;
   return [
     ...flaw(!trail.isLogging, "stopped", "logging", "nothing is seen"),
     ...flaw(trail.failure, `cannot deliver: ${trail.failure}`, "delivers", "what is not delivered is not seen"),
@@ -46,8 +45,20 @@ export function flawsOfTrail(trail: Trail, inventory: Inventory): Flaw[] {
     ...flaw(!trail.validatesFiles, "files are not signed", "signed", "nobody finds out who changes a file"),
     ...flawsOfEncryption(trail.kmsKeyArn, inventory),
     ...foreignArn("tells of new files", trail.topicArn, account),
-    ...flaw(!isBucketOwn, `delivers to ${trail.bucketName}`, "a bucket of the account", foreign("")),
+    ...flawsOfTarget(trail.bucketName, inventory, "trail"),
   ];
+}
+
+/** Of the bucket that something delivers to which is used as it is. */
+function flawsOfTarget(bucketName: string, inventory: Inventory, group: "trail" | "config"): Flaw[] {
+  const bucket = inventory.buckets.find(({ name }) => name === bucketName);
+  return bucket
+    ? ofPart("its bucket", flawsOfBucket(bucket, inventory, group, true))
+    : flaw(true, `delivers to ${bucketName}`, "a bucket of the account", foreign(""));
+}
+
+function ofPart(part: string, flaws: readonly Flaw[]): Flaw[] {
+  return flaws.map((each) => ({ ...each, found: `${part}: ${String(each.found)}` }));
 }
 
 /** Of selectors that stay: of a trail that is used, and advanced ones. */
@@ -67,6 +78,7 @@ export function flawsOfBucket(
     versioning,
     publicAccessBlock,
     encryption,
+    ownership,
     hasGrants,
     lifecycle = [],
     foreignReplicas = [],
@@ -88,6 +100,12 @@ export function flawsOfBucket(
           ...flawsOfPolicy(bucket.policy, account),
           ...(group === "accessLogs" ? [] : flawsOfEncryption(encryption?.kmsKeyId, inventory)),
           ...flaw(hasGrants, "its access control list lets others in", "switched off", "they can read or write"),
+          ...flaw(
+            ownership !== "BucketOwnerEnforced",
+            "access control lists count",
+            "switched off",
+            "each file can let others in",
+          ),
           ...shorter("expireAfterDays", "files"),
           ...shorter("expireNoncurrentAfterDays", "overwritten files"),
         ]
@@ -165,17 +183,13 @@ function flawsOfEncryption(id: string | undefined, { keys, account }: Inventory)
   return [
     ...flaw(!key.isCustomerManaged, "a key of AWS", ownKey, "nobody can say who may use it"),
     ...flaw(!key.isEnabled, "its key is not enabled", "enabled", "nothing can be written or read"),
-    ...(key.isCustomerManaged ? flawsOfKey(key, true, account) : []).map((each) => ({
-      ...each,
-      found: `its key: ${String(each.found)}`,
-    })),
+    ...(key.isCustomerManaged ? ofPart("its key", flawsOfKey(key, true, account)) : []),
   ];
 }
 
 export function flawsOfRecorder(recorder: Recorder, isUsed: boolean, inventory: Inventory): Flaw[] {
-  const { account, channel, buckets } = inventory;
+  const { account, channel } = inventory;
   const { frequency, excludedResourceTypes: excluded, strategy } = recorder;
-  const isForeign = channel && !buckets.some(({ name }) => name === channel.bucketName);
   const { retentionDays = usualDays, aggregators = [] } = recorder;
   const collectors = aggregators.filter((each) => each !== account).map((each) => `account ${each}`);
   const always = [
@@ -197,8 +211,9 @@ export function flawsOfRecorder(recorder: Recorder, isUsed: boolean, inventory: 
     ...flaw(frequency === "DAILY", "DAILY", "CONTINUOUS", "rules look at a change up to a day later"),
     ...flaw(recorder.hasFrequencyOverrides, "some types at another pace", "all alike", "rules may look later"),
     ...foreignArn("works as", recorder.roleArn, account),
-    ...flaw(isForeign, `delivers to ${channel?.bucketName}`, "a bucket of the account", foreign("")),
-    ...(channel ? flawsOfEncryption(channel.kmsKeyArn, inventory) : []),
+    ...(channel
+      ? [...flawsOfTarget(channel.bucketName, inventory, "config"), ...flawsOfEncryption(channel.kmsKeyArn, inventory)]
+      : []),
     ...foreignArn("tells of changes", channel?.topicArn, account),
   ];
 }
