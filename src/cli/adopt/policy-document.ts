@@ -2,7 +2,7 @@ import { parseArn } from "./arn";
 import { distinct } from "./ask";
 import type { Policy, Statement } from "./inventory";
 
-/** Reads a policy document of AWS, JSON that may be percent-encoded. What cannot be read has a statement for everybody. */
+/** Reads a policy document of AWS, JSON that may be percent-encoded. */
 export function parsePolicy(text: string | undefined): Policy {
   if (text === undefined || text === "") return { statements: [] };
   const json = text.startsWith("%") ? decodeURIComponent(text) : text;
