@@ -768,6 +768,13 @@ describe("is told", () => {
       { detections: "theirs" },
     ],
     [
+      "a filter instead of ours that sees less",
+      twin({}, {}),
+      "detection root-account-usage",
+      "without the filter console",
+      { detections: "theirs" },
+    ],
+    [
       "an alarm instead of ours that never goes off",
       twin({}, { Threshold: 1_000_000, ComparisonOperator: "GreaterThanOrEqualToThreshold" }),
       "alarm RootUsageAlarm",

@@ -245,6 +245,11 @@ export function flawsOfTwin(filter: MetricFilter, alarms: readonly Alarm[]): Fla
   ];
 }
 
+/** Of the filters that are kept instead of all of ours. @param missing Names of those of ours that none of them is like. */
+export function flawsOfTwins(missing: readonly string[]): Flaw[] {
+  return flaw(missing.length > 0, `without the filter ${missing.join(", ")}`, "with it", "what it sees is not counted");
+}
+
 /** Of an alarm that is kept instead of ours, beside what is set of it. */
 export function flawsOfAlarm(alarm: Alarm, account: string): Flaw[] {
   const { actions, otherActions, looksAt, statistic, operator, threshold } = alarm;

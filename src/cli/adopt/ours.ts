@@ -42,6 +42,12 @@ export function filterLike({ pattern }: MetricFilter): CatalogueFilter | undefin
   return byPattern.get(canonical(pattern));
 }
 
+/** Names of the filters of a detection that count something, and that none of these filters looks for. */
+export function filtersBeside({ filters, uncounted = [] }: Detection, kept: readonly MetricFilter[]): string[] {
+  const texts = kept.map(({ pattern }) => canonical(pattern));
+  return Object.keys(filters).filter((name) => !uncounted.includes(name) && !texts.includes(canonical(filters[name]!)));
+}
+
 export function isDetection(id: string): boolean {
   return detections.some((detection) => detection.id === id);
 }

@@ -1,8 +1,16 @@
 import { detections, packs, uncountedFilters, type Detection } from "../../../detections";
 import type { Draft } from "../draft";
-import { flawsOfAlarm, flawsOfFilter, flawsOfTwin } from "../flaws";
+import { flawsOfAlarm, flawsOfFilter, flawsOfTwin, flawsOfTwins } from "../flaws";
 import type { Alarm, LogGroup, MetricFilter } from "../inventory";
-import { alarmDefaults, alarmsOf, type CatalogueFilter, defaults, filterLike, filterNamed } from "../ours";
+import {
+  alarmDefaults,
+  alarmsOf,
+  type CatalogueFilter,
+  defaults,
+  filterLike,
+  filterNamed,
+  filtersBeside,
+} from "../ours";
 import { places } from "../places";
 import { weakerSettings } from "../weaker";
 
@@ -45,6 +53,10 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
           .map(({ detection }) => detection.id)
           .filter((id) => isOnByDefault(id) && !named.some(({ detection }) => detection.id === id))
       : [];
+  for (const detection of detections.filter(({ id }) => replaced.includes(id))) {
+    const theirs = twins.filter((twin) => twin.detection === detection).map(({ filter }) => filter);
+    draft.admit("detection", detection.id, flawsOfTwins(filtersBeside(detection, theirs)));
+  }
   const wanted = new Set([
     ...defaults.detections.include.filter((id) => !replaced.includes(id)),
     ...named.map(({ detection }) => detection.id),
