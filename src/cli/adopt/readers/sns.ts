@@ -8,7 +8,7 @@ import {
   SNSClient,
 } from "@aws-sdk/client-sns";
 import { parseArn } from "../arn";
-import { collect, tagsOf } from "../ask";
+import { collect, distinct, tagsOf } from "../ask";
 import type { Subscription, Topic, TopicDetails } from "../inventory";
 import { parsePolicy } from "../policy-document";
 import type { Reading } from "./reading";
@@ -37,6 +37,9 @@ export async function readTopics(reading: Reading, matters: (arn: string) => boo
 
 /** Attributes of a topic that we do not set, and that Terraform would therefore take away. */
 const topicExtras = [
+  ...["Application", "Firehose", "HTTP", "Lambda", "SQS"].flatMap((protocol) =>
+    ["Success", "Failure"].map((how) => [`${protocol}${how}FeedbackRoleArn`, "log of deliveries"] as const),
+  ),
   ["DisplayName", "display name"],
   ["DeliveryPolicy", "delivery policy"],
   ["TracingConfig", "tracing"],
@@ -92,7 +95,7 @@ function namesOf(
   attributes: Readonly<Record<string, string>> = {},
 ): string[] {
   const unset = ["", "false", "null", "{}", "PassThrough", "1"];
-  return extras.filter(([attribute]) => !unset.includes(attributes[attribute] ?? "")).map(([, name]) => name);
+  return distinct(extras.filter(([attribute]) => !unset.includes(attributes[attribute] ?? "")).map(([, name]) => name));
 }
 
 /** The statement in a function's policy that lets the topic invoke it. */
