@@ -1,12 +1,13 @@
 import type { StackSettings } from "./stack-settings";
 import { pathText } from "./terraform/schema";
 import { secretsIn } from "./terraform/secrets";
+import { inLine } from "./terraform/visible";
 
-/** What stands in a stack for everybody who may read its file, and how to keep it out: a sentence for each of backend and provider. */
+/** What stands in a stack for everybody who may read its file, and how to keep it out: a line for each of backend and provider. */
 export function warningsOfSecrets({ backend, provider, stackName }: StackSettings): string[] {
   const file = `cdktf.out/stacks/${stackName}/cdk.tf.json`;
   const warn = (group: object, how: string) => {
-    const names = secretsIn(group).map(pathText);
+    const names = secretsIn(group).map((path) => inLine(pathText(path)));
     if (names.length === 0) return [];
     return [`${names.join(", ")}: in clear in ${file}, so only you may read it. ${how}`];
   };

@@ -1,11 +1,12 @@
 import { isUtf8 } from "node:buffer";
-import { existsSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseSettings } from "./settings";
 import { readBytes } from "./settings-bytes";
 import { readSettingsText, type SettingsText } from "./settings-text";
 import { stackSettings, type StackSettings } from "./stack-settings";
 import { InputError, type Problem } from "./terraform/schema";
+import { inLine } from "./terraform/visible";
 
 const defaultFiles = ["security-monitoring.yaml", "security-monitoring.yml", "security-monitoring.json"];
 
@@ -64,7 +65,8 @@ function isWithin(path: string, group: string): boolean {
 function settingsFile(env: SettingsSource["env"], folder: string): string | undefined {
   const named = env["SECURITY_MONITORING_SETTINGS"];
   if (named) return named;
-  const found = defaultFiles.filter((file) => existsSync(`${folder}/${file}`));
+  // A link that leads nowhere was meant to be one.
+  const found = defaultFiles.filter((file) => lstatSync(`${folder}/${file}`, { throwIfNoEntry: false }));
   if (found.length > 1) throw refusal("the settings", `found ${found.join(" and ")}; keep one of them`);
   return found[0];
 }
@@ -77,7 +79,7 @@ function readFile(file: string, folder: string): SettingsText {
     const { code } = error as NodeJS.ErrnoException;
     throw refusal(
       "the settings",
-      `cannot read ${file} (${code}); SECURITY_MONITORING_SETTINGS names a YAML or JSON file`,
+      `cannot read ${inLine(file)} (${code}); SECURITY_MONITORING_SETTINGS names a YAML or JSON file`,
     );
   }
   if (typeof content === "string") {

@@ -13,7 +13,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { pathText, type Problem } from "./terraform/schema";
-import { isSecretName, tellsSecret } from "./terraform/secrets";
+import { isSecretPath, tellsSecret } from "./terraform/secrets";
 
 /** Settings as they were written, with the place of each. */
 export interface SettingsText {
@@ -35,6 +35,8 @@ const deepest = 64;
 const mostEntries = 2000;
 /** Of a text with more mistakes, the first are told. */
 const mostMistakes = 100;
+/** The lines that a text can have for the name above it to be seen: an RSA key of 8192 bits has a hundred. */
+const longestText = 200;
 /** How much aliases may add before they are taken for an attack. */
 const mostFromAliases = 100_000;
 
@@ -246,9 +248,7 @@ class Reader implements SettingsText {
     const target = this.targets.get(alias);
     const at = alias.range?.[0] ?? 0;
     if (!target) {
-      const missing = isSecretName(path.at(-1))
-        ? "such anchor above"
-        : `anchor &${alias.source} above *${alias.source}`;
+      const missing = isSecretPath(path) ? "such anchor above" : `anchor &${alias.source} above *${alias.source}`;
       const message = `there is no ${missing}; a text that starts with * must be quoted`;
       this.report(pathText(path), at, message);
       return undefined;
@@ -275,17 +275,24 @@ class Reader implements SettingsText {
   /** 012 and 1.10 are 12 and 1.1, and a long number is rounded: whoever wrote it may have meant the text. */
   private refuseOtherNumber({ value, source = "", range }: Scalar, path: readonly (string | number)[]): void {
     if (typeof value !== "number" || source === String(value)) return;
-    const got = `got ${source.slice(0, 40)}, which is read as ${value}`;
-    this.report(pathText(path), range![0], `${got}: write ${value}, or put it in quotes`);
+    const message = isSecretPath(path)
+      ? "got a number that is not shown here, and is read as another one: put it in quotes"
+      : `got ${source.slice(0, 40)}, which is read as ${value}: write ${value}, or put it in quotes`;
+    this.report(pathText(path), range![0], message);
+  }
+
+  /** A line with those above it, from the name on that they belong to: a key takes many lines. */
+  private passageTo(line: number): string {
+    let first = line - 2;
+    while (first > line - longestText && !/:(\s|$)/.test(this.sourceLines[first] ?? ":")) first--;
+    return this.sourceLines.slice(Math.max(first, 0), line).join("\n");
   }
 
   /** A mistake in our words, with the line it is in. */
   private explain({ code, message, pos: [at] }: YAMLError): string {
     const { line, col } = this.lines.linePos(at);
-    const [above = "", text = ""] = [this.sourceLines[line - 2], this.sourceLines[line - 1]].map((each) =>
-      each?.replaceAll("\t", " "),
-    );
-    const isHidden = tellsSecret(`${above}\n${text}`);
+    const text = (this.sourceLines[line - 1] ?? "").replaceAll("\t", " ");
+    const isHidden = tellsSecret(this.passageTo(line));
     // Of a long line, what is around the place.
     const from = Math.max(0, col - 60);
     const excerpt = isHidden ? "" : `\n    ${text.slice(from, from + 100)}\n    ${" ".repeat(col - 1 - from)}^`;

@@ -29,9 +29,16 @@ const backendTypes = [
   "oss",
 ] as const;
 
+/** What every object of JavaScript has, and `constructs` takes for another stack of that name. */
+const takenNames = new RegExp(`^(${Object.getOwnPropertyNames(Object.prototype).sort().join("|")})$`);
+
 /** What the deployable stack needs beside the monitoring; a module gets it from its caller. */
 export const stackSettings = monitoringSettings.extend({
-  stackName: text(/^[A-Za-z0-9_-]{1,64}$/, "a name of 1 to 64 letters, digits, _ and -")
+  stackName: text(
+    /^[A-Za-z0-9_-]{1,64}$/,
+    "a name of 1 to 64 letters, digits, _ and -, not one that JavaScript's objects have",
+    takenNames,
+  )
     .default("security-monitoring")
     .describe("Name of the stack, and of its folder below cdktf.out/stacks."),
 

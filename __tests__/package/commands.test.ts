@@ -38,6 +38,11 @@ describe("synth", () => {
     expect(readFileSync(join(project.stack, "cdk.tf.json"), "utf8")).toBe(fromCommand);
   });
 
+  test.each(["main", "cli"] as const)("needs no Terraform, as %s", (bundle) => {
+    const none = { PATH: project.folder };
+    expect(project.run(bundle, bundle === "cli" ? ["synth"] : [], none)).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
   test("says what is still missing, and no longer once it is there", () => {
     const before = project.run("cli", ["synth"]).stdout;
     expect(before).not.toContain("cdktf deploy");

@@ -1,6 +1,6 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { inShell } from "../../src/cli/invocation";
 import { inLine, visible } from "../../src/terraform/visible";
 import { Project } from "../support/project";
@@ -82,6 +82,19 @@ describe("a word of a shell's command line", () => {
     const count = execFileSync("sh", ["-c", `set -- ${inShell(text)}; echo $#`], { encoding: "utf8" });
     expect(count).toBe("1\n");
   });
+});
+
+test("whoever reads what a command says may stop before its end", () => {
+  const project = new Project();
+  try {
+    const line = '"$0" "$1" synth | true; exit "${PIPESTATUS[0]}"';
+    const args = ["-c", line, process.execPath, resolve(__dirname, "../../dist/cli.js")];
+    const { status, stderr } = spawnSync("bash", args, { cwd: project.folder, encoding: "utf8" });
+    expect([status, stderr]).toEqual([0, ""]);
+    expect(existsSync(project.stack)).toBe(true);
+  } finally {
+    project.remove();
+  }
 });
 
 describe("no command lets through", () => {

@@ -101,6 +101,7 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
       Effect: "Allow",
       Principal: { Service: Bucket === "config-files" ? "config.amazonaws.com" : "cloudtrail.amazonaws.com" },
       Action: "s3:PutObject",
+      Resource: `arn:aws:s3:::${String(Bucket)}/AWSLogs/${account}/*`,
     }),
   }),
   GetBucketAcl: { Owner: { ID: "me" }, Grants: [{ Grantee: { ID: "me" }, Permission: "FULL_CONTROL" }] },
@@ -189,7 +190,14 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
     },
   },
   GetKeyPolicy: {
-    Policy: document({ Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "kms:*" }),
+    Policy: document({
+      Effect: "Allow",
+      Principal: { Service: "cloudtrail.amazonaws.com" },
+      Action: "kms:*",
+      Condition: {
+        StringLike: { "kms:EncryptionContext:aws:cloudtrail:arn": `arn:aws:cloudtrail:*:${account}:trail/*` },
+      },
+    }),
   },
   GetKeyRotationStatus: { KeyRotationEnabled: true },
   ListGrants: { Grants: [] },

@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readBytes } from "../../src/settings-bytes";
@@ -146,6 +146,15 @@ describe("loading settings fails", () => {
     expect(() => load({ SECURITY_MONITORING_SETTINGS: "production.yaml" })).toThrow(
       "1 problem in the settings\n  (top level): cannot read production.yaml (ENOENT); SECURITY_MONITORING_SETTINGS names a YAML or JSON file",
     );
+  });
+
+  test("when it is a link that leads nowhere, and would be left out", () => {
+    symlinkSync("not-mounted.yaml", join(folder, "security-monitoring.yaml"));
+    expect(load).toThrow("cannot read security-monitoring.yaml (ENOENT)");
+  });
+
+  test("without a line that the name of a file makes", () => {
+    expect(() => load({ SECURITY_MONITORING_SETTINGS: "a\nforged" })).toThrow("cannot read a\\u000aforged (ENOENT)");
   });
 
   test.each([

@@ -113,11 +113,14 @@ test("the stack runs on a range of Terraform and provider versions, though cdktf
   });
 });
 
-test.each(["", "a b", "a/b", "s".repeat(65)])("the name of a stack fails when it is %j", (stackName) => {
-  expect(problemsOf(() => synthesizeSmallStack({ stackName }))).toEqual([
-    `stackName: got "${stackName}"; must be a name of 1 to 64 letters, digits, _ and -`,
-  ]);
-});
+test.each(["", "a b", "a/b", "s".repeat(65), "constructor", "__proto__"])(
+  "the name of a stack fails when it is %j",
+  (stackName) => {
+    expect(problemsOf(() => synthesizeSmallStack({ stackName }))).toEqual([
+      `stackName: got "${stackName}"; must be a name of 1 to 64 letters, digits, _ and -, not one that JavaScript's objects have`,
+    ]);
+  },
+);
 
 describe("the outputs", () => {
   test("are all there, described", () => {

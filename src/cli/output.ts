@@ -8,6 +8,10 @@ export interface Output {
 
 /** Everything that leaves passes here. Whoever gave a thing its name cannot steer the terminal that the name is shown on. */
 function harmless(stream: NodeJS.WriteStream): Output {
+  // Whoever reads may stop before the end, as head does.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   return { isTTY: stream.isTTY, write: (text) => stream.write(visible(text)) };
 }
 

@@ -10,7 +10,7 @@ const secretText =
 /** The paths of what has to be kept quiet in a value that has no schema. */
 export function secretsIn(value: unknown, path: readonly PropertyKey[] = []): (readonly PropertyKey[])[] {
   return leavesOf(value, path).flatMap((leaf) => {
-    const isNamed = isSecretName(leaf.path.filter((step) => typeof step === "string").at(-1));
+    const isNamed = isSecretPath(leaf.path);
     const isKept = typeof leaf.value === "string" ? leaf.value !== "" : typeof leaf.value === "number";
     return isKept && (isNamed || secretText.test(String(leaf.value))) ? [leaf.path] : [];
   });
@@ -30,12 +30,17 @@ export function isSecret(schema: JsonSchema, path: readonly PropertyKey[], value
   );
 }
 
-/** Whether a text names a secret before a colon, or has one in it. */
+/** Whether a text names a secret, or has one in it. */
 export function tellsSecret(text: string): boolean {
-  return secretText.test(text) || [...text.matchAll(/([\w-]+)["']?\s*:/g)].some(([, name]) => isSecretName(name));
+  return secretText.test(text) || [...text.matchAll(/[\w-]+/g)].some(([name]) => isSecretName(name));
 }
 
-export function isSecretName(name: PropertyKey | undefined): boolean {
+/** Whether what stands there is a secret by its name, or one of a list of such. */
+export function isSecretPath(path: readonly PropertyKey[]): boolean {
+  return isSecretName(path.filter((step) => typeof step === "string").at(-1));
+}
+
+function isSecretName(name: PropertyKey | undefined): boolean {
   const words = String(name ?? "").replace(/([a-z0-9])([A-Z])/g, "$1_$2");
   return secretName.test(words.replaceAll("-", "_").toLowerCase());
 }

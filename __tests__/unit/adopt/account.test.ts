@@ -113,6 +113,17 @@ test("tells what there is", async () => {
   expect(inventory.topics[0]!.details!.subscriptions[0]).toHaveProperty("arn", undefined);
 });
 
+test("tells once that deliveries of a topic are logged", async () => {
+  const role = "arn:aws:iam::111122223333:role/r";
+  const Attributes = {
+    HTTPSuccessFeedbackRoleArn: role,
+    HTTPFailureFeedbackRoleArn: role,
+    SQSFailureFeedbackRoleArn: "",
+  };
+  const { inventory } = await readAccount(cannedAccess({ GetTopicAttributes: { Attributes } }));
+  expect(inventory.topics[0]!.details!.otherAttributes).toEqual(["log of deliveries"]);
+});
+
 test("tells how a bucket is locked, and what its access log has that ours has not", async () => {
   const DefaultRetention = { Mode: "COMPLIANCE", Years: 7 };
   const LoggingEnabled = {

@@ -66,6 +66,14 @@ test("is a command of the one program, and says how it is used", () => {
   }
 });
 
+test("a name begins no line of its own, and hides nothing, where a person is asked", async () => {
+  const [first, second] = twoTrails.DescribeTrails.trailList;
+  const trailList = [first!, { ...second!, Name: "x\nNothing\u3164was found" }];
+  const { stderr } = await run([], { DescribeTrails: { trailList } }, ["1"]);
+  expect(stderr).toContain("Nothing\\u3164was found");
+  expect(stderr).not.toMatch(/^Nothing.was found/mu);
+});
+
 test("--policy prints the policy, and asks nobody", async () => {
   const { exitCode, stdout } = await run(["--policy"], { GetCallerIdentity: denied });
   expect(exitCode).toBe(0);

@@ -345,6 +345,27 @@ describe("is told", () => {
       "trail-bucket company-files",
       "overwritten files deleted after 1 days",
     ],
+    [
+      "a bucket in which each file can let others in",
+      { ...bucket("GetBucketAcl", "company-files", { Grants: [{}] }), GetBucketOwnershipControls: {} },
+      "trail-bucket company-files",
+      "access control lists count",
+    ],
+    [
+      "a used trail whose files a stranger reads",
+      { ...usedTrail({}), ...bucket("GetBucketPolicy", "company-files", policy(lets(stranger))) },
+      "trail company-trail",
+      `its bucket: its policy lets in ${stranger}`,
+    ],
+    [
+      "a used recorder whose files are deleted after a day",
+      bucket("GetBucketLifecycleConfiguration", "config-files", {
+        Rules: [{ ID: "r", Status: "Enabled", Filter: { Prefix: "" }, Expiration: { Days: 1 } }],
+      }),
+      "recorder default",
+      "its bucket: files deleted after 1 days",
+      used,
+    ],
     ["events without a key", usedTrail({}), "log group company-events", "no key"],
     [
       "access logs in a stranger's bucket",
@@ -390,6 +411,12 @@ describe("is told", () => {
       { GetKeyPolicy: policy(lets(`arn:aws:iam::${stranger}:root`)) },
       `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
       /lets in .*999988887777/,
+    ],
+    [
+      "a key policy that refuses",
+      { GetKeyPolicy: policy({ Effect: "Deny", Principal: "*", Action: "kms:Decrypt" }) },
+      `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
+      "its policy refuses everybody",
     ],
     [
       "a key whose material was brought along",
@@ -741,6 +768,13 @@ describe("is told", () => {
       { detections: "theirs" },
     ],
     [
+      "a filter instead of ours that sees less",
+      twin({}, {}),
+      "detection root-account-usage",
+      "without the filter console",
+      { detections: "theirs" },
+    ],
+    [
       "an alarm instead of ours that never goes off",
       twin({}, { Threshold: 1_000_000, ComparisonOperator: "GreaterThanOrEqualToThreshold" }),
       "alarm RootUsageAlarm",
@@ -768,6 +802,136 @@ describe("is told", () => {
       /^tells .*999988887777/,
       { detections: "theirs", topic: "new" },
     ],
+    [
+      "a used topic that refuses everybody under the name of TLS",
+      topic(policy({ Effect: "Deny", Principal: "*", Condition: { Null: { "aws:SecureTransport": "false" } } })),
+      "topic security-alerts",
+      "its policy refuses everybody",
+      { topic: "use" },
+    ],
+    [
+      "a used topic that a service opens for any account",
+      topic(policy({ Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sns:Publish" })),
+      "topic security-alerts",
+      "its policy lets in events.amazonaws.com for any account",
+      { topic: "use" },
+    ],
+    [
+      "a used topic that a wildcard opens for any account",
+      topic(
+        policy({
+          Effect: "Allow",
+          Principal: { Service: "s3.amazonaws.com" },
+          Condition: { StringLike: { "aws:SourceAccount": "*" } },
+        }),
+      ),
+      "topic security-alerts",
+      "its policy lets in s3.amazonaws.com for any account",
+      { topic: "use" },
+    ],
+    ...["cognito-identity.amazonaws.com", `arn:aws:iam::${account}:oidc-provider/token.example.com`].map(
+      (Federated): [string, typeof answers, string, unknown] => [
+        `a recorder's role that ${Federated} may give away`,
+        {
+          ...recorder({ roleARN: `arn:aws:iam::${account}:role/r` }),
+          GetRole: {
+            Role: { AssumeRolePolicyDocument: policy({ Effect: "Allow", Principal: { Federated } }).Policy },
+          },
+        },
+        "role r",
+        `its trust policy lets in whom ${Federated} says`,
+      ],
+    ),
+    [
+      "a used recorder's role that a stranger may take",
+      {
+        ...recorder({ roleARN: `arn:aws:iam::${account}:role/r` }),
+        GetRole: { Role: { AssumeRolePolicyDocument: encodeURIComponent(`\n${policy(lets(stranger)).Policy}`) } },
+      },
+      "role r",
+      `its trust policy lets in ${stranger}`,
+      used,
+    ],
+    [
+      "a key with copies in other regions",
+      key({ MultiRegion: true }),
+      `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
+      "may have copies in other regions",
+    ],
+    [
+      "a trail that cannot deliver",
+      { ...usedTrail({}), GetTrailStatus: { IsLogging: true, LatestCloudWatchLogsDeliveryError: "Access denied." } },
+      "trail company-trail",
+      "cannot deliver: Access denied.",
+    ],
+    [
+      "a managed trail with narrow advanced selectors, which stay",
+      {
+        GetEventSelectors: {
+          AdvancedEventSelectors: [
+            {
+              FieldSelectors: [
+                { Field: "eventCategory", Equals: ["Management"] },
+                { Field: "readOnly", Equals: ["true"] },
+              ],
+            },
+          ],
+        },
+      },
+      "trail company-trail",
+      /its selector for readOnly leaves out/,
+      { trail: "manage" },
+    ],
+    [
+      "a filter whose count no alarm sees",
+      {
+        DescribeMetricFilters: {
+          metricFilters: [
+            {
+              filterName: "root-account-usage",
+              filterPattern: "{ $.a = 1 }",
+              metricTransformations: [{ metricName: "root-account-usage", metricNamespace: "x", metricValue: "1" }],
+              emitSystemFieldDimensions: ["@aws.region"],
+            },
+          ],
+        },
+      },
+      "metric filter root-account-usage",
+      "counts apart by @aws.region",
+    ],
+    [
+      "a filter instead of ours whose count no alarm sees",
+      twin({ dimensions: { caller: "$.userIdentity.arn" } }, {}),
+      "metric filter RootUsage",
+      "counts apart by caller",
+      { detections: "theirs" },
+    ],
+    [
+      "a filter instead of ours that counts next to nothing",
+      twin({ metricValue: "0.0001" }, {}),
+      "metric filter RootUsage",
+      "counts 0.0001 for an event",
+      { detections: "theirs" },
+    ],
+    ...(
+      [
+        [{ Threshold: 2_000_000, ComparisonOperator: "GreaterThanOrEqualToThreshold" }, 2_000_000],
+        [{ Threshold: 0, ComparisonOperator: "LessThanThreshold" }, "goes off at LessThanThreshold 0"],
+        [{ Threshold: 0, ComparisonOperator: "GreaterThanUpperThreshold" }, "goes off at GreaterThanUpperThreshold 0"],
+        [{ Statistic: "Minimum" }, "looks at the Minimum"],
+        [{ Period: 604800 }, 604800],
+        [{ EvaluationPeriods: 101 }, 101],
+        [{ Dimensions: [{ Name: "a", Value: "b" }] }, "looks at events with a only"],
+        [{ Unit: "Bytes" }, "looks at Bytes only"],
+        [{ OKActions: [arn("sns", "x", stranger)] }, /^tells .*999988887777/],
+      ] as const
+    ).map(([change, found]): [string, typeof answers, string, unknown, Choices] => [
+      `an alarm instead of ours with ${JSON.stringify(change)}`,
+      twin({}, change),
+      "alarm RootUsageAlarm",
+      found,
+      { detections: "theirs" },
+    ]),
   ])("%s", async (_, there, of, found, choices = {}) => {
     const { weaker, refusals } = await adopted(there, { topic: "manage", ...choices });
     expect(refusals).toEqual([]);
@@ -809,6 +973,16 @@ describe("is asked about, and taken by nobody's default,", () => {
       [`${topicArn}`, `manage:${topicArn}`, "new"],
     ],
     [
+      "a topic that lets nobody publish",
+      {
+        ...topic(policy({ Effect: "Deny", Principal: "*", Action: "sns:Publish" })),
+        ListSubscriptionsByTopic: {},
+      },
+      "topic",
+      /its policy refuses everybody/,
+      [topicArn, `manage:${topicArn}`, "new"],
+    ],
+    [
       "an alarm that tells nobody",
       alarm({ ActionsEnabled: false }),
       "silent-alarms",
@@ -844,6 +1018,16 @@ describe("is asked about, and taken by nobody's default,", () => {
       [arn("kms", "key/x", stranger), "new"],
     ],
     [
+      "a key of the alerts that lets nobody use it",
+      {
+        ...topic({ KmsMasterKeyId: arn("kms", "key/11111111-2222-3333-4444-555555555555") }),
+        GetKeyPolicy: policy({ Effect: "Deny", NotPrincipal: { AWS: stranger }, Action: "kms:GenerateDataKey*" }),
+      },
+      "alert-key",
+      /its policy refuses everybody but some/,
+      ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555", "new"],
+    ],
+    [
       "a stranger's key of the alerts",
       topic({ KmsMasterKeyId: arn("kms", "key/x", stranger) }),
       "alert-key",
@@ -874,11 +1058,23 @@ test("a topic that tells nobody, and is the account's own, is taken without a qu
   expect(settings).not.toHaveProperty("alerts");
 });
 
+test("a new topic has a name that nobody planted", async () => {
+  const ListTopics = { Topics: [{ TopicArn: topicArn }, { TopicArn: `${topicArn}-2` }] };
+  const { settings } = await adopted({ ListTopics }, { topic: "new" });
+  expect(settings).toHaveProperty("alerts.topicName", "security-alerts-3");
+});
+
 test("an alarm that was off is told the topic again, and that is told", async () => {
   const there = alarm({ ActionsEnabled: false });
   const { settings, changes } = await adopted(there, { topic: "manage", "silent-alarms": "tell" });
   expect(settings).not.toHaveProperty("detections.overrides");
   expect(changes).toContainEqual(expect.objectContaining({ what: expect.stringContaining("tells somebody again") }));
+});
+
+test("an alarm that one period of several sets off goes off no later", async () => {
+  const there = alarm({ EvaluationPeriods: 5, DatapointsToAlarm: 1 });
+  const { settings } = await adopted(there, { topic: "manage" });
+  expect(settings).not.toHaveProperty("detections.overrides");
 });
 
 test("of an alarm that was something else nothing is kept", async () => {
@@ -934,6 +1130,31 @@ test.each<[string, (who: object) => typeof answers, Choices, RegExp]>([
     expect(changes).toContainEqual(expect.objectContaining({ what: expect.stringMatching(what) as string }));
   },
 );
+
+test("a bucket into which a service delivers for two accounts is used as it is", async () => {
+  const delivers = {
+    Effect: "Allow",
+    Principal: { Service: "config.amazonaws.com" },
+    Action: "s3:PutObject",
+    Condition: { StringEquals: { "aws:SourceAccount": [account, stranger] } },
+  };
+  const { findings } = await adopted(bucket("GetBucketPolicy", "config-files", policy(delivers)), { topic: "manage" });
+  expect(findings).toContainEqual({
+    kind: "config-bucket",
+    id: "config-files",
+    way: "use",
+    because: `its policy also lets in config.amazonaws.com for ${stranger}`,
+  });
+});
+
+test("a service that only looks whether it can deliver is not told", async () => {
+  const looks = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "s3:GetBucketAcl" };
+  const { weaker } = await adopted(bucket("GetBucketPolicy", "company-files", policy(looks)), {
+    topic: "manage",
+    "trail-bucket": "use",
+  });
+  expect(weaker.map(({ found }) => found)).not.toContainEqual(expect.stringContaining("its policy lets in"));
+});
 
 test("a recorder no longer works as a stranger's role", async () => {
   const roleARN = `arn:aws:iam::${stranger}:role/r`;

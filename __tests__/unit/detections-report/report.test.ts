@@ -748,7 +748,7 @@ describe("command", () => {
     const lines = stdout.split("\n");
     expect(lines[0]).toMatch(/^detection +severity +events +alarm periods +alarm from +first event$/);
     expect(lines[1]).toMatch(
-      /^user-deleted +low +1 +1 +1 in 5 min +2024-01-01T00:00:00Z DeleteUser by unknown \(\?\[2Jx\)$/,
+      /^user-deleted +low +1 +1 +1 in 5 min +2024-01-01T00:00:00Z DeleteUser by unknown \(\\u001b\[2Jx\)$/,
     );
     expect(lines[2]).toMatch(/^quiet +low +0 +0 +1 in 5 min$/);
     expect(stdout).toContain("1 record in 1 file.");

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { leaveCommand } from "../../../src/cli/leave/command";
 import { Project } from "../../support/project";
@@ -225,7 +225,24 @@ describe("a folder that others write in", () => {
   test("may have what is no file in it", () => {
     write({ "state.json": stateOf(ofCall()), "folder.tf/x": "" });
     symlinkSync("nowhere", join(project.folder, "link.tf"));
+    symlinkSync("circle.tf", join(project.folder, "circle.tf"));
     expect(spawnSync("mkfifo", [join(project.folder, "pipe.tf")]).status).toBe(0);
+    expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
+  });
+
+  test("may have a pipe in the place of what Terraform noted down at init, and a link in that of the backup", () => {
+    write({ "state.json": stateOf(ofCall()), ".terraform/modules/x": "" });
+    const list = join(project.folder, ".terraform/modules/modules.json");
+    expect(spawnSync("mkfifo", [list]).status).toBe(0);
+    expect(run([])).toMatchObject({ exitCode: 1, stderr: `${list} is no file. Nothing was changed.\n` });
+    rmSync(list);
+    symlinkSync("nowhere", join(project.folder, "backup"));
+    const { exitCode, stderr } = run(["--backup", "backup"]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^backup is there already/)]);
+  });
+
+  test("may have a file in the place of the stacks", () => {
+    write({ "state.json": stateOf(ofCall()), "cdktf.out/stacks": "" });
     expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
@@ -261,6 +278,9 @@ describe("a folder that others write in", () => {
     expect(stdout).toContain("logs\\u000aforged");
     expect(stdout).toContain("-chdir=$'a\\x0aforged' ");
     expect(stdout).not.toContain("\nforged");
+    write({ "a\nforged/.terraform/modules/modules.json": "" });
+    const { stderr } = run(["--dir", "a\nforged"]);
+    expect(stderr).toMatch(/a\\u000aforged\S* is no list of modules/);
   });
 });
 

@@ -54,6 +54,7 @@ test.each([
   ["secret_key: @abc", true],
   ['s3: { bucket: b, "secret_key": abc', true],
   ["address: https://u:p@example.com", true],
+  ["secret_key abc", true],
   ["key: @abc", false],
 ])("of a line of a file, %j: %j", (line, isSecret) => {
   expect(tellsSecret(line)).toBe(isSecret);

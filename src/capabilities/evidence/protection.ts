@@ -1,4 +1,4 @@
-import { DataResource, TerraformIterator, Token } from "cdktf";
+import { TerraformIterator, TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
@@ -33,18 +33,24 @@ export class EvidenceProtection extends Capability<typeof inputs, Record<never, 
   constructor(scope: Construct, id: string, props: EvidenceProtectionProps) {
     super(scope, id, inputs, props);
     const each = TerraformIterator.fromMap(Token.asAnyMap(hclIn(this)`${this.inputs.resources}`));
-    const protection = new Note(this, noteId, {
+    new Note(this, noteId, {
+      terraformResourceType: "terraform_data",
       forEach: each,
       lifecycle: { preventDestroy: true },
     });
-    // As an override, because cdktf's type takes only a map.
-    protection.addOverride("triggers_replace", "${each.value}");
   }
 }
 
-/** `terraform_data`, which is Terraform's own: a provider that an Aspect sets on every resource is not its. */
-class Note extends DataResource {
+/**
+ * `terraform_data`, which is Terraform's own: a provider that an Aspect sets on every resource is not its. cdktf's class of it would
+ * start Terraform to ask for its version, and synthesis needs none.
+ */
+class Note extends TerraformResource {
   override get terraformMetaArguments() {
     return { ...super.terraformMetaArguments, provider: undefined };
+  }
+
+  protected override synthesizeAttributes() {
+    return { triggers_replace: "${each.value}" };
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { InputError } from "../../terraform/schema";
+import { inLine } from "../../terraform/visible";
 import { commandLine, schemaPath } from "../invocation";
 import { layDown } from "../write-files";
 import { readAccount, type Access } from "./account";
@@ -150,9 +151,9 @@ async function chosen(
   { kind, about, options }: Question,
   terminal: { question(text: string): Promise<string> },
 ): Promise<string> {
-  const lines = options.map(({ choice, meaning }, index) => `  ${index + 1}  ${choice}: ${meaning}`);
+  const lines = options.map(({ choice, meaning }, index) => `  ${index + 1}  ${inLine(`${choice}: ${meaning}`)}`);
   for (;;) {
-    const answer = await terminal.question(`${kind}: ${about}\n${lines.join("\n")}\n1 to ${options.length}: `);
+    const answer = await terminal.question(`${kind}: ${inLine(about)}\n${lines.join("\n")}\n1 to ${options.length}: `);
     const option = options[Number(answer) - 1];
     if (option) return option.choice;
   }

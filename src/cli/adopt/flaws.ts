@@ -15,7 +15,7 @@ import type {
   Topic,
   Trail,
 } from "./inventory";
-import { outsidersOf, refusedBy } from "./policy-document";
+import { opensToAny, outsidersOf, refusedBy } from "./policy-document";
 import { foreign, type Weakness } from "./weaker";
 
 /**
@@ -35,18 +35,35 @@ const late = "alerts may come late";
 const whoElse = "nobody beyond the account";
 
 export function flawsOfTrail(trail: Trail, inventory: Inventory): Flaw[] {
-  const { account, buckets } = inventory;
-  const isBucketOwn = buckets.some(({ name }) => name === trail.bucketName);
+  const { account } = inventory;
   return [
     ...flaw(!trail.isLogging, "stopped", "logging", "nothing is seen"),
+    ...flaw(trail.failure, `cannot deliver: ${trail.failure}`, "delivers", "what is not delivered is not seen"),
     ...flaw(!trail.isMultiRegion, "one region", "all regions", "an intruder picks the region that nobody watches"),
     ...flaw(!trail.includesGlobalEvents, "without global services", "with them", "nothing of IAM is seen"),
-    ...flaw(trail.leavesOut, `leaves out management events: ${trail.leavesOut}`, "has all", "no detection sees these"),
+    ...flawsOfSelectors(trail),
     ...flaw(!trail.validatesFiles, "files are not signed", "signed", "nobody finds out who changes a file"),
     ...flawsOfEncryption(trail.kmsKeyArn, inventory),
     ...foreignArn("tells of new files", trail.topicArn, account),
-    ...flaw(!isBucketOwn, `delivers to ${trail.bucketName}`, "a bucket of the account", foreign("")),
+    ...flawsOfTarget(trail.bucketName, inventory, "trail"),
   ];
+}
+
+/** Of the bucket that something delivers to which is used as it is. */
+function flawsOfTarget(bucketName: string, inventory: Inventory, group: "trail" | "config"): Flaw[] {
+  const bucket = inventory.buckets.find(({ name }) => name === bucketName);
+  return bucket
+    ? ofPart("its bucket", flawsOfBucket(bucket, inventory, group, true))
+    : flaw(true, `delivers to ${bucketName}`, "a bucket of the account", foreign(""));
+}
+
+function ofPart(part: string, flaws: readonly Flaw[]): Flaw[] {
+  return flaws.map((each) => ({ ...each, found: `${part}: ${String(each.found)}` }));
+}
+
+/** Of selectors that stay: of a trail that is used, and advanced ones. */
+export function flawsOfSelectors({ leavesOut }: Trail): Flaw[] {
+  return flaw(leavesOut, `leaves out management events: ${leavesOut}`, "has all", "no detection sees these");
 }
 
 export function flawsOfBucket(
@@ -61,6 +78,7 @@ export function flawsOfBucket(
     versioning,
     publicAccessBlock,
     encryption,
+    ownership,
     hasGrants,
     lifecycle = [],
     foreignReplicas = [],
@@ -79,9 +97,15 @@ export function flawsOfBucket(
       ? [
           ...flaw(versioning !== "Enabled", "no versions", "versions", "what is overwritten or deleted is lost"),
           ...flaw(!publicAccessBlock?.isComplete, "public access not blocked", "blocked", "it can be made public"),
-          ...outsiders("its policy", bucket.policy, account),
+          ...flawsOfPolicy(bucket.policy, account),
           ...(group === "accessLogs" ? [] : flawsOfEncryption(encryption?.kmsKeyId, inventory)),
           ...flaw(hasGrants, "its access control list lets others in", "switched off", "they can read or write"),
+          ...flaw(
+            ownership !== "BucketOwnerEnforced",
+            "access control lists count",
+            "switched off",
+            "each file can let others in",
+          ),
           ...shorter("expireAfterDays", "files"),
           ...shorter("expireNoncurrentAfterDays", "overwritten files"),
         ]
@@ -124,7 +148,7 @@ export function flawsOfConfigRole({ trust }: Role, account: string): Flaw[] {
 }
 
 export function flawsOfKey(
-  { policy, isRotated, origin, grantees = [] }: Key,
+  { policy, isRotated, origin, isMultiRegion, grantees = [] }: Key,
   isUsed: boolean,
   account: string,
 ): Flaw[] {
@@ -137,9 +161,15 @@ export function flawsOfKey(
       "they can use it whatever its policy says",
     ),
     ...flaw(origin, `its material is from ${origin}`, "AWS_KMS", "whoever brought it can take it away"),
+    ...flaw(
+      isMultiRegion,
+      "may have copies in other regions",
+      "none",
+      "each has a policy of its own, which is not seen from here",
+    ),
     ...(isUsed
       ? [
-          ...outsiders("its policy", policy, account),
+          ...flawsOfPolicy(policy, account),
           ...flaw(!isRotated, "not rotated", "every year", "what is lost once stays lost"),
         ]
       : []),
@@ -153,17 +183,13 @@ function flawsOfEncryption(id: string | undefined, { keys, account }: Inventory)
   return [
     ...flaw(!key.isCustomerManaged, "a key of AWS", ownKey, "nobody can say who may use it"),
     ...flaw(!key.isEnabled, "its key is not enabled", "enabled", "nothing can be written or read"),
-    ...(key.isCustomerManaged ? flawsOfKey(key, true, account) : []).map((each) => ({
-      ...each,
-      found: `its key: ${String(each.found)}`,
-    })),
+    ...(key.isCustomerManaged ? ofPart("its key", flawsOfKey(key, true, account)) : []),
   ];
 }
 
 export function flawsOfRecorder(recorder: Recorder, isUsed: boolean, inventory: Inventory): Flaw[] {
-  const { account, channel, buckets } = inventory;
+  const { account, channel } = inventory;
   const { frequency, excludedResourceTypes: excluded, strategy } = recorder;
-  const isForeign = channel && !buckets.some(({ name }) => name === channel.bucketName);
   const { retentionDays = usualDays, aggregators = [] } = recorder;
   const collectors = aggregators.filter((each) => each !== account).map((each) => `account ${each}`);
   const always = [
@@ -185,36 +211,60 @@ export function flawsOfRecorder(recorder: Recorder, isUsed: boolean, inventory: 
     ...flaw(frequency === "DAILY", "DAILY", "CONTINUOUS", "rules look at a change up to a day later"),
     ...flaw(recorder.hasFrequencyOverrides, "some types at another pace", "all alike", "rules may look later"),
     ...foreignArn("works as", recorder.roleArn, account),
-    ...flaw(isForeign, `delivers to ${channel?.bucketName}`, "a bucket of the account", foreign("")),
-    ...(channel ? flawsOfEncryption(channel.kmsKeyArn, inventory) : []),
+    ...(channel
+      ? [...flawsOfTarget(channel.bucketName, inventory, "config"), ...flawsOfEncryption(channel.kmsKeyArn, inventory)]
+      : []),
     ...foreignArn("tells of changes", channel?.topicArn, account),
   ];
 }
 
-export function flawsOfFilter({ looksAt }: MetricFilter): Flaw[] {
+export function flawsOfFilter({ looksAt, systemDimensions = [] }: MetricFilter): Flaw[] {
+  return [
+    ...flaw(looksAt, `looks at ${looksAt}`, "at all events as they are", "what is left out or changed is not counted"),
+    ...countsApart(systemDimensions),
+  ];
+}
+
+function countsApart(dimensions: readonly string[]): Flaw[] {
   return flaw(
-    looksAt,
-    `looks at ${looksAt}`,
-    "at all events as they are",
-    "what is left out or changed is not counted",
+    dimensions.length > 0,
+    `counts apart by ${dimensions.join(", ")}`,
+    "all together",
+    "an alarm that does not name them sees nothing",
   );
 }
 
 /** Of a filter that is kept instead of ours. */
 export function flawsOfTwin(filter: MetricFilter, alarms: readonly Alarm[]): Flaw[] {
-  const { value } = filter;
+  const { value, dimensions = [] } = filter;
   return [
     ...flawsOfFilter(filter),
-    ...flaw(!(Number(value) > 0), `counts ${value} for an event`, "1", "nothing adds up"),
+    ...countsApart(dimensions),
+    ...flaw(!(Number(value) >= 1), `counts ${value} for an event`, "1", "nothing adds up"),
     ...flaw(alarms.length === 0, "no alarm", "one", "nobody is told"),
   ];
 }
 
+/** Of the filters that are kept instead of all of ours. @param missing Names of those of ours that none of them is like. */
+export function flawsOfTwins(missing: readonly string[]): Flaw[] {
+  return flaw(missing.length > 0, `without the filter ${missing.join(", ")}`, "with it", "what it sees is not counted");
+}
+
 /** Of an alarm that is kept instead of ours, beside what is set of it. */
-export function flawsOfAlarm({ actions }: Alarm, account: string): Flaw[] {
+export function flawsOfAlarm(alarm: Alarm, account: string): Flaw[] {
+  const { actions, otherActions, looksAt, statistic, operator, threshold } = alarm;
+  const silent = "it may never go off";
   return [
     ...flaw(actions.length === 0, "no actions", "the topic of the alerts", "nobody is told"),
-    ...actions.flatMap((arn) => foreignArn("tells", arn, account)),
+    ...[...actions, ...otherActions].flatMap((arn) => foreignArn("tells", arn, account)),
+    ...flaw(looksAt, `looks at ${looksAt} only`, "at all events", silent),
+    ...flaw(statistic !== "Sum", `looks at the ${statistic}`, "at the Sum", silent),
+    ...flaw(
+      !["GreaterThanOrEqualToThreshold", "GreaterThanThreshold"].includes(operator),
+      `goes off at ${operator} ${threshold}`,
+      "at GreaterThanOrEqualToThreshold 1",
+      silent,
+    ),
   ];
 }
 
@@ -225,18 +275,11 @@ export function flawsOfRule({ isProactiveOnly }: Rule): Flaw[] {
 export function flawsOfTopic({ details }: Topic, isUsed: boolean, inventory: Inventory): Flaw[] {
   if (!details) return [];
   const { account } = inventory;
-  const refused = refusedBy(details.policy);
   return [
     ...details.subscriptions.flatMap((subscription) => flawsOfSubscription(subscription, account)),
     ...(isUsed
       ? [
-          ...outsiders("its policy", details.policy, account),
-          ...flaw(
-            refused.length > 0,
-            `its policy refuses ${refused.join(", ")}`,
-            "nobody",
-            "alerts may not get through",
-          ),
+          ...flawsOfPolicy(details.policy, account),
           ...flaw(details.otherAttributes.includes("delivery policy"), "a delivery policy", "none", late),
           ...flawsOfEncryption(details.kmsKeyId, inventory),
         ]
@@ -278,6 +321,21 @@ function foreignArn(what: string, arn: string | undefined, account: string): Fla
   // Keys may have an id or an alias instead, which is of the account.
   const owner = arn?.startsWith("arn:") ? parseArn(arn).account : account;
   return flaw(owner !== account, `${what} ${arn}`, "one of the account", foreign(owner));
+}
+
+function flawsOfPolicy(policy: Policy | undefined, account: string): Flaw[] {
+  const open = policy ? opensToAny(policy) : [];
+  const refused = policy ? refusedBy(policy) : [];
+  return [
+    ...outsiders("its policy", policy, account),
+    ...flaw(refused.length > 0, `its policy refuses ${refused.join(", ")}`, "nobody", "nothing may get through"),
+    ...flaw(
+      open.length > 0,
+      `its policy lets in ${open.join(", ")} for any account`,
+      "for the account",
+      "whoever knows its name can have them come",
+    ),
+  ];
 }
 
 function outsiders(what: string, policy: Policy | undefined, account: string): Flaw[] {

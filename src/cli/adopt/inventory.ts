@@ -37,6 +37,8 @@ export interface Trail {
   readonly includesGlobalEvents: boolean;
   readonly validatesFiles: boolean;
   readonly isLogging: boolean;
+  /** Why its last delivery failed, if it did. */
+  readonly failure?: string;
   readonly bucketName: string;
   readonly keyPrefix?: string;
   readonly logGroupArn?: string;
@@ -114,6 +116,10 @@ export interface MetricFilter {
   readonly defaultValue?: number;
   /** The events that it looks at instead of all as they are, in words. Terraform knows nothing of that. */
   readonly looksAt?: string;
+  /** Names of the dimensions that its metric has. An alarm without them sees nothing of it. */
+  readonly dimensions?: readonly string[];
+  /** The same of those that AWS adds. Terraform knows nothing of them. */
+  readonly systemDimensions?: readonly string[];
 }
 
 export interface Role {
@@ -135,6 +141,8 @@ export interface Key {
   readonly isRotated: boolean;
   /** Where its material is from, if not from KMS. */
   readonly origin?: string;
+  /** Whether it can have copies in other regions, each with a policy of its own. */
+  readonly isMultiRegion?: boolean;
   /** Principals that may use it by a grant, whatever its policy says. */
   readonly grantees?: readonly string[];
   readonly description: string;
@@ -226,6 +234,8 @@ export interface Alarm {
   readonly metricName?: string;
   readonly namespace?: string;
   readonly statistic?: string;
+  /** The part of the metric that it looks at, in words. */
+  readonly looksAt?: string;
   readonly threshold?: number;
   readonly operator: string;
   readonly periodSeconds?: number;

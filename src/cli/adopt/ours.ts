@@ -10,6 +10,13 @@ export const keyAliases = {
   alerts: argumentOf(places.alertKey.alias, "name"),
 };
 
+/** A name that nothing has yet: the wish, or the wish with the first number that is free. */
+export function freeName(wish: string, isTaken: (name: string) => boolean): string {
+  let name = wish;
+  for (let count = 2; isTaken(name); count++) name = `${wish}-${count}`;
+  return name;
+}
+
 /** A filter of the catalogue: its key in Terraform, which is its name as well, and the detection it belongs to. */
 export interface CatalogueFilter {
   readonly key: string;
@@ -34,6 +41,12 @@ export function filterNamed(name: string): CatalogueFilter | undefined {
 /** The filter of the catalogue that looks for just the same, however its text is spaced. */
 export function filterLike({ pattern }: MetricFilter): CatalogueFilter | undefined {
   return byPattern.get(canonical(pattern));
+}
+
+/** Names of the filters of a detection that count something, and that none of these filters looks for. */
+export function filtersBeside({ filters, uncounted = [] }: Detection, kept: readonly MetricFilter[]): string[] {
+  const texts = kept.map(({ pattern }) => canonical(pattern));
+  return Object.keys(filters).filter((name) => !uncounted.includes(name) && !texts.includes(canonical(filters[name]!)));
 }
 
 export function isDetection(id: string): boolean {

@@ -1,61 +1,92 @@
 import { parseArn } from "./arn";
+import { distinct } from "./ask";
 import { statementNamesOf } from "./blueprint";
 import type { Policy, Statement } from "./inventory";
 import type { Place } from "./places";
 
-/** Reads a policy document of AWS, JSON that may be percent-encoded. What cannot be read has a statement for everybody. */
+/** Reads a policy document of AWS, JSON that may be percent-encoded. */
 export function parsePolicy(text: string | undefined): Policy {
   if (text === undefined || text === "") return { statements: [] };
-  const json = text.startsWith("%7B") ? decodeURIComponent(text) : text;
+  const json = text.startsWith("%") ? decodeURIComponent(text) : text;
   const { Statement = [] } = JSON.parse(json) as { Statement?: unknown };
   return { statements: (Array.isArray(Statement) ? Statement : [Statement]).map(parseStatement) };
 }
 
 function parseStatement(statement: Readonly<Record<string, unknown>>): Statement {
   const { Sid = "", Effect = "", Principal, NotPrincipal, Action, NotAction, Resource, Condition = {} } = statement;
-  const principals = typeof Principal === "object" && Principal !== null ? Object.values(Principal) : [Principal];
-  const conditions = Object.values(Condition as object).flatMap((keys) => Object.entries(keys as object));
+  const conditions = Object.entries(Condition as Conditions).flatMap(([operator, keys]) =>
+    Object.entries(keys).map(([key, value]) => ({ operator, key, value })),
+  );
   return {
     sid: String(Sid),
     effect: String(Effect),
-    principals: NotPrincipal === undefined ? texts(principals) : ["everybody but some"],
+    principals: NotPrincipal === undefined ? principalsIn(Principal) : ["everybody but some"],
     actions: NotAction === undefined ? texts([Action]) : ["everything but some"],
-    conditionKeys: conditions.map(([key, value]) =>
+    conditionKeys: conditions.map(({ operator, key, value }) =>
       // The other way round it shuts out whoever does use TLS.
-      key === "aws:SecureTransport" && String(value) !== "false" ? `${key} is ${String(value)}` : key,
+      key === "aws:SecureTransport" && !(/^Bool(IfExists)?$/i.test(operator) && String(value) === "false")
+        ? `${key} by ${operator} ${String(value)}`
+        : key,
     ),
-    accounts: accountsIn(JSON.stringify([Resource, Condition])),
-    confinedTo: confinementsIn(Condition as Conditions),
-    sourceArns: texts(conditions.filter(([key]) => /^aws:SourceArn$/i.test(key)).map(([, value]) => value)),
+    accounts: accountsIn(Resource, conditions.filter(confines)),
+    confinedTo: confinementsIn(conditions.filter(confines)),
+    sourceArns: texts(conditions.filter(({ key }) => /^aws:SourceArn$/i.test(key)).map(({ value }) => value)),
   };
 }
 
-/** Accounts and organizations that a folder of log files, the ARN of a source, or a condition names; `*` for any. */
-function accountsIn(text: string): string[] {
-  const places = [
-    /AWSLogs\/(\*|\d{12}|o-[a-z0-9]+)/g,
-    /arn:[^":]*:[^":]*:[^":]*:(\d{12}):/g,
-    /aws:Source(?:Account|OrgID)":\[?"(\d{12}|o-[a-z0-9]+)/gi,
-  ];
-  return [...new Set(places.flatMap((place) => [...text.matchAll(place)].map(([, account]) => account!)))];
+function principalsIn(principal: unknown): string[] {
+  if (typeof principal !== "object" || principal === null) return texts([principal]);
+  return Object.entries(principal).flatMap(([kind, who]) =>
+    // An identity provider lets in others, even where it is the account's own, or is AWS's and anybody's.
+    texts([who]).map((name) => (kind === "Federated" ? `whom ${name} says` : name)),
+  );
 }
 
 type Conditions = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+interface Condition {
+  readonly operator: string;
+  readonly key: string;
+  readonly value: unknown;
+}
 
 /** What a key of a condition tells of an account: its id, an ARN with it, or the organization it is in. */
 const accountKeys = /^(aws:(SourceOwner|SourceAccount|PrincipalAccount)|kms:CallerAccount)$/i;
 const arnKeys = /^aws:(Source|Principal)Arn$/i;
 const organizationKeys = /^aws:(Principal|Source)Org(ID|Paths)$/i;
 
-/** Of each condition that holds for some accounts only, these. One that holds where its key is missing confines nothing. */
-function confinementsIn(conditions: Conditions): string[][] {
-  return Object.entries(conditions)
-    .filter(([operator]) => /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))$/i.test(operator))
-    .flatMap(([, keys]) => Object.entries(keys))
-    .flatMap(([key, value]) => {
-      if (accountKeys.test(key) || organizationKeys.test(key)) return [texts([value])];
-      return arnKeys.test(key) ? [texts([value]).map((arn) => parseArn(arn).account || "*")] : [];
-    });
+/** Whether a condition holds for what it names only. One that holds where its key is missing confines nothing. */
+function confines({ operator }: Condition): boolean {
+  return /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))$/i.test(operator);
+}
+
+/** Accounts and organizations that a folder of log files, the ARN of a source, or a condition names; `*` for any. */
+function accountsIn(resource: unknown, conditions: readonly Condition[]): string[] {
+  const found = (text: unknown, place: RegExp) =>
+    [...JSON.stringify([text]).matchAll(place)].map(([, account]) => account!);
+  return distinct([
+    ...found(resource, /AWSLogs\/(\*|\d{12}|o-[a-z0-9]+)/g),
+    ...conditions.flatMap(({ key, value }) =>
+      isAboutAccounts(key) ? texts([value]) : found(value, /arn:[^":]*:[^":]*:[^":]*:(\d{12}):/g),
+    ),
+  ]);
+}
+
+/** Of each condition that is about accounts, these: `*` for any, nothing for a bucket, whose ARN tells of none. */
+function confinementsIn(conditions: readonly Condition[]): string[][] {
+  return conditions.flatMap(({ key, value }) => {
+    if (isAboutAccounts(key)) return [texts([value])];
+    return arnKeys.test(key) ? [texts([value]).map(accountOf)] : [];
+  });
+}
+
+function isAboutAccounts(key: string): boolean {
+  return accountKeys.test(key) || organizationKeys.test(key);
+}
+
+function accountOf(arn: string): string {
+  const { account, resource } = parseArn(arn);
+  return account || (resource === "" || resource.includes("*") ? "*" : "");
 }
 
 /**
@@ -64,14 +95,30 @@ function confinementsIn(conditions: Conditions): string[][] {
 export function outsidersOf({ statements }: Policy, account: string): string[] {
   const ofStatement = ({ effect, principals, confinedTo = [] }: Statement): string[] => {
     if (effect !== "Allow" || isConfined(confinedTo, account)) return [];
-    const others = [...new Set(confinedTo.flat())].filter((each) => each !== account);
-    // The ARN of a bucket tells of no account.
+    const others = distinct(confinedTo.flat()).filter((each) => each !== account);
     const named = others.filter((each) => each !== "*");
     return principals
-      .filter((who) => (isService(who) ? named.length > 0 : who !== account && parseArn(who).account !== account))
+      .filter((who) => (isService(who) ? named.length > 0 : !isOf(account, who)))
       .map((who) => `${who === "*" ? "everybody" : who}${others.length > 0 ? ` for ${others.join(", ")}` : ""}`);
   };
-  return [...new Set(statements.flatMap(ofStatement))];
+  return distinct(statements.flatMap(ofStatement));
+}
+
+/** What a service may do for whoever asks it, without a say in anything: it looks whether it can deliver. */
+const harmless = ["s3:GetBucketAcl", "s3:ListBucket", "kms:DescribeKey"];
+
+/** AWS's services that a policy lets in on behalf of any account. */
+export function opensToAny({ statements }: Policy): string[] {
+  const isOpen = ({ effect, actions, accounts = [], confinedTo = [] }: Statement) =>
+    effect === "Allow" &&
+    !(actions.length > 0 && actions.every((action) => harmless.includes(action))) &&
+    [accounts, ...confinedTo].every((each) => each.length === 0 || each.includes("*"));
+  return distinct(statements.filter(isOpen).flatMap(({ principals }) => principals.filter(isService)));
+}
+
+/** Whether a principal is one of an account's own. */
+export function isOf(account: string, principal: string): boolean {
+  return principal === account || (principal.startsWith("arn:") && parseArn(principal).account === account);
 }
 
 /** Whether one of the conditions holds for an account only. */
@@ -86,7 +133,7 @@ function isService(principal: string): boolean {
 /** Whom a policy refuses something, beside who does not use TLS. */
 export function refusedBy({ statements }: Policy): string[] {
   const refusals = statements.filter((statement) => statement.effect === "Deny" && !demandsTls(statement));
-  return [...new Set(refusals.flatMap(({ principals }) => principals))].map((who) => (who === "*" ? "everybody" : who));
+  return distinct(refusals.flatMap(({ principals }) => principals)).map((who) => (who === "*" ? "everybody" : who));
 }
 
 function texts(values: readonly unknown[]): string[] {

@@ -2,6 +2,7 @@ import { compose } from "../../compose";
 import { monitoringSettings, parseSettings } from "../../settings";
 import type { Capability } from "../../terraform/capability";
 import { Inline } from "../../terraform/outlet";
+import { inLine } from "../../terraform/visible";
 import { inShell } from "../invocation";
 import type { Adoption } from "./adoption";
 import type { Denial } from "./ask";
@@ -117,7 +118,7 @@ export function renderResult(result: Result, plan: Plan): string {
 }
 
 function section(title: string, lines: readonly string[]): string {
-  const printed = [...new Set(lines)].map((line) => `  ${printable(line)}`);
+  const printed = [...new Set(lines)].map((line) => `  ${inLine(line)}`);
   return printed.length === 0 ? "" : [`${title}:`, ...printed].join("\n");
 }
 
@@ -169,21 +170,14 @@ export function renderQuestions(questions: Adoption["questions"]): string {
     const words = options.map(({ choice }) => inShell(choice));
     const width = Math.max(...words.map((word) => word.length));
     return [
-      `${kind}: ${printable(about)}; which is it?`,
-      ...options.map(
-        ({ meaning }, index) => `  --choose ${printable(words[index]!.padEnd(width))}  ${printable(meaning)}`,
-      ),
+      `${kind}: ${inLine(about)}; which is it?`,
+      ...options.map(({ meaning }, index) => `  --choose ${words[index]!.padEnd(width)}  ${inLine(meaning)}`),
     ].join("\n");
   });
   return `${blocks.join("\n\n")}\n`;
 }
 
 export function renderDenials(denials: readonly Denial[]): string {
-  const lines = denials.map(({ permission, message }) => `  ${permission}: ${printable(message)}`);
+  const lines = denials.map(({ permission, message }) => `  ${permission}: ${inLine(message)}`);
   return `these calls were denied, so what there is cannot be told:\n${lines.join("\n")}\n\n--policy prints the IAM policy that allows them.\n`;
-}
-
-/** Names are given by strangers: whatever would steer a terminal is not printed. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, "?");
 }

@@ -1,4 +1,5 @@
 import type { Detection } from "../../detections";
+import { inLine } from "../../terraform/visible";
 import { MAX_DELIVERED_BYTES } from "./evaluator";
 import { countPeriods } from "./periods";
 import type { DetectionTally, Other, Tally } from "./tally";
@@ -66,7 +67,7 @@ export function renderProblems({ problems, problemCount }: Tally): string {
     .map(({ file, record, reason }) => `${file}${record === undefined ? "" : `, record ${record}`}: ${reason}`);
   const hidden = problemCount - lines.length;
   if (hidden > 0) lines.push(`and ${count(hidden)} more problems`);
-  return lines.map((line) => `! ${printable(line)}\n`).join("");
+  return lines.map((line) => `! ${inLine(line)}\n`).join("");
 }
 
 function summary(tally: Tally): string[] {
@@ -94,7 +95,7 @@ function summary(tally: Tally): string[] {
   if (others.length > 0) lines.push("Not CloudTrail records, not evaluated:");
   for (const [kind, { files, objects, example }] of others) {
     const size = objects > 0 ? `${counted(objects, "object")} in ${counted(files, "file")}` : counted(files, "file");
-    lines.push(printable(`  ${kind}: ${size}, such as ${example}`));
+    lines.push(inLine(`  ${kind}: ${size}, such as ${example}`));
   }
   return lines;
 }
@@ -107,12 +108,7 @@ function othersOf({ others }: Tally): [string, Other][] {
 function example({ example }: DetectionTally): string {
   if (example === undefined) return "";
   const { eventTime, eventName, who, eventID } = example;
-  return printable(`${eventTime} ${eventName} by ${who === "" ? "unknown" : who} (${eventID})`);
-}
-
-/** Events are written by strangers: whatever would steer a terminal is not printed. */
-function printable(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}]/gu, "?");
+  return inLine(`${eventTime} ${eventName} by ${who === "" ? "unknown" : who} (${eventID})`);
 }
 
 function counted(number: number, noun: string): string {

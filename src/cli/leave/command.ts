@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
 import { inLine } from "../../terraform/visible";
 import { commandLine, inShell } from "../invocation";
 import type { Output } from "../output";
-import { hasConfiguration, readConfiguration } from "./configuration";
+import { hasConfiguration, readConfiguration, statsOf } from "./configuration";
 import { decide, type Answers } from "./decide";
 import { findMonitorings, type Monitoring } from "./find";
 import { nextStep, missingForDeletion, renderDecision } from "./render";
@@ -69,8 +69,7 @@ export function leaveCommand(
 /** @returns What to tell the user. */
 function leave(request: Request): string {
   const folder = request.folder ?? usualFolder();
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new Stop(`--dir ${folder}: there is no such folder`);
+  if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: there is no such folder`);
   const terraform = new Terraform(folder);
   const here = folder === "." ? "this folder" : inLine(folder);
   const pulled = terraform.run("state", "pull", "-no-color");
@@ -103,7 +102,7 @@ function leave(request: Request): string {
   if (addresses.length === 0) return `${story}There is nothing to forget. Next: ${next}`;
 
   const backup = save(pulled, request.backup ?? `before-leaving.${state.serial}.tfstate`);
-  const saved = `The state as it was, which may hold secrets, is in ${backup}.`;
+  const saved = `The state as it was, which may hold secrets, is in ${inLine(backup)}.`;
   const undo = `${terraform.line(["state", "push", "-force"])} ${inShell(resolve(backup))}`;
   const forget = terraform.line(["state", "rm"], addresses);
   if (!request.isSure) {
@@ -145,7 +144,7 @@ const whereToRun =
 /** The folder Terraform runs in where none is given: after `cdktf`, that of the stack. */
 function usualFolder(): string {
   const stacks = "cdktf.out/stacks";
-  if (hasConfiguration(".") || !existsSync(stacks)) return ".";
+  if (hasConfiguration(".") || !statsOf(stacks)?.isDirectory()) return ".";
   const folders = readdirSync(stacks)
     .map((name) => join(stacks, name))
     .filter((folder) => existsSync(join(folder, "cdk.tf.json")));
@@ -162,7 +161,7 @@ function chosen(found: readonly Monitoring[], what: string | undefined, here: st
   const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
   if (found.length === 0) throw new Stop(`There is nothing of this monitoring in the state of ${here}: ${whereToRun}`);
   const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
-  if (!only) throw new Stop(`There is no ${what} in the state of ${here}. There is:\n${names}`);
+  if (!only) throw new Stop(`There is no ${inLine(what!)} in the state of ${here}. There is:\n${names}`);
   if (another) throw new Stop(`There are several in the state of ${here}; give one of them:\n${names}`, 2);
   return only;
 }
@@ -173,10 +172,11 @@ function save(state: string, path: string): string {
     writeFileSync(path, state, { flag: "wx", mode: 0o600 });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    if (code !== "EEXIST") throw new Stop(`The state cannot be saved in ${path}: ${message}. Nothing was changed.`);
-    if (!statSync(path).isFile() || !isSameState(readFileSync(path, "utf8"), state)) {
+    if (code !== "EEXIST")
+      throw new Stop(`The state cannot be saved in ${inLine(path)}: ${inLine(message)}. Nothing was changed.`);
+    if (!statsOf(path)?.isFile() || !isSameState(readFileSync(path, "utf8"), state)) {
       throw new Stop(
-        `${path} is there already, and is not this state: move it away, or give --backup. Nothing was changed.`,
+        `${inLine(path)} is there already, and is not this state: move it away, or give --backup. Nothing was changed.`,
       );
     }
   }

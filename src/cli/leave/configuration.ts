@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, type Stats } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { inLine } from "../../terraform/visible";
 import { resourcesOfConstruct, type OwnResource } from "./ours";
 import { Stop } from "./stop";
 
@@ -43,16 +44,25 @@ export function hasConfiguration(folder: string): boolean {
 
 /** Of what Terraform would read: a link counts for what it leads to. */
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).filter(
-    (name) => /\.tf(\.json)?$/.test(name) && statSync(join(folder, name), { throwIfNoEntry: false })?.isFile(),
-  );
+  return readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name) && statsOf(join(folder, name))?.isFile());
+}
+
+/** What a path leads to; of a link that leads nowhere, or in a circle, nothing. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function contentOf(path: string): string {
+  // To read a pipe that nobody writes to would never end.
+  if (!statsOf(path)?.isFile()) throw new Stop(`${inLine(path)} is no file. Nothing was changed.`);
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new Stop(`${path} cannot be read: ${(error as Error).message}. Nothing was changed.`);
+    throw new Stop(`${inLine(path)} cannot be read: ${inLine((error as Error).message)}. Nothing was changed.`);
   }
 }
 
@@ -105,7 +115,7 @@ function modulesIn(file: string) {
     return moduleList.parse(JSON.parse(contentOf(file))).Modules;
   } catch (error) {
     if (error instanceof Stop) throw error;
-    throw new Stop(`${file} is no list of modules: run terraform init again. Nothing was changed.`);
+    throw new Stop(`${inLine(file)} is no list of modules: run terraform init again. Nothing was changed.`);
   }
 }
 

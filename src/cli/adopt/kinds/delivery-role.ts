@@ -4,6 +4,7 @@ import { defaults } from "../defaults";
 import type { Decision, Draft } from "../draft";
 import { flawsOfDeliveryRole } from "../flaws";
 import type { Role, Trail } from "../inventory";
+import { freeName } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 import { isOurs } from "../policy-document";
@@ -54,8 +55,9 @@ export function decideDeliveryRole(draft: Draft, trail: Decision<Trail>): Decisi
 
 export function takeDeliveryRole(draft: Draft, { thing: role }: Decision<Role>, trail: Decision<Trail>): void {
   if (!role) {
-    const isTaken = draft.inventory.roles.some(({ name }) => name === defaults.trail.deliveryRoleName);
-    if (isTaken) draft.set("trail.deliveryRoleName", `${defaults.trail.deliveryRoleName}-2`);
+    const { deliveryRoleName } = defaults.trail;
+    const isTaken = (wish: string) => draft.inventory.roles.some(({ name }) => name === wish);
+    draft.set("trail.deliveryRoleName", freeName(deliveryRoleName, isTaken), deliveryRoleName);
     if (trail.thing?.roleArn)
       draft.change(places.trail, "writes to its log group as a role of ours", "see delivery-role");
     return;

@@ -2,9 +2,9 @@ import { alarmPeriods } from "../../../capabilities/detections/detections";
 import { detections, packs, uncountedFilters, type Detection } from "../../../detections";
 import { defaults } from "../defaults";
 import type { Draft } from "../draft";
-import { flawsOfAlarm, flawsOfFilter, flawsOfTwin } from "../flaws";
+import { flawsOfAlarm, flawsOfFilter, flawsOfTwin, flawsOfTwins } from "../flaws";
 import type { Alarm, LogGroup, MetricFilter } from "../inventory";
-import { alarmDefaults, alarmsOf, type CatalogueFilter, filterLike, filterNamed } from "../ours";
+import { alarmDefaults, alarmsOf, type CatalogueFilter, filterLike, filterNamed, filtersBeside } from "../ours";
 import { places } from "../places";
 import { weakerSettings } from "../weaker";
 
@@ -45,6 +45,10 @@ export function takeDetections(draft: Draft, group: LogGroup | undefined, topicA
           .map(({ detection }) => detection.id)
           .filter((id) => isOnByDefault(id) && !named.some(({ detection }) => detection.id === id))
       : [];
+  for (const detection of detections.filter(({ id }) => replaced.includes(id))) {
+    const theirs = twins.filter((twin) => twin.detection === detection).map(({ filter }) => filter);
+    draft.admit("detection", detection.id, flawsOfTwins(filtersBeside(detection, theirs)));
+  }
   const wanted = new Set([
     ...defaults.detections.include.filter((id) => !replaced.includes(id)),
     ...named.map(({ detection }) => detection.id),
@@ -166,7 +170,7 @@ function admitTwin(draft: Draft, { filter, detection, alarms }: Twin): void {
   const { account } = draft.inventory;
   draft.admit("metric filter", filter.name, flawsOfTwin(filter, alarms));
   for (const alarm of alarms) {
-    const settings = { detections: { overrides: { [detection.id]: settingsOf(alarm) } } };
+    const settings = { detections: { overrides: { [detection.id]: valuesOf(alarm) } } };
     draft.admit("alarm", alarm.name, [...flawsOfAlarm(alarm, account), ...weakerSettings(settings, account)]);
   }
 }
@@ -230,12 +234,17 @@ function takeAlarm(
   if (differences.length > 0) draft.change(places.alarm, differences.join("; "), "an alarm of this name is ours", id);
 }
 
+/** What is set of an alarm. */
+function valuesOf(alarm: Alarm) {
+  const { periodSeconds, evaluationPeriods, actionsEnabled } = alarm;
+  return { threshold: thresholdOf(alarm), periodSeconds, evaluationPeriods, actionsEnabled };
+}
+
 /** What is set of an alarm, as far as our settings can say it. */
 function settingsOf(alarm: Alarm): Partial<ReturnType<typeof alarmDefaults>> {
-  const { periodSeconds, evaluationPeriods, actionsEnabled } = alarm;
-  const threshold = thresholdOf(alarm);
+  const { threshold, periodSeconds, evaluationPeriods, actionsEnabled } = valuesOf(alarm);
   return {
-    ...(threshold !== undefined && { threshold }),
+    ...(threshold !== undefined && threshold >= 1 && threshold <= 1_000_000 && { threshold }),
     ...(periodSeconds !== undefined &&
       (alarmPeriods as readonly number[]).includes(periodSeconds) && { periodSeconds }),
     ...(evaluationPeriods <= 100 && { evaluationPeriods }),
@@ -246,11 +255,10 @@ function settingsOf(alarm: Alarm): Partial<ReturnType<typeof alarmDefaults>> {
 /** From how many events on an alarm goes off, if it is a number of events at all. */
 function thresholdOf({ threshold, operator }: Alarm): number | undefined {
   if (threshold === undefined || !Number.isInteger(threshold)) return undefined;
-  const least = new Map([
+  return new Map([
     ["GreaterThanOrEqualToThreshold", threshold],
     ["GreaterThanThreshold", threshold + 1],
   ]).get(operator);
-  return least !== undefined && least >= 1 && least <= 1_000_000 ? least : undefined;
 }
 
 /** What AWS allows a log group. */

@@ -6,7 +6,7 @@ import type { Inventory, Key } from "../inventory";
 import { keyAliases } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-import { admits, isOurs, outsidersOf } from "../policy-document";
+import { admits, isOurs, outsidersOf, refusedBy } from "../policy-document";
 
 /** Both keys are made alike and differ in what for. */
 const keyKinds = {
@@ -59,21 +59,25 @@ export function decideKey(
       const isOurKey = isOurs && key === underAlias;
       const owner = parseArn(arn).account;
       const isForeign = owner !== draft.inventory.account;
+      // With such a key nobody may be told; a key of ours gets its policy back.
+      const refused = key && purpose === "alerts" && !isOurKey ? refusedBy(key.policy) : [];
       return {
         thing: key ?? arn,
         id: arn,
         alias: key?.aliases[0],
         ways: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
-        mustAsk: isForeign,
+        mustAsk: isForeign || refused.length > 0,
         because: isForeign
           ? `it belongs to account ${owner}, which can take it away`
           : key && !key.isEnabled
             ? "it is not enabled: enable it, or take its alias away"
-            : isOurKey
-              ? "it was made by us"
-              : underAlias === key
-                ? `it has our alias, ${alias}`
-                : "it is in use",
+            : refused.length > 0
+              ? `its policy refuses ${refused.join(", ")}, so that alerts may not get through`
+              : isOurKey
+                ? "it was made by us"
+                : underAlias === key
+                  ? `it has our alias, ${alias}`
+                  : "it is in use",
       };
     }),
     // A second key cannot have the alias.

@@ -3,6 +3,7 @@ import { defaults } from "../defaults";
 import type { Decision, Draft } from "../draft";
 import { flawsOfLogGroup } from "../flaws";
 import type { LogGroup, Trail } from "../inventory";
+import { freeName } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 import { logGroupInUse } from "./trail";
@@ -42,9 +43,8 @@ export function takeLogGroup(
   key: string,
 ): void {
   if (!group) {
-    if (draft.inventory.logGroups.some(({ name }) => name === defaults.trail.logGroupName)) {
-      draft.set("trail.logGroupName", `${defaults.trail.logGroupName}-2`);
-    }
+    const isTaken = (wish: string) => draft.inventory.logGroups.some(({ name }) => name === wish);
+    draft.set("trail.logGroupName", freeName(defaults.trail.logGroupName, isTaken), defaults.trail.logGroupName);
     if (trail.thing?.logGroupArn) draft.change(places.trail, "changes to a log group of ours", "detections look there");
     return;
   }

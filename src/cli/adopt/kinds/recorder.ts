@@ -53,6 +53,7 @@ export function takeRecorder(draft: Draft, { way, thing: recorder }: Decision<Re
   }
   draft.admit("recorder", recorder.name, flawsOfRecorder(recorder, way === "use", draft.inventory));
   if (way === "use") {
+    admitConfigRole(draft, recorder.roleArn);
     draft.set("config.existingRecorder", { name: recorder.name });
     return;
   }
@@ -105,9 +106,16 @@ function takeChannel(draft: Draft, channel: Channel, key: string): void {
     );
 }
 
+/** Notes who else may take the role that a recorder works as, if it is one of the account. */
+function admitConfigRole(draft: Draft, arn: string): void {
+  const { account, roles } = draft.inventory;
+  const role = parseArn(arn).account === account && roles.find(({ name }) => name === roleNameOf(arn));
+  if (role && !isServiceLinked(arn)) draft.admit("role", role.name, flawsOfConfigRole(role, account));
+}
+
 /** The role of a recorder that is ours or becomes ours. */
 export function takeConfigRole(draft: Draft, recorder: Decision<Recorder>): void {
-  const { configRoleArn, account, roles } = draft.inventory;
+  const { configRoleArn, account } = draft.inventory;
   const its = recorder.thing?.roleArn;
   const isForeign = its !== undefined && parseArn(its).account !== account;
   if (isForeign) draft.change(places.recorder, `no longer works as ${its}`, "the role is another account's");
@@ -131,8 +139,7 @@ export function takeConfigRole(draft: Draft, recorder: Decision<Recorder>): void
   if (decision.way === "manage") draft.import(places.configRole, arn);
   else draft.set("config.existingRole", { arn });
   if (!isOfAws) {
-    const role = roles.find(({ name }) => name === roleNameOf(arn));
-    if (role) draft.admit("role", role.name, flawsOfConfigRole(role, account));
+    admitConfigRole(draft, arn);
     draft.advise(
       configRoleArn
         ? `The recorder works as ${arn}. We recommend config.existingRole: { arn: ${configRoleArn} } (Security Hub Config.1).`

@@ -5,10 +5,10 @@ import type { Decision, Draft } from "../draft";
 import { flawsOfTopic, hostOf, labelOf } from "../flaws";
 import type { Inventory, Key, Subscription, Topic, TopicDetails } from "../inventory";
 import { isSettable } from "../literals";
-import { topicsInUse } from "../ours";
+import { freeName, topicsInUse } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
-import { demandsTls, isConfined, isOurs, outsidersOf } from "../policy-document";
+import { demandsTls, isConfined, isOf, isOurs, outsidersOf, refusedBy } from "../policy-document";
 import { arnOf, customerKey } from "./keys";
 
 /** The topic the alerts go to. */
@@ -52,9 +52,11 @@ function toldBy({ arn, details }: Topic, account: string): string[] {
   if (!details)
     return [owner === account ? "whom it tells is not seen from here" : `account ${owner} decides whom it tells`];
   const outsiders = outsidersOf(details.policy, account);
+  const refused = refusedBy(details.policy);
   return [
     details.subscriptions.length > 0 && `it tells ${details.subscriptions.map(labelOf).join(", ")}`,
     outsiders.length > 0 && `its policy lets in ${outsiders.join(", ")}`,
+    refused.length > 0 && `its policy refuses ${refused.join(", ")}, so that alerts may not get through`,
   ].filter((told) => typeof told === "string");
 }
 
@@ -66,7 +68,7 @@ function reasonsAgainst({ name, details }: Topic, account: string): string[] {
     .filter((statement) => !demandsTls(statement))
     .filter(({ effect, confinedTo = [] }) => effect === "Deny" || !isConfined(confinedTo, account))
     .flatMap(({ principals }) => principals)
-    .filter((who) => who !== "cloudwatch.amazonaws.com" && who !== account && parseArn(who).account !== account);
+    .filter((who) => who !== "cloudwatch.amazonaws.com" && !isOf(account, who));
   return [
     owner && `it belongs to ${owner}`,
     strangers.length > 0 && `its policy also speaks of ${[...new Set(strangers)].join(", ")}`,
@@ -84,9 +86,9 @@ export function takeTopic(
   key: Decision<Key | string> | undefined,
 ): void {
   if (!topic) {
-    if (draft.inventory.topics.some(({ name }) => name === defaults.alerts.topicName)) {
-      draft.set("alerts.topicName", `${defaults.alerts.topicName}-2`);
-    }
+    // AWS makes no topic of a name that is there: it gives that one, with whoever is subscribed to it.
+    const isTaken = (wish: string) => draft.inventory.topics.some(({ name }) => name === wish);
+    draft.set("alerts.topicName", freeName(defaults.alerts.topicName, isTaken), defaults.alerts.topicName);
     return;
   }
   draft.admit("topic", topic.name, flawsOfTopic(topic, way === "use", draft.inventory));
@@ -141,7 +143,7 @@ function takeSubscriptions(draft: Draft, { subscriptions }: TopicDetails): void 
       emails.push(endpoint);
       takeSubscription(draft, "email", endpoint, label, subscription);
     } else if (protocol === "https") {
-      const key = freeName(httpsEndpoints, hostOf(endpoint) ?? "endpoint");
+      const key = freeKey(httpsEndpoints, hostOf(endpoint) ?? "endpoint");
       httpsEndpoints.set(key, endpoint);
       takeSubscription(draft, "https", key, label, subscription);
     } else if (protocol === "sqs") {
@@ -227,16 +229,13 @@ function takePermission(draft: Draft, key: string, { endpoint, invokePermission 
 /** Adds an endpoint under the name in its ARN. */
 function addNamed(endpoints: Map<string, { arn: string }>, arn: string): string {
   const parts = arn.split(":").slice(arn.includes(":function:") ? 6 : 5);
-  const key = freeName(endpoints, parts.join("-"));
+  const key = freeKey(endpoints, parts.join("-"));
   endpoints.set(key, { arn });
   return key;
 }
 
 /** A key that nothing else has. */
-function freeName(taken: ReadonlyMap<string, unknown>, wish: string): string {
-  const name = wish.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 60);
-  let key = name;
+function freeKey(taken: ReadonlyMap<string, unknown>, wish: string): string {
   // The last is none that JavaScript's objects can have.
-  for (let count = 2; taken.has(key) || key === "__proto__"; count++) key = `${name}-${count}`;
-  return key;
+  return freeName(wish.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 60), (key) => taken.has(key) || key === "__proto__");
 }

@@ -2,8 +2,9 @@ import { inShell } from "../../invocation";
 import { logGroupNameOf, parseArn } from "../arn";
 import { defaults } from "../defaults";
 import type { Decision, Draft, Way } from "../draft";
-import { flawsOfLogGroup, flawsOfTrail } from "../flaws";
+import { flawsOfLogGroup, flawsOfSelectors, flawsOfTrail } from "../flaws";
 import type { Inventory, LogGroup, Trail } from "../inventory";
+import { freeName } from "../ours";
 import { ownerOf } from "../owner";
 import { places } from "../places";
 
@@ -80,10 +81,9 @@ export function logGroupInUse({ account, region, logGroups }: Inventory, { logGr
 export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string): void {
   const { trails } = draft.inventory;
   if (decision.way === "new") {
-    const isTaken = trails.some(
-      ({ name, homeRegion }) => name === defaults.trail.name && homeRegion === draft.inventory.region,
-    );
-    if (isTaken) draft.set("trail.name", `${defaults.trail.name}-2`);
+    const isTaken = (wish: string) =>
+      trails.some(({ name, homeRegion }) => name === wish && homeRegion === draft.inventory.region);
+    draft.set("trail.name", freeName(defaults.trail.name, isTaken), defaults.trail.name);
     return;
   }
   if (decision.way === "none") {
@@ -121,4 +121,5 @@ export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string):
   );
   change(!trail.logGroupArn, "sends its events to a log group", "detections look there (Security Hub CloudTrail.5)");
   for (const loss of lossesOf(trail)) change(true, loss, "chosen");
+  if (trail.selectors === "advanced") draft.admit("trail", trail.name, flawsOfSelectors(trail));
 }

@@ -37,6 +37,7 @@ export async function readTrails({ ask, client, account, region }: Reading): Pro
         includesGlobalEvents: trail.IncludeGlobalServiceEvents ?? false,
         validatesFiles: trail.LogFileValidationEnabled ?? false,
         isLogging: status?.IsLogging ?? false,
+        failure: status?.LatestCloudWatchLogsDeliveryError || status?.LatestDeliveryError || undefined,
         bucketName: trail.S3BucketName!,
         keyPrefix: trail.S3KeyPrefix || undefined,
         logGroupArn: trail.CloudWatchLogsLogGroupArn || undefined,

@@ -1,4 +1,9 @@
-import { CloudWatchClient, ListTagsForResourceCommand, paginateDescribeAlarms } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchClient,
+  ListTagsForResourceCommand,
+  paginateDescribeAlarms,
+  type MetricAlarm,
+} from "@aws-sdk/client-cloudwatch";
 import { collect, tagsOf } from "../ask";
 import type { Alarm } from "../inventory";
 import type { Reading } from "./reading";
@@ -24,11 +29,13 @@ export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: str
         name,
         metricName: alarm.MetricName,
         namespace: alarm.Namespace,
-        statistic: alarm.Statistic,
+        statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
+        looksAt: partOf(alarm),
         threshold: alarm.Threshold,
         operator: alarm.ComparisonOperator ?? "",
         periodSeconds: alarm.Period,
-        evaluationPeriods: alarm.EvaluationPeriods ?? 1,
+        // How many of them have to reach the threshold, for which there is no setting beside it.
+        evaluationPeriods: alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods ?? 1,
         actionsEnabled: alarm.ActionsEnabled ?? true,
         actions: alarm.AlarmActions ?? [],
         otherActions: [...(alarm.OKActions ?? []), ...(alarm.InsufficientDataActions ?? [])],
@@ -38,4 +45,9 @@ export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: str
       };
     }),
   );
+}
+
+function partOf({ Dimensions = [], Unit }: MetricAlarm): string | undefined {
+  if (Dimensions.length > 0) return `events with ${Dimensions.map(({ Name }) => Name).join(", ")}`;
+  return Unit && Unit !== "None" ? Unit : undefined;
 }

@@ -51,6 +51,7 @@ export async function readKeys({ ask, client, account, region }: Reading, ids: r
         isEnabled: key.KeyState === "Enabled",
         isRotated: rotation?.KeyRotationEnabled ?? false,
         origin: key.Origin === "AWS_KMS" ? undefined : key.Origin,
+        isMultiRegion: key.MultiRegion ?? false,
         grantees: distinct(
           (grants ?? []).flatMap(({ GranteePrincipal, RetiringPrincipal }) => [GranteePrincipal, RetiringPrincipal]),
         ),

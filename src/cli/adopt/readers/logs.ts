@@ -62,6 +62,8 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
             namespace: metric?.metricNamespace ?? "",
             value: metric?.metricValue ?? "",
             defaultValue: metric?.defaultValue,
+            dimensions: Object.keys(metric?.dimensions ?? {}),
+            systemDimensions: filter.emitSystemFieldDimensions,
             looksAt: filter.fieldSelectionCriteria
               ? `events with ${filter.fieldSelectionCriteria}`
               : filter.applyOnTransformedLogs

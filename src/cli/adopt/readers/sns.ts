@@ -8,7 +8,7 @@ import {
   SNSClient,
 } from "@aws-sdk/client-sns";
 import { parseArn } from "../arn";
-import { collect, tagsOf } from "../ask";
+import { collect, distinct, tagsOf } from "../ask";
 import { sets } from "../blueprint";
 import type { Subscription, Topic, TopicDetails } from "../inventory";
 import { places } from "../places";
@@ -38,6 +38,16 @@ export async function readTopics(reading: Reading, matters: (arn: string) => boo
 }
 
 const topicAttributes = [
+  ...["Application", "Firehose", "HTTP", "Lambda", "SQS"].flatMap((protocol) =>
+    ["Success", "Failure"].map(
+      (how) =>
+        [
+          `${protocol}${how}FeedbackRoleArn`,
+          "log of deliveries",
+          `${protocol.toLowerCase()}_${how.toLowerCase()}_feedback_role_arn`,
+        ] as const,
+    ),
+  ),
   ["DisplayName", "display name", "display_name"],
   ["DeliveryPolicy", "delivery policy", "delivery_policy"],
   ["TracingConfig", "tracing", "tracing_config"],
@@ -98,7 +108,7 @@ function namesOf(
   attributes: Readonly<Record<string, string>> = {},
 ): string[] {
   const unset = ["", "false", "null", "{}", "PassThrough", "1"];
-  return extras.filter(([attribute]) => !unset.includes(attributes[attribute] ?? "")).map(([, name]) => name);
+  return distinct(extras.filter(([attribute]) => !unset.includes(attributes[attribute] ?? "")).map(([, name]) => name));
 }
 
 /** The statement in a function's policy that lets the topic invoke it. */
