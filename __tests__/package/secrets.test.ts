@@ -33,6 +33,7 @@ describe.each([
       "provider: { assumeRole: { roleArn: 'arn:aws:iam::111122223333:role/a', externalId: hunter2 } }",
       "provider.assumeRole.externalId",
     ],
+    ["alerts: { httpsEndpoints: { pager: 'https://example.com/hunter2' } }", "alerts.httpsEndpoints.pager"],
   ])("warns, and lets nobody else read the file: %s", (settings, names) => {
     set(settings);
     const { exitCode, stdout, stderr } = project.run(bundle, args);
