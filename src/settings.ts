@@ -24,7 +24,7 @@ export const monitoringSettings = group({
   )
     .default("")
     .describe(
-      "Put in front of every name, so that two instances do not collide. The second one in a region also needs config.existingRecorder, the second one in an account config.existingRole.",
+      "Put in front of every name, so that two instances do not collide. The second one in a region also needs `config.existingRecorder`, the second one in an account `config.existingRole`.",
     ),
   tags: tagMap()
     .default({})

@@ -183,6 +183,14 @@ describe("the module", () => {
     },
   );
 
+  test.each(modules)("%s calls no setting by its name in a settings file", (_, { variables, outputs }) => {
+    const texts = [...Object.values(variables), ...Object.values(outputs)].map(({ description }) =>
+      String(description),
+    );
+    const names = texts.join(" ").match(/(?<![\w$.:])[a-z]+(\.[a-z]+)*[A-Z][\w.]*/g) ?? [];
+    expect(names).toEqual([]);
+  });
+
   test.each(modules)("%s can be read by Terraform 1.5, and by OpenTofu", (_, { variables }) => {
     for (const [name, variable] of Object.entries(variables)) {
       // Since 1.9 a validation may look at other variables too.

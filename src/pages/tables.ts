@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../terraform/json-schema";
+import { withNames } from "../terraform/naming";
 import { terraformType } from "../terraform/variables";
 
 interface Row {
@@ -37,7 +38,7 @@ function rowsOf(schema: JsonSchema, naming: (property: string) => string, prefix
         name,
         type: typeText(inner),
         defaultValue: defaultText(schema, property, inner),
-        description: inner.description ?? "",
+        description: withNames(inner.description ?? "", naming),
       },
       ...rowsOf(element, naming, kind === "map" ? `${name}.<name>.` : `${name}.`),
     ];

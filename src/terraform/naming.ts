@@ -3,6 +3,11 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** A text in which settings stand in backticks, `config.existingRole`, with the names that the reader knows them by. */
+export function withNames(text: string, naming: (property: string) => string): string {
+  return text.replace(/`[a-z]\w*(\.[a-z]\w*)*`/g, naming);
+}
+
 /** `audit_trail`, `trail` → `audit_trail`; `audit_trail`, `delivery_role` → `audit_trail_delivery_role`. */
 export function joinedName(ids: readonly string[]): string {
   return ids.reduce((name, id) => (name === id || name.endsWith(`_${id}`) ? name : `${name}_${id}`));

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { filterPatternCondition } from "./filter-pattern-condition";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "./json-schema";
-import { snakeCase } from "./naming";
+import { snakeCase, withNames } from "./naming";
 import { hclString, isReference, withWhole } from "./reference";
 
 /**
@@ -119,7 +119,7 @@ function describe(schema: JsonSchema, indent = ""): string {
   const lines = Object.entries(inner?.properties ?? {}).map(
     ([key, attribute]) => `${indent}- ${snakeCase(key)}: ${describe(attribute, `${indent}  `)}`,
   );
-  return [schema.description ?? "", ...lines].join("\n");
+  return [withNames(schema.description ?? "", snakeCase), ...lines].join("\n");
 }
 
 interface Validation {

@@ -9,7 +9,7 @@ export const alertsSettings = group(
     topicName: withPrefix(AlertTopic.inputs.shape.name),
     existingTopic: existingArn(
       topicArn(),
-      "Topic to use instead of a new one. It must have the policy that the output required_policies says; so must each of topicsBySeverity, with its own ARN in it. Its key, if it is encrypted, must let CloudWatch in. Created in the same run, it gets the policy that the nested module existing-topic states, and the ARN is taken from that policy.",
+      "Topic to use instead of a new one. It must have the policy that the output required_policies says; so must each of `topicsBySeverity`, with its own ARN in it. Its key, if it is encrypted, must let CloudWatch in. Created in the same run, it gets the policy that the nested module existing-topic states, and the ARN is taken from that policy.",
     ),
     topicsBySeverity,
     emails: AlertSubscriptions.inputs.shape.emails,

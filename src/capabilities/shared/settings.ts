@@ -30,7 +30,7 @@ export const bucketSettings = (
   expireNoncurrentAfterDays: bucketShape.expireNoncurrentAfterDays,
   transitions: bucketShape.transitions,
   forceDestroyBucket: bucketShape.forceDestroy.describe(
-    "Whether the new bucket may be deleted while it still holds files, once evidence.deletionProtection does not refuse it.",
+    "Whether the new bucket may be deleted while it still holds files, once `evidence.deletionProtection` does not refuse it.",
   ),
 });
 
