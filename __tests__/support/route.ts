@@ -16,6 +16,7 @@ import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
+import { everything } from "../../src/cli/leave/ours";
 import { deployerPolicies } from "../../src/deployer-policy";
 import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
@@ -24,7 +25,6 @@ import { clientConfig } from "./aws";
 import { differencesWithCheckov } from "./checkov";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "./emulator";
 import { describeWith } from "./requirements";
-import { everyAccountSetting } from "./setting-changes";
 import { standing } from "./standing";
 import type { TerraformWorkspace } from "./terraform";
 
@@ -43,7 +43,7 @@ const after: Choices = {
     lambdaFunctions: { chat: { arn: `arn:aws:lambda:eu-west-1:${EMULATED_ACCOUNT}:function:chat` } },
   },
   trail: { logRetentionDays: 731, objectLock: { mode: "GOVERNANCE", days: 30 } },
-  account: everyAccountSetting,
+  account: everything.account,
 };
 
 /**

@@ -1,22 +1,10 @@
+import { everything } from "../../src/cli/leave/ours";
 import { monitoringSettings, type MonitoringProps } from "../../src/settings";
 import { jsonSchemaOf } from "../../src/terraform/json-schema";
 import { EMULATED_ACCOUNT } from "./emulator";
 
 const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/0d990263-018e-4e65-a703-eff731de951e` };
 const topic = { arn: `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:theirs` };
-
-/** All that there is to switch on of the account. */
-export const everyAccountSetting = {
-  blockPublicAccess: true,
-  encryptEbsByDefault: true,
-  passwordPolicy: {},
-  securityContact: {
-    name: "Security team",
-    title: "On call",
-    emailAddress: "security@example.com",
-    phoneNumber: "+1 555 0100",
-  },
-};
 
 /** Changes of a setting with which all that was collected stays where it is. Some exclude each other. */
 export const harmless: MonitoringProps[] = [
@@ -72,7 +60,7 @@ export const harmless: MonitoringProps[] = [
     },
     encryption: { keyDeletionWindowDays: 7 },
     evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
-    account: everyAccountSetting,
+    account: everything.account,
   },
   { alerts: { existingTopic: topic }, config: { rulesEnabled: false }, detections: { enabled: false } },
   { alerts: { existingKey: key }, checkExisting: true },

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as api from "../../src";
+import { everything } from "../../src/cli/leave/ours";
 import { compose, outputDescriptions } from "../../src/compose";
 import { generatedFiles } from "../../src/generated-files";
 import { moved, type Moved } from "../../src/moved";
@@ -130,20 +131,7 @@ describe.each(configurations)("%s", (_, configuration) => {
 });
 
 /** The stack with all that is off by default. */
-const everything = synthesizeStack({
-  trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
-  account: {
-    blockPublicAccess: true,
-    encryptEbsByDefault: true,
-    passwordPolicy: {},
-    securityContact: {
-      name: "Name",
-      title: "Title",
-      emailAddress: "security@example.com",
-      phoneNumber: "+1 555 0100",
-    },
-  },
-});
+const wholeStack = synthesizeStack(everything);
 
 test("two syntheses of a stack are identical", () => {
   for (const settings of Object.values(stacks)) {
@@ -227,7 +215,7 @@ describe("the module", () => {
   });
 
   test("has the outputs of the stack", () => {
-    expect(Object.keys(root.outputs).sort()).toEqual(Object.keys(everything.outputs).sort());
+    expect(Object.keys(root.outputs).sort()).toEqual(Object.keys(wholeStack.outputs).sort());
   });
 });
 
@@ -254,7 +242,7 @@ describe("the addresses in docs/addresses.json", () => {
     configuration: nested.get(String(source).replace("./modules/", ""))!,
   }));
   const present = {
-    stack: everything.addresses(),
+    stack: wholeStack.addresses(),
     module: [
       ...root.addresses(),
       ...calls.flatMap(({ place, configuration }) => configuration.addresses().map((address) => `${place}.${address}`)),

@@ -1,4 +1,5 @@
 import { address, notTakenOver, places, type Place } from "../../../src/cli/adopt/places";
+import { everything } from "../../../src/cli/leave/ours";
 import { synthesizeModule, synthesizeStack } from "../../support/synthesize";
 
 const all: Place[] = Object.values(places).flatMap((place) =>
@@ -8,15 +9,7 @@ const exceptions = Object.keys(notTakenOver);
 const isException = (name: string) => exceptions.some((capability) => name.startsWith(capability));
 
 test("every resource of the stack but the known exceptions can be taken over, at its address", () => {
-  const stack = synthesizeStack({
-    trail: { objectLock: { mode: "GOVERNANCE", days: 30 } },
-    account: {
-      blockPublicAccess: true,
-      encryptEbsByDefault: true,
-      passwordPolicy: {},
-      securityContact: { name: "SOC", title: "SOC", emailAddress: "soc@example.com", phoneNumber: "+49301234567" },
-    },
-  });
+  const stack = synthesizeStack(everything);
   const names = stack.addresses().map((resource) => resource.split(".")[1]!);
   const expected = stack.addresses().filter((_, index) => !isException(names[index]!));
   const remedy = "add it to places or notTakenOver in src/cli/adopt/places.ts";

@@ -1,7 +1,7 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { compose, outputDescriptions } from "../../compose";
-import { monitoringSettings, parseSettings } from "../../settings";
+import { monitoringSettings, parseSettings, type MonitoringProps } from "../../settings";
 import { Capability, type CapabilityType, type OnLeaving, type OutputValues } from "../../terraform/capability";
 import { moduleFiles } from "../../terraform/module";
 import { Inline } from "../../terraform/outlet";
@@ -18,24 +18,20 @@ export interface OwnResource {
 }
 
 /** Settings with which there is everything that there can be. */
-const everything = parseSettings(
-  monitoringSettings,
-  {
-    trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
-    account: {
-      blockPublicAccess: true,
-      encryptEbsByDefault: true,
-      passwordPolicy: {},
-      securityContact: {
-        name: "Name",
-        title: "Title",
-        emailAddress: "security@example.com",
-        phoneNumber: "+1 555 0100",
-      },
+export const everything = {
+  trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
+  account: {
+    blockPublicAccess: true,
+    encryptEbsByDefault: true,
+    passwordPolicy: {},
+    securityContact: {
+      name: "Name",
+      title: "Title",
+      emailAddress: "security@example.com",
+      phoneNumber: "+1 555 0100",
     },
   },
-  "everything",
-);
+} satisfies MonitoringProps;
 
 /** Every resource that a call of the module may have. */
 export function resourcesOfModule(): OwnResource[] {
@@ -70,7 +66,7 @@ export function resourcesOfConstruct(path: readonly string[], isReadable: boolea
   return withTemporaryApp((app) => {
     const stack = isReadable ? new EmptyReadableStack(app, "stack") : new TerraformStack(app, "stack");
     const scope = path.reduce<Construct>((above, id) => new Construct(above, id), stack);
-    compose(new Inline(scope), everything);
+    compose(new Inline(scope), parseSettings(monitoringSettings, everything, "everything"));
     return stack.node.findAll().flatMap((resource) => {
       if (!TerraformResource.isTerraformResource(resource)) return [];
       const capability = resource.node.scopes.find((above) => above instanceof Capability)!;
