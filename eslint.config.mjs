@@ -4,15 +4,15 @@ import { createNodeResolver } from "eslint-plugin-import-x";
 import tseslint from "typescript-eslint";
 
 /**
- * The floors of the house, from the ground up. What stands on one may import from its own floor and from those before it.
+ * The layers, from the bottom up. A file may import from its own layer and from those before it.
  * `compose` is everything directly in src: settings, composition, stack.
  */
-const floors = ["filter-pattern", "detections", "controls", "terraform", "capabilities", "pages", "*.ts", "cli"];
-const upwards = floors.flatMap((floor, index) =>
-  floors.slice(index + 1).map((above) => ({
-    target: `./src/${floor}`,
+const layers = ["filter-pattern", "detections", "controls", "terraform", "capabilities", "pages", "*.ts", "cli"];
+const upwards = layers.flatMap((layer, index) =>
+  layers.slice(index + 1).map((above) => ({
+    target: `./src/${layer}`,
     from: `./src/${above}`,
-    message: `${floor} stands below ${above} and may not import from it.`,
+    message: `${layer} is a layer below ${above} and may not import from it.`,
   })),
 );
 

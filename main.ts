@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { run } from "./src/cli/report";
+import { run } from "./src/cli/run-command";
 import { secretFiles, stackFiles } from "./src/cli/stack-files";
 import { writeFiles } from "./src/cli/write-files";
 import { loadSettings } from "./src/settings-file";

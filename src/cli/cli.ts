@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { inLine } from "../terraform/visible";
 import type * as adopt from "./adopt/command";
 import { stderr, stdout, terminal } from "./output";
-import { run } from "./report";
+import { run } from "./run-command";
 
 /**
  * What `npm run synth`, `npm run module` and the others do, or `npx terraform-aws-security-monitoring synth` where the
