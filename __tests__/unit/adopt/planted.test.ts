@@ -91,6 +91,20 @@ async function adopted(there: typeof answers, choices: Choices = {}) {
   return adopt(inventory, choices);
 }
 
+/** Advanced selectors that leave out what changes something. */
+const readsOnly = {
+  GetEventSelectors: {
+    AdvancedEventSelectors: [
+      {
+        FieldSelectors: [
+          { Field: "eventCategory", Equals: ["Management"] },
+          { Field: "readOnly", Equals: ["true"] },
+        ],
+      },
+    ],
+  },
+};
+
 test("an account in which nothing is weak has nothing told but what its tutorial lacks", async () => {
   const { weaker } = await adopted({}, { topic: "manage" });
   expect(weaker.map(({ of }) => of)).toEqual([
@@ -165,18 +179,7 @@ describe("is told", () => {
     ],
     [
       "a trail with narrow advanced selectors",
-      {
-        GetEventSelectors: {
-          AdvancedEventSelectors: [
-            {
-              FieldSelectors: [
-                { Field: "eventCategory", Equals: ["Management"] },
-                { Field: "readOnly", Equals: ["true"] },
-              ],
-            },
-          ],
-        },
-      },
+      readsOnly,
       "trail company-trail",
       /its selector for readOnly leaves out/,
     ],
@@ -866,18 +869,7 @@ describe("is told", () => {
     ],
     [
       "a managed trail with narrow advanced selectors, which stay",
-      {
-        GetEventSelectors: {
-          AdvancedEventSelectors: [
-            {
-              FieldSelectors: [
-                { Field: "eventCategory", Equals: ["Management"] },
-                { Field: "readOnly", Equals: ["true"] },
-              ],
-            },
-          ],
-        },
-      },
+      readsOnly,
       "trail company-trail",
       /its selector for readOnly leaves out/,
       { trail: "manage" },
