@@ -6,8 +6,12 @@ import { places } from "./places";
 
 /** The aliases of our keys. */
 export const keyAliases = {
-  logs: argumentOf(places.logKey.alias, "name"),
-  alerts: argumentOf(places.alertKey.alias, "name"),
+  get logs() {
+    return argumentOf(places.logKey.alias, "name");
+  },
+  get alerts() {
+    return argumentOf(places.alertKey.alias, "name");
+  },
 };
 
 /** A name that nothing has yet: the wish, or the wish with the first number that is free. */

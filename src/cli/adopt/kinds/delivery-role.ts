@@ -9,9 +9,6 @@ import { ownerOf } from "../owner";
 import { places } from "../places";
 import { isOurs } from "../policy-document";
 
-const policyName = argumentOf(places.deliveryPolicy, "name");
-const description = argumentOf(places.deliveryRole, "description");
-
 /** The role with which a trail that is ours or becomes ours writes to its log group. */
 export function decideDeliveryRole(draft: Draft, trail: Decision<Trail>): Decision<Role> | undefined {
   const { roles, trails, account } = draft.inventory;
@@ -62,6 +59,8 @@ export function takeDeliveryRole(draft: Draft, { thing: role }: Decision<Role>, 
       draft.change(places.trail, "writes to its log group as a role of ours", "see delivery-role");
     return;
   }
+  const policyName = argumentOf(places.deliveryPolicy, "name");
+  const description = argumentOf(places.deliveryRole, "description");
   draft.set("trail.deliveryRoleName", role.name, defaults.trail.deliveryRoleName);
   draft.import(places.deliveryRole, role.name);
   draft.admit("role", role.name, flawsOfDeliveryRole(role, policyName));

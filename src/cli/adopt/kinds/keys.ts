@@ -12,13 +12,11 @@ import { admits, isOurs, outsidersOf, refusedBy } from "../policy-document";
 const keyKinds = {
   logs: {
     kind: "log-key",
-    alias: keyAliases.logs,
     places: places.logKey,
     setting: "encryption.existingLogKey",
   },
   alerts: {
     kind: "alert-key",
-    alias: keyAliases.alerts,
     places: places.alertKey,
     setting: "alerts.existingKey",
   },
@@ -44,7 +42,8 @@ export function decideKey(
   purpose: Purpose,
   inUse: readonly (string | undefined)[],
 ): Decision<Key | string> | undefined {
-  const { kind, alias, places: at } = keyKinds[purpose];
+  const { kind, places: at } = keyKinds[purpose];
+  const alias = keyAliases[purpose];
   const { keys } = draft.inventory;
   const underAlias = keys.find(({ aliases }) => aliases.includes(alias));
   const isOurs =
@@ -97,7 +96,8 @@ export function takeKey(
   decision: Decision<Key | string>,
   services: readonly string[],
 ): void {
-  const { places: at, setting, alias } = keyKinds[purpose];
+  const { places: at, setting } = keyKinds[purpose];
+  const alias = keyAliases[purpose];
   const key = decision.thing;
   if (key === undefined) return;
   if (typeof key !== "string")

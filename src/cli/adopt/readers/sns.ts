@@ -55,9 +55,10 @@ const topicAttributes = [
 ] as const;
 
 /** Attributes of a topic that we do not set, and that Terraform would therefore take away. */
-const topicExtras = topicAttributes
-  .filter(([, , argument]) => !sets(places.topic, argument))
-  .map(([attribute, name]) => [attribute, name] as const);
+const topicExtras = () =>
+  topicAttributes
+    .filter(([, , argument]) => !sets(places.topic, argument))
+    .map(([attribute, name]) => [attribute, name] as const);
 
 /** The same of a subscription. */
 const subscriptionExtras = [
@@ -97,7 +98,7 @@ async function readDetails(reading: Reading, sns: SNSClient, TopicArn: string): 
   return {
     kmsKeyId: attributes?.Attributes?.["KmsMasterKeyId"] || undefined,
     policy: parsePolicy(attributes?.Attributes?.["Policy"]),
-    otherAttributes: namesOf(topicExtras, attributes?.Attributes),
+    otherAttributes: namesOf(topicExtras(), attributes?.Attributes),
     subscriptions,
     tags: tagsOf(tags?.Tags),
   };
