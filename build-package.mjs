@@ -21,7 +21,7 @@ const { dependencies, peerDependencies } = JSON.parse(readFileSync("package.json
 rmSync("dist/lib/cli/adopt", { recursive: true });
 const { metafile } = await build({
   entryPoints: ["src/cli/adopt/command.ts"],
-  outfile: "dist/lib/cli/adopt.js",
+  outfile: "dist/lib/cli/commands/adopt-bundle.js",
   bundle: true,
   platform: "node",
   target: "node20",

@@ -10,7 +10,8 @@ await build({
     cli: "src/cli/cli.ts",
     // A thread of its own file, which starts at once because it holds nothing else.
     worker: "src/cli/detections-report/worker.ts",
-    adopt: "src/cli/adopt/command.ts",
+    "adopt-bundle": "src/cli/adopt/command.ts",
+    generate: "src/cli/generate.ts",
   },
   outdir: "dist",
   bundle: true,

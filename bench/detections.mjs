@@ -25,13 +25,13 @@ generate(small, RECORDS / 100);
 execFileSync("node", ["build.mjs"]);
 
 const run = (script, ...args) => `node ${script} ${args.join(" ")}`;
-const report = (files) => run("dist/cli.js", "detections:report", files);
+const report = (files) => run("dist/cli.js", "report", files);
 const duckdb = run("bench/detections/duckdb.mjs", large);
 
 const contestants = [
   { name: "unpack and look at every byte, one core", command: run("bench/detections/limit.mjs", large) },
-  { name: "`detections:report`, the whole catalogue", command: report(large) },
-  { name: "`detections:report`, one core", command: `taskset -c 0 ${report(large)}` },
+  { name: "`report`, the whole catalogue", command: report(large) },
+  { name: "`report`, one core", command: `taskset -c 0 ${report(large)}` },
   { name: "unpack and JSON.parse, one core", command: run("bench/detections/limit.mjs", large, "parse") },
 ];
 if (hasDuckDb()) {

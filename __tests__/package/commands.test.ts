@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { generatedFiles, moduleFolder } from "../../src/generated-files";
+import { repositoryFiles } from "../../src/cli/repository-files";
+import { moduleFolder } from "../../src/generated-files";
 import { Project } from "../support/project";
 
 let project: Project;
@@ -120,19 +121,39 @@ test("module writes the module only", () => {
   expect(readdirSync(project.folder)).toEqual(["module"]);
 });
 
-test("generate writes everything that is generated", () => {
-  expect(project.run("cli", ["generate"]).exitCode).toBe(0);
-  for (const [path, content] of generatedFiles())
-    expect(readFileSync(join(project.folder, path), "utf8")).toBe(content);
+describe.each(["synth", "module"])("%s", (command) => {
+  test("writes into the folder of --out, which it creates, and reads the settings here", () => {
+    writeFileSync(join(project.folder, "security-monitoring.yaml"), "stackName: mine\n");
+    const { exitCode, stdout } = project.run("cli", [command, "--out", "a/b"]);
+    expect(exitCode).toBe(0);
+    expect(readdirSync(project.folder).sort()).toEqual(["a", "security-monitoring.yaml"]);
+    for (const [path, content] of moduleFolder())
+      expect(readFileSync(join(project.folder, "a/b", path), "utf8")).toBe(content);
+    if (command === "module") return;
+    expect(stdout).toContain(
+      "Wrote the stack to a/b/cdktf.out/stacks/mine/cdk.tf.json\nWrote the module to a/b/module/",
+    );
+    expect(existsSync(join(project.folder, "a/b/cdktf.out/stacks/mine/cdk.tf.json"))).toBe(true);
+  });
+
+  test("replaces a file of the user only with --force, and never through a link", () => {
+    const file = join(project.folder, "module/README.md");
+    mkdirSync(join(project.folder, "module"));
+    writeFileSync(file, "mine");
+    const refused = project.run("cli", [command]);
+    expect(refused.exitCode).toBe(1);
+    expect(refused.stderr).toContain("or use --force\n  module/README.md: is not of this program");
+    expect(readFileSync(file, "utf8")).toBe("mine");
+    expect(project.run("cli", [command, "--force"]).exitCode).toBe(0);
+    expect(readFileSync(file, "utf8")).toBe(moduleFolder().get("module/README.md"));
+    rmSync(file);
+    symlinkSync("/dev/null", file);
+    expect(project.run("cli", [command, "--force"]).stderr).toContain("module/README.md: is a link");
+  });
 });
 
-test.each(["sinth", "constructor", "toString", "__proto__"])(
-  "%s is not a command, and those that are get named",
-  (name) => {
-    const { exitCode, stderr } = project.run("cli", [name]);
-    expect(exitCode).toBe(1);
-    expect(stderr).toBe(
-      `"${name}" is not a command; these are: synth, module, generate, detections:report, deployer-policy, adopt, leave\n`,
-    );
-  },
-);
+test("generate writes everything that is generated", () => {
+  expect(project.run("generate").exitCode).toBe(0);
+  for (const [path, content] of repositoryFiles())
+    expect(readFileSync(join(project.folder, path), "utf8")).toBe(content);
+});

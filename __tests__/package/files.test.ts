@@ -16,7 +16,8 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { generatedFiles, moduleFolder } from "../../src/generated-files";
+import { repositoryFiles } from "../../src/cli/repository-files";
+import { moduleFolder } from "../../src/generated-files";
 import { sealed, voucherFor } from "../../src/seal";
 import { Project } from "../support/project";
 
@@ -48,6 +49,11 @@ const lockFile = ".security-monitoring.lock";
 const [mainFile, nestedPage] = ["module/main.tf.json", "module/modules/audit-trail/README.md"];
 const stackFile = "cdktf.out/stacks/security-monitoring/cdk.tf.json";
 
+/** @param command Of the program, or a bundle of its own. */
+function run(command: string) {
+  return command === "main" || command === "generate" ? project.run(command) : project.run("cli", [command]);
+}
+
 describe("what somebody else wrote", () => {
   test.each([
     ["module", mainFile, "{}"],
@@ -63,9 +69,10 @@ describe("what somebody else wrote", () => {
   ])("stops %s, which names %s and writes nothing", (command, path, text) => {
     put(path, text);
     const before = everything();
-    const { exitCode, stdout, stderr } = project.run("cli", [command]);
+    const { exitCode, stdout, stderr } = run(command);
     expect([exitCode, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain(`1 problem in this folder: move away or delete what is in the way\n  ${path}: is not of`);
+    expect(stderr).toMatch(/^1 problem in this folder: move away or delete what is in the way/m);
+    expect(stderr).toContain(`\n  ${path}: is not of`);
     expect(stderr).toContain("\nNothing was written.\n");
     expect(everything()).toEqual(before);
   });
@@ -107,11 +114,11 @@ describe("what somebody else wrote", () => {
 
 describe("what we wrote", () => {
   test("is replaced by every command, and by a later version of it", () => {
-    for (const [path, text] of generatedFiles()) put(path, text);
+    for (const [path, text] of repositoryFiles()) put(path, text);
     const earlier = { [mainFile]: "{}\n", [nestedPage]: "# An earlier page\n" };
     for (const [path, text] of Object.entries(earlier)) put(path, sealed(path, text));
-    for (const command of ["generate", "synth", "module"]) expect(project.run("cli", [command]).stderr).toBe("");
-    for (const [path, text] of generatedFiles()) expect(read(path)).toBe(text);
+    for (const command of ["generate", "synth", "module"]) expect(run(command).stderr).toBe("");
+    for (const [path, text] of repositoryFiles()) expect(read(path)).toBe(text);
   });
 
   test("is replaced with the line ends of another system, too", () => {
@@ -122,21 +129,21 @@ describe("what we wrote", () => {
   });
 
   test("is replaced where it has no room for a seal, if the page has its hash", () => {
-    for (const [path, text] of generatedFiles()) put(path, text);
+    for (const [path, text] of repositoryFiles()) put(path, text);
     const page = "docs/deployer-policy.md";
     const policy = "docs/deployer-policy/plan.json";
     const old = '{ "Version": "2012-10-17" }\n';
     put(policy, old);
     put(page, sealed(page, `<!-- ${voucherFor(policy, old)} -->\n`));
-    expect(project.run("cli", ["generate"]).exitCode).toBe(0);
-    expect(read(policy)).toBe(generatedFiles().get(policy));
+    expect(project.run("generate").exitCode).toBe(0);
+    expect(read(policy)).toBe(repositoryFiles().get(policy));
   });
 
   test("is replaced by generate after a merge broke its seal, and by no other command", () => {
-    for (const [path, text] of generatedFiles()) put(path, text);
+    for (const [path, text] of repositoryFiles()) put(path, text);
     put(mainFile, `${read(mainFile)} `);
     for (const command of ["synth", "module"]) expect(project.run("cli", [command]).exitCode).toBe(1);
-    expect(project.run("cli", ["generate"]).exitCode).toBe(0);
+    expect(project.run("generate").exitCode).toBe(0);
     expect(read(mainFile)).toBe(moduleFolder().get(mainFile));
   });
 
@@ -185,15 +192,15 @@ describe("a link", () => {
     ["main", "cdktf.out"],
     ["main", stackFile],
   ])("stops %s at %s", (command, path) => {
-    const run = () => (command === "main" ? project.run("main") : project.run("cli", [command]));
     mkdirSync(dirname(at(path)), { recursive: true });
     const target = join(outside, "target");
     if (path.endsWith(".json")) writeFileSync(target, "theirs");
     else mkdirSync(target);
     symlinkSync(target, at(path));
-    const { exitCode, stderr } = run();
+    const { exitCode, stderr } = run(command);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`1 problem in this folder: move away or delete what is in the way\n  ${path}: is a link`);
+    expect(stderr).toMatch(/^1 problem in this folder: move away or delete what is in the way/m);
+    expect(stderr).toContain(`\n  ${path}: is a link`);
     expect(readdirSync(project.folder)).toEqual([path.split("/")[0]]);
     expect(path.endsWith(".json") ? readFileSync(target, "utf8") : readdirSync(target)).toEqual(
       path.endsWith(".json") ? "theirs" : [],

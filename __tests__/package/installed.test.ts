@@ -131,7 +131,7 @@ test("holds the library, the commands, the module and what is written about them
   for (const path of packed.files.filter((file) => isBuilt(file) && file !== thirdParty)) {
     expect(path).toMatch(/^dist\/lib\/.+(\.js|\.d\.ts)$/);
     // Of its own files, but with the AWS SDK in it.
-    const isAdopt = path === "dist/lib/cli/adopt.js";
+    const isAdopt = path === "dist/lib/cli/commands/adopt-bundle.js";
     const source = isAdopt
       ? "src/cli/adopt/command.ts"
       : path.replace("dist/lib/", "src/").replace(/(\.js|\.d\.ts)$/, ".ts");
@@ -270,7 +270,7 @@ test("looks back at events on several threads", () => {
     };
     writeFileSync(join(events, `${i}.json`), JSON.stringify(event));
   }
-  const { exitCode, stdout, stderr } = installed.cdktf.command("detections:report", "events");
+  const { exitCode, stdout, stderr } = installed.cdktf.command("report", "events");
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(stdout).toMatch(/root-account-usage +critical +200 /);
 });
@@ -278,6 +278,7 @@ test("looks back at events on several threads", () => {
 test("what it prints of its commands is for npx", () => {
   const usage = "Usage: npx terraform-aws-security-monitoring adopt [options]";
   expect(installed.cdktf.command("adopt", "--help").stdout).toContain(usage);
+  expect(installed.cdktf.command("--version").stdout).toBe("0.1.0\n");
 });
 
 test("the packed adopt has the AWS SDK with it", () => {

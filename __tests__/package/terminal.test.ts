@@ -126,7 +126,7 @@ describe("no command lets through", () => {
   test.each([
     [[everything]],
     [["deployer-policy", everything]],
-    [["detections:report", everything]],
+    [["report", everything]],
     [["leave", `--${everything}`]],
     [["adopt", "--region", everything]],
   ])("an argument: %j", (args) => {
@@ -157,9 +157,9 @@ describe("no command lets through", () => {
       eventID: everything,
     };
     writeFileSync(join(project.folder, `logs/${everything.replaceAll("/", "")}.json`), `${JSON.stringify(record)} 1`);
-    const asText = project.run("cli", ["detections:report", "logs"]);
+    const asText = project.run("cli", ["report", "logs"]);
     expect(isHarmless(asText.stdout + asText.stderr)).toBe(true);
-    const { stdout } = project.run("cli", ["detections:report", "logs", "--json"]);
+    const { stdout } = project.run("cli", ["report", "logs", "--json"]);
     expect(isHarmless(stdout)).toBe(true);
     const { detections } = JSON.parse(stdout) as {
       detections: { id: string; example: { eventName: string } | null }[];

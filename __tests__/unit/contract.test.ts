@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import * as api from "../../src";
 import { everything } from "../../src/cli/leave/ours";
 import { compose, outputDescriptions } from "../../src/compose";
-import { generatedFiles } from "../../src/generated-files";
+import { repositoryFiles } from "../../src/cli/repository-files";
 import { moved, type Moved } from "../../src/moved";
 import { monitoringSettings, prefixedSettings } from "../../src/settings";
 import { moduleFiles } from "../../src/terraform/module";
@@ -147,7 +147,7 @@ test("every generated file is what the sources say", () => {
       return undefined;
     }
   };
-  const files = generatedFiles();
+  const files = repositoryFiles();
   const changed = [...files].filter(([path, content]) => onDisk(path) !== content).map(([path]) => path);
   const left = readdirSync(join(project, "module"), { recursive: true, encoding: "utf8" })
     .map((path) => `module/${path}`)

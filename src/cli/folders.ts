@@ -41,6 +41,19 @@ export function inFolderOf<T>(path: string, work: () => T): T {
   }
 }
 
+/** Does something in a folder that the user named, as the current one; it is created if it is missing. */
+export function inFolder<T>(folder: string | undefined, work: () => T): T {
+  if (folder === undefined) return work();
+  const origin = process.cwd();
+  mkdirSync(folder, { recursive: true });
+  process.chdir(folder);
+  try {
+    return work();
+  } finally {
+    process.chdir(origin);
+  }
+}
+
 function enter(folder: string): void {
   const step = folder.slice(folder.lastIndexOf(sep) + 1);
   if (!lstatSync(step, { throwIfNoEntry: false })) mkdirSync(step);

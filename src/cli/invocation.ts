@@ -1,23 +1,31 @@
 import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import { inLine } from "../terraform/visible";
 
-/** Name of the npm package, and of its program. */
+/** Name of the npm package, and of its program; the second program is the same with a shorter name. */
 const packageName = "terraform-aws-security-monitoring";
+const shortName = "security-monitoring";
 
 /** How a command is called here: by npm's scripts in a clone, with npx where the package is installed. */
-export function commandLine(command: string, args = ""): string {
-  // Of the package, the program is a file of its own, or the link to it that npx runs.
-  const isInstalled = new RegExp(`(^|[\\\\/])(lib[\\\\/]cli[\\\\/]cli\\.js|${packageName})$`).test(
-    process.argv[1] ?? "",
-  );
-  if (isInstalled) return ["npx", packageName, command, args].filter(Boolean).join(" ");
-  return ["npm run", command, args && "--", args].filter(Boolean).join(" ");
+export function invocation(command: string, args = ""): string {
+  const program = programHere();
+  const words = program ? [program, command, args] : ["npm run", command, args && "--", args];
+  return words.filter(Boolean).join(" ");
 }
 
-/** The schema by which editors check a settings file in this folder: of the clone, or of the installed package. */
-export function schemaPath(): string | undefined {
+/** The program as it was called; nothing in a clone, where npm's scripts are called. */
+function programHere(): string | undefined {
+  const path = process.argv[1] ?? "";
+  const name = basename(path);
+  // Outside of npx, the short name is that of a global installation or in an npm script.
+  if (name === shortName) return process.env["npm_command"] === "exec" ? `npx ${shortName}` : shortName;
+  return name === packageName || /[\\/]lib[\\/]cli[\\/]cli\.js$/.test(path) ? `npx ${packageName}` : undefined;
+}
+
+/** The schema by which editors check a settings file in a folder: of the clone, or of the installed package. */
+export function schemaPath(folder = ""): string | undefined {
   return ["./settings.schema.json", `./node_modules/${packageName}/settings.schema.json`].find((path) =>
-    existsSync(path),
+    existsSync(join(folder, path)),
   );
 }
 

@@ -3,6 +3,8 @@ import { visible } from "../terraform/visible";
 /** Where a command writes to. */
 export interface Output {
   readonly isTTY?: boolean;
+  /** Characters in a line of a terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
 }
 
@@ -12,7 +14,7 @@ function harmless(stream: NodeJS.WriteStream): Output {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
   });
-  return { isTTY: stream.isTTY, write: (text) => stream.write(visible(text)) };
+  return { isTTY: stream.isTTY, columns: stream.columns, write: (text) => stream.write(visible(text)) };
 }
 
 export const stdout = harmless(process.stdout);

@@ -1,35 +1,36 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { lint, parse } from "../filter-pattern";
 import { moduleFolder } from "../generated-files";
 import { warningsOfSecrets } from "../secret-settings";
 import { loadSettings } from "../settings-file";
 import type { StackSettings } from "../stack-settings";
 import { inLine } from "../terraform/visible";
-import { commandLine, inShell } from "./invocation";
+import type { WriteOptions } from "./commands/write-options";
+import { invocation, inShell } from "./invocation";
 import type { Output } from "./output";
 import { secretFiles, stackFiles } from "./stack-files";
 import { writeFiles } from "./write-files";
 
 /** Writes the stack and the module, and says what was written, what is missing, and what to do next. */
-export async function synth(stdout: Output): Promise<void> {
+export async function synth(stdout: Output, options: WriteOptions = {}): Promise<void> {
   const settings = loadSettings();
   const stack = stackFiles(settings);
   const module = moduleFolder();
-  await writeFiles(new Map([...stack, ...module]), {
-    secret: secretFiles(settings, stack),
-  });
+  await writeFiles(new Map([...stack, ...module]), { ...options, secret: secretFiles(settings, stack) });
 
-  const folder = `cdktf.out/stacks/${settings.stackName}`;
+  const built = `cdktf.out/stacks/${settings.stackName}`;
+  const folder = join(options.out ?? "", built);
   // Only in a CDKTF project; the installed package writes into any folder.
   const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
   const warnings = [...warningsOfSecrets(settings), ...missing(settings), ...doubtful(settings)];
   stdout.write(`Wrote the stack to ${folder}/cdk.tf.json
-Wrote the module to module/ (${module.size} files)
+Wrote the module to ${join(options.out ?? "", "module")}/ (${module.size} files)
 
-${resourceTable(stack.get(`${folder}/cdk.tf.json`)!)}
+${resourceTable(stack.get(`${built}/cdk.tf.json`)!)}
 
 ${warnings.map((warning) => `! ${inLine(warning)}\n`).join("")}
-In an account that is not new, first: ${commandLine("adopt", "--dry-run --stack")}
+In an account that is not new, first: ${invocation("adopt", "--dry-run --stack")}
 
 Next, one of:${deploy}
   hand it to a pipeline:       terraform -chdir=${inShell(folder)} init

@@ -4,17 +4,18 @@ import { basename } from "node:path";
 import type { Files } from "../terraform/module";
 import { InputError, type Problem } from "../terraform/schema";
 import { signalsAreHeard, uninterrupted } from "../terraform/uninterrupted";
-import { inFolderOf, isLink, problemOnTheWay } from "./folders";
+import type { WriteOptions } from "./commands/write-options";
+import { inFolder, inFolderOf, isLink, problemOnTheWay } from "./folders";
 import { locked } from "./lock";
 import { contentOf, moduleFilesOfOurs, whyNotOurs } from "./ownership";
 
-export interface Rules {
+export interface Rules extends WriteOptions {
   /** Whether a file that is there, and is another one, may be replaced; if not, what it is. @default - any may */
   readonly objection?: (path: string, text: string) => string | undefined;
   /** Files for nobody's eyes but their owner's. @default - none */
   readonly secret?: ReadonlySet<string>;
-  /** What goes once all is written. @default - nothing */
-  readonly stale?: readonly string[];
+  /** What is removed once all is written. @default - nothing */
+  readonly stale?: () => readonly string[];
 }
 
 /**
@@ -25,13 +26,18 @@ export interface Rules {
  */
 export async function writeFiles(
   files: Files,
-  { secret, objection = whyNotOurs }: Pick<Rules, "secret" | "objection"> = {},
+  { objection = whyNotOurs, ...rules }: Omit<Rules, "stale"> = {},
 ): Promise<void> {
   // Whoever interrupted so far wants nothing written.
   await signalsAreHeard();
   const isModule = [...files.keys()].some((path) => path.startsWith("module/"));
-  const stale = isModule ? moduleFilesOfOurs().filter((path) => !files.has(path)) : [];
-  layDown(files, { objection, secret, stale });
+  const stale = () => (isModule ? moduleFilesOfOurs().filter((path) => !files.has(path)) : []);
+  layDown(files, { ...rules, objection, stale });
+}
+
+/** Writes files of which none may exist, but for those that are the same, like {@link layDown}. */
+export function writeNewFiles(files: Files, options: WriteOptions): void {
+  layDown(files, { ...options, objection: () => "exists" });
 }
 
 /**
@@ -39,7 +45,7 @@ export async function writeFiles(
  *
  * @throws {@link InputError} With everything that is in the way, or an error of the file system whose `path` is the file that could not be written.
  */
-export function layDown(files: Files, { objection, secret, stale = [] }: Rules = {}): void {
+function layDown(files: Files, { out, force, objection, secret, stale = () => [] }: Rules): void {
   const drafts: { path: string; draft: string }[] = [];
   const at = (path: string, work: () => void) => {
     try {
@@ -50,7 +56,12 @@ export function layDown(files: Files, { objection, secret, stale = [] }: Rules =
     }
   };
   const write = (confirm: () => void) => {
-    refuse([...files].flatMap(([path, text]) => problemWith(path, text, objection) ?? []));
+    const isKept = force === true ? undefined : objection;
+    refuse(
+      [...files].flatMap(([path, text]) => problemWith(path, text, isKept) ?? []),
+      force === undefined ? "" : ", or use --force",
+    );
+    const removed = stale();
     try {
       for (const [path, text] of files) {
         const draft = `.${randomUUID()}.draft`;
@@ -65,7 +76,7 @@ export function layDown(files: Files, { objection, secret, stale = [] }: Rules =
           renameSync(draft, basename(path));
         });
       }
-      for (const path of stale) {
+      for (const path of removed) {
         at(path, () => {
           rmSync(basename(path));
         });
@@ -79,14 +90,16 @@ export function layDown(files: Files, { objection, secret, stale = [] }: Rules =
     }
   };
   uninterrupted(() => {
-    locked(write);
+    inFolder(out, () => {
+      locked(write);
+    });
   });
 }
 
-function refuse(problems: readonly Problem[]): void {
+function refuse(problems: readonly Problem[], otherwise: string): void {
   const byPath = new Map(problems.map((problem) => [problem.path, problem]));
   if (byPath.size > 0)
-    throw new InputError("this folder: move away or delete what is in the way", [...byPath.values()]);
+    throw new InputError(`this folder: move away or delete what is in the way${otherwise}`, [...byPath.values()]);
 }
 
 function problemWith(path: string, text: string, objection: Rules["objection"]): Problem | undefined {

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { adoptCommand } from "../../../src/cli/adopt/command";
+import { adoptAccount } from "../../../src/cli/adopt/command";
 import { permissionPolicy } from "../../../src/cli/adopt/permissions";
+import { runCommandLine } from "../../../src/cli/command-line";
+import { adoptWith } from "../../../src/cli/commands/adopt";
 import { inShell } from "../../../src/cli/invocation";
 import { answers, cannedAccess, denied } from "../../support/canned-account";
 import { Project } from "../../support/project";
@@ -40,7 +42,11 @@ async function run(
     if (/\d: $/.test(text.toString()) && answersLeft.length > 0) stdin.write(`${answersLeft.shift()}\n`);
   });
   const stdout = { write: (text: string) => (written.stdout += text) };
-  const exitCode = await adoptCommand([...args, ...told], { stdin, stdout, stderr }, cannedAccess(changed));
+  const exitCode = await runCommandLine(
+    ["adopt", ...args, ...told],
+    [adoptWith(() => Promise.resolve({ adoptAccount }), cannedAccess(changed))],
+    { stdin, stdout, stderr, terminal: stderr },
+  );
   await new Promise(setImmediate);
   return { exitCode, ...written };
 }
@@ -97,7 +103,7 @@ test("refuses everything that is wrong at once, with the fix", async () => {
   ]);
   expect([exitCode, stdout]).toEqual([1, ""]);
   expect(stderr).toContain("--region mars: must be an AWS region such as eu-west-1");
-  expect(stderr).toContain("--module-source x is for a call of the module: leave it out, or --stack");
+  expect(stderr).toContain("--module-source x is for a call of the module: omit it, or --stack");
   expect(stderr).toContain('--choose trial=x: "trial" is none of trail, log-group');
   expect(stderr).toContain("--choose trail: must be <what>=<which>, such as trail=company-trail");
   expect(stderr).toContain("--choose topic=manage: topic is chosen twice");
@@ -157,7 +163,7 @@ test.each([["--stack"], []])("writes no settings with what looks like an express
   });
   expect([exitCode, stdout, readdirSync(folder)]).toEqual([1, "", []]);
   expect(stderr).toContain("1 problem in what was found\n  config.recorderName: must be without ${ and %{");
-  expect(stderr).toContain("Change that in AWS, or leave what has it alone with --choose. Nothing was written.\n");
+  expect(stderr).toContain("Change that in AWS, or leave the resource unchanged with --choose. Nothing was written.\n");
 });
 
 test("overwrites nothing, unless told to", async () => {
@@ -165,7 +171,7 @@ test("overwrites nothing, unless told to", async () => {
   const { exitCode, stderr } = await run([]);
   expect([exitCode, stderr]).toEqual([
     1,
-    "security_monitoring.tf would be overwritten: move it away, or give --force. Nothing was written.\n",
+    "\n1 problem in this folder: move away or delete what is in the way, or use --force\n  security_monitoring.tf: exists\n\nNothing was written.\n",
   ]);
   expect(readdirSync(folder)).toEqual(["security_monitoring.tf"]);
   expect((await run(["--force"])).exitCode).toBe(0);

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { leaveCommand } from "../../../src/cli/leave/command";
+import { runCommandLine } from "../../../src/cli/command-line";
+import { leave } from "../../../src/cli/commands/leave";
 import { Project } from "../../support/project";
 import { addressesIn, stateOf } from "../../support/terraform-state";
 
@@ -75,16 +76,16 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 /** Runs the command in the folder of the project. */
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const [cwd, before] = [process.cwd(), process.env];
   const written = { stdout: "", stderr: "" };
   process.chdir(project.folder);
   process.env = { PATH: bin, ...env };
   try {
-    const exitCode = leaveCommand(args, {
-      stdout: { write: (text) => (written.stdout += text) },
-      stderr: { write: (text) => (written.stderr += text) },
-    });
+    const stream = (name: "stdout" | "stderr") => ({ write: (text: string) => (written[name] += text) });
+    const stderr = stream("stderr");
+    const streams = { stdin: process.stdin, stdout: stream("stdout"), stderr, terminal: stderr };
+    const exitCode = await runCommandLine(["leave", ...args], [leave], streams);
     return { exitCode, ...written };
   } finally {
     process.chdir(cwd);
@@ -101,10 +102,10 @@ const printed = (text: string) =>
   );
 
 describe("a call of the module", () => {
-  test("is found, and the command printed with which exactly the evidence is forgotten; nothing is changed", () => {
+  test("is found, and the command printed with which exactly the evidence is forgotten; nothing is changed", async () => {
     write({ "state.json": stateOf([...ofCall(), "aws_s3_bucket.trail_bucket"]) });
     const before = read("state.json");
-    const { exitCode, stdout, stderr } = run([]);
+    const { exitCode, stdout, stderr } = await run([]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(printed(stdout)).toEqual(below(call, kept));
     expect(stdout).toMatch(/^module\.security_monitoring, in the state of this folder/);
@@ -114,15 +115,15 @@ describe("a call of the module", () => {
     expect(read("state.json")).toBe(before);
   });
 
-  test("is left with --yes: the evidence is no longer in the state, everything else still is", () => {
+  test("is left with --yes: the evidence is no longer in the state, everything else still is", async () => {
     write({ "state.json": stateOf([...ofCall(), "aws_s3_bucket.trail_bucket"]) });
-    const { exitCode, stdout } = run([call, "--yes"]);
+    const { exitCode, stdout } = await run([call, "--yes"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("Terraform has forgotten them.");
     expect(left()).toEqual([...below(call, destroyed), "aws_s3_bucket.trail_bucket"]);
     // And once more.
     write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
-    expect(run([call, "--yes"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("nothing to forget") });
+    expect(await run([call, "--yes"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("nothing to forget") });
   });
 
   test.each([
@@ -133,12 +134,12 @@ describe("a call of the module", () => {
       'module.network["eu"].module.monitoring',
       'take the key "eu" out of the for_each of module.network',
     ],
-  ])("is left %s, and the one beside it stays", (_, place, next) => {
+  ])("is left %s, and the one beside it stays", async (_, place, next) => {
     write({ "state.json": stateOf([...ofCall(place), ...ofCall("module.beside")]) });
-    const { exitCode, stderr } = run(["--yes"]);
+    const { exitCode, stderr } = await run(["--yes"]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/There are several[^]*module\.beside/);
-    const { exitCode: done, stdout } = run([place, "--yes"]);
+    const { exitCode: done, stdout } = await run([place, "--yes"]);
     expect(done).toBe(0);
     // The call has other instances, which would go with it.
     expect(stdout).toContain(next);
@@ -146,29 +147,29 @@ describe("a call of the module", () => {
     expect(left()).toEqual([...below(place, destroyed), ...ofCall("module.beside")]);
   });
 
-  test("is left where the module is the root, as Terragrunt makes it", () => {
+  test("is left where the module is the root, as Terragrunt makes it", async () => {
     write({
       "state.json": stateOf([...kept, ...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]),
     });
-    const { exitCode, stdout } = run(["--yes"]);
+    const { exitCode, stdout } = await run(["--yes"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("also destroys what is not of the monitoring in the same state: aws_s3_bucket.other");
     expect(left()).toEqual([...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]);
   });
 
-  test("is found without its notes, where Terraform noted down at init where it comes from", () => {
+  test("is found without its notes, where Terraform noted down at init where it comes from", async () => {
     const addresses = ofCall('module.security_monitoring["eu"]').filter((address) => !address.endsWith(note));
     write({ "state.json": stateOf(addresses) });
-    expect(run([])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing of this monitoring") });
+    expect(await run([])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing of this monitoring") });
     write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
-    expect(run(["--yes"]).exitCode).toBe(0);
+    expect((await run(["--yes"])).exitCode).toBe(0);
     expect(left()).toEqual(below('module.security_monitoring["eu"]', destroyed));
   });
 
-  test("is not left by a version that does not know all of it", () => {
+  test("is not left by a version that does not know all of it", async () => {
     const later = `${call}.module.trail_bucket[0].aws_s3_bucket_replication_configuration.replica`;
     write({ "state.json": stateOf([...ofCall(), later]) });
-    const { exitCode, stderr } = run(["--yes"]);
+    const { exitCode, stderr } = await run(["--yes"]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`does not know: ${later}`);
     expect(left()).toEqual([...ofCall(), later]);
@@ -182,10 +183,10 @@ describe("what is others'", () => {
     'module.theirs["b"].module.trail_bucket[0].aws_s3_bucket.bucket',
   ];
 
-  test("is not ours by its name: nothing is found, whether it is named or not", () => {
+  test("is not ours by its name: nothing is found, whether it is named or not", async () => {
     write({ "state.json": stateOf([...theirs, "aws_s3_bucket.trail_bucket", "terraform_data.evidence_protection"]) });
     for (const args of [[], ['module.theirs["a"]'], ["aws_s3_bucket.trail_bucket"]]) {
-      expect(run([...args, "--yes"])).toMatchObject({
+      expect(await run([...args, "--yes"])).toMatchObject({
         exitCode: 1,
         stderr: expect.stringContaining("nothing of this monitoring"),
       });
@@ -194,17 +195,17 @@ describe("what is others'", () => {
     expect(existsSync(join(project.folder, "before-leaving.7.tfstate"))).toBe(false);
   });
 
-  test("stays in the state beside a call of ours", () => {
+  test("stays in the state beside a call of ours", async () => {
     write({ "state.json": stateOf([...theirs, ...ofCall(), "aws_s3_bucket.trail_bucket"]) });
-    expect(run(["--yes"]).exitCode).toBe(0);
+    expect((await run(["--yes"])).exitCode).toBe(0);
     expect(left()).toEqual([...theirs, ...below(call, destroyed), "aws_s3_bucket.trail_bucket"]);
   });
 
-  test("is not ours where another provider made it", () => {
+  test("is not ours where another provider made it", async () => {
     const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
     const provider = 'provider["registry.terraform.io/acme/aws"]';
     write({ "state.json": stateOf(ofCall(), { [bucket]: { provider } }) });
-    expect(run(["--yes"])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(bucket) });
+    expect(await run(["--yes"])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(bucket) });
     expect(left()).toEqual(ofCall());
   });
 });
@@ -217,69 +218,69 @@ describe("a folder that others write in", () => {
     '{"resource":null}',
     '{"resource":{"aws_s3_bucket":null}}',
     '{"resource":{"a":{"b":1}}}',
-  ])("may have %s in it for a configuration", (text) => {
+  ])("may have %s in it for a configuration", async (text) => {
     write({ "state.json": stateOf(ofCall()), "main.tf.json": text });
-    expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test("may have what is no file in it", () => {
+  test("may have what is no file in it", async () => {
     write({ "state.json": stateOf(ofCall()), "folder.tf/x": "" });
     symlinkSync("nowhere", join(project.folder, "link.tf"));
     symlinkSync("circle.tf", join(project.folder, "circle.tf"));
     expect(spawnSync("mkfifo", [join(project.folder, "pipe.tf")]).status).toBe(0);
-    expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test("may have a pipe in the place of what Terraform noted down at init, and a link in that of the backup", () => {
+  test("may have a pipe in the place of what Terraform noted down at init, and a link in that of the backup", async () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/x": "" });
     const list = join(project.folder, ".terraform/modules/modules.json");
     expect(spawnSync("mkfifo", [list]).status).toBe(0);
-    expect(run([])).toMatchObject({ exitCode: 1, stderr: `${list} is no file. Nothing was changed.\n` });
+    expect(await run([])).toMatchObject({ exitCode: 1, stderr: `${list} is no file. Nothing was changed.\n` });
     rmSync(list);
     symlinkSync("nowhere", join(project.folder, "backup"));
-    const { exitCode, stderr } = run(["--backup", "backup"]);
+    const { exitCode, stderr } = await run(["--backup", "backup"]);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^backup is there already/)]);
   });
 
-  test("may have a file in the place of the stacks", () => {
+  test("may have a file in the place of the stacks", async () => {
     write({ "state.json": stateOf(ofCall()), "cdktf.out/stacks": "" });
-    expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test.each([".", "", "./bin", "..:."])("has no say in what Terraform is, with %j on PATH", (entry) => {
+  test.each([".", "", "./bin", "..:."])("has no say in what Terraform is, with %j on PATH", async (entry) => {
     const theirs = ["stack/terraform", "stack/bin/terraform"];
     write({ "stack/state.json": stateOf(ofCall()) });
     for (const path of theirs) {
       write({ [path]: '#!/bin/sh\n: > "$0.ran"\n' });
       chmodSync(join(project.folder, path), 0o755);
     }
-    run(["--dir", "stack"], { PATH: entry });
-    expect(run(["--dir", "stack"], { PATH: `${entry}:${bin}` })).toMatchObject({ exitCode: 0, stderr: "" });
+    await run(["--dir", "stack"], { PATH: entry });
+    expect(await run(["--dir", "stack"], { PATH: `${entry}:${bin}` })).toMatchObject({ exitCode: 0, stderr: "" });
     expect(theirs.filter((path) => existsSync(join(project.folder, `${path}.ran`)))).toEqual([]);
   });
 
-  test("has no say in what TERRAFORM_BINARY_NAME is either, which is a path from here", () => {
+  test("has no say in what TERRAFORM_BINARY_NAME is either, which is a path from here", async () => {
     write({ "stack/state.json": stateOf(ofCall()) });
-    expect(run(["--dir", "stack"], { TERRAFORM_BINARY_NAME: "bin/terraform" })).toMatchObject({
+    expect(await run(["--dir", "stack"], { TERRAFORM_BINARY_NAME: "bin/terraform" })).toMatchObject({
       exitCode: 0,
       stdout: expect.stringContaining(`${join(project.folder, "bin/terraform")} -chdir=stack state rm`),
     });
   });
 
-  test("forges no line by the name of a thing, or of a folder", () => {
+  test("forges no line by the name of a thing, or of a folder", async () => {
     const state = JSON.parse(stateOf(ofCall())) as {
       resources: { type: string; instances: { attributes: object }[] }[];
     };
     for (const { type, instances } of state.resources)
       if (type === "aws_s3_bucket") instances[0]!.attributes = { bucket: "logs\nforged", force_destroy: true };
     write({ "a\nforged/state.json": JSON.stringify(state) });
-    const { exitCode, stdout } = run(["--dir", "a\nforged"]);
+    const { exitCode, stdout } = await run(["--dir", "a\nforged"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain("logs\\u000aforged");
     expect(stdout).toContain("-chdir=$'a\\x0aforged' ");
     expect(stdout).not.toContain("\nforged");
     write({ "a\nforged/.terraform/modules/modules.json": "" });
-    const { stderr } = run(["--dir", "a\nforged"]);
+    const { stderr } = await run(["--dir", "a\nforged"]);
     expect(stderr).toMatch(/a\\u000aforged\S* is no list of modules/);
   });
 });
@@ -297,10 +298,10 @@ describe("a stack", () => {
   ];
   const stacksDestroyed = ["aws_sns_topic.alert_topic", "aws_kms_key.alert_key"];
 
-  test("is left from the folder of the project, without a word of where its stack is", () => {
+  test("is left from the folder of the project, without a word of where its stack is", async () => {
     project.synthesize({});
     write({ [stackState]: stateOf([...stacksKept, ...stacksDestroyed]) });
-    const { exitCode, stdout } = run(["--yes"]);
+    const { exitCode, stdout } = await run(["--yes"]);
     expect(exitCode).toBe(0);
     expect(left(stackState)).toEqual(stacksDestroyed);
     expect(stdout).toContain("terraform -chdir=cdktf.out/stacks/security-monitoring destroy");
@@ -310,13 +311,13 @@ describe("a stack", () => {
     ["theirs.tf", 'resource "aws_s3_bucket" "trail_bucket" {\n  bucket = "theirs"\n}\n'],
     ["theirs.tf.json", '{"resource":{"aws_s3_bucket":{"trail_bucket":{}}}}'],
     ["theirs.tf.json", '{"resource":[{"aws_s3_bucket":[{"trail_bucket":[{}]}]}]}'],
-  ])("keeps its hands off a resource that another file declares under a name of ours: %s, %s", (file, text) => {
+  ])("keeps its hands off a resource that another file declares under a name of ours: %s, %s", async (file, text) => {
     project.synthesize({ trail: { existingBucket: { name: "theirs" } } });
     write({
       [`${stackFolder}/${file}`]: text,
       [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]),
     });
-    const { exitCode, stdout } = run(["--yes"]);
+    const { exitCode, stdout } = await run(["--yes"]);
     expect(exitCode).toBe(0);
     expect(left(stackState)).toEqual(["aws_s3_bucket.trail_bucket", ...stacksDestroyed]);
     expect(stdout).toContain(
@@ -324,17 +325,17 @@ describe("a stack", () => {
     );
   });
 
-  test("forgets what is in the state and no longer in the synthesised file, because the settings changed", () => {
+  test("forgets what is in the state and no longer in the synthesised file, because the settings changed", async () => {
     project.synthesize({ trail: { enabled: false }, config: { enabled: false } });
     write({ [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]) });
-    expect(run(["--yes"]).exitCode).toBe(0);
+    expect((await run(["--yes"])).exitCode).toBe(0);
     expect(left(stackState)).toEqual(stacksDestroyed);
   });
 
-  test("has to be chosen where there are several", () => {
+  test("has to be chosen where there are several", async () => {
     project.synthesize({});
     write({ "cdktf.out/stacks/other/cdk.tf.json": "{}" });
-    const { exitCode, stderr } = run([]);
+    const { exitCode, stderr } = await run([]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/--dir cdktf.out\/stacks\/other\n {2}--dir cdktf.out\/stacks\/security-monitoring/);
   });
@@ -358,18 +359,18 @@ describe("a construct in an app", () => {
   const [bucket, topic] = [hashed("aws_s3_bucket.security_monitoring_trail"), hashed("aws_sns_topic.")];
   const [hashedNote] = [appNote.replace("terraform_data.", "")];
 
-  test("is found by its path, with the hashes in its addresses, and what else is in the stack stays", () => {
+  test("is found by its path, with the hashes in its addresses, and what else is in the stack stays", async () => {
     write({
       "cdk.tf.json": cdkFile([`account/security_monitoring/evidence_protection/${id}`, hashedNote!]),
       "state.json": stateOf([appNote, bucket!, topic!, "aws_s3_bucket.trail_bucket", "aws_s3_bucket.acme_12345678"]),
     });
-    const { exitCode, stdout } = run(["account/security_monitoring", "--yes"]);
+    const { exitCode, stdout } = await run(["account/security_monitoring", "--yes"]);
     expect(exitCode).toBe(0);
     expect(left()).toEqual([topic, "aws_s3_bucket.trail_bucket", "aws_s3_bucket.acme_12345678"]);
     expect(stdout).toContain("delete the construct account/security_monitoring");
   });
 
-  test("is found below other constructs, in a stack with readable addresses", () => {
+  test("is found below other constructs, in a stack with readable addresses", async () => {
     const place = "soc_eu_evidence_protection_to_give_it_up_npm_run_leave";
     write({
       "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, place]),
@@ -379,7 +380,7 @@ describe("a construct in an app", () => {
         "aws_s3_bucket.trail_bucket",
       ]),
     });
-    expect(run(["--yes"]).exitCode).toBe(0);
+    expect((await run(["--yes"])).exitCode).toBe(0);
     expect(left()).toEqual(["aws_s3_bucket.trail_bucket"]);
   });
 });
@@ -388,28 +389,28 @@ describe("the settings of the account", () => {
   const policy = `${call}.module.password_policy[0].aws_iam_account_password_policy.policy`;
   const access = `${call}.module.account_public_access_block[0].aws_s3_account_public_access_block.block`;
 
-  test("are asked about", () => {
+  test("are asked about", async () => {
     write({ "state.json": stateOf([...ofCall(), policy, access]) });
-    const { exitCode, stderr } = run(["--yes", "--keep", "password-policy"]);
+    const { exitCode, stderr } = await run(["--yes", "--keep", "password-policy"]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/has to be decided:\n {2}account_public_access_block/);
     expect(stderr).toContain("Give --keep account-public-access-block or --remove account-public-access-block.");
     expect(left()).toEqual([...ofCall(), policy, access]);
   });
 
-  test("stay or go as is answered", () => {
+  test("stay or go as is answered", async () => {
     write({ "state.json": stateOf([...ofCall(), policy, access]) });
     const args = ["--keep", "account-public-access-block", "--remove", "password-policy"];
-    expect(run(["--yes", ...args]).exitCode).toBe(0);
+    expect((await run(["--yes", ...args])).exitCode).toBe(0);
     expect(left()).toEqual([...below(call, destroyed), policy]);
   });
 
   test.each([
     [["--keep", "trail-bucket"], "--keep and --remove are for password-policy, not for trail-bucket"],
     [["--keep", "password-policy", "--remove", "password-policy"], "password-policy is both to keep and to remove"],
-  ])("are not answered by %j", (args, message) => {
+  ])("are not answered by %j", async (args, message) => {
     write({ "state.json": stateOf([...ofCall(), policy]) });
-    expect(run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
+    expect(await run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
   });
 });
 
@@ -417,17 +418,17 @@ describe("--delete-evidence", () => {
   const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
   const stateWith = (attributes: object) => stateOf(ofCall(), { [bucket]: { attributes } });
 
-  test("forgets only what protects the evidence, and the role of other regions", () => {
+  test("forgets only what protects the evidence, and the role of other regions", async () => {
     write({ "state.json": stateWith({ bucket: "b", force_destroy: true }) });
-    const { exitCode, stdout } = run(["--delete-evidence"]);
+    const { exitCode, stdout } = await run(["--delete-evidence"]);
     expect(exitCode).toBe(0);
     expect(printed(stdout)).toEqual([`${call}.${kept[0]}`, `${call}.${kept.at(-1)}`]);
     expect(stdout).toMatch(/Is destroyed[^]*trail_bucket +b\n/);
   });
 
-  test("changes nothing before the buckets may be deleted with what is in them", () => {
+  test("changes nothing before the buckets may be deleted with what is in them", async () => {
     write({ "state.json": stateWith({ bucket: "b", force_destroy: false }) });
-    const { exitCode, stderr } = run(["--delete-evidence", "--yes"]);
+    const { exitCode, stderr } = await run(["--delete-evidence", "--yes"]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("set trail.force_destroy_bucket and apply, then run this again. Nothing was changed.");
     expect(left()).toEqual(ofCall());
@@ -437,31 +438,31 @@ describe("--delete-evidence", () => {
 describe("the state is saved first", () => {
   const backup = "before-leaving.7.tfstate";
 
-  test("as it was, for its owner only, and a second run finds it there", () => {
+  test("as it was, for its owner only, and a second run finds it there", async () => {
     write({ "state.json": stateOf(ofCall()) });
     const before = read("state.json");
-    expect(run([]).stdout).toContain(backup);
+    expect((await run([])).stdout).toContain(backup);
     expect(read(backup)).toBe(before);
     // Terraform prints these in another order each time.
     write({ "state.json": before.replace('"outputs":{}', '"outputs":{},"check_results":[{"status":"pass"}]') });
     expect(statSync(join(project.folder, backup)).mode & 0o777).toBe(0o600);
-    expect(run(["--yes"]).stdout).toContain(`terraform state push -force ${join(project.folder, backup)}`);
+    expect((await run(["--yes"])).stdout).toContain(`terraform state push -force ${join(project.folder, backup)}`);
     expect(read(backup)).toBe(before);
   });
 
-  test.each([["--yes"], ["--yes", "--backup", "mine"]])("but never over a file that is there: %j", (...args) => {
+  test.each([["--yes"], ["--yes", "--backup", "mine"]])("but never over a file that is there: %j", async (...args) => {
     const path = args[2] ?? backup;
     write({ "state.json": stateOf(ofCall()), [path]: "another" });
-    const { exitCode, stderr } = run(args);
+    const { exitCode, stderr } = await run(args);
     expect(exitCode).toBe(1);
     expect(stderr).toContain(`${path} is there already`);
     expect(read(path)).toBe("another");
     expect(left()).toEqual(ofCall());
   });
 
-  test("or nothing is done, where it cannot be", () => {
+  test("or nothing is done, where it cannot be", async () => {
     write({ "state.json": stateOf(ofCall()) });
-    const { exitCode, stderr } = run(["--yes", "--backup", "no/such/folder"]);
+    const { exitCode, stderr } = await run(["--yes", "--backup", "no/such/folder"]);
     expect(exitCode).toBe(1);
     expect(stderr).toContain("cannot be saved in no/such/folder");
     expect(left()).toEqual(ofCall());
@@ -469,20 +470,20 @@ describe("the state is saved first", () => {
 });
 
 describe("says in a sentence what is wrong", () => {
-  test("when there is no Terraform", () => {
+  test("when there is no Terraform", async () => {
     const none = { PATH: join(project.folder, "none") };
-    expect(run([], none)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Terraform cannot be found") });
-    expect(run([], { TERRAFORM_BINARY_NAME: "terrafrom" })).toMatchObject({
+    expect(await run([], none)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Terraform cannot be found") });
+    expect(await run([], { TERRAFORM_BINARY_NAME: "terrafrom" })).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("TERRAFORM_BINARY_NAME is terrafrom, which cannot be found"),
     });
   });
 
-  test("unless there is OpenTofu, which is named in what is to be run", () => {
+  test("unless there is OpenTofu, which is named in what is to be run", async () => {
     bin = join(project.folder, "tofu-only");
     install("tofu");
     write({ "state.json": stateOf(ofCall()) });
-    expect(run([])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("tofu state rm \\") });
+    expect(await run([])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("tofu state rm \\") });
   });
 
   test.each([
@@ -490,45 +491,45 @@ describe("says in a sentence what is wrong", () => {
     ["the state is empty", stateOf([]), /nothing of this monitoring in the state of this folder/],
     ["the state is of another version", '{"version":3,"serial":1}', /a state of version 3: only version 4/],
     ["what comes is no state", "Welcome!", /what is no state/],
-  ])("when %s", (_, state, message) => {
+  ])("when %s", async (_, state, message) => {
     if (state !== undefined) write({ "state.json": state });
-    expect(run(["--yes"])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(message) });
+    expect(await run(["--yes"])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(message) });
   });
 
-  test("when what Terraform noted down at init cannot be read", () => {
+  test("when what Terraform noted down at init cannot be read", async () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/modules.json": '{"Modules":[null]}' });
-    expect(run(["--yes"])).toMatchObject({
+    expect(await run(["--yes"])).toMatchObject({
       exitCode: 1,
       stderr: `${join(project.folder, ".terraform/modules/modules.json")} is no list of modules: run terraform init again. Nothing was changed.\n`,
     });
     expect(left()).toEqual(ofCall());
   });
 
-  test("when the folder is not initialised", () => {
-    const { exitCode, stderr } = run([], { FAKE: "not initialised" });
+  test("when the folder is not initialised", async () => {
+    const { exitCode, stderr } = await run([], { FAKE: "not initialised" });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^terraform state pull failed \(exit code 1\):\n.*please run "terraform init"/);
   });
 
-  test("when there is nothing under the name that is given", () => {
+  test("when there is nothing under the name that is given", async () => {
     write({ "state.json": stateOf(ofCall()) });
-    expect(run(["module.other"])).toMatchObject({
+    expect(await run(["module.other"])).toMatchObject({
       exitCode: 1,
       stderr: `There is no module.other in the state of this folder. There is:\n  ${call}\n`,
     });
   });
 
-  test("when the state is locked: nothing was forgotten", () => {
+  test("when the state is locked: nothing was forgotten", async () => {
     write({ "state.json": stateOf(ofCall()) });
-    const { exitCode, stderr } = run(["--yes"], { FAKE: "locked" });
+    const { exitCode, stderr } = await run(["--yes"], { FAKE: "locked" });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/Error acquiring the state lock\n\nNothing was forgotten\./);
     expect(left()).toEqual(ofCall());
   });
 
-  test("when Terraform fails half-way: what was forgotten, and how to go back", () => {
+  test("when Terraform fails half-way: what was forgotten, and how to go back", async () => {
     write({ "state.json": stateOf(ofCall()) });
-    const { exitCode, stderr } = run(["--yes"], { FAKE: "half-way" });
+    const { exitCode, stderr } = await run(["--yes"], { FAKE: "half-way" });
     expect(exitCode).toBe(1);
     expect(stderr).toContain("connection reset\n\n2 of 6 were forgotten. Still in the state:\n");
     expect(printed(stderr)).toEqual(below(call, kept.slice(2)));
@@ -536,11 +537,11 @@ describe("says in a sentence what is wrong", () => {
   });
 
   test.each([
-    [["module.a", "module.b"], "module.a and module.b are too many"],
-    [["--force"], "Unknown option '--force'"],
+    [["module.a", "module.b"], "error: too many arguments for 'leave'. Expected 1 argument but got 2."],
+    [["--force"], "error: unknown option '--force'"],
     [["--dir", "nowhere"], "--dir nowhere: there is no such folder"],
-  ])("when it is called with %j", (args, message) => {
-    expect(run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
+  ])("when it is called with %j", async (args, message) => {
+    expect(await run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
   });
 });
 

@@ -1,9 +1,9 @@
 import { partitions } from "../../terraform/partitions";
-import { commandLine } from "../invocation";
+import { invocation } from "../invocation";
 import { Draft, type Choices } from "./draft";
 import type { Inventory, LogGroup } from "./inventory";
 import { decideAccessLogBucket, takeAccessLogs } from "./kinds/access-logs";
-import { bucketKinds, decideBucket, takeBucket } from "./kinds/bucket";
+import { decideBucket, takeBucket } from "./kinds/bucket";
 import { decideDeliveryRole, takeDeliveryRole } from "./kinds/delivery-role";
 import { takeDetections } from "./kinds/detections";
 import { arnOf, customerKey, decideKey, takeKey } from "./kinds/keys";
@@ -14,24 +14,6 @@ import { decideTopic, keyOfTopic, takeTopic } from "./kinds/topic";
 import { decideTrail, logGroupInUse, takeTrail } from "./kinds/trail";
 import { terraformTag } from "./owner";
 import { weakerSettings } from "./weaker";
-
-/** The things about which there can be a choice. */
-export const kinds = [
-  "trail",
-  "log-group",
-  "delivery-role",
-  bucketKinds.trail.kind,
-  "recorder",
-  bucketKinds.config.kind,
-  bucketKinds.accessLogs.kind,
-  "config-role",
-  "log-key",
-  "topic",
-  "alert-key",
-  "detections",
-  "names",
-  "silent-alarms",
-] as const;
 
 export type Adoption = Pick<
   Draft,
@@ -100,7 +82,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
 
   if ([trailBucket, configBucket, accessLogBucket, logGroup, logKey].some((kept) => kept?.way === "manage")) {
     draft.advise(
-      `From now on Terraform refuses every plan that would delete or replace the managed buckets, the log group or their key: evidence.deletionProtection is on, and once it was applied it takes ${commandLine("leave")} to get past it.`,
+      `From now on Terraform refuses every plan that would delete or replace the managed buckets, the log group or their key: evidence.deletionProtection is on, and once it was applied it takes ${invocation("leave")} to get past it.`,
     );
   }
   warnOfOtherStates(draft);

@@ -1,3 +1,4 @@
+import { Stop } from "../stop";
 import type { Permission } from "./permissions";
 
 /** Asks AWS, under the permission that it needs. What does not exist, or may not be seen, is undefined. */
@@ -10,9 +11,7 @@ export interface Denial {
 }
 
 /** AWS could not be asked at all, in a sentence. */
-export class AccountError extends Error {
-  override readonly name = "AccountError";
-}
+export class AccountError extends Stop {}
 
 /**
  * @param onDenied Hears of every refusal: what may not be seen is not absent, so with one of them the rest is worth nothing.

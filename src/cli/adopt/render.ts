@@ -42,7 +42,7 @@ export interface Plan {
   readonly isDryRun: boolean;
   readonly asCommands: boolean;
   /** How people call our commands. */
-  readonly commandLine: (command: string) => string;
+  readonly invocation: (command: string) => string;
 }
 
 export function resultOf(adoption: Adoption, inventory: Inventory, root: Root, files: readonly string[]): Result {
@@ -146,13 +146,13 @@ export function renderCollisions({ found, settings }: Collisions, root: Root): s
   ].join("\n");
 }
 
-function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, commandLine }: Plan): string {
+function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, invocation }: Plan): string {
   if (isDryRun) return "Next: the same without --dry-run writes this.";
   const isStack = root.kind === "stack";
   const terraform = isStack ? `terraform -chdir=${stackFolder}` : "terraform";
   const script = files.find((file) => file.endsWith(".sh"));
   const steps = [
-    ...(isStack ? [commandLine("synth")] : []),
+    ...(isStack ? [invocation("synth")] : []),
     `${terraform} init`,
     ...(asCommands && script ? [`sh ${script}`] : []),
     `${terraform} plan`,

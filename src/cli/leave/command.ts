@@ -1,74 +1,35 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { isDeepStrictEqual, parseArgs } from "node:util";
+import { isDeepStrictEqual } from "node:util";
 import { inLine } from "../../terraform/visible";
-import { commandLine, inShell } from "../invocation";
-import type { Output } from "../output";
+import { inShell } from "../invocation";
+import { Stop } from "../stop";
 import { hasConfiguration, readConfiguration, statsOf } from "./configuration";
-import { decide, type Answers } from "./decide";
+import { decide } from "./decide";
 import { findMonitorings, type Monitoring } from "./find";
 import { nextStep, missingForDeletion, renderDecision } from "./render";
 import { parseState } from "./state";
-import { Stop } from "./stop";
 import { Terraform, TerraformError } from "./terraform";
 
-const usage = () => `Usage: ${commandLine("leave", "[options] [<what>]")}
-
-Ends the monitoring and keeps what it collected: says what Terraform has to forget for that and what is destroyed, saves the
-state to a file, and prints the command with which Terraform forgets. Nothing is changed in AWS, and without --yes nothing in
-the state.
-
-  <what>               the call of the module, such as module.security_monitoring or 'module.accounts["prod"]', or the path of
-                       the construct in a CDKTF app; default: the only one in the state
-  --dir <folder>       where Terraform runs; default: here, or the only stack in cdktf.out/stacks
-  --delete-evidence    have buckets, log group and key destroyed as well: Terraform forgets only what protects them, and the
-                       service-linked role of AWS Config
-  --keep <setting>     a setting that protects the whole account stays; may be repeated
-  --remove <setting>   ... or goes; one of the two is needed for each that there is
-                       (account-public-access-block, ebs-encryption, password-policy, security-contact)
-  --backup <file>      where the state is saved; default: before-leaving.<serial>.tfstate. It may hold secrets
-  --yes                let Terraform forget, now
-  --help               print this
-
-The refusal "Instance cannot be destroyed" has led many here. If you only changed a setting, undo that; what is no longer
-used stays with evidence.keep, without leaving. Terraform is what TERRAFORM_BINARY_NAME says, or terraform or tofu on PATH.
-
-Exit code: 0, or 1 for bad usage, or if there is nothing to leave or Terraform fails, or 2 if something has to be chosen.`;
-
-interface Request extends Answers {
-  readonly what: string | undefined;
-  readonly folder: string | undefined;
-  readonly backup: string | undefined;
-  readonly isSure: boolean;
+/** Options of the command, as commander names them. */
+export interface LeaveOptions {
+  readonly dir?: string;
+  readonly deleteEvidence?: boolean;
+  readonly keep?: readonly string[];
+  readonly remove?: readonly string[];
+  readonly backup?: string;
+  readonly yes?: boolean;
 }
 
-/** Runs the command, and returns its exit code. */
-export function leaveCommand(
-  args: readonly string[],
-  { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
-): 0 | 1 | 2 {
-  const request = readArguments(args);
-  if (request === "help") {
-    stdout.write(`${usage()}\n`);
-    return 0;
-  }
-  if (typeof request === "string") {
-    stderr.write(`${request}\n\n${usage()}\n`);
-    return 1;
-  }
-  try {
-    stdout.write(`${leave(request)}\n`);
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error;
-    stderr.write(`${error.message}\n`);
-    return error.exitCode;
-  }
-}
-
-/** @returns What to tell the user. */
-function leave(request: Request): string {
-  const folder = request.folder ?? usualFolder();
+/**
+ * Prepares leaving, and with `yes` does what concerns the state.
+ *
+ * @param what The call of the module, or the path of the construct; unset: the only one in the state.
+ * @returns What to tell the user.
+ * @throws {@link Stop} If it cannot go on, or something has to be chosen.
+ */
+export function leave(what: string | undefined, options: LeaveOptions): string {
+  const folder = options.dir ?? usualFolder();
   if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: there is no such folder`);
   const terraform = new Terraform(folder);
   const here = folder === "." ? "this folder" : inLine(folder);
@@ -76,7 +37,7 @@ function leave(request: Request): string {
   const state = parseState(pulled);
   if (!state) throw new Stop(`There is no state in ${here}: ${whereToRun}`);
 
-  const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), request.what, here);
+  const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), what, here);
   const { unknown } = monitoring;
   const name = inLine(monitoring.name);
   if (unknown.length > 0) {
@@ -84,7 +45,11 @@ function leave(request: Request): string {
       `${name} holds what this version does not know: ${inLine(unknown.join(", "))}. Use the version that the module is of. Nothing was changed.`,
     );
   }
-  const decision = decide(monitoring, request);
+  const decision = decide(monitoring, {
+    deletesEvidence: options.deleteEvidence ?? false,
+    keep: options.keep ?? [],
+    remove: options.remove ?? [],
+  });
   if (decision.refusals.length > 0) throw new Stop(`${decision.refusals.join("\n")}\nNothing was changed.`);
   const story = `${name}, in the state of ${here} with serial ${state.serial}\n\n${renderDecision(decision)}`;
   if (decision.questions.length > 0) {
@@ -101,11 +66,11 @@ function leave(request: Request): string {
   const addresses = decision.forgotten.map(({ resource }) => resource.address);
   if (addresses.length === 0) return `${story}There is nothing to forget. Next: ${next}`;
 
-  const backup = save(pulled, request.backup ?? `before-leaving.${state.serial}.tfstate`);
+  const backup = save(pulled, options.backup ?? `before-leaving.${state.serial}.tfstate`);
   const saved = `The state as it was, which may hold secrets, is in ${inLine(backup)}.`;
   const undo = `${terraform.line(["state", "push", "-force"])} ${inShell(resolve(backup))}`;
   const forget = terraform.line(["state", "rm"], addresses);
-  if (!request.isSure) {
+  if (!options.yes) {
     return `${story}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
   }
   forgetAll(terraform, addresses, `${saved} To undo what was done: ${undo}`);
@@ -193,35 +158,4 @@ function isSameState(one: string, another: string): boolean {
     }
   });
   return isDeepStrictEqual(first, second);
-}
-
-function readArguments(args: readonly string[]): Request | "help" | string {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        dir: { type: "string" },
-        "delete-evidence": { type: "boolean", default: false },
-        keep: { type: "string", multiple: true, default: [] },
-        remove: { type: "string", multiple: true, default: [] },
-        backup: { type: "string" },
-        yes: { type: "boolean", default: false },
-        help: { type: "boolean", default: false },
-      },
-    });
-    if (values.help) return "help";
-    if (positionals.length > 1) return `${positionals.join(" and ")} are too many: one at a time`;
-    return {
-      what: positionals[0],
-      folder: values.dir,
-      deletesEvidence: values["delete-evidence"],
-      keep: values.keep,
-      remove: values.remove,
-      backup: values.backup,
-      isSure: values.yes,
-    };
-  } catch (error) {
-    return (error as Error).message;
-  }
 }

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, type Stats } from "nod
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { inLine } from "../../terraform/visible";
+import { Stop } from "../stop";
 import { resourcesOfConstruct, type OwnResource } from "./ours";
-import { Stop } from "./stop";
 
 /** The monitoring as it stands in a synthesised stack. */
 export interface ConstructOfStack {

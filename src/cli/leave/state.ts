@@ -1,4 +1,4 @@
-import { Stop } from "./stop";
+import { Stop } from "../stop";
 
 /** A state as `terraform state pull` prints it, and what of it is needed here. */
 export interface State {

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, isAbsolute, resolve } from "node:path";
 import { inShell } from "../invocation";
-import { Stop } from "./stop";
+import { Stop } from "../stop";
 
 /** Terraform, or what stands in for it, in one folder. */
 export class Terraform {

@@ -1,0 +1,33 @@
+import { inspect } from "node:util";
+import { InputError } from "../terraform/schema";
+import { inLine } from "../terraform/visible";
+import type { ExitCode } from "./command-line";
+import { Stop } from "./stop";
+
+/** What a person reads of an error, and the exit code of the command that it ends. */
+export function explain(error: unknown): { readonly text: string; readonly exitCode: ExitCode } {
+  // By name: adopt is a bundle with classes of its own.
+  const { name } = error as Error;
+  if (name === Stop.name) return textOf(error as Stop);
+  if (name === InputError.name) return { text: `\n${(error as Error).message}\n\nNothing was written.\n`, exitCode: 1 };
+  // Anything but an error of the file system is a defect, and its stack trace is wanted.
+  return { text: `${ofFileSystem(error as NodeJS.ErrnoException) ?? inspect(error)}\n`, exitCode: 1 };
+}
+
+function textOf({ message, exitCode }: Stop) {
+  return { text: `${message.trimEnd()}\n`, exitCode };
+}
+
+function ofFileSystem({ code, path }: NodeJS.ErrnoException): string | undefined {
+  const reasons: Record<string, string> = {
+    EACCES: "permission denied",
+    EPERM: "permission denied",
+    EROFS: "the file system is read-only",
+    ENOTDIR: "there is a file where a folder is needed",
+    EEXIST: "there is a file where a folder is needed",
+    ENOENT: "the folder above it does not exist and cannot be created",
+    ENOSPC: "the disk is full",
+  };
+  const reason = code && path ? reasons[code] : undefined;
+  return reason && `\ncannot write ${inLine(path!)}: ${reason}`;
+}

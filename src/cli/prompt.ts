@@ -1,0 +1,34 @@
+import { createInterface } from "node:readline/promises";
+import type { Streams } from "./command-line";
+import { Stop } from "./stop";
+
+/** Asks a question, and returns the answer. */
+export type Prompt = (question: string) => Promise<string>;
+
+/**
+ * Lets work ask a person, who reads questions on stderr; without a terminal on both sides there is none, and no prompt.
+ *
+ * @throws {@link Stop} If the input ends before an answer.
+ */
+export async function withPrompt<T>(
+  { stdin, stderr }: Pick<Streams, "stdin" | "stderr">,
+  work: (prompt: Prompt | undefined) => Promise<T>,
+): Promise<T> {
+  if (!stdin.isTTY || !stderr.isTTY) return work(undefined);
+  const lines = createInterface({ input: stdin });
+  const ended = new Promise<never>((_, reject) => {
+    lines.once("close", () => {
+      reject(new Stop("\nThe input ended before an answer. Nothing was written."));
+    });
+  });
+  ended.catch(() => undefined);
+  try {
+    return await work((question) => {
+      const answer = lines.question("");
+      stderr.write(question);
+      return Promise.race([answer, ended]);
+    });
+  } finally {
+    lines.close();
+  }
+}
