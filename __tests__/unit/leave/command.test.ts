@@ -123,7 +123,10 @@ describe("a call of the module", () => {
     expect(left()).toEqual([...below(call, destroyed), "aws_s3_bucket.trail_bucket"]);
     // And once more.
     write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
-    expect(await run([call, "--yes"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("nothing to forget") });
+    expect(await run([call, "--yes"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("nothing to forget"),
+    });
   });
 
   test.each([
@@ -472,7 +475,10 @@ describe("the state is saved first", () => {
 describe("says in a sentence what is wrong", () => {
   test("when there is no Terraform", async () => {
     const none = { PATH: join(project.folder, "none") };
-    expect(await run([], none)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Terraform cannot be found") });
+    expect(await run([], none)).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("Terraform cannot be found"),
+    });
     expect(await run([], { TERRAFORM_BINARY_NAME: "terrafrom" })).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("TERRAFORM_BINARY_NAME is terrafrom, which cannot be found"),

@@ -1,9 +1,9 @@
 import { Command } from "commander";
 import { join } from "node:path";
 import type { Access } from "../adopt/account";
-import { choosable } from "../adopt/choosable";
 import type * as implementation from "../adopt/command";
 import { type Declaration, exitCodes } from "../command-line";
+import { choosable } from "./choosable";
 import { repeatable } from "./repeatable";
 import { force, out } from "./write-options";
 
