@@ -118,7 +118,7 @@ const bringYourOwn: Case[] = [
           precondition: [
             {
               condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
-              error_message: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
+              error_message: "AWS Config allows 1024 characters of parameters as JSON: rule ${each.key} has more.",
             },
           ],
         },

@@ -113,7 +113,7 @@ describe("the security contact", () => {
             condition:
               '${!contains(["aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-us-gov"], data.aws_partition.current.partition)}',
             error_message:
-              "The partition ${data.aws_partition.current.partition} has no API for the contacts of an account: leave the security contact out, and set it in the console.",
+              "The partition ${data.aws_partition.current.partition} has no Account Management API: omit the security contact and set it in the console.",
           },
         ],
       },

@@ -117,11 +117,11 @@ describe("alert subscriptions", () => {
     [{ emails: ["a@b.com", "a@b.com"] }, 'emails[1]: got "a@b.com"; must be named once in its list'],
     [
       { httpsEndpoints: { pager: "http://example.com/token" } },
-      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
     ],
     [
       { httpsEndpoints: { pager: "https://user:password@example.com/" } },
-      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
     ],
     [
       { httpsEndpoints: ["https://example.com/token"] },

@@ -225,6 +225,6 @@ test.each([
 test("a custom detection cannot take the id of one in the catalogue", () => {
   const custom = { "root-account-usage": { title: "Own", pattern: "{ $.a = 1 }" } };
   expect(problemsOf(() => synthesize({ custom }))).toEqual([
-    'custom.root-account-usage: got "root-account-usage"; must be an id that the catalogue does not have: override it instead',
+    'custom.root-account-usage: got "root-account-usage"; must be an id that is not in the catalogue: change a detection of the catalogue in overrides',
   ]);
 });

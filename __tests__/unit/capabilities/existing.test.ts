@@ -60,7 +60,7 @@ test.each([
     synthesizeCapability(KeyCheck, { keyArn, requiredPolicy: "log_key" }),
     { aws_kms_key: { key: { key_id: keyArn } } },
     [
-      `The key ${keyArn} cannot encrypt anything: its state is \${data.aws_kms_key.key.key_state}.`,
+      `The key ${keyArn} cannot encrypt: its state is \${data.aws_kms_key.key.key_state}.`,
       `The key ${keyArn} is AWS's own, and nobody can change its policy: bring one that can get the policy of the output required_policies.log_key.`,
     ],
   ],
@@ -69,7 +69,7 @@ test.each([
     synthesizeCapability(LogGroupCheck, { logGroupName: "theirs" }),
     { aws_cloudwatch_log_group: { group: { name: "theirs" } } },
     [
-      "The log group theirs is of the class ${data.aws_cloudwatch_log_group.group.log_group_class}, which has no metric filters: detections need one of the class STANDARD.",
+      "The log group theirs is of the class ${data.aws_cloudwatch_log_group.group.log_group_class}, which has no metric filters: detections need the class STANDARD.",
       "The log group theirs keeps events for ${data.aws_cloudwatch_log_group.group.retention_in_days} days: less than 365 fails Security Hub CloudWatch.16. Its owner decides.",
     ],
   ],
@@ -86,7 +86,7 @@ test.each([
     synthesizeCapability(TopicCheck, { topicArn: "arn:aws:sns:eu-west-1:111122223333:theirs" }),
     undefined,
     [
-      "The topic arn:aws:sns:eu-west-1:111122223333:theirs is not in ${data.aws_region.current.id}: an alarm can only tell a topic of its own region.",
+      "The topic arn:aws:sns:eu-west-1:111122223333:theirs is not in ${data.aws_region.current.id}: an alarm can only notify a topic in its own region.",
     ],
   ],
 ])("the check of a %s reads it and says what is missing", (_, configuration, data, messages) => {

@@ -13,33 +13,35 @@ const byName = <T extends z.ZodType>(value: T, what: string) =>
   z.record(text(/^[A-Za-z0-9_-]{1,64}$/, "a name of 1 to 64 letters, digits, _ and -"), value, {
     error: `a map of ${what} by name`,
   });
-const arnByName = (arn: z.ZodString) => byName(group({ arn: arn.describe("Its ARN.") }), "ARNs");
+const arnByName = (arn: z.ZodString) => byName(group({ arn: arn.describe("ARN of the subscriber.") }), "ARNs");
 
 const inputs = group({
   topicArn: topicArn().describe("Topic to subscribe to."),
   topicIsNew: flag()
     .default(false)
     .describe(
-      "Whether the topic is made in the same run, so that nobody else has subscribed to it. Terraform then warns in every plan while nobody is subscribed here.",
+      "Whether the topic is created in the same apply and so has no other subscribers. Terraform then warns in every plan while there is no subscriber here.",
     ),
   emails: uniqueList(emailAddress())
     .default([])
-    .describe("Addresses that get every alert of the topic. Each one has to confirm the mail AWS sends it."),
+    .describe(
+      "E-mail addresses that receive every alert of the topic. Each recipient must confirm the e-mail that AWS sends.",
+    ),
   emailsByName: byName(emailAddress().meta({ writeOnly: true }), "e-mail addresses")
     .default({})
     .describe(
-      "More such addresses, by a name of your choice: those that are sensitive in Terraform, or known only after the apply.",
+      "Further e-mail addresses, by a name of your choice: for addresses that are sensitive in Terraform, or unknown until the apply.",
     ),
   httpsEndpoints: byName(
     text(
       /^https:\/\/[!-.0-?A-~]+(\/[!-~]*)?$/,
-      "an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+      "an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
     ).meta({ writeOnly: true }),
     "https:// addresses",
   )
     .default({})
     .describe(
-      "https:// addresses that get every alert of the topic, by a name of your choice. Each one has to confirm the subscription. Plans and outputs show the name only, since an address often has a token in it; the state has the address.",
+      "https:// addresses that receive every alert of the topic, by a name of your choice. Each endpoint must confirm the subscription. Plans and outputs show only the name, because an address often contains a token; the state contains the address.",
     ),
   sqsQueues: arnByName(
     arnOf(
@@ -50,7 +52,7 @@ const inputs = group({
   )
     .default({})
     .describe(
-      "Queues of this account that get every alert of the topic, by a name of your choice. Their policy must let the topic send. Another account's queue is subscribed from there.",
+      "SQS queues of this account that receive every alert of the topic, by a name of your choice. Their policy must allow the topic to send messages. Subscribe a queue of another account from that account.",
     ),
   lambdaFunctions: arnByName(
     arnOf(
@@ -61,22 +63,22 @@ const inputs = group({
   )
     .default({})
     .describe(
-      "Functions of this account and region that get every alert of the topic, by a name of your choice. The topic may then invoke them. Another account's function is subscribed from there.",
+      "Lambda functions of this account and region that receive every alert of the topic, by a name of your choice. The topic is allowed to invoke them. Subscribe a function of another account from that account.",
     ),
 });
 
 export type AlertSubscriptionsProps = CapabilityProps<typeof inputs>;
 export type AlertSubscriptionsOutputs = AlertSubscriptions["outputs"];
 
-/** Who gets the alerts: one subscription per endpoint, under a key that stays while the endpoint does. */
+/** The recipients of the alerts: one subscription per endpoint, under a key that stays while the endpoint does. */
 export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubscriptions: string[] }> {
   static readonly module = "alert-subscriptions";
-  static readonly summary = "Subscriptions to the alert topic: e-mail, https, SQS, Lambda.";
+  static readonly summary = "Subscriptions to the alert topic: e-mail, HTTPS, SQS, Lambda.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_sns_topic_subscription: "destroy", aws_lambda_permission: "destroy" };
   static readonly outputs = {
     pendingSubscriptions:
-      "Subscriptions that nobody has confirmed yet, and that so get nothing: email/security@example.com, https/pager.",
+      "Subscriptions that are not confirmed, and so receive no alerts: email/security@example.com, https/pager.",
   };
 
   readonly outputs;

@@ -8,7 +8,7 @@ import { group } from "../../terraform/schema";
 const inputs = group({
   resources: z
     .record(z.string(), z.string(), { error: "a map of names or ARNs" })
-    .describe("Names or ARNs of what is protected, by the name it has in Terraform's error message."),
+    .describe("Names or ARNs of the protected resources, by the key that Terraform's error message shows."),
 });
 
 export type EvidenceProtectionProps = CapabilityProps<typeof inputs>;
@@ -23,7 +23,7 @@ export const noteId = "to_give_it_up_npm_run_leave";
  */
 export class EvidenceProtection extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "evidence-protection";
-  static readonly summary = "Terraform refuses every plan that would delete or replace what is named here.";
+  static readonly summary = "Prevents Terraform from deleting or replacing the given resources.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { terraform_data: "forget" };
   static readonly outputs = {};

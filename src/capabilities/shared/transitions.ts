@@ -20,7 +20,7 @@ const storageClasses = {
   GLACIER: { earliest: 0, stay: 90 },
   DEEP_ARCHIVE: { earliest: 0, stay: 0 },
 } as const;
-/** What the order would let through, and S3 does not. */
+/** A transition that the order allows and S3 does not. */
 const unsupported = { from: "ONEZONE_IA", to: "GLACIER_IR" } as const;
 
 type StorageClass = keyof typeof storageClasses;
@@ -30,16 +30,16 @@ export const transitions = z
   .array(
     group({
       afterDays: wholeNumber(0, 36500, "days").describe("Days after which a file moves."),
-      storageClass: oneOf(names).describe("Where it moves to."),
+      storageClass: oneOf(names).describe("Storage class that the file moves to."),
     }),
     { error: "a list of transitions" },
   )
   .default([])
   .describe(
-    "Storage classes that files move to as they age. S3 leaves files below 128 KB where they are, which most of a small account's are; retrieval from an archive is billed, and slow.",
+    "Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.",
   );
 
-/** What must be, where S3 refuses what is; `%s` as in Terraform's `format`. */
+/** What S3 requires, where it would refuse the transitions; `%s` as in Terraform's `format`. */
 const rules = {
   once: "a class that no other transition names",
   supported: `a class that S3 moves files to from ${unsupported.from}: GLACIER or DEEP_ARCHIVE`,
