@@ -88,7 +88,7 @@ function problemsOfAllTags(
 /**
  * Checks settings, every name with its prefix in front of it, and fills their defaults.
  *
- * @param mayRefer Whether there may be references in them.
+ * @param mayRefer Whether they may contain references.
  * @throws {@link InputError} With every problem found.
  */
 export function parseSettings<T extends typeof monitoringSettings>(

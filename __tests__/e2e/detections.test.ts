@@ -84,7 +84,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     const { exitCode, changes, text } = await workspace.plan();
     expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: [] });
     expect(text.replace(/\s+/g, " ")).toContain("Warning: Check block assertion failed");
-    expect(text.replace(/\s+/g, " ")).toContain("Nobody gets the alerts: the new topic has no subscriber.");
+    expect(text.replace(/\s+/g, " ")).toContain("The alerts have no recipient: the new topic has no subscriber.");
   });
 
   test("makes one alarm per detection, with its threshold and period, for the topic of its severity", async () => {

@@ -228,7 +228,7 @@ describe("what an owner must allow", () => {
 describe("what is brought along is looked at", () => {
   const checksOf = (settings: Settings) =>
     Object.keys(synthesizeStack(settings).checks)
-      .filter((name) => name !== "alert_subscriptions_somebody_gets_the_alerts")
+      .filter((name) => name !== "alert_subscriptions_alerts_have_a_recipient")
       .sort();
 
   test("only when asked for", () => {

@@ -93,7 +93,7 @@ describe("in somebody's own stack", () => {
       });
     expect(problemsOf(build)).toEqual([
       'alerts.emails[0]: got "security"; must be an e-mail address such as security@example.com',
-      expect.stringContaining("trail.retention: is not a setting"),
+      expect.stringContaining("trail.retention: unknown setting"),
     ]);
     expect(build).toThrow("2 problems in their-stack/security_monitoring");
   });

@@ -43,7 +43,7 @@ describe("the provider", () => {
       { allowedAccountIds: ["1"] },
       'provider.allowedAccountIds[0]: got "1"; must be an AWS account id of 12 digits, quoted',
     ],
-    [{ allowedAccountId: [] }, 'provider.allowedAccountId: is not a setting; did you mean "allowedAccountIds"?'],
+    [{ allowedAccountId: [] }, 'provider.allowedAccountId: unknown setting; did you mean "allowedAccountIds"?'],
   ])("fails when it is to be %j", (provider, problem) => {
     expect(problemsOf(() => synthesizeSmallStack({ provider } as never))).toEqual([problem]);
   });

@@ -8,7 +8,7 @@ export function isReference(value: unknown): boolean {
 
 /**
  * Writes HCL expressions: ``const hcl = hclIn(this); hcl`length(${emails}) == 0` `` gives `"${length(var.emails) == 0}"`.
- * What is put in may be a value, a token, or another expression. Tokens are resolved here and now, because cdktf itself
+ * Each part may be a value, a token, or another expression. Tokens are resolved immediately, because cdktf
  * writes a wrong expression for a token inside another one.
  */
 export function hclIn(scope: Construct): (parts: TemplateStringsArray, ...values: unknown[]) => string {
@@ -18,12 +18,12 @@ export function hclIn(scope: Construct): (parts: TemplateStringsArray, ...values
     `\${${String.raw({ raw: parts.map(onOneLine) }, ...values.map((value) => literal(resolve(value))))}}`;
 }
 
-/** A string of HCL, which comes out as it is. */
+/** A string of HCL, without expressions. */
 export function hclString(text: string): string {
   return `"${escapeQuoted(text).replace(/\$\{/g, "$$${").replace(/%\{/g, "%%{")}"`;
 }
 
-/** Escapes like JSON, of which HCL lacks two short forms and what stands for no character. */
+/** Escapes like JSON; HCL lacks two short forms and lone surrogates. */
 function escapeQuoted(text: string): string {
   const short: Readonly<Record<string, string>> = { "\\b": "\\u0008", "\\f": "\\u000c" };
   return JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd"))
@@ -32,8 +32,8 @@ function escapeQuoted(text: string): string {
 }
 
 /**
- * A lifecycle by which a resource names what it does not otherwise refer to, so that it is created after it and destroyed
- * before it. None where the value is known already: then there is nothing to wait for, and Terraform refuses a condition that
+ * A lifecycle that makes a resource refer to a value, so that it is created after the value's resource and destroyed
+ * before it. Undefined if the value is known: then there is nothing to wait for, and Terraform refuses a condition that
  * refers to nothing.
  */
 export function waitsFor(scope: Construct, value: unknown, errorMessage: string) {

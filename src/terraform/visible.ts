@@ -1,14 +1,14 @@
-/** What steers a terminal, turns the direction of writing, or is not seen at all; and the other line ends of Unicode. */
-const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Characters that control a terminal, change the direction of writing or are invisible; and the other line ends of Unicode. */
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** A text as it may be shown to people: what they would not see stands there as in JSON, `\u001b`. Lines and tabs stay. */
+/** A text that is safe to show: invisible characters are escaped as in JSON, `\u001b`. Line ends and tabs stay. */
 export function visible(text: string): string {
-  return text.replace(unseen, (character) => (/[\n\t]/.test(character) ? character : escaped(character)));
+  return text.replace(invisible, (character) => (/[\n\t]/.test(character) ? character : escaped(character)));
 }
 
-/** A value within a line, in which it can begin no new one. */
+/** A value that is safe within a line: line ends are escaped as well. */
 export function inLine(value: string): string {
-  return value.replace(unseen, escaped);
+  return value.replace(invisible, escaped);
 }
 
 function escaped(character: string): string {

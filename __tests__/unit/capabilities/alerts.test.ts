@@ -114,18 +114,18 @@ describe("alert subscriptions", () => {
 
   test.each([
     [{ emails: ["security"] }, 'emails[0]: got "security"; must be an e-mail address such as security@example.com'],
-    [{ emails: ["a@b.com", "a@b.com"] }, 'emails[1]: got "a@b.com"; must be named once in its list'],
+    [{ emails: ["a@b.com", "a@b.com"] }, 'emails[1]: got "a@b.com"; must be unique in its list'],
     [
       { httpsEndpoints: { pager: "http://example.com/token" } },
-      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
+      "httpsEndpoints.pager: got a value that is not shown; must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
     ],
     [
       { httpsEndpoints: { pager: "https://user:password@example.com/" } },
-      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
+      "httpsEndpoints.pager: got a value that is not shown; must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
     ],
     [
       { httpsEndpoints: ["https://example.com/token"] },
-      "httpsEndpoints: got what is not shown here; must be a map of https:// addresses by name",
+      "httpsEndpoints: got a value that is not shown; must be a map of https:// addresses by name",
     ],
     [
       { emailsByName: { "on call": "a@example.com" } },

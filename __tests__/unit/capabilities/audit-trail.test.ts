@@ -78,7 +78,7 @@ describe("an audit trail", () => {
     ],
     [
       { bucketName: "a" },
-      'bucketName: got "a"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself',
+      'bucketName: got "a"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves',
     ],
     [
       { logGroupName: "" },

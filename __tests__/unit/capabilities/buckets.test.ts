@@ -158,11 +158,11 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
   test.each([
     [
       { name: "Logs" },
-      'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself',
+      'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves',
     ],
     [
       { generatedNamePrefix: "l".repeat(38) },
-      `generatedNamePrefix: got "${"l".repeat(38)}"; must be the start of a bucket name: 1 to 37 lower-case letters, digits and hyphens, with single dots between them, and no start that S3 keeps for itself`,
+      `generatedNamePrefix: got "${"l".repeat(38)}"; must be the prefix of a bucket name: 1 to 37 lower-case letters, digits and hyphens, with single dots between them, and no prefix that S3 reserves`,
     ],
     [{ expireAfterDays: 0 }, "expireAfterDays: got 0; must be a whole number of days from 1 to 36500"],
     [
@@ -212,7 +212,7 @@ describe.each(Object.entries(encryptedBuckets))("a %s", (_, synthesize) => {
       { kmsKeyArn: "alias/logs" },
       'kmsKeyArn: got "alias/logs"; must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     ],
-    [{ kmsKeyARN: kmsKeyArn }, 'kmsKeyARN: is not a setting; did you mean "kmsKeyArn"?'],
+    [{ kmsKeyARN: kmsKeyArn }, 'kmsKeyARN: unknown setting; did you mean "kmsKeyArn"?'],
   ])("fails when given %j", (inputs, problem) => {
     expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
   });

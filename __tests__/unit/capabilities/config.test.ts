@@ -245,7 +245,7 @@ describe("config rules", () => {
     ],
     [
       { a: { identifier: "CLOUDTRAIL_ENABLD" } },
-      'rules.a.identifier: got "CLOUDTRAIL_ENABLD", which no managed rule of October 2026 has; did you mean "CLOUD_TRAIL_ENABLED"? For a newer one set unlisted to true',
+      'rules.a.identifier: got "CLOUDTRAIL_ENABLD", which is not in the list of managed rules of October 2026; did you mean "CLOUD_TRAIL_ENABLED"? For a newer rule, set unlisted to true',
     ],
     [
       { a: { ...rule, inputParameters: { ports: [22] } } },
@@ -265,7 +265,7 @@ describe("config rules", () => {
     ],
     [
       { a: { ...rule, input_parameters: {} } },
-      'rules.a.input_parameters: is not a setting; did you mean "inputParameters"?',
+      'rules.a.input_parameters: unknown setting; did you mean "inputParameters"?',
     ],
   ])("fail when given %j", (rules, problem) => {
     expect(problemsOf(() => synthesize({ rules }))).toEqual([problem]);

@@ -170,12 +170,12 @@ test.each([
   [{ disabled: ["root-acount-usage"] }, 'disabled[0]: got "root-acount-usage"; did you mean "root-account-usage"?'],
   [
     { disabled: ["root-account-usage", "root-account-usage"] },
-    'disabled[1]: got "root-account-usage"; must be named once in its list',
+    'disabled[1]: got "root-account-usage"; must be unique in its list',
   ],
   [{ packs: ["cisco"] }, 'packs[0]: got "cisco"; must be one of cis, tamper, attack'],
   [
     { overrides: { "root-acount-usage": {} } },
-    'overrides.root-acount-usage: is not a setting; did you mean "root-account-usage"?',
+    'overrides.root-acount-usage: unknown setting; did you mean "root-account-usage"?',
   ],
   [
     { overrides: { "root-account-usage": { threshold: 0 } } },
@@ -191,7 +191,7 @@ test.each([
   ],
   [
     { custom: { own: { title: "Own", pattern: "ERROR", except: "$.a = 1" } } },
-    "custom.own.except: only from a JSON pattern can something be excepted",
+    "custom.own.except: works only with a JSON pattern",
   ],
   [
     { custom: { own: { title: "Own", pattern: "{ $.a = %x% && $.b = %y% }", except: "$.c = %z%" } } },
@@ -207,7 +207,7 @@ test.each([
   ],
   [
     { topicsBySeverity: { urgent: { arn: topicArn } } },
-    expect.stringMatching(/^topicsBySeverity\.urgent: is not a setting/),
+    expect.stringMatching(/^topicsBySeverity\.urgent: unknown setting/),
   ],
   [
     { metricNamespace: "a b" },

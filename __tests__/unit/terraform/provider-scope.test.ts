@@ -227,7 +227,7 @@ describe("refused at synthesis is", () => {
       Aspects.of(topic).add({ visit: (node) => node instanceof SnsTopic && (node.region = "us-east-1") });
     });
     expect(message).toContain(
-      "has resources with a region of their own: their-stack/security_monitoring/alert_topic/topic. Give the construct a provider",
+      "has resources that set a region: their-stack/security_monitoring/alert_topic/topic. Give the construct a provider",
     );
   });
 
@@ -244,5 +244,5 @@ describe("refused at synthesis is", () => {
 
 test("a capability takes nothing else beside its inputs and a provider", () => {
   const build = () => new TopicCheck(new TheirStack(), "check", { topicArn, providers: [] } as never);
-  expect(problemsOf(build)).toEqual(["providers: is not a setting; known here: topicArn"]);
+  expect(problemsOf(build)).toEqual(["providers: unknown setting; expected one of topicArn"]);
 });

@@ -156,13 +156,13 @@ describe("the validation of a variable", () => {
       "settings that exclude each other",
       group({ bucketName: flag().optional(), existingBucket: flag().optional() }, [["bucketName", "existingBucket"]]),
       "${var.it.bucket_name == null || var.it.existing_bucket == null}",
-      "it.bucket_name and it.existing_bucket exclude each other: give one of them.",
+      "it.bucket_name and it.existing_bucket cannot be combined: set one of them.",
     ],
     [
       "settings of which one at least is needed",
       group({ name: flag().optional(), namePrefix: flag().optional() }, [], ["name", "namePrefix"]),
       "${(var.it.name != null || var.it.name_prefix != null)}",
-      "it needs name or name_prefix: is an attribute misspelt? Terraform drops it without a word.",
+      "it needs name or name_prefix. Check the spelling: Terraform ignores an unknown attribute.",
     ],
   ])("checks %s", (_, schema, condition, message) => {
     expect(rulesOf(schema)).toEqual([[condition, message]]);
@@ -179,7 +179,7 @@ describe("the validation of a variable", () => {
 
   test("checks a list for repetitions and each of its items, none of which may be null", () => {
     expect(rulesOf(uniqueList(word()))).toEqual([
-      ["${length(distinct(var.it)) == length(var.it)}", "it must not name anything twice."],
+      ["${length(distinct(var.it)) == length(var.it)}", "it must not contain duplicates."],
       ["${alltrue([for item in var.it : item != null])}", "it[*] must not be null."],
       [
         '${alltrue([for item in var.it : item == null ? true : can(regex("^[a-z]+$", item))])}',

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
+import { settingName } from "../../terraform/readable-stack";
 import { hclIn, isReference } from "../../terraform/reference";
 import { arnOf, emailAddress, flag, group, text, topicArn, uniqueList } from "../../terraform/schema";
 
@@ -106,30 +107,30 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
       });
     const ofThis = (setting: string, position: number, actual: string, fix: string) => ({
       condition: hcl`split(":", each.value)[${position}] == ${actual}`,
-      errorMessage: `${setting}["\${each.key}"] is ${fix}`,
+      errorMessage: `${settingName(this, setting)}["\${each.key}"] is ${fix}`,
     });
     // The provider waits for a confirmation that only the endpoint's own account can give, and fails after minutes.
     const ofThisAccount = (setting: string) =>
-      ofThis(setting, 4, aws.accountId, "in another account: subscribe it from there, to this topic's ARN.");
+      ofThis(setting, 4, aws.accountId, "in another account: subscribe it to this topic from that account.");
     const subscriptions = {
       email: subscribe("email", hcl`merge(${plainEmails}, ${namedEmails})`),
       https: subscribe("https", https),
-      sqs: subscribe("sqs", queues, [ofThisAccount("sqs_queues")]),
+      sqs: subscribe("sqs", queues, [ofThisAccount("sqsQueues")]),
       lambda: subscribe("lambda", functions, [
-        ofThisAccount("lambda_functions"),
-        // SNS delivers across regions, but the permission to invoke is given in the function's own region.
+        ofThisAccount("lambdaFunctions"),
+        // SNS delivers across regions, but only the function's own region can grant the permission to invoke it.
         ofThis(
-          "lambda_functions",
+          "lambdaFunctions",
           3,
           aws.region,
-          "in another region, where this provider cannot let the topic invoke it: subscribe a function of this region.",
+          "in another region, where this provider cannot allow the topic to invoke it: use a function of this region.",
         ),
       ]),
     };
     new LambdaPermission(this, "invoke", {
       forEach: each(functions),
       action: "lambda:InvokeFunction",
-      // Apart, because the provider reads an alias or version back apart, and would replace the permission for ever.
+      // Separate, because the provider reads an alias or version separately, and would replace the permission in every plan.
       functionName: '${join(":", slice(split(":", each.value), 0, 7))}',
       qualifier: '${length(split(":", each.value)) > 7 ? split(":", each.value)[7] : null}',
       principal: "sns.amazonaws.com",
@@ -141,12 +142,14 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
       "subscribers",
       hcl`merge(${[plainEmails, namedEmails, https, queues, functions]}...)`,
     );
-    // No data source in it, so that plans stay empty.
-    new Check(this, "somebody_gets_the_alerts", undefined, () => [
+    const endpoints = ["emails", "emailsByName", "httpsEndpoints", "sqsQueues", "lambdaFunctions"].map((setting) =>
+      settingName(this, setting),
+    );
+    // Without a data source, so that plans stay empty.
+    new Check(this, "alerts_have_a_recipient", undefined, () => [
       {
         condition: hcl`!${topicIsNew} || length(${subscribers}) > 0`,
-        errorMessage:
-          "Nobody gets the alerts: the new topic has no subscriber. Set alerts.emails, emails_by_name, https_endpoints, sqs_queues or lambda_functions; Terraform drops a misspelt attribute without a word.",
+        errorMessage: `The alerts have no recipient: the new topic has no subscriber. Set one of ${endpoints.join(", ")}, and check the spelling: Terraform ignores an unknown attribute.`,
       },
     ]);
 
@@ -156,15 +159,15 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
     this.outputs = { pendingSubscriptions: Token.asList(hcl`concat(${pending}...)`) };
   }
 
-  /** The addresses under themselves. */
+  /** The addresses, each as its own key. */
   private plainEmails(emails: string[]): string {
     const hcl = hclIn(this);
     if (!isReference(emails)) return hcl`${Object.fromEntries(emails.map((address) => [address, address]))}`;
-    // What Terraform refuses as a key is named in its error: the local's name is the only place for an explanation.
+    // Terraform's error for an invalid key shows the local's name, the only place for an explanation.
     return this.local("emails_neither_sensitive_nor_unknown", hcl`{ for address in ${emails} : address => address }`);
   }
 
-  /** The values of a map, or the ARN in each, under keys that are no secret even where the whole map is one. */
+  /** The values of a map, or the ARN in each, with keys that are not sensitive even if the whole map is. */
   private byName(
     name: string,
     map: Readonly<Record<string, unknown>>,

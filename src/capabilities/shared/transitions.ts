@@ -1,6 +1,7 @@
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
+import { settingName } from "../../terraform/readable-stack";
 import { hclIn, isReference } from "../../terraform/reference";
 import { group, oneOf, wholeNumber } from "../../terraform/schema";
 import { asTerraformValue } from "../../terraform/variables";
@@ -117,9 +118,10 @@ export function declareTransitions(
     "storage_classes",
     Object.fromEntries(names.map((name, rank) => [name, { rank, ...storageClasses[name] }])),
   );
-  const refused = (key: string, got: string, rule: string) => `transitions[%s].${key}: got ${got}; must be ${rule}.`;
-  const ofClass = (rule: string) => refused("storage_class", '"%s"', rule);
-  const ofDays = (rule: string) => refused("after_days", "%s", rule);
+  const refused = (key: string, got: string, rule: string) =>
+    `transitions[%s].${settingName(scope, key)}: got ${got}; must be ${rule}.`;
+  const ofClass = (rule: string) => refused("storageClass", '"%s"', rule);
+  const ofDays = (rule: string) => refused("afterDays", "%s", rule);
   const problems = local(
     "transition_problems",
     hcl`distinct(flatten([for at, to in ${moves} : [
