@@ -147,8 +147,8 @@ function textsOf(configuration: Configuration): string[] {
 
 describe("settings are named as readers of a text write them", () => {
   test.each(modules)("in snake_case in %s", (_, configuration) => {
-    const texts = textsOf(configuration).map((text) => text.replace(/\$\{[^}]*\}/g, ""));
-    expect(texts.join("\n").match(/(?<![\w$.:])[a-z]+(\.[a-z]+)*[A-Z][\w.]*/g) ?? []).toEqual([]);
+    const texts = textsOf(configuration).map((text) => text.replace(/\$\{[^}]*\}|\$\.\w+/g, ""));
+    expect(texts.join("\n").match(/(?<![\w:])[a-z]+(\.[a-z]+)*[A-Z][\w.]*/g) ?? []).toEqual([]);
   });
 
   const types = Object.values(root.variables).map(({ type }) => String(type));

@@ -70,7 +70,7 @@ describe("the defaults", () => {
         forceDestroyBucket: false,
       },
       encryption: { keyDeletionWindowDays: 30 },
-      evidence: { keep: [], deletionProtection: true },
+      evidence: { retain: [], deletionProtection: true },
       account: { blockPublicAccess: false, encryptEbsByDefault: false },
     });
   });

@@ -21,7 +21,7 @@ export const stacks: Readonly<Record<string, Configuration>> = {
   "the stack that only keeps the access logs": synthesizeStack({
     trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
     config: { enabled: false },
-    evidence: { keep: ["access-log-bucket"] },
+    evidence: { retain: ["access-log-bucket"] },
   }),
   "the stack on what else exists": synthesizeStack({
     ...settings,

@@ -83,7 +83,7 @@ const everythingExisting: SecurityMonitoringProps = {
   trail: { existingBucket: { name: "theirs" }, existingLogGroup: { namePrefix: "theirs" } },
   config: { existingBucket: { name: "theirs" }, existingRole: { arn: roleArn } },
   accessLogs: { existingBucket: { name: "theirs" } },
-  evidence: { keep: ["trail-bucket"] },
+  evidence: { retain: ["trail-bucket"] },
   encryption: { existingLogKey: { arn: keyArn } },
 };
 const keysExisting: SecurityMonitoringProps = { checkExisting: true, alerts: { existingKey: { arn: keyArn } } };

@@ -2,7 +2,7 @@ import { flag, group, oneOf, uniqueList } from "../../terraform/schema";
 import { evidenceNames } from "../shared/composition";
 
 export const evidenceSettings = group({
-  keep: uniqueList(oneOf(evidenceNames))
+  retain: uniqueList(oneOf(evidenceNames))
     .default([])
     .describe(
       "Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config. Listing a resource that does not exist creates it.",

@@ -31,7 +31,7 @@ the state.
   --help               print this
 
 The refusal "Instance cannot be destroyed" has led many here. If you only changed a setting, undo that; what is no longer
-used stays with evidence.keep, without leaving. Terraform is what TERRAFORM_BINARY_NAME says, or terraform or tofu on PATH.
+used stays with evidence.retain, without leaving. Terraform is what TERRAFORM_BINARY_NAME says, or terraform or tofu on PATH.
 
 Exit code: 0, or 1 for bad usage, or if there is nothing to leave or Terraform fails, or 2 if something has to be chosen.`;
 
