@@ -1,9 +1,9 @@
 /**
- * What Terraform asks of AWS for each type of resource, as the end-to-end tests record it with version 5.100 of the provider:
- * they fail for an action that is missing here, and for one that nothing asks any more.
+ * The actions that Terraform calls for each type of resource, as the end-to-end tests record them with version 5.100 of the provider:
+ * they fail for an action that is missing here, and for one that nothing calls any more.
  */
 
-/** What an action is allowed on; `everything` where AWS takes no narrower resource, or where there is only one. */
+/** The target of an action; `everything` if AWS accepts no narrower resource, or if there is only one. */
 export type Thing =
   | "everything"
   | "alarm"
@@ -223,7 +223,7 @@ export const emptying: Permissions = {
   object: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
 };
 
-/** What deletes for good what was collected, or what decrypts it. Not allowed while `evidence.deletionProtection` is on. */
+/** Actions that delete evidence for good. Not allowed while `evidence.deletionProtection` is enabled. */
 export const removing: ReadonlySet<string> = new Set([
   "kms:ScheduleKeyDeletion",
   "logs:DeleteLogGroup",
@@ -232,12 +232,12 @@ export const removing: ReadonlySet<string> = new Set([
   "s3:DeleteObjectVersion",
 ]);
 
-/** What an action is allowed under. */
+/** The conditions of a statement. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /**
- * What AWS checks beside the request itself, and no recording shows: the tags that come with a creation, the role that is
- * handed on, the key that a service uses in the caller's name.
+ * Permissions that AWS checks in addition to the request, and no recording shows: for tags on creation, for the role that is
+ * passed to a service, for the key that a service uses on behalf of the caller.
  */
 export interface Unrecorded {
   readonly type: string;
@@ -262,7 +262,7 @@ export const unrecorded: readonly Unrecorded[] = [
     thing: "role",
     actions: ["iam:PassRole"],
     conditions: { StringEquals: { "iam:PassedToService": "cloudtrail.amazonaws.com" } },
-    because: "CreateTrail and UpdateTrail hand the delivery role on to CloudTrail",
+    because: "CreateTrail and UpdateTrail pass the delivery role to CloudTrail",
     source: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCloudTrail_FullAccess.html",
   },
   {
@@ -271,7 +271,7 @@ export const unrecorded: readonly Unrecorded[] = [
     actions: ["iam:PassRole"],
     // Its principal depends on the partition.
     conditions: { StringLike: { "iam:PassedToService": "config.*" } },
-    because: "PutConfigurationRecorder hands the recorder's role on to AWS Config",
+    because: "PutConfigurationRecorder passes the recorder's role to AWS Config",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   },
   {
@@ -279,7 +279,7 @@ export const unrecorded: readonly Unrecorded[] = [
     thing: "key",
     actions: ["kms:Decrypt", "kms:GenerateDataKey"],
     conditions: { StringLike: { "kms:ViaService": "cloudtrail.*" } },
-    because: "CreateTrail and UpdateTrail try the key, with a bucket key by decrypting as well",
+    because: "CreateTrail and UpdateTrail test the key, with a bucket key by decrypting as well",
     source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
   },
   {

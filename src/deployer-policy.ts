@@ -28,16 +28,16 @@ interface Grant {
 }
 
 /**
- * The IAM policies of whoever deploys with these settings, in two because AWS would find one too long: `plan` is all that
- * `terraform plan` needs, `apply` what `terraform apply` needs besides. Where the state is kept is not in them.
+ * The IAM policies of the deployer for these settings. One policy would exceed AWS's limit, so there are two: `plan` is all that
+ * `terraform plan` needs, `apply` what `terraform apply` needs in addition. Access to the state is not included.
  */
 export function deployerPolicies(settings: StackSettings): { readonly plan: Policy; readonly apply: Policy } {
   const blocks = blocksOf(settings);
   const grants = blocks.flatMap(grantsFor);
-  const isKept = (action: string) => settings.evidence.deletionProtection && removing.has(action);
+  const isProtected = (action: string) => settings.evidence.deletionProtection && removing.has(action);
   return {
     plan: policyOf("Read", isReading, grants, blocks),
-    apply: policyOf("Change", (action) => !isReading(action) && !isKept(action), grants, blocks),
+    apply: policyOf("Change", (action) => !isReading(action) && !isProtected(action), grants, blocks),
   };
 }
 
@@ -55,7 +55,7 @@ function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Gran
   ];
 }
 
-/** One statement for everything that is allowed on the same thing under the same conditions. */
+/** One statement for all actions on the same target under the same conditions. */
 function policyOf(
   purpose: string,
   isPartOfIt: (action: string) => boolean,
@@ -97,7 +97,7 @@ type Find = (type: string, argument: string) => string[];
 
 const serviceLinkedRole = "arn:*:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
 
-/** The ARNs of a thing. Partition, region and account are left open, and what AWS chooses. */
+/** The ARNs of a target. Partition, region and account are wildcards, and what AWS chooses. */
 const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
   everything: () => ["*"],
   alarm: (find) =>
@@ -117,7 +117,7 @@ const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
       .map((arn) => arn.split(":").slice(0, 7).join(":"))
       .flatMap((arn) => [arn, `${arn}:*`]),
   key: () => ["arn:*:kms:*:*:key/*"],
-  // AWS asks for tags of the first, and for the rest of the second.
+  // AWS checks actions on tags against the first form, and the others against the second.
   logGroup: (find) =>
     [
       ...namesIn(find("aws_cloudwatch_log_group", "name")),
@@ -127,7 +127,7 @@ const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
   object: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}/*`),
   role: (find) => namesIn(find("aws_iam_role", "name")).map((name) => `arn:*:iam::*:role/${name}`),
   serviceLinkedRole: () => [serviceLinkedRole],
-  // A subscription is its topic's: AWS knows no ARN of its own in a policy.
+  // AWS checks subscriptions against the ARN of their topic.
   topic: (find) => [
     ...namesIn(find("aws_sns_topic", "name")).map((name) => `arn:*:sns:*:*:${name}`),
     ...find("aws_sns_topic_subscription", "topic_arn").flatMap(arnsIn),
@@ -142,12 +142,12 @@ function bucketNames(find: Find): string[] {
   ];
 }
 
-/** What is made for each of several has a name with `*` in it. What refers to another block has its name from there. */
+/** Names with `each.key` get a `*`. Names that refer to another block are found there. */
 function namesIn(values: readonly string[]): string[] {
   return values.map((value) => value.replaceAll("${each.key}", "*")).filter((value) => !value.includes("${"));
 }
 
-/** The ARNs that are written down in a value, be it one or an expression. */
+/** The ARNs in a value, which may be an expression. */
 function arnsIn(value: string): string[] {
   return value.match(/arn:[^"}\s]+/g) ?? [];
 }
@@ -165,7 +165,7 @@ function resourcesOf(thing: Thing, blocks: readonly Block[]): string[] {
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, Block["arguments"]>>>>;
 
-/** What there is with these settings, without what is made for each of nothing. */
+/** The blocks of the stack with these settings, without those for each of an empty map. */
 function blocksOf(settings: StackSettings): Block[] {
   const { resource, data, check } = withTemporaryApp((app) => {
     const stack = new SecurityMonitoringStack(app, settings);

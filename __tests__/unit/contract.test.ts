@@ -170,7 +170,7 @@ describe("settings are named as readers of a text write them", () => {
   });
 });
 
-/** The stack with all that is off by default. */
+/** The stack with all that is disabled by default. */
 const wholeStack = synthesizeStack(everything);
 
 test("two syntheses of a stack are identical", () => {

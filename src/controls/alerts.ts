@@ -12,7 +12,7 @@ export const alerts: readonly Requirement[] = [
     met: [{ resource: "aws_sns_topic", arguments: { kms_master_key_id: from("aws_kms_key") } }],
   },
   {
-    what: "The policy of the topic lets in nothing but AWS services",
+    what: "The policy of the topic allows only AWS services",
     ids: {
       securityHub: ["SNS.4"],
       cis: [["2.21", "7.0"]],
@@ -23,7 +23,7 @@ export const alerts: readonly Requirement[] = [
     decision: "0006-eventbridge-on-topic-and-key",
   },
   {
-    what: "No alert goes out over plain http",
+    what: "No alert is sent over plain HTTP",
     ids: { prowler: ["sns_subscription_not_using_http_endpoints"] },
     met: [
       {
@@ -33,7 +33,7 @@ export const alerts: readonly Requirement[] = [
     ],
   },
   {
-    what: "Every alarm tells the topic",
+    what: "Every alarm notifies the topic",
     ids: { securityHub: ["CloudWatch.15"], prowler: ["cloudwatch_alarm_actions_alarm_state_configured"] },
     met: [{ resource: "aws_cloudwatch_metric_alarm", arguments: { alarm_actions: from("aws_sns_topic") } }],
   },

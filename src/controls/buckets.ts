@@ -35,7 +35,7 @@ export const buckets: readonly Requirement[] = [
     ],
   },
   {
-    what: "The policy of a bucket lets in nothing but AWS's delivery services",
+    what: "The policy of a bucket allows only the delivery services of AWS",
     ids: {
       securityHub: ["S3.6"],
       cis: [["2.21", "7.0"]],
@@ -49,7 +49,7 @@ export const buckets: readonly Requirement[] = [
     decision: "0011-no-organization-fence",
   },
   {
-    what: "A bucket refuses every request without TLS, and only those",
+    what: "A bucket refuses every request without TLS, and no others",
     ids: {
       securityHub: ["S3.5"],
       cis: [
@@ -75,7 +75,7 @@ export const buckets: readonly Requirement[] = [
     ],
   },
   {
-    what: "Buckets have no access control lists: everything in them is the account's",
+    what: "Buckets have no access control lists: the account owns every object",
     ids: {
       securityHub: ["S3.12"],
       checkov: ["CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_65"],
@@ -90,7 +90,7 @@ export const buckets: readonly Requirement[] = [
     ],
   },
   {
-    what: "Buckets keep former versions",
+    what: "Bucket versioning is enabled",
     ids: {
       securityHub: ["S3.14"],
       checkov: ["CKV_AWS_21"],
@@ -100,7 +100,7 @@ export const buckets: readonly Requirement[] = [
     met: [{ bucketsHave: "aws_s3_bucket_versioning", arguments: { versioning_configuration: { status: "Enabled" } } }],
   },
   {
-    what: "Files, former versions and uploads that were given up have an end",
+    what: "Files, noncurrent versions and incomplete uploads expire",
     ids: {
       securityHub: ["S3.10", "S3.13"],
       checkov: ["CKV2_AWS_61", "CKV_AWS_300"],
@@ -135,7 +135,7 @@ export const buckets: readonly Requirement[] = [
     met: [{ bucketsHave: "aws_s3_bucket_server_side_encryption_configuration", arguments: { rule: set } }],
   },
   {
-    what: "Buckets are encrypted with a customer managed key; that of the access logs with S3's own",
+    what: "Buckets are encrypted with a customer managed key, that of the access logs with S3 managed keys",
     ids: {
       securityHub: ["S3.17"],
       checkov: ["CKV_AWS_145"],
@@ -171,7 +171,7 @@ export const buckets: readonly Requirement[] = [
     decision: "0008-access-log-bucket",
   },
   {
-    what: "Every access to a bucket is noted down, but for the bucket of these notes",
+    what: "Every bucket has server access logging, except the bucket of the access logs",
     ids: {
       securityHub: ["S3.9", "CloudTrail.7"],
       cis: [
@@ -194,13 +194,13 @@ export const buckets: readonly Requirement[] = [
     decision: "0008-access-log-bucket",
   },
   {
-    what: "Files of the trail cannot be deleted before their time",
+    what: "Files of the trail cannot be deleted before their retention ends",
     ids: { securityHub: ["S3.15"], checkov: ["CKV_AWS_143"], prowler: ["s3_bucket_object_lock"] },
     checkovFails: [
       {
         check: "CKV_AWS_143",
         on: ["config_bucket", "access_log_bucket"],
-        because: "nothing is delivered to a bucket with a default retention",
+        because: "AWS Config and S3 do not deliver to a bucket with a default retention",
       },
     ],
     met: [
@@ -211,12 +211,12 @@ export const buckets: readonly Requirement[] = [
     ],
     offByDefault: {
       settings: { trail: { objectLock: { mode: "GOVERNANCE", days: 365 } } },
-      because: "It cannot be switched off again. The other two buckets cannot have one.",
+      because: "It cannot be disabled again. The other two buckets cannot have it.",
     },
     decision: "0012-object-lock-on-the-trail-only",
   },
   {
-    what: "Deleting a version takes a second factor",
+    what: "Deleting a version requires MFA",
     ids: {
       securityHub: ["S3.20"],
       cis: [
@@ -227,7 +227,7 @@ export const buckets: readonly Requirement[] = [
       prowler: ["cloudtrail_bucket_requires_mfa_delete", "s3_bucket_no_mfa_delete"],
       trivy: ["AWS-0170"],
     },
-    notMet: "Only the root user can switch it on, which Terraform should not be.",
+    notMet: "Only the root user can enable it, and Terraform should not run as the root user.",
     shownBy: [
       {
         bucketsHave: "aws_s3_bucket_versioning",
@@ -239,14 +239,14 @@ export const buckets: readonly Requirement[] = [
   {
     what: "Buckets are replicated to another region",
     ids: { securityHub: ["S3.7"], checkov: ["CKV_AWS_144"], prowler: ["s3_bucket_cross_region_replication"] },
-    notMet: "It doubles storage and takes a second region, which one deployment does not have.",
+    notMet: "It doubles the storage and requires a second region; a deployment has one.",
     shownBy: [{ none: ["aws_s3_bucket_replication_configuration"] }],
     decision: "0013-buckets-without-replication-notifications-mfa-delete",
   },
   {
-    what: "Buckets tell of events",
+    what: "Buckets have event notifications",
     ids: { securityHub: ["S3.11"], checkov: ["CKV2_AWS_62"], prowler: ["s3_bucket_event_notifications_enabled"] },
-    notMet: "A message for every file that is delivered would reach nobody who needs it.",
+    notMet: "Nobody needs a message for every delivered file.",
     shownBy: [{ none: ["aws_s3_bucket_notification"] }],
     decision: "0013-buckets-without-replication-notifications-mfa-delete",
   },

@@ -36,7 +36,7 @@ export const config: readonly Requirement[] = [
       ],
       prowler: ["config_recorder_all_regions_enabled"],
     },
-    notMet: "A deployment is in one region, and meets this there. The other regions take one each.",
+    notMet: "A deployment is in one region, and meets this there. Every other region needs its own.",
     shownBy: [
       {
         resource: "aws_config_configuration_recorder",
@@ -46,12 +46,12 @@ export const config: readonly Requirement[] = [
     decision: "0007-global-resources-in-one-region",
   },
   {
-    what: "An aggregator collects what AWS Config knows of all accounts and regions",
+    what: "An aggregator collects the AWS Config data of all accounts and regions",
     ids: {
       prowler: ["config_delegated_admin_and_org_aggregator_all_regions"],
       trivy: ["AWS-0019"],
     },
-    notMet: "That is the organization's; this looks after one account.",
+    notMet: "It belongs to the organization; this product monitors one account.",
     shownBy: [{ none: ["aws_config_configuration_aggregator"] }],
   },
 ];

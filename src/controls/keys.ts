@@ -18,7 +18,7 @@ export const keys: readonly Requirement[] = [
     met: [{ resource: "aws_kms_key", arguments: { enable_key_rotation: true } }],
   },
   {
-    what: "Every key has a policy of its own, which lets in named services and the account",
+    what: "Every key has its own policy, which allows only named services and the account",
     ids: {
       securityHub: ["KMS.5"],
       cis: [["2.21", "7.0"]],
@@ -32,7 +32,7 @@ export const keys: readonly Requirement[] = [
     decision: "0006-eventbridge-on-topic-and-key",
   },
   {
-    what: "A key that is deleted can be had back for 30 days",
+    what: "The deletion of a key can be cancelled for 30 days",
     ids: { securityHub: ["KMS.3"] },
     met: [{ resource: "aws_kms_key", arguments: { deletion_window_in_days: 30 } }],
     decision: "0010-deletion-protection-by-a-note",
@@ -43,9 +43,9 @@ export const keys: readonly Requirement[] = [
     met: [{ resource: "aws_kms_key", arguments: { is_enabled: unset, multi_region: unset } }],
   },
   {
-    what: "A policy names the resources it is for",
+    what: "A policy names its resources",
     ids: {},
-    notMet: 'In the policy of a key "*" is the key itself, and there is no other way to write it.',
+    notMet: 'In a key policy, "*" means the key itself; there is no other way to write it.',
     shownBy: [{ policies: "aws_kms_key.policy", have: { sid: "AccountManagesKey", resources: ["*"] } }],
     decision: "0014-key-policies-say-any-resource",
   },

@@ -2,7 +2,7 @@ import { from, unset, type Requirement } from "./requirement";
 
 export const logGroup: readonly Requirement[] = [
   {
-    what: "The log group keeps its events for a year",
+    what: "The log group retains its events for a year",
     ids: {
       securityHub: ["CloudWatch.16"],
       checkov: ["CKV_AWS_66", "CKV_AWS_338"],
@@ -20,7 +20,7 @@ export const logGroup: readonly Requirement[] = [
     met: [{ resource: "aws_cloudwatch_log_group", arguments: { kms_key_id: from("aws_kms_key") } }],
   },
   {
-    what: "No policy lets anybody else at the log groups, and they are not shared with other accounts",
+    what: "No resource policy opens the log groups, and they are not shared with other accounts",
     ids: { prowler: ["cloudwatch_log_group_not_publicly_accessible", "cloudwatch_cross_account_sharing_disabled"] },
     met: [{ none: ["aws_cloudwatch_log_resource_policy", "aws_oam_link", "aws_oam_sink"] }],
   },

@@ -7,17 +7,17 @@ const all = (Object.entries(requirements) as [heading: string, list: readonly Re
   ([heading, list]) => list.map((requirement) => ({ heading, requirement })),
 );
 
-/** Where each id is answered, for a reader who has one. */
+/** Where each id is answered. */
 export function complianceIdsPage(): string {
   return `# Ids of auditors
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
-Where on the page on [compliance](compliance.md) an id is answered.
+Where the page on [compliance](compliance.md) answers an id.
 
 ## CIS AWS Foundations
 
-The chapter on monitoring is [there](compliance.md#detections).
+For the chapter on monitoring see [detections](compliance.md#detections).
 
 ${cisTable(
   all
@@ -62,7 +62,7 @@ function answer(heading: string, requirement: Requirement, id?: string): string 
   const link = `[${heading}](compliance.md#${heading.toLowerCase().replace(/ /g, "-")})`;
   if ("notMet" in requirement) return `${link}: not met`;
   const notes = [
-    ...(requirement.offByDefault ? ["off by default"] : []),
+    ...(requirement.offByDefault ? ["disabled by default"] : []),
     ...(requirement.checkovFails?.some(({ check }) => check === id) ? ["not everywhere"] : []),
   ];
   return [link, notes.join(", ")].filter(Boolean).join(": ");

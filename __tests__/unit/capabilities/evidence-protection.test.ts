@@ -2,7 +2,9 @@ import { EvidenceProtection } from "../../../src/capabilities/evidence/protectio
 import { synthesizeCapability, synthesizeStack } from "../../support/synthesize";
 
 const protectedBy = (settings: Parameters<typeof synthesizeStack>[0]) =>
-  synthesizeStack(settings).resource("terraform_data.evidence_protection_run_leave_to_remove_the_protection")["for_each"];
+  synthesizeStack(settings).resource("terraform_data.evidence_protection_run_leave_to_remove_the_protection")[
+    "for_each"
+  ];
 
 test("what is protected can neither go nor be replaced", () => {
   const protection = synthesizeCapability(EvidenceProtection, { resources: { bucket: "${aws_s3_bucket.other.id}" } });
