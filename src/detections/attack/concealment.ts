@@ -1,7 +1,7 @@
 import { ownDetection } from "../own-detection";
 import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
-/** Records and protection that are not ours go: other logs, encryption, backups. */
+/** Loss of records and protection outside this product: other logs, encryption, backups. */
 export const concealment = [
   ownDetection("attack", {
     id: "flow-logs-deleted",
@@ -48,10 +48,10 @@ export const concealment = [
   }),
   ownDetection("attack", {
     id: "bucket-recovery-weakened",
-    title: "Versioning, logging or encryption of a bucket was switched off",
+    title: "Versioning, logging or encryption of a bucket was disabled",
     severity: "high",
     why: "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion.",
-    firstSteps: "Look which bucket. Switch it on again, and look for deletions in the bucket since.",
+    firstSteps: "Find out which bucket. Enable it again, and look for deletions in the bucket since.",
     techniques: ["T1490", "T1562.008"],
     pattern: pattern(
       anyOf(
@@ -81,8 +81,8 @@ export const concealment = [
     id: "disk-encryption-default-removed",
     title: "New EBS volumes are no longer encrypted by default",
     severity: "medium",
-    why: "From now on disks and their snapshots are made in the clear, in this region, and can be shared with strangers.",
-    firstSteps: "Enable it again, and look for volumes made meanwhile.",
+    why: "From now on volumes and their snapshots in this region are created unencrypted, and can be shared with other accounts.",
+    firstSteps: "Enable it again, and look for volumes created meanwhile.",
     techniques: ["T1565"],
     pattern: pattern(calls("ec2", "DisableEbsEncryptionByDefault"), succeeded),
     insightsFilter: 'eventName = "DisableEbsEncryptionByDefault"',
@@ -103,11 +103,10 @@ export const concealment = [
   }),
   ownDetection("attack", {
     id: "database-safeguards-removed",
-    title: "Deletion protection or the activity stream of a database was switched off",
+    title: "Deletion protection or the activity stream of a database was disabled",
     severity: "high",
     why: "The next call can delete the database; without the stream nobody sees who queries it.",
-    firstSteps:
-      "Switch it on again, and ask the caller. A planned removal of the database is the usual harmless reason.",
+    firstSteps: "Enable it again, and ask the caller. A planned removal of the database is the usual harmless reason.",
     techniques: ["T1490", "T1562.008"],
     pattern: pattern(
       anyOf(

@@ -2,7 +2,7 @@ import { deniedOtherwise } from "../denials";
 import { ownDetection } from "../own-detection";
 import { allOf, anyOf, calls, is, isNot, pattern, succeeded } from "../pattern-text";
 
-/** Who somebody can be: root, keys, passwords, second factors, sessions. */
+/** Identities: root, keys, passwords, second factors, sessions. */
 export const credentials = [
   ownDetection("attack", {
     id: "root-credentials-changed",
@@ -25,7 +25,7 @@ export const credentials = [
   }),
   ownDetection("attack", {
     id: "root-session-assumed",
-    title: "Somebody took root rights in a member account",
+    title: "Root rights were assumed in a member account",
     severity: "high",
     why: "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account.",
     firstSteps:
@@ -86,7 +86,7 @@ export const credentials = [
   }),
   ownDetection("attack", {
     id: "console-password-set",
-    title: "A user got a console password, or another one",
+    title: "A console password was set for a user",
     severity: "medium",
     why: "With a password an intruder enters the console as that user, often one that had none and that nobody watches.",
     firstSteps:
@@ -127,7 +127,7 @@ export const credentials = [
   }),
   ownDetection("attack", {
     id: "compromised-key-quarantined",
-    title: "AWS found a leaked access key and locked its user in",
+    title: "AWS found a leaked access key and quarantined its user",
     severity: "critical",
     why: "AWS saw the key in public, usually in a repository. The quarantine stops only some calls; others may be going on.",
     firstSteps: "Deactivate the key now, then rotate it. Look at everything it did since it was leaked.",
@@ -147,7 +147,7 @@ export const credentials = [
     id: "denied-call-burst",
     title: "Very many calls were denied",
     severity: "high",
-    why: "Tens of denials in minutes are a program that tries out what credentials can do. The canonical pattern is Security Hub's, which also counts failures of log delivery.",
+    why: "Tens of denials in minutes are a program that tests what credentials can do. The canonical pattern is Security Hub's, which also counts failures of log delivery.",
     firstSteps:
       "Group the events by caller. AWS services: repair the bucket policy they fail on. Anybody else: deactivate the credentials and look at the calls that went through.",
     controls: [{ benchmark: "AWS Security Hub", id: "CloudWatch.2" }],

@@ -6,13 +6,13 @@ const added = "$.responseElements.securityGroupRuleSet.items[*]";
 /** The rules that a call changes. */
 const edited = "$.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule";
 
-/** Something is opened: to the internet, or to another account. */
+/** Resources that are opened to the internet or to another account. */
 export const exposure = [
   ownDetection("attack", {
     id: "security-group-opened-to-all",
     title: "A security group was opened to every address, or to half of all",
     severity: "medium",
-    why: "What stands behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database.",
+    why: "Whatever is behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database.",
     firstSteps:
       "Look at the ports and the direction: a rule that was edited may be one for outgoing traffic. Revoke it unless it is a public web service.",
     techniques: ["T1562.007", "T1133"],
@@ -24,7 +24,7 @@ export const exposure = [
       succeeded,
     ),
     further: {
-      // One rule stands in the request as an object, several as a list.
+      // In a request one rule is an object, several are a list.
       edited: pattern(
         is("$.eventName", "ModifySecurityGroupRules"),
         anyOf(
@@ -64,7 +64,7 @@ export const exposure = [
     severity: "high",
     why: "Another account, or everybody, can now copy a whole disk. Nothing shows when they do.",
     firstSteps:
-      "Look which account. If it is not yours: take the permission back and treat the disk's content as stolen.",
+      "Find out which account. If it is not yours: revoke the permission and treat the disk's content as stolen.",
     techniques: ["T1537"],
     pattern: pattern(
       calls("ec2", "ModifySnapshotAttribute"),
@@ -80,7 +80,7 @@ export const exposure = [
     severity: "high",
     why: "Another account, or everybody, can start the image and read what is on it.",
     firstSteps:
-      "Look which account. If it is not yours: take the permission back and treat the image's content as stolen.",
+      "Find out which account. If it is not yours: revoke the permission and treat the image's content as stolen.",
     techniques: ["T1537"],
     pattern: pattern(
       calls("ec2", "ModifyImageAttribute"),
@@ -95,7 +95,7 @@ export const exposure = [
     title: "A database snapshot was shared",
     severity: "high",
     why: "Another account, or everybody, can restore the database and read all of it.",
-    firstSteps: "Look which account. If it is not yours: take the permission back and treat the data as stolen.",
+    firstSteps: "Find out which account. If it is not yours: revoke the permission and treat the data as stolen.",
     techniques: ["T1537"],
     pattern: pattern(
       calls("rds", "ModifyDBSnapshotAttribute", "ModifyDBClusterSnapshotAttribute"),
@@ -110,7 +110,7 @@ export const exposure = [
     severity: "high",
     why: "Only its security group and its password stand between the internet and the data.",
     firstSteps:
-      "Look at its security group. Modify the database to be private again; a copy restored by nobody is somebody's loot.",
+      "Look at its security group. Modify the database to be private again; a restored copy that nobody owns was probably stolen.",
     techniques: ["T1133"],
     pattern: pattern(
       anyOf(
