@@ -86,7 +86,7 @@ No recording shows them, so they are listed with their source:
 
 ${table(
   ["Action", "Why", "Source"],
-  unrecorded.map(({ actions, because, source }) => [code(actions), because, `[AWS](${source})`]),
+  unrecorded.map(({ actions, reason, source }) => [code(actions), reason, `[AWS](${source})`]),
 )}
 
 None of these services uses grants, so \`kms:CreateGrant\` is not needed.

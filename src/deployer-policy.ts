@@ -1,5 +1,12 @@
 import { Testing } from "cdktf";
-import { emptying, permissionsByType, removing, unrecorded, type Conditions, type Thing } from "./deployer-permissions";
+import {
+  emptying,
+  permissionsByType,
+  removing,
+  unrecorded,
+  type Conditions,
+  type Target,
+} from "./deployer-permissions";
 import { SecurityMonitoringStack } from "./stack";
 import type { StackSettings } from "./stack-settings";
 import { withTemporaryApp } from "./terraform/temporary-app";
@@ -22,7 +29,7 @@ interface Block {
 }
 
 interface Grant {
-  readonly thing: Thing;
+  readonly target: Target;
   readonly actions: readonly string[];
   readonly conditions?: Conditions;
 }
@@ -48,8 +55,8 @@ function isReading(action: string): boolean {
 function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Grant[] {
   const permissions = [permissionsByType[type] ?? {}, ...(type === "aws_s3_bucket" && empties ? [emptying] : [])];
   return [
-    ...permissions.flatMap((things) =>
-      Object.entries(things).map(([thing, actions]) => ({ thing: thing as Thing, actions })),
+    ...permissions.flatMap((targets) =>
+      Object.entries(targets).map(([target, actions]) => ({ target: target as Target, actions })),
     ),
     ...unrecorded.filter((row) => row.type === type),
   ];
@@ -64,9 +71,9 @@ function policyOf(
 ): Policy {
   const statements = new Map<string, Grant & { readonly all: Set<string> }>();
   for (const grant of grants) {
-    const { thing, conditions } = grant;
+    const { target, conditions } = grant;
     const service = Object.values(Object.values(conditions ?? {})[0] ?? {})[0]?.replace(/\..*/, "");
-    const sid = [service ? "Let" : purpose, service ?? "", thing].map(capitalised).join("");
+    const sid = [service ? "Let" : purpose, service ?? "", target].map(capitalised).join("");
     const actions = grant.actions.filter(isPartOfIt);
     if (actions.length === 0) continue;
     const statement = statements.get(sid) ?? { ...grant, all: new Set() };
@@ -76,12 +83,12 @@ function policyOf(
   return {
     Version: "2012-10-17",
     Statement: [...statements.keys()].sort().map((sid) => {
-      const { thing, conditions, all } = statements.get(sid)!;
+      const { target, conditions, all } = statements.get(sid)!;
       return {
         Sid: sid,
         Effect: "Allow",
         Action: [...all].sort(),
-        Resource: resourcesOf(thing, blocks),
+        Resource: resourcesOf(target, blocks),
         ...(conditions && { Condition: conditions }),
       };
     }),
@@ -98,7 +105,7 @@ type Find = (type: string, argument: string) => string[];
 const serviceLinkedRole = "arn:*:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
 
 /** The ARNs of a target. Partition, region and account are wildcards, and what AWS chooses. */
-const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
+const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
   everything: () => ["*"],
   alarm: (find) =>
     namesIn(find("aws_cloudwatch_metric_alarm", "alarm_name")).map((name) => `arn:*:cloudwatch:*:*:alarm:${name}`),
@@ -152,14 +159,14 @@ function arnsIn(value: string): string[] {
   return value.match(/arn:[^"}\s]+/g) ?? [];
 }
 
-function resourcesOf(thing: Thing, blocks: readonly Block[]): string[] {
+function resourcesOf(target: Target, blocks: readonly Block[]): string[] {
   const find: Find = (type, argument) =>
     blocks
       .filter((block) => block.type === type)
       .map((block) => block.arguments[argument])
       .filter((value) => typeof value === "string");
-  const arns = [...new Set(arnsOf[thing](find))].sort();
-  if (arns.length === 0) throw new Error(`the stack has no name of the ${thing}`);
+  const arns = [...new Set(arnsOf[target](find))].sort();
+  if (arns.length === 0) throw new Error(`the stack has no name of the ${target}`);
   return arns;
 }
 

@@ -1,7 +1,7 @@
 import type { StackSettings } from "./stack-settings";
 import { formatPath } from "./terraform/schema";
-import { secretsIn } from "./terraform/secrets";
-import { inLine } from "./terraform/visible";
+import { secretsIn } from "./terraform/text/secrets";
+import { inLine } from "./terraform/text/visible";
 
 /**
  * Warnings about secrets that the file of a stack contains, and how to avoid that: a line for each of backend, provider and the

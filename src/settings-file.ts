@@ -6,7 +6,7 @@ import { readBytes } from "./settings-bytes";
 import { readSettingsText, type SettingsText } from "./settings-text";
 import { stackSettings, type StackSettings } from "./stack-settings";
 import { InputError, type Problem } from "./terraform/schema";
-import { inLine } from "./terraform/visible";
+import { inLine } from "./terraform/text/visible";
 
 const defaultFiles = ["security-monitoring.yaml", "security-monitoring.yml", "security-monitoring.json"];
 

@@ -13,7 +13,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { formatPath, type Problem } from "./terraform/schema";
-import { isSecretPath, containsSecret } from "./terraform/secrets";
+import { isSecretPath, containsSecret } from "./terraform/text/secrets";
 
 /** Settings as they were written, with the position of each. */
 export interface SettingsText {

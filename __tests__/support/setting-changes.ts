@@ -56,7 +56,7 @@ export const harmless: MonitoringProps[] = [
       include: ["snapshot-shared"],
       disabled: ["vpc-changes"],
       overrides: { "iam-policy-changes": { threshold: 5 } },
-      custom: { "own-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
+      custom: { "custom-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
     },
     encryption: { keyDeletionWindowDays: 7 },
     evidence: { retain: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },

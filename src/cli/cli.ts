@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { join } from "node:path";
-import { inLine } from "../terraform/visible";
+import { inLine } from "../terraform/text/visible";
 import type * as adopt from "./adopt/command";
 import { stderr, stdout, terminal } from "./output";
 import { run } from "./run-command";

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { inLine } from "../terraform/visible";
+import { inLine } from "../terraform/text/visible";
 
 /** Name of the npm package, and of its program. */
 const packageName = "terraform-aws-security-monitoring";

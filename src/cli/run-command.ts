@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { InputError } from "../terraform/schema";
-import { inLine } from "../terraform/visible";
+import { inLine } from "../terraform/text/visible";
 import { stderr } from "./output";
 
 /** Runs a command: what the user can mend is told in a sentence, and the exit code is 1. */

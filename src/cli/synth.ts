@@ -4,7 +4,7 @@ import { moduleFolder } from "../generated-files";
 import { warningsOfSecrets } from "../secret-settings";
 import { loadSettings } from "../settings-file";
 import type { StackSettings } from "../stack-settings";
-import { inLine } from "../terraform/visible";
+import { inLine } from "../terraform/text/visible";
 import { commandLine, inShell } from "./invocation";
 import type { Output } from "./output";
 import { secretFiles, stackFiles } from "./stack-files";

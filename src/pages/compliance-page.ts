@@ -6,7 +6,7 @@ import {
   type Arguments,
   type Expectation,
   type Requirement,
-} from "../controls";
+} from "../compliance";
 import { cisMonitoringChapters, detections, type Detection } from "../detections";
 import { auditors, cisTable, linkToDetection } from "./compliance-tables";
 import { table } from "./tables";
@@ -52,7 +52,7 @@ ${count((requirement) => "met" in requirement && !requirement.offByDefault)} are
 To look up an id of CIS, Security Hub, Checkov, Prowler or Trivy: [ids](compliance-ids.md). Where auditors contradict each
 other: [decisions](decisions/README.md).
 
-Every row is a test of the same name in \`__tests__/unit/controls\`: the stack and the module have these arguments in every
+Every row is a test of the same name in \`__tests__/unit/compliance\`: the stack and the module have these arguments in every
 resource of the type. The tests of the policies also simulate which requests they allow and refuse. Filter texts are
 compared in \`__tests__/unit/detections/auditors.test.ts\`. Existing resources that are used instead are their owners' responsibility.
 
@@ -105,14 +105,14 @@ They show no data in a region that is not the trail's home, or where the trail b
 function requirementTable(list: readonly Requirement[]): string {
   return table(
     ["Requirement", "Ids", "How"],
-    list.map((requirement) => [requirement.what, idsText(requirement), howText(requirement)]),
+    list.map((requirement) => [requirement.title, idsText(requirement), howText(requirement)]),
   );
 }
 
-function idsText({ ids }: Requirement): string {
-  const cis = (ids.cis ?? []).map(([item, first, last]) => `${item} (${last ? `${first} to ${last}` : first})`);
+function idsText({ controlIds }: Requirement): string {
+  const cis = (controlIds.cis ?? []).map(([item, first, last]) => `${item} (${last ? `${first} to ${last}` : first})`);
   const others = Object.entries(auditors).map(
-    ([source, name]) => [name, ids[source as keyof typeof auditors] ?? []] as const,
+    ([source, name]) => [name, controlIds[source as keyof typeof auditors] ?? []] as const,
   );
   return [...others.slice(0, 1), ["CIS", cis] as const, ...others.slice(1)]
     .filter(([, list]) => list.length > 0)

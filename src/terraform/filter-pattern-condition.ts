@@ -1,4 +1,4 @@
-import { hclString } from "./reference";
+import { hclString } from "./hcl";
 
 /*
  * CloudWatch Logs filter patterns, checked by Terraform: its regular expressions and a count of brackets are enough for all of

@@ -2,8 +2,9 @@ import { TerraformHclModule, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { CapabilityType, OutputValues } from "./capability";
+import { hclIn } from "./hcl";
 import { snakeCase } from "./naming";
-import { hclIn, wholeOf } from "./reference";
+import { expressionOf } from "./reference";
 
 /** Whether something is part of the whole: known now (a stack), or an HCL expression (a module). */
 export type Condition = boolean | string;
@@ -171,16 +172,16 @@ export class Nested implements Outlet {
   }
 
   isSet(value: object | undefined): Condition {
-    return this.hcl`${wholeOf(value)} != null`;
+    return this.hcl`${expressionOf(value)} != null`;
   }
 
   isUnset(value: object | undefined): Condition {
-    return this.hcl`${wholeOf(value)} == null`;
+    return this.hcl`${expressionOf(value)} == null`;
   }
 
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
     // No `try`: around an object with an unknown part, its result is unknown.
-    return this.hcl`(${wholeOf(value)} == null ? false : ${value?.[attribute]} != null)`;
+    return this.hcl`(${expressionOf(value)} == null ? false : ${value?.[attribute]} != null)`;
   }
 
   all(...conditions: Condition[]): Condition {
@@ -198,7 +199,7 @@ export class Nested implements Outlet {
   }
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
-    return this.hcl`${wholeOf(existing)} != null ? ${existing?.[attribute]} : ${created}`;
+    return this.hcl`${expressionOf(existing)} != null ? ${existing?.[attribute]} : ${created}`;
   }
 
   coalesce(value: string | undefined, other: string | undefined): string | undefined {

@@ -1,10 +1,10 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { jsonSchemaOf, type JsonSchema } from "./json-schema";
-import { faultOf } from "./literal";
 import { isReference } from "./reference";
-import { isSecret } from "./secrets";
-import { inLine, visible } from "./visible";
+import { faultOf } from "./text/literal";
+import { isSecret } from "./text/secrets";
+import { inLine, visible } from "./text/visible";
 
 /**
  * The vocabulary of every schema. A field declares its rule once; `check` turns it into an error message,

@@ -2,9 +2,10 @@ import { TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { filterPatternCondition } from "./filter-pattern-condition";
+import { hclString } from "./hcl";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "./json-schema";
 import { snakeCase, withNames } from "./naming";
-import { hclString, isReference, withWhole } from "./reference";
+import { isReference, withExpression } from "./reference";
 
 /**
  * Declares one Terraform variable per property of a schema: its type, description, default and validations.
@@ -81,7 +82,7 @@ function referenceTo(expression: string, schema: JsonSchema): unknown {
         key,
         referenceTo(`${expression}.${snakeCase(key)}`, inner),
       ]);
-      return withWhole(reference, Object.fromEntries(parts));
+      return withExpression(reference, Object.fromEntries(parts));
     }
     case "list":
       return Token.asList(reference);

@@ -142,13 +142,13 @@ describe("config rules", () => {
       ),
       "restricted-ssh": standard("INCOMING_SSH_DISABLED", "No security group lets the whole internet in on port 22."),
     });
-    expect(locals["own_rules"]).toEqual({});
+    expect(locals["custom_rules"]).toEqual({});
   });
 
   test("are merged with further ones by name, and filtered by name", () => {
     const { locals } = synthesize({ disabledRules: ["restricted-ssh"] });
     expect(locals["rules"]).toBe(
-      '${{ for name, rule in merge(local.standard_rules, local.own_rules) : name => rule if !contains(["restricted-ssh"], name) }}',
+      '${{ for name, rule in merge(local.standard_rules, local.custom_rules) : name => rule if !contains(["restricted-ssh"], name) }}',
     );
   });
 
@@ -160,7 +160,7 @@ describe("config rules", () => {
       maximumExecutionFrequency: "Six_Hours",
       scope: { resourceTypes: ["AWS::S3::Bucket"], tagKey: "Team", tagValue: "soc" },
     };
-    expect(synthesize({ rules: { MyRule } }).locals["own_rules"]).toEqual({
+    expect(synthesize({ rules: { MyRule } }).locals["custom_rules"]).toEqual({
       MyRule: {
         identifier: "CLOUD_TRAIL_ENABLED",
         description: "Trails are on.",

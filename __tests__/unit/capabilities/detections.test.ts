@@ -88,8 +88,8 @@ test("what is overridden is set, and what is not stays as it is", () => {
 });
 
 test("a detection of one's own has the same attributes as one of the catalogue", () => {
-  const configuration = synthesize({ custom: { "own-detection": { title: "Own", pattern: "{ $.a = 1 }" } } });
-  const own = (configuration.locals["custom"] as Record<string, object>)["own-detection"]!;
+  const configuration = synthesize({ custom: { "custom-detection": { title: "Own", pattern: "{ $.a = 1 }" } } });
+  const own = (configuration.locals["custom"] as Record<string, object>)["custom-detection"]!;
   expect(own).toMatchObject({ title: "Own", pattern: "{ $.a = 1 }", severity: "medium", threshold: 1 });
   // `filters` and `controls` are added in the expression, `pack` is asked of the catalogue's only.
   const expected = Object.keys(catalogueOf(configuration)["root-account-usage"]!);

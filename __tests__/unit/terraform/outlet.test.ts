@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { Capability } from "../../../src/terraform/capability";
 import { Inline, Nested, type Condition, type Outlet } from "../../../src/terraform/outlet";
-import { withWhole } from "../../../src/terraform/reference";
+import { withExpression } from "../../../src/terraform/reference";
 import { group, text } from "../../../src/terraform/schema";
 import { configurationOf, EmptyStack } from "../../support/synthesize";
 
@@ -24,7 +24,7 @@ class Topic extends Capability<typeof inputs, { topicArn: string }> {
   }
 }
 
-const existing = withWhole("${var.topic}", { arn: "${var.topic.arn}" });
+const existing = withExpression("${var.topic}", { arn: "${var.topic.arn}" });
 
 /** What a condition is in Terraform, where every variable of `values` has its value: only what the outlet writes. */
 function evaluate(condition: Condition, values: Readonly<Record<string, boolean>>): boolean {

@@ -1,4 +1,4 @@
-import { secretsIn, containsSecret } from "../../../src/terraform/secrets";
+import { secretsIn, containsSecret } from "../../../src/terraform/text/secrets";
 
 describe("a secret is known", () => {
   test.each([

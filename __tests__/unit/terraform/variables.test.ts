@@ -1,6 +1,6 @@
 import { TerraformOutput, Token } from "cdktf";
 import { z } from "zod";
-import { wholeOf } from "../../../src/terraform/reference";
+import { expressionOf } from "../../../src/terraform/reference";
 import {
   bounded,
   flag,
@@ -248,8 +248,8 @@ describe("what variables give to the code that uses them", () => {
   });
 
   test("knows which object its parts belong to", () => {
-    expect(wholeOf(references.topic)).toBe("${var.topic}");
-    expect(wholeOf(references.topic?.inner)).toBe("${var.topic.inner}");
+    expect(expressionOf(references.topic)).toBe("${var.topic}");
+    expect(expressionOf(references.topic?.inner)).toBe("${var.topic.inner}");
   });
 
   test("is a token where cdktf wants a number or a list", () => {

@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
+import { hclIn } from "../../terraform/hcl";
 import { allowService, arnLike, stringEquals } from "../../terraform/policy";
-import { hclIn } from "../../terraform/reference";
 import { arnOf, group, wholeNumber } from "../../terraform/schema";
 import {
   bucketOutputs,

@@ -2,8 +2,8 @@ import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alterna
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { hclIn } from "../../terraform/hcl";
 import { partitions } from "../../terraform/partitions";
-import { hclIn } from "../../terraform/reference";
 import { bounded, group, longText, text } from "../../terraform/schema";
 
 /** What a user can set of the contact. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */

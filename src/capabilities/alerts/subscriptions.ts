@@ -6,8 +6,9 @@ import { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
+import { hclIn } from "../../terraform/hcl";
 import { settingName } from "../../terraform/readable-stack";
-import { hclIn, isReference } from "../../terraform/reference";
+import { isReference } from "../../terraform/reference";
 import { arnOf, emailAddress, flag, group, text, topicArn, uniqueList } from "../../terraform/schema";
 
 const byName = <T extends z.ZodType>(value: T, what: string) =>

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
-import { hclIn } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
 import { group, topicArn } from "../../terraform/schema";
 
 const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });

@@ -4,7 +4,7 @@ import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-c
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn, waitsFor } from "../../terraform/reference";
+import { hclIn, waitsFor } from "../../terraform/hcl";
 import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../../terraform/schema";
 
 /** Recorded once per account, not per region. With exclusions AWS has no flag for them: they are excluded by name. */

@@ -3,7 +3,8 @@ import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn, isReference, waitsFor } from "../../terraform/reference";
+import { hclIn, waitsFor } from "../../terraform/hcl";
+import { isReference } from "../../terraform/reference";
 import { flag, group, longText, nearest, oneOf, tagMap, text, uniqueList } from "../../terraform/schema";
 import { asTerraformValue } from "../../terraform/variables";
 import { managedRules, managedRulesDate } from "./managed-rules";
@@ -125,10 +126,10 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
     const hcl = hclIn(this);
 
     const standard = this.local("standard_rules", asTerraformValue(rules, standardRules as z.output<typeof rules>));
-    const own = this.local("own_rules", asTerraformValue(rules, this.inputs.rules));
+    const custom = this.local("custom_rules", asTerraformValue(rules, this.inputs.rules));
     const active = this.local(
       "rules",
-      hcl`{ for name, rule in merge(${standard}, ${own}) : name => rule if !contains(${disabledRules}, name) }`,
+      hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${disabledRules}, name) }`,
     );
     const each = TerraformIterator.fromMap(Token.asAnyMap(active));
     const resource = new ConfigConfigRule(this, "rule", {

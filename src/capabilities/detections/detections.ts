@@ -14,7 +14,8 @@ import {
   severities,
 } from "../../detections";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn, isReference } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
+import { isReference } from "../../terraform/reference";
 import {
   flag,
   group,
@@ -89,12 +90,12 @@ const overrides = z
       issues.push(...exceptionIssues([id, "except"], change?.except, patterns));
     }
   });
-const ownId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens")
+const customId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens")
   .refine((id) => !(ids as string[]).includes(id), {
     error: "an id that is not in the catalogue: change a detection of the catalogue in overrides",
   })
   .meta({ not: { enum: ids } });
-const customDetections = z.record(ownId, custom, { error: "a map of detections" }).check(({ value, issues }) => {
+const customDetections = z.record(customId, custom, { error: "a map of detections" }).check(({ value, issues }) => {
   for (const [id, { except, pattern }] of Object.entries(value)) {
     issues.push(...exceptionIssues([id, "except"], except, [pattern]));
   }
@@ -260,7 +261,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       isReference(packs) || isReference(include) || packs.includes(pack) || include.includes(id);
     const catalogue = this.local("catalogue", Object.fromEntries(detections.filter(mayBeChosen).map(asEntry)));
     const changes = this.local("overrides", asTerraformValue(overrides, this.inputs.overrides));
-    const own = this.local("custom", asTerraformValue(customDetections, this.inputs.custom));
+    const added = this.local("custom", asTerraformValue(customDetections, this.inputs.custom));
     // Neither `try` nor a filtered `for` around a change: a value in it may be unknown until the apply, and the keys of the map
     // would be unknown with it.
     const chosen = this.local(
@@ -269,7 +270,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         { for id, detection in ${catalogue} : id => merge(detection, [for changed, change in ${changes} :
           { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...)
           if (contains(${packs}, detection.pack) || contains(${include}, id)) && !contains(${disabled}, id) },
-        { for id, detection in ${own} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
+        { for id, detection in ${added} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
       )`,
     );
     // Whether there is an exception is no secret, even where the exception is one.

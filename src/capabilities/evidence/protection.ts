@@ -2,7 +2,7 @@ import { TerraformIterator, TerraformResource, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
 import { group } from "../../terraform/schema";
 
 const inputs = group({

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
-import { hclIn } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
 import { bucketName, group, text } from "../../terraform/schema";
 
 const inputs = group({

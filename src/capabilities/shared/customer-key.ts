@@ -3,8 +3,9 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws-environment";
+import { accountOf, hclIn } from "../../terraform/hcl";
 import { accountManagesKey, policyDocument, type Statement } from "../../terraform/policy";
-import { accountOf, hclIn, isReference } from "../../terraform/reference";
+import { isReference } from "../../terraform/reference";
 import { kmsKeyArn, tagMap, text, wholeNumber } from "../../terraform/schema";
 
 /** Inputs of every key. */

@@ -8,8 +8,9 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { OnLeaving } from "../../terraform/capability";
+import { hclIn, waitsFor } from "../../terraform/hcl";
 import { denyInsecureTransport, policyDocument, type Statement } from "../../terraform/policy";
-import { hclIn, isReference, waitsFor } from "../../terraform/reference";
+import { isReference } from "../../terraform/reference";
 import { bucketName, bucketNamePrefix, flag, kmsKeyArn, tagMap, wholeNumber } from "../../terraform/schema";
 import { declareTransitions, transitions } from "./transitions";
 

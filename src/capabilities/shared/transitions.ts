@@ -1,8 +1,9 @@
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
+import { hclIn } from "../../terraform/hcl";
 import { settingName } from "../../terraform/readable-stack";
-import { hclIn, isReference } from "../../terraform/reference";
+import { isReference } from "../../terraform/reference";
 import { group, oneOf, wholeNumber } from "../../terraform/schema";
 import { asTerraformValue } from "../../terraform/variables";
 

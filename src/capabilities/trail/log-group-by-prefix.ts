@@ -1,7 +1,7 @@
 import { DataAwsCloudwatchLogGroups } from "@cdktf/provider-aws/lib/data-aws-cloudwatch-log-groups";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
-import { hclIn } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
 import { group, logGroupName } from "../../terraform/schema";
 
 const inputs = group({ namePrefix: logGroupName().describe("Prefix of the name of exactly one log group.") });

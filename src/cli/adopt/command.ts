@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { InputError } from "../../terraform/schema";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import { commandLine, schemaPath } from "../invocation";
 import { layDown } from "../write-files";
 import { readAccount, type Access } from "./account";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual, parseArgs } from "node:util";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import { commandLine, inShell } from "../invocation";
 import type { Output } from "../output";
 import { hasConfiguration, readConfiguration, statsOf } from "./configuration";

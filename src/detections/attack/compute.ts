@@ -1,5 +1,5 @@
 import { notByService, user } from "../callers";
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** Families of instance types with accelerators, as texts and as a regular expression. */
@@ -11,7 +11,7 @@ const notByAutoscaling = isNot("$.userIdentity.invokedBy", "autoscaling.amazonaw
 
 /** Ways onto instances and into functions. */
 export const compute = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "instance-console-opened",
     title: "An instance was accessed through the serial console or EC2 Instance Connect",
     severity: "medium",
@@ -28,7 +28,7 @@ export const compute = [
     ),
     insightsFilter: 'eventName = "EnableSerialConsoleAccess" or eventSource = "ec2-instance-connect.amazonaws.com"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "instance-command-sent",
     title: "A command or session was started on instances through Systems Manager",
     severity: "low",
@@ -39,7 +39,7 @@ export const compute = [
     insightsFilter:
       "eventSource = \"ssm.amazonaws.com\" and eventName in ['StartSession', 'ResumeSession', 'SendCommand']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "instance-user-data-changed",
     title: "The start script of an instance was changed",
     severity: "high",
@@ -49,7 +49,7 @@ export const compute = [
     pattern: pattern(calls("ec2", "ModifyInstanceAttribute"), "$.requestParameters.userData = *", succeeded),
     insightsFilter: 'eventName = "ModifyInstanceAttribute" and ispresent(requestParameters.userData)',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "gpu-instance-launched",
     title: "Instances with accelerators were launched, or an attempt was made",
     severity: "medium",
@@ -92,7 +92,7 @@ export const compute = [
     insightsFilter:
       'eventName like /^(RunInst|RequestSpot|Create|Update)/ and @message like /nstanceType":"(p|g|trn|inf|dl|vt|f)/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "function-made-public",
     title: "A Lambda function was made public",
     severity: "high",
@@ -112,7 +112,7 @@ export const compute = [
     ),
     insightsFilter: 'eventSource = "lambda.amazonaws.com" and eventName like /^AddPermission|FunctionUrlConfig/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "function-changed-by-user",
     title: "A user changed the code or the layers of a Lambda function",
     severity: "medium",

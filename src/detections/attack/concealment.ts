@@ -1,9 +1,9 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** Loss of records and protection outside this product: other logs, encryption, backups. */
 export const concealment = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "flow-logs-deleted",
     title: "VPC flow logs were deleted",
     severity: "high",
@@ -13,7 +13,7 @@ export const concealment = [
     pattern: pattern(calls("ec2", "DeleteFlowLogs"), succeeded),
     insightsFilter: 'eventName = "DeleteFlowLogs"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "dns-query-logging-removed",
     title: "Logging of DNS queries was removed",
     severity: "high",
@@ -26,7 +26,7 @@ export const concealment = [
     ),
     insightsFilter: 'eventSource = "route53resolver.amazonaws.com" and eventName like /ResolverQueryLogConfig$/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "model-safeguards-changed",
     title: "Logging or guardrails of Bedrock changed",
     severity: "medium",
@@ -46,7 +46,7 @@ export const concealment = [
     insightsFilter:
       'eventSource = "bedrock.amazonaws.com" and eventName like /InvocationLoggingConfiguration|Guardrail$/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "bucket-recovery-weakened",
     title: "Versioning, logging or encryption of a bucket was disabled",
     severity: "high",
@@ -77,7 +77,7 @@ export const concealment = [
     ),
     insightsFilter: "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "disk-encryption-default-removed",
     title: "New EBS volumes are no longer encrypted by default",
     severity: "medium",
@@ -87,7 +87,7 @@ export const concealment = [
     pattern: pattern(calls("ec2", "DisableEbsEncryptionByDefault"), succeeded),
     insightsFilter: 'eventName = "DisableEbsEncryptionByDefault"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "backups-destroyed",
     title: "Backups or their lock were deleted",
     severity: "high",
@@ -101,7 +101,7 @@ export const concealment = [
     ),
     insightsFilter: 'eventSource = "backup.amazonaws.com" and eventName like /^Delete(BackupVault|RecoveryPoint)/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "database-safeguards-removed",
     title: "Deletion protection or the activity stream of a database was disabled",
     severity: "high",

@@ -1,4 +1,4 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** The rules that a call has added. */
@@ -8,7 +8,7 @@ const edited = "$.requestParameters.ModifySecurityGroupRulesRequest.SecurityGrou
 
 /** Resources that are opened to the internet or to another account. */
 export const exposure = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "security-group-opened-to-all",
     title: "A security group was opened to every address, or to half of all",
     severity: "medium",
@@ -39,7 +39,7 @@ export const exposure = [
     insightsFilter:
       "eventName in ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'] and @message like /\\/[01]\"/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "network-acl-opened-to-all",
     title: "A network ACL lets every address in",
     severity: "medium",
@@ -58,7 +58,7 @@ export const exposure = [
     ),
     insightsFilter: 'eventName like /NetworkAclEntry$/ and requestParameters.ruleAction = "allow"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "snapshot-shared",
     title: "An EBS snapshot was shared",
     severity: "high",
@@ -74,7 +74,7 @@ export const exposure = [
     ),
     insightsFilter: 'eventName = "ModifySnapshotAttribute"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "image-shared",
     title: "A machine image was shared",
     severity: "high",
@@ -90,7 +90,7 @@ export const exposure = [
     ),
     insightsFilter: 'eventName = "ModifyImageAttribute"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "database-snapshot-shared",
     title: "A database snapshot was shared",
     severity: "high",
@@ -104,7 +104,7 @@ export const exposure = [
     ),
     insightsFilter: "eventName like /^ModifyDB(Cluster)?SnapshotAttribute$/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "database-made-public",
     title: "A database got a public address",
     severity: "high",
@@ -123,7 +123,7 @@ export const exposure = [
     insightsFilter:
       'eventSource = "rds.amazonaws.com" and (requestParameters.publiclyAccessible = 1 or responseElements.publiclyAccessible = 1)',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "public-access-block-removed",
     title: "A public access block of S3 was removed or loosened",
     severity: "high",
@@ -147,7 +147,7 @@ export const exposure = [
     ),
     insightsFilter: "eventName like /^(Put|Delete)(Bucket|Account)PublicAccessBlock$/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "machine-exported",
     title: "An instance or image was exported to a bucket",
     severity: "high",
@@ -158,7 +158,7 @@ export const exposure = [
     pattern: pattern(calls("ec2", "CreateInstanceExportTask", "ExportImage", "CreateStoreImageTask"), succeeded),
     insightsFilter: "eventName in ['CreateInstanceExportTask', 'ExportImage', 'CreateStoreImageTask']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "traffic-mirrored",
     title: "Network traffic is being mirrored",
     severity: "high",

@@ -1,9 +1,9 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { anyOf, calls, is, pattern, succeeded } from "../pattern-text";
 
 /** Permissions: roles, policies, identity providers, the organization's guard rails. */
 export const permissions = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "role-trust-changed",
     title: "The trust policy of a role was changed",
     severity: "high",
@@ -13,7 +13,7 @@ export const permissions = [
     pattern: pattern(calls("iam", "UpdateAssumeRolePolicy"), succeeded),
     insightsFilter: 'eventName = "UpdateAssumeRolePolicy"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "admin-policy-attached",
     title: "Administrator rights were granted",
     severity: "high",
@@ -31,7 +31,7 @@ export const permissions = [
     ),
     insightsFilter: "eventName like /^Attach/ and requestParameters.policyArn like /AdministratorAccess|IAMFullAccess/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "permission-limits-changed",
     title: "A permissions boundary or the default version of a policy changed",
     severity: "medium",
@@ -51,7 +51,7 @@ export const permissions = [
     ),
     insightsFilter: 'eventName like /PermissionsBoundary$/ or eventName = "SetDefaultPolicyVersion"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "identity-provider-changed",
     title: "An identity provider or trust anchor changed",
     severity: "high",
@@ -84,7 +84,7 @@ export const permissions = [
     insightsFilter:
       "eventName like /SAMLProvider|OpenIDConnectProvider|TrustAnchor|CreateProfile|Directory$/ and eventName not like /^(Get|List)/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "organization-guardrails-removed",
     title: "The account leaves the organization, or its guard rails go",
     severity: "critical",
@@ -108,7 +108,7 @@ export const permissions = [
     insightsFilter:
       'eventSource = "organizations.amazonaws.com" and eventName like /Leave|Remove|Close|Detach|Disable|DelegatedAdministrator$/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "region-opened",
     title: "A region was enabled or disabled",
     severity: "medium",
@@ -118,7 +118,7 @@ export const permissions = [
     pattern: pattern(calls("account", "EnableRegion", "DisableRegion"), succeeded),
     insightsFilter: "eventSource = \"account.amazonaws.com\" and eventName in ['EnableRegion', 'DisableRegion']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "eks-access-granted",
     title: "Access to an EKS cluster was granted",
     severity: "medium",

@@ -1,10 +1,10 @@
 import { keyHolder, notByService, user } from "../callers";
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, failed, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** Secrets read in bulk. Reading one is everyday work, so each has a threshold. */
 export const secrets = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "secrets-read-in-numbers",
     title: "A person read many secrets, or was denied many",
     severity: "medium",
@@ -27,7 +27,7 @@ export const secrets = [
     insightsFilter: 'eventSource = "secretsmanager.amazonaws.com" and eventName = "GetSecretValue"',
     threshold: 20,
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "secrets-read-in-batches",
     title: "Secrets were read in batches",
     severity: "medium",
@@ -39,7 +39,7 @@ export const secrets = [
     insightsFilter: 'eventName = "BatchGetSecretValue"',
     threshold: 3,
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "parameters-decrypted-by-user",
     title: "A user decrypted many parameters",
     severity: "medium",
@@ -64,7 +64,7 @@ export const secrets = [
     insightsFilter: 'eventSource = "ssm.amazonaws.com" and eventName like /^GetParameter/',
     threshold: 5,
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "windows-passwords-requested",
     title: "Passwords of Windows instances were requested",
     severity: "medium",
@@ -75,7 +75,7 @@ export const secrets = [
     insightsFilter: 'eventName = "GetPasswordData"',
     threshold: 5,
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "instance-user-data-read",
     title: "User data of many instances was requested",
     severity: "medium",

@@ -1,9 +1,9 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** The path of an alert from the alarm to a person. */
 export const alerts = [
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "alarm-disabled",
     title: "An alarm was deleted, muted or set by hand",
     severity: "high",
@@ -23,7 +23,7 @@ export const alerts = [
     insightsFilter:
       "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "alert-topic-changed",
     title: "An SNS topic was deleted, or its policy, key or delivery changed",
     severity: "high",
@@ -44,7 +44,7 @@ export const alerts = [
     insightsFilter:
       "eventSource = \"sns.amazonaws.com\" and eventName in ['DeleteTopic', 'SetTopicAttributes', 'AddPermission', 'RemovePermission']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "alert-subscription-removed",
     title: "A subscription of an SNS topic was removed or changed",
     severity: "high",
@@ -64,7 +64,7 @@ export const alerts = [
     ),
     insightsFilter: "eventName in ['Unsubscribe', 'SetSubscriptionAttributes']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "event-rule-disabled",
     title: "An EventBridge rule was disabled or emptied",
     severity: "medium",

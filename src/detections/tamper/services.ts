@@ -1,9 +1,9 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
 
 /** Services that monitor the account in addition to the trail. */
 export const services = [
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "config-recording-stopped",
     title: "AWS Config stopped recording or delivering",
     severity: "high",
@@ -17,7 +17,7 @@ export const services = [
     insightsFilter:
       "eventName in ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "config-rules-removed",
     title: "Rules or results of AWS Config were deleted",
     severity: "medium",
@@ -39,7 +39,7 @@ export const services = [
     ),
     insightsFilter: 'eventSource = "config.amazonaws.com" and eventName like /^Delete/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "guardduty-disabled",
     title: "GuardDuty, or a part of it, was disabled or disconnected",
     severity: "critical",
@@ -75,7 +75,7 @@ export const services = [
     insightsFilter:
       'eventSource = "guardduty.amazonaws.com" and eventName like /^(Delete|Disassociate|StopMonitoring|Update(Member)?Detector)/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "guardduty-findings-suppressed",
     title: "GuardDuty was configured to ignore findings",
     severity: "medium",
@@ -97,7 +97,7 @@ export const services = [
     insightsFilter:
       'eventSource = "guardduty.amazonaws.com" and eventName like /^(Create|Update)(Filter|IPSet|TrustedEntitySet)/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "security-hub-disabled",
     title: "Security Hub, or a part of it, was disabled",
     severity: "high",
@@ -119,7 +119,7 @@ export const services = [
     insightsFilter:
       'eventSource = "securityhub.amazonaws.com" and eventName like /^(Disable|BatchDisable|Disassociate|DeleteMembers)/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "scanner-disabled",
     title: "Macie, Inspector or Access Analyzer was disabled",
     severity: "medium",

@@ -1,4 +1,4 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
 
 /** CodeBuild and Lambda create and delete log groups all day; a trail writes to none of theirs. */
@@ -10,7 +10,7 @@ const isNoJobLogGroup = allOf(
 
 /** The path of an event from CloudTrail into the log group. */
 export const trail = [
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "trail-stopped",
     title: "A trail was stopped or deleted",
     severity: "critical",
@@ -25,7 +25,7 @@ export const trail = [
     insightsFilter:
       "eventName in ['StopLogging', 'DeleteTrail', 'DeleteEventDataStore', 'StopEventDataStoreIngestion']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "trail-scope-changed",
     title: "What a trail records, or where to, was changed",
     severity: "high",
@@ -36,7 +36,7 @@ export const trail = [
     pattern: pattern(calls("cloudtrail", "PutEventSelectors", "PutInsightSelectors", "UpdateTrail"), succeeded),
     insightsFilter: "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "log-group-deleted",
     title: "A log group or log stream was deleted, or its deletion protection was disabled",
     severity: "high",
@@ -54,7 +54,7 @@ export const trail = [
     insightsFilter:
       'eventSource = "logs.amazonaws.com" and eventName like /^Delete(LogGroup|LogStream)|LogGroupDeletionProtection/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "log-retention-shortened",
     title: "The retention of a log group was set to less than a year",
     severity: "low",
@@ -69,7 +69,7 @@ export const trail = [
     ),
     insightsFilter: 'eventName = "PutRetentionPolicy" and requestParameters.retentionInDays < 365',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "metric-filter-changed",
     title: "A metric filter was changed or deleted",
     severity: "high",
@@ -79,7 +79,7 @@ export const trail = [
     pattern: pattern(calls("logs", "DeleteMetricFilter", "PutMetricFilter", "DeleteSubscriptionFilter"), succeeded),
     insightsFilter: "eventName in ['DeleteMetricFilter', 'PutMetricFilter', 'DeleteSubscriptionFilter']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "log-key-changed",
     title: "The policy of a key, or the key of a log group, was changed",
     severity: "medium",

@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./json-schema";
+import type { JsonSchema } from "../json-schema";
 
 /** Names of secrets in Terraform's backends and providers, at the end of a name in snake_case. */
 const secretName =

@@ -1,8 +1,12 @@
-import type { Ids, Requirement } from "./requirement";
+import type { ControlIds, Requirement } from "./requirement";
 
-const passwordPolicy = (what: string, ids: Ids, policy: Readonly<Record<string, unknown>>): Requirement => ({
-  what,
-  ids,
+const passwordPolicy = (
+  title: string,
+  controlIds: ControlIds,
+  policy: Readonly<Record<string, unknown>>,
+): Requirement => ({
+  title,
+  controlIds,
   met: [{ resource: "aws_iam_account_password_policy", arguments: policy }],
   offByDefault: {
     settings: { account: { passwordPolicy: {} } },
@@ -13,8 +17,8 @@ const passwordPolicy = (what: string, ids: Ids, policy: Readonly<Record<string, 
 
 export const account: readonly Requirement[] = [
   {
-    what: "No bucket in the account can be public",
-    ids: {
+    title: "No bucket in the account can be public",
+    controlIds: {
       securityHub: ["S3.1"],
       cis: [
         ["2.1.5", "1.4", "1.5"],
@@ -41,8 +45,8 @@ export const account: readonly Requirement[] = [
     decision: "0015-account-settings-are-opt-in",
   },
   {
-    what: "New EBS volumes in the region are encrypted",
-    ids: {
+    title: "New EBS volumes in the region are encrypted",
+    controlIds: {
       securityHub: ["EC2.7"],
       cis: [
         ["2.2.1", "1.4", "3.0"],
@@ -127,8 +131,8 @@ export const account: readonly Requirement[] = [
     { max_password_age: 90 },
   ),
   {
-    what: "The account has a security contact",
-    ids: {
+    title: "The account has a security contact",
+    controlIds: {
       securityHub: ["Account.1"],
       cis: [
         ["1.2", "1.4", "5.0"],

@@ -12,7 +12,7 @@ export type CisItem = readonly [item: string, from: CisVersion, to?: CisVersion]
 export const checkovVersion = "3.3.30";
 
 /** The ids of a requirement, by auditor. */
-export interface Ids {
+export interface ControlIds {
   readonly securityHub?: readonly string[];
   readonly cis?: readonly CisItem[];
   /** Each passes somewhere, and fails only where {@link Common.checkovFails} says so; if the requirement is not met, each fails everywhere. */
@@ -29,8 +29,8 @@ export type Requirement = Met | NotMet;
 
 interface Common {
   /** The fact, or the requirement if it is not met. One short sentence, and the name of its test. */
-  readonly what: string;
-  readonly ids: Ids;
+  readonly title: string;
+  readonly controlIds: ControlIds;
   /** Checks that fail nevertheless, or give no result: on addresses that contain one of these, and why. */
   readonly checkovFails?: readonly {
     readonly check: string;
