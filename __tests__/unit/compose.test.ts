@@ -162,7 +162,7 @@ const changes =
 describe.each([...bringYourOwn, everything])("the stack with a given $name", ({ settings, without, used }) => {
   const stack = synthesizeStack(settings);
 
-  test("makes all but that", () => {
+  test("creates everything else", () => {
     const gone = ofCapability(...without);
     expect(gone).not.toEqual([]);
     expect(stack.addresses()).toEqual(whole.addresses().filter((address) => !gone.includes(address)));
@@ -225,7 +225,7 @@ describe("what an owner must allow", () => {
   });
 });
 
-describe("what is brought along is looked at", () => {
+describe("existing resources are checked", () => {
   const checksOf = (settings: Settings) =>
     Object.keys(synthesizeStack(settings).checks)
       .filter((name) => name !== "alert_subscriptions_alerts_have_a_recipient")

@@ -120,7 +120,7 @@ describe.each(configurations)("%s", (_, configuration) => {
     }
   });
 
-  test("allows nothing to everybody", () => {
+  test("allows everybody nothing", () => {
     for (const [address, block] of configuration.blocks()) {
       for (const statement of (block["statement"] ?? []) as Block[]) {
         const everybody = JSON.stringify(statement["principals"] ?? []).includes('"*"');
@@ -179,7 +179,7 @@ test("two syntheses of a stack are identical", () => {
   }
 });
 
-test("every generated file is what the sources say", () => {
+test("every generated file is up to date", () => {
   const onDisk = (path: string) => {
     try {
       return readFileSync(join(project, path), "utf8");
@@ -290,7 +290,7 @@ describe("the addresses in docs/addresses.json", () => {
     });
   });
 
-  test("may change where a moved entry says where to, however often", () => {
+  test("may change with a moved entry, any number of times", () => {
     const way = [
       { from: "aws_a.first", to: "aws_a.second" },
       { from: "aws_a.second", to: "aws_a.third" },

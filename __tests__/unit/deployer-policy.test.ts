@@ -135,7 +135,7 @@ describe("the deployer's policies", () => {
     },
   );
 
-  test("cannot delete what was collected while it is protected", () => {
+  test("cannot delete protected evidence", () => {
     const deleting = ["kms:ScheduleKeyDeletion", "logs:DeleteLogGroup", "s3:DeleteBucket", "s3:DeleteObject"];
     const kept = policiesWith({ ...everything, evidence: { deletionProtection: true } });
     expect(actionsIn(kept.apply).filter((action) => deleting.includes(action))).toEqual([]);

@@ -167,7 +167,7 @@ describe.each(places)("%s", (path, make) => {
     },
   );
 
-  test("is refused in a file where there is a token of that name by chance", () => {
+  test("is refused in a file that contains the name of a token", () => {
     const [token] = Token.asList("${var.secret}");
     expect(problemsOf(() => fromFile(make(token!)))).toEqual([expect.stringContaining(`must not contain ${token}`)]);
     const number = String(Token.asNumber("${var.secret}"));
@@ -239,14 +239,14 @@ test("what looks like a token is refused in the environment, under the name of t
   ]);
 });
 
-describe("tokens of somebody's own app", () => {
+describe("tokens of a caller's app", () => {
   const synthesized = (props: SecurityMonitoringProps) => {
     const stack = new EmptyStack();
     new SecurityMonitoring(stack, "monitoring", props);
     return configurationOf(stack).text();
   };
 
-  test("come out as what they stand for", () => {
+  test("are resolved to their expressions", () => {
     const number = Token.asNumber("${var.number}");
     const text = synthesized({
       namePrefix: Token.asString("${var.prefix}"),
@@ -268,7 +268,7 @@ describe("tokens of somebody's own app", () => {
     ]);
   });
 
-  test("are refused where the number of a list stands alone", () => {
+  test("are refused if a list's number is used alone", () => {
     const [number] = Token.asNumberList("${var.days}");
     expect(problemsOf(() => synthesized({ trail: { logRetentionDays: number as 365 } }))).toEqual([
       expect.stringContaining("trail.logRetentionDays: got -1.88"),

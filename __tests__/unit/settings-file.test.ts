@@ -39,12 +39,12 @@ describe("settings are read", () => {
     expect(load()).toEqual(loadSettings({ env: {}, folder: join(folder, "elsewhere") }));
   });
 
-  test("from a file where a key has nothing behind it, as if it was not there", () => {
+  test("from a file with a key without a value, as if the key was missing", () => {
     write("security-monitoring.yaml", "alerts:", "trail:", "  # name: my-trail", "  bucketName:");
     expect(load()).toEqual(loadSettings({ env: {}, folder: join(folder, "elsewhere") }));
   });
 
-  test("from the file that is named, whatever else is there", () => {
+  test("from the named file, even if there are default files", () => {
     write("security-monitoring.yaml", "namePrefix: default-");
     write("security-monitoring.json", "{}");
     mkdirSync(join(folder, "settings"));
@@ -56,7 +56,7 @@ describe("settings are read", () => {
 });
 
 describe("the environment", () => {
-  test("says who gets the alerts, whatever the file says, and leaves the rest", () => {
+  test("sets the recipients over those of the file, and leaves the rest unchanged", () => {
     write("security-monitoring.yaml", "alerts:", "  emails: [a@example.com]", "  topicName: soc");
     expect(load({ SECURITY_MONITORING_ALERT_EMAILS: "b@example.com, c@example.com" }).alerts).toMatchObject({
       emails: ["b@example.com", "c@example.com"],
@@ -64,7 +64,7 @@ describe("the environment", () => {
     });
   });
 
-  test("says the region, whatever the file says, and leaves the rest", () => {
+  test("sets the region over that of the file, and leaves the rest unchanged", () => {
     write("security-monitoring.yaml", "provider: {region: us-east-1, profile: soc}");
     expect(load({ SECURITY_MONITORING_REGION: "eu-west-1" }).provider).toMatchObject({
       region: "eu-west-1",
@@ -141,19 +141,19 @@ describe("loading settings fails", () => {
     );
   });
 
-  test("when the file that is named is not there", () => {
+  test("when the named file does not exist", () => {
     write("security-monitoring.yaml", "");
     expect(() => load({ SECURITY_MONITORING_SETTINGS: "production.yaml" })).toThrow(
       "1 problem in the settings\n  (top level): cannot read production.yaml (ENOENT); SECURITY_MONITORING_SETTINGS must name a YAML or JSON file",
     );
   });
 
-  test("when it is a link that leads nowhere, and would be left out", () => {
+  test("when it is a broken link, which would be ignored", () => {
     symlinkSync("not-mounted.yaml", join(folder, "security-monitoring.yaml"));
     expect(load).toThrow("cannot read security-monitoring.yaml (ENOENT)");
   });
 
-  test("without a line that the name of a file makes", () => {
+  test("without a line break from the name of a file", () => {
     expect(() => load({ SECURITY_MONITORING_SETTINGS: "a\nforged" })).toThrow("cannot read a\\u000aforged (ENOENT)");
   });
 
@@ -172,7 +172,7 @@ describe("loading settings fails", () => {
     expect(problemsOf(load)).toEqual(["tags.${var.team}: must not contain ${ or %{, which Terraform would evaluate"]);
   });
 
-  test("when Terraform would evaluate what the environment says, along with everything else", () => {
+  test("when Terraform would evaluate a value of the environment, together with the other problems", () => {
     write("security-monitoring.yaml", "trial: {}");
     const env = { SECURITY_MONITORING_ALERT_EMAILS: "${var.email}" };
     expect(problemsOf(() => load(env))).toEqual([
@@ -181,7 +181,7 @@ describe("loading settings fails", () => {
     ]);
   });
 
-  test("when an account id is not quoted, which YAML takes for a number", () => {
+  test("when an account id is not quoted, which YAML reads as a number", () => {
     write("security-monitoring.yaml", "provider: {allowedAccountIds: [111122223333]}");
     expect(problemsOf(load)).toEqual([
       "provider.allowedAccountIds[0]: got 111122223333; must be an AWS account id of 12 digits, quoted",
@@ -317,7 +317,12 @@ describe("a settings file is refused", () => {
     ["a foreign comment", "// who\ntrail: {}", 1, "a comment starts with #, not with // or /*"],
     ["what is nested too deeply", `tags: ${"[".repeat(5000)}`, undefined, "this is nested too deeply"],
     ["what is nested deeply", `tags: ${"[".repeat(90)}${"]".repeat(90)}`, 71, "is nested more than 64 levels deep"],
-    ["what aliases blow up", [...bomb, "tags: *a9"].join("\n"), undefined, "aliases expand this file to more than 100000 settings"],
+    [
+      "what aliases blow up",
+      [...bomb, "tags: *a9"].join("\n"),
+      undefined,
+      "aliases expand this file to more than 100000 settings",
+    ],
     [
       "what merges blow up",
       [...mergeBomb, "tags: *a9"].join("\n"),
@@ -334,7 +339,7 @@ describe("a settings file is refused", () => {
     expect(rest.join("\n")).not.toMatch(/implicit|scalar|token|Unresolved|node end|Map keys/i);
   });
 
-  test("with the line and the place in it, once for what one mistake leads to", () => {
+  test("with line and column, once for all consequences of a mistake", () => {
     write("security-monitoring.yaml", "alerts:", "  emails: [a@example.com", "trail: {}");
     expect(refusalOf(load)).toEqual([
       "  line 3, column 1: a [ or { above is not closed, or its content is not indented",
@@ -366,7 +371,7 @@ describe("a settings file is refused", () => {
     expect(problemsOf(load)).toEqual([": is not in UTF-8: save it as UTF-8"]);
   });
 
-  test("for a number in quotes, a flag in words, and text that YAML takes for something else", () => {
+  test("for a number in quotes, a flag in words, and text that YAML reads as another type", () => {
     write(
       "security-monitoring.yaml",
       'trail: {logRetentionDays: "365", expireAfterDays: "30", enabled: "true"}',
@@ -486,7 +491,7 @@ describe("a settings file has its limits", () => {
     expect(refusalOf(load).length).toBeGreaterThan(99);
   });
 
-  test("of a long name and a long value the beginning is told", () => {
+  test("the beginning of a long name and a long value is shown", () => {
     write(
       "security-monitoring.yaml",
       `tags: {${"a".repeat(900)}: b, ${"c".repeat(1020)}: d}`,
@@ -523,7 +528,7 @@ describe("a settings file has its limits", () => {
 });
 
 describe("anchors, aliases and merge keys", () => {
-  test("work, and stand below names that start with x-, which are no settings", () => {
+  test("work below names that start with x-, which are not settings", () => {
     write(
       "security-monitoring.yaml",
       "x-bucket: &bucket",

@@ -214,7 +214,7 @@ describe("a name with its prefix", () => {
     ]);
   });
 
-  test("is not looked at when the prefix itself is wrong", () => {
+  test("is not checked when the prefix itself is wrong", () => {
     expect(problemsOf(() => parse({ namePrefix: "TEAM", trail: { name: "n".repeat(128) } }))).toEqual([
       'namePrefix: got "TEAM"; must be at most 20 lower-case letters, digits and single hyphens, starting with a letter',
     ]);
@@ -302,7 +302,7 @@ describe("every pattern", () => {
   ];
   const patterns = schemas.flatMap(([name, schema]) => patternsIn(jsonSchemaOf(schema), name));
 
-  test("is looked at, also in lists, maps and their keys", () => {
+  test("is checked, also in lists, maps and their keys", () => {
     const places = patterns.map(([place]) => place);
     expect(places).toContain("settings.alerts.emails.items");
     expect(places).toContain("config-rules.rules.keys");

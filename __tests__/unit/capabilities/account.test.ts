@@ -19,7 +19,7 @@ test("nothing of the account itself is touched unless asked for", () => {
   }
 });
 
-test("each setting of the account is switched on by itself", () => {
+test("each setting of the account is enabled separately", () => {
   const contact = {
     name: "Security team",
     title: "On call",

@@ -8,7 +8,7 @@ describe("an alert topic", () => {
   const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   const synthesize = (inputs: object = {}) => synthesizeCapability(AlertTopic, { kmsKeyArn, ...inputs });
 
-  test("is called security-alerts and encrypted, unless told otherwise", () => {
+  test("is called security-alerts and encrypted by default", () => {
     expect(synthesize().resource("aws_sns_topic.topic")).toEqual({
       name: "security-alerts",
       kms_master_key_id: kmsKeyArn,
@@ -20,7 +20,7 @@ describe("an alert topic", () => {
     });
   });
 
-  test("tells its ARN once its policy is in place", () => {
+  test("returns its ARN once its policy is applied", () => {
     const topic = synthesize();
     expect(topic.outputs).toEqual({ topic_arn: { value: "${aws_sns_topic_policy.policy.arn}" } });
     expect(topic.resource("aws_sns_topic_policy.policy")).toEqual({
@@ -105,7 +105,7 @@ describe("alert subscriptions", () => {
     });
   });
 
-  test("tell who has not confirmed, of every kind, by the key", () => {
+  test("list unconfirmed subscriptions of every kind by key", () => {
     const { value } = synthesize().outputs["pending_subscriptions"]!;
     const of = (protocol: string) =>
       `[for name, s in aws_sns_topic_subscription.${protocol} : "${protocol}/\${name}" if s.pending_confirmation]`;

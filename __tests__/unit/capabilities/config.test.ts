@@ -15,7 +15,7 @@ describe("a config recorder", () => {
   const channel = "aws_config_delivery_channel.channel";
   const status = "aws_config_configuration_recorder_status.status";
 
-  test("records all the time under the role, unless told otherwise", () => {
+  test("records continuously with the role by default", () => {
     expect(synthesize().resource(recorder)).toMatchObject({
       name: "security-monitoring",
       role_arn: roleArn,
@@ -27,7 +27,7 @@ describe("a config recorder", () => {
     });
   });
 
-  test("delivers a snapshot a day to the bucket, encrypted, unless told otherwise", () => {
+  test("delivers an encrypted snapshot a day to the bucket by default", () => {
     expect(synthesize().resource(channel)).toEqual({
       name: "security-monitoring",
       s3_bucket_name: "my-logs",
@@ -40,7 +40,7 @@ describe("a config recorder", () => {
     });
   });
 
-  test("is switched on once there is a channel, and then tells its name", () => {
+  test("is started once there is a channel, and then returns its name", () => {
     const configuration = synthesize();
     expect(configuration.resource(status)).toMatchObject({
       name: `\${${recorder}.name}`,
@@ -121,7 +121,7 @@ describe("config rules", () => {
   const synthesize = (inputs: object = {}) =>
     synthesizeCapability(ConfigRules, { recorderName: "recorder", ...inputs });
 
-  test("are the three that everybody starts with", () => {
+  test("are the three standard ones by default", () => {
     const standard = (identifier: string, description: string) => ({
       identifier,
       description,
@@ -152,7 +152,7 @@ describe("config rules", () => {
     );
   });
 
-  test("keep the names of rules and of their parameters as they are written", () => {
+  test("keep the names of rules and of their parameters unchanged", () => {
     const MyRule = {
       identifier: "CLOUD_TRAIL_ENABLED",
       description: "Trails are on.",
@@ -203,7 +203,7 @@ describe("config rules", () => {
     });
   });
 
-  test("take a prefix for their names, which is no part of their keys", () => {
+  test("have a prefix in their names, not in their keys", () => {
     const rules = synthesize({ namePrefix: "team-" });
     expect(rules.resource("aws_config_config_rule.rule")).toMatchObject({
       for_each: "${local.rules}",
@@ -218,7 +218,7 @@ describe("config rules", () => {
     );
   });
 
-  test("may be newer than the list of identifiers, which only a module has to look at", () => {
+  test("may be newer than the list of identifiers, which only a module checks", () => {
     const rules = { newer: { identifier: "A_RULE_OF_TOMORROW", unlisted: true } };
     expect(synthesize({ rules }).locals["managed_rules"]).toBeUndefined();
     const { locals } = synthesize({ rules: "${var.rules}" });
@@ -226,7 +226,7 @@ describe("config rules", () => {
     for (const { identifier } of Object.values(standardRules)) expect(locals["managed_rules"]).toContain(identifier);
   });
 
-  test("tell their names", () => {
+  test("return their names", () => {
     expect(synthesize().outputs).toEqual({
       rule_names: { value: "${[for rule in aws_config_config_rule.rule : rule.name]}" },
     });

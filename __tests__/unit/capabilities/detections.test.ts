@@ -51,11 +51,11 @@ test("a control is named as Security Hub and the newest benchmark name it", () =
   expect(catalogueOf(synthesize())["root-account-usage"]!["controls"]).toBe("CloudWatch.1, CIS 7.0 5.3");
 });
 
-test("without a choice there is the use of the root user alone", () => {
+test("by default only root-account-usage is enabled", () => {
   expect(Object.keys(catalogueOf(synthesize()))).toEqual(["root-account-usage"]);
 });
 
-test("what was not chosen is not written out in a stack, and is there to be chosen in the module", () => {
+test("a stack has only the chosen detections, the module has all to choose from", () => {
   expect(Object.keys(catalogueOf(synthesize({ packs: ["tamper"], include: [] }))).sort()).toEqual(
     packs.tamper.map(({ id }) => id).sort(),
   );
@@ -63,7 +63,7 @@ test("what was not chosen is not written out in a stack, and is there to be chos
   expect(Object.keys(catalogueOf(module))).toHaveLength(detections.length);
 });
 
-test("the choice is of packs, of ids, and of what is left out of them", () => {
+test("packs, ids and disabled ids are chosen", () => {
   const { locals } = synthesize({ packs: ["cis"], include: ["trail-stopped"], disabled: ["vpc-changes"] });
   expect(locals["chosen"]).toContain(
     'if (contains(["cis"], detection.pack) || contains(["trail-stopped"], id)) && !contains(["vpc-changes"], id)',
@@ -119,7 +119,7 @@ test("a filter counts each matching event, and a zero for every other", () => {
   ]);
 });
 
-test("an alarm adds up the events and tells the topic", () => {
+test("an alarm adds up the events and notifies the topic", () => {
   expect(synthesize({ tags: { Team: "soc" } }).resource(alarm)).toMatchObject({
     for_each: "${local.active}",
     alarm_name: "${each.key}",
@@ -140,7 +140,7 @@ test("an alarm adds up the events and tells the topic", () => {
   });
 });
 
-test("an alarm is there after the filter of its metric", () => {
+test("an alarm is created after the filter of its metric", () => {
   expect(DependencyGraph.ofStack(synthesize()).dependenciesOf(alarm)).toContain(filter);
 });
 
@@ -162,7 +162,7 @@ test("filters and alarms share the namespace they are given", () => {
   });
 });
 
-test("the ARNs of the alarms are handed on", () => {
+test("the ARNs of the alarms are returned", () => {
   expect(synthesize().outputs).toEqual({ alarm_arns: { value: `\${[for alarm in ${alarm} : alarm.arn]}` } });
 });
 

@@ -12,7 +12,7 @@ const keyArn = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1
 describe("a log group of which the start of the name is known", () => {
   const found = synthesizeCapability(LogGroupByPrefix, { namePrefix: "aws-controltower/CloudTrailLogs" });
 
-  test("is looked up, and has to be the only one", () => {
+  test("is looked up, and must be the only one", () => {
     expect(found.resource("data.aws_cloudwatch_log_groups.found")).toEqual({
       log_group_name_prefix: "aws-controltower/CloudTrailLogs",
       lifecycle: {

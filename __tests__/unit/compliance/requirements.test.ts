@@ -34,7 +34,7 @@ describe.each(Object.entries(requirements) as [string, readonly Requirement[]][]
   }
 });
 
-test("what is not part of the product cannot be created, whatever is switched on", () => {
+test("what is not part of the product is never created, even with everything enabled", () => {
   const creatable = [...synthesizeModule().nested.values()].flatMap((module) => module.addresses());
   const types = new Set(creatable.map((address) => address.split(".")[0]));
   const untrue = all.flatMap((requirement) =>
@@ -55,7 +55,7 @@ test("nothing is set for the whole account unless asked for", () => {
   expect(problemsOf([{ none: [...new Set(types)] }], byDefault)).toEqual([]);
 });
 
-test("a sentence stands for one requirement, and says why where a decision is behind it", () => {
+test("a sentence is one requirement, and refers to its decision", () => {
   expect(new Set(all.map(({ title }) => title)).size).toBe(all.length);
   for (const { title, decision } of all) {
     expect(title).toMatch(/^[A-Z].*[^.]$/);

@@ -211,7 +211,7 @@ describe("refused at synthesis is", () => {
     expect(message).toContain("aws.away (their-stack/security_monitoring/log_group/group)");
   });
 
-  test("a provider that an Aspect takes away from one resource", () => {
+  test("a provider that an Aspect removes from one resource", () => {
     const message = errorOf((stack) => {
       const props = { logGroupName: "theirs", topicArn, provider: stack.away };
       const alarm = new Detections(stack, "detections", props).node.findChild("alarm");
@@ -242,7 +242,7 @@ describe("refused at synthesis is", () => {
   });
 });
 
-test("a capability takes nothing else beside its inputs and a provider", () => {
+test("a capability accepts only its inputs and a provider", () => {
   const build = () => new TopicCheck(new TheirStack(), "check", { topicArn, providers: [] } as never);
   expect(problemsOf(build)).toEqual(["providers: unknown setting; expected one of topicArn"]);
 });

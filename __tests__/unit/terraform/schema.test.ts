@@ -242,7 +242,7 @@ describe("two settings that exclude each other", () => {
     ]);
   });
 
-  test("fails with everything else that is wrong beside them", () => {
+  test("fails together with the other problems", () => {
     expect(problemsOf(() => parse(schema, { made: true, given: true, other: 1, another: 1 }, "input")).sort()).toEqual([
       'another: unknown setting; did you mean "other"?',
       "made: cannot be combined with given: set one of them",
@@ -265,7 +265,7 @@ describe("settings of which one at least is needed", () => {
     },
   );
 
-  test("fail when none is given, beside what else is wrong", () => {
+  test("fail when none is set, together with the other problems", () => {
     expect(problemsOf(() => parse(group({ it: schema }), { it: { other: 1 } }, "input")).sort()).toEqual([
       "it.other: got 1; must be true or false",
       "it: needs name or prefix",
@@ -409,7 +409,7 @@ describe("an error", () => {
     );
   });
 
-  test("says where it was read, as far as that is known", () => {
+  test("shows where it was read, if known", () => {
     const error = new InputError("settings.yaml", [
       { path: "a", message: "is wrong", where: "line 1, column 2" },
       { path: "", message: "is no YAML", where: "line 3, column 4" },

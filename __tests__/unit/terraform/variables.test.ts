@@ -69,7 +69,7 @@ describe("the default of a variable", () => {
     expect(variableOf(schema)).toMatchObject({ default: expected, nullable: false });
   });
 
-  test("is null where a setting may be left out", () => {
+  test("is null if a setting is optional", () => {
     expect(variableOf(word().optional())).toMatchObject({ default: null, nullable: true });
     expect(variableOf(group({ arn: word() }).optional())).toMatchObject({ default: null, nullable: true });
   });
@@ -79,7 +79,7 @@ describe("the default of a variable", () => {
     expect(variableOf(word())["nullable"]).toBe(false);
   });
 
-  test("keeps the keys of a map as they are, and writes the settings in it in snake_case", () => {
+  test("keeps the keys of a map unchanged, and writes its settings in snake_case", () => {
     const schema = z.record(z.string(), group({ maxAge: wholeNumber(1, 9, "days") }));
     expect(variableOf(schema.default({ "My-Rule": { maxAge: 1 }, myRule: { maxAge: 2 } }))["default"]).toEqual({
       "My-Rule": { max_age: 1 },
@@ -168,7 +168,7 @@ describe("the validation of a variable", () => {
     expect(rulesOf(schema)).toEqual([[condition, message]]);
   });
 
-  test("tells a rule of two parts once", () => {
+  test("reports a rule of two parts once", () => {
     expect(rulesOf(bounded(2, 9, /^[a-z]+$/, "a word"))).toEqual([
       [
         '${can(regex("^[a-z]+$", var.it)) && length(regexall("(?s).", var.it)) >= 2 && length(regexall("(?s).", var.it)) <= 9}',
@@ -266,7 +266,7 @@ describe("a value as its variable would hold it", () => {
     maxAge: wholeNumber(0, 9, "days").default(0),
   });
 
-  test("has its settings in snake_case, its defaults, and null for what is left out", () => {
+  test("has its settings in snake_case, its defaults, and null for omitted ones", () => {
     expect(asTerraformValue(rule, { identifier: "x" } as never)).toEqual({
       identifier: "x",
       input_parameters: {},
@@ -275,7 +275,7 @@ describe("a value as its variable would hold it", () => {
     });
   });
 
-  test("keeps the keys of maps, and holds every parameter as text", () => {
+  test("keeps the keys of maps, and has every parameter as text", () => {
     const value = { MyRule: { identifier: "x", inputParameters: { maxDays: 3, isOn: false }, maxAge: 1 } };
     expect(asTerraformValue(z.record(z.string(), rule), value)).toEqual({
       MyRule: { identifier: "x", input_parameters: { maxDays: "3", isOn: "false" }, scope: null, max_age: 1 },
