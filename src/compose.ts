@@ -10,7 +10,7 @@ import { composeTrail, trailConditions, trailOutputs } from "./capabilities/trai
 import type { MonitoringSettings } from "./settings";
 import type { Outlet } from "./terraform/outlet";
 
-/** Outputs of the whole, in the order a reader wants them. */
+/** Outputs of the monitoring, in reading order. */
 export const outputDescriptions = {
   ...alertsOutputs,
   ...trailOutputs,
@@ -19,10 +19,10 @@ export const outputDescriptions = {
   ...accessLogsOutputs,
   ...encryptionOutputs,
   requiredPolicies:
-    "What the owner of each thing that is brought along must allow, as JSON to paste: trail_bucket, config_bucket, access_log_bucket, log_key, topic, alert_key. Empty where nothing is.",
+    "Policies that the owners of existing resources must apply, as JSON: trail_bucket, config_bucket, access_log_bucket, log_key, topic, alert_key. Empty if no existing resource is used.",
 } as const;
 
-/** What is left out, such as the trail where another one fills the log group, has no output; its lists are empty. */
+/** An omitted part, such as the trail if another one fills the log group, has no output; its lists are empty. */
 export type MonitoringOutputs = Readonly<ReturnType<typeof compose>>;
 
 /** Composes the topics: the only place that knows more than one of them. */

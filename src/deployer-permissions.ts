@@ -1,10 +1,10 @@
 /**
- * What Terraform asks of AWS for each type of resource, as the end-to-end tests record it with version 5.100 of the provider:
- * they fail for an action that is missing here, and for one that nothing asks any more.
+ * The actions that Terraform calls for each type of resource, as the end-to-end tests record them with version 5.100 of the provider:
+ * they fail for an action that is missing here, and for one that nothing calls any more.
  */
 
-/** What an action is allowed on; `everything` where AWS takes no narrower resource, or where there is only one. */
-export type Thing =
+/** The target of an action; `everything` if AWS accepts no narrower resource, or if there is only one. */
+export type Target =
   | "everything"
   | "alarm"
   | "alias"
@@ -22,7 +22,7 @@ export type Thing =
   | "topic"
   | "trail";
 
-type Permissions = Readonly<Partial<Record<Thing, readonly string[]>>>;
+type Permissions = Readonly<Partial<Record<Target, readonly string[]>>>;
 
 /** By the type of a resource, or of a data source with `data.` before it. */
 export const permissionsByType: Readonly<Record<string, Permissions>> = {
@@ -223,7 +223,7 @@ export const emptying: Permissions = {
   object: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
 };
 
-/** What deletes for good what was collected, or what decrypts it. Not allowed while `evidence.deletionProtection` is on. */
+/** Actions that delete evidence for good. Not allowed while `evidence.deletionProtection` is enabled. */
 export const removing: ReadonlySet<string> = new Set([
   "kms:ScheduleKeyDeletion",
   "logs:DeleteLogGroup",
@@ -232,61 +232,61 @@ export const removing: ReadonlySet<string> = new Set([
   "s3:DeleteObjectVersion",
 ]);
 
-/** What an action is allowed under. */
+/** The conditions of a statement. */
 export type Conditions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /**
- * What AWS checks beside the request itself, and no recording shows: the tags that come with a creation, the role that is
- * handed on, the key that a service uses in the caller's name.
+ * Permissions that AWS checks in addition to the request, and no recording shows: for tags on creation, for the role that is
+ * passed to a service, for the key that a service uses on behalf of the caller.
  */
 export interface Unrecorded {
   readonly type: string;
-  readonly thing: Thing;
+  readonly target: Target;
   readonly actions: readonly string[];
   readonly conditions?: Conditions;
-  readonly because: string;
+  readonly reason: string;
   readonly source: string;
 }
 
-const onCreation = (type: string, thing: Thing, action: string, source: string): Unrecorded => ({
+const onCreation = (type: string, target: Target, action: string, source: string): Unrecorded => ({
   type,
-  thing,
+  target,
   actions: [action],
-  because: "it is created with its tags",
+  reason: "it is created with its tags",
   source,
 });
 
 export const unrecorded: readonly Unrecorded[] = [
   {
     type: "aws_cloudtrail",
-    thing: "role",
+    target: "role",
     actions: ["iam:PassRole"],
     conditions: { StringEquals: { "iam:PassedToService": "cloudtrail.amazonaws.com" } },
-    because: "CreateTrail and UpdateTrail hand the delivery role on to CloudTrail",
+    reason: "CreateTrail and UpdateTrail pass the delivery role to CloudTrail",
     source: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCloudTrail_FullAccess.html",
   },
   {
     type: "aws_config_configuration_recorder",
-    thing: "configRole",
+    target: "configRole",
     actions: ["iam:PassRole"],
     // Its principal depends on the partition.
     conditions: { StringLike: { "iam:PassedToService": "config.*" } },
-    because: "PutConfigurationRecorder hands the recorder's role on to AWS Config",
+    reason: "PutConfigurationRecorder passes the recorder's role to AWS Config",
     source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
   },
   {
     type: "aws_cloudtrail",
-    thing: "key",
+    target: "key",
     actions: ["kms:Decrypt", "kms:GenerateDataKey"],
     conditions: { StringLike: { "kms:ViaService": "cloudtrail.*" } },
-    because: "CreateTrail and UpdateTrail try the key, with a bucket key by decrypting as well",
+    reason: "CreateTrail and UpdateTrail test the key, with a bucket key by decrypting as well",
     source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
   },
   {
     type: "aws_kms_key",
-    thing: "key",
+    target: "key",
     actions: ["kms:PutKeyPolicy"],
-    because: "CreateKey refuses a policy that its caller could not change afterwards",
+    reason: "CreateKey refuses a policy that its caller could not change afterwards",
     source: "https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html",
   },
   onCreation(

@@ -9,7 +9,7 @@ import type { Files } from "./terraform/module";
 const contact = { name: "-", title: "-", emailAddress: "a@example.com", phoneNumber: "0" };
 const lambda = { arn: "arn:aws:lambda:eu-west-1:111122223333:function:chat" };
 
-/** The settings with which something more is asked for. */
+/** Settings that need further permissions. */
 const switches: Readonly<Record<string, MonitoringProps>> = {
   "`alerts.emails`, `httpsEndpoints`, `sqsQueues`": { alerts: { emails: ["a@example.com"] } },
   "`alerts.lambdaFunctions`": { alerts: { lambdaFunctions: { chat: lambda } } },
@@ -47,11 +47,11 @@ export function deployerPolicyPage(): string {
     const actions = actionsIn(policiesWith(props));
     return [name, code([...actions].filter((action) => !usual.has(action)).sort())];
   });
-  return `# What the deployer may do
+  return `# Permissions of the deployer
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
-Two IAM policies, as little as is enough. A role that only plans, for pull requests, gets the first; one that applies gets both.
+Two IAM policies with the least permissions. A role that only plans, for pull requests, needs the first; one that applies needs both.
 With the defaults they are [plan.json](deployer-policy/plan.json) and [apply.json](deployer-policy/apply.json). For the settings
 in \`security-monitoring.yaml\`:
 
@@ -60,42 +60,42 @@ npm run --silent deployer-policy -- plan  > plan-policy.json
 npm run --silent deployer-policy -- apply > apply-policy.json
 \`\`\`
 
-The module needs the same as the stack: write what you set of it into a \`security-monitoring.yaml\` in camelCase. Partition, region
-and account are left open; names are those of the settings. Two things are wider than they are needed: alarms are only narrowed by
-\`namePrefix\`, without which every alarm of the account may be changed; and a key has no name before it is made, so what is done
-with keys is allowed on every key whose own policy leaves it to IAM. As \`kms:PutKeyPolicy\` is among it, whoever applies can take
-those keys over.
+The module needs the same as the stack: write its settings into a \`security-monitoring.yaml\`, in camelCase. Partition, region
+and account are wildcards; names are those of the settings. Two permissions are wider than necessary: alarms are only limited by
+\`namePrefix\`, without which every alarm of the account may be changed; and a key has no name before it is created, so actions on
+keys are allowed for every key whose policy delegates to IAM. As \`kms:PutKeyPolicy\` is one of them, the deployer can take
+control of those keys.
 
-While \`evidence.deletionProtection\` is on, nobody who deploys can delete a bucket, a log group or a key. An apply that would, such
+While \`evidence.deletionProtection\` is enabled, the deployer cannot delete a bucket, a log group or a key. An apply that would, such
 as the first one with \`alerts.existingTopic\`, or the last one after \`npm run leave\`, which need no key for alerts any more, ends with
-AccessDenied for the key: delete it as somebody else, or give the role the policy for \`deletionProtection: false\` for as long as it takes. When settings change what
-there is, a role needs the policy of before and of after.
+AccessDenied for the key: delete it with another role, or give the role the policy for \`deletionProtection: false\` temporarily. When settings change which
+resources exist, a role needs the policies for the settings before and after.
 
-The end-to-end tests compare what the AWS provider 5.100 asks of AWS with these policies, by all routes. Version 6 of it was not
+The end-to-end tests compare the requests of the AWS provider 5.100 with these policies, by all routes. Version 6 was not
 recorded.
 
-## What settings add
+## Permissions that settings add
 
-What exists already, or is switched off, leaves its part out. What is switched on adds its own:
+Existing and disabled resources need no permissions to create them. These settings add some:
 
 ${table(["Setting", "Adds"], rows)}
 
-## What AWS checks beside the request
+## Permissions that AWS checks in addition
 
-No recording shows it, so it stands in a list with its source:
+No recording shows them, so they are listed with their source:
 
 ${table(
   ["Action", "Why", "Source"],
-  unrecorded.map(({ actions, because, source }) => [code(actions), because, `[AWS](${source})`]),
+  unrecorded.map(({ actions, reason, source }) => [code(actions), reason, `[AWS](${source})`]),
 )}
 
-None of the services here uses grants, so \`kms:CreateGrant\` is not needed.
+None of these services uses grants, so \`kms:CreateGrant\` is not needed.
 
-## What is not in them
+## Permissions that are not included
 
 - **The state.** In S3 with a lock file: \`s3:ListBucket\` on the bucket, \`s3:GetObject\` and \`s3:PutObject\` on the state's key, and
-  \`s3:GetObject\`, \`s3:PutObject\` and \`s3:DeleteObject\` on that key with \`.tflock\` behind it. Is the bucket encrypted with a key of
-  yours, \`kms:Decrypt\` and \`kms:GenerateDataKey\` on the key. Whoever plans with \`-lock=false\` only reads.
+  \`s3:GetObject\`, \`s3:PutObject\` and \`s3:DeleteObject\` on that key with \`.tflock\` appended. If the bucket is encrypted with a key of
+  yours, also \`kms:Decrypt\` and \`kms:GenerateDataKey\` on the key. A plan with \`-lock=false\` only reads.
 - **To assume the role**: its trust policy, and \`sts:AssumeRole\` or \`sts:AssumeRoleWithWebIdentity\` of the pipeline; with
   \`provider.assumeRole\` once more.
 - **\`npm run adopt\`**, which prints its own with \`--policy\`.

@@ -1,5 +1,12 @@
 import { Testing } from "cdktf";
-import { emptying, permissionsByType, removing, unrecorded, type Conditions, type Thing } from "./deployer-permissions";
+import {
+  emptying,
+  permissionsByType,
+  removing,
+  unrecorded,
+  type Conditions,
+  type Target,
+} from "./deployer-permissions";
 import { SecurityMonitoringStack } from "./stack";
 import type { StackSettings } from "./stack-settings";
 import { withTemporaryApp } from "./terraform/temporary-app";
@@ -22,22 +29,22 @@ interface Block {
 }
 
 interface Grant {
-  readonly thing: Thing;
+  readonly target: Target;
   readonly actions: readonly string[];
   readonly conditions?: Conditions;
 }
 
 /**
- * The IAM policies of whoever deploys with these settings, in two because AWS would find one too long: `plan` is all that
- * `terraform plan` needs, `apply` what `terraform apply` needs besides. Where the state is kept is not in them.
+ * The IAM policies of the deployer for these settings. One policy would exceed AWS's limit, so there are two: `plan` is all that
+ * `terraform plan` needs, `apply` what `terraform apply` needs in addition. Access to the state is not included.
  */
 export function deployerPolicies(settings: StackSettings): { readonly plan: Policy; readonly apply: Policy } {
   const blocks = blocksOf(settings);
   const grants = blocks.flatMap(grantsFor);
-  const isKept = (action: string) => settings.evidence.deletionProtection && removing.has(action);
+  const isProtected = (action: string) => settings.evidence.deletionProtection && removing.has(action);
   return {
     plan: policyOf("Read", isReading, grants, blocks),
-    apply: policyOf("Change", (action) => !isReading(action) && !isKept(action), grants, blocks),
+    apply: policyOf("Change", (action) => !isReading(action) && !isProtected(action), grants, blocks),
   };
 }
 
@@ -48,14 +55,14 @@ function isReading(action: string): boolean {
 function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Grant[] {
   const permissions = [permissionsByType[type] ?? {}, ...(type === "aws_s3_bucket" && empties ? [emptying] : [])];
   return [
-    ...permissions.flatMap((things) =>
-      Object.entries(things).map(([thing, actions]) => ({ thing: thing as Thing, actions })),
+    ...permissions.flatMap((targets) =>
+      Object.entries(targets).map(([target, actions]) => ({ target: target as Target, actions })),
     ),
     ...unrecorded.filter((row) => row.type === type),
   ];
 }
 
-/** One statement for everything that is allowed on the same thing under the same conditions. */
+/** One statement for all actions on the same target under the same conditions. */
 function policyOf(
   purpose: string,
   isPartOfIt: (action: string) => boolean,
@@ -64,9 +71,9 @@ function policyOf(
 ): Policy {
   const statements = new Map<string, Grant & { readonly all: Set<string> }>();
   for (const grant of grants) {
-    const { thing, conditions } = grant;
+    const { target, conditions } = grant;
     const service = Object.values(Object.values(conditions ?? {})[0] ?? {})[0]?.replace(/\..*/, "");
-    const sid = [service ? "Let" : purpose, service ?? "", thing].map(capitalised).join("");
+    const sid = [service ? "Let" : purpose, service ?? "", target].map(capitalised).join("");
     const actions = grant.actions.filter(isPartOfIt);
     if (actions.length === 0) continue;
     const statement = statements.get(sid) ?? { ...grant, all: new Set() };
@@ -76,12 +83,12 @@ function policyOf(
   return {
     Version: "2012-10-17",
     Statement: [...statements.keys()].sort().map((sid) => {
-      const { thing, conditions, all } = statements.get(sid)!;
+      const { target, conditions, all } = statements.get(sid)!;
       return {
         Sid: sid,
         Effect: "Allow",
         Action: [...all].sort(),
-        Resource: resourcesOf(thing, blocks),
+        Resource: resourcesOf(target, blocks),
         ...(conditions && { Condition: conditions }),
       };
     }),
@@ -97,8 +104,8 @@ type Find = (type: string, argument: string) => string[];
 
 const serviceLinkedRole = "arn:*:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
 
-/** The ARNs of a thing. Partition, region and account are left open, and what AWS chooses. */
-const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
+/** The ARNs of a target. Partition, region and account are wildcards, and what AWS chooses. */
+const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
   everything: () => ["*"],
   alarm: (find) =>
     namesIn(find("aws_cloudwatch_metric_alarm", "alarm_name")).map((name) => `arn:*:cloudwatch:*:*:alarm:${name}`),
@@ -117,7 +124,7 @@ const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
       .map((arn) => arn.split(":").slice(0, 7).join(":"))
       .flatMap((arn) => [arn, `${arn}:*`]),
   key: () => ["arn:*:kms:*:*:key/*"],
-  // AWS asks for tags of the first, and for the rest of the second.
+  // AWS checks actions on tags against the first form, and the others against the second.
   logGroup: (find) =>
     [
       ...namesIn(find("aws_cloudwatch_log_group", "name")),
@@ -127,7 +134,7 @@ const arnsOf: Readonly<Record<Thing, (find: Find) => string[]>> = {
   object: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}/*`),
   role: (find) => namesIn(find("aws_iam_role", "name")).map((name) => `arn:*:iam::*:role/${name}`),
   serviceLinkedRole: () => [serviceLinkedRole],
-  // A subscription is its topic's: AWS knows no ARN of its own in a policy.
+  // AWS checks subscriptions against the ARN of their topic.
   topic: (find) => [
     ...namesIn(find("aws_sns_topic", "name")).map((name) => `arn:*:sns:*:*:${name}`),
     ...find("aws_sns_topic_subscription", "topic_arn").flatMap(arnsIn),
@@ -142,30 +149,30 @@ function bucketNames(find: Find): string[] {
   ];
 }
 
-/** What is made for each of several has a name with `*` in it. What refers to another block has its name from there. */
+/** Names with `each.key` get a `*`. Names that refer to another block are found there. */
 function namesIn(values: readonly string[]): string[] {
   return values.map((value) => value.replaceAll("${each.key}", "*")).filter((value) => !value.includes("${"));
 }
 
-/** The ARNs that are written down in a value, be it one or an expression. */
+/** The ARNs in a value, which may be an expression. */
 function arnsIn(value: string): string[] {
   return value.match(/arn:[^"}\s]+/g) ?? [];
 }
 
-function resourcesOf(thing: Thing, blocks: readonly Block[]): string[] {
+function resourcesOf(target: Target, blocks: readonly Block[]): string[] {
   const find: Find = (type, argument) =>
     blocks
       .filter((block) => block.type === type)
       .map((block) => block.arguments[argument])
       .filter((value) => typeof value === "string");
-  const arns = [...new Set(arnsOf[thing](find))].sort();
-  if (arns.length === 0) throw new Error(`the stack has no name of the ${thing}`);
+  const arns = [...new Set(arnsOf[target](find))].sort();
+  if (arns.length === 0) throw new Error(`the stack has no name of the ${target}`);
   return arns;
 }
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, Block["arguments"]>>>>;
 
-/** What there is with these settings, without what is made for each of nothing. */
+/** The blocks of the stack with these settings, without those for each of an empty map. */
 function blocksOf(settings: StackSettings): Block[] {
   const { resource, data, check } = withTemporaryApp((app) => {
     const stack = new SecurityMonitoringStack(app, settings);

@@ -14,7 +14,7 @@ import { moduleFiles, type Files } from "./terraform/module";
 import { snakeCase } from "./terraform/naming";
 import { requiredProviders, requiredTerraform } from "./terraform/provider-requirement";
 
-/** The Terraform module, which lies in `module/`. */
+/** The Terraform module in `module/`. */
 export function moduleFolder(): Files {
   const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, moved.module);
   const readme = `# AWS security monitoring
@@ -22,7 +22,7 @@ export function moduleFolder(): Files {
 <!-- Generated: \`npm run generate\` writes this file. -->
 
 Audit trail, AWS Config, detections and alerts for one account, as one module. Everything has a default; the only thing
-it cannot know is who gets the alerts.
+it cannot know is the recipients of the alerts.
 
 \`\`\`hcl
 module "security_monitoring" {
@@ -32,20 +32,20 @@ module "security_monitoring" {
 }
 \`\`\`
 
-Do not put \`depends_on\` on the module call: Terraform would then read the account and region only during apply, and show
-every policy as changed. It would replace nothing but metric filters, and those only where the log group is given by the start
+Do not set \`depends_on\` on the module call: Terraform would then read the account and region only during the apply, and show
+every policy as changed. It would replace only metric filters, and those only if the log group is set by the prefix
 of its name: no other name comes from a data source.
 
-Terraform drops a misspelt attribute of an object without a word: \`alerts = { email = […] }\` plans everything and tells nobody.
-So a \`check\` warns in every plan while a new topic has no subscriber, and an override of a detection or the scope of a rule that
-says nothing is refused. \`terraform test\` takes a warning of a \`check\` for a failure.
+Terraform silently ignores a misspelt attribute of an object: \`alerts = { email = […] }\` plans everything and notifies nobody.
+So a \`check\` warns in every plan while a new topic has no subscriber, and an empty override of a detection or scope of a rule
+is refused. \`terraform test\` treats a warning of a \`check\` as a failure.
 
-Values may come from resources of the same run, but for those that decide what there is: switches, lists of names, addresses in
-\`alerts.emails\` (\`alerts.emails_by_name\` takes any), and whether a detection has an \`except\`, which Terraform knows where it is a
-text with the value in it.
+Values may come from resources of the same apply, except those that decide which resources exist: flags, lists of names, addresses in
+\`alerts.emails\` (\`alerts.emails_by_name\` accepts any), and whether a detection has an \`except\`, which Terraform knows if it is a
+text that contains the value.
 
 Filter patterns are checked before the plan: length, quotes, brackets, the conditions between them and the number of regular
-expressions. What stands in a regular expression, the names of fields, wildcards in selectors and \`NULL\` as a value are checked by
+expressions. The content of a regular expression, the names of fields, wildcards in selectors and \`NULL\` as a value are checked by
 AWS in the apply; the stack and the constructs check these as well.
 
 ${reference(
@@ -53,7 +53,7 @@ ${reference(
   outputDescriptions,
   `## Modules
 
-Each can be used alone; its variables say what it needs.
+Each can be used alone; see its variables for what it needs.
 
 ${table(
   ["Name", "What it is"],
@@ -72,7 +72,7 @@ function withSeals(files: Iterable<readonly [path: string, content: string]>): F
   return new Map([...files].map(([path, content]) => [path, sealed(path, content)]));
 }
 
-/** What a nested module is, for whoever uses it alone. */
+/** The page of a nested module, for use alone. */
 function capabilityPage({ module, summary, inputs, outputs }: CapabilityType<z.ZodObject, OutputValues>): string {
   const required = (z.toJSONSchema(inputs, { io: "input" }).required ?? []).map(snakeCase);
   const width = Math.max(...required.map((name) => name.length), 0);
@@ -123,19 +123,19 @@ function jsonFile(content: object): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-/** Everything in the repository that is written by a program, by its path. */
+/** Every generated file of the repository, by its path. */
 export function generatedFiles(): Files {
   const schema = {
     title: "Settings of the security monitoring stack",
     ...z.toJSONSchema(stackSettings, { io: "input" }),
-    // What anchors stand below.
+    // Groups of anchors.
     patternProperties: { "^x-": {} },
   };
   return new Map([
     ...moduleFolder(),
     ...withSeals([
       ["settings.schema.json", jsonFile(schema)],
-      // So that the first line of an example is right where it is, and where it is copied to.
+      // So that the first line of an example is right in its folder, and wherever it is copied to.
       ...examplesWithSettings.map(
         (example) =>
           [`examples/${example}/settings.schema.json`, jsonFile({ $ref: "../../settings.schema.json" })] as const,
@@ -146,7 +146,7 @@ export function generatedFiles(): Files {
       ["docs/compliance-ids.md", complianceIdsPage()],
       ["docs/deployer-policy.md", deployerPolicyPage()],
     ]),
-    // A policy has no room for a seal; the page vouches for it.
+    // A policy has no place for a seal; the page has its hash.
     ...deployerPolicyFiles(),
   ]);
 }
@@ -157,12 +157,12 @@ function inputsPage(): string {
 <!-- Generated: \`npm run generate\` writes this file. -->
 
 Settings of the deployable stack, from \`security-monitoring.yaml\`, \`.yml\` or \`.json\` beside \`cdktf.json\`, or from the file
-that \`SECURITY_MONITORING_SETTINGS\` names. Everything may be left out. Editors check the file against
+that \`SECURITY_MONITORING_SETTINGS\` names. Every setting is optional. Editors check the file against
 \`settings.schema.json\` when its first line is \`# yaml-language-server: $schema=./settings.schema.json\`; where the npm package
 is installed, \`$schema=./node_modules/terraform-aws-security-monitoring/settings.schema.json\`. Names at the top that start with
-\`x-\` are no settings: anchors (\`&name\`) can stand below them, for aliases (\`*name\`) and merge keys (\`<<\`).
+\`x-\` are not settings: they can contain anchors (\`&name\`) for aliases (\`*name\`) and merge keys (\`<<\`).
 
-Two environment variables beat the file: \`SECURITY_MONITORING_ALERT_EMAILS\` (addresses, separated by commas) for
+Two environment variables override the file: \`SECURITY_MONITORING_ALERT_EMAILS\` (addresses, separated by commas) for
 \`alerts.emails\`, and \`SECURITY_MONITORING_REGION\` for \`provider.region\`.
 
 The variables of the module are the same in snake_case, without \`stackName\`, \`provider\` and \`backend\`, which are the

@@ -5,7 +5,7 @@ export interface Moved {
 }
 
 /**
- * Every address that changed, oldest first. An entry stays for ever: somebody may come from the version before it. The
- * addresses themselves are written down in docs/addresses.json.
+ * Every address that changed, oldest first. An entry stays for ever: a state may come from the version before it. The
+ * addresses themselves are recorded in docs/addresses.json.
  */
 export const moved: { readonly stack: readonly Moved[]; readonly module: readonly Moved[] } = { stack: [], module: [] };

@@ -4,8 +4,8 @@ const mark = (hash: string) => `Written by terraform-aws-security-monitoring, sh
 const markPattern = new RegExp(mark("([0-9a-f]{64})"));
 
 /**
- * A generated file with a comment that says who wrote it and has a hash of all the rest, and of its path: by that it is known
- * again, and that nobody changed or copied it.
+ * A generated file with a comment that names its generator and has a hash of the rest, and of its path: by that the file is
+ * recognized, and that nobody changed or copied it.
  *
  * @param path As in every other file of the kind, with slashes.
  */
@@ -14,14 +14,14 @@ export function sealed(path: string, text: string): string {
   return unsealed.replace(mark(""), mark(digest(path, unsealed)));
 }
 
-/** Whether a file has such a comment, and is still as it was written. */
+/** Whether a file has such a comment, and is unchanged. */
 export function sealOf(path: string, text: string): "none" | "broken" | "whole" {
   const hash = markPattern.exec(text)?.[1];
   if (hash === undefined) return "none";
   return digest(path, text.replace(hash, "")) === hash ? "whole" : "broken";
 }
 
-/** What a sealed file says of one that has no room for a comment. */
+/** The hash of a file that cannot have a comment, for a sealed file. */
 export function voucherFor(path: string, text: string): string {
   return `${path} sha256:${digest(path, text)}`;
 }

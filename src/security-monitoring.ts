@@ -4,7 +4,7 @@ import { monitoringSettings, parseSettings, type MonitoringProps } from "./setti
 import { Inline } from "./terraform/outlet";
 import { ProviderScope, type ProviderProps } from "./terraform/provider-scope";
 
-/** The settings, all of which may be left out, and a provider. */
+/** The settings, which are all optional, and a provider. */
 export type SecurityMonitoringProps = MonitoringProps & ProviderProps;
 export type SecurityMonitoringOutputs = MonitoringOutputs;
 

@@ -1,13 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
-/** What a settings file may have: a thousand rules and as many detections take 800 kB. */
+/** The limit for a settings file: a thousand rules and as many detections take 800 kB. */
 const mostBytes = 1024 * 1024;
 
-/** How long a pipe may keep whoever reads it waiting, in milliseconds. */
+/** How long to wait for a pipe, in milliseconds. */
 const patience = 10_000;
 
 /**
- * All bytes of a file, a pipe or a device, or what is wrong with it in words: whatever is named, reading it ends.
+ * All bytes of a file, a pipe or a device, or a message about what is wrong with it. Reading always ends.
  *
  * @throws A file system error.
  */
@@ -23,12 +23,12 @@ export function readBytes(path: string, wait = patience): Buffer | string {
       const more = readSome(descriptor, content.subarray(length));
       length += more ?? 0;
       if (length > mostBytes) {
-        return `has ${stats.isFile() ? stats.size : "more"} bytes; settings may have ${mostBytes}`;
+        return `has ${stats.isFile() ? stats.size : "more"} bytes; at most ${mostBytes} are allowed`;
       }
-      // A pipe is at its end as well before anybody has opened it to write.
+      // A pipe that has no writer yet is at its end as well.
       if (more === 0 && (length > 0 || !stats.isFIFO())) return content.subarray(0, length);
       if (more) continue;
-      if (Date.now() > end) return `gave ${length} bytes in ${wait / 1000} s, and did not end`;
+      if (Date.now() > end) return `returned ${length} bytes in ${wait / 1000} s, and did not end`;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   } finally {
@@ -36,7 +36,7 @@ export function readBytes(path: string, wait = patience): Buffer | string {
   }
 }
 
-/** How many bytes came; undefined where some may come later. */
+/** The number of bytes; undefined if some may come later. */
 function readSome(descriptor: number, into: Buffer): number | undefined {
   try {
     return readSync(descriptor, into);

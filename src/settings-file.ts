@@ -6,11 +6,11 @@ import { readBytes } from "./settings-bytes";
 import { readSettingsText, type SettingsText } from "./settings-text";
 import { stackSettings, type StackSettings } from "./stack-settings";
 import { InputError, type Problem } from "./terraform/schema";
-import { inLine } from "./terraform/visible";
+import { inLine } from "./terraform/text/visible";
 
 const defaultFiles = ["security-monitoring.yaml", "security-monitoring.yml", "security-monitoring.json"];
 
-/** Where settings can come from; `process.env` and the current folder when a command is run. */
+/** Where settings come from; for a command `process.env` and the current folder. */
 export interface SettingsSource {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly folder: string;
@@ -18,7 +18,7 @@ export interface SettingsSource {
 
 /**
  * Reads the settings of the deployable stack: the file named by SECURITY_MONITORING_SETTINGS or one of the default files
- * (none is fine: everything has a default), with what the environment says on top.
+ * (none is fine: everything has a default), overridden by the environment.
  *
  * @throws {@link InputError} With every problem found.
  */
@@ -41,7 +41,7 @@ export function loadSettings(
   throw new InputError(subject, inOrder(text, problems, variables));
 }
 
-/** Every problem with the place of the setting, or the variable it comes from, in the order of the file. */
+/** Every problem with the position of the setting, or the variable it comes from, in the order of the file. */
 function inOrder(text: SettingsText | undefined, problems: readonly Problem[], variables: Variables): Problem[] {
   const unread = new Set(text?.problems.map(({ where }) => where));
   const placed = problems
@@ -49,7 +49,7 @@ function inOrder(text: SettingsText | undefined, problems: readonly Problem[], v
       const [, variable] = variables.find(([path]) => isWithin(problem.path, path)) ?? [];
       return { ...problem, where: variable ?? text?.placeOf(problem.path, problem.isName) };
     })
-    // What could not be read is missing, or wrong, only for that.
+    // A value that could not be read is missing or wrong only because of that.
     .filter(({ where }) => where === undefined || !unread.has(where));
   const numbers = ({ where = "" }: Problem) => (where.match(/\d+/g) ?? [Infinity]).map(Number);
   return [...(text?.problems ?? []), ...placed].sort((a, b) => {
@@ -65,7 +65,7 @@ function isWithin(path: string, group: string): boolean {
 function settingsFile(env: SettingsSource["env"], folder: string): string | undefined {
   const named = env["SECURITY_MONITORING_SETTINGS"];
   if (named) return named;
-  // A link that leads nowhere was meant to be one.
+  // A broken link was meant to be a file.
   const found = defaultFiles.filter((file) => lstatSync(`${folder}/${file}`, { throwIfNoEntry: false }));
   if (found.length > 1) throw refusal("the settings", `found ${found.join(" and ")}; keep one of them`);
   return found[0];
@@ -79,14 +79,14 @@ function readFile(file: string, folder: string): SettingsText {
     const { code } = error as NodeJS.ErrnoException;
     throw refusal(
       "the settings",
-      `cannot read ${inLine(file)} (${code}); SECURITY_MONITORING_SETTINGS names a YAML or JSON file`,
+      `cannot read ${inLine(file)} (${code}); SECURITY_MONITORING_SETTINGS must name a YAML or JSON file`,
     );
   }
   if (typeof content === "string") {
-    throw refusal(file, `${content}; SECURITY_MONITORING_SETTINGS names a YAML or JSON file`);
+    throw refusal(file, `${content}; SECURITY_MONITORING_SETTINGS must name a YAML or JSON file`);
   }
   if (!isUtf8(content)) throw refusal(file, "is not in UTF-8: save it as UTF-8");
-  // Without the mark that some editors put in front.
+  // Without the byte order mark that some editors write.
   return readSettingsText(new TextDecoder().decode(content), /\.json$/i.test(file));
 }
 
@@ -97,7 +97,7 @@ function refusal(subject: string, message: string): InputError {
 /** The paths of settings that come from the environment, with the variable of each. */
 type Variables = readonly (readonly [path: string, variable: string])[];
 
-/** The two things people pass in a pipeline; empty is unset. What is no map is left for the schema to refuse. */
+/** The two settings that pipelines pass; empty is unset. The schema refuses what is not a map. */
 function withEnvironment(settings: unknown, env: SettingsSource["env"]): { settings: unknown; variables: Variables } {
   const variables: (readonly [string, string])[] = [];
   if (!isMap(settings)) return { settings, variables };

@@ -12,35 +12,35 @@ import {
   type YAMLError,
   type YAMLMap,
 } from "yaml";
-import { pathText, type Problem } from "./terraform/schema";
-import { isSecretPath, tellsSecret } from "./terraform/secrets";
+import { formatPath, type Problem } from "./terraform/schema";
+import { isSecretPath, containsSecret } from "./terraform/text/secrets";
 
-/** Settings as they were written, with the place of each. */
+/** Settings as they were written, with the position of each. */
 export interface SettingsText {
   readonly value: unknown;
-  /** What the text itself has wrong. With a mistake in its syntax nothing else of it is worth a look. */
+  /** Problems of the text itself. After a syntax error nothing else is checked. */
   readonly problems: readonly Problem[];
   readonly isReadable: boolean;
   /**
-   * Where a setting stands, as `line 4, column 3`; of one that is missing, where the nearest thing around it stands.
+   * The position of a setting, as `line 4, column 3`; for a missing one, that of the nearest group around it.
    *
-   * @param path As in {@link Problem}. @param ofName Whether the place of its name is wanted, not that of its value.
+   * @param path As in {@link Problem}. @param ofName Whether to return the position of its name, not that of its value.
    */
   placeOf(path: string, ofName?: boolean): string;
 }
 
 /** Settings are a few levels deep; without a limit an alias in an alias would get as deep as the stack. */
 const deepest = 64;
-/** A list or map of more entries is no honest one, and every entry takes time. AWS takes 1000 rules in a region. */
+/** Every entry takes time, and no honest list or map has more. AWS allows 1000 rules in a region. */
 const mostEntries = 2000;
-/** Of a text with more mistakes, the first are told. */
+/** How many mistakes are reported. */
 const mostMistakes = 100;
-/** The lines that a text can have for the name above it to be seen: an RSA key of 8192 bits has a hundred. */
+/** How many lines above a mistake are searched for its name: an RSA key of 8192 bits has a hundred. */
 const longestText = 200;
-/** How much aliases may add before they are taken for an attack. */
+/** How many settings aliases may add; more is an attack. */
 const mostFromAliases = 100_000;
 
-/** Reads YAML 1.2, of which JSON is a part: one parser, and one kind of message, serves both. */
+/** Reads YAML 1.2, which includes JSON: one parser, and one kind of message, for both. */
 export function readSettingsText(source: string, isJson: boolean): SettingsText {
   return new Reader(source, isJson);
 }
@@ -54,7 +54,7 @@ class Reader implements SettingsText {
   private readonly targets = new Map<Node, Node | undefined>();
   /** The lists and maps that are being read, each within the one before it. */
   private readonly open = new Set<Node>();
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
   private aliasesFollowed = 0;
   private fromAliases = 0;
 
@@ -84,7 +84,7 @@ class Reader implements SettingsText {
     if (!this.isReadable) return;
     const { explicit, version } = document.directives?.yaml ?? {};
     if (explicit && version !== "1.2") {
-      this.report("", 0, `%YAML ${version} is not read here, but 1.2, where yes and on are text: delete the line`);
+      this.report("", 0, `%YAML ${version} is not supported, only 1.2, where yes and on are text: delete the line`);
     }
     const anchors = new Map<string, Node>();
     visit(document, {
@@ -103,7 +103,7 @@ class Reader implements SettingsText {
   placeOf(path: string, ofName = false): string {
     const exact = this.places.get(path);
     if (exact) return this.lineAndColumn(ofName ? exact.name : exact.value);
-    // Of what is missing: what is around it.
+    // For a missing setting: the group around it.
     for (let end = path.length - 1; end > 0; end--) {
       const around = /[.[]/.test(path[end]!) ? this.places.get(path.slice(0, end)) : undefined;
       if (around) return this.lineAndColumn(around.name);
@@ -117,11 +117,11 @@ class Reader implements SettingsText {
   }
 
   private report(path: string, at: number, message: string): void {
-    // What an alias repeats is told once.
+    // A problem that an alias repeats is reported once.
     const problem = { path, where: this.lineAndColumn(at), message };
     const key = `${problem.where}: ${message}`;
-    if (!this.told.has(key) && this.told.size < mostMistakes) this.problems.push(problem);
-    this.told.add(key);
+    if (!this.reported.has(key) && this.reported.size < mostMistakes) this.problems.push(problem);
+    this.reported.add(key);
   }
 
   private read(node: Node | null, path: readonly (string | number)[]): unknown {
@@ -133,7 +133,7 @@ class Reader implements SettingsText {
     if (isScalar(node)) {
       this.refuseForeignComment(node, path);
       this.refuseOtherNumber(node, path);
-      // A name with nothing behind it is unset.
+      // A name without a value is unset.
       return node.value ?? undefined;
     }
     this.open.add(node);
@@ -146,13 +146,13 @@ class Reader implements SettingsText {
 
   private collection(node: Node, path: readonly (string | number)[], at: number): unknown {
     if ((isSeq(node) || isMap(node)) && node.items.length > mostEntries) {
-      this.report(pathText(path), at, `has ${node.items.length} entries; at most ${mostEntries} are read`);
+      this.report(formatPath(path), at, `has ${node.items.length} entries; at most ${mostEntries} are read`);
       return undefined;
     }
     if (isSeq(node)) {
       return node.items.map((item, index) => {
         const itemAt = (item as Node).range?.[0] ?? at;
-        this.places.set(pathText([...path, index]), { name: itemAt, value: itemAt });
+        this.places.set(formatPath([...path, index]), { name: itemAt, value: itemAt });
         return this.read(item as Node, [...path, index]);
       });
     }
@@ -161,7 +161,7 @@ class Reader implements SettingsText {
     return Object.fromEntries(
       [...entries].map(([name, { key, value }]) => {
         const keyAt = key.range?.[0] ?? at;
-        this.places.set(pathText([...path, name]), { name: keyAt, value: value ? value.range![0] : keyAt });
+        this.places.set(formatPath([...path, name]), { name: keyAt, value: value ? value.range![0] : keyAt });
         return [name, this.read(value, [...path, name])];
       }),
     );
@@ -169,7 +169,7 @@ class Reader implements SettingsText {
 
   private isTooDeep(path: readonly (string | number)[], at: number): boolean {
     if (path.length <= deepest) return false;
-    this.report(pathText(path.slice(0, 3)), at, `is nested more than ${deepest} levels deep`);
+    this.report(formatPath(path.slice(0, 3)), at, `is nested more than ${deepest} levels deep`);
     return true;
   }
 
@@ -177,7 +177,7 @@ class Reader implements SettingsText {
     const before = this.fromAliases;
     this.fromAliases += more;
     if (before <= mostFromAliases && this.fromAliases > mostFromAliases) {
-      this.report("", at, `aliases make more than ${mostFromAliases} settings of this file`);
+      this.report("", at, `aliases expand this file to more than ${mostFromAliases} settings`);
     }
     return this.fromAliases > mostFromAliases;
   }
@@ -194,7 +194,7 @@ class Reader implements SettingsText {
       const name = String(key.value ?? "");
       const at = key.range![0];
       const isAnchors = path.length === 0 && name.startsWith("x-");
-      const child = pathText([...path, name]);
+      const child = formatPath([...path, name]);
       this.refuseForeignComment(key, path);
       if (name === "__proto__") this.report(child, at, "cannot be used as a name");
       else if (own.has(name)) {
@@ -209,9 +209,9 @@ class Reader implements SettingsText {
     const from = this.mergedMaps(merge.value, path);
     if (!from) {
       this.report(
-        pathText([...path, "<<"]),
+        formatPath([...path, "<<"]),
         merge.key.range![0],
-        "must be followed by an alias of a map, or a list of such",
+        "must be followed by an alias of a map, or a list of such aliases",
       );
       return own;
     }
@@ -219,19 +219,19 @@ class Reader implements SettingsText {
     return new Map([...merged, ...own]);
   }
 
-  /** Undefined where it is no map, nor a list of maps. */
+  /** Undefined if it is neither a map nor a list of maps. */
   private mergedMaps(
     node: Node | null,
     path: readonly (string | number)[],
   ): ReturnType<Reader["entriesOf"]>[] | undefined {
     if (isAlias(node)) {
-      // Not there, or within itself: that is told already.
-      let isTold = true;
+      // A missing or circular alias is reported already.
+      let isReported = true;
       const maps = this.follow(node, path, (target) => {
-        isTold = false;
+        isReported = false;
         return this.mergedMaps(target, path);
       });
-      return isTold ? [] : maps;
+      return isReported ? [] : maps;
     }
     if (isMap(node)) {
       const at = node.range?.[0] ?? 0;
@@ -243,18 +243,18 @@ class Reader implements SettingsText {
     return maps.some((each) => each === undefined) ? undefined : maps.flatMap((each) => each!);
   }
 
-  /** Reads what an alias stands for. */
+  /** Reads the target of an alias. */
   private follow<T>(alias: Node & { source: string }, path: readonly (string | number)[], read: (target: Node) => T) {
     const target = this.targets.get(alias);
     const at = alias.range?.[0] ?? 0;
     if (!target) {
       const missing = isSecretPath(path) ? "such anchor above" : `anchor &${alias.source} above *${alias.source}`;
-      const message = `there is no ${missing}; a text that starts with * must be quoted`;
-      this.report(pathText(path), at, message);
+      const message = `no ${missing}; a text that starts with * must be quoted`;
+      this.report(formatPath(path), at, message);
       return undefined;
     }
     if (this.open.has(target)) {
-      this.report(pathText(path), at, `*${alias.source} is within &${alias.source} itself`);
+      this.report(formatPath(path), at, `*${alias.source} is inside &${alias.source} itself`);
       return undefined;
     }
     this.aliasesFollowed++;
@@ -265,76 +265,76 @@ class Reader implements SettingsText {
     }
   }
 
-  /** In JSON everything is quoted, so what is not may be a comment of JSON's relatives, which YAML takes for text. */
+  /** In JSON all text is quoted, so other text may be a comment of JSON's relatives, which YAML reads as text. */
   private refuseForeignComment({ type, source, range }: Scalar, path: readonly (string | number)[]): void {
     if (this.isJson && type === Scalar.PLAIN && foreignComment.test(source ?? "")) {
-      this.report(pathText(path), range![0], noComments);
+      this.report(formatPath(path), range![0], noComments);
     }
   }
 
-  /** 012 and 1.10 are 12 and 1.1, and a long number is rounded: whoever wrote it may have meant the text. */
+  /** 012 and 1.10 are 12 and 1.1, and a long number is rounded: its author may have meant text. */
   private refuseOtherNumber({ value, source = "", range }: Scalar, path: readonly (string | number)[]): void {
     if (typeof value !== "number" || source === String(value)) return;
     const message = isSecretPath(path)
-      ? "got a number that is not shown here, and is read as another one: put it in quotes"
+      ? "got a number, not shown, that is read as another one: put it in quotes"
       : `got ${source.slice(0, 40)}, which is read as ${value}: write ${value}, or put it in quotes`;
-    this.report(pathText(path), range![0], message);
+    this.report(formatPath(path), range![0], message);
   }
 
-  /** A line with those above it, from the name on that they belong to: a key takes many lines. */
+  /** A line with the lines above it, starting at the name they belong to: a private key has many lines. */
   private passageTo(line: number): string {
     let first = line - 2;
     while (first > line - longestText && !/:(\s|$)/.test(this.sourceLines[first] ?? ":")) first--;
     return this.sourceLines.slice(Math.max(first, 0), line).join("\n");
   }
 
-  /** A mistake in our words, with the line it is in. */
+  /** A clear message for a mistake, with its line. */
   private explain({ code, message, pos: [at] }: YAMLError): string {
     const { line, col } = this.lines.linePos(at);
     const text = (this.sourceLines[line - 1] ?? "").replaceAll("\t", " ");
-    const isHidden = tellsSecret(this.passageTo(line));
-    // Of a long line, what is around the place.
+    const isHidden = containsSecret(this.passageTo(line));
+    // Of a long line, the part around the mistake.
     const from = Math.max(0, col - 60);
     const excerpt = isHidden ? "" : `\n    ${text.slice(from, from + 100)}\n    ${" ".repeat(col - 1 - from)}^`;
     const isComment = /^\s*(\/\/|\/\*)/.test(text) || (this.isJson && foreignComment.test(text));
-    // A later version of the parser may know more codes.
-    const said = (words as Partial<typeof words>)[code] ?? words.IMPOSSIBLE;
+    // A later version of the parser may have more codes.
+    const template = (words as Partial<typeof words>)[code] ?? words.IMPOSSIBLE;
     const what = isHidden ? "…" : (/^\S+/.exec(this.source.slice(at))?.[0] ?? "");
-    return `${isComment ? noComments : typeof said === "string" ? said : said(message, what)}${excerpt}`;
+    return `${isComment ? noComments : typeof template === "string" ? template : template(message, what)}${excerpt}`;
   }
 }
 
 const foreignComment = /(^|\s)(\/\/|\/\*)/;
 const noComments = "a comment starts with #, not with // or /*";
 
-/** The parser's mistakes in our words; what is given is the parser's message, and the text at the place up to a space. */
+/** Clear messages for the parser's mistakes, from the parser's message and the text at the position up to a space. */
 const words: Readonly<Record<ErrorCode, string | ((message: string, what: string) => string)>> = {
   ALIAS_PROPS: "an alias (*name) can have neither an anchor nor a tag",
   BAD_ALIAS:
     "an anchor (&name) or alias (*name) needs a name, which cannot end in a colon; a text that starts with & or * must be quoted",
   BAD_COLLECTION_TYPE: (_message, what) => `the tag ${what} does not fit its value: delete it`,
-  BAD_DIRECTIVE: "this directive is not known here: delete the line; a text that starts with % must be quoted",
-  BAD_DQ_ESCAPE: String.raw`there is no such escape in "…": write \\ for a backslash, or use single quotes`,
+  BAD_DIRECTIVE: "unknown directive: delete the line; a text that starts with % must be quoted",
+  BAD_DQ_ESCAPE: String.raw`unknown escape in "…": write \\ for a backslash, or use single quotes`,
   BAD_INDENT: (message) =>
     message.startsWith("Flow")
-      ? "a [ or { above is not closed, or what is in it is not indented"
+      ? "a [ or { above is not closed, or its content is not indented"
       : "the indentation differs from that of the lines it belongs to",
-  BAD_PROP_ORDER: "an anchor (&name) or a tag (!name) comes after the - or the name, in front of the value",
+  BAD_PROP_ORDER: "an anchor (&name) or a tag (!name) comes after the - or the name, before the value",
   BAD_SCALAR_START: (_message, what) => `a text that starts with ${what[0]} must be quoted`,
   BLOCK_AS_IMPLICIT_KEY:
     "a second name on one line, or an item that is less indented than its list; a text with a colon and a space in it must be quoted",
   BLOCK_IN_FLOW: "within [ ] and { } commas separate the items, not lines",
   DUPLICATE_KEY: "is set twice; keep one of them",
   IMPOSSIBLE: "this cannot be read",
-  KEY_OVER_1024_CHARS: "a name can have 1024 characters at most, and a colon behind it on the same line",
+  KEY_OVER_1024_CHARS: "a name can have 1024 characters at most, and a colon after it on the same line",
   MISSING_CHAR: (message) => {
     if (message.includes("closing")) return "a quote is not closed";
     if (message.includes("end with")) return "a [ or { above is not closed";
-    if (message.startsWith("Comments")) return "a # that begins a comment needs a space in front of it";
-    if (message.includes("map values")) return "a name needs a colon and a space behind it";
+    if (message.startsWith("Comments")) return "a # that begins a comment needs a space before it";
+    if (message.includes("map values")) return "a name needs a colon and a space after it";
     return "a space, a comma, a colon or a line break is missing here";
   },
-  MULTILINE_IMPLICIT_KEY: "a name needs a colon and a space behind it, on the same line",
+  MULTILINE_IMPLICIT_KEY: "a name needs a colon and a space after it, on the same line",
   MULTIPLE_ANCHORS: "a value can have one anchor (&name)",
   MULTIPLE_DOCS: "a second document begins here: keep one of them in this file",
   MULTIPLE_TAGS: "a value can have one tag (!name)",
@@ -342,12 +342,12 @@ const words: Readonly<Record<ErrorCode, string | ((message: string, what: string
   RESOURCE_EXHAUSTION: "this is nested too deeply",
   TAB_AS_INDENT: "spaces indent, not tabs",
   TAG_RESOLVE_FAILED: (_message, what) =>
-    `the tag ${what} is not known here, or does not fit its value: delete it; a text that starts with ! must be quoted`,
+    `the tag ${what} is unknown, or does not fit its value: delete it; a text that starts with ! must be quoted`,
   UNEXPECTED_TOKEN: (_message, what) =>
-    `${what || "the end"} does not belong here: see whether a quote, a bracket or the indentation is wrong, here or above`,
+    `${what || "the end"} is unexpected: check quotes, brackets and indentation, here and above`,
 };
 
-/** One mistake in a line, and mistakes about structure, lead to others that are none. */
+/** One mistake in a line, and mistakes about structure, cause others that are none. */
 function firstOfEachLine(mistakes: readonly YAMLError[], lines: LineCounter): YAMLError[] {
   const seen = new Set<number>();
   return [...mistakes]

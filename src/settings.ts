@@ -12,8 +12,8 @@ import { isReference } from "./terraform/reference";
 import { bounded, check, flag, group, InputError, tagMap, type Problem } from "./terraform/schema";
 
 /**
- * Everything a user decides about the monitoring, in the groups they think in. Each group is one variable of the module.
- * What a capability asks for is taken from its own schema, so that no default and no limit is written twice.
+ * All settings of the monitoring, in groups. Each group is one variable of the module.
+ * Inputs of capabilities are taken from their own schemas, so that no default and no limit is written twice.
  */
 export const monitoringSettings = group({
   namePrefix: bounded(
@@ -24,15 +24,15 @@ export const monitoringSettings = group({
   )
     .default("")
     .describe(
-      "Put in front of every name, so that two instances do not collide. The second one in a region also needs `config.existingRecorder`, the second one in an account `config.existingRole`.",
+      "Prefix of every name, so that two instances do not collide. A second instance in a region also needs `config.existingRecorder`, a second one in an account `config.existingRole`.",
     ),
   tags: tagMap()
     .default({})
-    .describe("Tags of every resource that can have some. AWS takes 50, the provider's default tags included."),
+    .describe("Tags of every resource that can have tags. AWS allows 50, the provider's default tags included."),
   checkExisting: flag()
     .default(false)
     .describe(
-      "Whether Terraform looks at what is brought along, and warns where that lacks what the monitoring needs. On, no plan is empty any more, because Terraform reads in every apply what it checks: switch it on to have a look.",
+      "Whether Terraform checks existing resources, and warns if they do not meet the requirements of the monitoring. While it is enabled, no plan is empty, because Terraform reads the checked resources in every apply: enable it temporarily.",
     ),
   alerts: alertsSettings,
   trail: trailSettings,
@@ -46,17 +46,17 @@ export const monitoringSettings = group({
 
 export type MonitoringSettings = z.output<typeof monitoringSettings>;
 
-/** {@link MonitoringSettings} as a user writes them: everything may be left out. */
+/** {@link MonitoringSettings} as a user writes them: everything can be omitted. */
 export type MonitoringProps = z.input<typeof monitoringSettings>;
 
-/** The settings that `namePrefix` is put in front of. */
+/** The settings of names that `namePrefix` applies to. */
 export const prefixedSettings = Object.entries(monitoringSettings.shape).flatMap(([group, schema]) =>
   Object.entries<z.ZodType>(schema instanceof z.ZodPrefault ? schema.unwrap().shape : {})
     .filter(([, rule]) => hasPrefix(rule))
     .map(([setting, rule]) => ({ group, setting, rule })),
 );
 
-/** Every name that the prefix is put in front of, however wrong the rest of the settings may be. */
+/** Every name that the prefix applies to, even if the rest of the settings is wrong. */
 function namesOf(
   settings: Partial<Record<string, unknown>>,
 ): { path: string; name: unknown; rule: z.ZodType; isName?: boolean }[] {
@@ -88,7 +88,7 @@ function problemsOfAllTags(
 /**
  * Checks settings, every name with its prefix in front of it, and fills their defaults.
  *
- * @param mayRefer Whether there may be references in them.
+ * @param mayRefer Whether they may contain references.
  * @throws {@link InputError} With every problem found.
  */
 export function parseSettings<T extends typeof monitoringSettings>(

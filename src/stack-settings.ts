@@ -29,10 +29,10 @@ const backendTypes = [
   "oss",
 ] as const;
 
-/** What every object of JavaScript has, and `constructs` takes for another stack of that name. */
+/** Properties of every JavaScript object, which `constructs` mistakes for another stack of that name. */
 const takenNames = new RegExp(`^(${Object.getOwnPropertyNames(Object.prototype).sort().join("|")})$`);
 
-/** What the deployable stack needs beside the monitoring; a module gets it from its caller. */
+/** What the deployable stack needs in addition to the monitoring; a module gets it from its caller. */
 export const stackSettings = monitoringSettings.extend({
   stackName: text(
     /^[A-Za-z0-9_-]{1,64}$/,
@@ -40,37 +40,39 @@ export const stackSettings = monitoringSettings.extend({
     takenNames,
   )
     .default("security-monitoring")
-    .describe("Name of the stack, and of its folder below cdktf.out/stacks."),
+    .describe("Name of the stack and of its folder in cdktf.out/stacks."),
 
   provider: group({
     version: text(/^[0-9.<>=!~, ]{1,100}$/, 'a version constraint such as ">= 5.100.0, < 7.0.0"')
       .default(">= 5.100.0, < 7.0.0")
-      .describe("Versions of the AWS provider that may be used, so that none is taken before it is wanted."),
+      .describe(
+        "Version constraint for the AWS provider, so that Terraform uses a new major version only when you allow it.",
+      ),
     maxRetries: wholeNumber(0, 100, "tries")
       .optional()
       .describe(
-        "How often a call that AWS refuses or throttles is tried again. Unset: 25 times, which takes half an hour.",
+        "How often the provider retries an AWS call that fails or is throttled. Unset: 25 times, which takes half an hour.",
       ),
     region: regionName()
       .optional()
-      .describe("Region of the trail, the alarms and the recorder. Unset: what AWS_REGION says."),
+      .describe("Region of the trail, the alarms and the recorder. Unset: the value of AWS_REGION."),
     profile: longText(1, 256).optional().describe("Profile of the AWS configuration file."),
     assumeRole: group({
-      roleArn: roleArn().describe("Role to work as."),
+      roleArn: roleArn().describe("ARN of the role."),
       sessionName: text(/^[A-Za-z0-9_+=,.@-]{2,64}$/, "2 to 64 letters, digits and _ + = , . @ -")
         .optional()
         .describe("Name of the session."),
       externalId: bounded(2, 1224, /^[A-Za-z0-9_+=,.@:/-]+$/, "2 to 1224 letters, digits and _ + = , . @ : / -")
         .meta({ writeOnly: true })
         .optional()
-        .describe("External id the role asks for."),
+        .describe("External id that the role requires."),
     })
       .optional()
-      .describe("Role to work as."),
-    defaultTags: tagMap().optional().describe("Tags the provider puts on everything."),
+      .describe("Role that the provider assumes."),
+    defaultTags: tagMap().optional().describe("Default tags of the provider, for every resource."),
     allowedAccountIds: uniqueList(accountId())
       .optional()
-      .describe("Accounts Terraform may touch; in any other it stops."),
+      .describe("Accounts that Terraform may deploy to; in any other it stops."),
   })
     .prefault({})
     .describe("The AWS provider."),
@@ -86,7 +88,7 @@ export const stackSettings = monitoringSettings.extend({
     })
     .optional()
     .describe(
-      "Where the state is kept: one of Terraform's backends with its arguments, none or only some of them where `terraform init -backend-config` or its environment gives the rest, such as secrets. Unset: a file beside cdktf.json.",
+      "Where Terraform stores the state: one of its backends with its arguments. Arguments such as secrets can be omitted here and set with `terraform init -backend-config` or in the environment. Unset: a file beside cdktf.json.",
     ),
 });
 

@@ -26,10 +26,10 @@ export class SecurityMonitoringStack extends OwnStack {
       allowedAccountIds,
       maxRetries,
     });
-    // cdktf pins the version its bindings were made from.
+    // cdktf pins the version that its bindings were generated from.
     this.addOverride("terraform.required_providers", { aws: { ...requiredProviders.aws, version } });
     this.addOverride("terraform.required_version", requiredTerraform);
-    // Beside cdktf.json, as cdktf does, but relative: an absolute path would differ from machine to machine.
+    // Beside cdktf.json, as in cdktf, but relative: an absolute path would differ between machines.
     const [[type, config]] = Object.entries(
       settings.backend ?? { local: { path: `../../../terraform.${settings.stackName}.tfstate` } },
     ) as [[string, object]];
@@ -47,7 +47,7 @@ export class SecurityMonitoringStack extends OwnStack {
   }
 }
 
-/** A backend by its name and its arguments, just as Terraform wants them. */
+/** A backend with its arguments, as Terraform names them. */
 class Backend extends TerraformBackend {
   constructor(
     scope: Construct,

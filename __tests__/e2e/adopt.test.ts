@@ -133,7 +133,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
   ];
   /** What Terraform notes down of the evidence, and no account has. */
   const notes = ["access_log_bucket", "config_bucket", "log_group", "log_key", "trail_bucket"].map(
-    (kept) => `${call}.evidence_protection.terraform_data.to_give_it_up_npm_run_leave["${kept}"]`,
+    (kept) => `${call}.evidence_protection.terraform_data.run_leave_to_remove_the_protection["${kept}"]`,
   );
   const inModule = (capability: string, type: string, name: string) => `${call}.${capability}[0].${type}.${name}`;
   const subscription = 'alert_subscriptions.aws_sns_topic_subscription.email["security@example.com"]';

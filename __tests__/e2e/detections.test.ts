@@ -34,7 +34,7 @@ module "detections" {
     organizations-changes    = { except = "$.userIdentity.arn = \\"*role/terraform*\\"" }
   }
   custom = {
-    own-detection = { title = "Own", pattern = "{ $.eventName = \\"Own\\" }" }
+    custom-detection = { title = "Own", pattern = "{ $.eventName = \\"Own\\" }" }
   }
 }
 
@@ -84,12 +84,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     const { exitCode, changes, text } = await workspace.plan();
     expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: [] });
     expect(text.replace(/\s+/g, " ")).toContain("Warning: Check block assertion failed");
-    expect(text.replace(/\s+/g, " ")).toContain("Nobody gets the alerts: the new topic has no subscriber.");
+    expect(text.replace(/\s+/g, " ")).toContain("The alerts have no recipient: the new topic has no subscriber.");
   });
 
   test("makes one alarm per detection, with its threshold and period, for the topic of its severity", async () => {
     const made = await alarms();
-    expect([...made.keys()].sort()).toEqual([...detections.map(({ id }) => id), "own-detection"].sort());
+    expect([...made.keys()].sort()).toEqual([...detections.map(({ id }) => id), "custom-detection"].sort());
     for (const { id, severity, threshold, periodSeconds } of packs.tamper) {
       expect(made.get(id)).toMatchObject({
         Threshold: threshold,

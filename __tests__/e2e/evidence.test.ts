@@ -31,7 +31,7 @@ const takenDown: MonitoringProps = {
   trail: { enabled: false },
   config: { enabled: false },
   detections: { enabled: false },
-  evidence: { keep: ["trail-bucket", "log-group", "config-bucket"] },
+  evidence: { retain: ["trail-bucket", "log-group", "config-bucket"] },
 };
 
 const page = (path: string) => readFileSync(resolve(__dirname, "../..", path), "utf8");
@@ -144,7 +144,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   test("stays when AWS Config is handed over to another recorder, and so does the role of the account", async () => {
     const { changes } = await plan({
       config: { existingRecorder: { name: "organization" } },
-      evidence: { keep: ["config-bucket"] },
+      evidence: { retain: ["config-bucket"] },
     });
     const gone = changes.filter(({ actions }) => actions.includes("delete")).map(({ address }) => address);
     expect(gone.filter((address) => /config_recorder/.test(address))).toHaveLength(3);
@@ -154,7 +154,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
   test("stays when the trail is handed over to the organization's", async () => {
     const { changes } = await plan({
       trail: { enabled: false, existingLogGroup: { name: "organization" } },
-      evidence: { keep: ["trail-bucket", "log-group"] },
+      evidence: { retain: ["trail-bucket", "log-group"] },
     });
     const modules = changes.map(({ address, actions }) => [/module\.(\w+)\[0\]/.exec(address)![1], ...actions]);
     expect([...new Set(modules.map((change) => change.join(" ")))].sort()).toEqual([

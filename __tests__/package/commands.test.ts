@@ -92,7 +92,7 @@ describe.each(["main", "cli"] as const)("%s", (bundle) => {
     expect(stdout).toBe("");
     expect(stderr).toContain("3 problems in security-monitoring.yaml");
     expect(stderr).toContain('alerts.emails[0]: got "security"; must be an e-mail address');
-    expect(stderr).toContain("trail.retenionDays: is not a setting");
+    expect(stderr).toContain("trail.retenionDays: unknown setting");
     expect(stderr).toContain('provider.region: got "mars"; must be an AWS region such as eu-west-1');
     expect(stderr).not.toContain("    at ");
     expect(written()).toEqual(["security-monitoring.yaml"]);

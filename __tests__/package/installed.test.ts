@@ -226,8 +226,8 @@ describe("the types", () => {
 
   test.each([
     ["logRetentionDays", "Days an event stays searchable.", "365"],
-    ["logGroupName", "Log group that gets the events of the trail.", ""],
-    ["topicArn", "ARN of the topic the alerts go to.", ""],
+    ["logGroupName", "Log group that receives the events of the trail.", ""],
+    ["topicArn", "ARN of the topic that receives the alerts.", ""],
     ["provider", "AWS provider of everything the construct creates and reads", ""],
     ["overrides", "Changes to detections of the catalogue, by id.", "{}"],
   ])("say what %s is", (name, description, defaultValue) => {

@@ -40,7 +40,7 @@ describe.each([
     expect([exitCode, stderr]).toEqual([0, ""]);
     // cdktf prints the warnings of the app, which it finds in the manifest.
     const told = bundle === "main" ? readFileSync(join(project.folder, "cdktf.out/manifest.json"), "utf8") : stdout;
-    expect(told).toContain(`${names}: in clear in cdktf.out/stacks/security-monitoring/cdk.tf.json`);
+    expect(told).toContain(`${names}: in plain text in cdktf.out/stacks/security-monitoring/cdk.tf.json`);
     expect(told).not.toContain(secret);
     expect(readFileSync(stackFile(), "utf8")).toContain(secret);
     expect(statSync(stackFile()).mode & 0o777).toBe(0o600);
@@ -60,7 +60,7 @@ describe.each([
     project.run(bundle, args);
     const manifest = readFileSync(join(project.folder, "cdktf.out/manifest.json"), "utf8");
     // It prints what JSON says.
-    expect(manifest).toContain(String.raw`backend.http.password, backend.http.\\u001b[31m\\u000a_token: in clear in `);
+    expect(manifest).toContain(String.raw`backend.http.password, backend.http.\\u001b[31m\\u000a_token: in plain text in `);
     expect(manifest).not.toContain(secret);
     expect(manifest).not.toContain("node_modules");
   });

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { inShell } from "../../src/cli/invocation";
-import { inLine, visible } from "../../src/terraform/visible";
+import { inLine, visible } from "../../src/terraform/text/visible";
 import { Project } from "../support/project";
 
 /** What steers a terminal, or cannot be seen. */

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkovVersion, requirements, type Requirement } from "../../src/controls";
+import { checkovVersion, requirements, type Requirement } from "../../src/compliance";
 import { pythonTool } from "./python-tools";
 
 export interface Verdict {
@@ -24,15 +24,15 @@ interface Statement {
 }
 
 const statements = (Object.values(requirements).flat() as readonly Requirement[]).flatMap((row): Statement[] => {
-  const { ids, checkovFails = [], what } = row;
+  const { controlIds, checkovFails = [], title } = row;
   const ofAll = (check: string) => {
     if ("notMet" in row) return "fails";
     return checkovFails.some((failure) => failure.check === check) ? "passes in part" : "passes";
   };
   return [
-    ...(ids.checkov ?? []).map((check) => ({ check, says: ofAll(check), on: "", row: what }) as const),
+    ...(controlIds.checkov ?? []).map((check) => ({ check, says: ofAll(check), on: "", row: title }) as const),
     ...checkovFails.flatMap(({ check, on }) =>
-      on.map((part) => ({ check, says: "fails", on: part, row: what }) as const),
+      on.map((part) => ({ check, says: "fails", on: part, row: title }) as const),
     ),
   ];
 });

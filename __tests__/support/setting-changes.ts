@@ -56,10 +56,10 @@ export const harmless: MonitoringProps[] = [
       include: ["snapshot-shared"],
       disabled: ["vpc-changes"],
       overrides: { "iam-policy-changes": { threshold: 5 } },
-      custom: { "own-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
+      custom: { "custom-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
     },
     encryption: { keyDeletionWindowDays: 7 },
-    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
+    evidence: { retain: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
     account: everything.account,
   },
   { alerts: { existingTopic: topic }, config: { rulesEnabled: false }, detections: { enabled: false } },
@@ -70,7 +70,7 @@ export const harmless: MonitoringProps[] = [
     config: { existingBucket: { name: "theirs" } },
     accessLogs: { existingBucket: { name: "theirs" } },
     encryption: { existingLogKey: { arn: key.arn } },
-    evidence: { keep: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
+    evidence: { retain: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
   },
 ];
 

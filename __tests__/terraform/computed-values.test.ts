@@ -20,7 +20,7 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
     reason: "a switch: whether a capability is there",
   },
   { leaves: /^topic_is_new$/, reason: "whether a missing subscriber is worth a warning" },
-  { leaves: /^evidence\.(keep|deletion_protection)$/, reason: "what is made though nothing fills it, and protected" },
+  { leaves: /^evidence\.(retain|deletion_protection)$/, reason: "what is made though nothing fills it, and protected" },
   { leaves: /^(detections\.)?(packs|include|disabled)$/, reason: "which filters and alarms there are" },
   { leaves: /^(config\.)?disabled_rules$/, reason: "which rules there are" },
   { leaves: /^(alerts\.)?emails$/, reason: "each is the key of its subscription; emails_by_name takes any value" },

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { hclIn, hclString } from "../../src/terraform/reference";
+import { hclIn, hclString } from "../../src/terraform/hcl";
 import { describeWith } from "../support/requirements";
 import { EmptyStack } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";

@@ -174,17 +174,17 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     {
       what: "an exception from a pattern that is not JSON",
       settings: `detections = { custom = { own = { title = "Own", pattern = "ERROR", except = "$.a = 1" } } }`,
-      message: "Only from a JSON pattern can something be excepted: the pattern of own has no braces.",
+      message: "An exception works only with a JSON pattern; the pattern of own is not one.",
     },
     {
       what: "an alarm that looks back further than AWS lets it",
       settings: `detections = { overrides = { root-account-usage = { period_seconds = 86400, evaluation_periods = 8 } } }`,
-      message: "AWS lets an alarm look back a day, or a week",
+      message: "An alarm can evaluate at most one day, or one week",
     },
     {
       what: "more filters with regular expressions than a log group takes",
       settings: `detections = { custom = { for i in range(6) : "own-\${i}" => { title = "Own", pattern = "{ $.a = %x% }" } } }`,
-      message: "A log group takes 5 metric filters with regular expressions",
+      message: "A log group can have 5 metric filters with regular expressions",
     },
     {
       what: "files that move to another storage class before S3 lets them, or after they expire",
@@ -195,12 +195,12 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     {
       what: "more filters than a log group takes",
       settings: `detections = { custom = { for i in range(100) : "own-\${i}" => { title = "Own", pattern = "{ $.a = 1 }" } } }`,
-      message: "A log group takes 100 metric filters",
+      message: "A log group can have 100 metric filters",
     },
     {
       what: "a queue of another account",
       settings: `alerts = { sqs_queues = { siem = { arn = "arn:aws:sqs:eu-west-1:999999999999:siem" } } }`,
-      message: 'sqs_queues["siem"] is in another account: subscribe it from there',
+      message: 'sqs_queues["siem"] is in another account: subscribe it to this topic from that account',
     },
     {
       what: "a function of another region",
@@ -212,13 +212,13 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       settings: `
         alerts = { emails = ["security@example.com"] }
         config = { rules = { own = { identifier = "CLOUDTRAIL_ENABLD" } } }`,
-      message: "identifier CLOUDTRAIL_ENABLD: correct that of own, or set unlisted = true",
+      message: "The identifier CLOUDTRAIL_ENABLD of rule own is not in the list of managed rules",
     },
     {
       // What only warns in a plan fails a test of Terraform.
       what: "a new topic without a subscriber, because an attribute is misspelt",
       settings: `alerts = { email = ["security@example.com"] }`,
-      message: "Nobody gets the alerts: the new topic has no subscriber.",
+      message: "The alerts have no recipient: the new topic has no subscriber.",
     },
   ])("refuses at plan $what", async ({ settings, message }) => {
     const root = `

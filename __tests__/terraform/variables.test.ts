@@ -228,7 +228,7 @@ describeWith(
       const summaries = found.flatMap(([one, diagnostics]) =>
         diagnostics.map(({ summary, detail }) => `${nameOf(one)}: ${summary}: ${detail}`),
       );
-      expect(summaries.filter((text) => !/: Invalid value for variable: .* (must|needs|exclude)/.test(text))).toEqual(
+      expect(summaries.filter((text) => !/: Invalid value for variable: .* (must|needs|cannot)/.test(text))).toEqual(
         [],
       );
     });

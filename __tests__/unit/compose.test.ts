@@ -118,7 +118,7 @@ const bringYourOwn: Case[] = [
           precondition: [
             {
               condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
-              error_message: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
+              error_message: "AWS Config allows 1024 characters of parameters as JSON: rule ${each.key} has more.",
             },
           ],
         },
@@ -162,7 +162,7 @@ const changes =
 describe.each([...bringYourOwn, everything])("the stack with a given $name", ({ settings, without, used }) => {
   const stack = synthesizeStack(settings);
 
-  test("makes all but that", () => {
+  test("creates everything else", () => {
     const gone = ofCapability(...without);
     expect(gone).not.toEqual([]);
     expect(stack.addresses()).toEqual(whole.addresses().filter((address) => !gone.includes(address)));
@@ -225,10 +225,10 @@ describe("what an owner must allow", () => {
   });
 });
 
-describe("what is brought along is looked at", () => {
+describe("existing resources are checked", () => {
   const checksOf = (settings: Settings) =>
     Object.keys(synthesizeStack(settings).checks)
-      .filter((name) => name !== "alert_subscriptions_somebody_gets_the_alerts")
+      .filter((name) => name !== "alert_subscriptions_alerts_have_a_recipient")
       .sort();
 
   test("only when asked for", () => {
@@ -269,7 +269,7 @@ describe("the stack without", () => {
     ],
     [
       "a trail, but with its evidence",
-      { trail: { enabled: false }, evidence: { keep: ["trail-bucket", "log-group"] } },
+      { trail: { enabled: false }, evidence: { retain: ["trail-bucket", "log-group"] } },
       ["audit_trail", "detections"],
     ],
     [
@@ -277,7 +277,7 @@ describe("the stack without", () => {
       {
         trail: { enabled: false },
         config: { enabled: false },
-        evidence: { keep: ["trail-bucket", "log-group", "config-bucket"] },
+        evidence: { retain: ["trail-bucket", "log-group", "config-bucket"] },
       },
       ["audit_trail", "detections", "config_recorder", "config_rules"],
     ],
@@ -323,7 +323,7 @@ describe("the module calls", () => {
     ["audit_trail", "local.has_trail"],
     [
       "config_role",
-      '(local.has_recorder || contains(var.evidence.keep, "config-bucket")) && var.config.existing_role == null',
+      '(local.has_recorder || contains(var.evidence.retain, "config-bucket")) && var.config.existing_role == null',
     ],
     ["config_bucket", "local.config_bucket_is_new"],
     ["config_recorder", "local.has_recorder"],
@@ -361,16 +361,16 @@ describe("the module calls", () => {
       has_trail: "${var.trail.enabled}",
       has_recorder: "${var.config.enabled && var.config.existing_recorder == null}",
       log_key_is_new:
-        '${(local.uses_log_key && var.encryption.existing_log_key == null || contains(var.evidence.keep, "log-key"))}',
+        '${(local.uses_log_key && var.encryption.existing_log_key == null || contains(var.evidence.retain, "log-key"))}',
       trail_bucket_is_new:
-        '${(local.has_trail && var.trail.existing_bucket == null || contains(var.evidence.keep, "trail-bucket"))}',
+        '${(local.has_trail && var.trail.existing_bucket == null || contains(var.evidence.retain, "trail-bucket"))}',
       log_group_is_new:
-        '${(local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.keep, "log-group"))}',
+        '${(local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.retain, "log-group"))}',
       config_bucket_is_new:
-        '${(local.has_recorder && var.config.existing_bucket == null || contains(var.evidence.keep, "config-bucket"))}',
+        '${(local.has_recorder && var.config.existing_bucket == null || contains(var.evidence.retain, "config-bucket"))}',
       logs_accesses: "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new)}",
       access_log_bucket_is_new:
-        '${(local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.keep, "access-log-bucket"))}',
+        '${(local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.retain, "access-log-bucket"))}',
       finds_log_group:
         "${(var.trail.existing_log_group == null ? false : var.trail.existing_log_group.name_prefix != null)}",
       log_group_name:

@@ -120,7 +120,7 @@ describe.each(configurations)("%s", (_, configuration) => {
     }
   });
 
-  test("allows nothing to everybody", () => {
+  test("allows everybody nothing", () => {
     for (const [address, block] of configuration.blocks()) {
       for (const statement of (block["statement"] ?? []) as Block[]) {
         const everybody = JSON.stringify(statement["principals"] ?? []).includes('"*"');
@@ -130,7 +130,47 @@ describe.each(configurations)("%s", (_, configuration) => {
   });
 });
 
-/** The stack with all that is off by default. */
+/** The texts of a configuration that people read: descriptions, and the messages of validations, preconditions and checks. */
+function textsOf(configuration: Configuration): string[] {
+  const within = (value: unknown): string[] =>
+    typeof value !== "object" || value === null
+      ? []
+      : Object.entries(value).flatMap(([key, inner]) =>
+          (key === "description" || key === "error_message") && typeof inner === "string" ? [inner] : within(inner),
+        );
+  const { variables, locals, outputs, checks } = configuration;
+  const resources = [...configuration.blocks()].map(([, { lifecycle }]) => lifecycle);
+  // The messages about transitions are formatted in a local value.
+  const formatted = [...JSON.stringify(locals).matchAll(/format\(\\"(transitions.*?)\\",/g)].map(([, text]) => text!);
+  return [...within([variables, outputs, checks, resources]), ...formatted];
+}
+
+describe("settings are named as readers of a text write them", () => {
+  test.each(modules)("in snake_case in %s", (_, configuration) => {
+    const texts = textsOf(configuration).map((text) => text.replace(/\$\{[^}]*\}|\$\.\w+/g, ""));
+    expect(texts.join("\n").match(/(?<![\w:])[a-z]+(\.[a-z]+)*[A-Z][\w.]*/g) ?? []).toEqual([]);
+  });
+
+  const types = Object.values(root.variables).map(({ type }) => String(type));
+  const attributes = types.join(" ").match(/\b\w+_\w+(?= = )/g) ?? [];
+  const snakeCaseNames = new RegExp(
+    String.raw`\b(${[...Object.keys(root.variables), ...attributes].filter((name) => name.includes("_")).join("|")})\b`,
+    "g",
+  );
+
+  test.each(synthesized)("in camelCase in %s", (_, configuration) => {
+    const texts = textsOf(configuration).map((text) => text.replace(/\$\{[^}]*\}|"[^"]*"/g, ""));
+    expect(texts.length).toBeGreaterThan(10);
+    expect(texts.join("\n").match(snakeCaseNames) ?? []).toEqual([]);
+  });
+
+  test("in camelCase in the schema of the settings file", () => {
+    const schema = repositoryFiles().get("settings.schema.json")!;
+    expect(schema.match(snakeCaseNames) ?? []).toEqual([]);
+  });
+});
+
+/** The stack with all that is disabled by default. */
 const wholeStack = synthesizeStack(everything);
 
 test("two syntheses of a stack are identical", () => {
@@ -139,7 +179,7 @@ test("two syntheses of a stack are identical", () => {
   }
 });
 
-test("every generated file is what the sources say", () => {
+test("every generated file is up to date", () => {
   const onDisk = (path: string) => {
     try {
       return readFileSync(join(project, path), "utf8");
@@ -170,14 +210,6 @@ describe("the module", () => {
       }
     },
   );
-
-  test.each(modules)("%s calls no setting by its name in a settings file", (_, { variables, outputs }) => {
-    const texts = [...Object.values(variables), ...Object.values(outputs)].map(({ description }) =>
-      String(description),
-    );
-    const names = texts.join(" ").match(/(?<![\w$.:])[a-z]+(\.[a-z]+)*[A-Z][\w.]*/g) ?? [];
-    expect(names).toEqual([]);
-  });
 
   test.each(modules)("%s can be read by Terraform 1.5, and by OpenTofu", (_, { variables }) => {
     for (const [name, variable] of Object.entries(variables)) {
@@ -258,7 +290,7 @@ describe("the addresses in docs/addresses.json", () => {
     });
   });
 
-  test("may change where a moved entry says where to, however often", () => {
+  test("may change with a moved entry, any number of times", () => {
     const way = [
       { from: "aws_a.first", to: "aws_a.second" },
       { from: "aws_a.second", to: "aws_a.third" },

@@ -102,13 +102,13 @@ describe("the deployer's policies", () => {
 
   describe.each(unrecorded.map((row) => ({ ...row, name: `${row.actions.join(", ")} for ${row.type}` })))(
     "what AWS checks beside the request: $name",
-    ({ thing, actions, conditions, source }) => {
+    ({ target, actions, conditions, source }) => {
       const { apply } = policiesWith(everything);
       const statement = apply.Statement.find(
         ({ Sid, Action }) =>
           Action.includes(actions[0]!) &&
           (conditions
-            ? Sid.startsWith("Let") && Sid.toLowerCase().endsWith(thing.toLowerCase())
+            ? Sid.startsWith("Let") && Sid.toLowerCase().endsWith(target.toLowerCase())
             : Sid.startsWith("Change")),
       )!;
       const access = (action: string) => ({
@@ -135,7 +135,7 @@ describe("the deployer's policies", () => {
     },
   );
 
-  test("cannot delete what was collected while it is protected", () => {
+  test("cannot delete protected evidence", () => {
     const deleting = ["kms:ScheduleKeyDeletion", "logs:DeleteLogGroup", "s3:DeleteBucket", "s3:DeleteObject"];
     const kept = policiesWith({ ...everything, evidence: { deletionProtection: true } });
     expect(actionsIn(kept.apply).filter((action) => deleting.includes(action))).toEqual([]);

@@ -24,7 +24,7 @@ const anchors = (page: string) =>
   );
 
 describe.each(pages)("%s", (page) => {
-  test("links to what there is", () => {
+  test("links to existing files", () => {
     const links = [...text(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link]) => link!);
     const broken = links.filter((link) => {
       const [path, anchor] = link.split("#") as [string, string?];

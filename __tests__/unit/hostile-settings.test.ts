@@ -151,7 +151,7 @@ describe.each(places)("%s", (path, make) => {
     "is refused in a file where it looks like a token of %s",
     (_, text, part) => {
       const problem = expect.stringContaining(
-        `${path}: must be without ${part}, which cdktf takes for one of its tokens`,
+        `${path}: must not contain ${part}, which cdktf reads as one of its tokens`,
       );
       expect(problemsOf(() => fromFile(make(text)))).toEqual([problem]);
     },
@@ -161,22 +161,22 @@ describe.each(places)("%s", (path, make) => {
     "is refused in TypeScript where it looks like a token of %s that nobody made",
     (_, text, part) => {
       const problem = expect.stringContaining(
-        `${path}: must be without ${part}, which cdktf takes for one of its tokens`,
+        `${path}: must not contain ${part}, which cdktf reads as one of its tokens`,
       );
       expect(problemsOf(() => parseSettings(stackSettings, make(text), "settings"))).toEqual([problem]);
     },
   );
 
-  test("is refused in a file where there is a token of that name by chance", () => {
+  test("is refused in a file that contains the name of a token", () => {
     const [token] = Token.asList("${var.secret}");
-    expect(problemsOf(() => fromFile(make(token!)))).toEqual([expect.stringContaining(`without ${token}`)]);
+    expect(problemsOf(() => fromFile(make(token!)))).toEqual([expect.stringContaining(`must not contain ${token}`)]);
     const number = String(Token.asNumber("${var.secret}"));
-    expect(problemsOf(() => fromFile(make(number)))).toEqual([expect.stringContaining(`without ${number}`)]);
+    expect(problemsOf(() => fromFile(make(number)))).toEqual([expect.stringContaining(`must not contain ${number}`)]);
   });
 
   test.each([
-    ["%{ if true }", "must be without %{, which Terraform would evaluate"],
-    ["\ud800", "must be without half a surrogate pair, which is no character"],
+    ["%{ if true }", "must not contain %{, which Terraform would evaluate"],
+    ["\ud800", "must not contain half a surrogate pair, which is not a character"],
   ])("is refused in TypeScript with %j", (text, message) => {
     expect(problemsOf(() => parseSettings(stackSettings, make(text), "settings"))).toEqual([`${path}: ${message}`]);
   });
@@ -200,7 +200,7 @@ test("every text of a file comes out as it was written, or is refused by the nam
       const given = texts.map((text, index) => [`text${index}`, text] as const);
       const problems = problemsOf(() => fromFile(settingsOf(given)));
       const isRefused = (name: string) =>
-        problems.some((problem) => problem.startsWith(`backend.local.${name}: must be`));
+        problems.some((problem) => problem.startsWith(`backend.local.${name}: must not contain`));
       const taken = given.filter(([name]) => !isRefused(name));
       expect(problems).toHaveLength(2 * (given.length - taken.length));
       expect(taken.length).toBeGreaterThan(100);
@@ -235,18 +235,18 @@ test.each([
 
 test("what looks like a token is refused in the environment, under the name of the setting", () => {
   expect(problemsOf(() => fromFile({}, { SECURITY_MONITORING_ALERT_EMAILS: "#{TfToken[x]}" }))).toEqual([
-    expect.stringContaining("alerts.emails[0]: must be without #{TfToken[x]}"),
+    expect.stringContaining("alerts.emails[0]: must not contain #{TfToken[x]}"),
   ]);
 });
 
-describe("tokens of somebody's own app", () => {
+describe("tokens of a caller's app", () => {
   const synthesized = (props: SecurityMonitoringProps) => {
     const stack = new EmptyStack();
     new SecurityMonitoring(stack, "monitoring", props);
     return configurationOf(stack).text();
   };
 
-  test("come out as what they stand for", () => {
+  test("are resolved to their expressions", () => {
     const number = Token.asNumber("${var.number}");
     const text = synthesized({
       namePrefix: Token.asString("${var.prefix}"),
@@ -264,11 +264,11 @@ describe("tokens of somebody's own app", () => {
     const [entry] = Token.asList("${var.names}");
     const settings = { detections: { custom: { mine: { title: entry!, pattern: "{ $.a = 1 }" } } } };
     expect(problemsOf(() => synthesized(settings))).toEqual([
-      `detections.custom.mine.title: must be without ${entry}, which cdktf takes for one of its tokens; an entry of a list that only Terraform knows is Fn.element(list, 0)`,
+      `detections.custom.mine.title: must not contain ${entry}, which cdktf reads as one of its tokens; use Fn.element(list, 0) for an entry of a list that only Terraform knows`,
     ]);
   });
 
-  test("are refused where the number of a list stands alone", () => {
+  test("are refused if a list's number is used alone", () => {
     const [number] = Token.asNumberList("${var.days}");
     expect(problemsOf(() => synthesized({ trail: { logRetentionDays: number as 365 } }))).toEqual([
       expect.stringContaining("trail.logRetentionDays: got -1.88"),

@@ -26,7 +26,7 @@ function synthesizeIn(stack: TerraformStack, props?: SecurityMonitoringProps): C
   return configurationOf(stack);
 }
 
-describe("in somebody's own stack", () => {
+describe("in a caller's stack", () => {
   test("is what the deployable stack is", () => {
     const readable = synthesizeIn(new EmptyStack()).addresses();
     expect(readable).toEqual(
@@ -43,7 +43,7 @@ describe("in somebody's own stack", () => {
     expect(synthesizeIn(new TheirStack()).addresses()).toEqual(app);
   });
 
-  test("takes what the stack makes, and hands on what it made", () => {
+  test("accepts resources of the stack, and returns its outputs", () => {
     const stack = new EmptyStack();
     const topic = new SnsTopic(stack, "pager");
     const { outputs } = new SecurityMonitoring(stack, "security_monitoring", {
@@ -75,7 +75,7 @@ describe("in somebody's own stack", () => {
     expect(configuration.text()).not.toContain("data.aws_caller_identity.current.");
   });
 
-  test("stands there twice", () => {
+  test("can be instantiated twice", () => {
     const stack = new EmptyStack();
     new SecurityMonitoring(stack, "one", { namePrefix: "one-" });
     new SecurityMonitoring(stack, "other", { namePrefix: "other-" });
@@ -85,7 +85,7 @@ describe("in somebody's own stack", () => {
     ]);
   });
 
-  test("fails with every problem of its settings, and says which construct it is", () => {
+  test("fails with every problem of its settings, and names the construct", () => {
     const build = () =>
       new SecurityMonitoring(new TheirStack(), "security_monitoring", {
         alerts: { emails: ["security"] },
@@ -93,7 +93,7 @@ describe("in somebody's own stack", () => {
       });
     expect(problemsOf(build)).toEqual([
       'alerts.emails[0]: got "security"; must be an e-mail address such as security@example.com',
-      expect.stringContaining("trail.retention: is not a setting"),
+      expect.stringContaining("trail.retention: unknown setting"),
     ]);
     expect(build).toThrow("2 problems in their-stack/security_monitoring");
   });

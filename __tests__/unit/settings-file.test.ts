@@ -39,12 +39,12 @@ describe("settings are read", () => {
     expect(load()).toEqual(loadSettings({ env: {}, folder: join(folder, "elsewhere") }));
   });
 
-  test("from a file where a key has nothing behind it, as if it was not there", () => {
+  test("from a file with a key without a value, as if the key was missing", () => {
     write("security-monitoring.yaml", "alerts:", "trail:", "  # name: my-trail", "  bucketName:");
     expect(load()).toEqual(loadSettings({ env: {}, folder: join(folder, "elsewhere") }));
   });
 
-  test("from the file that is named, whatever else is there", () => {
+  test("from the named file, even if there are default files", () => {
     write("security-monitoring.yaml", "namePrefix: default-");
     write("security-monitoring.json", "{}");
     mkdirSync(join(folder, "settings"));
@@ -56,7 +56,7 @@ describe("settings are read", () => {
 });
 
 describe("the environment", () => {
-  test("says who gets the alerts, whatever the file says, and leaves the rest", () => {
+  test("sets the recipients over those of the file, and leaves the rest unchanged", () => {
     write("security-monitoring.yaml", "alerts:", "  emails: [a@example.com]", "  topicName: soc");
     expect(load({ SECURITY_MONITORING_ALERT_EMAILS: "b@example.com, c@example.com" }).alerts).toMatchObject({
       emails: ["b@example.com", "c@example.com"],
@@ -64,7 +64,7 @@ describe("the environment", () => {
     });
   });
 
-  test("says the region, whatever the file says, and leaves the rest", () => {
+  test("sets the region over that of the file, and leaves the rest unchanged", () => {
     write("security-monitoring.yaml", "provider: {region: us-east-1, profile: soc}");
     expect(load({ SECURITY_MONITORING_REGION: "eu-west-1" }).provider).toMatchObject({
       region: "eu-west-1",
@@ -126,7 +126,7 @@ describe("loading settings fails", () => {
     expect(() => load()).toThrow(
       [
         "3 problems in security-monitoring.yaml",
-        '  line 1, column 1: trial: is not a setting; did you mean "trail"?',
+        '  line 1, column 1: trial: unknown setting; did you mean "trail"?',
         "  line 2, column 14: tags.Team: got 1; must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -; put it in quotes",
         "  line 4, column 21: trail.logRetentionDays: got 100; must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 (days)",
       ].join("\n"),
@@ -141,19 +141,19 @@ describe("loading settings fails", () => {
     );
   });
 
-  test("when the file that is named is not there", () => {
+  test("when the named file does not exist", () => {
     write("security-monitoring.yaml", "");
     expect(() => load({ SECURITY_MONITORING_SETTINGS: "production.yaml" })).toThrow(
-      "1 problem in the settings\n  (top level): cannot read production.yaml (ENOENT); SECURITY_MONITORING_SETTINGS names a YAML or JSON file",
+      "1 problem in the settings\n  (top level): cannot read production.yaml (ENOENT); SECURITY_MONITORING_SETTINGS must name a YAML or JSON file",
     );
   });
 
-  test("when it is a link that leads nowhere, and would be left out", () => {
+  test("when it is a broken link, which would be ignored", () => {
     symlinkSync("not-mounted.yaml", join(folder, "security-monitoring.yaml"));
     expect(load).toThrow("cannot read security-monitoring.yaml (ENOENT)");
   });
 
-  test("without a line that the name of a file makes", () => {
+  test("without a line break from the name of a file", () => {
     expect(() => load({ SECURITY_MONITORING_SETTINGS: "a\nforged" })).toThrow("cannot read a\\u000aforged (ENOENT)");
   });
 
@@ -164,24 +164,24 @@ describe("loading settings fails", () => {
     ["backend: {s3: {bucket: '${var.bucket}'}}", "backend.s3.bucket"],
   ])("when Terraform would evaluate a value, which may be a secret: %s", (content, path) => {
     write("security-monitoring.yaml", content);
-    expect(problemsOf(load)).toEqual([`${path}: must be without \${ and %{, which Terraform would evaluate`]);
+    expect(problemsOf(load)).toEqual([`${path}: must not contain \${ or %{, which Terraform would evaluate`]);
   });
 
   test("when Terraform would evaluate a key", () => {
     write("security-monitoring.yaml", "tags: {'${var.team}': a}");
-    expect(problemsOf(load)).toEqual(["tags.${var.team}: must be without ${ and %{, which Terraform would evaluate"]);
+    expect(problemsOf(load)).toEqual(["tags.${var.team}: must not contain ${ or %{, which Terraform would evaluate"]);
   });
 
-  test("when Terraform would evaluate what the environment says, along with everything else", () => {
+  test("when Terraform would evaluate a value of the environment, together with the other problems", () => {
     write("security-monitoring.yaml", "trial: {}");
     const env = { SECURITY_MONITORING_ALERT_EMAILS: "${var.email}" };
     expect(problemsOf(() => load(env))).toEqual([
-      'trial: is not a setting; did you mean "trail"?',
-      "alerts.emails[0]: must be without ${ and %{, which Terraform would evaluate",
+      'trial: unknown setting; did you mean "trail"?',
+      "alerts.emails[0]: must not contain ${ or %{, which Terraform would evaluate",
     ]);
   });
 
-  test("when an account id is not quoted, which YAML takes for a number", () => {
+  test("when an account id is not quoted, which YAML reads as a number", () => {
     write("security-monitoring.yaml", "provider: {allowedAccountIds: [111122223333]}");
     expect(problemsOf(load)).toEqual([
       "provider.allowedAccountIds[0]: got 111122223333; must be an AWS account id of 12 digits, quoted",
@@ -268,10 +268,10 @@ describe("a settings file is refused", () => {
   const mergeBomb = bomb.map((line, i) => (i === 0 ? line : line.replace(" [", " {<<: [").replace(/$/, "}")));
 
   test.each([
-    ["a tag that is not known", "tags: {Owner: !ENV OWNER}", 15, "the tag !ENV is not known here"],
-    ["a tag of YAML that is no setting's", "tags: {Owner: !!binary aGk=}", 15, "the tag !!binary is not known here"],
-    ["a tag that does not fit", "tags: !!int x", 7, "the tag !!int is not known here, or does not fit"],
-    ["a tag that does not end", "tags: !<x y", 7, "the tag !<x is not known here"],
+    ["a tag that is not known", "tags: {Owner: !ENV OWNER}", 15, "the tag !ENV is unknown"],
+    ["a tag of YAML that is no setting's", "tags: {Owner: !!binary aGk=}", 15, "the tag !!binary is unknown"],
+    ["a tag that does not fit", "tags: !!int x", 7, "the tag !!int is unknown, or does not fit"],
+    ["a tag that does not end", "tags: !<x y", 7, "the tag !<x is unknown"],
     ["a name twice", "trail: {name: abc, 'name': abd}", 20, "trail.name: is set twice, first in line 1"],
     [
       "a name that is lost",
@@ -282,47 +282,52 @@ describe("a settings file is refused", () => {
     ["a name that is lost in a group", "__proto__: {trail: {}}", 1, "__proto__: cannot be used as a name"],
     ["a list for a name", "? [a]\n: 1", 3, "a name must be text, not a list or a map"],
     ["a second document", "trail: {}\n--- {}", 1, "a second document begins here"],
-    ["an alias without an anchor", "tags: {a: *b}", 11, "tags.a: there is no anchor &b above *b"],
+    ["an alias without an anchor", "tags: {a: *b}", 11, "tags.a: no anchor &b above *b"],
     ["a text with a star", "tags: {a: *.example.com}", 11, "a text that starts with * must be quoted"],
-    ["an alias in what it is for", "tags: &a {b: *a}", 14, "tags.b: *a is within &a itself"],
+    ["an alias in what it is for", "tags: &a {b: *a}", 14, "tags.b: *a is inside &a itself"],
     ["an alias with an anchor", "x-a: &a b\ntags: {a: &b *a}", 14, "an alias (*name) can have neither"],
     ["an anchor that ends in a colon", "tags: &a: {}", 9, "needs a name, which cannot end in a colon"],
     ["two anchors", "tags: &a &b {}", 10, "a value can have one anchor"],
     ["two tags", "tags: !!map !!map {}", 13, "a value can have one tag"],
     ["an anchor in the wrong place", "&a - x", 1, "is missing here"],
     ["a merge of no map", "trail: {<<: 5}", 9, "trail.<<: must be followed by an alias of a map"],
-    ["a merge of what is not there", "trail: {<<: *no}", 13, "there is no anchor &no above"],
+    ["a merge of what is not there", "trail: {<<: *no}", 13, "no anchor &no above"],
     ["two merges", "trail: {<<: {}, <<: {}}", 17, "write one, with a list: <<: [*one, *other]"],
-    ["another version of YAML", "%YAML 1.1\n---\n{}", 1, "%YAML 1.1 is not read here"],
-    ["a later version of YAML", "%YAML 1.3\n---\n{}", 7, "this directive is not known here"],
-    ["a directive", "%FOO\n---\n{}", 1, "this directive is not known here"],
+    ["another version of YAML", "%YAML 1.1\n---\n{}", 1, "%YAML 1.1 is not supported"],
+    ["a later version of YAML", "%YAML 1.3\n---\n{}", 7, "unknown directive"],
+    ["a directive", "%FOO\n---\n{}", 1, "unknown directive"],
     ["a directive without a document", "%YAML 1.2\ntrail: {}", 1, "is missing here"],
     ["a tab", "trail:\n\tname: abc", 1, "spaces indent, not tabs"],
     ["a quote that is not closed", 'trail:\n  name: "abc', 13, "a quote is not closed"],
     ["a bracket that is not closed", "alerts:\n  emails: [a@example.com\ntrail: {}", 1, "a [ or { above is not closed"],
     ["a brace that is not closed at all", "{trail: {}", 11, "a [ or { above is not closed"],
-    ["a comma too many", "alerts: {emails: [,]}", 19, ",]} does not belong here"],
-    ["a name without a colon", "alerts\ntrail: {}", 1, "a name needs a colon and a space behind it"],
-    ["a last name without a colon", "trail: {}\nalerts", 1, "a name needs a colon and a space behind it"],
+    ["a comma too many", "alerts: {emails: [,]}", 19, ",]} is unexpected"],
+    ["a name without a colon", "alerts\ntrail: {}", 1, "a name needs a colon and a space after it"],
+    ["a last name without a colon", "trail: {}\nalerts", 1, "a name needs a colon and a space after it"],
     ["a name of two lines", '"a\n b": 1', 1, "a name needs a colon"],
     ["a name without end", `${"a".repeat(1100)}: 1`, 1, "a name can have 1024 characters at most"],
     ["a second colon", "trail: name: abc", 8, "a text with a colon and a space in it must be quoted"],
     ["a list in brackets and lines", "{a: - b}", 5, "within [ ] and { } commas separate the items"],
     ["indentation that wavers", "trail:\n  name: abc\n enabled: true", 1, "the indentation differs"],
-    ["an escape that is none", 'trail: {name: "\\d"}', 16, 'there is no such escape in "…"'],
+    ["an escape that is none", 'trail: {name: "\\d"}', 16, 'unknown escape in "…"'],
     ["an at sign", "tags: {a: @b}", 11, "a text that starts with @ must be quoted"],
-    ["a comment that touches", 'tags: {a: "b"#c\n}', 14, "a # that begins a comment needs a space in front of it"],
-    ["text after a quote", "tags: {a: 'it's'}", 15, "s'} does not belong here: see whether a quote"],
-    ["a block with text in its first line", "tags: |x\n y", 8, "x does not belong here"],
+    ["a comment that touches", 'tags: {a: "b"#c\n}', 14, "a # that begins a comment needs a space before it"],
+    ["text after a quote", "tags: {a: 'it's'}", 15, "s'} is unexpected: check quotes"],
+    ["a block with text in its first line", "tags: |x\n y", 8, "x is unexpected"],
     ["a foreign comment", "// who\ntrail: {}", 1, "a comment starts with #, not with // or /*"],
     ["what is nested too deeply", `tags: ${"[".repeat(5000)}`, undefined, "this is nested too deeply"],
     ["what is nested deeply", `tags: ${"[".repeat(90)}${"]".repeat(90)}`, 71, "is nested more than 64 levels deep"],
-    ["what aliases blow up", [...bomb, "tags: *a9"].join("\n"), undefined, "aliases make more than 100000 settings"],
+    [
+      "what aliases blow up",
+      [...bomb, "tags: *a9"].join("\n"),
+      undefined,
+      "aliases expand this file to more than 100000 settings",
+    ],
     [
       "what merges blow up",
       [...mergeBomb, "tags: *a9"].join("\n"),
       undefined,
-      "aliases make more than 100000 settings",
+      "aliases expand this file to more than 100000 settings",
     ],
   ])("for %s, in words of its own, with line and column", (_what, content, column, message) => {
     write("security-monitoring.yaml", content);
@@ -334,10 +339,10 @@ describe("a settings file is refused", () => {
     expect(rest.join("\n")).not.toMatch(/implicit|scalar|token|Unresolved|node end|Map keys/i);
   });
 
-  test("with the line and the place in it, once for what one mistake leads to", () => {
+  test("with line and column, once for all consequences of a mistake", () => {
     write("security-monitoring.yaml", "alerts:", "  emails: [a@example.com", "trail: {}");
     expect(refusalOf(load)).toEqual([
-      "  line 3, column 1: a [ or { above is not closed, or what is in it is not indented",
+      "  line 3, column 1: a [ or { above is not closed, or its content is not indented",
       "    trail: {}",
       "    ^",
     ]);
@@ -366,7 +371,7 @@ describe("a settings file is refused", () => {
     expect(problemsOf(load)).toEqual([": is not in UTF-8: save it as UTF-8"]);
   });
 
-  test("for a number in quotes, a flag in words, and text that YAML takes for something else", () => {
+  test("for a number in quotes, a flag in words, and text that YAML reads as another type", () => {
     write(
       "security-monitoring.yaml",
       'trail: {logRetentionDays: "365", expireAfterDays: "30", enabled: "true"}',
@@ -431,10 +436,10 @@ describe("a settings file is refused", () => {
 
 describe("a settings file has its limits", () => {
   const named = (file: string) => load({ SECURITY_MONITORING_SETTINGS: file });
-  const names = "SECURITY_MONITORING_SETTINGS names a YAML or JSON file";
+  const names = "SECURITY_MONITORING_SETTINGS must name a YAML or JSON file";
 
   test.each([
-    ["/dev/zero", `: has more bytes; settings may have 1048576; ${names}`],
+    ["/dev/zero", `: has more bytes; at most 1048576 are allowed; ${names}`],
     [".", `: cannot read . (EISDIR); ${names}`],
   ])("%s", (file, problem) => {
     expect(problemsOf(() => named(file))).toEqual([problem]);
@@ -459,7 +464,7 @@ describe("a settings file has its limits", () => {
   });
 
   test.each<[string, string[], string[]]>([
-    ["too many bytes", ["#".repeat(2 ** 20 + 1)], [`: has 1048577 bytes; settings may have 1048576; ${names}`]],
+    ["too many bytes", ["#".repeat(2 ** 20 + 1)], [`: has 1048577 bytes; at most 1048576 are allowed; ${names}`]],
     [
       "a map of too many entries",
       ["tags:", ...Array.from({ length: 2001 }, (_, i) => `  tag${i}: x`)],
@@ -486,7 +491,7 @@ describe("a settings file has its limits", () => {
     expect(refusalOf(load).length).toBeGreaterThan(99);
   });
 
-  test("of a long name and a long value the beginning is told", () => {
+  test("the beginning of a long name and a long value is shown", () => {
     write(
       "security-monitoring.yaml",
       `tags: {${"a".repeat(900)}: b, ${"c".repeat(1020)}: d}`,
@@ -512,18 +517,18 @@ describe("a settings file has its limits", () => {
 
     test("it is refused where it does not end", async () => {
       const writer = writing("yes");
-      expect(problemsOf(() => named("pipe"))).toEqual([`: has more bytes; settings may have 1048576; ${names}`]);
+      expect(problemsOf(() => named("pipe"))).toEqual([`: has more bytes; at most 1048576 are allowed; ${names}`]);
       await ended(writer);
     });
 
     test("it is refused where nobody writes", () => {
-      expect(readBytes(pipe, 100)).toBe("gave 0 bytes in 0.1 s, and did not end");
+      expect(readBytes(pipe, 100)).toBe("returned 0 bytes in 0.1 s, and did not end");
     });
   });
 });
 
 describe("anchors, aliases and merge keys", () => {
-  test("work, and stand below names that start with x-, which are no settings", () => {
+  test("work below names that start with x-, which are not settings", () => {
     write(
       "security-monitoring.yaml",
       "x-bucket: &bucket",
@@ -548,8 +553,8 @@ describe("anchors, aliases and merge keys", () => {
   test("but such names are refused within a group, and a quoted << is a name like any other", () => {
     write("security-monitoring.yaml", "trail: {x-name: abc}", 'config: {"<<": {}}');
     expect(problemsOf(load)).toEqual([
-      expect.stringContaining("trail.x-name: is not a setting"),
-      expect.stringContaining("config.<<: is not a setting"),
+      expect.stringContaining("trail.x-name: unknown setting"),
+      expect.stringContaining("config.<<: unknown setting"),
     ]);
   });
 });

@@ -70,7 +70,7 @@ describe("the defaults", () => {
         forceDestroyBucket: false,
       },
       encryption: { keyDeletionWindowDays: 30 },
-      evidence: { keep: [], deletionProtection: true },
+      evidence: { retain: [], deletionProtection: true },
       account: { blockPublicAccess: false, encryptEbsByDefault: false },
     });
   });
@@ -115,12 +115,12 @@ describe("settings are refused", () => {
     ],
     [
       { log: {} },
-      "log: is not a setting; known here: namePrefix, tags, checkExisting, alerts, trail, config, accessLogs, detections, encryption, evidence, account",
+      "log: unknown setting; expected one of namePrefix, tags, checkExisting, alerts, trail, config, accessLogs, detections, encryption, evidence, account",
     ],
-    [{ trial: {} }, 'trial: is not a setting; did you mean "trail"?'],
+    [{ trial: {} }, 'trial: unknown setting; did you mean "trail"?'],
     [
       { trail: { log_retention_days: 30 } },
-      'trail.log_retention_days: is not a setting; did you mean "logRetentionDays"?',
+      'trail.log_retention_days: unknown setting; did you mean "logRetentionDays"?',
     ],
   ])("when they are %j", (settings, problem) => {
     expect(problemsOf(() => parse(settings))).toEqual([problem]);
@@ -158,7 +158,7 @@ describe("a name with its prefix", () => {
       "trail",
       "bucketName",
       63,
-      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself",
+      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves",
     ],
     [
       "trail",
@@ -171,7 +171,7 @@ describe("a name with its prefix", () => {
       "config",
       "bucketName",
       63,
-      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself",
+      "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves",
     ],
     ["config", "recorderName", 256, "a name of 1 to 256 ASCII characters, with spaces only between them"],
   ];
@@ -214,7 +214,7 @@ describe("a name with its prefix", () => {
     ]);
   });
 
-  test("is not looked at when the prefix itself is wrong", () => {
+  test("is not checked when the prefix itself is wrong", () => {
     expect(problemsOf(() => parse({ namePrefix: "TEAM", trail: { name: "n".repeat(128) } }))).toEqual([
       'namePrefix: got "TEAM"; must be at most 20 lower-case letters, digits and single hyphens, starting with a letter',
     ]);
@@ -235,7 +235,7 @@ describe("settings that exclude each other", () => {
     expect(problemsOf(() => parse({ [group]: { [one]: value } }))).toEqual([]);
     expect(problemsOf(() => parse({ [group]: { [other]: otherValue } }))).toEqual([]);
     expect(problemsOf(() => parse({ [group]: both }))).toEqual([
-      `${group}.${one}: excludes ${other}: give one of them`,
+      `${group}.${one}: cannot be combined with ${other}: set one of them`,
     ]);
   });
 });
@@ -250,18 +250,18 @@ describe("tags and the provider's default tags", () => {
     expect(problemsWith(named("a", 30), named("b", 20))).toEqual([]);
     expect(problemsWith(named("a", 50), named("a", 50))).toEqual([]);
     expect(problemsWith(named("a", 30), named("b", 21))).toEqual([
-      "tags: has 51 tags; AWS takes 50, provider.defaultTags included",
+      "tags: has 51 tags; AWS allows 50, provider.defaultTags included",
     ]);
   });
 
   test("have no keys that differ only in case", () => {
     expect(problemsWith({ team: "x" }, { Team: "x" })).toEqual([
-      "tags.team: differs from Team only in case, which IAM takes for the same key, provider.defaultTags included",
+      "tags.team: differs from Team only in case, which is the same key for IAM, provider.defaultTags included",
     ]);
   });
 
   test("are not judged together where one of them is wrong already", () => {
-    expect(problemsWith(named("a", 51), named("b", 1))).toEqual(["tags: has 51 tags; AWS takes 50"]);
+    expect(problemsWith(named("a", 51), named("b", 1))).toEqual(["tags: has 51 tags; AWS allows 50"]);
     expect(problemsWith({ "aws:x": "x" }, named("b", 1))).toHaveLength(1);
   });
 });
@@ -275,7 +275,7 @@ describe("the log group that exists", () => {
 
   test("is not given by both", () => {
     expect(problemsOf(parseLogGroup({ name: "a", namePrefix: "b" }))).toEqual([
-      "trail.existingLogGroup.name: excludes namePrefix: give one of them",
+      "trail.existingLogGroup.name: cannot be combined with namePrefix: set one of them",
     ]);
   });
 });
@@ -302,7 +302,7 @@ describe("every pattern", () => {
   ];
   const patterns = schemas.flatMap(([name, schema]) => patternsIn(jsonSchemaOf(schema), name));
 
-  test("is looked at, also in lists, maps and their keys", () => {
+  test("is checked, also in lists, maps and their keys", () => {
     const places = patterns.map(([place]) => place);
     expect(places).toContain("settings.alerts.emails.items");
     expect(places).toContain("config-rules.rules.keys");

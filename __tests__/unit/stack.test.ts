@@ -43,7 +43,7 @@ describe("the provider", () => {
       { allowedAccountIds: ["1"] },
       'provider.allowedAccountIds[0]: got "1"; must be an AWS account id of 12 digits, quoted',
     ],
-    [{ allowedAccountId: [] }, 'provider.allowedAccountId: is not a setting; did you mean "allowedAccountIds"?'],
+    [{ allowedAccountId: [] }, 'provider.allowedAccountId: unknown setting; did you mean "allowedAccountIds"?'],
   ])("fails when it is to be %j", (provider, problem) => {
     expect(problemsOf(() => synthesizeSmallStack({ provider } as never))).toEqual([problem]);
   });
@@ -123,7 +123,7 @@ test.each(["", "a b", "a/b", "s".repeat(65), "constructor", "__proto__"])(
 );
 
 describe("the outputs", () => {
-  test("are all there, described", () => {
+  test("all exist, with descriptions", () => {
     const { outputs } = synthesizeStack();
     expect(Object.keys(outputs).sort()).toEqual([
       "access_log_bucket_name",
@@ -143,7 +143,7 @@ describe("the outputs", () => {
     for (const { description } of Object.values(outputs)) expect(description).toMatch(/\.$/);
   });
 
-  test("leave out what is switched off, but for lists and maps, which are empty", () => {
+  test("omit disabled parts, except lists and maps, which are empty", () => {
     const settings = { trail: { enabled: false }, config: { enabled: false }, detections: { enabled: false } };
     const { outputs } = synthesizeStack(settings);
     expect(Object.keys(outputs).sort()).toEqual([

@@ -32,7 +32,7 @@ test("after all end-to-end suites, a listed permission that none asked for fails
   expect(endOf(all, ["a:One"], ["a:Two"])).toBeUndefined();
 });
 
-test("a run of some suites, or one that failed or skipped, tells nothing of what is asked", () => {
+test("a run of some suites, or one that failed or skipped, proves nothing about unused permissions", () => {
   expect(endOf([], ["a:One"])).toBeUndefined();
   expect(endOf(all.slice(1), ["a:One"])).toBeUndefined();
   expect(endOf([...all.slice(1), { ...all[0]!, failureMessage: "no" }], ["a:One"])).toBeUndefined();

@@ -152,7 +152,7 @@ run "the_evidence_stays_when_the_rest_goes" {
   variables {
     trail    = { enabled = false, bucket_name = "evidence-trail" }
     config   = { enabled = false, bucket_name = "evidence-config" }
-    evidence = { keep = ["trail-bucket", "log-group", "config-bucket"] }
+    evidence = { retain = ["trail-bucket", "log-group", "config-bucket"] }
   }
 
   assert {

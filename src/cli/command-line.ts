@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
-import { inLine } from "../terraform/visible";
+import { inLine } from "../terraform/text/visible";
 import { reservedNames } from "./commands/reserved";
 import { explain } from "./errors";
 import { invocation } from "./invocation";

@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import { InputError } from "../terraform/schema";
-import { inLine } from "../terraform/visible";
+import { inLine } from "../terraform/text/visible";
 import type { ExitCode } from "./command-line";
 import { Stop } from "./stop";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
-import { inLine } from "../terraform/visible";
+import { inLine } from "../terraform/text/visible";
 
 /** Name of the npm package, and of its program; the second program is the same with a shorter name. */
 const packageName = "terraform-aws-security-monitoring";

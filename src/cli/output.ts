@@ -1,4 +1,4 @@
-import { visible } from "../terraform/visible";
+import { visible } from "../terraform/text/visible";
 
 /** Where a command writes to. */
 export interface Output {

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { z } from "zod";
-import { noteId } from "../capabilities/evidence/protection";
+import { companionId } from "../capabilities/evidence/protection";
 import { sealOf, voucherFor } from "../seal";
 import { problemOnTheWay } from "./folders";
 
@@ -33,7 +33,7 @@ function isOurs(path: string, text: string): boolean {
 
 /** One that cdktf built, with the note that none of ours lacks. It builds it anew in every run itself, whether changed or not. */
 function isOurStack(text: string): boolean {
-  return builtStack.safeParse(parsedJson(text)).success && text.includes(noteId);
+  return builtStack.safeParse(parsedJson(text)).success && text.includes(companionId);
 }
 
 const builtStack = z.object({ "//": z.object({ metadata: z.object({ stackName: z.string() }) }) });

@@ -5,7 +5,7 @@ import { moduleFolder } from "../generated-files";
 import { warningsOfSecrets } from "../secret-settings";
 import { loadSettings } from "../settings-file";
 import type { StackSettings } from "../stack-settings";
-import { inLine } from "../terraform/visible";
+import { inLine } from "../terraform/text/visible";
 import type { WriteOptions } from "./commands/write-options";
 import { invocation, inShell } from "./invocation";
 import type { Output } from "./output";

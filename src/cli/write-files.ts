@@ -3,7 +3,7 @@ import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Files } from "../terraform/module";
 import { InputError, type Problem } from "../terraform/schema";
-import { signalsAreHeard, uninterrupted } from "../terraform/uninterrupted";
+import { signalsAreReceived, uninterrupted } from "../terraform/uninterrupted";
 import type { WriteOptions } from "./commands/write-options";
 import { inFolder, inFolderOf, isLink, problemOnTheWay } from "./folders";
 import { locked } from "./lock";
@@ -29,7 +29,7 @@ export async function writeFiles(
   { objection = whyNotOurs, ...rules }: Omit<Rules, "stale"> = {},
 ): Promise<void> {
   // Whoever interrupted so far wants nothing written.
-  await signalsAreHeard();
+  await signalsAreReceived();
   const isModule = [...files.keys()].some((path) => path.startsWith("module/"));
   const stale = () => (isModule ? moduleFilesOfOurs().filter((path) => !files.has(path)) : []);
   layDown(files, { ...rules, objection, stale });

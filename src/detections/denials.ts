@@ -1,6 +1,6 @@
 import { isOneOf, pattern } from "./pattern-text";
 
-/** What some services say instead of the two codes that every benchmark looks for. */
+/** Error codes of some services, instead of the two that every benchmark lists. */
 export const deniedOtherwise = pattern(
   isOneOf("$.errorCode", [
     "UnauthorizedException",

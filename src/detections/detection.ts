@@ -9,7 +9,7 @@ export interface Detection<Id extends string = string> {
   readonly title: string;
   readonly pack: Pack;
   readonly severity: Severity;
-  /** What an on-call person should think, in a sentence or two. */
+  /** Why it matters to the person on call, in a sentence or two. */
   readonly why: string;
   /** What to do first. */
   readonly firstSteps: string;
@@ -18,23 +18,23 @@ export interface Detection<Id extends string = string> {
   readonly techniques: readonly string[];
   /**
    * CloudWatch Logs filter patterns by name, all feeding the one metric of the detection. `canonical` is the text
-   * auditors compare letter by letter; noise is controlled beside it, never in it.
+   * that auditors compare exactly; noise is reduced by exceptions, never in it.
    */
   readonly filters: { readonly canonical: string; readonly [name: string]: string };
-  /** Names of filters that are there for auditors only: all that they match is counted by another one. */
+  /** Names of filters that exist for auditors only: another one counts all their matches. */
   readonly uncounted?: readonly string[];
   /** What follows `filter` in a CloudWatch Logs Insights query that shows these events; short, for a link. */
   readonly insightsFilter: string;
-  /** Matching events in a period from which on the alarm goes off. */
+  /** Number of matching events in a period that triggers the alarm. */
   readonly threshold: number;
-  /** Seconds over which events are counted. */
+  /** Length of a period, in seconds. */
   readonly periodSeconds: number;
 }
 
-/** `cis`: the alarms of the CIS benchmark. `tamper`: somebody blinds the monitoring. `attack`: other known techniques. */
+/** `cis`: the alarms of the CIS benchmark. `tamper`: attempts to disable the monitoring. `attack`: other known techniques. */
 export type Pack = "cis" | "tamper" | "attack";
 
-/** `critical` wakes somebody up. */
+/** `critical` is for a pager. */
 export const severities = ["low", "medium", "high", "critical"] as const;
 export type Severity = (typeof severities)[number];
 

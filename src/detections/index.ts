@@ -8,7 +8,7 @@ export { severities, type Control, type Detection, type Pack, type Severity } fr
 
 export const packs: Readonly<Record<Pack, readonly Detection[]>> = { cis, tamper, attack };
 
-/** Every detection there is. */
+/** Every detection. */
 export const detections = [...cis, ...tamper, ...attack] as const;
 
 /** The key of a filter in Terraform, which is the end of its name in AWS as well. */

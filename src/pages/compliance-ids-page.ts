@@ -1,4 +1,4 @@
-import { cisVersions, requirements, type Requirement } from "../controls";
+import { cisVersions, requirements, type Requirement } from "../compliance";
 import { detections } from "../detections";
 import { auditors, cisTable, linkToDetection } from "./compliance-tables";
 import { table } from "./tables";
@@ -7,23 +7,23 @@ const all = (Object.entries(requirements) as [heading: string, list: readonly Re
   ([heading, list]) => list.map((requirement) => ({ heading, requirement })),
 );
 
-/** Where each id is answered, for a reader who has one. */
+/** Where each id is answered. */
 export function complianceIdsPage(): string {
   return `# Ids of auditors
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
-Where on the page on [compliance](compliance.md) an id is answered.
+Where the page on [compliance](compliance.md) answers an id.
 
 ## CIS AWS Foundations
 
-The chapter on monitoring is [there](compliance.md#detections).
+For the chapter on monitoring see [detections](compliance.md#detections).
 
 ${cisTable(
   all
-    .filter(({ requirement }) => requirement.ids.cis)
+    .filter(({ requirement }) => requirement.controlIds.cis)
     .map(({ heading, requirement }) => ({
-      what: requirement.what,
+      what: requirement.title,
       ids: cisIds(requirement),
       answer: answer(heading, requirement),
     })),
@@ -36,16 +36,18 @@ ${Object.entries(auditors)
 }
 
 /** The ids of CIS, one for each version. */
-function cisIds({ ids }: Requirement) {
+function cisIds({ controlIds }: Requirement) {
   const position = (version: string) => cisVersions.findIndex((one) => one === version);
-  return (ids.cis ?? []).flatMap(([id, first, last = first]) =>
+  return (controlIds.cis ?? []).flatMap(([id, first, last = first]) =>
     cisVersions.slice(position(first), position(last) + 1).map((version) => ({ id, version })),
   );
 }
 
 function idTable(auditor: keyof typeof auditors): string {
   const rows = all.flatMap(({ heading, requirement }) =>
-    (requirement.ids[auditor] ?? []).map((id) => [id, requirement.what, answer(heading, requirement, id)] as const),
+    (requirement.controlIds[auditor] ?? []).map(
+      (id) => [id, requirement.title, answer(heading, requirement, id)] as const,
+    ),
   );
   const ofDetections = detections.flatMap(({ id, title, controls }) =>
     controls
@@ -62,7 +64,7 @@ function answer(heading: string, requirement: Requirement, id?: string): string 
   const link = `[${heading}](compliance.md#${heading.toLowerCase().replace(/ /g, "-")})`;
   if ("notMet" in requirement) return `${link}: not met`;
   const notes = [
-    ...(requirement.offByDefault ? ["off by default"] : []),
+    ...(requirement.offByDefault ? ["disabled by default"] : []),
     ...(requirement.checkovFails?.some(({ check }) => check === id) ? ["not everywhere"] : []),
   ];
   return [link, notes.join(", ")].filter(Boolean).join(": ");

@@ -6,7 +6,7 @@ import {
   type Arguments,
   type Expectation,
   type Requirement,
-} from "../controls";
+} from "../compliance";
 import { cisMonitoringChapters, detections, type Detection } from "../detections";
 import { auditors, cisTable, linkToDetection } from "./compliance-tables";
 import { table } from "./tables";
@@ -30,7 +30,7 @@ const items = [
   "AWS Organizations changes",
 ] as const;
 
-/** What else there is to say of an item. */
+/** Remarks on items. */
 const itemNotes: Partial<Record<(typeof items)[number], string>> = {
   "Unauthorized API calls": `In 1.2 the text is that of ${linkToDetection("denied-call-burst")}; in 1.4 to 3.0 it matches every event, and that of 7.0 is used: [why](decisions/0002-unauthorized-calls-are-two-detections.md).`,
   "AWS Organizations changes": "Where this account is the management account, or the trail is the organization's.",
@@ -40,44 +40,44 @@ const sections = Object.entries(requirements) as [heading: string, list: readonl
 const all = sections.flatMap(([, list]) => list);
 const count = (isMeant: (requirement: Requirement) => boolean) => all.filter(isMeant).length;
 
-/** Which requirement of which auditor is answered by what, and what is not. */
+/** How the requirements of auditors are met, and which are not. */
 export function compliancePage(): string {
   return `# Compliance
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
-What auditors ask for, and what answers it. Of ${all.length} requirements beside the detections
-${count((requirement) => "met" in requirement && !requirement.offByDefault)} are met by default, ${count((requirement) => "met" in requirement && !!requirement.offByDefault)} by a setting that is off by default, and ${count((requirement) => "notMet" in requirement)} are not met.
+Requirements of auditors, and how they are met. Of ${all.length} requirements, the detections not included,
+${count((requirement) => "met" in requirement && !requirement.offByDefault)} are met by default, ${count((requirement) => "met" in requirement && !!requirement.offByDefault)} by a setting that is disabled by default, and ${count((requirement) => "notMet" in requirement)} are not met.
 
 To look up an id of CIS, Security Hub, Checkov, Prowler or Trivy: [ids](compliance-ids.md). Where auditors contradict each
 other: [decisions](decisions/README.md).
 
-Every row is a test of the same name in \`__tests__/unit/controls\`: the stack and the module have these arguments in every
-resource of the type. What policies let in and keep out is simulated as well, in the tests of the policies. Filter texts are
-compared in \`__tests__/unit/detections/auditors.test.ts\`. What exists already and is used instead is as its owner made it.
+Every row is a test of the same name in \`__tests__/unit/compliance\`: the stack and the module have these arguments in every
+resource of the type. The tests of the policies also simulate which requests they allow and refuse. Filter texts are
+compared in \`__tests__/unit/detections/auditors.test.ts\`. Existing resources that are used instead are their owners' responsibility.
 
-Checkov's ids are what Checkov ${checkovVersion} said of plans (\`terraform show -json\`) of the stack and of a root that calls the module: of a first
-one with the defaults, and of one that is applied, with what is off by default switched on. A test of the routes in
-\`__tests__/e2e\` asks it again. Each id passes, but those of what is not met; where one fails in part, or Checkov cannot tell, of
-which it prints nothing, its row says why. Nothing else fails. A policy document that the first plan does not know yet is judged in
+Checkov's ids are the results of Checkov ${checkovVersion} on plans (\`terraform show -json\`) of the stack and of a root that calls the module: of a first
+one with the defaults, and of an applied one with everything enabled. A test of the routes in
+\`__tests__/e2e\` runs it again. Each id passes, except those of requirements that are not met; where one fails in part, or has no result, of
+which Checkov prints nothing, its row says why. Nothing else fails. A policy document that is unknown in the first plan is checked in
 the next, as the policy of its resource.
 
-Show Checkov plans: it reads no \`.tf.json\`. In a first plan it takes every ARN that is not known yet for missing (CKV_AWS_18,
-CKV_AWS_26, CKV_AWS_35, CKV_AWS_158), unless \`EVAL_TF_PLAN_AFTER_UNKNOWN=true\` is in its environment.
+Run Checkov on plans: it does not read \`.tf.json\`. In a first plan it reports every unknown ARN as missing (CKV_AWS_18,
+CKV_AWS_26, CKV_AWS_35, CKV_AWS_158), unless its environment has \`EVAL_TF_PLAN_AFTER_UNKNOWN=true\`.
 
-What Prowler said of an emulated account with the pack \`cis\`, and when, is recorded in \`__tests__/prowler/record.json\`, for the
-services that the emulator has. A test holds it against this page, and names with its reason where Prowler says something else,
+The results of Prowler on an emulated account with the pack \`cis\` are recorded, with the date, in \`__tests__/prowler/record.json\`, for the
+services that the emulator has. A test compares them with this page, and lists with its reason each check where Prowler differs,
 and each pass that proves nothing.
 
 ${sections.map(([heading, list]) => `## ${heading}\n\n${requirementTable(list)}`).join("\n\n")}
 
 ## Detections
 
-Auditors look for a filter with the right text on the log group of a trail of all regions, an alarm on its metric, and a
-topic with at least one confirmed subscription: without \`alerts.emails\` or another subscriber the items fail. They are there
-with \`detections.packs: [cis]\` (CloudWatch.2 needs \`include: [denied-call-burst]\` as well); what is disabled is not.
+Auditors require a filter with the right text on the log group of a multi-region trail, an alarm on its metric, and a
+topic with at least one confirmed subscription: without \`alerts.emails\` or another subscriber the items fail. They are created
+with \`detections.packs: [cis]\` (CloudWatch.2 needs \`include: [denied-call-burst]\` as well), except disabled ones.
 
-What is compared is the filter's text, see [detections](detections.md). Each tool has its own idea of it: Security Hub its
+Auditors compare the filter's text, see [detections](detections.md). Each tool expects its own: Security Hub its
 own, letter by letter; Prowler and Powerpipe regular expressions. [Where one filter cannot please
 all](decisions/0001-several-filters-on-one-metric.md), the detection has one for each, on the same metric.
 
@@ -93,11 +93,11 @@ ${cisTable([
   {
     what: "Security Hub is enabled",
     ids: cisVersions.slice(2).map((version) => ({ version, id: `${cisMonitoringChapters[version]}.16` })),
-    answer: `Not met: see [detection services](#detection-services). That somebody switches it off is seen by ${linkToDetection("security-hub-disabled")}.`,
+    answer: `Not met: see [detection services](#detection-services). ${linkToDetection("security-hub-disabled")} detects that it is disabled.`,
   },
 ])}
 
-CloudWatch.1 to CloudWatch.14 belong to Security Hub's standards CIS 1.2 and 1.4; its later CIS standards leave them out.
+CloudWatch.1 to CloudWatch.14 belong to Security Hub's standards CIS 1.2 and 1.4; its later CIS standards omit them.
 They show no data in a region that is not the trail's home, or where the trail belongs to another account.
 `;
 }
@@ -105,14 +105,14 @@ They show no data in a region that is not the trail's home, or where the trail b
 function requirementTable(list: readonly Requirement[]): string {
   return table(
     ["Requirement", "Ids", "How"],
-    list.map((requirement) => [requirement.what, idsText(requirement), howText(requirement)]),
+    list.map((requirement) => [requirement.title, idsText(requirement), howText(requirement)]),
   );
 }
 
-function idsText({ ids }: Requirement): string {
-  const cis = (ids.cis ?? []).map(([item, first, last]) => `${item} (${last ? `${first} to ${last}` : first})`);
+function idsText({ controlIds }: Requirement): string {
+  const cis = (controlIds.cis ?? []).map(([item, first, last]) => `${item} (${last ? `${first} to ${last}` : first})`);
   const others = Object.entries(auditors).map(
-    ([source, name]) => [name, ids[source as keyof typeof auditors] ?? []] as const,
+    ([source, name]) => [name, controlIds[source as keyof typeof auditors] ?? []] as const,
   );
   return [...others.slice(0, 1), ["CIS", cis] as const, ...others.slice(1)]
     .filter(([, list]) => list.length > 0)
@@ -129,7 +129,7 @@ function howText(requirement: Requirement): string {
     .join(" ");
   if ("notMet" in requirement) return ["**Not met.**", requirement.notMet, why].filter(Boolean).join(" ");
   const { met, offByDefault } = requirement;
-  const off = offByDefault && `**Off by default:** ${settingText(offByDefault.settings)}. ${offByDefault.because}`;
+  const off = offByDefault && `**Disabled by default:** ${settingText(offByDefault.settings)}. ${offByDefault.because}`;
   return [off, ...met.map((expectation) => `${expectationText(expectation)}.`), why].filter(Boolean).join(" ");
 }
 

@@ -1,4 +1,4 @@
-import { cisVersions, type Requirement } from "../controls";
+import { cisVersions, type Requirement } from "../compliance";
 import { table } from "./tables";
 
 /** The auditors beside CIS, whose items have versions. */
@@ -7,7 +7,7 @@ export const auditors = {
   checkov: "Checkov",
   prowler: "Prowler",
   trivy: "Trivy",
-} as const satisfies Partial<Record<keyof Requirement["ids"], string>>;
+} as const satisfies Partial<Record<keyof Requirement["controlIds"], string>>;
 
 export interface CisRow {
   readonly what: string;

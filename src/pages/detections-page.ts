@@ -3,10 +3,10 @@ import { limits, parse } from "../filter-pattern";
 import { table } from "./tables";
 
 const packTexts: Readonly<Record<Pack, string>> = {
-  cis: "What the monitoring chapter of the CIS AWS Foundations Benchmark asks for. Texts that auditors compare are kept letter by letter, so these see failed calls too, and every deployment.",
-  tamper: `Somebody blinds the monitoring: trail, log group, filters, alarms, topic, AWS Config, GuardDuty, Security Hub. Applying a change of this configuration sets off some of these as well, which shows that they work; the caller in the event tells the two apart.
+  cis: "The detections that the monitoring chapter of the CIS AWS Foundations Benchmark requires. Texts that auditors compare are unchanged, so these also match failed calls and every deployment.",
+  tamper: `Attempts to disable the monitoring: trail, log group, filters, alarms, topic, AWS Config, GuardDuty, Security Hub. Applying a change of this configuration triggers some of them as well, which shows that they work; the caller in the event distinguishes the two.
 
-They watch every log group, topic, alarm and rule of the account, because patterns are fixed texts and names are yours. To hear of your own topic only, and to be woken, except the others:
+They watch every log group, topic, alarm and rule of the account, because patterns are fixed texts and names are yours. To be alerted about your own topic only, with a critical severity, exclude the others:
 
 \`\`\`yaml
 detections:
@@ -30,13 +30,13 @@ export function detectionsPage(): string {
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
-${all.length} detections, in ${sections.length} packs. Each is one metric and one alarm; its filters all count into that metric, an event once. An
-id never changes: it is the name of the metric, the end of the alarm's name, and what the settings call it by. With all packs
-there are ${filters.length} filters of the 100 that a log group takes, ${withRegex.length} of the 5 with a regular expression.
+${all.length} detections, in ${sections.length} packs. Each is one metric and one alarm; all its filters count into that metric, each event once. An
+id never changes: it is the name of the metric, the end of the alarm's name, and its name in the settings. With all packs
+there are ${filters.length} filters of the 100 that a log group can have, ${withRegex.length} of the 5 with a regular expression.
 
-By default \`root-account-usage\` alone is switched on: ten metrics and ten alarms are free, every further pair costs 0.40 USD a
-month. \`detections.packs: [cis, tamper]\` switches packs on, \`include\` single detections, \`disabled\` leaves some out,
-\`overrides\` changes severity, threshold, period or what is excepted, and \`custom\` adds your own:
+By default only \`root-account-usage\` is enabled: ten metrics and ten alarms are free, every further pair costs 0.40 USD a
+month. \`detections.packs: [cis, tamper]\` enables packs, \`include\` single detections, \`disabled\` disables some,
+\`overrides\` changes the severity, threshold, period or exception, and \`custom\` adds your own:
 
 \`\`\`yaml
 detections:
@@ -45,7 +45,7 @@ detections:
   disabled: [vpc-changes]
   overrides:
     iam-policy-changes:
-      # Events that do not count, without touching the text auditors compare: a second metric is subtracted.
+      # Events to exclude. The text that auditors compare stays unchanged: a second metric is subtracted.
       except: $.userIdentity.sessionContext.sessionIssuer.userName = "terraform"
   custom:
     break-glass-role-used:
@@ -54,27 +54,27 @@ detections:
       pattern: '{ $.eventName = "AssumeRole" && $.requestParameters.roleArn = "*role/break-glass" }'
 \`\`\`
 
-What the alarms cannot tell: an event reaches its filter some minutes after the call. Whoever deletes the log group, or its
-filters, in these minutes is seen only where the trail also goes: in the bucket, and in the event history of CloudTrail.
+What the alarms cannot detect: an event reaches its filter some minutes after the call. The deletion of the log group, or its
+filters, in these minutes is recorded only in the bucket of the trail and in the event history of CloudTrail.
 Calls of a member account to AWS Organizations are in the trail of that account, those of the management account only in its
-own trail or that of the organization. What is too large for a record is left out of it (\`omitted\`), and no pattern can look at it.
+own trail or that of the organization. CloudTrail omits what is too large for a record (\`omitted\`), and no pattern can match it.
 
-**Network activity events** say a call a second time. With them on, texts that auditors compare count it twice; take them out
+**Network activity events** record a call a second time. If they are enabled, texts that auditors compare count it twice; exclude them
 where a threshold matters: \`except: $.eventCategory = "NetworkActivity"\`. The trail of this module records none.
 
-**Infrastructure tools** set off what they do; what they read hardly counts: see
-[the decision](decisions/0021-infrastructure-is-told-apart-by-what-aws-writes.md). No detection believes a user agent, which the
-caller writes. What your own pipelines do is excepted by their role, as above.
+**Infrastructure tools** trigger detections with their changes, but hardly with their reads: see
+[the decision](decisions/0021-infrastructure-is-told-apart-by-what-aws-writes.md). No detection trusts a user agent, which the
+caller sets. Exclude your own pipelines by their role, as above.
 
 **Unauthorized calls are two detections.** Security Hub's text for CloudWatch.2 also counts the failures of AWS's own log
 delivery: in one set of public records it is over a threshold of 1 in 984 of 1,262 periods of five minutes, CIS 7.0's text in one.
-[\`unauthorized-api-calls\`](#unauthorized-api-calls) therefore uses the text of CIS 7.0 and tells a person;
+[\`unauthorized-api-calls\`](#unauthorized-api-calls) therefore uses the text of CIS 7.0, for a person to read;
 [\`denied-call-burst\`](#denied-call-burst) uses Security Hub's with a high threshold. The text that CIS 1.4 to 3.0 give joins its
 exclusions with \`||\` and matches every event; it is not used.
 
-**More than the benchmark.** Filters named otherwise than \`canonical\` add what a canonical text misses, or satisfy another
+**More than the benchmark.** Filters with other names than \`canonical\` add what a canonical text misses, or satisfy another
 auditor: root in the console, sign-ins that fail for an unknown user, ModifySecurityGroupRules, three more events of
-Organizations, imported key material, denials with other codes. Where one text only repeats another one, its metric's value is 0.
+Organizations, imported key material, denials with other codes. If a text only repeats another one, its metric's value is 0.
 
 ${table(
   ["Detection", "What happened", "Pack", "Severity"],

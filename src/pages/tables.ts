@@ -11,9 +11,9 @@ interface Row {
 }
 
 /**
- * A Markdown table of everything a schema asks for, what is inside a group on lines of its own.
+ * A Markdown table of the properties of a schema, with the settings of a group on lines of their own.
  *
- * @param naming How a property is called: as it is in a settings file, in snake_case in Terraform.
+ * @param naming The spelling of a property: unchanged in a settings file, in snake_case in Terraform.
  */
 export function inputTable(schema: z.ZodType, naming: (property: string) => string): string {
   const rows = rowsOf(jsonSchemaOf(schema), naming, "");
@@ -45,7 +45,7 @@ function rowsOf(schema: JsonSchema, naming: (property: string) => string, prefix
   });
 }
 
-/** The Terraform type, without the attributes of an object: each of them has a line of its own. */
+/** The Terraform type, without the attributes of an object, which have lines of their own. */
 function typeText(schema: JsonSchema): string {
   return terraformType(schema).replace(/object\(.*\}\)/s, "object");
 }

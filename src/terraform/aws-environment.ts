@@ -2,13 +2,13 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
+import { hclIn } from "./hcl";
 import { exceptions } from "./partitions";
 import { ProviderScope } from "./provider-scope";
 import { OwnStack } from "./readable-stack";
-import { hclIn } from "./reference";
 
 /**
- * The account, region and partition of a provider, read once for the outermost construct of ours: a stack may have several
+ * The account, region and partition of a provider, read once for the outermost construct of this product: a stack may have several
  * instances, each with a provider of its own.
  *
  * For policies and ARNs only, never for a name: a data source becomes unknown when a caller puts `depends_on` on the
@@ -29,7 +29,7 @@ export class AwsEnvironment extends Construct {
     this.identity = new DataAwsCallerIdentity(this, "identity");
     this.location = new DataAwsRegion(this, "region");
     this.cloud = new DataAwsPartition(this, "partition");
-    // Elsewhere "current" may be taken: cdktf would silently make one of two data sources, with the other's provider.
+    // In a caller's stack "current" may exist: cdktf would silently merge two data sources, with the other's provider.
     if (!(owner instanceof OwnStack)) return;
     for (const source of [this.identity, this.location, this.cloud]) source.overrideLogicalId("current");
   }
@@ -60,7 +60,7 @@ export class AwsEnvironment extends Construct {
     return hclIn(this)`lookup(${exceptions(property, usual)}, ${this.partition}, ${usual})`;
   }
 
-  /** The ARN of something of this account, in this region unless the service is global (`region: ""`). */
+  /** The ARN of a resource of this account, in this region unless the service is global (`region: ""`). */
   arn(service: string, resource: string, { region = this.region, account = this.accountId } = {}): string {
     return `arn:${this.partition}:${service}:${region}:${account}:${resource}`;
   }

@@ -7,8 +7,8 @@ import { parse } from "./schema";
 /**
  * A capability is one part of the monitoring: one construct, one nested Terraform module, one schema.
  *
- * Its inputs may be tokens, because in a module they are variables. So a constructor never branches on an input: what is
- * switched on or off is a capability as a whole, and that is decided in `compose.ts`.
+ * Its inputs may be tokens, because in a module they are variables. So a constructor never branches on an input: a capability is
+ * enabled or omitted as a whole, and `compose.ts` decides that.
  */
 export interface CapabilityType<Inputs extends z.ZodObject, Outputs extends OutputValues> {
   /** The folder of the nested module: `audit-trail`. */
@@ -16,26 +16,26 @@ export interface CapabilityType<Inputs extends z.ZodObject, Outputs extends Outp
   /** One sentence for the documentation. */
   readonly summary: string;
   readonly inputs: Inputs;
-  /** What each output is. */
+  /** The description of each output. */
   readonly outputs: Readonly<Record<keyof Outputs & string, string>>;
-  /** Of every type of resource it creates; left out where it creates none. */
+  /** For every type of resource that it creates; omitted if it creates none. */
   readonly onLeaving?: OnLeaving;
   new (scope: Construct, id: string, props: CapabilityProps<Inputs>): Capability<Inputs, Outputs>;
 }
 
-/** What the constructor of a capability takes: its inputs, and a provider. */
+/** Props of a capability: its inputs, and a provider. */
 export type CapabilityProps<Inputs extends z.ZodObject> = z.input<Inputs> & ProviderProps;
 
 /**
- * What becomes of each type of resource that a capability creates when the monitoring is given up:
- * - `evidence` was collected, or is needed to read or guard it: it stays, unless the evidence is to be deleted as well;
- * - `forget` stays in any case, because it is the account's own or nothing but a note of Terraform's;
- * - `destroy` goes;
+ * What `leave` does with each type of resource that a capability creates:
+ * - `evidence` is retained, together with what reads or protects it, unless the evidence is to be deleted as well;
+ * - `forget` is always left unchanged, because it belongs to the account, or exists in Terraform's state only;
+ * - `destroy` is destroyed;
  * - `ask` protects the whole account: its owner decides.
  */
 export type OnLeaving = Readonly<Record<string, "evidence" | "forget" | "destroy" | "ask">>;
 
-/** Values a capability hands on: strings and lists of strings. */
+/** Outputs of a capability: strings and lists of strings. */
 export type OutputValues = Readonly<Record<string, string | string[]>>;
 
 export abstract class Capability<Inputs extends z.ZodObject, Outputs extends OutputValues> extends ProviderScope {
@@ -49,7 +49,7 @@ export abstract class Capability<Inputs extends z.ZodObject, Outputs extends Out
     this.inputs = parse(schema, inputs, this.node.path);
   }
 
-  /** Gives an expression a name, for whoever reads the module, and returns the reference to it. */
+  /** Declares a local value, for readers of the module, and returns the reference to it. */
   protected local(name: string, value: unknown): string {
     return new TerraformLocal(this, name, value).expression;
   }

@@ -14,12 +14,12 @@ interface ScopedData {
 }
 
 /**
- * A `check` block, for which cdktf has no class: whatever is wrong, its data source included, is a warning, and what is not
- * known yet is looked at during the apply. A data source in it is planned to be read in every apply, so that no plan is
- * empty any more (hashicorp/terraform#35226).
+ * A `check` block, for which cdktf has no class. Every failure, its data source included, is a warning, and what is unknown
+ * is checked during the apply. A data source in it is planned to be read in every apply, so that no plan is
+ * empty (hashicorp/terraform#35226).
  */
 export class Check extends TerraformElement {
-  /** @param assertions What has to hold, given the reference to the data source. */
+  /** @param assertions What must be true, given the reference to the data source. */
   constructor(
     scope: Construct,
     id: string,
@@ -41,7 +41,7 @@ export class Check extends TerraformElement {
   }
 }
 
-/** The data source of a check, written into it. To whatever gives data sources a provider it is one as any other. */
+/** The data source of a check, written into it. Aspects that set providers see an ordinary data source. */
 class ScopedDataSource extends TerraformDataSource {
   constructor(
     check: Check,

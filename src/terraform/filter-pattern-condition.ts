@@ -1,14 +1,14 @@
-import { hclString } from "./reference";
+import { hclString } from "./hcl";
 
 /*
  * CloudWatch Logs filter patterns, checked by Terraform: its regular expressions and a count of brackets are enough for all of
- * the grammar but the dialect of regular expressions and some rules about values. What is refused here, the parser refuses too.
+ * the grammar except the dialect of regular expressions and some rules about values. What is refused here, the parser refuses too.
  */
 
-/** What separates tokens for the parser, which reads JavaScript's `\s`; RE2's is ASCII. */
+/** White space as the parser reads it, which is JavaScript's `\s`; RE2's is ASCII. */
 const space = String.raw`[\s\v\p{Z}\x{feff}]*`;
 const spaces = String.raw`[\s\v\p{Z}\x{feff}]+`;
-/** What stands for a text or a regular expression, for a quoted key, and for a condition on a selector or a field, once read. */
+/** Replacements for a text or regular expression, a quoted key, and a condition on a selector or a field, once read. */
 const [textToken, keyToken, selected, named] = [
   String.raw`\x01"`,
   String.raw`\x01`,

@@ -10,7 +10,7 @@ export interface JsonSchema {
   readonly additionalProperties?: JsonSchema | false;
   readonly propertyNames?: JsonSchema;
   readonly maxProperties?: number;
-  /** Of ours: no two keys of the map may differ only in case. */
+  /** An extension: no two keys of the map may differ only in case. */
   readonly keysIgnoreCase?: boolean;
   readonly items?: JsonSchema;
   readonly uniqueItems?: boolean;
@@ -19,7 +19,7 @@ export interface JsonSchema {
   readonly allOf?: readonly { readonly not: { readonly required: readonly [string, string] } }[];
   readonly anyOf?: readonly { readonly required: readonly [string] }[];
   readonly pattern?: string;
-  /** A CloudWatch Logs filter pattern, or what stands between the braces of one. */
+  /** A CloudWatch Logs filter pattern, or the text between the braces of one. */
   readonly format?: "filter-pattern" | "filter-condition";
   readonly patternErrorMessage?: string;
   /** A secret: it is not repeated in messages. */
@@ -30,12 +30,12 @@ export interface JsonSchema {
   readonly maximum?: number;
 }
 
-/** A zod schema as JSON Schema, seen from whoever fills it in: what has a default may be left out. */
+/** A zod schema as JSON Schema of its input: values with a default can be omitted. */
 export function jsonSchemaOf(schema: z.ZodType): JsonSchema {
   return z.toJSONSchema(schema, { io: "input" }) as JsonSchema;
 }
 
-/** What a schema describes, in Terraform's words. */
+/** The Terraform type of a schema. */
 export type Kind = "string" | "number" | "bool" | "list" | "map" | "object" | "any";
 
 export function kindOf(schema: JsonSchema): Kind {

@@ -13,7 +13,7 @@ export type Files = ReadonlyMap<string, string>;
 
 /**
  * Writes a composition as a Terraform module: the root, whose variables are the settings, and below `modules/` one module
- * for every capability it calls. There is no provider and no backend in it; both are the caller's.
+ * for every capability it calls. It has no provider and no backend; both are the caller's.
  *
  * @param moved Addresses of earlier versions, and what they are now.
  */
@@ -46,13 +46,15 @@ function capabilityModule(app: App, type: CapabilityType<z.ZodObject, OutputValu
 }
 
 class ModuleStack extends OwnStack {
+  override readonly isModule = true;
+
   declareOutputs(values: Readonly<Record<string, unknown>>, descriptions: Readonly<Record<string, string>>): void {
     for (const [name, description] of Object.entries(descriptions)) {
       new TerraformOutput(this, snakeCase(name), { value: values[name], description });
     }
   }
 
-  /** The files of the module in the standard structure; a file that would be empty is left out. */
+  /** The files of the module in the standard structure; empty files are omitted. */
   files(folder: string): Files {
     this.prepareStack();
     const { resource, data, locals, module, moved, variable, output, check } = this.toTerraform();
@@ -72,7 +74,7 @@ class ModuleStack extends OwnStack {
   }
 }
 
-/** Drops what cdktf notes down for itself under `"//"`, and blocks without content. */
+/** Removes cdktf's metadata under `"//"`, and blocks without content. */
 function withoutMetadata(content: object): object {
   return JSON.parse(JSON.stringify(content, (key, value) => (key === "//" ? undefined : value)));
 }

@@ -3,7 +3,7 @@ export function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** A text in which settings stand in backticks, `config.existingRole`, with the names that the reader knows them by. */
+/** A text in which settings are in backticks, `config.existingRole`, with the names that its readers use. */
 export function withNames(text: string, naming: (property: string) => string): string {
   return text.replace(/`[a-z]\w*(\.[a-z]\w*)*`/g, naming);
 }

@@ -2,17 +2,18 @@ import { TerraformHclModule, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { CapabilityType, OutputValues } from "./capability";
+import { hclIn } from "./hcl";
 import { snakeCase } from "./naming";
-import { hclIn, wholeOf } from "./reference";
+import { expressionOf } from "./reference";
 
 /** Whether something is part of the whole: known now (a stack), or an HCL expression (a module). */
 export type Condition = boolean | string;
 
-/** Outputs of a capability that may be left out. */
+/** Outputs of a capability that may be omitted. */
 type Maybe<Outputs> = { readonly [K in keyof Outputs]: Outputs[K] | undefined };
 
 /**
- * Where capabilities are put together. There are two: {@link Inline} builds each one as a construct of a stack,
+ * Composes capabilities. There are two: {@link Inline} builds each one as a construct of a stack,
  * {@link Nested} as a call of its module. Every choice goes through here, because only the outlet knows whether a
  * setting is a value or a variable.
  */
@@ -35,7 +36,7 @@ export interface Outlet {
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition;
   all(...conditions: Condition[]): Condition;
   any(...conditions: Condition[]): Condition;
-  /** Gives what is used more than once a name, for the reader of the module. */
+  /** Names a value that is used more than once, for readers of the module. */
   named<T extends Condition | undefined>(name: string, value: T): T;
   /** An attribute of the existing resource, or of the new one. Undefined only if there is neither. */
   existingOr<T extends object>(
@@ -45,13 +46,13 @@ export interface Outlet {
   ): string | undefined;
   /** The first value that there is. */
   coalesce(value: string | undefined, other: string | undefined): string | undefined;
-  /** A list that is empty where what it comes from is left out. */
+  /** A list that is empty if its source is omitted. */
   orEmpty(values: string[] | undefined): string[];
   /** The values that there are. */
   compact(...values: (string | undefined)[]): string[];
   /** The entries whose condition holds. */
   map(entries: Readonly<Record<string, readonly [when: Condition, value: string | undefined]>>): Record<string, string>;
-  /** `prefix` and `name` in one, or nothing if there is no name. */
+  /** `prefix` followed by `name`, or nothing if there is no name. */
   prefixed(prefix: string, name: string | undefined): string | undefined;
 }
 
@@ -117,8 +118,8 @@ export class Inline implements Outlet {
   }
 
   map(entries: Readonly<Record<string, readonly [when: Condition, value: string | undefined]>>) {
-    const there = Object.entries(entries).filter(([, [when]]) => when);
-    return Object.fromEntries(there.map(([key, [, value]]) => [key, value as string]));
+    const present = Object.entries(entries).filter(([, [when]]) => when);
+    return Object.fromEntries(present.map(([key, [, value]]) => [key, value as string]));
   }
 
   prefixed(prefix: string, name: string | undefined): string | undefined {
@@ -126,7 +127,7 @@ export class Inline implements Outlet {
   }
 }
 
-/** Calls the capabilities' modules: settings are variables, and what is left out has `count = 0`. */
+/** Calls the capabilities' modules: settings are variables, and an omitted call has `count = 0`. */
 export class Nested implements Outlet {
   /** The capabilities called so far: the nested modules that must be written beside the root. */
   readonly used = new Set<CapabilityType<z.ZodObject, OutputValues>>();
@@ -171,16 +172,16 @@ export class Nested implements Outlet {
   }
 
   isSet(value: object | undefined): Condition {
-    return this.hcl`${wholeOf(value)} != null`;
+    return this.hcl`${expressionOf(value)} != null`;
   }
 
   isUnset(value: object | undefined): Condition {
-    return this.hcl`${wholeOf(value)} == null`;
+    return this.hcl`${expressionOf(value)} == null`;
   }
 
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
-    // No `try`: around an object of which a part is not known yet, it knows nothing.
-    return this.hcl`(${wholeOf(value)} == null ? false : ${value?.[attribute]} != null)`;
+    // No `try`: around an object with an unknown part, its result is unknown.
+    return this.hcl`(${expressionOf(value)} == null ? false : ${value?.[attribute]} != null)`;
   }
 
   all(...conditions: Condition[]): Condition {
@@ -198,7 +199,7 @@ export class Nested implements Outlet {
   }
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
-    return this.hcl`${wholeOf(existing)} != null ? ${existing?.[attribute]} : ${created}`;
+    return this.hcl`${expressionOf(existing)} != null ? ${existing?.[attribute]} : ${created}`;
   }
 
   coalesce(value: string | undefined, other: string | undefined): string | undefined {
@@ -214,9 +215,9 @@ export class Nested implements Outlet {
   }
 
   map(entries: Readonly<Record<string, readonly [when: Condition, value: string | undefined]>>) {
-    // The keys are known while the values are not yet, which `for … if value != null` would not give.
+    // The keys are known while the values are unknown, unlike those of `for … if value != null`.
     const parts = Object.entries(entries).map(([key, [when, value]]) => this.hcl`${when} ? ${{ [key]: value }} : {}`);
-    // An expression in the place of a map: only Terraform will see it.
+    // An expression instead of a map: only Terraform sees it.
     return this.hcl`merge(${parts}...)` as unknown as Record<string, string>;
   }
 

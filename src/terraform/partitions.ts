@@ -1,12 +1,12 @@
-/** What differs between the partitions of AWS, as far as anything here depends on it. */
+/** The differences between the partitions of AWS that matter here. */
 interface Partition {
   /** What follows `logs.<region>.` in the service principal of CloudWatch Logs. */
   readonly logsSuffix: string;
   /** What follows `config.` in the service principal of AWS Config. */
   readonly configSuffix: string;
-  /** What follows `<region>.` in addresses of the console, where that is public. */
+  /** What follows `<region>.` in addresses of the console, if it is public. */
   readonly console?: string;
-  /** Whether there is the API for the contacts of an account. */
+  /** Whether it has the Account Management API. */
   readonly hasAccountApi: boolean;
 }
 
@@ -27,7 +27,7 @@ export const partitions: Readonly<Record<string, Partition>> = {
   "aws-us-gov": { ...usual, console: "console.amazonaws-us-gov.com" },
 };
 
-/** One property of every partition where it is not the `usual` one, by the partition's name. */
+/** A property of every partition that differs from the `usual` one, by the partition's name. */
 export function exceptions<K extends keyof Partition>(property: K, usual: Partition[K]): Record<string, Partition[K]> {
   return Object.fromEntries(
     Object.entries(partitions).flatMap(([name, { [property]: value }]) =>

@@ -8,7 +8,7 @@ import type { AwsEnvironment } from "./aws-environment";
 
 export type Statement = DataAwsIamPolicyDocumentStatement;
 
-/** A policy document as a data source: readable in the module, and never written with string quotes by hand. */
+/** A policy document as a data source: readable in the module, without quotes written by hand. */
 export function policyDocument(scope: Construct, id: string, statement: Statement[]): string {
   return new DataAwsIamPolicyDocument(scope, id, { statement }).json;
 }
@@ -35,7 +35,7 @@ export function arnLike(variable: string, ...values: string[]): DataAwsIamPolicy
 }
 
 /**
- * Hands the permissions on a key over to the account's IAM policies. Without it nobody could ever change the key again.
+ * Delegates the permissions on a key to the account's IAM policies. Without it nobody could ever change the key again.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
 export function accountManagesKey(aws: AwsEnvironment, account: string): Statement {
@@ -48,7 +48,7 @@ export function accountManagesKey(aws: AwsEnvironment, account: string): Stateme
   };
 }
 
-/** Refuses everybody who does not use TLS: for buckets Security Hub S3.5, for topics SNS's security best practices. */
+/** Refuses every request without TLS: for buckets Security Hub S3.5, for topics SNS's security best practices. */
 export function denyInsecureTransport(actions: string[], resources: string[]): Statement {
   return {
     sid: "DenyInsecureTransport",

@@ -1,5 +1,5 @@
 /**
- * What the output runs on. A range, because the caller chooses the version: only arguments that exist in both majors of
+ * Required versions. A range, because the caller chooses the version: only arguments that exist in both major versions of
  * the provider are used.
  */
 export const requiredTerraform = ">= 1.5.0";

@@ -3,20 +3,20 @@ import { Construct, type IConstruct } from "constructs";
 import { OwnStack } from "./readable-stack";
 import { InputError } from "./schema";
 
-/** What every construct takes beside its settings. */
+/** Props of every construct, in addition to its settings. */
 export interface ProviderProps {
   /**
-   * AWS provider of everything the construct creates and reads; its region and account are those in policies, ARNs and links.
-   * Default: the one an Aspect sets, or else the stack's.
+   * AWS provider of everything that the construct creates and reads; its region and account are used in policies, ARNs and links.
+   * Default: the provider that an Aspect sets, or else the stack's.
    */
   readonly provider?: TerraformProvider;
 }
 
-/** A construct that a user may give a provider of its own, with all that is below it. */
+/** A construct whose caller may set the provider of everything below it. */
 export abstract class ProviderScope extends Construct {
   /**
-   * The outermost construct of ours around `scope`, or our own stack: everything in it has the same provider, so that what is
-   * read from the provider is read once for it.
+   * The outermost construct of ours around `scope`, or our own stack: everything in it has the same provider, so that data
+   * of the provider is read once for it.
    */
   static outermost(scope: Construct): Construct {
     return (scope.node.scopes as Construct[]).find(
@@ -24,7 +24,7 @@ export abstract class ProviderScope extends Construct {
     )!;
   }
 
-  /** @throws {@link InputError} If the provider is none of AWS's, or another stack's. */
+  /** @throws {@link InputError} If it is not an AWS provider, or is another stack's. */
   protected constructor(scope: Construct, id: string, { provider }: ProviderProps) {
     super(scope, id);
     if (provider !== undefined) {
@@ -33,13 +33,13 @@ export abstract class ProviderScope extends Construct {
         const message = "must be an AWS provider of the same stack: new AwsProvider(stack, …)";
         throw new InputError(this.node.path, [{ path: "provider", message }]);
       }
-      // What an Aspect further out sets has been set before this is called.
+      // Aspects of outer constructs run before this one.
       Aspects.of(this).add({ visit: (node) => isOfAws(node) && (node.provider = provider) });
     }
     if (ProviderScope.outermost(this) === this) this.node.addValidation({ validate: () => this.mixtures() });
   }
 
-  /** What does not have the provider that the rest has: policies would name a region or account that is not its own. */
+  /** Elements with different providers: policies would name the region or account of another one. */
   private mixtures(): string[] {
     const elements = this.node.findAll().filter(isOfAws);
     const providerOf = ({ provider }: AwsElement) => provider?.fqn ?? "aws";
@@ -52,7 +52,7 @@ export abstract class ProviderScope extends Construct {
     const advice = "Give the construct a provider, or set the same one on everything below it, data sources included.";
     return [
       ...(mixed.length > 1 ? [`has more than one provider: ${mixed.join(", ")}. ${advice}`] : []),
-      ...(regional.length > 0 ? [`has resources with a region of their own: ${list(regional)}. ${advice}`] : []),
+      ...(regional.length > 0 ? [`has resources that set a region: ${list(regional)}. ${advice}`] : []),
     ];
   }
 }

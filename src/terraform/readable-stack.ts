@@ -1,10 +1,10 @@
 import { TerraformStack, type TerraformElement } from "cdktf";
-import { Node } from "constructs";
+import { Node, type Construct } from "constructs";
 import { joinedName, snakeCase } from "./naming";
 
 /**
- * A stack whose addresses are for people: `aws_cloudtrail.audit_trail`, where cdktf would write
- * `aws_cloudtrail.audit_trail_trail_AB12CD34`. Addresses are a contract with everybody's state.
+ * A stack with readable addresses: `aws_cloudtrail.audit_trail`, where cdktf would write
+ * `aws_cloudtrail.audit_trail_trail_AB12CD34`. Addresses are a contract with existing states.
  */
 export abstract class ReadableStack extends TerraformStack {
   private readonly owners = new Map<string, string>();
@@ -29,5 +29,14 @@ export abstract class ReadableStack extends TerraformStack {
   }
 }
 
-/** A stack of ours alone, such as a module's: no address in it can be taken by somebody else's resource. */
-export abstract class OwnStack extends ReadableStack {}
+/** A stack of this product alone, such as a module's: no address in it can collide with a caller's resource. */
+export abstract class OwnStack extends ReadableStack {
+  /** Whether it is written as a module, whose callers write HCL. */
+  readonly isModule: boolean = false;
+}
+
+/** The name of a setting in a message: in snake_case for callers of a module, in camelCase for everybody else. */
+export function settingName(scope: Construct, setting: string): string {
+  const stack = TerraformStack.of(scope);
+  return stack instanceof OwnStack && stack.isModule ? snakeCase(setting) : setting;
+}

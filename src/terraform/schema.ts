@@ -1,13 +1,13 @@
 import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { jsonSchemaOf, type JsonSchema } from "./json-schema";
-import { faultOf } from "./literal";
 import { isReference } from "./reference";
-import { isSecret } from "./secrets";
-import { inLine, visible } from "./visible";
+import { faultOf } from "./text/literal";
+import { isSecret } from "./text/secrets";
+import { inLine, visible } from "./text/visible";
 
 /**
- * The words every schema is written in. A field carries its rule once; `problems` turns it into an error message,
+ * The vocabulary of every schema. A field declares its rule once; `check` turns it into an error message,
  * `variables.ts` into a Terraform `validation`, and JSON Schema (through `z.toJSONSchema`) into what an editor shows.
  *
  * `allowed` always completes the sentence "must be …".
@@ -17,7 +17,7 @@ import { inLine, visible } from "./visible";
  * A string that matches `pattern`, which must mean the same in JavaScript and in RE2, the dialect of Terraform: no `.`, no `\s`,
  * no look-around. It is read as Unicode, as editors do.
  *
- * @param refused What matches `pattern` and is wrong all the same.
+ * @param refused Values that match `pattern` and are wrong nevertheless.
  */
 export function text(pattern: RegExp, allowed: string, refused?: RegExp): z.ZodString {
   const schema = z.string({ error: allowed }).regex(new RegExp(pattern.source, "u"), { error: allowed });
@@ -67,7 +67,7 @@ export function flag() {
   return z.boolean({ error: "true or false" });
 }
 
-/** A list in which nothing is named twice. */
+/** A list without duplicates. */
 export function uniqueList<T extends z.ZodType>(item: T) {
   return z
     .array(item, { error: "a list" })
@@ -80,7 +80,7 @@ export function uniqueList<T extends z.ZodType>(item: T) {
             code: "custom",
             input: entry,
             path: [index],
-            message: "named once in its list",
+            message: "unique in its list",
             continue: true,
           });
         }
@@ -93,8 +93,8 @@ export function uniqueList<T extends z.ZodType>(item: T) {
 /**
  * A group of settings.
  *
- * @param exclusive Pairs of settings of which no two may both be given.
- * @param needed Settings of which one at least has to be given.
+ * @param exclusive Pairs of settings that cannot be combined.
+ * @param needed Settings of which at least one must be set.
  */
 export function group<T extends z.ZodRawShape>(
   shape: T,
@@ -106,12 +106,12 @@ export function group<T extends z.ZodRawShape>(
   const schema = exclusive.reduce(
     (object, [one, other]) =>
       object.refine((value) => isUnset(value, one) || isUnset(value, other), {
-        error: `excludes ${other}: give one of them`,
+        error: `cannot be combined with ${other}: set one of them`,
         path: [one],
         params: { isSentence: true },
         when: isObject,
       }),
-    // What is refined cannot be extended any more.
+    // A refined schema cannot be extended.
     needed.length === 0
       ? object
       : object.refine((value) => needed.some((key) => !isUnset(value, key)), {
@@ -143,7 +143,7 @@ export const regionName = () => text(/^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$/, "an AW
 /**
  * @param resource The ARN's last part, as a pattern without anchors.
  * @param example A whole ARN, for the error message.
- * @param place Region and account, which not every ARN names.
+ * @param place Region and account, which not every ARN has.
  */
 export const arnOf = (service: string, resource: string, example: string, place = "[a-z0-9-]+:[0-9]{12}") =>
   text(new RegExp(`^arn:aws(-[a-z]+)*:${service}:${place}:${resource}$`), `an ARN such as ${example}`);
@@ -175,18 +175,18 @@ export const bucketName = () =>
     3,
     63,
     /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
-    "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself",
+    "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves",
     new RegExp(
       String.raw`^[0-9]{1,3}(\.[0-9]{1,3}){3}$|^(${reservedBucketPrefix})|(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$`,
     ),
   );
-/** What the provider adds 26 characters to. */
+/** The provider adds 26 characters to it. */
 export const bucketNamePrefix = () =>
   bounded(
     1,
     37,
     /^[a-z0-9]+((\.|-+)[a-z0-9]+)*(\.|-+)?$/,
-    "the start of a bucket name: 1 to 37 lower-case letters, digits and hyphens, with single dots between them, and no start that S3 keeps for itself",
+    "the prefix of a bucket name: 1 to 37 lower-case letters, digits and hyphens, with single dots between them, and no prefix that S3 reserves",
     new RegExp(`^(${reservedBucketPrefix})`),
   );
 export const logGroupName = () =>
@@ -205,13 +205,13 @@ const tagKey = () =>
   );
 const tagValue = () =>
   bounded(
-    // CloudTrail takes no empty one.
+    // CloudTrail refuses an empty value.
     1,
     256,
     /^[\p{L}\p{Z}\p{N}_.:\/=+@-]+$/u,
     "a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -",
   );
-/** Tags that every service takes. IAM does not tell apart keys that differ only in case. */
+/** Tags that every service accepts. For IAM, keys that differ only in case are the same. */
 export const tagMap = () =>
   z
     .record(tagKey(), tagValue(), { error: "a map of tags" })
@@ -219,21 +219,21 @@ export const tagMap = () =>
       const problem = (message: string, path: string[] = []) =>
         issues.push({ code: "custom", input: value, path, message, params: { isSentence: true }, continue: true });
       const keys = Object.keys(value);
-      if (keys.length > maxTags) problem(`has ${keys.length} tags; AWS takes ${maxTags}`);
+      if (keys.length > maxTags) problem(`has ${keys.length} tags; AWS allows ${maxTags}`);
       const first = new Map([...keys].reverse().map((key) => [key.toLowerCase(), key]));
       for (const key of keys) {
         const other = first.get(key.toLowerCase());
-        if (other !== key) problem(`differs from ${other} only in case, which IAM takes for the same key`, [key]);
+        if (other !== key) problem(`differs from ${other} only in case, which is the same key for IAM`, [key]);
       }
     })
     .meta({ maxProperties: maxTags, keysIgnoreCase: true });
 const maxTags = 50;
 
-/** One thing wrong with an input. */
+/** A problem in an input. */
 export interface Problem {
   /** Where: `trail.logRetentionDays`, `alerts.emails[1]`. */
   readonly path: string;
-  /** What was given, and what must be there instead. */
+  /** The value, and what is required instead. */
   readonly message: string;
   /** Where it was read: `line 3, column 5`, or the name of an environment variable. */
   readonly where?: string;
@@ -241,7 +241,7 @@ export interface Problem {
   readonly isName?: boolean;
 }
 
-/** Everything that is wrong with an input, reported at once. */
+/** All problems of an input, reported at once. */
 export class InputError extends Error {
   override readonly name = "InputError";
 
@@ -260,7 +260,7 @@ export class InputError extends Error {
   }
 }
 
-/** What of many problems, and of a long one, is worth reading. */
+/** How many problems, and how much of a long one, are shown. */
 const shownProblems = 100;
 const shownCharacters = 1000;
 
@@ -269,8 +269,8 @@ function shortened(text: string): string {
 }
 
 /**
- * Checks an input and fills its defaults. Values that only Terraform will know (references) are let through: the `validation`
- * of the variable, or AWS, judges them.
+ * Checks an input and fills its defaults. References, whose values only Terraform will know, are accepted: the `validation`
+ * of the variable, or AWS, checks them.
  *
  * @param subject What the input is, for the error: a file name, or a construct's path.
  * @throws {@link InputError} with every problem found.
@@ -282,32 +282,32 @@ export function parse<T extends z.ZodType>(schema: T, input: unknown, subject: s
 }
 
 /**
- * Like {@link parse}, but hands the problems back beside what could be read.
+ * Like {@link parse}, but returns the problems together with the value.
  *
- * @param mayRefer Whether there may be references in the input.
+ * @param mayRefer Whether the input may contain references.
  */
 export function check<T extends z.ZodType>(
   schema: T,
   input: unknown,
   mayRefer = true,
 ): { value: z.output<T>; problems: Problem[] } {
-  // zod's own safeParse gives no value once anything is wrong; here a reference in the place of a value is no problem at all.
+  // zod's own safeParse gives no value once anything is wrong; here a reference instead of a value is no problem.
   const payload = schema._zod.run({ value: input, issues: [] }, {}) as z.core.ParsePayload<z.output<T>>;
   const wrong = payload.issues.filter((issue) => !isReference(issue.input) && !isInTokenOfList(input, issue));
-  // Made once, and only if something is wrong: it is most of the time that a message takes.
+  // Created once, and only if something is wrong: it takes most of the time of a message.
   const asJson = wrong.length > 0 ? jsonSchemaOf(schema) : {};
-  const misunderstood = misread(input, mayRefer);
-  const told = new Set(misunderstood.map(({ path }) => path));
+  const misread = misreadParts(input, mayRefer);
+  const reported = new Set(misread.map(({ path }) => path));
   return {
     value: payload.value,
     problems: unique([
-      ...wrong.flatMap((issue) => describe(issue, asJson)).filter(({ path }) => !told.has(path)),
-      ...misunderstood,
+      ...wrong.flatMap((issue) => describe(issue, asJson)).filter(({ path }) => !reported.has(path)),
+      ...misread,
     ]),
   };
 }
 
-/** A list that only Terraform knows has an entry, which is no value. */
+/** A list that is a token has one entry, which is no value. */
 function isInTokenOfList(input: unknown, { path = [] }: z.core.$ZodRawIssue): boolean {
   const list = path
     .slice(0, -1)
@@ -315,34 +315,35 @@ function isInTokenOfList(input: unknown, { path = [] }: z.core.$ZodRawIssue): bo
   return Array.isArray(list) && isReference(list);
 }
 
-/** What would be left out, or come out as something else, without a word. */
-function misread(
+/** Parts of the input that cdktf would silently omit or change. */
+function misreadParts(
   value: unknown,
   mayRefer: boolean,
   path: readonly (string | number)[] = [],
   around: readonly unknown[] = [],
 ): Problem[] {
   const problem = (message: string | undefined, ...name: string[]): Problem[] =>
-    message === undefined ? [] : [{ path: pathText([...path, ...name]), message, isName: name.length > 0 }];
+    message === undefined ? [] : [{ path: formatPath([...path, ...name]), message, isName: name.length > 0 }];
   if (typeof value === "string" || typeof value === "number") return problem(faultOf(value, mayRefer));
   if (typeof value !== "object" || value === null || around.includes(value)) return [];
   if (mayRefer && isReference(value)) return problem(faultOf(value, mayRefer));
   const within = [...around, value];
-  if (Array.isArray(value)) return value.flatMap((entry, index) => misread(entry, mayRefer, [...path, index], within));
+  if (Array.isArray(value))
+    return value.flatMap((entry, index) => misreadParts(entry, mayRefer, [...path, index], within));
   const prototype = Object.getPrototypeOf(value) as object | null;
   if (prototype !== null && prototype !== Object.prototype) {
-    // Of a class, what is inherited are methods.
+    // A class inherits methods.
     const inherited = Object.hasOwn(prototype, "constructor") ? [] : Object.keys(prototype);
-    return inherited.flatMap((name) => problem("is inherited from another map: set it here", name));
+    return inherited.flatMap((name) => problem("is inherited from another map: set it directly", name));
   }
   return Object.entries(value).flatMap(([name, entry]) =>
     name === "__proto__"
       ? problem("cannot be used as a name", name)
-      : [...problem(faultOf(name, mayRefer), name), ...misread(entry, mayRefer, [...path, name], within)],
+      : [...problem(faultOf(name, mayRefer), name), ...misreadParts(entry, mayRefer, [...path, name], within)],
   );
 }
 
-/** A rule of two parts, such as a pattern and a length, may be broken in both, and is told once. */
+/** A rule of two parts, such as a pattern and a length, is reported once even if both fail. */
 function unique(problems: Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [`${problem.path}: ${problem.message}`, problem])).values()];
 }
@@ -352,35 +353,35 @@ function describe(issue: z.core.$ZodRawIssue, schema: JsonSchema): Problem[] {
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(issue.inst as z.ZodObject | z.ZodRecord<z.ZodEnum>);
     return issue.keys.map((key) => ({
-      path: pathText([...path, key]),
-      message: `is not a setting${nearest(key, known)}`,
+      path: formatPath([...path, key]),
+      message: `unknown setting${nearest(key, known)}`,
       isName: true,
     }));
   }
   const quotes = adviceOnQuotes(issue);
   const isName = issue.code === "invalid_key";
   const isHidden = !isName && isSecret(schema, path, issue.input);
-  const given = isHidden ? "what is not shown here" : shown(issue.input);
+  const given = isHidden ? "a value that is not shown" : preview(issue.input);
   if (issue.code === "invalid_value" && issue.values.length > 10 && typeof issue.input === "string" && !quotes) {
-    return [{ path: pathText(path), message: `got ${given}${nearest(issue.input, issue.values.map(String))}` }];
+    return [{ path: formatPath(path), message: `got ${given}${nearest(issue.input, issue.values.map(String))}` }];
   }
   const cause = isName ? issue.issues[0]! : issue;
-  const said = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config()).message;
-  // Of a plain z.string() zod says something of its own.
-  const message = said.startsWith("Invalid input: expected string") ? "text" : said;
-  if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: pathText(path), message }];
+  const error = z.core.util.finalizeIssue(cause as z.core.$ZodRawIssue, {}, z.core.config()).message;
+  // A plain z.string() has zod's own message.
+  const message = error.startsWith("Invalid input: expected string") ? "text" : error;
+  if (issue.code === "custom" && issue.params?.["isSentence"]) return [{ path: formatPath(path), message }];
   const isMissing = typeof path.at(-1) === "number" ? "is empty" : "is missing";
   const got = issue.input === undefined ? isMissing : `got ${given}`;
   const problem = {
-    path: pathText(path),
+    path: formatPath(path),
     message: `${got}; must be ${message}${message.endsWith("quoted") ? "" : quotes}`,
   };
   return [isName ? { ...problem, isName } : problem];
 }
 
-/** YAML tells text from numbers and flags by quotes, which people forget, or put where none belong. */
+/** In YAML quotes distinguish text from numbers and flags; people forget them, or put them where none belong. */
 function adviceOnQuotes({ code, input, inst }: z.core.$ZodRawIssue): string {
-  // A rule of its own is no type: it says nothing of what else would fit.
+  // A custom rule is no type: it says nothing about other values.
   if (code === "custom" || !inst || !("run" in inst._zod)) return "";
   const { run } = inst._zod;
   const fits = (value: unknown) => (run({ value, issues: [] }, {}) as z.core.ParsePayload).issues.length === 0;
@@ -394,19 +395,19 @@ function knownKeys(schema: z.ZodObject | z.ZodRecord<z.ZodEnum>): string[] {
   return "shape" in schema ? Object.keys(schema.shape) : (schema.keyType.options as string[]);
 }
 
-/** The known name a wrong one was most likely meant to be; of a few known names all, if none is near. */
+/** The known name that is nearest to a wrong one; if none is near, all of a few known names. */
 export function nearest(wrong: string, known: readonly string[]): string {
-  // However long it is: what is compared is the product of both lengths.
+  // The cost is the product of both lengths.
   const start = wrong.slice(0, 200).toLowerCase();
   const [best] = known
     .map((name) => ({ name, edits: distance(start, name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const isNear = best && (best.edits <= Math.max(2, wrong.length / 3) || known.length > 20);
-  return isNear ? `; did you mean "${best.name}"?` : `; known here: ${known.join(", ")}`;
+  return isNear ? `; did you mean "${best.name}"?` : `; expected one of ${known.join(", ")}`;
 }
 
-function shown(value: unknown): string {
-  // JSON has no NaN and no Infinity, and no text for what holds itself.
+function preview(value: unknown): string {
+  // JSON has no NaN and no Infinity, and no text for circular values.
   const json =
     typeof value === "object" ? jsonOf(value) : typeof value === "string" ? JSON.stringify(value) : String(value);
   return json.length > 80 ? `${json.slice(0, 77)}...` : json;
@@ -421,7 +422,7 @@ function jsonOf(value: object | null): string {
 }
 
 /** `alerts.emails[1]`. */
-export function pathText(path: readonly PropertyKey[]): string {
+export function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, part) => (typeof part === "number" ? `${text}[${part}]` : `${text}${text && "."}${String(part)}`),
     "",

@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { uninterrupted } from "./uninterrupted";
 
-/** Lends an app whose output folder is temporary: cdktf makes that folder as soon as there is an app. */
+/** Provides an app whose output folder is temporary: cdktf creates that folder as soon as there is an app. */
 export function withTemporaryApp<T>(use: (app: App) => T): T {
   return uninterrupted(() => {
     const outdir = mkdtempSync(join(tmpdir(), "security-monitoring-"));
     try {
-      // Stack traces have absolute paths in them.
+      // Stack traces contain absolute paths.
       return use(new App({ outdir, stackTraces: false }));
     } finally {
       rmSync(outdir, { recursive: true });

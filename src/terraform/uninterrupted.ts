@@ -3,29 +3,29 @@ import { setImmediate } from "node:timers/promises";
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 let running = 0;
 
-/** Does what must not be left half-done. A signal that ends the program does so afterwards: Node only notes it down meanwhile. */
+/** Does work that must not be interrupted. A signal that ends the program takes effect afterwards: Node records it meanwhile. */
 export function uninterrupted<T>(work: () => T): T {
   if (running++ === 0) for (const signal of endings) process.on(signal, end);
   try {
     return work();
   } finally {
-    void signalsAreHeard().then(() => {
-      if (--running === 0) listenNoMore();
+    void signalsAreReceived().then(() => {
+      if (--running === 0) stopListening();
     });
   }
 }
 
-/** Node hears signals where it waits for input, which is between any two of its check phases, but not before the first. */
-export async function signalsAreHeard(): Promise<void> {
+/** Node receives signals while it waits for input, which is between any two of its check phases, but not before the first. */
+export async function signalsAreReceived(): Promise<void> {
   await setImmediate();
   await setImmediate();
 }
 
 function end(signal: NodeJS.Signals): void {
-  listenNoMore();
+  stopListening();
   process.kill(process.pid, signal);
 }
 
-function listenNoMore(): void {
+function stopListening(): void {
   for (const signal of endings) process.off(signal, end);
 }

@@ -2,14 +2,15 @@ import { TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { filterPatternCondition } from "./filter-pattern-condition";
+import { hclString } from "./hcl";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "./json-schema";
 import { snakeCase, withNames } from "./naming";
-import { hclString, isReference, withWhole } from "./reference";
+import { isReference, withExpression } from "./reference";
 
 /**
  * Declares one Terraform variable per property of a schema: its type, description, default and validations.
  *
- * @returns A reference for every property, in the schema's own shape, so that code written for values works on variables.
+ * @returns A reference for every property, in the schema's own shape, so that code for values works with variables.
  */
 export function declareVariables<T extends z.ZodObject>(scope: Construct, schema: T): z.output<T> {
   const { properties = {}, required = [] } = jsonSchemaOf(schema);
@@ -38,7 +39,7 @@ export function declareVariables<T extends z.ZodObject>(scope: Construct, schema
   return Object.fromEntries(references) as z.output<T>;
 }
 
-/** A value as its variable would hold it: properties in snake_case, what is left out as null. */
+/** A value as its variable would have it: properties in snake_case, omitted ones as null. */
 export function asTerraformValue<T extends z.ZodType>(schema: T, value: z.output<T>): unknown {
   return terraformValue(jsonSchemaOf(schema), value);
 }
@@ -81,7 +82,7 @@ function referenceTo(expression: string, schema: JsonSchema): unknown {
         key,
         referenceTo(`${expression}.${snakeCase(key)}`, inner),
       ]);
-      return withWhole(reference, Object.fromEntries(parts));
+      return withExpression(reference, Object.fromEntries(parts));
     }
     case "list":
       return Token.asList(reference);
@@ -113,7 +114,7 @@ export function terraformType(schema: JsonSchema): string {
   }
 }
 
-/** The description, with a line for each attribute below it: Terraform has no other place for them. */
+/** The description, with a line for each attribute: Terraform has no other place for them. */
 function describe(schema: JsonSchema, indent = ""): string {
   const inner = kindOf(schema) === "object" ? schema : (schema.items ?? (schema.additionalProperties || undefined));
   const lines = Object.entries(inner?.properties ?? {}).map(
@@ -128,20 +129,20 @@ interface Validation {
   readonly message: string;
 }
 
-/** What a rule is about. */
+/** The value that a rule checks. */
 interface Place {
   /** An HCL expression. */
   readonly reference: string;
-  /** The words for it in a message. */
+  /** Its name in a message. */
   readonly subject: string;
   /**
-   * Terraform lets null stand for every item of a list, entry of a map and attribute of an object. Only where it has a default
-   * to put there instead, no rule ever meets one.
+   * Terraform allows null as an item of a list, an entry of a map and an attribute of an object. Only where it has a default
+   * to replace it, no rule ever sees one.
    */
   readonly null: "allowed" | "refused" | "impossible";
 }
 
-/** Every rule of a schema and of what is inside it, as conditions on the whole variable. */
+/** Every rule of a schema and of its parts, as conditions on the whole variable. */
 function validations(place: Place, schema: JsonSchema): Validation[] {
   const rules = [...together(ownValidations(place, schema)), ...innerValidations(place, schema)];
   if (place.null === "impossible") return rules;
@@ -154,7 +155,7 @@ function validations(place: Place, schema: JsonSchema): Validation[] {
   return [{ condition: `${place.reference} != null`, message: `${place.subject} must not be null.` }, ...unlessNull];
 }
 
-/** Rules of several parts, such as a pattern and a length, are one rule, so that they are told once. */
+/** Rules of several parts, such as a pattern and a length, are one rule, so that they are reported once. */
 function together(rules: Validation[]): Validation[] {
   const byMessage = new Map<string, string[]>();
   for (const { condition, message } of rules) byMessage.set(message, [...(byMessage.get(message) ?? []), condition]);
@@ -173,7 +174,7 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
     const isWhole = schema.format === "filter-pattern";
     rules.push({
       condition: filterPatternCondition(isWhole ? reference : `join(" ", ["{", ${reference}, "}"])`),
-      message: `${subject} must be ${isWhole ? "a filter pattern" : "a condition of a JSON filter pattern, without its braces"}: quotes and brackets match, and each condition reads like $.eventName = \"ConsoleLogin\".`,
+      message: `${subject} must be ${isWhole ? "a filter pattern" : "a condition of a JSON filter pattern, without its braces"}, with balanced quotes and brackets, and conditions such as $.eventName = \"ConsoleLogin\".`,
     });
   }
   if (schema.enum) {
@@ -209,7 +210,7 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
   if (schema.uniqueItems) {
     rules.push({
       condition: `length(distinct(${reference})) == length(${reference})`,
-      message: `${subject} must not name anything twice.`,
+      message: `${subject} must not contain duplicates.`,
     });
   }
   if (schema.maxProperties !== undefined) {
@@ -228,30 +229,30 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
     const [one, other] = not.required.map(snakeCase) as [string, string];
     rules.push({
       condition: `${reference}.${one} == null || ${reference}.${other} == null`,
-      message: `${subject}.${one} and ${subject}.${other} exclude each other: give one of them.`,
+      message: `${subject}.${one} and ${subject}.${other} cannot be combined: set one of them.`,
     });
   }
   if (schema.anyOf) {
     const needed = schema.anyOf.map(({ required: [name] }) => snakeCase(name));
     rules.push({
       condition: `(${needed.map((name) => `${reference}.${name} != null`).join(" || ")})`,
-      message: `${subject} needs ${needed.join(" or ")}: is an attribute misspelt? Terraform drops it without a word.`,
+      message: `${subject} needs ${needed.join(" or ")}. Check the spelling: Terraform ignores an unknown attribute.`,
     });
   }
   return rules;
 }
 
-/** Terraform's own `length` counts what a reader takes for one character, such as a flag of two. */
+/** Terraform's own `length` counts grapheme clusters, such as a flag of two characters. */
 function lengthIsBetween(text: string, min: number, max: number): string {
   const length = `length(regexall("(?s).", ${text}))`;
   return min === 0 ? `${length} <= ${max}` : `${length} >= ${min} && ${length} <= ${max}`;
 }
 
-/** All of a few; of many, the documentation has the list. */
+/** All of a few values; for many, see the documentation. */
 function choices(values: readonly (string | number)[]): string {
   return values.length <= 30
     ? values.join(", ")
-    : `the ${values.length} that the documentation lists, such as ${values[0]}`;
+    : `the ${values.length} values in the documentation, such as ${values[0]}`;
 }
 
 function innerValidations({ reference, subject }: Place, schema: JsonSchema): Validation[] {

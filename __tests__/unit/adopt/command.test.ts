@@ -162,7 +162,7 @@ test.each([["--stack"], []])("writes no settings with what looks like an express
     DescribeDeliveryChannels: { DeliveryChannels: [{ name: "${file(x)}", s3BucketName: "config-files" }] },
   });
   expect([exitCode, stdout, readdirSync(folder)]).toEqual([1, "", []]);
-  expect(stderr).toContain("1 problem in what was found\n  config.recorderName: must be without ${ and %{");
+  expect(stderr).toContain("1 problem in what was found\n  config.recorderName: must not contain ${ or %{");
   expect(stderr).toContain("Change that in AWS, or leave the resource unchanged with --choose. Nothing was written.\n");
 });
 

@@ -19,7 +19,7 @@ test("nothing of the account itself is touched unless asked for", () => {
   }
 });
 
-test("each setting of the account is switched on by itself", () => {
+test("each setting of the account is enabled separately", () => {
   const contact = {
     name: "Security team",
     title: "On call",
@@ -113,7 +113,7 @@ describe("the security contact", () => {
             condition:
               '${!contains(["aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-us-gov"], data.aws_partition.current.partition)}',
             error_message:
-              "The partition ${data.aws_partition.current.partition} has no API for the contacts of an account: leave the security contact out, and set it in the console.",
+              "The partition ${data.aws_partition.current.partition} has no Account Management API: omit the security contact and set it in the console.",
           },
         ],
       },

@@ -8,7 +8,7 @@ describe("an alert topic", () => {
   const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   const synthesize = (inputs: object = {}) => synthesizeCapability(AlertTopic, { kmsKeyArn, ...inputs });
 
-  test("is called security-alerts and encrypted, unless told otherwise", () => {
+  test("is called security-alerts and encrypted by default", () => {
     expect(synthesize().resource("aws_sns_topic.topic")).toEqual({
       name: "security-alerts",
       kms_master_key_id: kmsKeyArn,
@@ -20,7 +20,7 @@ describe("an alert topic", () => {
     });
   });
 
-  test("tells its ARN once its policy is in place", () => {
+  test("returns its ARN once its policy is applied", () => {
     const topic = synthesize();
     expect(topic.outputs).toEqual({ topic_arn: { value: "${aws_sns_topic_policy.policy.arn}" } });
     expect(topic.resource("aws_sns_topic_policy.policy")).toEqual({
@@ -105,7 +105,7 @@ describe("alert subscriptions", () => {
     });
   });
 
-  test("tell who has not confirmed, of every kind, by the key", () => {
+  test("list unconfirmed subscriptions of every kind by key", () => {
     const { value } = synthesize().outputs["pending_subscriptions"]!;
     const of = (protocol: string) =>
       `[for name, s in aws_sns_topic_subscription.${protocol} : "${protocol}/\${name}" if s.pending_confirmation]`;
@@ -114,18 +114,18 @@ describe("alert subscriptions", () => {
 
   test.each([
     [{ emails: ["security"] }, 'emails[0]: got "security"; must be an e-mail address such as security@example.com'],
-    [{ emails: ["a@b.com", "a@b.com"] }, 'emails[1]: got "a@b.com"; must be named once in its list'],
+    [{ emails: ["a@b.com", "a@b.com"] }, 'emails[1]: got "a@b.com"; must be unique in its list'],
     [
       { httpsEndpoints: { pager: "http://example.com/token" } },
-      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+      "httpsEndpoints.pager: got a value that is not shown; must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
     ],
     [
       { httpsEndpoints: { pager: "https://user:password@example.com/" } },
-      "httpsEndpoints.pager: got what is not shown here; must be an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+      "httpsEndpoints.pager: got a value that is not shown; must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
     ],
     [
       { httpsEndpoints: ["https://example.com/token"] },
-      "httpsEndpoints: got what is not shown here; must be a map of https:// addresses by name",
+      "httpsEndpoints: got a value that is not shown; must be a map of https:// addresses by name",
     ],
     [
       { emailsByName: { "on call": "a@example.com" } },

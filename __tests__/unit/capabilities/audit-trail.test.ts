@@ -28,7 +28,7 @@ describe("an audit trail", () => {
     });
   });
 
-  test("takes a name and tags", () => {
+  test("accepts a name and tags", () => {
     const trail = synthesize({ name: "org-trail", tags: { Team: "soc" } });
     expect(trail.resource("aws_cloudtrail.trail")).toMatchObject({ name: "org-trail", tags: { Team: "soc" } });
     expect(trail.resource("aws_iam_role.delivery_role")["tags"]).toEqual({ Team: "soc" });
@@ -58,13 +58,13 @@ describe("an audit trail", () => {
     expect(synthesize({ deliveryRoleName: "deliver" }).resource("aws_iam_role.delivery_role")["name"]).toBe("deliver");
   });
 
-  test("is there after its role can write", () => {
+  test("is created after its role can write", () => {
     expect(DependencyGraph.ofStack(synthesize()).dependenciesOf("aws_cloudtrail.trail")).toContain(
       "aws_iam_role_policy.delivery_policy",
     );
   });
 
-  test("tells its ARN and name", () => {
+  test("returns its ARN and name", () => {
     expect(synthesize().outputs).toEqual({
       trail_arn: { value: "${aws_cloudtrail.trail.arn}" },
       trail_name: { value: "${aws_cloudtrail.trail.name}" },
@@ -78,7 +78,7 @@ describe("an audit trail", () => {
     ],
     [
       { bucketName: "a" },
-      'bucketName: got "a"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself',
+      'bucketName: got "a"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves',
     ],
     [
       { logGroupName: "" },
@@ -96,7 +96,7 @@ describe("an audit trail", () => {
 describe("a log group", () => {
   const synthesize = (inputs: object = {}) => synthesizeCapability(LogGroup, { kmsKeyArn, ...inputs });
 
-  test("keeps events for a year, encrypted, unless told otherwise", () => {
+  test("retains encrypted events for a year by default", () => {
     const group = { name: "security-monitoring-trail", retention_in_days: 365, kms_key_id: kmsKeyArn, tags: {} };
     expect(synthesize().resource("aws_cloudwatch_log_group.group")).toEqual(group);
     const inputs = { name: "/soc/events", retentionDays: 3653, tags: { Team: "soc" } };
@@ -108,7 +108,7 @@ describe("a log group", () => {
     });
   });
 
-  test("tells its name and its ARN", () => {
+  test("returns its name and its ARN", () => {
     expect(synthesize().outputs).toEqual({
       log_group_name: { value: "${aws_cloudwatch_log_group.group.name}" },
       log_group_arn: { value: "${aws_cloudwatch_log_group.group.arn}" },

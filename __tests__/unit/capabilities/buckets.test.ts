@@ -74,14 +74,14 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     });
   });
 
-  test("keeps versions", () => {
+  test("has versioning enabled", () => {
     expect(synthesize().resource("aws_s3_bucket_versioning.versioning")).toEqual({
       bucket: "${aws_s3_bucket.bucket.id}",
       versioning_configuration: { status: "Enabled" },
     });
   });
 
-  test("deletes files after seven years and old versions after 90 days, unless told otherwise", () => {
+  test("deletes files after seven years and old versions after 90 days by default", () => {
     const address = "aws_s3_bucket_lifecycle_configuration.lifecycle";
     const rule = {
       id: "expire",
@@ -103,7 +103,7 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     ]);
   });
 
-  test("moves files to an archive, if told to", () => {
+  test("moves files to an archive if configured", () => {
     const address = "aws_s3_bucket_lifecycle_configuration.lifecycle";
     const transitions = [{ afterDays: 90, storageClass: "GLACIER_IR" }];
     expect(synthesize({ transitions }).resource(address)["rule"]).toEqual(synthesize().resource(address)["rule"]);
@@ -129,7 +129,7 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     ]);
   });
 
-  test("is closed, owned and keeps versions before its policy comes", () => {
+  test("is closed, owned and versioned before its policy", () => {
     expect(DependencyGraph.ofStack(synthesize()).dependenciesOf("aws_s3_bucket_policy.policy")).toEqual(
       expect.arrayContaining([
         "aws_s3_bucket_ownership_controls.ownership",
@@ -140,7 +140,7 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
     );
   });
 
-  test("tells its name once all of it is in place, and the policy since a minute", () => {
+  test("returns its name once all parts exist, and the policy for a minute", () => {
     const bucket = synthesize();
     const last = "aws_s3_bucket_lifecycle_configuration.lifecycle";
     const others = [...bucket.blocks().keys()].filter((address) => address.startsWith("aws_s3") && address !== last);
@@ -158,11 +158,11 @@ describe.each(Object.entries(buckets))("a %s", (_, synthesize) => {
   test.each([
     [
       { name: "Logs" },
-      'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself',
+      'name: got "Logs"; must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves',
     ],
     [
       { generatedNamePrefix: "l".repeat(38) },
-      `generatedNamePrefix: got "${"l".repeat(38)}"; must be the start of a bucket name: 1 to 37 lower-case letters, digits and hyphens, with single dots between them, and no start that S3 keeps for itself`,
+      `generatedNamePrefix: got "${"l".repeat(38)}"; must be the prefix of a bucket name: 1 to 37 lower-case letters, digits and hyphens, with single dots between them, and no prefix that S3 reserves`,
     ],
     [{ expireAfterDays: 0 }, "expireAfterDays: got 0; must be a whole number of days from 1 to 36500"],
     [
@@ -212,7 +212,7 @@ describe.each(Object.entries(encryptedBuckets))("a %s", (_, synthesize) => {
       { kmsKeyArn: "alias/logs" },
       'kmsKeyArn: got "alias/logs"; must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
     ],
-    [{ kmsKeyARN: kmsKeyArn }, 'kmsKeyARN: is not a setting; did you mean "kmsKeyArn"?'],
+    [{ kmsKeyARN: kmsKeyArn }, 'kmsKeyARN: unknown setting; did you mean "kmsKeyArn"?'],
   ])("fails when given %j", (inputs, problem) => {
     expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
   });
@@ -261,7 +261,7 @@ describe("the bucket for access logs", () => {
     expect(await isAllowed(statements, deliver)).toBe(false);
   });
 
-  test("keeps files for a year", () => {
+  test("retains files for a year", () => {
     const bucket = synthesizeCapability(AccessLogBucket, { generatedNamePrefix: "logs-", sourceBucketArns });
     expect(bucket.resource("aws_s3_bucket_lifecycle_configuration.lifecycle")["rule"]).toEqual([
       expect.objectContaining({ expiration: [{ days: 365 }] }),
@@ -282,7 +282,7 @@ test("accesses are logged in a folder of the bucket's name", () => {
 });
 
 describe("a lock", () => {
-  test("keeps files for its days, in its mode", () => {
+  test("retains files for its days, in its mode", () => {
     const lock = synthesizeCapability(ObjectLock, { bucketName: "audit-trail", mode: "COMPLIANCE", days: 400 });
     expect(lock.resource("aws_s3_bucket_object_lock_configuration.lock")).toEqual({
       bucket: "audit-trail",

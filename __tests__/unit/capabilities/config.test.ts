@@ -15,7 +15,7 @@ describe("a config recorder", () => {
   const channel = "aws_config_delivery_channel.channel";
   const status = "aws_config_configuration_recorder_status.status";
 
-  test("records all the time under the role, unless told otherwise", () => {
+  test("records continuously with the role by default", () => {
     expect(synthesize().resource(recorder)).toMatchObject({
       name: "security-monitoring",
       role_arn: roleArn,
@@ -27,7 +27,7 @@ describe("a config recorder", () => {
     });
   });
 
-  test("delivers a snapshot a day to the bucket, encrypted, unless told otherwise", () => {
+  test("delivers an encrypted snapshot a day to the bucket by default", () => {
     expect(synthesize().resource(channel)).toEqual({
       name: "security-monitoring",
       s3_bucket_name: "my-logs",
@@ -40,7 +40,7 @@ describe("a config recorder", () => {
     });
   });
 
-  test("is switched on once there is a channel, and then tells its name", () => {
+  test("is started once there is a channel, and then returns its name", () => {
     const configuration = synthesize();
     expect(configuration.resource(status)).toMatchObject({
       name: `\${${recorder}.name}`,
@@ -121,7 +121,7 @@ describe("config rules", () => {
   const synthesize = (inputs: object = {}) =>
     synthesizeCapability(ConfigRules, { recorderName: "recorder", ...inputs });
 
-  test("are the three that everybody starts with", () => {
+  test("are the three standard ones by default", () => {
     const standard = (identifier: string, description: string) => ({
       identifier,
       description,
@@ -142,17 +142,17 @@ describe("config rules", () => {
       ),
       "restricted-ssh": standard("INCOMING_SSH_DISABLED", "No security group lets the whole internet in on port 22."),
     });
-    expect(locals["own_rules"]).toEqual({});
+    expect(locals["custom_rules"]).toEqual({});
   });
 
   test("are merged with further ones by name, and filtered by name", () => {
     const { locals } = synthesize({ disabledRules: ["restricted-ssh"] });
     expect(locals["rules"]).toBe(
-      '${{ for name, rule in merge(local.standard_rules, local.own_rules) : name => rule if !contains(["restricted-ssh"], name) }}',
+      '${{ for name, rule in merge(local.standard_rules, local.custom_rules) : name => rule if !contains(["restricted-ssh"], name) }}',
     );
   });
 
-  test("keep the names of rules and of their parameters as they are written", () => {
+  test("keep the names of rules and of their parameters unchanged", () => {
     const MyRule = {
       identifier: "CLOUD_TRAIL_ENABLED",
       description: "Trails are on.",
@@ -160,7 +160,7 @@ describe("config rules", () => {
       maximumExecutionFrequency: "Six_Hours",
       scope: { resourceTypes: ["AWS::S3::Bucket"], tagKey: "Team", tagValue: "soc" },
     };
-    expect(synthesize({ rules: { MyRule } }).locals["own_rules"]).toEqual({
+    expect(synthesize({ rules: { MyRule } }).locals["custom_rules"]).toEqual({
       MyRule: {
         identifier: "CLOUD_TRAIL_ENABLED",
         description: "Trails are on.",
@@ -185,7 +185,7 @@ describe("config rules", () => {
         precondition: [
           {
             condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
-            error_message: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
+            error_message: "AWS Config allows 1024 characters of parameters as JSON: rule ${each.key} has more.",
           },
         ],
       },
@@ -203,7 +203,7 @@ describe("config rules", () => {
     });
   });
 
-  test("take a prefix for their names, which is no part of their keys", () => {
+  test("have a prefix in their names, not in their keys", () => {
     const rules = synthesize({ namePrefix: "team-" });
     expect(rules.resource("aws_config_config_rule.rule")).toMatchObject({
       for_each: "${local.rules}",
@@ -218,7 +218,7 @@ describe("config rules", () => {
     );
   });
 
-  test("may be newer than the list of identifiers, which only a module has to look at", () => {
+  test("may be newer than the list of identifiers, which only a module checks", () => {
     const rules = { newer: { identifier: "A_RULE_OF_TOMORROW", unlisted: true } };
     expect(synthesize({ rules }).locals["managed_rules"]).toBeUndefined();
     const { locals } = synthesize({ rules: "${var.rules}" });
@@ -226,7 +226,7 @@ describe("config rules", () => {
     for (const { identifier } of Object.values(standardRules)) expect(locals["managed_rules"]).toContain(identifier);
   });
 
-  test("tell their names", () => {
+  test("return their names", () => {
     expect(synthesize().outputs).toEqual({
       rule_names: { value: "${[for rule in aws_config_config_rule.rule : rule.name]}" },
     });
@@ -245,7 +245,7 @@ describe("config rules", () => {
     ],
     [
       { a: { identifier: "CLOUDTRAIL_ENABLD" } },
-      'rules.a.identifier: got "CLOUDTRAIL_ENABLD", which no managed rule of October 2026 has; did you mean "CLOUD_TRAIL_ENABLED"? For a newer one set unlisted to true',
+      'rules.a.identifier: got "CLOUDTRAIL_ENABLD", which is not in the list of managed rules of October 2026; did you mean "CLOUD_TRAIL_ENABLED"? For a newer rule, set unlisted to true',
     ],
     [
       { a: { ...rule, inputParameters: { ports: [22] } } },
@@ -265,7 +265,7 @@ describe("config rules", () => {
     ],
     [
       { a: { ...rule, input_parameters: {} } },
-      'rules.a.input_parameters: is not a setting; did you mean "inputParameters"?',
+      'rules.a.input_parameters: unknown setting; did you mean "inputParameters"?',
     ],
   ])("fail when given %j", (rules, problem) => {
     expect(problemsOf(() => synthesize({ rules }))).toEqual([problem]);

@@ -51,11 +51,11 @@ test("a control is named as Security Hub and the newest benchmark name it", () =
   expect(catalogueOf(synthesize())["root-account-usage"]!["controls"]).toBe("CloudWatch.1, CIS 7.0 5.3");
 });
 
-test("without a choice there is the use of the root user alone", () => {
+test("by default only root-account-usage is enabled", () => {
   expect(Object.keys(catalogueOf(synthesize()))).toEqual(["root-account-usage"]);
 });
 
-test("what was not chosen is not written out in a stack, and is there to be chosen in the module", () => {
+test("a stack has only the chosen detections, the module has all to choose from", () => {
   expect(Object.keys(catalogueOf(synthesize({ packs: ["tamper"], include: [] }))).sort()).toEqual(
     packs.tamper.map(({ id }) => id).sort(),
   );
@@ -63,7 +63,7 @@ test("what was not chosen is not written out in a stack, and is there to be chos
   expect(Object.keys(catalogueOf(module))).toHaveLength(detections.length);
 });
 
-test("the choice is of packs, of ids, and of what is left out of them", () => {
+test("packs, ids and disabled ids are chosen", () => {
   const { locals } = synthesize({ packs: ["cis"], include: ["trail-stopped"], disabled: ["vpc-changes"] });
   expect(locals["chosen"]).toContain(
     'if (contains(["cis"], detection.pack) || contains(["trail-stopped"], id)) && !contains(["vpc-changes"], id)',
@@ -88,8 +88,8 @@ test("what is overridden is set, and what is not stays as it is", () => {
 });
 
 test("a detection of one's own has the same attributes as one of the catalogue", () => {
-  const configuration = synthesize({ custom: { "own-detection": { title: "Own", pattern: "{ $.a = 1 }" } } });
-  const own = (configuration.locals["custom"] as Record<string, object>)["own-detection"]!;
+  const configuration = synthesize({ custom: { "custom-detection": { title: "Own", pattern: "{ $.a = 1 }" } } });
+  const own = (configuration.locals["custom"] as Record<string, object>)["custom-detection"]!;
   expect(own).toMatchObject({ title: "Own", pattern: "{ $.a = 1 }", severity: "medium", threshold: 1 });
   // `filters` and `controls` are added in the expression, `pack` is asked of the catalogue's only.
   const expected = Object.keys(catalogueOf(configuration)["root-account-usage"]!);
@@ -119,7 +119,7 @@ test("a filter counts each matching event, and a zero for every other", () => {
   ]);
 });
 
-test("an alarm adds up the events and tells the topic", () => {
+test("an alarm adds up the events and notifies the topic", () => {
   expect(synthesize({ tags: { Team: "soc" } }).resource(alarm)).toMatchObject({
     for_each: "${local.active}",
     alarm_name: "${each.key}",
@@ -140,7 +140,7 @@ test("an alarm adds up the events and tells the topic", () => {
   });
 });
 
-test("an alarm is there after the filter of its metric", () => {
+test("an alarm is created after the filter of its metric", () => {
   expect(DependencyGraph.ofStack(synthesize()).dependenciesOf(alarm)).toContain(filter);
 });
 
@@ -162,7 +162,7 @@ test("filters and alarms share the namespace they are given", () => {
   });
 });
 
-test("the ARNs of the alarms are handed on", () => {
+test("the ARNs of the alarms are returned", () => {
   expect(synthesize().outputs).toEqual({ alarm_arns: { value: `\${[for alarm in ${alarm} : alarm.arn]}` } });
 });
 
@@ -170,12 +170,12 @@ test.each([
   [{ disabled: ["root-acount-usage"] }, 'disabled[0]: got "root-acount-usage"; did you mean "root-account-usage"?'],
   [
     { disabled: ["root-account-usage", "root-account-usage"] },
-    'disabled[1]: got "root-account-usage"; must be named once in its list',
+    'disabled[1]: got "root-account-usage"; must be unique in its list',
   ],
   [{ packs: ["cisco"] }, 'packs[0]: got "cisco"; must be one of cis, tamper, attack'],
   [
     { overrides: { "root-acount-usage": {} } },
-    'overrides.root-acount-usage: is not a setting; did you mean "root-account-usage"?',
+    'overrides.root-acount-usage: unknown setting; did you mean "root-account-usage"?',
   ],
   [
     { overrides: { "root-account-usage": { threshold: 0 } } },
@@ -191,7 +191,7 @@ test.each([
   ],
   [
     { custom: { own: { title: "Own", pattern: "ERROR", except: "$.a = 1" } } },
-    "custom.own.except: only from a JSON pattern can something be excepted",
+    "custom.own.except: works only with a JSON pattern",
   ],
   [
     { custom: { own: { title: "Own", pattern: "{ $.a = %x% && $.b = %y% }", except: "$.c = %z%" } } },
@@ -207,7 +207,7 @@ test.each([
   ],
   [
     { topicsBySeverity: { urgent: { arn: topicArn } } },
-    expect.stringMatching(/^topicsBySeverity\.urgent: is not a setting/),
+    expect.stringMatching(/^topicsBySeverity\.urgent: unknown setting/),
   ],
   [
     { metricNamespace: "a b" },
@@ -225,6 +225,6 @@ test.each([
 test("a custom detection cannot take the id of one in the catalogue", () => {
   const custom = { "root-account-usage": { title: "Own", pattern: "{ $.a = 1 }" } };
   expect(problemsOf(() => synthesize({ custom }))).toEqual([
-    'custom.root-account-usage: got "root-account-usage"; must be an id that the catalogue does not have: override it instead',
+    'custom.root-account-usage: got "root-account-usage"; must be an id that is not in the catalogue: change a detection of the catalogue in overrides',
   ]);
 });

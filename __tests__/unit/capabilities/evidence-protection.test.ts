@@ -2,11 +2,13 @@ import { EvidenceProtection } from "../../../src/capabilities/evidence/protectio
 import { synthesizeCapability, synthesizeStack } from "../../support/synthesize";
 
 const protectedBy = (settings: Parameters<typeof synthesizeStack>[0]) =>
-  synthesizeStack(settings).resource("terraform_data.evidence_protection_to_give_it_up_npm_run_leave")["for_each"];
+  synthesizeStack(settings).resource("terraform_data.evidence_protection_run_leave_to_remove_the_protection")[
+    "for_each"
+  ];
 
 test("what is protected can neither go nor be replaced", () => {
   const protection = synthesizeCapability(EvidenceProtection, { resources: { bucket: "${aws_s3_bucket.other.id}" } });
-  expect(protection.resource("terraform_data.to_give_it_up_npm_run_leave")).toEqual({
+  expect(protection.resource("terraform_data.run_leave_to_remove_the_protection")).toEqual({
     for_each: '${{ "bucket" = aws_s3_bucket.other.id }}',
     triggers_replace: "${each.value}",
     lifecycle: { prevent_destroy: true },

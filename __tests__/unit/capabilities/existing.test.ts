@@ -12,7 +12,7 @@ const keyArn = "arn:aws:kms:eu-west-1:444455556666:key/1234abcd-12ab-34cd-56ef-1
 describe("a log group of which the start of the name is known", () => {
   const found = synthesizeCapability(LogGroupByPrefix, { namePrefix: "aws-controltower/CloudTrailLogs" });
 
-  test("is looked up, and has to be the only one", () => {
+  test("is looked up, and must be the only one", () => {
     expect(found.resource("data.aws_cloudwatch_log_groups.found")).toEqual({
       log_group_name_prefix: "aws-controltower/CloudTrailLogs",
       lifecycle: {
@@ -20,7 +20,7 @@ describe("a log group of which the start of the name is known", () => {
           {
             condition: "${length(self.log_group_names) == 1}",
             error_message:
-              'The name of exactly one log group has to start with aws-controltower/CloudTrailLogs. There is ${length(self.log_group_names) == 0 ? "none" : join(", ", self.log_group_names)}.',
+              'The name of exactly one log group must start with aws-controltower/CloudTrailLogs. Found: ${length(self.log_group_names) == 0 ? "none" : join(", ", self.log_group_names)}.',
           },
         ],
       },
@@ -52,7 +52,7 @@ test.each([
     }),
     { aws_s3_bucket_policy: { policy: { bucket: "theirs" } } },
     [
-      "The policy of the bucket theirs does not let config deliver: add the statements of the output required_policies.config_bucket to it.",
+      "The policy of the bucket theirs does not allow config to deliver: add the statements of the output required_policies.config_bucket.",
     ],
   ],
   [
@@ -60,8 +60,8 @@ test.each([
     synthesizeCapability(KeyCheck, { keyArn, requiredPolicy: "log_key" }),
     { aws_kms_key: { key: { key_id: keyArn } } },
     [
-      `The key ${keyArn} cannot encrypt anything: its state is \${data.aws_kms_key.key.key_state}.`,
-      `The key ${keyArn} is AWS's own, and nobody can change its policy: bring one that can get the policy of the output required_policies.log_key.`,
+      `The key ${keyArn} cannot encrypt: its state is \${data.aws_kms_key.key.key_state}.`,
+      `The key ${keyArn} is an AWS managed key, whose policy cannot be changed: use a customer managed key with the policy of the output required_policies.log_key.`,
     ],
   ],
   [
@@ -69,8 +69,8 @@ test.each([
     synthesizeCapability(LogGroupCheck, { logGroupName: "theirs" }),
     { aws_cloudwatch_log_group: { group: { name: "theirs" } } },
     [
-      "The log group theirs is of the class ${data.aws_cloudwatch_log_group.group.log_group_class}, which has no metric filters: detections need one of the class STANDARD.",
-      "The log group theirs keeps events for ${data.aws_cloudwatch_log_group.group.retention_in_days} days: less than 365 fails Security Hub CloudWatch.16. Its owner decides.",
+      "The log group theirs is of the class ${data.aws_cloudwatch_log_group.group.log_group_class}, which has no metric filters: detections need the class STANDARD.",
+      "The log group theirs retains events for ${data.aws_cloudwatch_log_group.group.retention_in_days} days: fewer than 365 fail Security Hub CloudWatch.16. Only its owner can change that.",
     ],
   ],
   [
@@ -78,7 +78,7 @@ test.each([
     synthesizeCapability(RoleCheck, { roleArn: "arn:aws:iam::111122223333:role/path/theirs" }),
     { aws_iam_role: { trust: { name: '${reverse(split("/", "arn:aws:iam::111122223333:role/path/theirs"))[0]}' } } },
     [
-      "The role arn:aws:iam::111122223333:role/path/theirs does not let AWS Config assume it: its trust policy must allow sts:AssumeRole to its service principal.",
+      "AWS Config cannot assume the role arn:aws:iam::111122223333:role/path/theirs: its trust policy must allow sts:AssumeRole to the service principal of AWS Config.",
     ],
   ],
   [
@@ -86,7 +86,7 @@ test.each([
     synthesizeCapability(TopicCheck, { topicArn: "arn:aws:sns:eu-west-1:111122223333:theirs" }),
     undefined,
     [
-      "The topic arn:aws:sns:eu-west-1:111122223333:theirs is not in ${data.aws_region.current.id}: an alarm can only tell a topic of its own region.",
+      "The topic arn:aws:sns:eu-west-1:111122223333:theirs is not in ${data.aws_region.current.id}: an alarm can only notify a topic in its own region.",
     ],
   ],
 ])("the check of a %s reads it and says what is missing", (_, configuration, data, messages) => {

@@ -16,7 +16,7 @@ const keys = {
 };
 
 describe.each(Object.entries(keys))("%s", (_, { description, synthesize }) => {
-  test("rotates, and is kept for 30 days when it is destroyed, unless told otherwise", () => {
+  test("rotates, and by default is deleted 30 days after it is destroyed", () => {
     const key = {
       description,
       enable_key_rotation: true,
@@ -39,7 +39,7 @@ describe.each(Object.entries(keys))("%s", (_, { description, synthesize }) => {
     });
   });
 
-  test("tells its ARN", () => {
+  test("returns its ARN", () => {
     expect(synthesize().outputs).toEqual({ key_arn: { value: "${aws_kms_key.key.arn}" } });
   });
 

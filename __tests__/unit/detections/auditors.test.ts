@@ -94,7 +94,7 @@ test.each<readonly [control: string, id: string, filter: keyof Detection["filter
   expect(detection.controls).toContainEqual({ benchmark: "AWS Security Hub", id: control });
 });
 
-test("the root filter keeps the text it has always had", () => {
+test("the text of the root filter is unchanged", () => {
   expect(byId.get("root-account-usage")!.filters.canonical).toBe(
     '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
   );

@@ -111,17 +111,17 @@ test("ids and names of filters fit into names of filters and alarms, and are uni
   }
 });
 
-test("AWS takes every pattern", () => {
+test("AWS accepts every pattern", () => {
   for (const { id, name, tree } of patterns) expect([id, name, limits(tree).errors]).toEqual([id, name, []]);
 });
 
-test("AWS takes all of them on one log group", () => {
+test("AWS accepts all of them on one log group", () => {
   expect(patterns.length).toBeLessThanOrEqual(100);
   expect(patterns.filter(({ tree }) => limits(tree).regexes > 0).length).toBeLessThanOrEqual(5);
 });
 
 /** Whoever calls writes it: an intruder who calls himself Terraform would not be seen. */
-test("no detection asks what a caller says of itself", () => {
+test("no detection uses a field that callers set", () => {
   expect(patterns.filter(({ pattern }) => /userAgent/i.test(pattern)).map(({ id }) => id)).toEqual([]);
 });
 
@@ -148,6 +148,6 @@ test.each(detections)("$id says what an alarm and a person need", (detection) =>
   expect(periodSeconds % 60).toBe(0);
 });
 
-test("texts hold nothing that Terraform would take for an expression", () => {
+test("texts contain nothing that Terraform would evaluate", () => {
   expect(JSON.stringify(detections)).not.toMatch(/[$%]\{/);
 });

@@ -25,7 +25,7 @@ test("refuses 1,025 characters", () => {
   ]);
 });
 
-test("refuses a third regular expression, where it stands", () => {
+test("refuses a third regular expression, at its position", () => {
   const pattern = "{ $.a = %x% || $.b = %y% || $.c = %z% }";
   expect(limits(parse(pattern)).errors).toEqual([
     {

@@ -189,7 +189,7 @@ describe("never-matches", () => {
     expect(found("never-matches", pattern)).toEqual([]);
   });
 
-  test("is not found where the search was given up", () => {
+  test("is not found if the search exceeds its limit", () => {
     const choices = Array.from({ length: 16 }, (_, i) => `($.x${i} = 1 || $.x${i} = 2) && `).join("");
     const pattern = `{ ${choices}(($.x0 = 2 && $.y = 1) || ($.y = 1 && $.y = 2)) }`;
     expect(found("never-matches", pattern)).toEqual([]);
@@ -226,7 +226,7 @@ describe("always-matches", () => {
 });
 
 describe("terms", () => {
-  test("optional-ignored finds question marks beside other terms", () => {
+  test("optional-ignored finds question marks together with other terms", () => {
     expect(found("optional-ignored", 'disk ?full ?"x y"')).toEqual([["?full"], ['?"x y"']]);
     expect(found("optional-ignored", "?disk ?full")).toEqual([]);
   });
@@ -248,7 +248,7 @@ describe("what is known of the fields", () => {
     booleans: new Set(["$.['is ok']"]),
   };
 
-  test("takes the place of CloudTrail's", () => {
+  test("replaces CloudTrail's", () => {
     expect(found("absent-field", "{ $.level != x }", knowledge)).toEqual([]);
     expect(found("absent-field", "{ $.eventName != x }", knowledge)).toHaveLength(1);
     expect(found("boolean-as-text", "{ $.flag = true }", knowledge)).toEqual([]);

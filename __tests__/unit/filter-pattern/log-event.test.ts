@@ -8,7 +8,7 @@ test("one event serves patterns of every syntax", () => {
   expect(patterns.map((pattern) => compile(parse(pattern))(event))).toEqual([true, true, true, true]);
 });
 
-test("an event is read once, however many patterns look at it", () => {
+test("an event is read once for any number of patterns", () => {
   const event = parseEvent(source);
   expect(event.json).toBe(event.json);
   expect(event.fields).toBe(event.fields);

@@ -315,7 +315,7 @@ test.each([
 });
 
 describe("the caret", () => {
-  test("stands below the line of a pattern of several lines", () => {
+  test("is below the right line of a pattern of several lines", () => {
     expect(refusal("{\n  $.a = 1 &&\n\t$.b == 2\n}").message).toBe(
       "Invalid metric filter pattern: equality is a single =\n   $.b == 2\n        ^",
     );

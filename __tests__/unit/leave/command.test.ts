@@ -31,7 +31,7 @@ if (command === "pull") {
 `;
 
 const call = "module.security_monitoring";
-const note = "module.evidence_protection.terraform_data.to_give_it_up_npm_run_leave";
+const note = "module.evidence_protection.terraform_data.run_leave_to_remove_the_protection";
 /** Some of each sort, relative to the call. */
 const kept = [
   note,
@@ -292,7 +292,7 @@ describe("a stack", () => {
   const stackFolder = "cdktf.out/stacks/security-monitoring";
   const stackState = `${stackFolder}/state.json`;
   const stacksKept = [
-    "terraform_data.evidence_protection_to_give_it_up_npm_run_leave",
+    "terraform_data.evidence_protection_run_leave_to_remove_the_protection",
     "aws_s3_bucket.config_bucket",
     "aws_s3_bucket_logging.config_access_logging",
     "aws_cloudwatch_log_group.log_group",
@@ -355,7 +355,7 @@ const cdkFile = (...constructs: (readonly [path: string, name: string])[]) =>
   });
 
 describe("a construct in an app", () => {
-  const id = "to_give_it_up_npm_run_leave";
+  const id = "run_leave_to_remove_the_protection";
   const app = JSON.parse(readFileSync(join(__dirname, "../../../docs/addresses.json"), "utf8")).app as string[];
   const hashed = (start: string) => app.find((address) => address.startsWith(start))!;
   const appNote = hashed("terraform_data.");
@@ -374,7 +374,7 @@ describe("a construct in an app", () => {
   });
 
   test("is found below other constructs, in a stack with readable addresses", async () => {
-    const place = "soc_eu_evidence_protection_to_give_it_up_npm_run_leave";
+    const place = "soc_eu_evidence_protection_run_leave_to_remove_the_protection";
     write({
       "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, place]),
       "state.json": stateOf([

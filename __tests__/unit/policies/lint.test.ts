@@ -12,7 +12,7 @@ import { documentInStack, stackOf } from "./stack";
 
 const { nested } = synthesizeModule();
 
-describe.each(Object.keys(partitions))("in %s nothing stands in vain", (partition) => {
+describe.each(Object.keys(partitions))("in %s nothing is unknown to AWS", (partition) => {
   const here = (variables: Variables) =>
     JSON.parse(JSON.stringify(variables).replaceAll("arn:aws:", `arn:${partition}:`)) as Variables;
 
@@ -36,7 +36,7 @@ const changes: MonitoringProps[] = [
   ...refused.map(([change]) => change),
 ];
 
-describe("in a policy that a command prints nothing stands in vain", () => {
+describe("in a policy that a command prints nothing is unknown to AWS", () => {
   test.each(changes)("in the deployer's, for change %# of the settings", async (props) => {
     const { plan, apply } = deployerPolicies(parseSettings(stackSettings, props, "settings"));
     expect(await lintPolicy(plan)).toEqual([]);

@@ -9,7 +9,7 @@ const settings = {
   alerts: { topicName: names.topic },
 };
 
-/** Stacks with every policy between them: what is off by default is switched on, and what can be brought along is. */
+/** Stacks with every policy between them: what is disabled by default is switched on, and what can be brought along is. */
 export const stacks: Readonly<Record<string, Configuration>> = {
   "the stack": synthesizeStack(settings),
   "the stack on what exists": synthesizeStack({
@@ -21,7 +21,7 @@ export const stacks: Readonly<Record<string, Configuration>> = {
   "the stack that only keeps the access logs": synthesizeStack({
     trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
     config: { enabled: false },
-    evidence: { keep: ["access-log-bucket"] },
+    evidence: { retain: ["access-log-bucket"] },
   }),
   "the stack on what else exists": synthesizeStack({
     ...settings,

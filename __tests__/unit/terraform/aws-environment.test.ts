@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { AwsEnvironment } from "../../../src/terraform/aws-environment";
 import { configurationOf, EmptyOwnStack } from "../../support/synthesize";
 
-test("account, region and partition are read once for a stack of ours, whoever asks", () => {
+test("account, region and partition are read once for an own stack", () => {
   const stack = new EmptyOwnStack();
   const environment = AwsEnvironment.of(new Construct(stack, "one"));
   expect(AwsEnvironment.of(new Construct(stack, "other"))).toBe(environment);

@@ -123,7 +123,7 @@ describe("a module", () => {
     });
   });
 
-  test("hands on what is described as an output", () => {
+  test("returns every described output", () => {
     expect(content("outputs.tf.json")).toEqual({
       output: {
         the_topic: { value: "${(var.on ? module.alerts[0].topic_arn : null)}", description: "ARN of the topic." },

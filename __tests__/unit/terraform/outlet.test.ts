@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { Capability } from "../../../src/terraform/capability";
 import { Inline, Nested, type Condition, type Outlet } from "../../../src/terraform/outlet";
-import { withWhole } from "../../../src/terraform/reference";
+import { withExpression } from "../../../src/terraform/reference";
 import { group, text } from "../../../src/terraform/schema";
 import { configurationOf, EmptyStack } from "../../support/synthesize";
 
@@ -24,7 +24,7 @@ class Topic extends Capability<typeof inputs, { topicArn: string }> {
   }
 }
 
-const existing = withWhole("${var.topic}", { arn: "${var.topic.arn}" });
+const existing = withExpression("${var.topic}", { arn: "${var.topic.arn}" });
 
 /** What a condition is in Terraform, where every variable of `values` has its value: only what the outlet writes. */
 function evaluate(condition: Condition, values: Readonly<Record<string, boolean>>): boolean {
@@ -73,13 +73,13 @@ describe("an inline outlet", () => {
     expect(configuration.outputs["arn"]!["value"]).toBe("${aws_sns_topic.alerts_topic.arn}");
   });
 
-  test("leaves out what is switched off, and it has no outputs", () => {
+  test("omits a disabled capability, which has no outputs", () => {
     const stack = new EmptyStack();
     expect(new Inline(stack).addIf(false, Topic, "alerts", () => ({ topicName: "x" })).topicArn).toBeUndefined();
     expect(configurationOf(stack).addresses()).toEqual([]);
   });
 
-  test("does not ask for the inputs of what is left out", () => {
+  test("does not create the inputs of an omitted capability", () => {
     const inputs = jest.fn(() => ({ topicName: "x" }));
     outlet().addIf(false, Topic, "alerts", inputs);
     expect(inputs).not.toHaveBeenCalled();
@@ -106,18 +106,18 @@ describe("an inline outlet", () => {
     expect(outlet().hasAttribute<{ name?: string }>(undefined, "name")).toBe(false);
   });
 
-  test("takes the first value that there is", () => {
+  test("returns the first value that is set", () => {
     expect(outlet().coalesce("found", "other")).toBe("found");
     expect(outlet().coalesce(undefined, "other")).toBe("other");
   });
 
-  test("keeps what is there", () => {
+  test("keeps the entries that exist", () => {
     expect(outlet().compact("a", undefined, "b")).toEqual(["a", "b"]);
     expect(outlet().map({ a: [true, "1"], b: [false, undefined] })).toEqual({ a: "1" });
     expect([outlet().includes(["a"], "a"), outlet().includes(["a"], "b")]).toEqual([true, false]);
   });
 
-  test("puts a prefix in front of a name, if there is one", () => {
+  test("prefixes a name, if there is one", () => {
     expect(outlet().prefixed("team-", "trail")).toBe("team-trail");
     expect(outlet().prefixed("team-", undefined)).toBeUndefined();
   });
@@ -138,7 +138,7 @@ describe("a nested outlet", () => {
     expect([...nested.used]).toEqual([Topic]);
   });
 
-  test("counts the module of what may be switched off, and its outputs are null without it", () => {
+  test("has a count for the module of an optional capability, whose outputs are null without it", () => {
     const stack = new EmptyStack();
     expect(new Nested(stack).addIf("${var.on}", Topic, "alerts", () => ({ topicName: "${var.name}" }))).toEqual({
       topicArn: "${(var.on ? module.alerts[0].topic_arn : null)}",
@@ -161,13 +161,13 @@ describe("a nested outlet", () => {
     expect(outlet().hasAttribute(existing, "arn")).toBe("${(var.topic == null ? false : var.topic.arn != null)}");
   });
 
-  test("takes the first value that there is", () => {
+  test("returns the first value that is set", () => {
     expect(outlet().coalesce("${one(module.a[*].arn)}", "${var.b}")).toBe(
       "${one(module.a[*].arn) != null ? one(module.a[*].arn) : var.b}",
     );
   });
 
-  test("keeps what is there, with keys that are known before the values are", () => {
+  test("keeps the entries that exist, with keys that are known before the values", () => {
     const stack = new EmptyStack();
     const nested = new Nested(stack);
     const list = new TerraformOutput(stack, "list", { value: nested.compact("${module.a.arn}", "${module.b.arn}") });
@@ -187,7 +187,7 @@ describe("a nested outlet", () => {
     expect(configurationOf(stack).locals).toEqual({ is_new: "${var.topic == null}" });
   });
 
-  test("puts a prefix in front of a name, if there is one", () => {
+  test("prefixes a name, if there is one", () => {
     expect(outlet().prefixed("${var.prefix}", "${var.name}")).toBe(
       '${var.name == null ? null : "${var.prefix}${var.name}"}',
     );

@@ -83,7 +83,7 @@ const everythingExisting: SecurityMonitoringProps = {
   trail: { existingBucket: { name: "theirs" }, existingLogGroup: { namePrefix: "theirs" } },
   config: { existingBucket: { name: "theirs" }, existingRole: { arn: roleArn } },
   accessLogs: { existingBucket: { name: "theirs" } },
-  evidence: { keep: ["trail-bucket"] },
+  evidence: { retain: ["trail-bucket"] },
   encryption: { existingLogKey: { arn: keyArn } },
 };
 const keysExisting: SecurityMonitoringProps = { checkExisting: true, alerts: { existingKey: { arn: keyArn } } };
@@ -211,7 +211,7 @@ describe("refused at synthesis is", () => {
     expect(message).toContain("aws.away (their-stack/security_monitoring/log_group/group)");
   });
 
-  test("a provider that an Aspect takes away from one resource", () => {
+  test("a provider that an Aspect removes from one resource", () => {
     const message = errorOf((stack) => {
       const props = { logGroupName: "theirs", topicArn, provider: stack.away };
       const alarm = new Detections(stack, "detections", props).node.findChild("alarm");
@@ -227,7 +227,7 @@ describe("refused at synthesis is", () => {
       Aspects.of(topic).add({ visit: (node) => node instanceof SnsTopic && (node.region = "us-east-1") });
     });
     expect(message).toContain(
-      "has resources with a region of their own: their-stack/security_monitoring/alert_topic/topic. Give the construct a provider",
+      "has resources that set a region: their-stack/security_monitoring/alert_topic/topic. Give the construct a provider",
     );
   });
 
@@ -242,7 +242,7 @@ describe("refused at synthesis is", () => {
   });
 });
 
-test("a capability takes nothing else beside its inputs and a provider", () => {
+test("a capability accepts only its inputs and a provider", () => {
   const build = () => new TopicCheck(new TheirStack(), "check", { topicArn, providers: [] } as never);
-  expect(problemsOf(build)).toEqual(["providers: is not a setting; known here: topicArn"]);
+  expect(problemsOf(build)).toEqual(["providers: unknown setting; expected one of topicArn"]);
 });

@@ -38,7 +38,7 @@ describe("a word of the schemas", () => {
   const role = "an ARN such as arn:<partition>:iam::111122223333:role/name";
   const topic = "an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts";
   const bucket =
-    "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no start or end that S3 keeps for itself";
+    "a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves";
   const trail = "a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address";
   const logGroup = 'a log group name: 1 to 512 letters, digits and _ / . # -, not starting with "aws/"';
 
@@ -184,8 +184,8 @@ describe("a word of the schemas", () => {
 
   test("a list fails when something is named twice, at every repetition", () => {
     expect(problemsOf(() => parse(uniqueList(text(/^./, "some text")), ["a", "b", "a", "a"], "list"))).toEqual([
-      '[2]: got "a"; must be named once in its list',
-      '[3]: got "a"; must be named once in its list',
+      '[2]: got "a"; must be unique in its list',
+      '[3]: got "a"; must be unique in its list',
     ]);
   });
 
@@ -198,11 +198,11 @@ describe("a word of the schemas", () => {
     ["a key is too long", { ["k".repeat(129)]: "x" }, [expect.stringMatching(/must be a tag key/)]],
     ["a key is AWS's own", { "aws:x": "x" }, [expect.stringMatching(/got "aws:x"; must be a tag key/)]],
     ["a key is AWS's own, in another case", { "AwS:x": "x" }, [expect.stringMatching(/must be a tag key/)]],
-    ["there are 51", tagsNamed(51), [": has 51 tags; AWS takes 50"]],
+    ["there are 51", tagsNamed(51), [": has 51 tags; AWS allows 50"]],
     [
       "keys differ only in case",
       { Team: "x", team: "x" },
-      ["team: differs from Team only in case, which IAM takes for the same key"],
+      ["team: differs from Team only in case, which is the same key for IAM"],
     ],
   ])("tags fail when %s", (_, tags, problems) => {
     expect(problemsOf(() => parse(tagMap(), tags, "tags"))).toEqual(problems);
@@ -238,14 +238,14 @@ describe("two settings that exclude each other", () => {
 
   test("fails when both are given, even when both are false", () => {
     expect(problemsOf(() => parse(schema, { made: false, given: false }, "input"))).toEqual([
-      "made: excludes given: give one of them",
+      "made: cannot be combined with given: set one of them",
     ]);
   });
 
-  test("fails with everything else that is wrong beside them", () => {
+  test("fails together with the other problems", () => {
     expect(problemsOf(() => parse(schema, { made: true, given: true, other: 1, another: 1 }, "input")).sort()).toEqual([
-      'another: is not a setting; did you mean "other"?',
-      "made: excludes given: give one of them",
+      'another: unknown setting; did you mean "other"?',
+      "made: cannot be combined with given: set one of them",
       "other: got 1; must be true or false",
     ]);
   });
@@ -265,7 +265,7 @@ describe("settings of which one at least is needed", () => {
     },
   );
 
-  test("fail when none is given, beside what else is wrong", () => {
+  test("fail when none is set, together with the other problems", () => {
     expect(problemsOf(() => parse(group({ it: schema }), { it: { other: 1 } }, "input")).sort()).toEqual([
       "it.other: got 1; must be true or false",
       "it: needs name or prefix",
@@ -277,11 +277,11 @@ describe("an unknown key", () => {
   const schema = group({ logRetentionDays: flag().optional(), name: flag().optional() });
 
   test.each([
-    ["logRetentionDay", 'is not a setting; did you mean "logRetentionDays"?'],
-    ["log_retention_days", 'is not a setting; did you mean "logRetentionDays"?'],
-    ["LOGRETENTIONDAYS", 'is not a setting; did you mean "logRetentionDays"?'],
-    ["nmae", 'is not a setting; did you mean "name"?'],
-    ["bucket", "is not a setting; known here: logRetentionDays, name"],
+    ["logRetentionDay", 'unknown setting; did you mean "logRetentionDays"?'],
+    ["log_retention_days", 'unknown setting; did you mean "logRetentionDays"?'],
+    ["LOGRETENTIONDAYS", 'unknown setting; did you mean "logRetentionDays"?'],
+    ["nmae", 'unknown setting; did you mean "name"?'],
+    ["bucket", "unknown setting; expected one of logRetentionDays, name"],
   ])("fails when it is %s, naming what is near", (key, message) => {
     expect(problemsOf(() => parse(schema, { [key]: true }, "input"))).toEqual([`${key}: ${message}`]);
   });
@@ -320,8 +320,8 @@ describe("names that JavaScript's objects have of their own", () => {
     const input = { rules: { constructor: true, toString: false }, tags: { hasOwnProperty: "x" } };
     expect(parse(schema, input, "input")).toEqual(input);
     expect(problemsOf(() => parse(schema, { constructor: 1, toString: 2 }, "input"))).toEqual([
-      "constructor: is not a setting; known here: rules, tags",
-      "toString: is not a setting; known here: rules, tags",
+      "constructor: unknown setting; expected one of rules, tags",
+      "toString: unknown setting; expected one of rules, tags",
     ]);
   });
 
@@ -396,7 +396,7 @@ describe("an error", () => {
           message:
             'got "a"; must be a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address',
         },
-        { path: "trail.nmae", message: 'is not a setting; did you mean "name"?' },
+        { path: "trail.nmae", message: 'unknown setting; did you mean "name"?' },
       ]),
     );
     expect(attempt).toThrow(
@@ -404,12 +404,12 @@ describe("an error", () => {
         "3 problems in settings.yaml",
         '  emails[1]: got "x"; must be an e-mail address such as security@example.com',
         '  trail.name: got "a"; must be a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address',
-        '  trail.nmae: is not a setting; did you mean "name"?',
+        '  trail.nmae: unknown setting; did you mean "name"?',
       ].join("\n"),
     );
   });
 
-  test("says where it was read, as far as that is known", () => {
+  test("shows where it was read, if known", () => {
     const error = new InputError("settings.yaml", [
       { path: "a", message: "is wrong", where: "line 1, column 2" },
       { path: "", message: "is no YAML", where: "line 3, column 4" },

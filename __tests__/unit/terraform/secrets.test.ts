@@ -1,4 +1,4 @@
-import { secretsIn, tellsSecret } from "../../../src/terraform/secrets";
+import { secretsIn, containsSecret } from "../../../src/terraform/text/secrets";
 
 describe("a secret is known", () => {
   test.each([
@@ -57,5 +57,5 @@ test.each([
   ["secret_key abc", true],
   ["key: @abc", false],
 ])("of a line of a file, %j: %j", (line, isSecret) => {
-  expect(tellsSecret(line)).toBe(isSecret);
+  expect(containsSecret(line)).toBe(isSecret);
 });

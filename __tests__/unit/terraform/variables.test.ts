@@ -1,6 +1,6 @@
 import { TerraformOutput, Token } from "cdktf";
 import { z } from "zod";
-import { wholeOf } from "../../../src/terraform/reference";
+import { expressionOf } from "../../../src/terraform/reference";
 import {
   bounded,
   flag,
@@ -69,7 +69,7 @@ describe("the default of a variable", () => {
     expect(variableOf(schema)).toMatchObject({ default: expected, nullable: false });
   });
 
-  test("is null where a setting may be left out", () => {
+  test("is null if a setting is optional", () => {
     expect(variableOf(word().optional())).toMatchObject({ default: null, nullable: true });
     expect(variableOf(group({ arn: word() }).optional())).toMatchObject({ default: null, nullable: true });
   });
@@ -79,7 +79,7 @@ describe("the default of a variable", () => {
     expect(variableOf(word())["nullable"]).toBe(false);
   });
 
-  test("keeps the keys of a map as they are, and writes the settings in it in snake_case", () => {
+  test("keeps the keys of a map unchanged, and writes its settings in snake_case", () => {
     const schema = z.record(z.string(), group({ maxAge: wholeNumber(1, 9, "days") }));
     expect(variableOf(schema.default({ "My-Rule": { maxAge: 1 }, myRule: { maxAge: 2 } }))["default"]).toEqual({
       "My-Rule": { max_age: 1 },
@@ -156,19 +156,19 @@ describe("the validation of a variable", () => {
       "settings that exclude each other",
       group({ bucketName: flag().optional(), existingBucket: flag().optional() }, [["bucketName", "existingBucket"]]),
       "${var.it.bucket_name == null || var.it.existing_bucket == null}",
-      "it.bucket_name and it.existing_bucket exclude each other: give one of them.",
+      "it.bucket_name and it.existing_bucket cannot be combined: set one of them.",
     ],
     [
       "settings of which one at least is needed",
       group({ name: flag().optional(), namePrefix: flag().optional() }, [], ["name", "namePrefix"]),
       "${(var.it.name != null || var.it.name_prefix != null)}",
-      "it needs name or name_prefix: is an attribute misspelt? Terraform drops it without a word.",
+      "it needs name or name_prefix. Check the spelling: Terraform ignores an unknown attribute.",
     ],
   ])("checks %s", (_, schema, condition, message) => {
     expect(rulesOf(schema)).toEqual([[condition, message]]);
   });
 
-  test("tells a rule of two parts once", () => {
+  test("reports a rule of two parts once", () => {
     expect(rulesOf(bounded(2, 9, /^[a-z]+$/, "a word"))).toEqual([
       [
         '${can(regex("^[a-z]+$", var.it)) && length(regexall("(?s).", var.it)) >= 2 && length(regexall("(?s).", var.it)) <= 9}',
@@ -179,7 +179,7 @@ describe("the validation of a variable", () => {
 
   test("checks a list for repetitions and each of its items, none of which may be null", () => {
     expect(rulesOf(uniqueList(word()))).toEqual([
-      ["${length(distinct(var.it)) == length(var.it)}", "it must not name anything twice."],
+      ["${length(distinct(var.it)) == length(var.it)}", "it must not contain duplicates."],
       ["${alltrue([for item in var.it : item != null])}", "it[*] must not be null."],
       [
         '${alltrue([for item in var.it : item == null ? true : can(regex("^[a-z]+$", item))])}',
@@ -248,8 +248,8 @@ describe("what variables give to the code that uses them", () => {
   });
 
   test("knows which object its parts belong to", () => {
-    expect(wholeOf(references.topic)).toBe("${var.topic}");
-    expect(wholeOf(references.topic?.inner)).toBe("${var.topic.inner}");
+    expect(expressionOf(references.topic)).toBe("${var.topic}");
+    expect(expressionOf(references.topic?.inner)).toBe("${var.topic.inner}");
   });
 
   test("is a token where cdktf wants a number or a list", () => {
@@ -266,7 +266,7 @@ describe("a value as its variable would hold it", () => {
     maxAge: wholeNumber(0, 9, "days").default(0),
   });
 
-  test("has its settings in snake_case, its defaults, and null for what is left out", () => {
+  test("has its settings in snake_case, its defaults, and null for omitted ones", () => {
     expect(asTerraformValue(rule, { identifier: "x" } as never)).toEqual({
       identifier: "x",
       input_parameters: {},
@@ -275,7 +275,7 @@ describe("a value as its variable would hold it", () => {
     });
   });
 
-  test("keeps the keys of maps, and holds every parameter as text", () => {
+  test("keeps the keys of maps, and has every parameter as text", () => {
     const value = { MyRule: { identifier: "x", inputParameters: { maxDays: 3, isOn: false }, maxAge: 1 } };
     expect(asTerraformValue(z.record(z.string(), rule), value)).toEqual({
       MyRule: { identifier: "x", input_parameters: { maxDays: "3", isOn: "false" }, scope: null, max_age: 1 },

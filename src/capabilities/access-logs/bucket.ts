@@ -3,8 +3,8 @@ import type { Construct } from "constructs";
 import { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
+import { hclIn } from "../../terraform/hcl";
 import { allowService, arnLike, stringEquals } from "../../terraform/policy";
-import { hclIn } from "../../terraform/reference";
 import { arnOf, group, wholeNumber } from "../../terraform/schema";
 import {
   bucketOutputs,
@@ -22,14 +22,14 @@ const inputs = withTransitionRules(
     expireAfterDays: wholeNumber(1, 36500, "days").default(365).describe("Days after which a file is deleted."),
     sourceBucketArns: z
       .array(arnOf("s3", "[a-z0-9.-]{3,63}", "arn:<partition>:s3:::audit-trail", ":"), { error: "a list of ARNs" })
-      .describe("Buckets whose access logs are delivered here."),
+      .describe("ARNs of the buckets whose access logs are delivered here."),
   }),
 );
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html */
 export function deliveryOfAccessLogs(scope: Construct, sourceBucketArns: string[]): Delivery {
   return (bucketArn) => {
-    // An empty list makes no policy. Where no bucket is logged, the bucket itself stands there, which never is.
+    // AWS refuses an empty list. If no bucket is logged, the list has the bucket itself, which never is.
     const sources = Token.asList(hclIn(scope)`coalescelist(${sourceBucketArns}, [${bucketArn}])`);
     return [
       allowService(
@@ -47,7 +47,7 @@ export type AccessLogBucketProps = CapabilityProps<typeof inputs>;
 export type AccessLogBucketOutputs = AccessLogBucket["outputs"];
 
 /**
- * Where S3 notes down who read the other buckets. Encrypted with the keys of S3, because its log delivery cannot use a
+ * The bucket of the server access logs. Encrypted with S3 managed keys, because S3 log delivery cannot use a
  * customer managed one; without access logs of its own, which would log themselves for ever.
  */
 export class AccessLogBucket extends Capability<typeof inputs, BucketOutputs> {

@@ -8,7 +8,7 @@ import { AccessLogging } from "./logging";
 import type { accessLogsSettings } from "./settings";
 
 export const accessLogsOutputs = {
-  accessLogBucketName: "Name of the bucket with the access logs of the other two; null if there is none.",
+  accessLogBucketName: "Name of the bucket that receives the access logs of the other two; null if there is none.",
 };
 
 /** A bucket whose accesses are logged, if it is new. */

@@ -14,10 +14,10 @@ const inputs = group({
 export type ExistingAccessLogBucketProps = CapabilityProps<typeof inputs>;
 export type ExistingAccessLogBucketOutputs = ExistingAccessLogBucket["outputs"];
 
-/** A bucket that exists already, whose owner must let S3 deliver access logs. */
+/** An existing bucket, whose owner must allow S3 to deliver access logs. */
 export class ExistingAccessLogBucket extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-access-log-bucket";
-  static readonly summary = "What an existing S3 bucket must allow, so that S3 can deliver access logs to it.";
+  static readonly summary = "Policy that an existing S3 bucket needs so that S3 can deliver access logs to it.";
   static readonly inputs = inputs;
   static readonly outputs = requiredPolicyOutputs;
 

@@ -4,9 +4,9 @@ import { Capability, type CapabilityProps, type OnLeaving } from "../../terrafor
 import { bucketName, group } from "../../terraform/schema";
 
 const inputs = group({
-  bucketName: bucketName().describe("Bucket whose accesses are logged."),
+  bucketName: bucketName().describe("Bucket whose requests are logged."),
   accessLogBucketName: bucketName().describe(
-    "Bucket the access logs are delivered to, of the same account and region. Its policy must let S3's log delivery in.",
+    "Bucket that receives the access logs, in the same account and region. Its policy must allow S3 log delivery.",
   ),
 });
 
@@ -16,7 +16,7 @@ export type AccessLoggingOutputs = AccessLogging["outputs"];
 /** Who reads the evidence is evidence too (Security Hub CloudTrail.7, S3.9). */
 export class AccessLogging extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "access-logging";
-  static readonly summary = "Server access logs of one S3 bucket, in the folder of its name in another.";
+  static readonly summary = "Server access logging of one S3 bucket to another, with the bucket's name as prefix.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_s3_bucket_logging: "evidence" };
   static readonly outputs = {};

@@ -9,11 +9,11 @@ export const accessLogsSettings = withTransitionRules(
     {
       enabled: flag()
         .default(true)
-        .describe("Whether S3 notes down every access to the new buckets of the trail and of AWS Config."),
-      ...bucketSettings("S3's log delivery", ExistingAccessLogBucket.module, AccessLogBucket.inputs.shape),
+        .describe("Whether S3 logs every request to the new buckets of the trail and of AWS Config."),
+      ...bucketSettings("S3 log delivery", ExistingAccessLogBucket.module, AccessLogBucket.inputs.shape),
     },
     [["bucketName", "existingBucket"]],
   ),
 )
   .prefault({})
-  .describe("Who read the logs: the server access logs of their buckets.");
+  .describe("Server access logs of the new buckets, and their own bucket.");

@@ -8,10 +8,10 @@ const inputs = group({});
 export type EbsEncryptionProps = CapabilityProps<typeof inputs>;
 export type EbsEncryptionOutputs = EbsEncryption["outputs"];
 
-/** New EBS volumes of the region are encrypted, whoever makes them (Security Hub EC2.7). */
+/** New EBS volumes in the region are encrypted, whoever creates them (Security Hub EC2.7). */
 export class EbsEncryption extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "ebs-encryption";
-  static readonly summary = "Encryption by default of the new EBS volumes of a region.";
+  static readonly summary = "EBS encryption by default for new volumes in a region.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_ebs_encryption_by_default: "ask" };
   static readonly outputs = {};

@@ -3,22 +3,20 @@ import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { flag, group, wholeNumber } from "../../terraform/schema";
 
-/** What a user decides about passwords. The defaults are what Security Hub IAM.7 to IAM.17 and the CIS benchmarks ask for. */
+/** What a user decides about passwords. The defaults meet Security Hub IAM.7 to IAM.17 and the CIS benchmarks. */
 export const passwordPolicyShape = {
   minimumLength: wholeNumber(6, 128, "characters")
     .default(14)
-    .describe("Shortest password, in characters. CIS and Security Hub IAM.15 ask for 14."),
+    .describe("Minimum password length, in characters. CIS and Security Hub IAM.15 require 14."),
   reusePrevention: wholeNumber(1, 24, "passwords")
     .default(24)
-    .describe("How many former passwords cannot be used again. CIS and Security Hub IAM.16 ask for 24."),
+    .describe("Number of previous passwords that cannot be reused. CIS and Security Hub IAM.16 require 24."),
   maximumAgeDays: wholeNumber(1, 1095, "days")
     .default(90)
     .describe(
-      "Days after which a password expires. Security Hub IAM.7 and IAM.17 ask for 90; NIST advises against it.",
+      "Days after which a password expires. Security Hub IAM.7 and IAM.17 require 90; NIST advises against expiry.",
     ),
-  hardExpiry: flag()
-    .default(false)
-    .describe("Whether only an administrator can set a new password once the old one has expired."),
+  hardExpiry: flag().default(false).describe("Whether only an administrator can reset an expired password."),
 };
 
 const inputs = group(passwordPolicyShape);
@@ -26,10 +24,10 @@ const inputs = group(passwordPolicyShape);
 export type PasswordPolicyProps = CapabilityProps<typeof inputs>;
 export type PasswordPolicyOutputs = PasswordPolicy["outputs"];
 
-/** The password policy of the IAM users of the account, of which it has one: it replaces the one that is there. */
+/** The password policy for the IAM users. An account has one: this replaces it. */
 export class PasswordPolicy extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "password-policy";
-  static readonly summary = "Password policy of the IAM users of the account.";
+  static readonly summary = "Password policy for the IAM users of the account.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_iam_account_password_policy: "ask" };
   static readonly outputs = {};

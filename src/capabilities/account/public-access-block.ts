@@ -11,7 +11,7 @@ export type AccountPublicAccessBlockOutputs = AccountPublicAccessBlock["outputs"
 /** No bucket of the account can be public, whatever its own settings say (Security Hub S3.1). */
 export class AccountPublicAccessBlock extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "account-public-access-block";
-  static readonly summary = "S3 public access block of the whole account.";
+  static readonly summary = "S3 Block Public Access for the whole account.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_s3_account_public_access_block: "ask" };
   static readonly outputs = {};

@@ -2,23 +2,23 @@ import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alterna
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { hclIn } from "../../terraform/hcl";
 import { partitions } from "../../terraform/partitions";
-import { hclIn } from "../../terraform/reference";
 import { bounded, group, longText, text } from "../../terraform/schema";
 
-/** What a user tells about the contact. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
+/** What a user can set of the contact. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
 export const securityContactShape = {
-  name: longText(1, 64).describe("Who AWS asks for."),
-  title: longText(1, 50).describe("Their function."),
-  // AWS takes less here than in a subscription.
+  name: longText(1, 64).describe("Name of the contact."),
+  title: longText(1, 50).describe("Job title of the contact."),
+  // AWS allows fewer characters here than in a subscription.
   emailAddress: bounded(
     1,
     254,
     /^[A-Za-z0-9_+=.#|!&-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z0-9]+$/,
     "an e-mail address such as security@example.com, with letters, digits and _ + = . # | ! & - before the @",
-  ).describe("Where AWS writes to."),
+  ).describe("E-mail address of the contact."),
   phoneNumber: text(/^[0-9 ()+-]{1,25}$/, "a telephone number of 1 to 25 digits, spaces, ( ) + and -").describe(
-    "Where AWS calls.",
+    "Telephone number of the contact.",
   ),
 };
 
@@ -27,10 +27,10 @@ const inputs = group(securityContactShape);
 export type SecurityContactProps = CapabilityProps<typeof inputs>;
 export type SecurityContactOutputs = SecurityContact["outputs"];
 
-/** Whom AWS tells about abuse and compromise, instead of whoever reads the root user's mail (Security Hub Account.1). */
+/** Whom AWS notifies about abuse and compromise, besides the root user's e-mail address (Security Hub Account.1). */
 export class SecurityContact extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "security-contact";
-  static readonly summary = "Alternate contact of the account for security.";
+  static readonly summary = "Alternate security contact of the account.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_account_alternate_contact: "ask" };
   static readonly outputs = {};
@@ -48,7 +48,7 @@ export class SecurityContact extends Capability<typeof inputs, Record<never, str
         precondition: [
           {
             condition: hclIn(this)`!contains(${without}, ${partition})`,
-            errorMessage: `The partition ${partition} has no API for the contacts of an account: leave the security contact out, and set it in the console.`,
+            errorMessage: `The partition ${partition} has no Account Management API: omit the security contact and set it in the console.`,
           },
         ],
       },

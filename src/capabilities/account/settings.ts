@@ -5,18 +5,22 @@ import { securityContactShape } from "./security-contact";
 export const accountSettings = group({
   blockPublicAccess: flag()
     .default(false)
-    .describe("Whether no bucket of the whole account can be public. Breaks what is public on purpose."),
+    .describe(
+      "Whether S3 blocks public access to every bucket of the account, also to those that are public on purpose.",
+    ),
   encryptEbsByDefault: flag()
     .default(false)
-    .describe("Whether new EBS volumes of the region are encrypted, whoever makes them."),
+    .describe("Whether new EBS volumes in the region are encrypted by default, whoever creates them."),
   passwordPolicy: group(passwordPolicyShape)
     .optional()
-    .describe("Password policy of the IAM users of the account, instead of the one it has. `{}` takes the defaults."),
+    .describe("Password policy for IAM users. It replaces the current policy of the account. `{}` uses the defaults."),
   securityContact: group(securityContactShape)
     .optional()
-    .describe("Whom AWS tells about abuse and compromise, instead of the one the account has."),
+    .describe(
+      "Contact that AWS notifies about abuse and compromise. It replaces the current security contact of the account.",
+    ),
 })
   .prefault({})
   .describe(
-    "Settings of the account itself. They reach beyond the monitoring, so nothing is on unless asked for. Switching one off, or destroying the monitoring, removes it; what was there before does not come back.",
+    "Settings of the account itself. They affect more than the monitoring, so all are disabled by default. Disabling one, or destroying the monitoring, removes it; the previous setting does not come back.",
   );

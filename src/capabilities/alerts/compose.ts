@@ -10,7 +10,7 @@ import { AlertTopic } from "./topic";
 import { TopicCheck } from "./topic-check";
 
 export const alertsOutputs = {
-  topicArn: "ARN of the topic the alerts go to.",
+  topicArn: "ARN of the topic that receives the alerts.",
   pendingSubscriptions: AlertSubscriptions.outputs.pendingSubscriptions,
   alertKeyArn: "ARN of the key that encrypts the topic.",
 };
@@ -31,7 +31,7 @@ export function composeAlerts(composition: Composition, settings: z.output<typeo
     kmsKeyArn: alertKeyArn!,
     tags,
   }));
-  // One of the two is there.
+  // There is always one of the two.
   const topicArn = outlet.existingOr(existingTopic, "arn", topic.topicArn)!;
   const { pendingSubscriptions } = outlet.add(AlertSubscriptions, "alert_subscriptions", {
     topicArn,

@@ -11,10 +11,11 @@ const inputs = group({ keyArn: ownedKeyArn });
 export type ExistingAlertKeyProps = CapabilityProps<typeof inputs>;
 export type ExistingAlertKeyOutputs = ExistingAlertKey["outputs"];
 
-/** A key that exists already, whose owner must let alarms encrypt with it. */
+/** An existing key, whose owner must allow alarms to encrypt with it. */
 export class ExistingAlertKey extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-alert-key";
-  static readonly summary = "What an existing KMS key must allow, so that alarms can use the topic it encrypts.";
+  static readonly summary =
+    "Policy that an existing KMS key needs so that alarms can publish to the topic it encrypts.";
   static readonly inputs = inputs;
   static readonly outputs = requiredPolicyOutputs;
 

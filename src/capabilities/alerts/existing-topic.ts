@@ -9,10 +9,10 @@ const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });
 export type ExistingTopicProps = CapabilityProps<typeof inputs>;
 export type ExistingTopicOutputs = ExistingTopic["outputs"];
 
-/** A topic that exists already, whose owner must let alarms publish. */
+/** An existing topic, whose owner must allow alarms to publish. */
 export class ExistingTopic extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-topic";
-  static readonly summary = "What an existing SNS topic must allow, so that alarms can publish to it.";
+  static readonly summary = "Policy that an existing SNS topic needs so that alarms can publish to it.";
   static readonly inputs = inputs;
   static readonly outputs = requiredPolicyOutputs;
 

@@ -7,7 +7,7 @@ import { createCustomerKey, customerKeyShape } from "../shared/customer-key";
 
 const inputs = group(customerKeyShape);
 
-/** What encrypts alerts with the key of their topic. */
+/** What may use the key of the alert topic. */
 export function useOfAlertKey(aws: AwsEnvironment): Statement[] {
   return [
     allowService(
@@ -25,7 +25,7 @@ export type AlertKeyOutputs = AlertKey["outputs"];
 
 /**
  * The key of the alert topic. It has to be a customer managed one: the policy of `alias/aws/sns` cannot admit CloudWatch,
- * and an alarm that may not use the key of its topic fails silently.
+ * and an alarm without access to the key of its topic fails silently.
  * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
  */
 export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {

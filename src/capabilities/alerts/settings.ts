@@ -9,7 +9,7 @@ export const alertsSettings = group(
     topicName: withPrefix(AlertTopic.inputs.shape.name),
     existingTopic: existingArn(
       topicArn(),
-      "Topic to use instead of a new one. It must have the policy that the output required_policies says; so must each of `topicsBySeverity`, with its own ARN in it. Its key, if it is encrypted, must let CloudWatch in. Created in the same run, it gets the policy that the nested module existing-topic states, and the ARN is taken from that policy.",
+      "Existing topic to use instead of a new one. It must have the policy in the output `required_policies`; so must each topic in `topicsBySeverity`, with its own ARN in the policy. If the topic is encrypted, its key must allow CloudWatch to use it. If the topic is created in the same apply, give it the policy that the nested module `existing-topic` returns, and take the ARN from its `aws_sns_topic_policy` resource.",
     ),
     topicsBySeverity,
     emails: AlertSubscriptions.inputs.shape.emails,
@@ -19,10 +19,10 @@ export const alertsSettings = group(
     lambdaFunctions: AlertSubscriptions.inputs.shape.lambdaFunctions,
     existingKey: existingArn(
       kmsKeyArn(),
-      "Key to encrypt the new topic with. Its policy must let CloudWatch use it: the output required_policies says how. Created in the same run, it gets the policy that the nested module existing-alert-key states.",
+      "Existing KMS key for the new topic. Its policy must allow CloudWatch to use it, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-alert-key` returns.",
     ),
   },
   [["existingTopic", "existingKey"]],
 )
   .prefault({})
-  .describe("Who gets the alerts.");
+  .describe("The topic of the alerts, and its recipients.");

@@ -6,40 +6,44 @@ import { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
-import { hclIn, isReference } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
+import { settingName } from "../../terraform/readable-stack";
+import { isReference } from "../../terraform/reference";
 import { arnOf, emailAddress, flag, group, text, topicArn, uniqueList } from "../../terraform/schema";
 
 const byName = <T extends z.ZodType>(value: T, what: string) =>
   z.record(text(/^[A-Za-z0-9_-]{1,64}$/, "a name of 1 to 64 letters, digits, _ and -"), value, {
     error: `a map of ${what} by name`,
   });
-const arnByName = (arn: z.ZodString) => byName(group({ arn: arn.describe("Its ARN.") }), "ARNs");
+const arnByName = (arn: z.ZodString) => byName(group({ arn: arn.describe("ARN of the subscriber.") }), "ARNs");
 
 const inputs = group({
   topicArn: topicArn().describe("Topic to subscribe to."),
   topicIsNew: flag()
     .default(false)
     .describe(
-      "Whether the topic is made in the same run, so that nobody else has subscribed to it. Terraform then warns in every plan while nobody is subscribed here.",
+      "Whether the topic is created in the same apply and so has no other subscribers. Terraform then warns in every plan while there is no subscriber here.",
     ),
   emails: uniqueList(emailAddress())
     .default([])
-    .describe("Addresses that get every alert of the topic. Each one has to confirm the mail AWS sends it."),
+    .describe(
+      "E-mail addresses that receive every alert of the topic. Each recipient must confirm the e-mail that AWS sends.",
+    ),
   emailsByName: byName(emailAddress().meta({ writeOnly: true }), "e-mail addresses")
     .default({})
     .describe(
-      "More such addresses, by a name of your choice: those that are sensitive in Terraform, or known only after the apply.",
+      "Further e-mail addresses, by a name of your choice: for addresses that are sensitive in Terraform, or unknown until the apply.",
     ),
   httpsEndpoints: byName(
     text(
       /^https:\/\/[!-.0-?A-~]+(\/[!-~]*)?$/,
-      "an https:// address without user and password, which AWS never shows again: a token belongs in the path or the query",
+      "an https:// address without user and password, which AWS never shows again: put a token into the path or the query",
     ).meta({ writeOnly: true }),
     "https:// addresses",
   )
     .default({})
     .describe(
-      "https:// addresses that get every alert of the topic, by a name of your choice. Each one has to confirm the subscription. Plans and outputs show the name only, since an address often has a token in it; the state has the address.",
+      "https:// addresses that receive every alert of the topic, by a name of your choice. Each endpoint must confirm the subscription. Plans and outputs show only the name, because an address often contains a token; the state contains the address.",
     ),
   sqsQueues: arnByName(
     arnOf(
@@ -50,7 +54,7 @@ const inputs = group({
   )
     .default({})
     .describe(
-      "Queues of this account that get every alert of the topic, by a name of your choice. Their policy must let the topic send. Another account's queue is subscribed from there.",
+      "SQS queues of this account that receive every alert of the topic, by a name of your choice. Their policy must allow the topic to send messages. Subscribe a queue of another account from that account.",
     ),
   lambdaFunctions: arnByName(
     arnOf(
@@ -61,22 +65,22 @@ const inputs = group({
   )
     .default({})
     .describe(
-      "Functions of this account and region that get every alert of the topic, by a name of your choice. The topic may then invoke them. Another account's function is subscribed from there.",
+      "Lambda functions of this account and region that receive every alert of the topic, by a name of your choice. The topic is allowed to invoke them. Subscribe a function of another account from that account.",
     ),
 });
 
 export type AlertSubscriptionsProps = CapabilityProps<typeof inputs>;
 export type AlertSubscriptionsOutputs = AlertSubscriptions["outputs"];
 
-/** Who gets the alerts: one subscription per endpoint, under a key that stays while the endpoint does. */
+/** The recipients of the alerts: one subscription per endpoint, under a key that stays while the endpoint does. */
 export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubscriptions: string[] }> {
   static readonly module = "alert-subscriptions";
-  static readonly summary = "Subscriptions to the alert topic: e-mail, https, SQS, Lambda.";
+  static readonly summary = "Subscriptions to the alert topic: e-mail, HTTPS, SQS, Lambda.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_sns_topic_subscription: "destroy", aws_lambda_permission: "destroy" };
   static readonly outputs = {
     pendingSubscriptions:
-      "Subscriptions that nobody has confirmed yet, and that so get nothing: email/security@example.com, https/pager.",
+      "Subscriptions that are not confirmed, and so receive no alerts: email/security@example.com, https/pager.",
   };
 
   readonly outputs;
@@ -104,30 +108,30 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
       });
     const ofThis = (setting: string, position: number, actual: string, fix: string) => ({
       condition: hcl`split(":", each.value)[${position}] == ${actual}`,
-      errorMessage: `${setting}["\${each.key}"] is ${fix}`,
+      errorMessage: `${settingName(this, setting)}["\${each.key}"] is ${fix}`,
     });
     // The provider waits for a confirmation that only the endpoint's own account can give, and fails after minutes.
     const ofThisAccount = (setting: string) =>
-      ofThis(setting, 4, aws.accountId, "in another account: subscribe it from there, to this topic's ARN.");
+      ofThis(setting, 4, aws.accountId, "in another account: subscribe it to this topic from that account.");
     const subscriptions = {
       email: subscribe("email", hcl`merge(${plainEmails}, ${namedEmails})`),
       https: subscribe("https", https),
-      sqs: subscribe("sqs", queues, [ofThisAccount("sqs_queues")]),
+      sqs: subscribe("sqs", queues, [ofThisAccount("sqsQueues")]),
       lambda: subscribe("lambda", functions, [
-        ofThisAccount("lambda_functions"),
-        // SNS delivers across regions, but the permission to invoke is given in the function's own region.
+        ofThisAccount("lambdaFunctions"),
+        // SNS delivers across regions, but only the function's own region can grant the permission to invoke it.
         ofThis(
-          "lambda_functions",
+          "lambdaFunctions",
           3,
           aws.region,
-          "in another region, where this provider cannot let the topic invoke it: subscribe a function of this region.",
+          "in another region, where this provider cannot allow the topic to invoke it: use a function of this region.",
         ),
       ]),
     };
     new LambdaPermission(this, "invoke", {
       forEach: each(functions),
       action: "lambda:InvokeFunction",
-      // Apart, because the provider reads an alias or version back apart, and would replace the permission for ever.
+      // Separate, because the provider reads an alias or version separately, and would replace the permission in every plan.
       functionName: '${join(":", slice(split(":", each.value), 0, 7))}',
       qualifier: '${length(split(":", each.value)) > 7 ? split(":", each.value)[7] : null}',
       principal: "sns.amazonaws.com",
@@ -139,12 +143,14 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
       "subscribers",
       hcl`merge(${[plainEmails, namedEmails, https, queues, functions]}...)`,
     );
-    // No data source in it, so that plans stay empty.
-    new Check(this, "somebody_gets_the_alerts", undefined, () => [
+    const endpoints = ["emails", "emailsByName", "httpsEndpoints", "sqsQueues", "lambdaFunctions"].map((setting) =>
+      settingName(this, setting),
+    );
+    // Without a data source, so that plans stay empty.
+    new Check(this, "alerts_have_a_recipient", undefined, () => [
       {
         condition: hcl`!${topicIsNew} || length(${subscribers}) > 0`,
-        errorMessage:
-          "Nobody gets the alerts: the new topic has no subscriber. Set alerts.emails, emails_by_name, https_endpoints, sqs_queues or lambda_functions; Terraform drops a misspelt attribute without a word.",
+        errorMessage: `The alerts have no recipient: the new topic has no subscriber. Set one of ${endpoints.join(", ")}, and check the spelling: Terraform ignores an unknown attribute.`,
       },
     ]);
 
@@ -154,15 +160,15 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
     this.outputs = { pendingSubscriptions: Token.asList(hcl`concat(${pending}...)`) };
   }
 
-  /** The addresses under themselves. */
+  /** The addresses, each as its own key. */
   private plainEmails(emails: string[]): string {
     const hcl = hclIn(this);
     if (!isReference(emails)) return hcl`${Object.fromEntries(emails.map((address) => [address, address]))}`;
-    // What Terraform refuses as a key is named in its error: the local's name is the only place for an explanation.
+    // Terraform's error for an invalid key shows the local's name, the only place for an explanation.
     return this.local("emails_neither_sensitive_nor_unknown", hcl`{ for address in ${emails} : address => address }`);
   }
 
-  /** The values of a map, or the ARN in each, under keys that are no secret even where the whole map is one. */
+  /** The values of a map, or the ARN in each, with keys that are not sensitive even if the whole map is. */
   private byName(
     name: string,
     map: Readonly<Record<string, unknown>>,

@@ -2,7 +2,7 @@ import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
-import { hclIn } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
 import { group, topicArn } from "../../terraform/schema";
 
 const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });
@@ -10,10 +10,10 @@ const inputs = group({ topicArn: topicArn().describe("ARN of the topic.") });
 export type TopicCheckProps = CapabilityProps<typeof inputs>;
 export type TopicCheckOutputs = TopicCheck["outputs"];
 
-/** Looks whether a topic is in the region of the alarms. Its policy is nothing that Terraform can look at. */
+/** Checks whether a topic is in the region of the alarms. Terraform cannot read its policy. */
 export class TopicCheck extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "topic-check";
-  static readonly summary = "Warns where an existing SNS topic is in another region than the alarms.";
+  static readonly summary = "Warns if an existing SNS topic is in another region than the alarms.";
   static readonly inputs = inputs;
   static readonly outputs = {};
 
@@ -27,7 +27,7 @@ export class TopicCheck extends Capability<typeof inputs, Record<never, string>>
     new Check(this, "region", undefined, () => [
       {
         condition,
-        errorMessage: `The topic ${topicArn} is not in ${region}: an alarm can only tell a topic of its own region.`,
+        errorMessage: `The topic ${topicArn} is not in ${region}: an alarm can only notify a topic in its own region.`,
       },
     ]);
   }

@@ -8,7 +8,7 @@ import { group, kmsKeyArn, tagMap, topicName } from "../../terraform/schema";
 
 const inputs = group({
   name: topicName().default("security-alerts").describe("Name of the SNS topic."),
-  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the messages. Its policy must let CloudWatch use it."),
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the messages. Its policy must allow CloudWatch to use it."),
   tags: tagMap().default({}).describe("Tags of the topic."),
 });
 
@@ -31,13 +31,13 @@ export function topicPolicy(scope: Construct, topicArn: string): string {
 export type AlertTopicProps = CapabilityProps<typeof inputs>;
 export type AlertTopicOutputs = AlertTopic["outputs"];
 
-/** The topic every alert goes to. */
+/** The topic that receives every alert. */
 export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> {
   static readonly module = "alert-topic";
   static readonly summary = "Encrypted SNS topic that CloudWatch alarms may publish to.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_sns_topic: "destroy", aws_sns_topic_policy: "destroy" };
-  static readonly outputs = { topicArn: "ARN of the topic, known once its policy is in place." };
+  static readonly outputs = { topicArn: "ARN of the topic, known once its policy is applied." };
 
   readonly outputs;
 
@@ -48,7 +48,7 @@ export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> 
     const topic = new SnsTopic(this, "topic", { name, kmsMasterKeyId: kmsKeyArn, tags });
     const policy = new SnsTopicPolicy(this, "policy", { arn: topic.arn, policy: topicPolicy(this, topic.arn) });
 
-    // From the policy, so that no alarm exists before the topic lets it publish.
+    // From the policy, so that no alarm exists before the topic allows it to publish.
     this.outputs = { topicArn: policy.arn };
   }
 }

@@ -40,12 +40,13 @@ export type ConfigBucketProps = CapabilityProps<typeof inputs>;
 export type ConfigBucketOutputs = ConfigBucket["outputs"];
 
 /**
- * The bucket of AWS Config, apart from the trail's: AWS Config cannot deliver to a bucket with a default Object Lock
- * retention, which the trail's bucket may be given.
+ * The bucket of AWS Config, separate from the trail's: AWS Config cannot deliver to a bucket with a default Object Lock
+ * retention, which the trail's bucket can have.
  */
 export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "config-bucket";
-  static readonly summary = "S3 bucket that AWS Config delivers the history and the snapshots of this account to.";
+  static readonly summary =
+    "S3 bucket for the configuration history and snapshots of AWS Config, of this account only.";
   static readonly inputs = inputs;
   static readonly onLeaving = bucketsOnLeaving;
   static readonly outputs = bucketOutputs;

@@ -12,12 +12,12 @@ import type { configSettings } from "./settings";
 type Settings = z.output<typeof configSettings>;
 
 export const configOutputs = {
-  configBucketName: "Name of the bucket AWS Config delivers to.",
+  configBucketName: "Name of the bucket that AWS Config delivers to.",
   recorderName: "Name of the AWS Config recorder.",
   ruleNames: "Names of the AWS Config rules.",
 };
 
-/** What of AWS Config there is. The key of the logs depends on it, and the rest of AWS Config on the key. */
+/** Which parts of AWS Config are created. The log key depends on them, and the rest of AWS Config on the key. */
 export function configConditions(composition: Composition, { enabled, existingRecorder, existingBucket }: Settings) {
   const { outlet } = composition;
   const hasRecorder = outlet.named("has_recorder", outlet.all(enabled, outlet.isUnset(existingRecorder)));
@@ -34,7 +34,7 @@ export function composeConfig(
   const { enabled, existingRecorder, existingRole, existingBucket } = settings;
 
   const role = outlet.addIf(
-    // The recorders of other regions may use it: it stays with what the one here collected.
+    // Recorders of other regions may use it: it is retained together with the bucket.
     outlet.all(outlet.any(hasRecorder, composition.isRetained("config-bucket")), outlet.isUnset(existingRole)),
     ConfigRole,
     "config_role",

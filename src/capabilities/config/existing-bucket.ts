@@ -11,10 +11,10 @@ const inputs = group({ bucketName: bucketName().describe("Name of the bucket.") 
 export type ExistingConfigBucketProps = CapabilityProps<typeof inputs>;
 export type ExistingConfigBucketOutputs = ExistingConfigBucket["outputs"];
 
-/** A bucket that exists already, whose owner must let AWS Config deliver. */
+/** An existing bucket, whose owner must allow AWS Config to deliver. */
 export class ExistingConfigBucket extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-config-bucket";
-  static readonly summary = "What an existing S3 bucket must allow, so that AWS Config can deliver to it.";
+  static readonly summary = "Policy that an existing S3 bucket needs so that AWS Config can deliver to it.";
   static readonly inputs = inputs;
   static readonly outputs = requiredPolicyOutputs;
 

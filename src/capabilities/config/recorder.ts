@@ -4,10 +4,10 @@ import { ConfigDeliveryChannel } from "@cdktf/provider-aws/lib/config-delivery-c
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn, waitsFor } from "../../terraform/reference";
+import { hclIn, waitsFor } from "../../terraform/hcl";
 import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../../terraform/schema";
 
-/** With exclusions AWS has no switch for global resources any more: they are excluded by name. */
+/** Recorded once per account, not per region. With exclusions AWS has no flag for them: they are excluded by name. */
 /** What is recorded of a whole account, whatever its region. */
 export const globalResourceTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
 
@@ -15,25 +15,25 @@ const inputs = group({
   name: text(/^[!-~]([ -~]{0,254}[!-~])?$/, "a name of 1 to 256 ASCII characters, with spaces only between them")
     .default("security-monitoring")
     .describe("Name of the recorder and of its delivery channel."),
-  roleArn: roleArn().describe("Role the recorder reads the account with."),
-  bucketName: bucketName().describe("Bucket the history is delivered to. Its policy must let AWS Config in."),
-  kmsKeyArn: kmsKeyArn().describe("Key that encrypts what is delivered."),
+  roleArn: roleArn().describe("Role that the recorder uses to read the account."),
+  bucketName: bucketName().describe(
+    "Bucket that receives the configuration history. Its policy must allow AWS Config to deliver.",
+  ),
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the delivered files."),
   recordingFrequency: oneOf(["CONTINUOUS", "DAILY"])
     .default("CONTINUOUS")
     .describe(
-      "CONTINUOUS, or DAILY: cheaper where resources change all the time, but rules look at a change up to a day later.",
+      "CONTINUOUS or DAILY. DAILY is cheaper if resources change often, but rules evaluate a change up to a day later.",
     ),
   excludedResourceTypes: uniqueList(
     text(/^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$/, "a resource type such as AWS::EC2::NetworkInterface"),
   )
     .default([])
-    .describe(
-      "Resource types that are not recorded, usually because they change all the time and every change is billed.",
-    ),
+    .describe("Resource types that are not recorded, usually because they change often and every change is billed."),
   recordsGlobalResources: flag()
     .default(true)
     .describe(
-      "Whether IAM users, groups, roles and policies are recorded. True in one region of an account, false in the others.",
+      "Whether IAM users, groups, roles and policies are recorded. Set true in one region of an account, false in the others.",
     ),
   snapshotFrequency: oneOf(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"])
     .default("TwentyFour_Hours")
@@ -46,7 +46,7 @@ export type ConfigRecorderOutputs = ConfigRecorder["outputs"];
 /** The recorder of AWS Config, of which a region has one, and where it delivers to. */
 export class ConfigRecorder extends Capability<typeof inputs, { recorderName: string }> {
   static readonly module = "config-recorder";
-  static readonly summary = "AWS Config recorder with its delivery channel, recording.";
+  static readonly summary = "AWS Config recorder with its delivery channel, started.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = {
     aws_config_configuration_recorder: "destroy",
@@ -80,11 +80,11 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
         recordingStrategy: [
           { useOnly: hcl`${recordsEverything} ? "ALL_SUPPORTED_RESOURCE_TYPES" : "EXCLUSION_BY_RESOURCE_TYPES"` },
         ],
-        // Always there: without it the provider sends the exclusions of the last apply along, which AWS refuses. Not an
+        // Always set: without it the provider sends the exclusions of the last apply, which AWS refuses. Not an
         // empty list, which the provider refuses.
         exclusionByResourceTypes: [{ resourceTypes: Token.asList(hcl`${recordsEverything} ? null : ${exclusions}`) }],
       },
-      // So that a role that was created a moment ago has the time to be seen everywhere.
+      // So that a new role has time to propagate.
       lifecycle: waitsFor(this, bucketName, "A recorder needs a bucket."),
     });
     const channel = new ConfigDeliveryChannel(this, "channel", {
@@ -99,7 +99,7 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
       name: recorder.name,
       isEnabled: true,
       // NoAvailableDeliveryChannelException without one; and a channel cannot be deleted while the recorder runs, so that
-      // one with another name needs it to stop before.
+      // one with another name needs it to stop first.
       dependsOn: [channel],
       lifecycle: { replaceTriggeredBy: [`${channel.terraformResourceType}.${channel.friendlyUniqueId}.name`] },
     });

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
-import { hclIn } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
 import { group, roleArn } from "../../terraform/schema";
 
 const inputs = group({ roleArn: roleArn().describe("ARN of the role.") });
@@ -9,10 +9,10 @@ const inputs = group({ roleArn: roleArn().describe("ARN of the role.") });
 export type RoleCheckProps = CapabilityProps<typeof inputs>;
 export type RoleCheckOutputs = RoleCheck["outputs"];
 
-/** Looks whether AWS Config may assume a role. */
+/** Checks whether AWS Config may assume a role. */
 export class RoleCheck extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "role-check";
-  static readonly summary = "Warns where an existing IAM role does not let AWS Config assume it.";
+  static readonly summary = "Warns if an existing IAM role does not allow AWS Config to assume it.";
   static readonly inputs = inputs;
   static readonly outputs = {};
 
@@ -26,7 +26,7 @@ export class RoleCheck extends Capability<typeof inputs, Record<never, string>> 
     new Check(this, "trust", { type: "aws_iam_role", arguments: { name } }, (role) => [
       {
         condition: `\${strcontains(${role}.assume_role_policy, "\\"config.")}`,
-        errorMessage: `The role ${roleArn} does not let AWS Config assume it: its trust policy must allow sts:AssumeRole to its service principal.`,
+        errorMessage: `AWS Config cannot assume the role ${roleArn}: its trust policy must allow sts:AssumeRole to the service principal of AWS Config.`,
       },
     ]);
   }

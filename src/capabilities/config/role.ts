@@ -11,12 +11,12 @@ export type ConfigRoleProps = CapabilityProps<typeof inputs>;
 export type ConfigRoleOutputs = ConfigRole["outputs"];
 
 /**
- * `AWSServiceRoleForConfig`, the role Security Hub Config.1 wants the recorder to use. An account has it once: where it
+ * `AWSServiceRoleForConfig`, the role that Security Hub Config.1 requires. An account has it once: where it
  * exists already, creating it fails with "has been taken in this account".
  */
 export class ConfigRole extends Capability<typeof inputs, { roleArn: string }> {
   static readonly module = "config-role";
-  static readonly summary = "Service-linked role of AWS Config, of which an account has one.";
+  static readonly summary = "Service-linked role of AWS Config. An account can have only one.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_iam_service_linked_role: "forget" };
   static readonly outputs = { roleArn: "ARN of the role." };

@@ -3,12 +3,13 @@ import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn, isReference, waitsFor } from "../../terraform/reference";
+import { hclIn, waitsFor } from "../../terraform/hcl";
+import { isReference } from "../../terraform/reference";
 import { flag, group, longText, nearest, oneOf, tagMap, text, uniqueList } from "../../terraform/schema";
 import { asTerraformValue } from "../../terraform/variables";
 import { managedRules, managedRulesDate } from "./managed-rules";
 
-/** What AWS Config has no rule for, unless it is newer than the list. */
+/** Whether AWS Config has no such rule, unless it is newer than the list. */
 const isUnknown = (identifier: string) => !isReference(identifier) && !managedRules.includes(identifier);
 
 /** A managed rule. https://docs.aws.amazon.com/config/latest/developerguide/managed-rules-by-aws-config.html */
@@ -18,10 +19,12 @@ const rule = group({
   ),
   unlisted: flag()
     .default(false)
-    .describe(`Whether the rule is newer than the list of ${managedRulesDate} that identifiers are checked against.`),
+    .describe(
+      `Whether the rule is newer than the list of managed rules of ${managedRulesDate}, which identifiers are checked against.`,
+    ),
   description: text(/^[^\r\n]{0,256}$/, "at most 256 characters on one line")
     .optional()
-    .describe("What the rule is for."),
+    .describe("Description of the rule."),
   inputParameters: z
     .record(z.string(), z.union([z.string(), z.number(), z.boolean()], { error: "text, a number, true or false" }), {
       error: "a map of parameters",
@@ -30,7 +33,7 @@ const rule = group({
     .describe("Parameters of the rule, by name."),
   maximumExecutionFrequency: oneOf(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"])
     .optional()
-    .describe("How often a periodic rule runs. Only for rules that AWS runs periodically."),
+    .describe("How often AWS Config evaluates the rule. Only for periodic rules."),
   scope: group(
     {
       resourceTypes: uniqueList(
@@ -40,7 +43,9 @@ const rule = group({
         .describe("Only resources of these types."),
       tagKey: longText(1, 128).optional().describe("Only resources with this tag."),
       tagValue: longText(1, 256).optional().describe("Only resources whose tag has this value."),
-      resourceId: longText(1, 768).optional().describe("Only this resource, of the one resource type that is named."),
+      resourceId: longText(1, 768)
+        .optional()
+        .describe("Only the resource with this id, of the one type in `resourceTypes`."),
     },
     [
       ["resourceId", "tagKey"],
@@ -49,14 +54,14 @@ const rule = group({
     ["resourceTypes", "tagKey", "tagValue", "resourceId"],
   )
     .optional()
-    .describe("Which resources the rule looks at. Unset: all that it can."),
+    .describe("Resources that the rule evaluates. Unset: all that it supports."),
 }).check(({ value: { identifier, unlisted }, issues }) => {
   if (unlisted || !isUnknown(identifier) || issues.some(({ path }) => path?.[0] === "identifier")) return;
   issues.push({
     code: "custom",
     input: identifier,
     path: ["identifier"],
-    message: `got "${identifier}", which no managed rule of ${managedRulesDate} has${nearest(identifier, managedRules)} For a newer one set unlisted to true`,
+    message: `got "${identifier}", which is not in the list of managed rules of ${managedRulesDate}${nearest(identifier, managedRules)} For a newer rule, set unlisted to true`,
     params: { isSentence: true },
     continue: true,
   });
@@ -68,7 +73,7 @@ const rules = z.record(ruleName(), rule, {
   error: "a map of rules",
 });
 
-/** The rules everybody starts with. */
+/** The rules that are enabled by default. */
 export const standardRules: z.input<typeof rules> = {
   "s3-bucket-public-read-prohibited": {
     identifier: "S3_BUCKET_PUBLIC_READ_PROHIBITED",
@@ -87,18 +92,18 @@ export const standardRules: z.input<typeof rules> = {
 const inputs = group({
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
     .default("")
-    .describe("Put in front of every rule's name."),
+    .describe("Prefix of the name of every rule."),
   recorderName: text(/^[^\r\n]{1,256}$/, "the name of a recorder").describe(
-    "Recorder that feeds the rules. AWS refuses to create a rule before there is one.",
+    "Recorder that the rules depend on. AWS refuses to create a rule before a recorder.",
   ),
   rules: rules
     .default({})
     .describe(
-      `Managed rules by name, beside or instead of the standard ones: ${Object.keys(standardRules).join(", ")}.`,
+      `Managed rules by name, in addition to the standard ones, or replacing them: ${Object.keys(standardRules).join(", ")}.`,
     ),
   disabledRules: uniqueList(oneOf(Object.keys(standardRules) as [string, ...string[]]))
     .default([])
-    .describe("Names of standard rules that are left out."),
+    .describe("Names of standard rules to disable."),
   tags: tagMap().default({}).describe("Tags of the rules."),
 });
 
@@ -108,7 +113,7 @@ export type ConfigRulesOutputs = ConfigRules["outputs"];
 /** The rules of AWS Config. */
 export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[] }> {
   static readonly module = "config-rules";
-  static readonly summary = "AWS Config managed rules: the standard ones and any other, as data.";
+  static readonly summary = "AWS Config managed rules: the standard ones and any others.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_config_config_rule: "destroy" };
   static readonly outputs = { ruleNames: "Names of the rules." };
@@ -121,10 +126,10 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
     const hcl = hclIn(this);
 
     const standard = this.local("standard_rules", asTerraformValue(rules, standardRules as z.output<typeof rules>));
-    const own = this.local("own_rules", asTerraformValue(rules, this.inputs.rules));
+    const custom = this.local("custom_rules", asTerraformValue(rules, this.inputs.rules));
     const active = this.local(
       "rules",
-      hcl`{ for name, rule in merge(${standard}, ${own}) : name => rule if !contains(${disabledRules}, name) }`,
+      hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${disabledRules}, name) }`,
     );
     const each = TerraformIterator.fromMap(Token.asAnyMap(active));
     const resource = new ConfigConfigRule(this, "rule", {
@@ -139,18 +144,18 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
         precondition: [
           // So that no rule is created before the recorder records (NoAvailableConfigurationRecorderException).
           ...(waitsFor(this, recorderName, "AWS Config rules need a recorder.")?.precondition ?? []),
-          // Where the rules are known already, their schema has looked.
+          // Rules that are known in synthesis were checked by their schema.
           ...(isReference(this.inputs.rules)
             ? [
                 {
                   condition: hcl`each.value.unlisted || contains(${this.local("managed_rules", [...managedRules])}, each.value.identifier)`,
-                  errorMessage: `No managed rule of ${managedRulesDate} has the identifier \${each.value.identifier}: correct that of \${each.key}, or set unlisted = true for a newer one.`,
+                  errorMessage: `The identifier \${each.value.identifier} of rule \${each.key} is not in the list of managed rules of ${managedRulesDate}: correct it, or set unlisted = true for a newer rule.`,
                 },
               ]
             : []),
           {
             condition: '${length(regexall("(?s).", jsonencode(each.value.input_parameters))) <= 1024}',
-            errorMessage: "AWS Config takes 1024 characters of parameters as JSON: ${each.key} has more.",
+            errorMessage: "AWS Config allows 1024 characters of parameters as JSON: rule ${each.key} has more.",
           },
         ],
       },

@@ -8,22 +8,24 @@ import { ConfigRules } from "./rules";
 export const configSettings = withTransitionRules(
   group(
     {
-      enabled: flag().default(true).describe("Whether AWS Config records here, unless there is a recorder already."),
+      enabled: flag()
+        .default(true)
+        .describe("Whether an AWS Config recorder is created, unless `existingRecorder` is set."),
       recorderName: withPrefix(ConfigRecorder.inputs.shape.name),
       existingRecorder: existingName(
         ConfigRecorder.inputs.shape.name.unwrap(),
-        "Recorder the region has already, instead of a new one. It brings its delivery channel, bucket and role along: none of them is made or touched. Rules always use the one recorder of their region.",
+        "Existing recorder of the region to use instead of a new one. Its delivery channel, bucket and role are used as they are; none is created or changed. Rules always use the one recorder of their region.",
       ),
       existingRole: existingArn(
         roleArn(),
-        "Role for the recorder, which AWS Config must be able to assume. An account has the service-linked role once: where AWS Config was ever on, give AWSServiceRoleForConfig. Created in the same run, its ARN is taken from what waits for its policies.",
+        "Existing role for the recorder to use instead of the new service-linked role. AWS Config must be able to assume it. An account has the service-linked role once: if AWS Config was ever enabled, set AWSServiceRoleForConfig. If the role is created in the same apply, take the ARN from a resource that depends on its policies.",
       ),
       ...bucketSettings("AWS Config", ExistingConfigBucket.module),
       recordingFrequency: ConfigRecorder.inputs.shape.recordingFrequency,
       excludedResourceTypes: ConfigRecorder.inputs.shape.excludedResourceTypes,
       recordsGlobalResources: ConfigRecorder.inputs.shape.recordsGlobalResources,
       snapshotFrequency: ConfigRecorder.inputs.shape.snapshotFrequency,
-      rulesEnabled: flag().default(true).describe("Whether there are rules."),
+      rulesEnabled: flag().default(true).describe("Whether the rules are created."),
       rules: withPrefix(ConfigRules.inputs.shape.rules),
       disabledRules: ConfigRules.inputs.shape.disabledRules,
     },

@@ -6,7 +6,7 @@ import type { detectionsSettings } from "./settings";
 
 export const detectionsOutputs = { alarmArns: "ARNs of the alarms." };
 
-/** @param source Where the events come from, and where the alerts go. */
+/** @param source Where the events come from, and where the alarms publish to. */
 export function composeDetections(
   composition: Composition,
   { enabled, ...settings }: z.output<typeof detectionsSettings>,

@@ -14,7 +14,8 @@ import {
   severities,
 } from "../../detections";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn, isReference } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
+import { isReference } from "../../terraform/reference";
 import {
   flag,
   group,
@@ -44,35 +45,39 @@ const except = () =>
   filterCondition()
     .optional()
     .describe(
-      "Events that do not count, as a condition of a JSON filter pattern without its braces. The filters stay as they are: a second metric is subtracted.",
+      "Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted.",
     );
 
 /** What a user may change of a detection of the catalogue. */
 const overridden = {
-  severity: oneOf(severities).optional().describe("Severity instead of the catalogue's."),
-  threshold: threshold().optional().describe("Matching events in a period from which on the alarm goes off."),
-  periodSeconds: periodSeconds().optional().describe("Seconds over which events are counted."),
-  evaluationPeriods: evaluationPeriods().optional().describe("Periods in a row that must reach the threshold."),
-  actionsEnabled: flag().optional().describe("Whether the alarm tells anybody."),
+  severity: oneOf(severities).optional().describe("Severity, instead of the catalogue's."),
+  threshold: threshold().optional().describe("Number of matching events in a period that triggers the alarm."),
+  periodSeconds: periodSeconds().optional().describe("Length of a period, in seconds."),
+  evaluationPeriods: evaluationPeriods()
+    .optional()
+    .describe("Number of consecutive periods that must reach the threshold."),
+  actionsEnabled: flag().optional().describe("Whether the alarm publishes to its topic."),
   except: except(),
 };
-/** One that changes nothing has a name misspelt, which Terraform would not tell. */
+/** An override that changes nothing has a misspelt name, which Terraform would not report. */
 const override = group(overridden, [], Object.keys(overridden) as (keyof typeof overridden)[]);
 
 const custom = group({
   title: longText(1, 100).describe("What happened, in a few words."),
-  severity: oneOf(severities).default("medium").describe("How bad it is."),
+  severity: oneOf(severities).default("medium").describe("Severity of the detection."),
   why: longText(0, 250).default("").describe("Why it matters."),
   firstSteps: longText(0, 250).default("").describe("What to do first."),
   pattern: filterPattern().describe("CloudWatch Logs filter pattern."),
   // The console's notation for links has other escapes beyond ASCII, which Terraform cannot write.
   insightsFilter: text(/^[ -~]{1,160}$/, "text of 1 to 160 ASCII characters on one line")
     .default("ispresent(eventName)")
-    .describe("What follows `filter` in a Logs Insights query that shows these events."),
-  threshold: threshold().default(1).describe("Matching events in a period from which on the alarm goes off."),
-  periodSeconds: periodSeconds().default(300).describe("Seconds over which events are counted."),
-  evaluationPeriods: evaluationPeriods().default(1).describe("Periods in a row that must reach the threshold."),
-  actionsEnabled: flag().default(true).describe("Whether the alarm tells anybody."),
+    .describe("Condition of a Logs Insights query that shows these events, as after `filter`."),
+  threshold: threshold().default(1).describe("Number of matching events in a period that triggers the alarm."),
+  periodSeconds: periodSeconds().default(300).describe("Length of a period, in seconds."),
+  evaluationPeriods: evaluationPeriods()
+    .default(1)
+    .describe("Number of consecutive periods that must reach the threshold."),
+  actionsEnabled: flag().default(true).describe("Whether the alarm publishes to its topic."),
   except: except(),
 });
 
@@ -85,12 +90,12 @@ const overrides = z
       issues.push(...exceptionIssues([id, "except"], change?.except, patterns));
     }
   });
-const ownId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens")
+const customId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens")
   .refine((id) => !(ids as string[]).includes(id), {
-    error: "an id that the catalogue does not have: override it instead",
+    error: "an id that is not in the catalogue: change a detection of the catalogue in overrides",
   })
   .meta({ not: { enum: ids } });
-const customDetections = z.record(ownId, custom, { error: "a map of detections" }).check(({ value, issues }) => {
+const customDetections = z.record(customId, custom, { error: "a map of detections" }).check(({ value, issues }) => {
   for (const [id, { except, pattern }] of Object.entries(value)) {
     issues.push(...exceptionIssues([id, "except"], except, [pattern]));
   }
@@ -99,9 +104,9 @@ const customDetections = z.record(ownId, custom, { error: "a map of detections" 
 const inputs = group({
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
     .default("")
-    .describe("Put in front of the name of every filter, metric and alarm."),
-  logGroupName: logGroupName().describe("Log group that gets the events of the trail."),
-  topicArn: topicArn().describe("Topic the alarms publish to."),
+    .describe("Prefix of the name of every filter, metric and alarm."),
+  logGroupName: logGroupName().describe("Log group that receives the events of the trail."),
+  topicArn: topicArn().describe("Topic that the alarms publish to."),
   topicsBySeverity,
   metricNamespace: text(
     /^[A-Za-z0-9._/#-]{1,255}$/,
@@ -112,20 +117,22 @@ const inputs = group({
     .describe("CloudWatch namespace of the metrics."),
   packs: uniqueList(oneOf(Object.keys(packs) as [Pack, ...Pack[]]))
     .default([])
-    .describe("Packs of detections that are switched on: cis, tamper, attack. Ten metrics and alarms are free."),
+    .describe(
+      "Packs of detections to enable: cis, tamper, attack. AWS charges for more than ten metrics and ten alarms.",
+    ),
   include: uniqueList(oneOf(ids))
     .default(["root-account-usage"])
-    .describe("Ids of detections that are switched on beside the packs."),
-  disabled: uniqueList(oneOf(ids)).default([]).describe("Ids of detections that are switched off."),
+    .describe("Ids of detections to enable in addition to the packs."),
+  disabled: uniqueList(oneOf(ids)).default([]).describe("Ids of detections to disable."),
   overrides: overrides.default({}).describe("Changes to detections of the catalogue, by id."),
-  custom: customDetections.default({}).describe("Detections of your own, by id."),
+  custom: customDetections.default({}).describe("Custom detections, by id."),
   tags: tagMap().default({}).describe("Tags of the alarms."),
 });
 
 export type DetectionsProps = CapabilityProps<typeof inputs>;
 export type DetectionsOutputs = Detections["outputs"];
 
-/** The detections: for each one its filters, which feed one metric, which sets off one alarm. */
+/** The detections: each has filters that feed one metric, which triggers one alarm. */
 export class Detections extends Capability<typeof inputs, { alarmArns: string[] }> {
   static readonly module = "detections";
   static readonly summary = "Metric filters and alarms on the events of the trail, from a catalogue of detections.";
@@ -155,7 +162,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       metricTransformation: {
         name: `${namePrefix}\${each.value.metric}`,
         namespace: metricNamespace,
-        // What is excepted from a filter that counts nothing is nothing, too.
+        // The exception of a filter that counts nothing counts nothing, too.
         value: hcl`contains(${uncounted}, trimsuffix(each.key, "/except")) ? "0" : "1"`,
         // Written for every event that does not match: the alarm returns to OK instead of missing data.
         defaultValue: "0",
@@ -164,20 +171,20 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         precondition: [
           {
             condition: "${length(each.value.pattern) <= 1024}",
-            errorMessage: "With its exception the pattern of ${each.key} is longer than the 1024 characters AWS takes.",
+            errorMessage:
+              "With its exception, the pattern of ${each.key} is longer than the 1024 characters that AWS allows.",
           },
           {
             condition: '${each.value.except == null || startswith(trimspace(each.value.pattern), "{")}',
-            errorMessage:
-              "Only from a JSON pattern can something be excepted: the pattern of ${each.key} has no braces.",
+            errorMessage: "An exception works only with a JSON pattern; the pattern of ${each.key} is not one.",
           },
           {
             condition: hcl`length([for filter in ${filters} : filter if length(regexall("%", filter.pattern)) > 1]) <= 5`,
-            errorMessage: "A log group takes 5 metric filters with regular expressions: switch some detections off.",
+            errorMessage: "A log group can have 5 metric filters with regular expressions: disable some detections.",
           },
           {
             condition: hcl`length(${filters}) <= 100`,
-            errorMessage: "A log group takes 100 metric filters: switch some detections off, or except less.",
+            errorMessage: "A log group can have 100 metric filters: disable some detections or remove exceptions.",
           },
         ],
       },
@@ -212,12 +219,12 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
             condition:
               "${each.value.period_seconds * each.value.evaluation_periods <= (each.value.period_seconds < 3600 ? 86400 : 604800)}",
             errorMessage:
-              "AWS lets an alarm look back a day, or a week with periods of an hour or more: ${each.key} has too many periods.",
+              "An alarm can evaluate at most one day, or one week with periods of an hour or more: ${each.key} has too many periods.",
           },
         ],
       },
     });
-    // Events that do not count have a metric of their own, which is subtracted: no filter is ever rewritten.
+    // Excluded events have a metric of their own, which is subtracted: no filter is ever rewritten.
     alarm.addOverride("dynamic.metric_query", [
       {
         for_each: '${each.value.has_exception ? { counted = each.key, excepted = "${each.key}/except" } : {}}',
@@ -245,17 +252,17 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     this.outputs = { alarmArns: Token.asList(hcl`[for alarm in ${alarm.fqn} : alarm.arn]`) };
   }
 
-  /** The detections of the catalogue that are switched on, with what was changed of them, and the user's own. */
+  /** The enabled detections of the catalogue, with their overrides, and the custom ones. */
   private chosen(): string {
     const { packs, include, disabled } = this.inputs;
     const hcl = hclIn(this);
-    // Where the choice is known already, the rest of the catalogue need not be written out.
+    // If the choice is known in synthesis, the rest of the catalogue can be omitted.
     const mayBeChosen = ({ id, pack }: Detection<DetectionId>) =>
       isReference(packs) || isReference(include) || packs.includes(pack) || include.includes(id);
     const catalogue = this.local("catalogue", Object.fromEntries(detections.filter(mayBeChosen).map(asEntry)));
     const changes = this.local("overrides", asTerraformValue(overrides, this.inputs.overrides));
-    const own = this.local("custom", asTerraformValue(customDetections, this.inputs.custom));
-    // Neither `try` nor a filtered `for` around a change: a value in it may be known only after the apply, and what there is
+    const added = this.local("custom", asTerraformValue(customDetections, this.inputs.custom));
+    // Neither `try` nor a filtered `for` around a change: a value in it may be unknown until the apply, and the keys of the map
     // would be unknown with it.
     const chosen = this.local(
       "chosen",
@@ -263,7 +270,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         { for id, detection in ${catalogue} : id => merge(detection, [for changed, change in ${changes} :
           { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...)
           if (contains(${packs}, detection.pack) || contains(${include}, id)) && !contains(${disabled}, id) },
-        { for id, detection in ${own} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
+        { for id, detection in ${added} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
       )`,
     );
     // Whether there is an exception is no secret, even where the exception is one.
@@ -271,7 +278,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
   }
 
   /**
-   * The canonical filter has its detection's id as key, every other one `<id>/<name>`. What is excepted from a filter is a
+   * The canonical filter has its detection's id as key, every other one `<id>/<name>`. The exception of a filter is a
    * filter as well, `<key>/except`, so that the subtraction is right however many filters match an event.
    */
   private filtersOf(active: string): string {
@@ -290,7 +297,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     } if filter.has_exception })`;
   }
 
-  /** What the alarm tells whoever it wakes, within AWS's 1024 characters; the link is left out before anything else. */
+  /** The description of an alarm, within AWS's 1024 characters; the link is the first thing to be omitted. */
   private descriptionsOf(active: string): string {
     const hcl = hclIn(this);
     const texts = this.local(

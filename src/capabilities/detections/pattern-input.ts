@@ -3,12 +3,12 @@ import { FilterPatternError, limits, parse } from "../../filter-pattern";
 import { isReference } from "../../terraform/reference";
 import { longText } from "../../terraform/schema";
 
-/** A whole filter pattern, checked against AWS's grammar and limits before AWS sees it. */
+/** A whole filter pattern, checked against AWS's grammar and limits. */
 export function filterPattern(): z.ZodString {
   return checked((text) => text, 1024).meta({ format: "filter-pattern" });
 }
 
-/** What stands between the braces of a JSON filter pattern. */
+/** The text between the braces of a JSON filter pattern. */
 export function filterCondition(): z.ZodString {
   return checked((text) => `{ ${text} }`, 400).meta({ format: "filter-condition" });
 }
@@ -32,15 +32,15 @@ function problemsOf(pattern: string): string[] {
   }
 }
 
-/** What is wrong with a filter of the events that do not count, as the module makes it of a pattern and its exception. */
+/** Problems of the filter that the module creates from a pattern and its exception. */
 export function exceptionIssues(path: string[], except: unknown, patterns: readonly unknown[]): z.core.$ZodRawIssue[] {
   if (typeof except !== "string" || problemsOf(`{ ${except} }`).length > 0) return [];
   const problems = patterns.flatMap((pattern) => {
     if (typeof pattern !== "string" || isReference(pattern) || problemsOf(pattern).length > 0) return [];
-    if (!pattern.trim().startsWith("{")) return ["only from a JSON pattern can something be excepted"];
+    if (!pattern.trim().startsWith("{")) return ["works only with a JSON pattern"];
     const combined = `{ (${pattern.trim().slice(1, -1)}) && (${except}) }`;
     return combined.length > 1024
-      ? [`with the pattern it is ${combined.length} characters; AWS takes 1024`]
+      ? [`has ${combined.length} characters together with the pattern; AWS allows 1024`]
       : problemsOf(combined);
   });
   return [...new Set(problems)].map((message) => ({

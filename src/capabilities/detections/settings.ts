@@ -2,7 +2,7 @@ import { flag, group } from "../../terraform/schema";
 import { Detections } from "./detections";
 
 export const detectionsSettings = group({
-  enabled: flag().default(true).describe("Whether there are metric filters and alarms."),
+  enabled: flag().default(true).describe("Whether the metric filters and alarms are created."),
   metricNamespace: Detections.inputs.shape.metricNamespace,
   packs: Detections.inputs.shape.packs,
   include: Detections.inputs.shape.include,
@@ -11,4 +11,4 @@ export const detectionsSettings = group({
   custom: Detections.inputs.shape.custom,
 })
   .prefault({})
-  .describe("What sets off an alert.");
+  .describe("Which events trigger an alert.");

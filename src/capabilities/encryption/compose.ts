@@ -10,7 +10,7 @@ export const encryptionOutputs = {
   logKeyArn: "ARN of the key that encrypts the trail, its log group and the AWS Config history.",
 };
 
-/** @param needed Whether there is anything to encrypt. */
+/** @param needed Whether a resource needs the key. */
 export function composeEncryption(
   composition: Composition,
   { existingLogKey }: z.output<typeof encryptionSettings>,

@@ -15,11 +15,11 @@ const inputs = group({
 export type ExistingLogKeyProps = CapabilityProps<typeof inputs>;
 export type ExistingLogKeyOutputs = ExistingLogKey["outputs"];
 
-/** A key that exists already, whose owner must let what is kept be encrypted with it. */
+/** An existing key, whose owner must allow the evidence to be encrypted with it. */
 export class ExistingLogKey extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-log-key";
   static readonly summary =
-    "What an existing KMS key must allow, so that trail, log group and AWS Config can encrypt with it.";
+    "Policy that an existing KMS key needs so that the trail, the log group and AWS Config can encrypt with it.";
   static readonly inputs = inputs;
   static readonly outputs = requiredPolicyOutputs;
 

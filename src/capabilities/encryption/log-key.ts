@@ -11,7 +11,7 @@ const inputs = group({
   logGroupName: logGroupName().describe("Name of the log group the key encrypts."),
 });
 
-/** What encrypts and decrypts with the key of the logs. */
+/** What may use the log key. */
 export function useOfLogKey(aws: AwsEnvironment, names: { trailName: string; logGroupName: string }): Statement[] {
   // From the name, because the trail cannot exist before its key.
   const onBehalfOfTrail = stringEquals("aws:SourceArn", aws.arn("cloudtrail", `trail/${names.trailName}`));
@@ -56,7 +56,7 @@ export function useOfLogKey(aws: AwsEnvironment, names: { trailName: string; log
 export type LogKeyProps = CapabilityProps<typeof inputs>;
 export type LogKeyOutputs = LogKey["outputs"];
 
-/** The key of everything that is kept: the trail's files, its log group, the history of AWS Config. */
+/** The key of the evidence: the trail's files, its log group, the history of AWS Config. */
 export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
   static readonly module = "log-key";
   static readonly summary =

@@ -5,9 +5,9 @@ import { existingArn } from "../shared/settings";
 export const encryptionSettings = group({
   existingLogKey: existingArn(
     kmsKeyArn(),
-    "Key to encrypt the buckets, the trail and the log group with. Its policy must let CloudTrail, CloudWatch Logs and AWS Config use it: the output required_policies says how. Created in the same run, it gets the policy that the nested module existing-log-key states.",
+    "Existing KMS key for the buckets, the trail and the log group. Its policy must allow CloudTrail, CloudWatch Logs and AWS Config to use it, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-log-key` returns.",
   ),
   keyDeletionWindowDays: customerKeyShape.deletionWindowDays,
 })
   .prefault({})
-  .describe("The keys.");
+  .describe("The KMS keys.");

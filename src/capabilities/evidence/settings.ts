@@ -2,16 +2,16 @@ import { flag, group, oneOf, uniqueList } from "../../terraform/schema";
 import { evidenceNames } from "../shared/composition";
 
 export const evidenceSettings = group({
-  keep: uniqueList(oneOf(evidenceNames))
+  retain: uniqueList(oneOf(evidenceNames))
     .default([])
     .describe(
-      "What was made here stays, though nothing fills it any more: to take the monitoring down, to hand the trail over to the organization's, to change to a bucket or key there is. With config-bucket the service-linked role of AWS Config stays as well. What is not there yet is made, so name only what is.",
+      "Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config. Listing a resource that does not exist creates it.",
     ),
   deletionProtection: flag()
     .default(true)
     .describe(
-      "Whether Terraform refuses a plan that would delete or replace a bucket, the log group or their key. Not where the whole call or construct is deleted from the code. Once it has been on, `npm run leave` gets past it.",
+      "Whether Terraform refuses a plan that would delete or replace a bucket, the log group or their key. It cannot refuse the removal of the whole module call or construct from the code. After it was enabled, `npm run leave` removes the protection.",
     ),
 })
   .prefault({})
-  .describe("What was collected: the buckets, the log group, and the key that can read them.");
+  .describe("The evidence: the buckets, the log group, and the key that decrypts them.");

@@ -1,16 +1,16 @@
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
-import { hclIn } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
 import { bucketName, group, text } from "../../terraform/schema";
 
 const inputs = group({
   bucketName: bucketName().describe("Name of the bucket."),
   writer: text(/^[a-z0-9.]+$/, "a service such as cloudtrail").describe(
-    "Service that has to be let in: its principal without the suffix, which depends on the partition.",
+    "Service that must be allowed to deliver: its principal without the suffix, which depends on the partition.",
   ),
   requiredPolicy: text(/^[a-z_]+$/, "a name in lower case").describe(
-    "Which of the required policies the bucket must have.",
+    "Key of the bucket's policy in the output `required_policies`.",
   ),
 });
 
@@ -21,12 +21,12 @@ export type BucketCheckProps = CapabilityProps<typeof inputs>;
 export type BucketCheckOutputs = BucketCheck["outputs"];
 
 /**
- * Looks whether a bucket's policy lets its writer in at all. Conditions are not looked at, and every AWS principal is
- * taken for one that delivers: older policies name accounts of CloudTrail, and a recorder may have a role of its own.
+ * Checks whether a bucket's policy allows its writer at all. Conditions are ignored, and every AWS principal is
+ * accepted as the writer: older policies name accounts of CloudTrail, and a recorder may have a role of its own.
  */
 export class BucketCheck extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "bucket-check";
-  static readonly summary = "Warns where the policy of an existing S3 bucket does not let its writer in.";
+  static readonly summary = "Warns if the policy of an existing S3 bucket does not allow its writer to deliver.";
   static readonly inputs = inputs;
   static readonly outputs = {};
 
@@ -43,7 +43,7 @@ export class BucketCheck extends Capability<typeof inputs, Record<never, string>
           statement.Effect == "Allow"
           && anytrue([for principal in ${mayBeWriter} : strcontains(jsonencode(try(statement.Principal, "*")), principal)])
           && can(regex(${mayBePutObject}, jsonencode(try(statement.Action, "*"))))])`,
-        errorMessage: `The policy of the bucket ${bucketName} does not let ${writer} deliver: add the statements of the output required_policies.${requiredPolicy} to it.`,
+        errorMessage: `The policy of the bucket ${bucketName} does not allow ${writer} to deliver: add the statements of the output required_policies.${requiredPolicy}.`,
       },
     ]);
   }

@@ -12,7 +12,7 @@ interface CommonSettings {
   readonly tags: z.output<ReturnType<typeof tagMap>>;
   readonly checkExisting: boolean;
   readonly encryption: { readonly keyDeletionWindowDays: number };
-  readonly evidence: { readonly keep: (typeof evidenceNames)[number][] };
+  readonly evidence: { readonly retain: (typeof evidenceNames)[number][] };
 }
 
 /** Settings of the bucket of a topic. */
@@ -47,7 +47,7 @@ export class Composition {
 
   /** Whether evidence is retained although nothing is written to it. */
   isRetained(evidence: (typeof evidenceNames)[number]): Condition {
-    return this.outlet.includes(this.settings.evidence.keep, evidence);
+    return this.outlet.includes(this.settings.evidence.retain, evidence);
   }
 
   /** Whether evidence is created: where it is needed and no existing one is given, or where it is retained. */

@@ -3,11 +3,12 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws-environment";
+import { accountOf, hclIn } from "../../terraform/hcl";
 import { accountManagesKey, policyDocument, type Statement } from "../../terraform/policy";
-import { accountOf, hclIn, isReference } from "../../terraform/reference";
+import { isReference } from "../../terraform/reference";
 import { kmsKeyArn, tagMap, text, wholeNumber } from "../../terraform/schema";
 
-/** What every key is asked for. */
+/** Inputs of every key. */
 export const customerKeyShape = {
   alias: text(
     /^[A-Za-z0-9/_-]{1,250}$/,
@@ -16,7 +17,7 @@ export const customerKeyShape = {
   ).describe("Alias of the key, without `alias/`."),
   deletionWindowDays: wholeNumber(7, 30, "days")
     .default(30)
-    .describe("Days AWS waits before it really deletes a key that was destroyed. What it encrypted is lost with it."),
+    .describe("Days that AWS waits before it deletes a destroyed key. Whatever the key encrypted is lost with it."),
   tags: tagMap().default({}).describe("Tags of the key."),
 };
 
@@ -25,12 +26,12 @@ function keyPolicy(scope: Construct, account: string, use: Statement[]): string 
   return policyDocument(scope, "policy", [accountManagesKey(AwsEnvironment.of(scope), account), ...use]);
 }
 
-/** A key that exists already, or is created with the policy that is asked for, and so has no ARN yet. */
+/** An existing key, or one that is created with the required policy and so has no ARN yet. */
 export const ownedKeyArn = kmsKeyArn()
   .optional()
-  .describe("ARN of the key. Unset: a key of this account, created with the policy, has none yet.");
+  .describe("ARN of the key. Unset: a key of this account that is created with this policy, and so has no ARN yet.");
 
-/** The policy of a key that somebody else creates: in the account of its ARN, or else in this one. */
+/** The policy of a key that its owner creates: in the account of its ARN, or else in this one. */
 export function ownedKeyPolicy(scope: Construct, keyArn: string | undefined, use: Statement[]): string {
   const { accountId } = AwsEnvironment.of(scope);
   if (keyArn === undefined) return keyPolicy(scope, accountId, use);

@@ -6,17 +6,17 @@ import { group, kmsKeyArn, text } from "../../terraform/schema";
 const inputs = group({
   keyArn: kmsKeyArn().describe("ARN of the key."),
   requiredPolicy: text(/^[a-z_]+$/, "a name in lower case").describe(
-    "Which of the required policies the key must have.",
+    "Key of the KMS key's policy in the output `required_policies`.",
   ),
 });
 
 export type KeyCheckProps = CapabilityProps<typeof inputs>;
 export type KeyCheckOutputs = KeyCheck["outputs"];
 
-/** Looks whether a key can be used at all. Its policy is nothing that Terraform can look at. */
+/** Checks whether a key can be used at all. Terraform cannot read its policy. */
 export class KeyCheck extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "key-check";
-  static readonly summary = "Warns where an existing KMS key cannot be used.";
+  static readonly summary = "Warns if an existing KMS key cannot be used.";
   static readonly inputs = inputs;
   static readonly outputs = {};
 
@@ -28,11 +28,11 @@ export class KeyCheck extends Capability<typeof inputs, Record<never, string>> {
     new Check(this, "key", { type: "aws_kms_key", arguments: { key_id: keyArn } }, (key) => [
       {
         condition: `\${${key}.enabled}`,
-        errorMessage: `The key ${keyArn} cannot encrypt anything: its state is \${${key}.key_state}.`,
+        errorMessage: `The key ${keyArn} cannot encrypt: its state is \${${key}.key_state}.`,
       },
       {
         condition: `\${${key}.key_manager == "CUSTOMER"}`,
-        errorMessage: `The key ${keyArn} is AWS's own, and nobody can change its policy: bring one that can get the policy of the output required_policies.${requiredPolicy}.`,
+        errorMessage: `The key ${keyArn} is an AWS managed key, whose policy cannot be changed: use a customer managed key with the policy of the output required_policies.${requiredPolicy}.`,
       },
     ]);
   }

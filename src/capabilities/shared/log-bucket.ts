@@ -8,41 +8,44 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { OnLeaving } from "../../terraform/capability";
+import { hclIn, waitsFor } from "../../terraform/hcl";
 import { denyInsecureTransport, policyDocument, type Statement } from "../../terraform/policy";
-import { hclIn, isReference, waitsFor } from "../../terraform/reference";
+import { isReference } from "../../terraform/reference";
 import { bucketName, bucketNamePrefix, flag, kmsKeyArn, tagMap, wholeNumber } from "../../terraform/schema";
 import { declareTransitions, transitions } from "./transitions";
 
-/** What every bucket is asked for. */
+/** Inputs of every bucket. */
 export const bucketShape = {
-  name: bucketName().optional().describe("Name of the bucket. Unset: the generated prefix and a suffix that is free."),
-  generatedNamePrefix: bucketNamePrefix().describe("Start of the bucket's name when it has no name of its own."),
+  name: bucketName()
+    .optional()
+    .describe("Name of the bucket. Unset: a unique name that starts with `generatedNamePrefix`."),
+  generatedNamePrefix: bucketNamePrefix().describe("Prefix of the generated name, if `name` is not set."),
   expireAfterDays: wholeNumber(1, 36500, "days")
     .default(2557)
     .describe("Days after which a file is deleted. The default is seven years."),
   transitions,
   expireNoncurrentAfterDays: wholeNumber(1, 36500, "days")
     .default(90)
-    .describe("Days an overwritten or deleted file can still be restored."),
+    .describe("Days for which an overwritten or deleted file can still be restored."),
   forceDestroy: flag()
     .default(false)
-    .describe("Whether `terraform destroy` may delete a bucket that still holds files."),
+    .describe("Whether `terraform destroy` may delete the bucket while it contains files."),
   tags: tagMap().default({}).describe("Tags of the bucket."),
 };
 
-/** What a bucket is asked for that is encrypted with a customer managed key. */
+/** Inputs of a bucket that is encrypted with a customer managed key. */
 export const encryptedBucketShape = {
   ...bucketShape,
   kmsKeyArn: kmsKeyArn().describe("Key that encrypts the bucket."),
 };
 
-/** What is handed on of every bucket. */
+/** Outputs of every bucket. */
 export const bucketOutputs = {
   bucketName: "Name of the bucket, known once its writer can deliver.",
   bucketArn: "ARN of the bucket.",
 };
 
-/** A bucket stays as closed as it is. */
+/** A retained bucket stays as closed as it is. */
 export const bucketsOnLeaving: OnLeaving = {
   aws_s3_bucket: "evidence",
   aws_s3_bucket_lifecycle_configuration: "evidence",
@@ -55,7 +58,7 @@ export const bucketsOnLeaving: OnLeaving = {
 
 export type BucketOutputs = { readonly [K in keyof typeof bucketOutputs]: string };
 
-/** What lets the writer of a bucket deliver. */
+/** The statements that allow the writer of a bucket to deliver. */
 export type Delivery = (bucketArn: string) => Statement[];
 
 /** The policy of a bucket, whoever owns it. */
@@ -69,8 +72,8 @@ export function bucketPolicy(scope: Construct, bucketArn: string, delivery: Deli
 /**
  * A bucket that only AWS's delivery services write to: private, owned by the account, encrypted, versioned, TLS only.
  *
- * @param inputs Without a key the bucket is encrypted with the keys of S3.
- * @returns The bucket's name is taken from the last of its parts: whoever uses it waits until the delivery is allowed, and
+ * @param inputs Without a key the bucket is encrypted with S3 managed keys.
+ * @returns The bucket's name is taken from the last of its parts: what uses it waits until the delivery is allowed, and
  * has been for a while. CloudTrail and AWS Config test that on creation, and fail with InsufficientS3BucketPolicyException.
  */
 export function createLogBucket(
@@ -88,7 +91,7 @@ export function createLogBucket(
         : undefined,
     forceDestroy: inputs.forceDestroy,
     tags: inputs.tags,
-    // The key is destroyed after the bucket: where that cannot go because it holds files, the key that can read them stays.
+    // The key is destroyed after the bucket: if a bucket with files cannot be deleted, the key that decrypts them stays.
     lifecycle: waitsFor(scope, inputs.kmsKeyArn, "A log bucket needs a key."),
   });
   const ownership = new S3BucketOwnershipControls(scope, "ownership", {
@@ -129,7 +132,7 @@ export function createLogBucket(
   const lifecycle = new S3BucketLifecycleConfiguration(scope, "lifecycle", {
     bucket: bucket.id,
     // The last: S3 refuses rules for noncurrent versions on a bucket without versions, and the minute that the provider waits
-    // for the rules is the time the policy takes to be seen everywhere.
+    // for the rules is the time the policy takes to propagate.
     dependsOn: [policy, encryption],
     lifecycle: { precondition: [precondition] },
   });

@@ -3,47 +3,47 @@ import { bucketName, group } from "../../terraform/schema";
 import { bucketShape } from "./log-bucket";
 
 /**
- * Something that exists already and is used instead of a new one. An object, so that Terraform knows whether it is given
- * even while the ARN in it is still unknown, because the caller creates it in the same run.
+ * An existing resource that is used instead of a new one. An object, so that Terraform knows whether it is set
+ * even while the ARN in it is unknown, because the caller creates it in the same apply.
  */
 export const existingArn = (arn: z.ZodString, what: string) =>
-  group({ arn: arn.describe("Its ARN.") })
+  group({ arn: arn.describe("ARN of the resource.") })
     .optional()
     .describe(what);
 export const existingName = (name: z.ZodString, what: string) =>
-  group({ name: name.describe("Its name.") })
+  group({ name: name.describe("Name of the resource.") })
     .optional()
     .describe(what);
 
-/** What each of the buckets is asked for. */
+/** Settings of every bucket. */
 export const bucketSettings = (
   writer: string,
   existing: string,
   shape: Pick<typeof bucketShape, "expireAfterDays"> = bucketShape,
 ) => ({
-  bucketName: withPrefix(bucketShape.name.describe("Name of the new bucket. Unset: a generated name that is free.")),
+  bucketName: withPrefix(bucketShape.name.describe("Name of the new bucket. Unset: a generated, unique name.")),
   existingBucket: existingName(
     bucketName(),
-    `Bucket to use instead of a new one. Its policy must let ${writer} deliver: the output required_policies says how. Created in the same run, it gets the policy that the nested module ${existing} states, and the name is taken from that policy.`,
+    `Existing bucket to use instead of a new one. Its policy must allow ${writer} to deliver, as the output \`required_policies\` states. If the bucket is created in the same apply, give it the policy that the nested module \`${existing}\` returns, and take the name from its \`aws_s3_bucket_policy\` resource.`,
   ),
   expireAfterDays: shape.expireAfterDays,
   expireNoncurrentAfterDays: bucketShape.expireNoncurrentAfterDays,
   transitions: bucketShape.transitions,
   forceDestroyBucket: bucketShape.forceDestroy.describe(
-    "Whether the new bucket may be deleted while it still holds files, once `evidence.deletionProtection` does not refuse it.",
+    "Whether Terraform may delete the new bucket while it contains files. `evidence.deletionProtection` must be false as well.",
   ),
 });
 
 const prefixed = z.registry();
 
-/** Marks the setting of a name that `namePrefix` is put in front of. */
+/** Marks the setting of a name that `namePrefix` applies to. */
 export function withPrefix<T extends z.ZodType>(name: T): T {
   const marked = name.clone();
   prefixed.add(marked);
   return marked;
 }
 
-/** Whether `namePrefix` is put in front of what a setting says. */
+/** Whether `namePrefix` applies to the value of a setting. */
 export function hasPrefix(setting: z.ZodType): boolean {
   return prefixed.has(setting);
 }

@@ -1,7 +1,9 @@
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { hclIn, isReference } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
+import { settingName } from "../../terraform/readable-stack";
+import { isReference } from "../../terraform/reference";
 import { group, oneOf, wholeNumber } from "../../terraform/schema";
 import { asTerraformValue } from "../../terraform/variables";
 
@@ -20,7 +22,7 @@ const storageClasses = {
   GLACIER: { earliest: 0, stay: 90 },
   DEEP_ARCHIVE: { earliest: 0, stay: 0 },
 } as const;
-/** What the order would let through, and S3 does not. */
+/** A transition that the order allows and S3 does not. */
 const unsupported = { from: "ONEZONE_IA", to: "GLACIER_IR" } as const;
 
 type StorageClass = keyof typeof storageClasses;
@@ -30,16 +32,16 @@ export const transitions = z
   .array(
     group({
       afterDays: wholeNumber(0, 36500, "days").describe("Days after which a file moves."),
-      storageClass: oneOf(names).describe("Where it moves to."),
+      storageClass: oneOf(names).describe("Storage class that the file moves to."),
     }),
     { error: "a list of transitions" },
   )
   .default([])
   .describe(
-    "Storage classes that files move to as they age. S3 leaves files below 128 KB where they are, which most of a small account's are; retrieval from an archive is billed, and slow.",
+    "Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.",
   );
 
-/** What must be, where S3 refuses what is; `%s` as in Terraform's `format`. */
+/** What S3 requires, where it would refuse the transitions; `%s` as in Terraform's `format`. */
 const rules = {
   once: "a class that no other transition names",
   supported: `a class that S3 moves files to from ${unsupported.from}: GLACIER or DEEP_ARCHIVE`,
@@ -117,9 +119,10 @@ export function declareTransitions(
     "storage_classes",
     Object.fromEntries(names.map((name, rank) => [name, { rank, ...storageClasses[name] }])),
   );
-  const refused = (key: string, got: string, rule: string) => `transitions[%s].${key}: got ${got}; must be ${rule}.`;
-  const ofClass = (rule: string) => refused("storage_class", '"%s"', rule);
-  const ofDays = (rule: string) => refused("after_days", "%s", rule);
+  const refused = (key: string, got: string, rule: string) =>
+    `transitions[%s].${settingName(scope, key)}: got ${got}; must be ${rule}.`;
+  const ofClass = (rule: string) => refused("storageClass", '"%s"', rule);
+  const ofDays = (rule: string) => refused("afterDays", "%s", rule);
   const problems = local(
     "transition_problems",
     hcl`distinct(flatten([for at, to in ${moves} : [

@@ -9,12 +9,12 @@ import { bucketName, group, kmsKeyArn, logGroupName, roleName, tagMap, text, tra
 
 const inputs = group({
   name: trailName().default("security-monitoring-trail").describe("Name of the trail."),
-  bucketName: bucketName().describe("Bucket the trail delivers to. Its policy must let the trail in."),
-  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the files. Its policy must let the trail use it."),
-  logGroupName: logGroupName().describe("CloudWatch Logs group the events are sent to."),
+  bucketName: bucketName().describe("Bucket that the trail delivers to. Its policy must allow the trail to deliver."),
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the files. Its policy must allow the trail to use it."),
+  logGroupName: logGroupName().describe("CloudWatch Logs group that receives the events."),
   deliveryRoleName: text(new RegExp(`^${roleName}$`), "a role name of 1 to 64 letters, digits and + = , . @ _ -")
     .default("security-monitoring-trail-delivery")
-    .describe("Name of the role CloudTrail writes to the log group with."),
+    .describe("Name of the role that CloudTrail uses to write to the log group."),
   tags: tagMap().default({}).describe("Tags of the trail and its role."),
 });
 

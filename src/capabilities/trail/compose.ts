@@ -14,11 +14,11 @@ type Settings = z.output<typeof trailSettings>;
 
 export const trailOutputs = {
   trailArn: "ARN of the trail; null if there is none.",
-  trailBucketName: "Name of the bucket the trail delivers to.",
-  logGroupName: "Name of the log group that gets the events of the trail.",
+  trailBucketName: "Name of the bucket that the trail delivers to.",
+  logGroupName: "Name of the log group that receives the events of the trail.",
 };
 
-/** What of the trail there is. The key of the logs depends on it, and the rest of the trail on the key. */
+/** Which parts of the trail are created. The log key depends on them, and the rest of the trail on the key. */
 export function trailConditions(composition: Composition, { enabled, existingBucket, existingLogGroup }: Settings) {
   const hasTrail = composition.outlet.named("has_trail", enabled);
   return {

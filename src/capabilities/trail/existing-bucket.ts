@@ -14,10 +14,10 @@ const inputs = group({
 export type ExistingTrailBucketProps = CapabilityProps<typeof inputs>;
 export type ExistingTrailBucketOutputs = ExistingTrailBucket["outputs"];
 
-/** A bucket that exists already, whose owner must let the trail deliver. */
+/** An existing bucket, whose owner must allow the trail to deliver. */
 export class ExistingTrailBucket extends Capability<typeof inputs, RequiredPolicy> {
   static readonly module = "existing-trail-bucket";
-  static readonly summary = "What an existing S3 bucket must allow, so that the trail can deliver to it.";
+  static readonly summary = "Policy that an existing S3 bucket needs so that the trail can deliver to it.";
   static readonly inputs = inputs;
   static readonly outputs = requiredPolicyOutputs;
 

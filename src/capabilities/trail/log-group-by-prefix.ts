@@ -1,18 +1,18 @@
 import { DataAwsCloudwatchLogGroups } from "@cdktf/provider-aws/lib/data-aws-cloudwatch-log-groups";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
-import { hclIn } from "../../terraform/reference";
+import { hclIn } from "../../terraform/hcl";
 import { group, logGroupName } from "../../terraform/schema";
 
-const inputs = group({ namePrefix: logGroupName().describe("Start of the name of exactly one log group.") });
+const inputs = group({ namePrefix: logGroupName().describe("Prefix of the name of exactly one log group.") });
 
 export type LogGroupByPrefixProps = CapabilityProps<typeof inputs>;
 export type LogGroupByPrefixOutputs = LogGroupByPrefix["outputs"];
 
-/** A log group of which only the start of the name is known, such as Control Tower's, which ends in a random suffix. */
+/** A log group of which only the prefix of the name is known, such as Control Tower's, which ends in a random suffix. */
 export class LogGroupByPrefix extends Capability<typeof inputs, { logGroupName: string }> {
   static readonly module = "log-group-by-prefix";
-  static readonly summary = "Finds the one CloudWatch Logs group whose name starts like this.";
+  static readonly summary = "Looks up the one CloudWatch Logs group whose name has a given prefix.";
   static readonly inputs = inputs;
   static readonly outputs = { logGroupName: "Name of the log group." };
 
@@ -29,7 +29,7 @@ export class LogGroupByPrefix extends Capability<typeof inputs, { logGroupName: 
         postcondition: [
           {
             condition: "${length(self.log_group_names) == 1}",
-            errorMessage: `The name of exactly one log group has to start with ${namePrefix}. There is ${names}.`,
+            errorMessage: `The name of exactly one log group must start with ${namePrefix}. Found: ${names}.`,
           },
         ],
       },

@@ -8,11 +8,11 @@ const inputs = group({ logGroupName: logGroupName().describe("Name of the log gr
 export type LogGroupCheckProps = CapabilityProps<typeof inputs>;
 export type LogGroupCheckOutputs = LogGroupCheck["outputs"];
 
-/** Looks whether a log group is there, can have metric filters, and keeps events for a year. */
+/** Checks whether a log group exists, can have metric filters, and retains events for a year. */
 export class LogGroupCheck extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "log-group-check";
   static readonly summary =
-    "Warns where an existing CloudWatch Logs group is missing, is of a class without metric filters, or keeps events for less than a year.";
+    "Warns if an existing CloudWatch Logs group is missing, is of a class without metric filters, or retains events for less than a year.";
   static readonly inputs = inputs;
   static readonly outputs = {};
 
@@ -25,11 +25,11 @@ export class LogGroupCheck extends Capability<typeof inputs, Record<never, strin
     new Check(this, "group", { type: "aws_cloudwatch_log_group", arguments: arguments_ }, (found) => [
       {
         condition: `\${!contains(["INFREQUENT_ACCESS", "DELIVERY"], ${found}.log_group_class)}`,
-        errorMessage: `The log group ${logGroupName} is of the class \${${found}.log_group_class}, which has no metric filters: detections need one of the class STANDARD.`,
+        errorMessage: `The log group ${logGroupName} is of the class \${${found}.log_group_class}, which has no metric filters: detections need the class STANDARD.`,
       },
       {
         condition: `\${${found}.retention_in_days == 0 || ${found}.retention_in_days >= 365}`,
-        errorMessage: `The log group ${logGroupName} keeps events for \${${found}.retention_in_days} days: less than 365 fails Security Hub CloudWatch.16. Its owner decides.`,
+        errorMessage: `The log group ${logGroupName} retains events for \${${found}.retention_in_days} days: fewer than 365 fail Security Hub CloudWatch.16. Only its owner can change that.`,
       },
     ]);
   }

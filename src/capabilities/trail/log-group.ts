@@ -13,16 +13,16 @@ const inputs = group({
   retentionDays: oneOfNumbers(retentionPeriods, "days")
     .default(365)
     .describe(
-      "Days an event stays searchable. Less than 365 fails Security Hub CloudWatch.16; the bucket keeps its copy.",
+      "Days for which events stay searchable. Fewer than 365 fail Security Hub CloudWatch.16; the bucket retains its own copy.",
     ),
-  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the log group. Its policy must let CloudWatch Logs use it."),
+  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the log group. Its policy must allow CloudWatch Logs to use it."),
   tags: tagMap().default({}).describe("Tags of the log group."),
 });
 
 export type LogGroupProps = CapabilityProps<typeof inputs>;
 export type LogGroupOutputs = LogGroup["outputs"];
 
-/** Where the trail's events can be searched, and where the detections look at them. */
+/** Where the trail's events can be searched, and where the detections read them. */
 export class LogGroup extends Capability<typeof inputs, { logGroupName: string; logGroupArn: string }> {
   static readonly module = "log-group";
   static readonly summary = "Encrypted CloudWatch Logs group for the events of the trail.";

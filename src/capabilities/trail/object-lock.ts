@@ -3,16 +3,16 @@ import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { bucketName, group, oneOf, wholeNumber } from "../../terraform/schema";
 
-/** What a user decides about a lock. */
+/** What a user can set of a lock. */
 export const objectLockShape = {
   mode: oneOf(["GOVERNANCE", "COMPLIANCE"]).describe(
-    "GOVERNANCE: whoever has s3:BypassGovernanceRetention may still delete. COMPLIANCE: nobody can, not even the root user, and neither can Terraform.",
+    "GOVERNANCE: an identity with s3:BypassGovernanceRetention can still delete files. COMPLIANCE: nobody can, not even the root user or Terraform.",
   ),
-  days: wholeNumber(1, 36500, "days").describe("Days a file cannot be deleted or overwritten."),
+  days: wholeNumber(1, 36500, "days").describe("Days for which a file cannot be deleted or overwritten."),
 };
 
 const inputs = group({
-  bucketName: bucketName().describe("Bucket to lock. It must keep versions."),
+  bucketName: bucketName().describe("Bucket to lock. It must have versioning enabled."),
   ...objectLockShape,
 });
 
@@ -20,7 +20,7 @@ export type ObjectLockProps = CapabilityProps<typeof inputs>;
 export type ObjectLockOutputs = ObjectLock["outputs"];
 
 /**
- * Write once, read many. Set on a bucket that exists, so that switching it on replaces nothing; AWS cannot switch Object
+ * Write once, read many. Set on an existing bucket, so that enabling it replaces nothing; AWS cannot disable Object
  * Lock off again, only the default retention.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  */

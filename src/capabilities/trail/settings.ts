@@ -12,30 +12,30 @@ export const trailSettings = withTransitionRules(
       enabled: flag()
         .default(true)
         .describe(
-          "Whether there is a trail. False where another trail, such as the organization's, fills an existing log group.",
+          "Whether a trail is created. Set false if another trail, such as the organization's, delivers to an existing log group.",
         ),
       name: withPrefix(AuditTrail.inputs.shape.name),
       ...bucketSettings("the trail", ExistingTrailBucket.module),
       objectLock: group(objectLockShape)
         .optional()
         .describe(
-          "Object Lock of the new bucket: files cannot be deleted or overwritten before their time. It cannot be switched off again.",
+          "Object Lock of the new bucket: files cannot be deleted or overwritten before their retention ends. It cannot be disabled again.",
         ),
       logGroupName: withPrefix(LogGroup.inputs.shape.name),
       existingLogGroup: group(
         {
-          name: logGroupName().optional().describe("Its name."),
+          name: logGroupName().optional().describe("Name of the log group."),
           namePrefix: logGroupName()
             .optional()
             .describe(
-              "Or the start of it, where it ends in a suffix, as Control Tower's does; known before the plan. Terraform looks the name up: with depends_on on the module call it can do so only during the apply, and plans to replace every metric filter.",
+              "Prefix of the name, if it ends in a random suffix, as Control Tower's does. It must be known in the plan. Terraform looks the name up: with depends_on on the module call it can do so only during the apply, and plans to replace every metric filter.",
             ),
         },
         [["name", "namePrefix"]],
         ["name", "namePrefix"],
       )
         .optional()
-        .describe("Log group to use instead of a new one, such as Control Tower's in the management account."),
+        .describe("Existing log group to use instead of a new one, such as Control Tower's in the management account."),
       logRetentionDays: LogGroup.inputs.shape.retentionDays,
       deliveryRoleName: withPrefix(AuditTrail.inputs.shape.deliveryRoleName),
     },

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { InputError } from "../../terraform/schema";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import type { ExitCode, Streams } from "../command-line";
 import { choosable } from "../commands/choosable";
 import type { WriteOptions } from "../commands/write-options";

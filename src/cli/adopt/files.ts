@@ -1,9 +1,9 @@
 import { stringify } from "yaml";
 import { monitoringSettings } from "../../settings";
+import { hclString } from "../../terraform/hcl";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../terraform/json-schema";
 import type { Files } from "../../terraform/module";
 import { snakeCase } from "../../terraform/naming";
-import { hclString } from "../../terraform/reference";
 import { inShell } from "../invocation";
 import type { Adoption } from "./adoption";
 import type { Inventory } from "./inventory";

@@ -1,5 +1,5 @@
+import { hclString } from "../../terraform/hcl";
 import { joinedName } from "../../terraform/naming";
-import { hclString } from "../../terraform/reference";
 
 /** A resource of ours: the capability's id in `compose`, the resource type, the id in the capability. */
 export type Place = readonly [capability: string, type: string, id: string];

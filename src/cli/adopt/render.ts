@@ -2,7 +2,7 @@ import { compose } from "../../compose";
 import { monitoringSettings, parseSettings } from "../../settings";
 import type { Capability } from "../../terraform/capability";
 import { Inline } from "../../terraform/outlet";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import { inShell } from "../invocation";
 import type { Adoption } from "./adoption";
 import type { Denial } from "./ask";

@@ -83,7 +83,7 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "detections.overrides.*.actionsEnabled": whenOff,
   "detections.overrides.*.except": leavesOut,
   "detections.custom": never,
-  "evidence.keep": never,
+  "evidence.retain": never,
   account: never,
 };
 

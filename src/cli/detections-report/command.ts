@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type Detection, detections as catalogue } from "../../detections";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import type { ExitCode, Streams } from "../command-line";
 import { Stop } from "../stop";
 import { findFiles, isThere } from "./find-files";

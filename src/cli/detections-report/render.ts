@@ -1,5 +1,5 @@
 import type { Detection } from "../../detections";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import { MAX_DELIVERED_BYTES } from "./evaluator";
 import { countPeriods } from "./periods";
 import type { DetectionTally, Other, Tally } from "./tally";

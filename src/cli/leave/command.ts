@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import { inShell } from "../invocation";
 import { Stop } from "../stop";
 import { hasConfiguration, readConfiguration, statsOf } from "./configuration";

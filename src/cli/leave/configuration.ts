@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync, type Stats } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import { Stop } from "../stop";
 import { resourcesOfConstruct, type OwnResource } from "./ours";
 

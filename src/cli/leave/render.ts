@@ -1,5 +1,5 @@
 import { snakeCase } from "../../terraform/naming";
-import { inLine } from "../../terraform/visible";
+import { inLine } from "../../terraform/text/visible";
 import type { Decision } from "./decide";
 import type { FoundResource, Monitoring } from "./find";
 

@@ -1,13 +1,13 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { calls, pattern, succeeded } from "../pattern-text";
 
-/** The account is used for somebody else's business. */
+/** The account is misused for an intruder's purposes. */
 export const abuse = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "model-access-requested",
-    title: "Access to a model of Bedrock was asked for",
+    title: "Access to a Bedrock model was requested",
     severity: "medium",
-    why: "Thieves of credentials run models at your cost, and first accept the agreements for them. Many models need none any more: access-key-created sees the keys made for Bedrock.",
+    why: "Thieves of credentials run models at your cost, and first accept the agreements for them. Many models need none any more: access-key-created detects keys created for Bedrock.",
     firstSteps:
       "Ask the caller. If nobody wants the model: deactivate the caller and look at the cost of Bedrock in every region.",
     techniques: ["T1496.004"],
@@ -18,7 +18,7 @@ export const abuse = [
     insightsFilter:
       "eventName in ['PutFoundationModelEntitlement', 'PutUseCaseForModelAccess', 'CreateFoundationModelAgreement']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "email-sending-set-up",
     title: "Somebody prepared the account for sending e-mail",
     severity: "medium",
@@ -39,7 +39,7 @@ export const abuse = [
     insightsFilter:
       'eventSource = "ses.amazonaws.com" and eventName like /SendingEnabled|AccountDetails|EmailIdentity|DeleteIdentity/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "domain-transferred",
     title: "A domain was prepared for transfer, or transferred",
     severity: "critical",

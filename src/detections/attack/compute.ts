@@ -1,19 +1,19 @@
 import { notByService, user } from "../callers";
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** Families of instance types with accelerators, as texts and as a regular expression. */
 const accelerated = ["p*", "g*", "trn*", "inf*", "dl*", "vt*", "f*"];
 const isAccelerated = "%^[fgp]|^trn|^inf|^dl|^vt%";
 
-/** Scaling out launches what a template or a group says, which is seen when it is made. Nobody can choose what invokedBy says. */
+/** Scaling out launches what a template or a group defines, which is detected on creation. AWS sets invokedBy, callers cannot. */
 const notByAutoscaling = isNot("$.userIdentity.invokedBy", "autoscaling.amazonaws.com");
 
 /** Ways onto instances and into functions. */
 export const compute = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "instance-console-opened",
-    title: "Somebody reached for an instance through the serial console or EC2 Instance Connect",
+    title: "An instance was accessed through the serial console or EC2 Instance Connect",
     severity: "medium",
     why: "Both put an SSH key onto an instance without touching its security group or its key pair.",
     firstSteps:
@@ -28,18 +28,18 @@ export const compute = [
     ),
     insightsFilter: 'eventName = "EnableSerialConsoleAccess" or eventSource = "ec2-instance-connect.amazonaws.com"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "instance-command-sent",
     title: "A command or session was started on instances through Systems Manager",
     severity: "low",
-    why: "Systems Manager runs anything as root on every instance it manages. Where that is daily work, switch this detection off.",
+    why: "Systems Manager runs anything as root on every instance it manages. Where that is daily work, disable this detection.",
     firstSteps: "Ask the caller. Session history and command output in Systems Manager show what was done.",
     techniques: ["T1651", "T1021.007"],
     pattern: pattern(calls("ssm", "StartSession", "ResumeSession", "SendCommand"), notByService, succeeded),
     insightsFilter:
       "eventSource = \"ssm.amazonaws.com\" and eventName in ['StartSession', 'ResumeSession', 'SendCommand']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "instance-user-data-changed",
     title: "The start script of an instance was changed",
     severity: "high",
@@ -49,11 +49,11 @@ export const compute = [
     pattern: pattern(calls("ec2", "ModifyInstanceAttribute"), "$.requestParameters.userData = *", succeeded),
     insightsFilter: 'eventName = "ModifyInstanceAttribute" and ispresent(requestParameters.userData)',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "gpu-instance-launched",
-    title: "Somebody launched, or tried to launch, instances with accelerators",
+    title: "Instances with accelerators were launched, or an attempt was made",
     severity: "medium",
-    why: "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Launch templates for them count too. Where you use such instances, switch this off.",
+    why: "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Launch templates for them count too. Where you use such instances, disable this detection.",
     firstSteps: "Look in every region for instances that nobody owns, stop them, and deactivate the caller.",
     techniques: ["T1496", "T1578.002"],
     pattern: pattern(
@@ -62,7 +62,7 @@ export const compute = [
       notByAutoscaling,
     ),
     further: {
-      // The type stands in a template.
+      // The type is in a template.
       "by-template": pattern(
         calls("ec2", "RunInstances"),
         "$.requestParameters.instanceType NOT EXISTS",
@@ -80,7 +80,7 @@ export const compute = [
           `$.requestParameters.mixedInstancesPolicy.launchTemplate.overrides[*].instanceType = ${isAccelerated}`,
         ),
       ),
-      // One override stands in the request as an object, several as a list.
+      // In a request one override is an object, several are a list.
       fleet: pattern(
         calls("ec2", "CreateFleet"),
         anyOf(
@@ -92,16 +92,16 @@ export const compute = [
     insightsFilter:
       'eventName like /^(RunInst|RequestSpot|Create|Update)/ and @message like /nstanceType":"(p|g|trn|inf|dl|vt|f)/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "function-made-public",
-    title: "Everybody may call a Lambda function",
+    title: "A Lambda function was made public",
     severity: "high",
     why: "A permission for everybody or a URL without authentication is a door into the account's network and role, and a common back door.",
     firstSteps: "Look at the function and who called. Remove the permission or the URL if nobody owns it.",
     techniques: ["T1546", "T1648"],
     pattern: pattern(
       anyOf(
-        // A star that stands for itself takes a regular expression.
+        // A literal star needs a regular expression.
         allOf(calls("lambda", "AddPermission*"), "$.requestParameters.principal = %^\\*$%"),
         allOf(
           calls("lambda", "CreateFunctionUrlConfig*", "UpdateFunctionUrlConfig*"),
@@ -112,7 +112,7 @@ export const compute = [
     ),
     insightsFilter: 'eventSource = "lambda.amazonaws.com" and eventName like /^AddPermission|FunctionUrlConfig/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "function-changed-by-user",
     title: "A user changed the code or the layers of a Lambda function",
     severity: "medium",

@@ -1,9 +1,9 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
-/** Records and protection that are not ours go: other logs, encryption, backups. */
+/** Loss of records and protection outside this product: other logs, encryption, backups. */
 export const concealment = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "flow-logs-deleted",
     title: "VPC flow logs were deleted",
     severity: "high",
@@ -13,7 +13,7 @@ export const concealment = [
     pattern: pattern(calls("ec2", "DeleteFlowLogs"), succeeded),
     insightsFilter: 'eventName = "DeleteFlowLogs"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "dns-query-logging-removed",
     title: "Logging of DNS queries was removed",
     severity: "high",
@@ -26,7 +26,7 @@ export const concealment = [
     ),
     insightsFilter: 'eventSource = "route53resolver.amazonaws.com" and eventName like /ResolverQueryLogConfig$/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "model-safeguards-changed",
     title: "Logging or guardrails of Bedrock changed",
     severity: "medium",
@@ -46,12 +46,12 @@ export const concealment = [
     insightsFilter:
       'eventSource = "bedrock.amazonaws.com" and eventName like /InvocationLoggingConfiguration|Guardrail$/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "bucket-recovery-weakened",
-    title: "Versioning, logging or encryption of a bucket was switched off",
+    title: "Versioning, logging or encryption of a bucket was disabled",
     severity: "high",
     why: "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion.",
-    firstSteps: "Look which bucket. Switch it on again, and look for deletions in the bucket since.",
+    firstSteps: "Find out which bucket. Enable it again, and look for deletions in the bucket since.",
     techniques: ["T1490", "T1562.008"],
     pattern: pattern(
       anyOf(
@@ -77,17 +77,17 @@ export const concealment = [
     ),
     insightsFilter: "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "disk-encryption-default-removed",
     title: "New EBS volumes are no longer encrypted by default",
     severity: "medium",
-    why: "From now on disks and their snapshots are made in the clear, in this region, and can be shared with strangers.",
-    firstSteps: "Enable it again, and look for volumes made meanwhile.",
+    why: "From now on volumes and their snapshots in this region are created unencrypted, and can be shared with other accounts.",
+    firstSteps: "Enable it again, and look for volumes created meanwhile.",
     techniques: ["T1565"],
     pattern: pattern(calls("ec2", "DisableEbsEncryptionByDefault"), succeeded),
     insightsFilter: 'eventName = "DisableEbsEncryptionByDefault"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "backups-destroyed",
     title: "Backups or their lock were deleted",
     severity: "high",
@@ -101,13 +101,12 @@ export const concealment = [
     ),
     insightsFilter: 'eventSource = "backup.amazonaws.com" and eventName like /^Delete(BackupVault|RecoveryPoint)/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "database-safeguards-removed",
-    title: "Deletion protection or the activity stream of a database was switched off",
+    title: "Deletion protection or the activity stream of a database was disabled",
     severity: "high",
     why: "The next call can delete the database; without the stream nobody sees who queries it.",
-    firstSteps:
-      "Switch it on again, and ask the caller. A planned removal of the database is the usual harmless reason.",
+    firstSteps: "Enable it again, and ask the caller. A planned removal of the database is the usual harmless reason.",
     techniques: ["T1490", "T1562.008"],
     pattern: pattern(
       anyOf(

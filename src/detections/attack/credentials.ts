@@ -1,10 +1,10 @@
 import { deniedOtherwise } from "../denials";
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, isNot, pattern, succeeded } from "../pattern-text";
 
-/** Who somebody can be: root, keys, passwords, second factors, sessions. */
+/** Identities: root, keys, passwords, second factors, sessions. */
 export const credentials = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "root-credentials-changed",
     title: "The root user got an access key, or its password or e-mail address changed",
     severity: "critical",
@@ -23,9 +23,9 @@ export const credentials = [
     insightsFilter:
       'userIdentity.type = "Root" and eventName like /CreateAccessKey|PasswordUpdated|PasswordRecovery|EmailUpdated/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "root-session-assumed",
-    title: "Somebody took root rights in a member account",
+    title: "Root rights were assumed in a member account",
     severity: "high",
     why: "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account.",
     firstSteps:
@@ -34,7 +34,7 @@ export const credentials = [
     pattern: pattern(calls("sts", "AssumeRoot")),
     insightsFilter: 'eventName = "AssumeRoot"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "federation-token-issued",
     title: "Keys of a user were turned into a session or a console sign-in",
     severity: "medium",
@@ -61,7 +61,7 @@ export const credentials = [
     ),
     insightsFilter: "eventName in ['GetFederationToken', 'GetSigninToken']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "access-key-created",
     title: "An access key, or another lasting secret, was created for a user",
     severity: "medium",
@@ -84,9 +84,9 @@ export const credentials = [
     insightsFilter:
       "eventName like /ServiceSpecificCredential|UploadS/ or (eventName = 'CreateAccessKey' and ispresent(requestParameters.userName))",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "console-password-set",
-    title: "A user got a console password, or another one",
+    title: "A console password was set for a user",
     severity: "medium",
     why: "With a password an intruder enters the console as that user, often one that had none and that nobody watches.",
     firstSteps:
@@ -95,7 +95,7 @@ export const credentials = [
     pattern: pattern(calls("iam", "CreateLoginProfile", "UpdateLoginProfile"), succeeded),
     insightsFilter: "eventName in ['CreateLoginProfile', 'UpdateLoginProfile']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "iam-user-created",
     title: "An IAM user was created",
     severity: "low",
@@ -105,7 +105,7 @@ export const credentials = [
     pattern: pattern(calls("iam", "CreateUser"), succeeded),
     insightsFilter: 'eventSource = "iam.amazonaws.com" and eventName = "CreateUser"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "mfa-device-removed",
     title: "An MFA device was removed",
     severity: "high",
@@ -115,7 +115,7 @@ export const credentials = [
     pattern: pattern(calls("iam", "DeactivateMFADevice", "DeleteVirtualMFADevice"), succeeded),
     insightsFilter: "eventName in ['DeactivateMFADevice', 'DeleteVirtualMFADevice']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "password-policy-changed",
     title: "The password policy changed",
     severity: "medium",
@@ -125,9 +125,9 @@ export const credentials = [
     pattern: pattern(calls("iam", "UpdateAccountPasswordPolicy", "DeleteAccountPasswordPolicy"), succeeded),
     insightsFilter: "eventName in ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "compromised-key-quarantined",
-    title: "AWS found a leaked access key and locked its user in",
+    title: "AWS found a leaked access key and quarantined its user",
     severity: "critical",
     why: "AWS saw the key in public, usually in a repository. The quarantine stops only some calls; others may be going on.",
     firstSteps: "Deactivate the key now, then rotate it. Look at everything it did since it was leaked.",
@@ -143,11 +143,11 @@ export const credentials = [
     ),
     insightsFilter: "@message like /AWSCompromisedKeyQuarantine|AWSExposedCredentialPolicy/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "denied-call-burst",
     title: "Very many calls were denied",
     severity: "high",
-    why: "Tens of denials in minutes are a program that tries out what credentials can do. The canonical pattern is Security Hub's, which also counts failures of log delivery.",
+    why: "Tens of denials in minutes are a program that tests what credentials can do. The canonical pattern is Security Hub's, which also counts failures of log delivery.",
     firstSteps:
       "Group the events by caller. AWS services: repair the bucket policy they fail on. Anybody else: deactivate the credentials and look at the calls that went through.",
     controls: [{ benchmark: "AWS Security Hub", id: "CloudWatch.2" }],

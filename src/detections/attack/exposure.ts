@@ -1,4 +1,4 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** The rules that a call has added. */
@@ -6,13 +6,13 @@ const added = "$.responseElements.securityGroupRuleSet.items[*]";
 /** The rules that a call changes. */
 const edited = "$.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule";
 
-/** Something is opened: to the internet, or to another account. */
+/** Resources that are opened to the internet or to another account. */
 export const exposure = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "security-group-opened-to-all",
     title: "A security group was opened to every address, or to half of all",
     severity: "medium",
-    why: "What stands behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database.",
+    why: "Whatever is behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database.",
     firstSteps:
       "Look at the ports and the direction: a rule that was edited may be one for outgoing traffic. Revoke it unless it is a public web service.",
     techniques: ["T1562.007", "T1133"],
@@ -24,7 +24,7 @@ export const exposure = [
       succeeded,
     ),
     further: {
-      // One rule stands in the request as an object, several as a list.
+      // In a request one rule is an object, several are a list.
       edited: pattern(
         is("$.eventName", "ModifySecurityGroupRules"),
         anyOf(
@@ -39,7 +39,7 @@ export const exposure = [
     insightsFilter:
       "eventName in ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'] and @message like /\\/[01]\"/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "network-acl-opened-to-all",
     title: "A network ACL lets every address in",
     severity: "medium",
@@ -58,13 +58,13 @@ export const exposure = [
     ),
     insightsFilter: 'eventName like /NetworkAclEntry$/ and requestParameters.ruleAction = "allow"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "snapshot-shared",
     title: "An EBS snapshot was shared",
     severity: "high",
     why: "Another account, or everybody, can now copy a whole disk. Nothing shows when they do.",
     firstSteps:
-      "Look which account. If it is not yours: take the permission back and treat the disk's content as stolen.",
+      "Find out which account. If it is not yours: revoke the permission and treat the disk's content as stolen.",
     techniques: ["T1537"],
     pattern: pattern(
       calls("ec2", "ModifySnapshotAttribute"),
@@ -74,13 +74,13 @@ export const exposure = [
     ),
     insightsFilter: 'eventName = "ModifySnapshotAttribute"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "image-shared",
     title: "A machine image was shared",
     severity: "high",
     why: "Another account, or everybody, can start the image and read what is on it.",
     firstSteps:
-      "Look which account. If it is not yours: take the permission back and treat the image's content as stolen.",
+      "Find out which account. If it is not yours: revoke the permission and treat the image's content as stolen.",
     techniques: ["T1537"],
     pattern: pattern(
       calls("ec2", "ModifyImageAttribute"),
@@ -90,12 +90,12 @@ export const exposure = [
     ),
     insightsFilter: 'eventName = "ModifyImageAttribute"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "database-snapshot-shared",
     title: "A database snapshot was shared",
     severity: "high",
     why: "Another account, or everybody, can restore the database and read all of it.",
-    firstSteps: "Look which account. If it is not yours: take the permission back and treat the data as stolen.",
+    firstSteps: "Find out which account. If it is not yours: revoke the permission and treat the data as stolen.",
     techniques: ["T1537"],
     pattern: pattern(
       calls("rds", "ModifyDBSnapshotAttribute", "ModifyDBClusterSnapshotAttribute"),
@@ -104,13 +104,13 @@ export const exposure = [
     ),
     insightsFilter: "eventName like /^ModifyDB(Cluster)?SnapshotAttribute$/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "database-made-public",
     title: "A database got a public address",
     severity: "high",
     why: "Only its security group and its password stand between the internet and the data.",
     firstSteps:
-      "Look at its security group. Modify the database to be private again; a copy restored by nobody is somebody's loot.",
+      "Look at its security group. Modify the database to be private again; a restored copy that nobody owns was probably stolen.",
     techniques: ["T1133"],
     pattern: pattern(
       anyOf(
@@ -123,7 +123,7 @@ export const exposure = [
     insightsFilter:
       'eventSource = "rds.amazonaws.com" and (requestParameters.publiclyAccessible = 1 or responseElements.publiclyAccessible = 1)',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "public-access-block-removed",
     title: "A public access block of S3 was removed or loosened",
     severity: "high",
@@ -147,7 +147,7 @@ export const exposure = [
     ),
     insightsFilter: "eventName like /^(Put|Delete)(Bucket|Account)PublicAccessBlock$/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "machine-exported",
     title: "An instance or image was exported to a bucket",
     severity: "high",
@@ -158,7 +158,7 @@ export const exposure = [
     pattern: pattern(calls("ec2", "CreateInstanceExportTask", "ExportImage", "CreateStoreImageTask"), succeeded),
     insightsFilter: "eventName in ['CreateInstanceExportTask', 'ExportImage', 'CreateStoreImageTask']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "traffic-mirrored",
     title: "Network traffic is being mirrored",
     severity: "high",

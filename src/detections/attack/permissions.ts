@@ -1,11 +1,11 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { anyOf, calls, is, pattern, succeeded } from "../pattern-text";
 
-/** What somebody may do: roles, policies, identity providers, the organization's guard rails. */
+/** Permissions: roles, policies, identity providers, the organization's guard rails. */
 export const permissions = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "role-trust-changed",
-    title: "Who may take a role was changed",
+    title: "The trust policy of a role was changed",
     severity: "high",
     why: "One more principal in a trust policy is a back door that survives every password change, and no key is needed for it.",
     firstSteps: "Read policyDocument in requestParameters for accounts that are not yours. Put the old policy back.",
@@ -13,9 +13,9 @@ export const permissions = [
     pattern: pattern(calls("iam", "UpdateAssumeRolePolicy"), succeeded),
     insightsFilter: 'eventName = "UpdateAssumeRolePolicy"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "admin-policy-attached",
-    title: "Administrator rights were given",
+    title: "Administrator rights were granted",
     severity: "high",
     why: "A user, a group or a role can now do everything, or give itself everything.",
     firstSteps:
@@ -31,7 +31,7 @@ export const permissions = [
     ),
     insightsFilter: "eventName like /^Attach/ and requestParameters.policyArn like /AdministratorAccess|IAMFullAccess/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "permission-limits-changed",
     title: "A permissions boundary or the default version of a policy changed",
     severity: "medium",
@@ -51,7 +51,7 @@ export const permissions = [
     ),
     insightsFilter: 'eventName like /PermissionsBoundary$/ or eventName = "SetDefaultPolicyVersion"',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "identity-provider-changed",
     title: "An identity provider or trust anchor changed",
     severity: "high",
@@ -84,7 +84,7 @@ export const permissions = [
     insightsFilter:
       "eventName like /SAMLProvider|OpenIDConnectProvider|TrustAnchor|CreateProfile|Directory$/ and eventName not like /^(Get|List)/",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "organization-guardrails-removed",
     title: "The account leaves the organization, or its guard rails go",
     severity: "critical",
@@ -108,19 +108,19 @@ export const permissions = [
     insightsFilter:
       'eventSource = "organizations.amazonaws.com" and eventName like /Leave|Remove|Close|Detach|Disable|DelegatedAdministrator$/',
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "region-opened",
     title: "A region was enabled or disabled",
     severity: "medium",
     why: "In a region that nobody uses, nobody looks. A trail of all regions sees it, but regional services such as GuardDuty are not there yet.",
-    firstSteps: "Ask the owner of the account. If nobody needs the region: disable it, and look what runs in it.",
+    firstSteps: "Ask the owner of the account. If nobody needs the region: disable it, after checking what runs in it.",
     techniques: ["T1535"],
     pattern: pattern(calls("account", "EnableRegion", "DisableRegion"), succeeded),
     insightsFilter: "eventSource = \"account.amazonaws.com\" and eventName in ['EnableRegion', 'DisableRegion']",
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "eks-access-granted",
-    title: "Access to an EKS cluster was given",
+    title: "Access to an EKS cluster was granted",
     severity: "medium",
     why: "An access entry makes an IAM principal a user of the cluster, up to its administrator.",
     firstSteps: "Look at principalArn and policyArn in requestParameters. Delete the entry if nobody owns it.",

@@ -1,14 +1,14 @@
 import { keyHolder, notByService, user } from "../callers";
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, failed, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
-/** Secrets read in numbers. One reading is everyday work, so each has a threshold. */
+/** Secrets read in bulk. Reading one is everyday work, so each has a threshold. */
 export const secrets = [
-  ownDetection("attack", {
+  detection("attack", {
     id: "secrets-read-in-numbers",
-    title: "A person read many secrets, or somebody was refused many",
+    title: "A person read many secrets, or was denied many",
     severity: "medium",
-    why: "Programs read their own secrets with a role; people read few. A key or a session that reads many in minutes collects them, and so does a role that is refused many.",
+    why: "Programs read their own secrets with a role; people read few. A key or a session that reads many in minutes collects them, and so does a role that is denied many.",
     firstSteps:
       "Group the events by caller and secret. One caller and many secrets: deactivate it and rotate what it read.",
     techniques: ["T1555.006"],
@@ -27,19 +27,19 @@ export const secrets = [
     insightsFilter: 'eventSource = "secretsmanager.amazonaws.com" and eventName = "GetSecretValue"',
     threshold: 20,
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "secrets-read-in-batches",
     title: "Secrets were read in batches",
     severity: "medium",
     why: "One BatchGetSecretValue returns up to 20 secrets and leaves one event. Few programs use it.",
     firstSteps:
-      "Look who called and with which filters. If no program of yours does this: deactivate the caller and rotate the secrets.",
+      "Find out who called and with which filters. If no program of yours does this: deactivate the caller and rotate the secrets.",
     techniques: ["T1555.006"],
     pattern: pattern(calls("secretsmanager", "BatchGetSecretValue")),
     insightsFilter: 'eventName = "BatchGetSecretValue"',
     threshold: 3,
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "parameters-decrypted-by-user",
     title: "A user decrypted many parameters",
     severity: "medium",
@@ -64,9 +64,9 @@ export const secrets = [
     insightsFilter: 'eventSource = "ssm.amazonaws.com" and eventName like /^GetParameter/',
     threshold: 5,
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "windows-passwords-requested",
-    title: "Passwords of Windows instances were asked for",
+    title: "Passwords of Windows instances were requested",
     severity: "medium",
     why: "Each call returns the administrator's password of an instance, encrypted with its key pair. Several are a harvest, even when they are denied.",
     firstSteps: "Ask the caller. If nobody knows: deactivate it, and change the passwords of the instances it named.",
@@ -75,11 +75,11 @@ export const secrets = [
     insightsFilter: 'eventName = "GetPasswordData"',
     threshold: 5,
   }),
-  ownDetection("attack", {
+  detection("attack", {
     id: "instance-user-data-read",
-    title: "User data of many instances was asked for",
+    title: "User data of many instances was requested",
     severity: "medium",
-    why: "Start scripts hold passwords and keys more often than they should. Counted are refused calls, and those with a user's key or an instance's role: deployments read it with other roles.",
+    why: "Start scripts hold passwords and keys more often than they should. Denied calls count, and calls with a user's key or an instance's role: deployments read it with other roles.",
     firstSteps: "Ask the caller. If nobody knows: deactivate it, and rotate whatever the scripts contain.",
     techniques: ["T1552", "T1580"],
     pattern: pattern(

@@ -3,7 +3,7 @@ import { deniedOtherwise } from "../denials";
 import { listed } from "../detection";
 import { pattern } from "../pattern-text";
 
-/** Who comes in, and what they may do. The texts are those of Security Hub and CIS, letter by letter. */
+/** Sign-ins and permissions. The texts are exactly those of Security Hub and CIS. */
 export const identity = listed([
   {
     id: "root-account-usage",
@@ -38,7 +38,7 @@ export const identity = listed([
     title: "Calls were denied",
     pack: "cis",
     severity: "medium",
-    why: "Several denied calls in minutes: a broken deployment, or somebody trying out what stolen credentials can do.",
+    why: "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do.",
     firstSteps:
       "Group the events by userIdentity.arn and sourceIPAddress. One caller and many different calls is a probe: deactivate the key or the role's sessions, then look at the calls that went through.",
     controls: cisMonitoring(1),
@@ -59,7 +59,7 @@ export const identity = listed([
     title: "An IAM user signed in to the console without MFA",
     pack: "cis",
     severity: "high",
-    why: "A password was enough. Passwords leak and are guessed. Sign-ins through single sign-on are not meant here: their MFA is checked elsewhere.",
+    why: "A password was enough. Passwords leak and are guessed. This does not concern single sign-on, whose MFA is checked elsewhere.",
     firstSteps:
       "Ask the user. If it was not them: delete the login profile, deactivate their keys, and look at what they did since. If it was: give them an MFA device and a policy that demands it.",
     controls: [...cisMonitoring(2), securityHub(3)],

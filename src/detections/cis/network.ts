@@ -2,7 +2,7 @@ import { cisMonitoring, securityHub } from "../controls";
 import { listed } from "../detection";
 import { is, pattern } from "../pattern-text";
 
-/** What may reach what. The texts are those of Security Hub and CIS, letter by letter. */
+/** Network access. The texts are exactly those of Security Hub and CIS. */
 export const network = listed([
   {
     id: "security-group-changes",
@@ -33,7 +33,8 @@ export const network = listed([
     pack: "cis",
     severity: "low",
     why: "Network ACLs are the fence around a subnet and change rarely. A change can open a subnet or cut it off.",
-    firstSteps: "Look at the entry in requestParameters and whether a deployment made it. Undo what nobody owns.",
+    firstSteps:
+      "Look at the entry in requestParameters and whether it belongs to a deployment. Undo it if nobody owns it.",
     controls: [...cisMonitoring(11), securityHub(11)],
     techniques: ["T1562.007"],
     filters: {
@@ -51,7 +52,8 @@ export const network = listed([
     pack: "cis",
     severity: "low",
     why: "An internet gateway connects a network with the internet, a customer gateway with somebody's data centre. New ones are ways in and out.",
-    firstSteps: "Look which VPC it is attached to and whether a deployment made it. Detach a gateway that nobody owns.",
+    firstSteps:
+      "Find out which VPC it is attached to and whether it belongs to a deployment. Detach a gateway that nobody owns.",
     controls: [...cisMonitoring(12), securityHub(12)],
     techniques: ["T1133"],
     filters: {

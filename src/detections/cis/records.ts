@@ -2,7 +2,7 @@ import { cisMonitoring, securityHub } from "../controls";
 import { listed } from "../detection";
 import { calls, pattern, succeeded } from "../pattern-text";
 
-/** What keeps the account's records and data: trail, AWS Config, keys, buckets. The texts are those of Security Hub. */
+/** Records and data of the account: trail, AWS Config, keys, buckets. The texts are those of Security Hub. */
 export const records = listed([
   {
     id: "cloudtrail-changes",

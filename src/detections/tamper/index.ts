@@ -2,5 +2,5 @@ import { alerts } from "./alerts";
 import { services } from "./services";
 import { trail } from "./trail";
 
-/** Somebody blinds the monitoring. */
+/** Attempts to disable the monitoring. */
 export const tamper = [...trail, ...alerts, ...services];

@@ -1,13 +1,13 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
 
-/** The services that look at the account beside the trail. */
+/** Services that monitor the account in addition to the trail. */
 export const services = [
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "config-recording-stopped",
     title: "AWS Config stopped recording or delivering",
     severity: "high",
-    why: "Nobody stops the recorder to work. What is opened from now on no rule sees.",
+    why: "Nobody needs to stop the recorder. Rules no longer see what is opened from now on.",
     firstSteps: "Start the recorder again or apply the configuration, then look at the caller's other calls.",
     techniques: ["T1562.008"],
     pattern: pattern(
@@ -17,12 +17,12 @@ export const services = [
     insightsFilter:
       "eventName in ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "config-rules-removed",
     title: "Rules or results of AWS Config were deleted",
     severity: "medium",
     why: "A rule that is gone no longer reports a public bucket or an open port; deleted results hide what it had found.",
-    firstSteps: "Apply the configuration, which makes the rules again, and look at what they report now.",
+    firstSteps: "Apply the configuration, which creates the rules again, and look at what they report now.",
     techniques: ["T1562.001"],
     pattern: pattern(
       calls(
@@ -39,11 +39,11 @@ export const services = [
     ),
     insightsFilter: 'eventSource = "config.amazonaws.com" and eventName like /^Delete/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "guardduty-disabled",
-    title: "GuardDuty, or a part of it, was switched off or cut off",
+    title: "GuardDuty, or a part of it, was disabled or disconnected",
     severity: "critical",
-    why: "GuardDuty sees what no filter sees. Without a detector or a protection, or apart from its administrator account, its findings reach nobody.",
+    why: "GuardDuty detects what no filter can. Without a detector or a protection, or without its administrator account, its findings reach nobody.",
     firstSteps:
       "Enable the detector and its protections, join the administrator account again. Treat the caller as an intruder until explained.",
     techniques: ["T1562.001"],
@@ -75,9 +75,9 @@ export const services = [
     insightsFilter:
       'eventSource = "guardduty.amazonaws.com" and eventName like /^(Delete|Disassociate|StopMonitoring|Update(Member)?Detector)/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "guardduty-findings-suppressed",
-    title: "GuardDuty was told to overlook something",
+    title: "GuardDuty was configured to ignore findings",
     severity: "medium",
     why: "A filter archives findings unread; an address on a trusted list is never reported.",
     firstSteps: "Read the filter or the list in requestParameters. Delete it unless its author explains it.",
@@ -97,9 +97,9 @@ export const services = [
     insightsFilter:
       'eventSource = "guardduty.amazonaws.com" and eventName like /^(Create|Update)(Filter|IPSet|TrustedEntitySet)/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "security-hub-disabled",
-    title: "Security Hub, or a part of it, was switched off",
+    title: "Security Hub, or a part of it, was disabled",
     severity: "high",
     why: "Its findings, or those of a standard or a product, are gone from the place where people look for them.",
     firstSteps: "Enable it again with the same standards. Look at the caller's other calls.",
@@ -119,9 +119,9 @@ export const services = [
     insightsFilter:
       'eventSource = "securityhub.amazonaws.com" and eventName like /^(Disable|BatchDisable|Disassociate|DeleteMembers)/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "scanner-disabled",
-    title: "Macie, Inspector or Access Analyzer was switched off",
+    title: "Macie, Inspector or Access Analyzer was disabled",
     severity: "medium",
     why: "Nothing looks for exposed data, vulnerable hosts or access from outside any more.",
     firstSteps:

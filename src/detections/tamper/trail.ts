@@ -1,16 +1,16 @@
-import { ownDetection } from "../own-detection";
+import { detection } from "../detection-defaults";
 import { allOf, anyOf, calls, is, pattern, succeeded } from "../pattern-text";
 
-/** CodeBuild and Lambda make and remove log groups all day; a trail writes to none of theirs. */
+/** CodeBuild and Lambda create and delete log groups all day; a trail writes to none of theirs. */
 const isNoJobLogGroup = allOf(
   is("$.requestParameters.logGroupName", "*"),
   '$.requestParameters.logGroupName != "/aws/lambda/*"',
   '$.requestParameters.logGroupName != "/aws/codebuild/*"',
 );
 
-/** The way of an event from CloudTrail into the log group. */
+/** The path of an event from CloudTrail into the log group. */
 export const trail = [
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "trail-stopped",
     title: "A trail was stopped or deleted",
     severity: "critical",
@@ -25,24 +25,24 @@ export const trail = [
     insightsFilter:
       "eventName in ['StopLogging', 'DeleteTrail', 'DeleteEventDataStore', 'StopEventDataStoreIngestion']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "trail-scope-changed",
     title: "What a trail records, or where to, was changed",
     severity: "high",
-    why: "A trail can run and record nothing: event selectors leave events out, an update sends them to another bucket or takes away the log group.",
+    why: "A trail can run and record nothing: event selectors exclude events, an update sends them to another bucket or removes the log group.",
     firstSteps:
       "Compare the trail with its configuration (a plan shows it): event selectors, bucket, log group, all regions. Apply it again if no deployment did this.",
     techniques: ["T1562.008"],
     pattern: pattern(calls("cloudtrail", "PutEventSelectors", "PutInsightSelectors", "UpdateTrail"), succeeded),
     insightsFilter: "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "log-group-deleted",
-    title: "A log group or log stream was deleted, or may be from now on",
+    title: "A log group or log stream was deleted, or its deletion protection was disabled",
     severity: "high",
     why: "Evidence is gone, or its deletion protection is. If it is the log group of the trail, its filters are gone too, and no detection works until it is back.",
     firstSteps:
-      "Look which log group. If it is the trail's: apply the configuration, and read the gap from the bucket, where the same events lie.",
+      "Find out which log group. If it is the trail's: apply the configuration, and read the events of the gap in the bucket.",
     techniques: ["T1070", "T1562.008"],
     pattern: pattern(
       anyOf(
@@ -54,12 +54,12 @@ export const trail = [
     insightsFilter:
       'eventSource = "logs.amazonaws.com" and eventName like /^Delete(LogGroup|LogStream)|LogGroupDeletionProtection/',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "log-retention-shortened",
-    title: "A log group keeps its events less than a year",
+    title: "The retention of a log group was set to less than a year",
     severity: "low",
     why: "A short retention deletes evidence within a day, without a deletion that anybody would notice. Auditors ask for a year.",
-    firstSteps: "Look which log group. If it keeps audit events: set the retention back to 365 days or more.",
+    firstSteps: "Find out which log group. If it has audit events: set the retention back to 365 days or more.",
     techniques: ["T1070"],
     pattern: pattern(
       calls("logs", "PutRetentionPolicy"),
@@ -69,7 +69,7 @@ export const trail = [
     ),
     insightsFilter: 'eventName = "PutRetentionPolicy" and requestParameters.retentionInDays < 365',
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "metric-filter-changed",
     title: "A metric filter was changed or deleted",
     severity: "high",
@@ -79,13 +79,13 @@ export const trail = [
     pattern: pattern(calls("logs", "DeleteMetricFilter", "PutMetricFilter", "DeleteSubscriptionFilter"), succeeded),
     insightsFilter: "eventName in ['DeleteMetricFilter', 'PutMetricFilter', 'DeleteSubscriptionFilter']",
   }),
-  ownDetection("tamper", {
+  detection("tamper", {
     id: "log-key-changed",
     title: "The policy of a key, or the key of a log group, was changed",
     severity: "medium",
-    why: "CloudTrail, the log group and the topic need their keys. A key policy without them stops delivery silently; it can also let a stranger read the logs.",
+    why: "CloudTrail, the log group and the topic need their keys. A key policy without them stops delivery silently; it can also allow another account to read the logs.",
     firstSteps:
-      "Look which key and read the new policy: the services must still be in it, and no account that is not yours. Apply the configuration if it is one of ours.",
+      "Find out which key and read the new policy: the services must still be in it, and no account that is not yours. Apply the configuration if it is one of ours.",
     techniques: ["T1562.008"],
     pattern: pattern(
       anyOf(calls("kms", "PutKeyPolicy"), calls("logs", "AssociateKmsKey", "DisassociateKmsKey")),

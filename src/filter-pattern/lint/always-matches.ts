@@ -2,8 +2,8 @@ import type { Comparison, Expression, JsonCondition, Selector } from "../syntax-
 import { operandsOf, unbracket } from "../traverse";
 import { bySelector, fieldsOf } from "./fields";
 import type { Finding, Rule } from "./finding";
-import { canBe } from "./reachable";
-import { worldsOf } from "./worlds";
+import { outcomesOf } from "./outcomes";
+import { isSatisfiable } from "./satisfiability";
 
 const code = "always-matches";
 
@@ -12,7 +12,7 @@ export const alwaysMatches: Rule = (pattern, knowledge) => {
   if (pattern.kind !== "json") return [];
   const isCertain = (expression: typeof pattern.condition): boolean => {
     const fields = fieldsOf(expression, knowledge);
-    return fields !== undefined && canBe(false, expression, fields) === false;
+    return fields !== undefined && isSatisfiable(false, expression, fields) === false;
   };
   if (isCertain(pattern.condition)) {
     const { start, end } = pattern.condition;
@@ -52,6 +52,6 @@ function isComparison(expression: Expression<JsonCondition>): expression is Comp
 function isExhaustive(comparisons: readonly Comparison<Selector>[]): boolean {
   // A single `= *` asks for presence, and means it.
   if (comparisons.length < 2 || comparisons.every(({ operator }) => operator === "=")) return false;
-  const worlds = worldsOf(comparisons, "text or number");
-  return worlds !== undefined && worlds.every((world) => world.includes(true));
+  const outcomes = outcomesOf(comparisons, "text or number");
+  return outcomes !== undefined && outcomes.every((outcome) => outcome.includes(true));
 }

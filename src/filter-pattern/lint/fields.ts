@@ -2,8 +2,8 @@ import { formatSelector } from "../format";
 import type { Expression, JsonCondition, Selector } from "../syntax-tree";
 import { conditionsOf } from "../traverse";
 import type { FieldKnowledge } from "./field-knowledge";
-import type { Field } from "./reachable";
-import { worldsOf } from "./worlds";
+import { outcomesOf } from "./outcomes";
+import type { Field } from "./satisfiability";
 
 /** The conditions of an expression by the field that they are about; undefined if there is too much to look into. */
 export function fieldsOf(
@@ -16,13 +16,13 @@ export function fieldsOf(
     .filter(({ subject }) => hasWildcard(subject))
     .map((condition) => ({
       conditions: [condition],
-      worlds: [[true], [false]],
+      outcomes: [[true], [false]],
     }));
   const fields: Field[] = open;
   for (const [selector, conditions] of bySelector(all)) {
-    const worlds = worldsOf(conditions, requiredTexts.has(selector) ? "text" : "anything");
-    if (worlds === undefined) return undefined;
-    fields.push({ conditions, worlds });
+    const outcomes = outcomesOf(conditions, requiredTexts.has(selector) ? "text" : "anything");
+    if (outcomes === undefined) return undefined;
+    fields.push({ conditions, outcomes });
   }
   return fields;
 }

@@ -2,7 +2,7 @@ import type { TermsPattern } from "../syntax-tree";
 import { operandsOf } from "../traverse";
 import { fieldsOf } from "./fields";
 import type { Finding, Rule } from "./finding";
-import { canBe } from "./reachable";
+import { isSatisfiable } from "./satisfiability";
 
 const code = "never-matches";
 
@@ -12,7 +12,7 @@ export const neverMatches: Rule = (pattern, knowledge) => {
   if (pattern.kind !== "json") return [];
   const isImpossible = (expression: typeof pattern.condition): boolean => {
     const fields = fieldsOf(expression, knowledge);
-    return fields !== undefined && canBe(true, expression, fields) === false;
+    return fields !== undefined && isSatisfiable(true, expression, fields) === false;
   };
   if (isImpossible(pattern.condition)) {
     const { start, end } = pattern.condition;

@@ -1,13 +1,13 @@
-import type { JsonSchema } from "./json-schema";
+import type { JsonSchema } from "../json-schema";
 
-/** What secrets are called in Terraform's backends and providers, at the end of a name in snake_case. */
+/** Names of secrets in Terraform's backends and providers, at the end of a name in snake_case. */
 const secretName =
   /(^|_)(password|passwd|passphrase|secret|token|authorization|http_auth|conn_str|external_id|secret_id|client_certificate|(?<!kms_)(access|account|api|client|customer|encryption|private|secret|storage)_key(_pem)?)$/;
 /** A URL with a password in it, a private key, or the credentials of a service account. */
 const secretText =
   /:\/\/[^\s/?#@:]*:[^\s/?#@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|"(private_key|refresh_token|client_secret)"/;
 
-/** The paths of what has to be kept quiet in a value that has no schema. */
+/** The paths of secrets in a value that has no schema. */
 export function secretsIn(value: unknown, path: readonly PropertyKey[] = []): (readonly PropertyKey[])[] {
   return leavesOf(value, path).flatMap((leaf) => {
     const isNamed = isSecretPath(leaf.path);
@@ -17,8 +17,8 @@ export function secretsIn(value: unknown, path: readonly PropertyKey[] = []): (r
 }
 
 /**
- * Whether a value is not to be repeated in a message: for what its schema says (`writeOnly` in JSON Schema, of it or of something
- * in it), for its name, or for what it is.
+ * Whether a message must not show a value: because of its schema (`writeOnly` in JSON Schema, of it or of a
+ * part), its name, or its content.
  */
 export function isSecret(schema: JsonSchema, path: readonly PropertyKey[], value: unknown): boolean {
   const declared = schemaAt(schema, path);
@@ -30,12 +30,12 @@ export function isSecret(schema: JsonSchema, path: readonly PropertyKey[], value
   );
 }
 
-/** Whether a text names a secret, or has one in it. */
-export function tellsSecret(text: string): boolean {
+/** Whether a text names or contains a secret. */
+export function containsSecret(text: string): boolean {
   return secretText.test(text) || [...text.matchAll(/[\w-]+/g)].some(([name]) => isSecretName(name));
 }
 
-/** Whether what stands there is a secret by its name, or one of a list of such. */
+/** Whether the value at a path is a secret by its name, or one of a list of secrets. */
 export function isSecretPath(path: readonly PropertyKey[]): boolean {
   return isSecretName(path.filter((step) => typeof step === "string").at(-1));
 }
@@ -50,7 +50,7 @@ interface Leaf {
   readonly value: unknown;
 }
 
-/** What is no list and no map in a value. A construct, or what else has a class, is no text that somebody set. */
+/** The parts of a value that are neither lists nor maps. Constructs and other instances of classes are ignored. */
 function leavesOf(value: unknown, path: readonly PropertyKey[], around: readonly unknown[] = []): Leaf[] {
   if (typeof value !== "object") return [{ path, value }];
   if (value === null || around.includes(value)) return [];
@@ -67,7 +67,7 @@ function schemaAt(schema: JsonSchema, path: readonly PropertyKey[]): JsonSchema 
   );
 }
 
-/** Of itself, or each in a map that is there. */
+/** Of itself, or of each entry of a map. */
 function isOnlySecret({ writeOnly, additionalProperties }: JsonSchema): boolean {
   return writeOnly === true || (additionalProperties ? isOnlySecret(additionalProperties) : false);
 }

@@ -2,8 +2,8 @@ import { from, set, unset, type Requirement } from "./requirement";
 
 export const buckets: readonly Requirement[] = [
   {
-    what: "No bucket can be public",
-    ids: {
+    title: "No bucket can be public",
+    controlIds: {
       securityHub: ["S3.2", "S3.3", "S3.8", "CloudTrail.6"],
       cis: [
         ["2.3", "1.2"],
@@ -35,8 +35,8 @@ export const buckets: readonly Requirement[] = [
     ],
   },
   {
-    what: "The policy of a bucket lets in nothing but AWS's delivery services",
-    ids: {
+    title: "The policy of a bucket allows only the delivery services of AWS",
+    controlIds: {
       securityHub: ["S3.6"],
       cis: [["2.21", "7.0"]],
       checkov: ["CKV_AWS_70", "CKV_AWS_283"],
@@ -49,8 +49,8 @@ export const buckets: readonly Requirement[] = [
     decision: "0011-no-organization-fence",
   },
   {
-    what: "A bucket refuses every request without TLS, and only those",
-    ids: {
+    title: "A bucket refuses every request without TLS, and no others",
+    controlIds: {
       securityHub: ["S3.5"],
       cis: [
         ["2.1.2", "1.4", "1.5"],
@@ -75,8 +75,8 @@ export const buckets: readonly Requirement[] = [
     ],
   },
   {
-    what: "Buckets have no access control lists: everything in them is the account's",
-    ids: {
+    title: "Buckets have no access control lists: the account owns every object",
+    controlIds: {
       securityHub: ["S3.12"],
       checkov: ["CKV_AWS_20", "CKV_AWS_57", "CKV2_AWS_65"],
       prowler: ["s3_bucket_acl_prohibited"],
@@ -90,8 +90,8 @@ export const buckets: readonly Requirement[] = [
     ],
   },
   {
-    what: "Buckets keep former versions",
-    ids: {
+    title: "Bucket versioning is enabled",
+    controlIds: {
       securityHub: ["S3.14"],
       checkov: ["CKV_AWS_21"],
       prowler: ["s3_bucket_object_versioning"],
@@ -100,8 +100,8 @@ export const buckets: readonly Requirement[] = [
     met: [{ bucketsHave: "aws_s3_bucket_versioning", arguments: { versioning_configuration: { status: "Enabled" } } }],
   },
   {
-    what: "Files, former versions and uploads that were given up have an end",
-    ids: {
+    title: "Files, noncurrent versions and incomplete uploads expire",
+    controlIds: {
       securityHub: ["S3.10", "S3.13"],
       checkov: ["CKV2_AWS_61", "CKV_AWS_300"],
       prowler: ["s3_bucket_lifecycle_enabled"],
@@ -125,8 +125,8 @@ export const buckets: readonly Requirement[] = [
     decision: "0009-no-archive-by-default",
   },
   {
-    what: "Every bucket is encrypted",
-    ids: {
+    title: "Every bucket is encrypted",
+    controlIds: {
       cis: [["2.1.1", "1.4", "1.5"]],
       checkov: ["CKV_AWS_19"],
       prowler: ["s3_bucket_default_encryption"],
@@ -135,8 +135,8 @@ export const buckets: readonly Requirement[] = [
     met: [{ bucketsHave: "aws_s3_bucket_server_side_encryption_configuration", arguments: { rule: set } }],
   },
   {
-    what: "Buckets are encrypted with a customer managed key; that of the access logs with S3's own",
-    ids: {
+    title: "Buckets are encrypted with a customer managed key, that of the access logs with S3 managed keys",
+    controlIds: {
       securityHub: ["S3.17"],
       checkov: ["CKV_AWS_145"],
       prowler: ["s3_bucket_kms_encryption"],
@@ -171,8 +171,8 @@ export const buckets: readonly Requirement[] = [
     decision: "0008-access-log-bucket",
   },
   {
-    what: "Every access to a bucket is noted down, but for the bucket of these notes",
-    ids: {
+    title: "Every bucket has server access logging, except the bucket of the access logs",
+    controlIds: {
       securityHub: ["S3.9", "CloudTrail.7"],
       cis: [
         ["2.6", "1.2"],
@@ -194,13 +194,13 @@ export const buckets: readonly Requirement[] = [
     decision: "0008-access-log-bucket",
   },
   {
-    what: "Files of the trail cannot be deleted before their time",
-    ids: { securityHub: ["S3.15"], checkov: ["CKV_AWS_143"], prowler: ["s3_bucket_object_lock"] },
+    title: "Files of the trail cannot be deleted before their retention ends",
+    controlIds: { securityHub: ["S3.15"], checkov: ["CKV_AWS_143"], prowler: ["s3_bucket_object_lock"] },
     checkovFails: [
       {
         check: "CKV_AWS_143",
         on: ["config_bucket", "access_log_bucket"],
-        because: "nothing is delivered to a bucket with a default retention",
+        because: "AWS Config and S3 do not deliver to a bucket with a default retention",
       },
     ],
     met: [
@@ -211,13 +211,13 @@ export const buckets: readonly Requirement[] = [
     ],
     offByDefault: {
       settings: { trail: { objectLock: { mode: "GOVERNANCE", days: 365 } } },
-      because: "It cannot be switched off again. The other two buckets cannot have one.",
+      because: "It cannot be disabled again. The other two buckets cannot have it.",
     },
     decision: "0012-object-lock-on-the-trail-only",
   },
   {
-    what: "Deleting a version takes a second factor",
-    ids: {
+    title: "Deleting a version requires MFA",
+    controlIds: {
       securityHub: ["S3.20"],
       cis: [
         ["2.1.3", "1.4", "1.5"],
@@ -227,7 +227,7 @@ export const buckets: readonly Requirement[] = [
       prowler: ["cloudtrail_bucket_requires_mfa_delete", "s3_bucket_no_mfa_delete"],
       trivy: ["AWS-0170"],
     },
-    notMet: "Only the root user can switch it on, which Terraform should not be.",
+    notMet: "Only the root user can enable it, and Terraform should not run as the root user.",
     shownBy: [
       {
         bucketsHave: "aws_s3_bucket_versioning",
@@ -237,16 +237,20 @@ export const buckets: readonly Requirement[] = [
     decision: "0013-buckets-without-replication-notifications-mfa-delete",
   },
   {
-    what: "Buckets are replicated to another region",
-    ids: { securityHub: ["S3.7"], checkov: ["CKV_AWS_144"], prowler: ["s3_bucket_cross_region_replication"] },
-    notMet: "It doubles storage and takes a second region, which one deployment does not have.",
+    title: "Buckets are replicated to another region",
+    controlIds: { securityHub: ["S3.7"], checkov: ["CKV_AWS_144"], prowler: ["s3_bucket_cross_region_replication"] },
+    notMet: "It doubles the storage and requires a second region; a deployment has one.",
     shownBy: [{ none: ["aws_s3_bucket_replication_configuration"] }],
     decision: "0013-buckets-without-replication-notifications-mfa-delete",
   },
   {
-    what: "Buckets tell of events",
-    ids: { securityHub: ["S3.11"], checkov: ["CKV2_AWS_62"], prowler: ["s3_bucket_event_notifications_enabled"] },
-    notMet: "A message for every file that is delivered would reach nobody who needs it.",
+    title: "Buckets have event notifications",
+    controlIds: {
+      securityHub: ["S3.11"],
+      checkov: ["CKV2_AWS_62"],
+      prowler: ["s3_bucket_event_notifications_enabled"],
+    },
+    notMet: "Nobody needs a message for every delivered file.",
     shownBy: [{ none: ["aws_s3_bucket_notification"] }],
     decision: "0013-buckets-without-replication-notifications-mfa-delete",
   },

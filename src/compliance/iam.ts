@@ -2,8 +2,8 @@ import { unset, type Requirement } from "./requirement";
 
 export const iam: readonly Requirement[] = [
   {
-    what: "The role that delivers to the log group may do two things, on its own log streams",
-    ids: {
+    title: "The role that delivers to the log group has two permissions, on its own log streams",
+    controlIds: {
       securityHub: ["IAM.1", "IAM.21", "KMS.1", "KMS.2"],
       checkov: [
         "CKV_AWS_1",
@@ -41,13 +41,13 @@ export const iam: readonly Requirement[] = [
     ],
   },
   {
-    what: "No role has a policy that AWS or anybody else manages",
-    ids: { checkov: ["CKV_AWS_274", "CKV2_AWS_56"] },
+    title: "No role has a managed policy",
+    controlIds: { checkov: ["CKV_AWS_274", "CKV2_AWS_56"] },
     met: [{ none: ["aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_policy"] }],
   },
   {
-    what: "Only CloudTrail can take on the role that delivers to the log group",
-    ids: { checkov: ["CKV_AWS_60", "CKV_AWS_61"] },
+    title: "Only CloudTrail can assume the role that delivers to the log group",
+    controlIds: { checkov: ["CKV_AWS_60", "CKV_AWS_61"] },
     met: [
       {
         policies: "aws_iam_role.assume_role_policy",
@@ -62,19 +62,21 @@ export const iam: readonly Requirement[] = [
     decision: "0005-delivery-role-without-a-condition",
   },
   {
-    what: "CloudTrail can take on that role for this trail only",
-    ids: { prowler: ["iam_role_cross_service_confused_deputy_prevention"] },
+    title: "CloudTrail can assume that role for this trail only",
+    controlIds: { prowler: ["iam_role_cross_service_confused_deputy_prevention"] },
     notMet:
-      "AWS has said that this role supports no such condition, and with one the delivery was reported to stop. Streams of another account are not the role's to write.",
+      "According to AWS, this role supports no such condition, and users reported that delivery stops with one. The role cannot write to streams of another account.",
     shownBy: [
       { policies: "aws_iam_role.assume_role_policy", have: { sid: "CloudTrailAssumesRole", condition: unset } },
     ],
     decision: "0005-delivery-role-without-a-condition",
   },
   {
-    what: "The account has a SAML provider, and roles for audits and for AWS Support",
-    ids: { prowler: ["iam_check_saml_providers_sts", "iam_securityaudit_role_created", "iam_support_role_created"] },
-    notMet: "Who signs in to the account, and as what, is not decided here.",
+    title: "The account has a SAML provider, and roles for audits and for AWS Support",
+    controlIds: {
+      prowler: ["iam_check_saml_providers_sts", "iam_securityaudit_role_created", "iam_support_role_created"],
+    },
+    notMet: "This product does not manage sign-in to the account.",
     shownBy: [{ none: ["aws_iam_saml_provider", "aws_iam_role_policy_attachment"] }],
   },
 ];

@@ -1,20 +1,24 @@
-import type { Ids, Requirement } from "./requirement";
+import type { ControlIds, Requirement } from "./requirement";
 
-const passwordPolicy = (what: string, ids: Ids, policy: Readonly<Record<string, unknown>>): Requirement => ({
-  what,
-  ids,
+const passwordPolicy = (
+  title: string,
+  controlIds: ControlIds,
+  policy: Readonly<Record<string, unknown>>,
+): Requirement => ({
+  title,
+  controlIds,
   met: [{ resource: "aws_iam_account_password_policy", arguments: policy }],
   offByDefault: {
     settings: { account: { passwordPolicy: {} } },
-    because: "An account has one password policy, and this would replace it.",
+    because: "An account has one password policy, which this would replace.",
   },
   decision: "0015-account-settings-are-opt-in",
 });
 
 export const account: readonly Requirement[] = [
   {
-    what: "No bucket of the whole account can be public",
-    ids: {
+    title: "No bucket in the account can be public",
+    controlIds: {
       securityHub: ["S3.1"],
       cis: [
         ["2.1.5", "1.4", "1.5"],
@@ -36,13 +40,13 @@ export const account: readonly Requirement[] = [
     ],
     offByDefault: {
       settings: { account: { blockPublicAccess: true } },
-      because: "It breaks whatever is public on purpose.",
+      because: "It also blocks buckets that are public on purpose.",
     },
     decision: "0015-account-settings-are-opt-in",
   },
   {
-    what: "New disks in the region are encrypted",
-    ids: {
+    title: "New EBS volumes in the region are encrypted",
+    controlIds: {
       securityHub: ["EC2.7"],
       cis: [
         ["2.2.1", "1.4", "3.0"],
@@ -55,7 +59,7 @@ export const account: readonly Requirement[] = [
     met: [{ resource: "aws_ebs_encryption_by_default", arguments: { enabled: true } }],
     offByDefault: {
       settings: { account: { encryptEbsByDefault: true } },
-      because: "It changes what everybody's next volume is.",
+      because: "It affects every new volume in the region.",
     },
     decision: "0015-account-settings-are-opt-in",
   },
@@ -76,7 +80,7 @@ export const account: readonly Requirement[] = [
     { minimum_password_length: 14 },
   ),
   passwordPolicy(
-    "None of the last 24 passwords can be used again",
+    "None of the last 24 passwords can be reused",
     {
       securityHub: ["IAM.10", "IAM.16"],
       cis: [
@@ -92,7 +96,7 @@ export const account: readonly Requirement[] = [
     { password_reuse_prevention: 24 },
   ),
   passwordPolicy(
-    "A password has upper case, lower case, a symbol and a number",
+    "A password has upper-case and lower-case letters, a symbol and a number",
     {
       securityHub: ["IAM.7", "IAM.10", "IAM.11", "IAM.12", "IAM.13", "IAM.14"],
       cis: [
@@ -127,8 +131,8 @@ export const account: readonly Requirement[] = [
     { max_password_age: 90 },
   ),
   {
-    what: "AWS knows whom to tell about abuse and compromise",
-    ids: {
+    title: "The account has a security contact",
+    controlIds: {
       securityHub: ["Account.1"],
       cis: [
         ["1.2", "1.4", "5.0"],
@@ -149,7 +153,7 @@ export const account: readonly Requirement[] = [
           },
         },
       },
-      because: "Nobody but you knows who that is.",
+      because: "Only you know the contact.",
     },
     decision: "0015-account-settings-are-opt-in",
   },

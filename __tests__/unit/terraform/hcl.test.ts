@@ -1,5 +1,6 @@
 import { Token } from "cdktf";
-import { hclIn, isReference, wholeOf, withWhole } from "../../../src/terraform/reference";
+import { hclIn } from "../../../src/terraform/hcl";
+import { isReference, expressionOf, withExpression } from "../../../src/terraform/reference";
 import { EmptyStack } from "../../support/synthesize";
 
 describe("isReference", () => {
@@ -63,10 +64,10 @@ describe("an HCL expression", () => {
 
 describe("the whole of an object of references", () => {
   test("is known for the object it was given for, and for no other", () => {
-    const parts = withWhole("${var.topic}", { arn: "${var.topic.arn}" });
+    const parts = withExpression("${var.topic}", { arn: "${var.topic.arn}" });
     expect(parts).toEqual({ arn: "${var.topic.arn}" });
-    expect(wholeOf(parts)).toBe("${var.topic}");
-    expect(wholeOf({ ...parts })).toBeUndefined();
-    expect(wholeOf(undefined)).toBeUndefined();
+    expect(expressionOf(parts)).toBe("${var.topic}");
+    expect(expressionOf({ ...parts })).toBeUndefined();
+    expect(expressionOf(undefined)).toBeUndefined();
   });
 });

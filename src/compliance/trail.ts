@@ -2,8 +2,8 @@ import { from, unset, type Requirement } from "./requirement";
 
 export const trail: readonly Requirement[] = [
   {
-    what: "A trail records the management events of every region, none excluded",
-    ids: {
+    title: "A trail records the management events of every region, none excluded",
+    controlIds: {
       securityHub: ["CloudTrail.1", "CloudTrail.3"],
       cis: [
         ["2.1", "1.2"],
@@ -33,8 +33,8 @@ export const trail: readonly Requirement[] = [
     decision: "0003-no-event-selectors",
   },
   {
-    what: "The trail's files are encrypted with a customer managed key",
-    ids: {
+    title: "The trail's files are encrypted with a customer managed key",
+    controlIds: {
       securityHub: ["CloudTrail.2"],
       cis: [
         ["2.7", "1.2"],
@@ -49,8 +49,8 @@ export const trail: readonly Requirement[] = [
     met: [{ resource: "aws_cloudtrail", arguments: { kms_key_id: from("aws_kms_key") } }],
   },
   {
-    what: "Whether a file of the trail was changed can be told",
-    ids: {
+    title: "Log file validation is enabled",
+    controlIds: {
       securityHub: ["CloudTrail.4"],
       cis: [
         ["2.2", "1.2"],
@@ -64,8 +64,8 @@ export const trail: readonly Requirement[] = [
     met: [{ resource: "aws_cloudtrail", arguments: { enable_log_file_validation: true } }],
   },
   {
-    what: "The trail is sent to CloudWatch Logs",
-    ids: {
+    title: "The trail is sent to CloudWatch Logs",
+    controlIds: {
       securityHub: ["CloudTrail.5"],
       cis: [
         ["2.4", "1.2"],
@@ -79,7 +79,7 @@ export const trail: readonly Requirement[] = [
       {
         check: "CKV2_AWS_10",
         on: ["module.audit_trail"],
-        because: "it follows no reference from one module to another, and passes the stack",
+        because: "it does not follow references between modules; it passes on the stack",
       },
     ],
     met: [
@@ -93,14 +93,14 @@ export const trail: readonly Requirement[] = [
     ],
   },
   {
-    what: "The trail has tags",
-    ids: { securityHub: ["CloudTrail.9"] },
+    title: "The trail has tags",
+    controlIds: { securityHub: ["CloudTrail.9"] },
     met: [{ resource: "aws_cloudtrail", arguments: { tags: { Owner: "security" } } }],
-    offByDefault: { settings: { tags: { Owner: "security" } }, because: "Nobody but you knows your tags." },
+    offByDefault: { settings: { tags: { Owner: "security" } }, because: "Only you know your tags." },
   },
   {
-    what: "The trail notes down who reads and writes objects in S3",
-    ids: {
+    title: "The trail records S3 data events",
+    controlIds: {
       cis: [
         ["3.10", "1.4", "2.0"],
         ["3.11", "1.4", "2.0"],
@@ -111,21 +111,21 @@ export const trail: readonly Requirement[] = [
       ],
       prowler: ["cloudtrail_s3_dataevents_read_enabled", "cloudtrail_s3_dataevents_write_enabled"],
     },
-    notMet: "Data events are paid by the event, and there are as many as your applications make.",
+    notMet: "AWS charges for every data event, and their number depends on your applications.",
     shownBy: [{ resource: "aws_cloudtrail", arguments: { event_selector: unset, advanced_event_selector: unset } }],
     decision: "0003-no-event-selectors",
   },
   {
-    what: "CloudTrail Insights looks for unusual numbers of calls",
-    ids: { prowler: ["cloudtrail_insights_exist"] },
-    notMet: "Insights is paid by the event it looks at.",
+    title: "CloudTrail Insights detects unusual numbers of calls",
+    controlIds: { prowler: ["cloudtrail_insights_exist"] },
+    notMet: "AWS charges for every event that Insights analyses.",
     shownBy: [{ resource: "aws_cloudtrail", arguments: { insight_selector: unset } }],
     decision: "0003-no-event-selectors",
   },
   {
-    what: "The trail tells an SNS topic of every file",
-    ids: { checkov: ["CKV_AWS_252"] },
-    notMet: "It is a message every few minutes that says nothing.",
+    title: "The trail notifies an SNS topic of every file",
+    controlIds: { checkov: ["CKV_AWS_252"] },
+    notMet: "Nobody needs a message every few minutes.",
     shownBy: [{ resource: "aws_cloudtrail", arguments: { sns_topic_name: unset } }],
     decision: "0004-no-notifications-of-deliveries",
   },

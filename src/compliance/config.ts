@@ -2,8 +2,8 @@ import { from, unset, type Requirement } from "./requirement";
 
 export const config: readonly Requirement[] = [
   {
-    what: "AWS Config records every type of resource in its region, under its service-linked role",
-    ids: {
+    title: "AWS Config records every type of resource in its region, under its service-linked role",
+    controlIds: {
       securityHub: ["Config.1"],
       checkov: ["CKV2_AWS_45"],
       prowler: ["config_recorder_using_aws_service_role"],
@@ -20,14 +20,14 @@ export const config: readonly Requirement[] = [
     ],
   },
   {
-    what: "IAM users, groups, roles and policies are recorded, in one region",
-    ids: { checkov: ["CKV2_AWS_48"] },
+    title: "IAM users, groups, roles and policies are recorded, in one region",
+    controlIds: { checkov: ["CKV2_AWS_48"] },
     met: [{ setting: "config.recordsGlobalResources", is: true }],
     decision: "0007-global-resources-in-one-region",
   },
   {
-    what: "AWS Config records in every region",
-    ids: {
+    title: "AWS Config records in every region",
+    controlIds: {
       cis: [
         ["2.5", "1.2"],
         ["3.5", "1.4", "2.0"],
@@ -36,7 +36,7 @@ export const config: readonly Requirement[] = [
       ],
       prowler: ["config_recorder_all_regions_enabled"],
     },
-    notMet: "A deployment is in one region, and meets this there. The other regions take one each.",
+    notMet: "A deployment is in one region, and meets this there. Every other region needs its own.",
     shownBy: [
       {
         resource: "aws_config_configuration_recorder",
@@ -46,12 +46,12 @@ export const config: readonly Requirement[] = [
     decision: "0007-global-resources-in-one-region",
   },
   {
-    what: "An aggregator collects what AWS Config knows of all accounts and regions",
-    ids: {
+    title: "An aggregator collects the AWS Config data of all accounts and regions",
+    controlIds: {
       prowler: ["config_delegated_admin_and_org_aggregator_all_regions"],
       trivy: ["AWS-0019"],
     },
-    notMet: "That is the organization's; this looks after one account.",
+    notMet: "It belongs to the organization; this product monitors one account.",
     shownBy: [{ none: ["aws_config_configuration_aggregator"] }],
   },
 ];

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { requirements, type Requirement } from "../../../src/controls";
+import { requirements, type Requirement } from "../../../src/compliance";
 import type { ProwlerRecord } from "../../support/prowler-record";
 
 const { version, services, checks } = JSON.parse(
@@ -50,7 +50,7 @@ function isLeftOut(resource: string, requirement: Requirement): boolean {
 /** Whether what failed is what the page says is not met. */
 function agrees(check: string): boolean {
   const { failed } = checks[check]!;
-  const asked = all.filter(({ ids }) => ids.prowler?.includes(check));
+  const asked = all.filter(({ controlIds }) => controlIds.prowler?.includes(check));
   const isMet = asked.every((requirement) => "met" in requirement && !requirement.offByDefault);
   if (!isMet) return failed.length > 0;
   return failed.every((resource) => asked.some((requirement) => isLeftOut(resource, requirement)));
@@ -66,7 +66,7 @@ test("the record is of the version that a new one would be of", () => {
 });
 
 test("whatever the page names is recorded", () => {
-  const named = new Set(all.flatMap(({ ids }) => ids.prowler ?? []));
+  const named = new Set(all.flatMap(({ controlIds }) => controlIds.prowler ?? []));
   const missing = [...named].filter((id) => services.includes(id.split("_")[0]!) && !(id in checks));
   expect(missing.sort()).toEqual(Object.keys(silent));
 });

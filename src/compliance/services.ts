@@ -1,12 +1,12 @@
 import type { Requirement } from "./requirement";
 
 const notMet =
-  "Not part of this yet: whether it is on, and where its findings go, is mostly the organization's to decide.";
+  "Not managed by this product yet: the organization usually decides whether it is enabled and where its findings go.";
 
 export const services: readonly Requirement[] = [
   {
-    what: "Amazon GuardDuty is on",
-    ids: {
+    title: "Amazon GuardDuty is enabled",
+    controlIds: {
       securityHub: ["GuardDuty.1", ...[5, 6, 7, 8, 9, 10, 11, 12, 13].map((number) => `GuardDuty.${number}`)],
       prowler: ["guardduty_is_enabled", "guardduty_centrally_managed", "guardduty_delegated_admin_enabled_all_regions"],
     },
@@ -14,14 +14,14 @@ export const services: readonly Requirement[] = [
     shownBy: [{ none: ["aws_guardduty_detector"] }],
   },
   {
-    what: "AWS Security Hub is on",
-    ids: { prowler: ["securityhub_enabled", "securityhub_delegated_admin_enabled_all_regions"] },
+    title: "AWS Security Hub is enabled",
+    controlIds: { prowler: ["securityhub_enabled", "securityhub_delegated_admin_enabled_all_regions"] },
     notMet,
     shownBy: [{ none: ["aws_securityhub_account"] }],
   },
   {
-    what: "IAM Access Analyzer looks at every region",
-    ids: {
+    title: "IAM Access Analyzer is enabled in every region",
+    controlIds: {
       securityHub: ["IAM.28"],
       cis: [
         ["1.20", "3.0", "4.0"],
@@ -35,8 +35,8 @@ export const services: readonly Requirement[] = [
     shownBy: [{ none: ["aws_accessanalyzer_analyzer"] }],
   },
   {
-    what: "Amazon Inspector is on",
-    ids: {
+    title: "Amazon Inspector is enabled",
+    controlIds: {
       securityHub: ["Inspector.1", "Inspector.2", "Inspector.3", "Inspector.4"],
       prowler: ["inspector2_is_enabled"],
     },
@@ -44,8 +44,8 @@ export const services: readonly Requirement[] = [
     shownBy: [{ none: ["aws_inspector2_enabler"] }],
   },
   {
-    what: "Amazon Macie is on",
-    ids: {
+    title: "Amazon Macie is enabled",
+    controlIds: {
       securityHub: ["Macie.1"],
       cis: [
         ["2.1.4", "1.5"],

@@ -5,46 +5,46 @@ export type CisVersion = keyof typeof cisMonitoringChapters;
 /** The versions of the CIS benchmark, from the oldest to the newest. */
 export const cisVersions = Object.keys(cisMonitoringChapters) as CisVersion[];
 
-/** The number of an item of the CIS benchmark, and the first and last of the versions that call it so. */
+/** The number of an item of the CIS benchmark, and the first and last of the versions with this number. */
 export type CisItem = readonly [item: string, from: CisVersion, to?: CisVersion];
 
 /** The version of Checkov whose verdicts on plans the ids are compared with. */
 export const checkovVersion = "3.3.30";
 
-/** What each auditor calls a requirement. */
-export interface Ids {
+/** The ids of a requirement, by auditor. */
+export interface ControlIds {
   readonly securityHub?: readonly string[];
   readonly cis?: readonly CisItem[];
-  /** Each passes somewhere, and fails nowhere but where it {@link Common.checkovFails}; of what is not met each fails everywhere. */
+  /** Each passes somewhere, and fails only where {@link Common.checkovFails} says so; if the requirement is not met, each fails everywhere. */
   readonly checkov?: readonly string[];
   readonly prowler?: readonly string[];
   readonly trivy?: readonly string[];
 }
 
 /**
- * Something auditors ask of what is built here, as data: the page and its test are made of it, and a sentence on the page
+ * A requirement of auditors as data: the page and its test are generated from it, and a sentence on the page
  * is true as long as its expectations hold.
  */
 export type Requirement = Met | NotMet;
 
 interface Common {
-  /** What is so, or what is asked for where it is not met. One short sentence, and the name of its test. */
-  readonly what: string;
-  readonly ids: Ids;
-  /** Checks that do not pass all the same, or cannot tell: on addresses with one of these in them, and why. */
+  /** The fact, or the requirement if it is not met. One short sentence, and the name of its test. */
+  readonly title: string;
+  readonly controlIds: ControlIds;
+  /** Checks that fail nevertheless, or give no result: on addresses that contain one of these, and why. */
   readonly checkovFails?: readonly {
     readonly check: string;
     readonly on: readonly string[];
     readonly because: string;
   }[];
-  /** The file in docs/decisions that says why. */
+  /** The file in docs/decisions that explains it. */
   readonly decision?: string;
 }
 
 export interface Met extends Common {
   /** Holds in the stack and in the module: by default, or with the settings. */
   readonly met: readonly Expectation[];
-  /** Settings it takes, where it is off by default. */
+  /** The settings that enable it, if it is disabled by default. */
   readonly offByDefault?: { readonly settings: Readonly<Record<string, unknown>>; readonly because: string };
 }
 
@@ -76,7 +76,7 @@ export type Expectation =
 
 export type AllowedOnly = "AWS services" | "AWS services and the account" | "named actions on named resources";
 
-/** What an argument is, where it is not simply a value. */
+/** What an argument must be, if not a certain value. */
 export type Rule =
   | { readonly rule: "from"; readonly resource: string }
   | { readonly rule: "one of"; readonly values: readonly unknown[] }
@@ -95,7 +95,7 @@ export const inEveryEntry = (value: unknown): Rule => ({ rule: "in every entry",
 /** Has some value. */
 export const set: Rule = { rule: "set" };
 
-/** Is not there, so that the provider's default holds. */
+/** Is omitted, so that the provider's default applies. */
 export const unset: Rule = { rule: "unset" };
 
 export function isRule(value: unknown): value is Rule {

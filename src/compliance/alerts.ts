@@ -2,8 +2,8 @@ import { from, inEveryEntry, oneOf, type Requirement } from "./requirement";
 
 export const alerts: readonly Requirement[] = [
   {
-    what: "The topic is encrypted with a customer managed key",
-    ids: {
+    title: "The topic is encrypted with a customer managed key",
+    controlIds: {
       securityHub: ["SNS.1"],
       checkov: ["CKV_AWS_26"],
       prowler: ["sns_topics_kms_encryption_at_rest_enabled"],
@@ -12,8 +12,8 @@ export const alerts: readonly Requirement[] = [
     met: [{ resource: "aws_sns_topic", arguments: { kms_master_key_id: from("aws_kms_key") } }],
   },
   {
-    what: "The policy of the topic lets in nothing but AWS services",
-    ids: {
+    title: "The policy of the topic allows only AWS services",
+    controlIds: {
       securityHub: ["SNS.4"],
       cis: [["2.21", "7.0"]],
       checkov: ["CKV_AWS_169", "CKV_AWS_385"],
@@ -23,8 +23,8 @@ export const alerts: readonly Requirement[] = [
     decision: "0006-eventbridge-on-topic-and-key",
   },
   {
-    what: "No alert goes out over plain http",
-    ids: { prowler: ["sns_subscription_not_using_http_endpoints"] },
+    title: "No alert is sent over plain HTTP",
+    controlIds: { prowler: ["sns_subscription_not_using_http_endpoints"] },
     met: [
       {
         resource: "aws_sns_topic_subscription",
@@ -33,13 +33,13 @@ export const alerts: readonly Requirement[] = [
     ],
   },
   {
-    what: "Every alarm tells the topic",
-    ids: { securityHub: ["CloudWatch.15"], prowler: ["cloudwatch_alarm_actions_alarm_state_configured"] },
+    title: "Every alarm notifies the topic",
+    controlIds: { securityHub: ["CloudWatch.15"], prowler: ["cloudwatch_alarm_actions_alarm_state_configured"] },
     met: [{ resource: "aws_cloudwatch_metric_alarm", arguments: { alarm_actions: from("aws_sns_topic") } }],
   },
   {
-    what: "The actions of every alarm are enabled",
-    ids: {
+    title: "The actions of every alarm are enabled",
+    controlIds: {
       securityHub: ["CloudWatch.17"],
       checkov: ["CKV_AWS_319"],
       prowler: ["cloudwatch_alarm_actions_enabled"],

@@ -6,13 +6,13 @@ import { isNumberText } from "../parse/value";
 import type { Comparison, JsonCondition, Selector } from "../syntax-tree";
 
 /** What each of some conditions on one field says, for one content of that field. */
-export type World = readonly boolean[];
+export type Outcome = readonly boolean[];
 
 /** What a field may hold. */
 export type Domain = "anything" | "text or number" | "text";
 
-/** Conditions that make more worlds than this are not looked into. */
-const MAX_WORLDS = 600;
+/** Conditions that make more outcomes than this are not looked into. */
+const MAX_OUTCOMES = 600;
 
 /** A string that no pattern can name. */
 const OTHER_TEXT = "\u0000";
@@ -21,11 +21,11 @@ const OTHER_TEXT = "\u0000";
  * Everything that conditions on one field can say together, or undefined if that is too much.
  *
  * Literals are tried out. What wildcards and regular expressions say of all other texts and numbers is left open: any
- * combination counts as possible, so there may be worlds too many but never too few.
+ * combination counts as possible, so there may be outcomes too many but never too few.
  */
-export function worldsOf(conditions: readonly JsonCondition[], domain: Domain): readonly World[] | undefined {
+export function outcomesOf(conditions: readonly JsonCondition[], domain: Domain): readonly Outcome[] | undefined {
   const tests = conditions.map(testNode);
-  const ask = (node: JsonNode | undefined): World => tests.map((test) => test(node));
+  const ask = (node: JsonNode | undefined): Outcome => tests.map((test) => test(node));
   const literals = literalsOf(conditions);
   const points = [...new Set(literals.filter(isNumberText))].sort((a, b) =>
     compareDecimals(toDecimal(a), toDecimal(b)),
@@ -34,7 +34,7 @@ export function worldsOf(conditions: readonly JsonCondition[], domain: Domain): 
   if (points.some((point) => !(Math.abs(Number(point)) <= Number.MAX_SAFE_INTEGER))) return undefined;
   const patterns = [...new Set(conditions.flatMap((condition) => openPattern(condition) ?? []))];
   const unnamed: JsonNode[] = domain === "text" ? [OTHER_TEXT] : [OTHER_TEXT, ...numbersAround(points.map(Number))];
-  if (unnamed.length * 2 ** patterns.length > MAX_WORLDS) return undefined;
+  if (unnamed.length * 2 ** patterns.length > MAX_OUTCOMES) return undefined;
 
   const named: (JsonNode | undefined)[] = [...literals];
   if (domain !== "text") named.push(...points.flatMap(numbersWritten));
@@ -53,10 +53,10 @@ function combinations(patterns: readonly string[]): readonly ReadonlySet<string>
   );
 }
 
-function override(world: World, conditions: readonly JsonCondition[], likes: ReadonlySet<string>): World {
+function override(outcome: Outcome, conditions: readonly JsonCondition[], likes: ReadonlySet<string>): Outcome {
   return conditions.map((condition, index) => {
     const pattern = openPattern(condition);
-    if (pattern === undefined || condition.kind !== "comparison") return world[index] ?? false;
+    if (pattern === undefined || condition.kind !== "comparison") return outcome[index] ?? false;
     return likes.has(pattern) === (condition.operator === "=");
   });
 }

@@ -1,5 +1,5 @@
 import type { Expression, JsonCondition } from "../syntax-tree";
-import type { World } from "./worlds";
+import type { Outcome } from "./outcomes";
 
 /** Gives up on patterns that need more steps than this; those get no finding. */
 const MAX_STEPS = 20_000;
@@ -7,21 +7,21 @@ const MAX_STEPS = 20_000;
 /** Conditions that hang together because they are about one field, and what they can say. */
 export interface Field {
   readonly conditions: readonly JsonCondition[];
-  readonly worlds: readonly World[];
+  readonly outcomes: readonly Outcome[];
 }
 
 /**
- * Whether some choice of one world for each field makes an expression `wanted`; undefined if that takes too long to say.
+ * Whether some choice of one outcome for each field makes an expression `wanted`; undefined if that takes too long to say.
  *
- * Expressions have no negation, so that of two worlds the one that fulfils more can only help to make them true.
+ * Expressions have no negation, so that of two outcomes the one that fulfils more can only help to make them true.
  */
-export function canBe(
+export function isSatisfiable(
   wanted: boolean,
   expression: Expression<JsonCondition>,
   fields: readonly Field[],
 ): boolean | undefined {
   const known = new Map<JsonCondition, boolean>();
-  const choices = fields.map(({ conditions, worlds }) => ({ conditions, worlds: extremes(worlds, wanted) }));
+  const choices = fields.map(({ conditions, outcomes }) => ({ conditions, outcomes: paretoOptimal(outcomes, wanted) }));
   let steps = 0;
 
   const search = (index: number): boolean | undefined => {
@@ -31,8 +31,8 @@ export function canBe(
     const field = choices[index];
     if (field === undefined) return undefined;
     let answer: boolean | undefined = false;
-    for (const world of field.worlds) {
-      field.conditions.forEach((condition, i) => known.set(condition, world[i] ?? false));
+    for (const outcome of field.outcomes) {
+      field.conditions.forEach((condition, i) => known.set(condition, outcome[i] ?? false));
       const found = search(index + 1);
       if (found === true) return true;
       if (found === undefined) answer = undefined;
@@ -43,11 +43,11 @@ export function canBe(
   return search(0);
 }
 
-/** The worlds that no other world beats at being `wanted`. */
-function extremes(worlds: readonly World[], wanted: boolean): readonly World[] {
-  const distinct = [...new Map(worlds.map((world) => [world.join(), world])).values()];
-  const beats = (a: World, b: World) => a !== b && b.every((answer, i) => answer !== wanted || a[i] === wanted);
-  return distinct.filter((world) => !distinct.some((other) => beats(other, world)));
+/** The outcomes that no other outcome beats at being `wanted`. */
+function paretoOptimal(outcomes: readonly Outcome[], wanted: boolean): readonly Outcome[] {
+  const distinct = [...new Map(outcomes.map((outcome) => [outcome.join(), outcome])).values()];
+  const beats = (a: Outcome, b: Outcome) => a !== b && b.every((answer, i) => answer !== wanted || a[i] === wanted);
+  return distinct.filter((outcome) => !distinct.some((other) => beats(other, outcome)));
 }
 
 /** The value of an expression of which only some conditions are known. */

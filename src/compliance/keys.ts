@@ -2,8 +2,8 @@ import { from, unset, type Requirement } from "./requirement";
 
 export const keys: readonly Requirement[] = [
   {
-    what: "Keys are rotated every year",
-    ids: {
+    title: "Keys are rotated every year",
+    controlIds: {
       securityHub: ["KMS.4"],
       cis: [
         ["2.8", "1.2"],
@@ -18,8 +18,8 @@ export const keys: readonly Requirement[] = [
     met: [{ resource: "aws_kms_key", arguments: { enable_key_rotation: true } }],
   },
   {
-    what: "Every key has a policy of its own, which lets in named services and the account",
-    ids: {
+    title: "Every key has its own policy, which allows only named services and the account",
+    controlIds: {
       securityHub: ["KMS.5"],
       cis: [["2.21", "7.0"]],
       checkov: ["CKV_AWS_33", "CKV2_AWS_64"],
@@ -32,20 +32,20 @@ export const keys: readonly Requirement[] = [
     decision: "0006-eventbridge-on-topic-and-key",
   },
   {
-    what: "A key that is deleted can be had back for 30 days",
-    ids: { securityHub: ["KMS.3"] },
+    title: "The deletion of a key can be cancelled for 30 days",
+    controlIds: { securityHub: ["KMS.3"] },
     met: [{ resource: "aws_kms_key", arguments: { deletion_window_in_days: 30 } }],
     decision: "0010-deletion-protection-by-a-note",
   },
   {
-    what: "Keys are enabled, in use, and of one region",
-    ids: { checkov: ["CKV_AWS_227"], prowler: ["kms_cmk_are_used", "kms_cmk_not_multi_region"] },
+    title: "Keys are enabled, in use, and of one region",
+    controlIds: { checkov: ["CKV_AWS_227"], prowler: ["kms_cmk_are_used", "kms_cmk_not_multi_region"] },
     met: [{ resource: "aws_kms_key", arguments: { is_enabled: unset, multi_region: unset } }],
   },
   {
-    what: "A policy names the resources it is for",
-    ids: {},
-    notMet: 'In the policy of a key "*" is the key itself, and there is no other way to write it.',
+    title: "A policy names its resources",
+    controlIds: {},
+    notMet: 'In a key policy, "*" means the key itself; there is no other way to write it.',
     shownBy: [{ policies: "aws_kms_key.policy", have: { sid: "AccountManagesKey", resources: ["*"] } }],
     decision: "0014-key-policies-say-any-resource",
   },

@@ -1,4 +1,4 @@
-import { requirements, type Requirement } from "../../../src/controls";
+import { requirements, type Requirement } from "../../../src/compliance";
 import { differencesWith, type Verdict } from "../../support/checkov";
 
 const verdict = (check: string, result: Verdict["result"], resource = "aws_s3_bucket.other"): Verdict => ({
@@ -10,7 +10,9 @@ const verdict = (check: string, result: Verdict["result"], resource = "aws_s3_bu
 
 /** What Checkov finds of a stack where the page on compliance is right. */
 const asStated = (Object.values(requirements).flat() as readonly Requirement[]).flatMap((requirement) => [
-  ...(requirement.ids.checkov ?? []).map((check) => verdict(check, "notMet" in requirement ? "FAILED" : "PASSED")),
+  ...(requirement.controlIds.checkov ?? []).map((check) =>
+    verdict(check, "notMet" in requirement ? "FAILED" : "PASSED"),
+  ),
   ...(requirement.checkovFails ?? [])
     .flatMap(({ check, on }) => on.map((part) => verdict(check, "FAILED", `aws_s3_bucket.${part}`)))
     .filter(({ resource }) => !resource.includes("module.")),

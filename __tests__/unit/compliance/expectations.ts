@@ -1,4 +1,4 @@
-import { isRule, type AllowedOnly, type Arguments, type Expectation, type Rule } from "../../../src/controls";
+import { isRule, type AllowedOnly, type Arguments, type Expectation, type Rule } from "../../../src/compliance";
 import { monitoringSettings, parseSettings } from "../../../src/settings";
 import type { DeployedBlock, Deployment } from "../../support/deployment";
 import type { Block } from "../../support/synthesize";

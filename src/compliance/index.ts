@@ -12,7 +12,7 @@ import { trail } from "./trail";
 export { checkovVersion, cisVersions, isRule } from "./requirement";
 export type { AllowedOnly, Arguments, Expectation, Requirement, Rule } from "./requirement";
 
-/** What auditors ask of everything but the detections, by the heading it stands under. */
+/** Requirements of auditors for everything except the detections, by heading. */
 export const requirements = {
   Trail: trail,
   Buckets: buckets,

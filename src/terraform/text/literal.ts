@@ -2,7 +2,7 @@ import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import { isDeepStrictEqual } from "node:util";
 
-/** Puts nothing in the place of a token: it is only asked what cdktf takes for one. */
+/** Replaces a token with nothing: only cdktf's idea of a token matters. */
 class NoResolver extends DefaultTokenResolver {
   override resolveToken() {
     return "";
@@ -11,46 +11,48 @@ class NoResolver extends DefaultTokenResolver {
 
 const resolver = new NoResolver(new StringConcat());
 
-/** What cdktf makes of a value; undefined where it stumbles over something that only looks like a token of its own. */
+/** A value as cdktf would write it; undefined if it contains text that only looks like a cdktf token. */
 function written(value: unknown): unknown {
   try {
-    // Only tokens ask for the scope.
+    // Only tokens use the scope.
     return Tokenization.resolve(value, { scope: undefined as unknown as Construct, resolver, preparing: false });
   } catch {
     return undefined;
   }
 }
 
-/** Whether cdktf knows every token that it takes a value for. */
+/** Whether cdktf knows every token that it sees in a value. */
 function isWritable(value: unknown): boolean {
   return written(value) !== undefined;
 }
 
-/** Whether cdktf writes a value as it is, wherever it stands: as the only entry of a list, or in a name. */
+/** Whether cdktf writes a value unchanged everywhere: as the only entry of a list, or in a name. */
 function isWrittenAsIs(value: unknown): boolean {
   return [[value], { [`${String(value)}.`]: "" }].every((around) => isDeepStrictEqual(written(around), around));
 }
 
-/** What cdktf writes into text and takes for a token again: its markers, and numbers of a size that nothing else has. */
+/** What cdktf parses as a token: its markers, and numbers of a size that nothing else has. */
 const tokenShapes = /[$#&]\{TfToken\[[^\]]*\]\}|[-+.|\d]+e[-+.|\deE]+/g;
 
 /**
- * Why a value, or the name of one, would not come out as it was given. What is shown of it is no more than the part that is
+ * Why a value, or its name, would not be written unchanged. The message shows only the part that is
  * wrong: the rest may be a secret.
  *
  * @param value Text, a number, or a list or map that is a token as a whole.
- * @param mayRefer Whether there may be tokens and expressions in it.
+ * @param mayRefer Whether it may contain tokens and expressions.
  */
 export function faultOf(value: string | number | object, mayRefer: boolean): string | undefined {
   const text = String(typeof value !== "object" ? value : Array.isArray(value) ? value[0] : Object.keys(value)[0]);
   if (mayRefer ? /%\{/.test(text) && !/\$\{/.test(text) : /[$%]\{/.test(text)) {
-    return `must be without ${mayRefer ? "%{" : "${ and %{"}, which Terraform would evaluate`;
+    return `must not contain ${mayRefer ? "%{" : "${ or %{"}, which Terraform would evaluate`;
   }
-  if (/\p{Surrogate}/u.test(text)) return "must be without half a surrogate pair, which is no character";
+  if (/\p{Surrogate}/u.test(text)) return "must not contain half a surrogate pair, which is not a character";
   const isFine = mayRefer ? isWritable : isWrittenAsIs;
   if (isFine(value)) return undefined;
   const part = text.match(tokenShapes)?.find((part) => typeof value !== "string" || !isFine(part)) ?? text;
   const advice =
-    mayRefer && part.startsWith("#") ? "; an entry of a list that only Terraform knows is Fn.element(list, 0)" : "";
-  return `must be without ${part}, which cdktf takes for one of its tokens${advice}`;
+    mayRefer && part.startsWith("#")
+      ? "; use Fn.element(list, 0) for an entry of a list that only Terraform knows"
+      : "";
+  return `must not contain ${part}, which cdktf reads as one of its tokens${advice}`;
 }
