@@ -35,7 +35,7 @@ export const keys: readonly Requirement[] = [
     what: "A key that is deleted can be had back for 30 days",
     ids: { securityHub: ["KMS.3"] },
     met: [{ resource: "aws_kms_key", arguments: { deletion_window_in_days: 30 } }],
-    decision: "0010-deletion-protection-by-a-note",
+    decision: "0010-deletion-protection-by-a-companion-resource",
   },
   {
     what: "Keys are enabled, in use, and of one region",

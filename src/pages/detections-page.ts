@@ -63,7 +63,7 @@ own trail or that of the organization. What is too large for a record is left ou
 where a threshold matters: \`except: $.eventCategory = "NetworkActivity"\`. The trail of this module records none.
 
 **Infrastructure tools** set off what they do; what they read hardly counts: see
-[the decision](decisions/0021-infrastructure-is-told-apart-by-what-aws-writes.md). No detection believes a user agent, which the
+[the decision](decisions/0021-infrastructure-tools-by-what-aws-records.md). No detection believes a user agent, which the
 caller writes. What your own pipelines do is excepted by their role, as above.
 
 **Unauthorized calls are two detections.** Security Hub's text for CloudWatch.2 also counts the failures of AWS's own log
