@@ -122,7 +122,8 @@ test("holds the library, the commands, the module and what is written about them
       .map(({ parentPath, name }) => relative(repository, join(parentPath, name)));
   expect(packed.files.filter((path) => !isBuilt(path))).toEqual(
     [
-      ...["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "package.json", "settings.schema.json"],
+      ...["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"],
+      ...["package.json", "settings.schema.json"],
       ...["docs", "examples", "module/examples"].flatMap(below),
       ...moduleFolder().keys(),
     ].sort(),
