@@ -24,7 +24,7 @@ export function versionProblems(manifest, lock, changelog, git) {
     lock.version !== version &&
       `package-lock.json: version ${lock.version}, but ${version} in package.json: run npm install --package-lock-only`,
     !released &&
-      `CHANGELOG.md: the first heading below "## Unreleased" is ${heading ? `"${heading}"` : "missing"}: write "## ${version} - <year>-<month>-<day>"`,
+      `CHANGELOG.md: ${heading ? `the heading "${heading}" is no release` : "there is no release"}: write "## ${version} - <year>-<month>-<day>" below "## Unreleased"`,
     released &&
       released[1] !== version &&
       `CHANGELOG.md: the newest release is ${released[1]}, but ${version} in package.json: change one of them`,
