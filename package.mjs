@@ -6,6 +6,7 @@
  */
 import { execFileSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { withModuleSource } from "./release/registry.mjs";
 
 process.chdir(import.meta.dirname);
 const npm = (args, options) => execFileSync("npm", args, { encoding: "utf8", ...options });
@@ -24,4 +25,5 @@ const {
   ...manifest
 } = JSON.parse(readFileSync("package.json", "utf8"));
 writeFileSync(`${folder}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+writeFileSync(`${folder}/README.md`, withModuleSource(readFileSync("README.md", "utf8"), manifest));
 npm(["pack", `./${folder}`, ...process.argv.slice(2)], { stdio: "inherit" });

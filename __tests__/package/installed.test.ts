@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync, type Dirent } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import ts from "typescript";
 import * as library from "../../src";
 import { moduleFolder } from "../../src/generated-files";
 import { ExampleApp, repository, withoutNotes } from "../support/example-app";
 import { PackedPackage, type InstalledPackage, type Toolkit } from "../support/installed-package";
+import { deadLinks } from "../support/links";
 import { Project } from "../support/project";
 
 // The package is built and packed, and TypeScript looks at it several times.
@@ -122,7 +123,8 @@ test("holds the library, the commands, the module and what is written about them
       .map(({ parentPath, name }) => relative(repository, join(parentPath, name)));
   expect(packed.files.filter((path) => !isBuilt(path))).toEqual(
     [
-      ...["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "package.json", "settings.schema.json"],
+      ...["CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "SECURITY.md"],
+      ...["package.json", "settings.schema.json"],
       ...["docs", "examples", "module/examples"].flatMap(below),
       ...moduleFolder().keys(),
     ].sort(),
@@ -194,13 +196,7 @@ describe("the licences of what is bundled", () => {
 test("has no link to what it does not hold", () => {
   const pages = packed.files.filter((path) => path.endsWith(".md"));
   expect(pages).toContain("docs/pipelines.md");
-  const dead = pages.flatMap((page) =>
-    [...readFileSync(join(installed.cdktf.place, page), "utf8").matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
-      .map(([, link]) => join(dirname(page), link!).replace(/\/$/, ""))
-      .filter((target) => !packed.files.some((path) => path === target || path.startsWith(`${target}/`)))
-      .map((target) => `${page}: ${target}`),
-  );
-  expect(dead).toEqual([]);
+  expect(deadLinks(installed.cdktf.place, pages)).toEqual([]);
 });
 
 test("has nothing that npm would run, or warn of, when it is installed", () => {

@@ -1,40 +1,62 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { parse as parseYaml, parseDocument } from "yaml";
 import { detections, packs } from "../../src/detections";
 import { parseSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
+import { deadLinks } from "../support/links";
 
 const project = resolve(__dirname, "../..");
-const pages = [".", "docs", "docs/decisions", "module", "examples"]
-  .filter((folder) => existsSync(join(project, folder)))
-  .flatMap((folder) => readdirSync(join(project, folder)).map((file) => join(folder, file)))
-  .filter((path) => path.endsWith(".md"));
+const below = (folder: string) => readdirSync(join(project, folder), { recursive: true, encoding: "utf8" });
+const pages = [
+  ...readdirSync(project),
+  ...["docs", "module", "examples"].flatMap((folder) => below(folder).map((file) => join(folder, file))),
+].filter((path) => path.endsWith(".md") && !path.includes("node_modules"));
 
 const text = (page: string) => readFileSync(join(project, page), "utf8");
 const blocks = (page: string, language: string) =>
   [...text(page).matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\`$`, "gms"))].map(([, block]) => block!);
-/** Headings as their anchors: GitHub drops the punctuation. */
-const anchors = (page: string) =>
-  [...text(page).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
-    heading!
-      .toLowerCase()
-      .replace(/[^\w\- ]/g, "")
-      .replaceAll(" ", "-"),
-  );
 
-describe.each(pages)("%s", (page) => {
-  test("links to existing files", () => {
-    const links = [...text(page).matchAll(/\]\((?!https?:)([^)\s]+)\)/g)].map(([, link]) => link!);
-    const broken = links.filter((link) => {
-      const [path, anchor] = link.split("#") as [string, string?];
-      const target = path === "" ? page : join(dirname(page), path);
-      if (!existsSync(join(project, target))) return true;
-      return anchor !== undefined && !anchors(target).includes(anchor);
-    });
-    expect(broken).toEqual([]);
+test("every relative link leads to a file, and to a heading in it", () => {
+  expect(pages).toEqual(expect.arrayContaining(["README.md", "SECURITY.md", "module/modules/audit-trail/README.md"]));
+  expect(deadLinks(project, pages)).toEqual([]);
+});
+
+test("the index has every page once", () => {
+  const listed = [...text("docs/README.md").matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => join("docs", link!)).sort();
+  const apart = [
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "module/README.md",
+    "docs/decisions/README.md",
+  ];
+  const ofDocs = pages.filter((page) => /^docs\/[^/]+$/.test(page) && page !== "docs/README.md");
+  expect(listed).toEqual([...apart, ...ofDocs].sort());
+});
+
+describe("decisions", () => {
+  const decisions = pages.filter((page) => /^docs\/decisions\/\d/.test(page));
+
+  test.each(decisions)("%s has the form of all", (page) => {
+    const number = Number(/\d+/.exec(page));
+    const parts = ["They want", "What is done", "Why", "Where to see it", "What it costs"].map(
+      (part) => `\\*\\*${part}:\\*\\*\\s.*`,
+    );
+    const form = [`# ${number}\\. [^\n]+`, "\\*\\*Status:\\*\\* accepted, \\d{4}-\\d{2}-\\d{2}", ...parts].join("\n\n");
+    expect(text(page)).toMatch(new RegExp(`^${form}\n$`, "s"));
   });
 
+  test("are in their index by their titles", () => {
+    const lines = decisions
+      .sort()
+      .map((page) => `- [${/^# \d+\. (.*)$/m.exec(text(page))![1]}](${page.replace("docs/decisions/", "")})`);
+    expect(text("docs/decisions/README.md").match(/^- .*$/gm)).toEqual(lines);
+  });
+});
+
+describe.each(pages.filter((page) => text(page).includes("```yaml\n")))("%s", (page) => {
   test("shows YAML that can be read, and settings that are valid", () => {
     const settings = Object.keys(stackSettings.shape);
     for (const block of blocks(page, "yaml")) {

@@ -46,7 +46,7 @@ export const buckets: readonly Requirement[] = [
       { bucketsHave: "aws_s3_bucket_policy", arguments: { policy: from("data.aws_iam_policy_document") } },
       { policies: "aws_s3_bucket_policy.policy", allowOnly: "AWS services" },
     ],
-    decision: "0011-no-organization-fence",
+    decision: "0011-no-organization-conditions",
   },
   {
     title: "A bucket refuses every request without TLS, and no others",

@@ -35,7 +35,7 @@ export const keys: readonly Requirement[] = [
     title: "The deletion of a key can be cancelled for 30 days",
     controlIds: { securityHub: ["KMS.3"] },
     met: [{ resource: "aws_kms_key", arguments: { deletion_window_in_days: 30 } }],
-    decision: "0010-deletion-protection-by-a-note",
+    decision: "0010-deletion-protection-by-a-companion-resource",
   },
   {
     title: "Keys are enabled, in use, and of one region",

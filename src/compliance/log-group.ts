@@ -31,6 +31,6 @@ export const logGroup: readonly Requirement[] = [
     controlIds: {},
     notMet: "`deletion_protection_enabled` exists from version 6 of the provider on; version 5.100 refuses it.",
     shownBy: [{ resource: "aws_cloudwatch_log_group", arguments: { deletion_protection_enabled: unset } }],
-    decision: "0010-deletion-protection-by-a-note",
+    decision: "0010-deletion-protection-by-a-companion-resource",
   },
 ];

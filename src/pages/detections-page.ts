@@ -63,7 +63,7 @@ own trail or that of the organization. CloudTrail omits what is too large for a 
 where a threshold matters: \`except: $.eventCategory = "NetworkActivity"\`. The trail of this module records none.
 
 **Infrastructure tools** trigger detections with their changes, but hardly with their reads: see
-[the decision](decisions/0021-infrastructure-is-told-apart-by-what-aws-writes.md). No detection trusts a user agent, which the
+[the decision](decisions/0021-infrastructure-tools-by-what-aws-records.md). No detection trusts a user agent, which the
 caller sets. Exclude your own pipelines by their role, as above.
 
 **Unauthorized calls are two detections.** Security Hub's text for CloudWatch.2 also counts the failures of AWS's own log
