@@ -1,5 +1,5 @@
-import { unrecorded } from "./deployer-permissions";
 import { deployerPolicies, type Policy } from "./deployer-policy";
+import { unrecordedPermissions } from "./operations";
 import { table } from "./pages/tables";
 import { voucherFor } from "./seal";
 import { parseSettings, type MonitoringProps } from "./settings";
@@ -86,7 +86,7 @@ No recording shows them, so they are listed with their source:
 
 ${table(
   ["Action", "Why", "Source"],
-  unrecorded.map(({ actions, reason, source }) => [code(actions), reason, `[AWS](${source})`]),
+  unrecordedPermissions.map(({ actions, reason, source }) => [code(actions), reason, `[AWS](${source})`]),
 )}
 
 None of these services uses grants, so \`kms:CreateGrant\` is not needed.

@@ -1,14 +1,8 @@
 import { Testing } from "cdktf";
-import {
-  emptying,
-  permissionsByType,
-  removing,
-  unrecorded,
-  type Conditions,
-  type Target,
-} from "./deployer-permissions";
+import { emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
 import { SecurityMonitoringStack } from "./stack";
 import type { StackSettings } from "./stack-settings";
+import type { Conditions, Target } from "./terraform/operations";
 import { withTemporaryApp } from "./terraform/temporary-app";
 
 export interface Policy {
@@ -58,7 +52,7 @@ function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Gran
     ...permissions.flatMap((targets) =>
       Object.entries(targets).map(([target, actions]) => ({ target: target as Target, actions })),
     ),
-    ...unrecorded.filter((row) => row.type === type),
+    ...unrecordedPermissions.filter((row) => row.type === type),
   ];
 }
 

@@ -2,8 +2,10 @@ import { z } from "zod";
 import { compose, outputDescriptions } from "./compose";
 import { deployerPolicyFiles, deployerPolicyPage } from "./deployer-policy-page";
 import { moved } from "./moved";
+import { operations } from "./operations";
 import { complianceIdsPage } from "./pages/compliance-ids-page";
 import { compliancePage } from "./pages/compliance-page";
+import { costsPage } from "./pages/costs-page";
 import { detectionsPage } from "./pages/detections-page";
 import { inputTable, table } from "./pages/tables";
 import { sealed } from "./seal";
@@ -143,6 +145,7 @@ export function generatedFiles(): Files {
       ["docs/inputs.md", inputsPage()],
       ["docs/detections.md", detectionsPage()],
       ["docs/compliance.md", compliancePage()],
+      ["docs/costs.md", costsPage(operations)],
       ["docs/compliance-ids.md", complianceIdsPage()],
       ["docs/deployer-policy.md", deployerPolicyPage()],
     ]),

@@ -516,6 +516,6 @@ describeWith({ emulator: true }, "the AWS emulator as a judge of requests", () =
       Operations: ["Decrypt"],
     });
     await fetch(emulator.url, { method: "POST", headers, body });
-    await expect(emulator.stop()).rejects.toThrow("src/deployer-permissions.ts has no kms:CreateGrant");
+    await expect(emulator.stop()).rejects.toThrow("no operations.ts in src/capabilities has kms:CreateGrant");
   });
 });

@@ -26,7 +26,7 @@ export interface Emulator {
    * Ends the emulator and forgets everything in it. Calling it again does nothing.
    *
    * @throws If AWS would have refused one of the {@link requests}, or the provider asked for what
-   *   `src/deployer-permissions.ts` does not know.
+   *   no `operations.ts` in `src/capabilities` knows.
    */
   stop(): Promise<void>;
 }

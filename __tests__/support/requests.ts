@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { emptying, permissionsByType, unrecorded } from "../../src/deployer-permissions";
+import { emptying, permissionsByType, unrecordedPermissions } from "../../src/operations";
 
 /** What is tested says so of itself to the emulator, as an SDK's application id; the tests' own clients do not. */
 export const TESTED = "tested";
@@ -85,9 +85,9 @@ export function expectPermitted(requests: readonly RecordedRequest[]): void {
   if (folder) {
     writeFileSync(join(mkdtempSync(join(folder, "suite-")), "asked.json"), JSON.stringify([[...asked], [...listed]]));
   }
-  const known = new Set([...listed, ...unrecorded.flatMap(({ actions }) => actions)]);
+  const known = new Set([...listed, ...unrecordedPermissions.flatMap(({ actions }) => actions)]);
   const unknown = [...asked].filter((action) => !known.has(action));
   if (unknown.length > 0) {
-    throw new Error(`src/deployer-permissions.ts has no ${unknown.join(", ")}, which the provider asked for`);
+    throw new Error(`no operations.ts in src/capabilities has ${unknown.join(", ")}, which the provider asked for`);
   }
 }

@@ -3,7 +3,7 @@ const { tmpdir } = require("node:os");
 const { basename, dirname, join } = require("node:path");
 
 /**
- * A reporter: after a run of all end-to-end suites, what `src/deployer-permissions.ts` lists and no suite asked for is an
+ * A reporter: after a run of all end-to-end suites, what `operations.ts` of a topic lists and no suite asked for is an
  * error. It is superfluous, or what needs it is not tested. The suites leave in a folder what they asked.
  */
 module.exports = class UnaskedPermissions {
@@ -31,7 +31,7 @@ module.exports = class UnaskedPermissions {
     const asked = new Set(notes.flatMap(([actions]) => actions));
     const unasked = notes[0][1].filter((action) => !asked.has(action));
     if (unasked.length === 0) return;
-    this.error = new Error(`nothing asks for what src/deployer-permissions.ts lists: ${unasked.join(", ")}`);
+    this.error = new Error(`nothing asks for what an operations.ts in src/capabilities lists: ${unasked.join(", ")}`);
     console.error(this.error.message);
   }
 

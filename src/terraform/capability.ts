@@ -1,6 +1,7 @@
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
+import type { Operations } from "./operations";
 import { ProviderScope, type ProviderProps } from "./provider-scope";
 import { parse } from "./schema";
 
@@ -20,6 +21,8 @@ export interface CapabilityType<Inputs extends z.ZodObject, Outputs extends Outp
   readonly outputs: Readonly<Record<keyof Outputs & string, string>>;
   /** For every type of resource that it creates; omitted if it creates none. */
   readonly onLeaving?: OnLeaving;
+  /** Of the same types; more of them where capabilities of a topic share the declaration. */
+  readonly operations?: Operations;
   new (scope: Construct, id: string, props: CapabilityProps<Inputs>): Capability<Inputs, Outputs>;
 }
 

@@ -1,28 +1,11 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/leave/ours";
-import { compose, outputDescriptions } from "../../../src/compose";
-import { monitoringSettings } from "../../../src/settings";
-import { moduleFiles } from "../../../src/terraform/module";
-import { synthesizeModule } from "../../support/synthesize";
 
-const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
-const { nested } = synthesizeModule();
 const recorded = JSON.parse(readFileSync(resolve(__dirname, "../../../docs/addresses.json"), "utf8")) as Record<
   "stack" | "module" | "app",
   string[]
 >;
-
-test.each(capabilities.map((type) => [type.module, type] as const))(
-  "%s declares what becomes of each type of resource on leaving, and of no other",
-  (module, { onLeaving = {} }) => {
-    const created = nested
-      .get(module)!
-      .addresses()
-      .map((address) => address.split(".")[0]!);
-    expect(Object.keys(onLeaving).sort()).toEqual([...new Set(created)].sort());
-  },
-);
 
 const addresses = (resources: readonly { address: string }[]) => resources.map(({ address }) => address).sort();
 

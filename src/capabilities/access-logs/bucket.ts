@@ -14,6 +14,7 @@ import {
   type BucketOutputs,
   type Delivery,
 } from "../shared/log-bucket";
+import { operations } from "../shared/operations";
 import { withTransitionRules } from "../shared/transitions";
 
 const inputs = withTransitionRules(
@@ -55,6 +56,7 @@ export class AccessLogBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly summary = "S3 bucket for the server access logs of the other buckets.";
   static readonly inputs = inputs;
   static readonly onLeaving = bucketsOnLeaving;
+  static readonly operations = operations;
   static readonly outputs = bucketOutputs;
 
   readonly outputs;

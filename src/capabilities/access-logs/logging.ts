@@ -2,6 +2,7 @@ import { S3BucketLoggingA } from "@cdktf/provider-aws/lib/s3-bucket-logging";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { bucketName, group } from "../../terraform/schema";
+import { operations } from "./operations";
 
 const inputs = group({
   bucketName: bucketName().describe("Bucket whose requests are logged."),
@@ -19,6 +20,7 @@ export class AccessLogging extends Capability<typeof inputs, Record<never, strin
   static readonly summary = "Server access logging of one S3 bucket to another, with the bucket's name as prefix.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_s3_bucket_logging: "evidence" };
+  static readonly operations = operations;
   static readonly outputs = {};
 
   readonly outputs = {};

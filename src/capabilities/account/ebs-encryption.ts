@@ -2,6 +2,7 @@ import { EbsEncryptionByDefault } from "@cdktf/provider-aws/lib/ebs-encryption-b
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { group } from "../../terraform/schema";
+import { operations } from "./operations";
 
 const inputs = group({});
 
@@ -14,6 +15,7 @@ export class EbsEncryption extends Capability<typeof inputs, Record<never, strin
   static readonly summary = "EBS encryption by default for new volumes in a region.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_ebs_encryption_by_default: "ask" };
+  static readonly operations = operations;
   static readonly outputs = {};
 
   readonly outputs = {};

@@ -2,6 +2,7 @@ import { IamAccountPasswordPolicy } from "@cdktf/provider-aws/lib/iam-account-pa
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { flag, group, wholeNumber } from "../../terraform/schema";
+import { operations } from "./operations";
 
 /** What a user decides about passwords. The defaults meet Security Hub IAM.7 to IAM.17 and the CIS benchmarks. */
 export const passwordPolicyShape = {
@@ -30,6 +31,7 @@ export class PasswordPolicy extends Capability<typeof inputs, Record<never, stri
   static readonly summary = "Password policy for the IAM users of the account.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_iam_account_password_policy: "ask" };
+  static readonly operations = operations;
   static readonly outputs = {};
 
   readonly outputs = {};

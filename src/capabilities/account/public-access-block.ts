@@ -2,6 +2,7 @@ import { S3AccountPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-account-p
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { group } from "../../terraform/schema";
+import { operations } from "./operations";
 
 const inputs = group({});
 
@@ -14,6 +15,7 @@ export class AccountPublicAccessBlock extends Capability<typeof inputs, Record<n
   static readonly summary = "S3 Block Public Access for the whole account.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_s3_account_public_access_block: "ask" };
+  static readonly operations = operations;
   static readonly outputs = {};
 
   readonly outputs = {};

@@ -5,6 +5,7 @@ import { Capability, type CapabilityProps, type OnLeaving } from "../../terrafor
 import { hclIn } from "../../terraform/hcl";
 import { partitions } from "../../terraform/partitions";
 import { bounded, group, longText, text } from "../../terraform/schema";
+import { operations } from "./operations";
 
 /** What a user can set of the contact. https://docs.aws.amazon.com/accounts/latest/reference/API_PutAlternateContact.html */
 export const securityContactShape = {
@@ -33,6 +34,7 @@ export class SecurityContact extends Capability<typeof inputs, Record<never, str
   static readonly summary = "Alternate security contact of the account.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_account_alternate_contact: "ask" };
+  static readonly operations = operations;
   static readonly outputs = {};
 
   readonly outputs = {};

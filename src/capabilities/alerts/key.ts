@@ -4,6 +4,7 @@ import { Capability, type CapabilityProps, type OnLeaving } from "../../terrafor
 import { allowService, arnLike, stringEquals, type Statement } from "../../terraform/policy";
 import { group } from "../../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "../shared/customer-key";
+import { operations } from "../shared/operations";
 
 const inputs = group(customerKeyShape);
 
@@ -34,6 +35,7 @@ export class AlertKey extends Capability<typeof inputs, { keyArn: string }> {
     "Customer managed KMS key that lets CloudWatch alarms publish to the encrypted alert topic.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_kms_key: "destroy", aws_kms_alias: "destroy" };
+  static readonly operations = operations;
   static readonly outputs = { keyArn: "ARN of the key." };
 
   readonly outputs;

@@ -10,6 +10,7 @@ import { hclIn } from "../../terraform/hcl";
 import { settingName } from "../../terraform/readable-stack";
 import { isReference } from "../../terraform/reference";
 import { arnOf, emailAddress, flag, group, text, topicArn, uniqueList } from "../../terraform/schema";
+import { operations } from "./operations";
 
 const byName = <T extends z.ZodType>(value: T, what: string) =>
   z.record(text(/^[A-Za-z0-9_-]{1,64}$/, "a name of 1 to 64 letters, digits, _ and -"), value, {
@@ -78,6 +79,7 @@ export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubsc
   static readonly summary = "Subscriptions to the alert topic: e-mail, HTTPS, SQS, Lambda.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_sns_topic_subscription: "destroy", aws_lambda_permission: "destroy" };
+  static readonly operations = operations;
   static readonly outputs = {
     pendingSubscriptions:
       "Subscriptions that are not confirmed, and so receive no alerts: email/security@example.com, https/pager.",

@@ -5,6 +5,7 @@ import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { allowService, arnLike, denyInsecureTransport, policyDocument, stringEquals } from "../../terraform/policy";
 import { group, kmsKeyArn, tagMap, topicName } from "../../terraform/schema";
+import { operations } from "./operations";
 
 const inputs = group({
   name: topicName().default("security-alerts").describe("Name of the SNS topic."),
@@ -37,6 +38,7 @@ export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> 
   static readonly summary = "Encrypted SNS topic that CloudWatch alarms may publish to.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_sns_topic: "destroy", aws_sns_topic_policy: "destroy" };
+  static readonly operations = operations;
   static readonly outputs = { topicArn: "ARN of the topic, known once its policy is applied." };
 
   readonly outputs;

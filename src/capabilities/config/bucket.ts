@@ -11,6 +11,7 @@ import {
   type BucketOutputs,
   type Delivery,
 } from "../shared/log-bucket";
+import { operations } from "../shared/operations";
 import { withTransitionRules } from "../shared/transitions";
 
 const inputs = withTransitionRules(group(encryptedBucketShape));
@@ -49,6 +50,7 @@ export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
     "S3 bucket for the configuration history and snapshots of AWS Config, of this account only.";
   static readonly inputs = inputs;
   static readonly onLeaving = bucketsOnLeaving;
+  static readonly operations = operations;
   static readonly outputs = bucketOutputs;
 
   readonly outputs;

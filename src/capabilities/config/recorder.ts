@@ -6,6 +6,7 @@ import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn, waitsFor } from "../../terraform/hcl";
 import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../../terraform/schema";
+import { operations } from "./operations";
 
 /** Recorded once per account, not per region. With exclusions AWS has no flag for them: they are excluded by name. */
 /** What is recorded of a whole account, whatever its region. */
@@ -53,6 +54,7 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
     aws_config_configuration_recorder_status: "destroy",
     aws_config_delivery_channel: "destroy",
   };
+  static readonly operations = operations;
   static readonly outputs = { recorderName: "Name of the recorder, known once it records." };
 
   readonly outputs;

@@ -2,6 +2,7 @@ import { IamServiceLinkedRole } from "@cdktf/provider-aws/lib/iam-service-linked
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { group, tagMap } from "../../terraform/schema";
+import { operations } from "./operations";
 
 const inputs = group({
   tags: tagMap().default({}).describe("Tags of the role."),
@@ -19,6 +20,7 @@ export class ConfigRole extends Capability<typeof inputs, { roleArn: string }> {
   static readonly summary = "Service-linked role of AWS Config. An account can have only one.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_iam_service_linked_role: "forget" };
+  static readonly operations = operations;
   static readonly outputs = { roleArn: "ARN of the role." };
 
   readonly outputs;

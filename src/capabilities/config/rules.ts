@@ -8,6 +8,7 @@ import { isReference } from "../../terraform/reference";
 import { flag, group, longText, nearest, oneOf, tagMap, text, uniqueList } from "../../terraform/schema";
 import { asTerraformValue } from "../../terraform/variables";
 import { managedRules, managedRulesDate } from "./managed-rules";
+import { operations } from "./operations";
 
 /** Whether AWS Config has no such rule, unless it is newer than the list. */
 const isUnknown = (identifier: string) => !isReference(identifier) && !managedRules.includes(identifier);
@@ -116,6 +117,7 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
   static readonly summary = "AWS Config managed rules: the standard ones and any others.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_config_config_rule: "destroy" };
+  static readonly operations = operations;
   static readonly outputs = { ruleNames: "Names of the rules." };
 
   readonly outputs;

@@ -32,6 +32,7 @@ import {
 import { asTerraformValue } from "../../terraform/variables";
 import { topicsBySeverity } from "../shared/topics-by-severity";
 import { logsInsightsLink } from "./logs-insights-link";
+import { operations } from "./operations";
 import { exceptionIssues, filterCondition, filterPattern } from "./pattern-input";
 
 const ids = detections.map(({ id }) => id) as [DetectionId, ...DetectionId[]];
@@ -141,6 +142,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     aws_cloudwatch_log_metric_filter: "destroy",
     aws_cloudwatch_metric_alarm: "destroy",
   };
+  static readonly operations = operations;
   static readonly outputs = { alarmArns: "ARNs of the alarms." };
 
   readonly outputs;

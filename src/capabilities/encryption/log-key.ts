@@ -4,6 +4,7 @@ import { Capability, type CapabilityProps, type OnLeaving } from "../../terrafor
 import { allowService, arnLike, stringEquals, type Statement } from "../../terraform/policy";
 import { group, logGroupName, trailName } from "../../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "../shared/customer-key";
+import { operations } from "../shared/operations";
 
 const inputs = group({
   ...customerKeyShape,
@@ -63,6 +64,7 @@ export class LogKey extends Capability<typeof inputs, { keyArn: string }> {
     "Customer managed KMS key for the audit trail, its bucket and log group, and the AWS Config history.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_kms_key: "evidence", aws_kms_alias: "evidence" };
+  static readonly operations = operations;
   static readonly outputs = { keyArn: "ARN of the key." };
 
   readonly outputs;

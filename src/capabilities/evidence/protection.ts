@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { group } from "../../terraform/schema";
+import { operations } from "./operations";
 
 const inputs = group({
   resources: z
@@ -26,6 +27,7 @@ export class EvidenceProtection extends Capability<typeof inputs, Record<never, 
   static readonly summary = "Prevents Terraform from deleting or replacing the given resources.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { terraform_data: "forget" };
+  static readonly operations = operations;
   static readonly outputs = {};
 
   readonly outputs = {};

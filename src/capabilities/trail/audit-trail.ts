@@ -6,6 +6,7 @@ import { AwsEnvironment } from "../../terraform/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { allowService, policyDocument } from "../../terraform/policy";
 import { bucketName, group, kmsKeyArn, logGroupName, roleName, tagMap, text, trailName } from "../../terraform/schema";
+import { operations } from "./operations";
 
 const inputs = group({
   name: trailName().default("security-monitoring-trail").describe("Name of the trail."),
@@ -32,6 +33,7 @@ export class AuditTrail extends Capability<typeof inputs, { trailArn: string; tr
     aws_iam_role: "destroy",
     aws_iam_role_policy: "destroy",
   };
+  static readonly operations = operations;
   static readonly outputs = { trailArn: "ARN of the trail.", trailName: "Name of the trail." };
 
   readonly outputs;

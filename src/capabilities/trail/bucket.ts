@@ -11,6 +11,7 @@ import {
   type BucketOutputs,
   type Delivery,
 } from "../shared/log-bucket";
+import { operations } from "../shared/operations";
 import { withTransitionRules } from "../shared/transitions";
 
 const inputs = withTransitionRules(
@@ -45,6 +46,7 @@ export class TrailBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly summary = "S3 bucket that only one trail of this account may deliver to.";
   static readonly inputs = inputs;
   static readonly onLeaving = bucketsOnLeaving;
+  static readonly operations = operations;
   static readonly outputs = bucketOutputs;
 
   readonly outputs;

@@ -2,6 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { group, kmsKeyArn, logGroupName, oneOfNumbers, tagMap } from "../../terraform/schema";
+import { operations } from "./operations";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const retentionPeriods = [
@@ -28,6 +29,7 @@ export class LogGroup extends Capability<typeof inputs, { logGroupName: string; 
   static readonly summary = "Encrypted CloudWatch Logs group for the events of the trail.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_cloudwatch_log_group: "evidence" };
+  static readonly operations = operations;
   static readonly outputs = { logGroupName: "Name of the log group.", logGroupArn: "ARN of the log group." };
 
   readonly outputs;

@@ -2,6 +2,7 @@ import { S3BucketObjectLockConfigurationA } from "@cdktf/provider-aws/lib/s3-buc
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { bucketName, group, oneOf, wholeNumber } from "../../terraform/schema";
+import { operations } from "./operations";
 
 /** What a user can set of a lock. */
 export const objectLockShape = {
@@ -29,6 +30,7 @@ export class ObjectLock extends Capability<typeof inputs, Record<never, string>>
   static readonly summary = "S3 Object Lock with a default retention for one bucket.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_s3_bucket_object_lock_configuration: "evidence" };
+  static readonly operations = operations;
   static readonly outputs = {};
 
   readonly outputs = {};

@@ -1,0 +1,64 @@
+import { readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { resourcesOfConstruct } from "../../src/cli/leave/ours";
+import { compose, outputDescriptions } from "../../src/compose";
+import { operations } from "../../src/operations";
+import { monitoringSettings } from "../../src/settings";
+import { moduleFiles } from "../../src/terraform/module";
+import * as topics from "../../src/topics";
+import { synthesizeModule } from "../support/synthesize";
+
+const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+const { nested } = synthesizeModule();
+const resourceTypes = Object.keys(operations).filter((type) => !type.startsWith("data."));
+
+/** Types of the resources in a nested module. */
+function typesIn(module: string): string[] {
+  const types = nested
+    .get(module)!
+    .addresses()
+    .map((address) => address.split(".")[0]!);
+  return [...new Set(types)].sort();
+}
+
+test.each(capabilities.map((type) => [type.module, type] as const))(
+  "%s declares in its topic's operations.ts what the commands need to know of each resource",
+  (module, { operations: declared = {}, onLeaving = {} }) => {
+    const lacking = typesIn(module).filter((type) => !Object.hasOwn(declared, type));
+    expect({ module, "to declare in operations.ts": lacking }).toEqual({ module, "to declare in operations.ts": [] });
+    const leaving = Object.keys(onLeaving).sort();
+    expect({ module, "to declare in onLeaving": leaving }).toEqual({
+      module,
+      "to declare in onLeaving": typesIn(module),
+    });
+  },
+);
+
+test("every declaration is of a resource that a capability creates", () => {
+  const created = new Set(capabilities.flatMap(({ module }) => typesIn(module)));
+  expect(resourceTypes.filter((type) => !created.has(type))).toEqual([]);
+});
+
+test("every resource is in the upgrade case: the settings with everything create it", () => {
+  const inStack = new Set(resourcesOfConstruct([], true).map(({ address }) => address.split(".")[0]!));
+  const lacking = resourceTypes.filter((type) => !inStack.has(type));
+  expect({ "to enable in `everything` (src/cli/leave/ours.ts)": lacking }).toEqual({
+    "to enable in `everything` (src/cli/leave/ours.ts)": [],
+  });
+});
+
+test("src/topics.ts has every topic, and every capability in it", () => {
+  const folders = readdirSync(resolve(__dirname, "../../src/capabilities"));
+  expect(folders.length).toBeGreaterThan(5);
+  const exported = new Set(Object.values<unknown>(topics));
+  const lacking = capabilities.filter((capability) => !exported.has(capability)).map(({ module }) => module);
+  expect({ "to export in the topic's index.ts": lacking }).toEqual({ "to export in the topic's index.ts": [] });
+});
+
+test.each(resourceTypes)("%s says what is healthy and what it costs, in sentences that can be read", (type) => {
+  const { health, costs, notAdopted } = operations[type as `aws_${string}`]!;
+  if (type !== "terraform_data") expect(health.length).toBeGreaterThan(0);
+  for (const sentence of health) expect(`It ${sentence}.`).toMatch(/^It [a-z][^.]*\.$/);
+  for (const { usd, per } of costs) expect([usd > 0, per === ""]).toEqual([true, false]);
+  expect(notAdopted).not.toBe("");
+});

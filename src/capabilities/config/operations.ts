@@ -1,0 +1,82 @@
+import { onCreation, type Operations } from "../../terraform/operations";
+
+/** What the commands need to know of the resources of AWS Config. */
+export const operations: Operations = {
+  aws_config_configuration_recorder: {
+    permissions: {
+      everything: [
+        "config:DeleteConfigurationRecorder",
+        "config:DescribeConfigurationRecorders",
+        "config:PutConfigurationRecorder",
+      ],
+    },
+    unrecorded: [
+      {
+        target: "configRole",
+        actions: ["iam:PassRole"],
+        // Its principal depends on the partition.
+        conditions: { StringLike: { "iam:PassedToService": "config.*" } },
+        reason: "PutConfigurationRecorder passes the recorder's role to AWS Config",
+        source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+      },
+    ],
+    health: ["records the resource types that are set"],
+    costs: [
+      { usd: 0.003, per: "recorded change; config.excludedResourceTypes omits types" },
+      { usd: 0.012, per: "recorded resource and day, where config.recordingFrequency is DAILY" },
+    ],
+  },
+  aws_config_configuration_recorder_status: {
+    permissions: {
+      everything: [
+        "config:DescribeConfigurationRecorderStatus",
+        "config:StartConfigurationRecorder",
+        "config:StopConfigurationRecorder",
+      ],
+    },
+    health: ["is recording, and its last status is SUCCESS"],
+    costs: [],
+  },
+  aws_config_delivery_channel: {
+    permissions: {
+      everything: ["config:DeleteDeliveryChannel", "config:DescribeDeliveryChannels", "config:PutDeliveryChannel"],
+    },
+    health: ["delivered its last snapshot and history without an error"],
+    costs: [],
+  },
+  aws_config_config_rule: {
+    permissions: {
+      everything: [
+        "config:DeleteConfigRule",
+        "config:DescribeConfigRules",
+        "config:ListTagsForResource",
+        "config:PutConfigRule",
+        "config:UntagResource",
+      ],
+    },
+    unrecorded: [
+      onCreation(
+        "everything",
+        "config:TagResource",
+        "https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigRule.html",
+      ),
+    ],
+    health: ["was evaluated at least once"],
+    costs: [{ usd: 0.001, per: "evaluation, the first 100,000 of a month" }],
+  },
+  aws_iam_service_linked_role: {
+    permissions: {
+      serviceLinkedRole: [
+        "iam:CreateServiceLinkedRole",
+        "iam:DeleteServiceLinkedRole",
+        "iam:GetRole",
+        "iam:GetServiceLinkedRoleDeletionStatus",
+        "iam:TagRole",
+        "iam:UntagRole",
+      ],
+    },
+    health: ["exists"],
+    costs: [],
+  },
+  "data.aws_iam_role": { permissions: { existingRole: ["iam:GetRole"] } },
+};

@@ -1,0 +1,118 @@
+import { onCreation, type Operations } from "../../terraform/operations";
+
+/** What the commands need to know of the resources of the audit trail. */
+export const operations: Operations = {
+  aws_cloudtrail: {
+    permissions: {
+      everything: ["cloudtrail:DescribeTrails"],
+      trail: [
+        "cloudtrail:CreateTrail",
+        "cloudtrail:DeleteTrail",
+        "cloudtrail:GetTrailStatus",
+        "cloudtrail:ListTags",
+        "cloudtrail:RemoveTags",
+        "cloudtrail:StartLogging",
+        "cloudtrail:UpdateTrail",
+      ],
+    },
+    unrecorded: [
+      {
+        target: "role",
+        actions: ["iam:PassRole"],
+        conditions: { StringEquals: { "iam:PassedToService": "cloudtrail.amazonaws.com" } },
+        reason: "CreateTrail and UpdateTrail pass the delivery role to CloudTrail",
+        source: "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSCloudTrail_FullAccess.html",
+      },
+      {
+        target: "key",
+        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+        conditions: { StringLike: { "kms:ViaService": "cloudtrail.*" } },
+        reason: "CreateTrail and UpdateTrail test the key, with a bucket key by decrypting as well",
+        source: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html",
+      },
+      onCreation(
+        "trail",
+        "cloudtrail:AddTags",
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-create-and-update-a-trail-by-using-the-aws-cli.html",
+      ),
+    ],
+    health: [
+      "is logging",
+      "covers every region and global services",
+      "validates log files",
+      "delivered to S3 in the last hour, without an error",
+      "delivered to the log group in the last hour, without an error",
+      "delivered a digest in the last two hours",
+    ],
+    costs: [
+      {
+        usd: 2,
+        per: "100,000 management events",
+        free: "the first copy in each region; a second trail makes one of them a paid copy",
+      },
+    ],
+  },
+  aws_iam_role: {
+    permissions: {
+      role: [
+        "iam:CreateRole",
+        "iam:DeleteRole",
+        "iam:GetRole",
+        "iam:ListAttachedRolePolicies",
+        "iam:ListInstanceProfilesForRole",
+        "iam:ListRolePolicies",
+        "iam:UntagRole",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateRoleDescription",
+      ],
+    },
+    unrecorded: [
+      onCreation("role", "iam:TagRole", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html"),
+    ],
+    health: ["is trusted by CloudTrail only"],
+    costs: [],
+  },
+  aws_iam_role_policy: {
+    permissions: {
+      role: ["iam:DeleteRolePolicy", "iam:GetRolePolicy", "iam:PutRolePolicy"],
+    },
+    health: ["lets CloudTrail write to the log group, and nothing else"],
+    costs: [],
+  },
+  aws_cloudwatch_log_group: {
+    permissions: {
+      everything: ["logs:DescribeLogGroups"],
+      logGroup: [
+        "logs:AssociateKmsKey",
+        "logs:CreateLogGroup",
+        "logs:DeleteLogGroup",
+        "logs:ListTagsForResource",
+        "logs:PutRetentionPolicy",
+        "logs:UntagResource",
+      ],
+    },
+    unrecorded: [
+      onCreation(
+        "logGroup",
+        "logs:TagResource",
+        "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+      ),
+    ],
+    health: ["receives events", "retains them as set"],
+    costs: [
+      { usd: 0.5, per: "GB received", free: "5 GB a month, all log groups of the account together" },
+      { usd: 0.03, per: "GB and month, compressed" },
+    ],
+  },
+  aws_s3_bucket_object_lock_configuration: {
+    permissions: {
+      bucket: ["s3:GetBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
+    },
+    health: ["locks new objects as set"],
+    costs: [],
+  },
+  "data.aws_cloudwatch_log_group": {
+    permissions: { everything: ["logs:DescribeLogGroups"], logGroup: ["logs:ListTagsForResource"] },
+  },
+  "data.aws_cloudwatch_log_groups": { permissions: { everything: ["logs:DescribeLogGroups"] } },
+};
