@@ -60,7 +60,9 @@ describe.each([
     project.run(bundle, args);
     const manifest = readFileSync(join(project.folder, "cdktf.out/manifest.json"), "utf8");
     // It prints what JSON says.
-    expect(manifest).toContain(String.raw`backend.http.password, backend.http.\\u001b[31m\\u000a_token: in plain text in `);
+    expect(manifest).toContain(
+      String.raw`backend.http.password, backend.http.\\u001b[31m\\u000a_token: in plain text in `,
+    );
     expect(manifest).not.toContain(secret);
     expect(manifest).not.toContain("node_modules");
   });

@@ -5,7 +5,7 @@ import type { Condition } from "./traverse";
 
 const signs = { required: "", excluded: "-", optional: "?" } as const;
 
-/** Writes a pattern as canonical text: one space where a space may stand, capital keywords, quotes and brackets as they were. */
+/** Writes a pattern as canonical text: one space where spaces are allowed, capital keywords, quotes and brackets unchanged. */
 export function format(pattern: FilterPattern): string {
   switch (pattern.kind) {
     case "json":

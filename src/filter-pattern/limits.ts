@@ -11,7 +11,7 @@ export const allowed = {
   wildcards: 3,
 } as const;
 
-/** How much a pattern uses of what AWS allows, and where it goes beyond. */
+/** How much a pattern uses of AWS's limits, and which it exceeds. */
 export interface Limits {
   /** Length in UTF-16 code units, of {@link allowed.length}. */
   readonly length: number;
@@ -56,7 +56,7 @@ export function limits(pattern: FilterPattern): Limits {
       refuse("wildcards-per-selector", awsWording.tooManyWildcardsInSelector, selector);
   const fourthSelector = wildcardSelectors[allowed.wildcards];
   if (fourthSelector !== undefined)
-    refuse("wildcards", `a pattern may hold ${allowed.wildcards} wildcard selectors, got ${wildcards}`, fourthSelector);
+    refuse("wildcards", `a pattern can have ${allowed.wildcards} wildcard selectors, got ${wildcards}`, fourthSelector);
   return { length, regexes: regexes.length, wildcards, errors };
 }
 

@@ -11,7 +11,7 @@ export interface RegexProblem {
 /** The most that one quantifier may repeat; the limit of RE2. */
 const MAX_REPEAT = 1000;
 
-/** The most characters that an expression may stand for once its repetitions are written out; keeps matching fast. */
+/** The most characters of an expression with its repetitions expanded; keeps matching fast. */
 const MAX_EXPANSION = 5000;
 
 const ALLOWED = /[A-Za-z0-9 :_#=@/;,^$?[\]{}|\\*+.-]/;
@@ -40,7 +40,7 @@ export function compileRegex(source: string): (text: string) => boolean {
  * Checks a regular expression against the dialect of AWS and writes it in RE2's, literals escaped.
  *
  * AWS documents letters, digits, some punctuation, classes, alternatives, greedy and lazy quantifiers and `\xhh`. Where
- * it is not known what its engine makes of a text (a class in a class, a repeated anchor), the text is refused.
+ * the behaviour of its engine is unknown (a class in a class, a repeated anchor), the text is refused.
  */
 export function translateRegex(source: string, refuse: (problem: RegexProblem) => never): string {
   return new Translator(source, refuse).translate();

@@ -1,4 +1,4 @@
-/** Where a node stands in the pattern text: `start` is inclusive, `end` is exclusive, both in UTF-16 code units. */
+/** The position of a node in the pattern text: `start` is inclusive, `end` is exclusive, both in UTF-16 code units. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -63,7 +63,7 @@ export interface Comparison<Subject> extends Span {
   readonly value: Value;
 }
 
-/** How a {@link Comparison} compares; the four order operators take a bare number only. */
+/** How a {@link Comparison} compares; the four order operators accept only a bare number. */
 export type Operator = "=" | "!=" | "<" | ">" | "<=" | ">=";
 
 /** `subject IS NULL`, `IS TRUE` or `IS FALSE`. */
@@ -79,7 +79,7 @@ export interface AbsenceTest extends Span {
   readonly subject: Selector;
 }
 
-/** `$.a.b[0]`: the way from the root of the event to a field. */
+/** `$.a.b[0]`: the path from the root of the event to a field. */
 export interface Selector extends Span {
   readonly steps: readonly Step[];
 }

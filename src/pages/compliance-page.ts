@@ -173,7 +173,7 @@ function argumentsText(wanted: Arguments): string {
     .join(", ");
 }
 
-/** Every value that is nothing but a value, with the names it stands under; blocks are lists of one. */
+/** Every plain value with its path; blocks are lists of one. */
 function leaves(value: unknown, path = ""): (readonly [path: string, value: unknown])[] {
   if (Array.isArray(value)) return value.flatMap((inner) => leaves(inner, path));
   if (typeof value !== "object" || value === null || isRule(value)) return [[path, value]];

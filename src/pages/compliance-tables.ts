@@ -1,7 +1,7 @@
 import { cisVersions, type Requirement } from "../compliance";
 import { table } from "./tables";
 
-/** The auditors beside CIS, whose items have versions. */
+/** The auditors other than CIS, whose items have versions. */
 export const auditors = {
   securityHub: "Security Hub",
   checkov: "Checkov",

@@ -44,7 +44,7 @@ export interface Outlet {
     attribute: keyof T & string,
     created: string | undefined,
   ): string | undefined;
-  /** The first value that there is. */
+  /** The first value that is set. */
   coalesce(value: string | undefined, other: string | undefined): string | undefined;
   /** A list that is empty if its source is omitted. */
   orEmpty(values: string[] | undefined): string[];

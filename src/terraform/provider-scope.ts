@@ -15,7 +15,7 @@ export interface ProviderProps {
 /** A construct whose caller may set the provider of everything below it. */
 export abstract class ProviderScope extends Construct {
   /**
-   * The outermost construct of ours around `scope`, or our own stack: everything in it has the same provider, so that data
+   * The outermost construct of this product around `scope`, or its own stack: everything in it has the same provider, so that data
    * of the provider is read once for it.
    */
   static outermost(scope: Construct): Construct {

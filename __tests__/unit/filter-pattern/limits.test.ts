@@ -54,7 +54,7 @@ test("allows three selectors with a wildcard and refuses a fourth", () => {
   const three = "$.a[*] = 1 || $.b.* = 1 || $.*.c = 1";
   expect(limits(parse(`{ ${three} }`))).toMatchObject({ wildcards: 3, errors: [] });
   expect(limits(parse(`{ ${three} || $.d[*] = 1 }`)).errors).toEqual([
-    { code: "wildcards", message: "a pattern may hold 3 wildcard selectors, got 4", start: 42, end: 48 },
+    { code: "wildcards", message: "a pattern can have 3 wildcard selectors, got 4", start: 42, end: 48 },
   ]);
 });
 

@@ -220,8 +220,8 @@ const refusals: readonly (readonly [pattern: string, caret: string, message: str
     "        ^",
     "Multiple variables used in a single filter. Var1 : a, Var2 : b: a field's condition can only use its own name",
   ],
-  ["[a, b=1, a]", "         ^", "Duplicate field 'a': every field has its own name"],
-  ["[..., a, ...]", "         ^", "Invalid metric filter pattern: ... can stand only once"],
+  ["[a, b=1, a]", "         ^", "Duplicate field 'a': field names must be unique"],
+  ["[..., a, ...]", "         ^", "Invalid metric filter pattern: ... is allowed only once"],
   ["[a>x]", "   ^", "Invalid metric filter pattern: > compares with a bare number only"],
   ["[a=x/y, b]", "    ^", "Invalid character(s) in term 'x/y': '/' needs double quotes around the term"],
 

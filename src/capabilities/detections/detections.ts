@@ -166,7 +166,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         namespace: metricNamespace,
         // The exception of a filter that counts nothing counts nothing, too.
         value: hcl`contains(${uncounted}, trimsuffix(each.key, "/except")) ? "0" : "1"`,
-        // Written for every event that does not match: the alarm returns to OK instead of missing data.
+        // Recorded for every event that does not match: the alarm returns to OK instead of missing data.
         defaultValue: "0",
       },
       lifecycle: {
@@ -275,7 +275,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         { for id, detection in ${added} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
       )`,
     );
-    // Whether there is an exception is no secret, even where the exception is one.
+    // Whether there is an exception is not sensitive, even if the exception is.
     return hcl`{ for id, detection in ${chosen} : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)) }) }`;
   }
 

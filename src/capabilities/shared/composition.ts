@@ -45,7 +45,7 @@ export class Composition {
     return `${this.settings.namePrefix}${name}`;
   }
 
-  /** Whether evidence is retained although nothing is written to it. */
+  /** Whether evidence is retained even if nothing writes to it. */
   isRetained(evidence: (typeof evidenceNames)[number]): Condition {
     return this.outlet.includes(this.settings.evidence.retain, evidence);
   }
@@ -59,12 +59,12 @@ export class Composition {
     );
   }
 
-  /** Whether something that exists is used. */
+  /** Whether an existing resource is used. */
   usesExisting(resource: string, existing: object | undefined, needed: Condition): Condition {
     return this.outlet.named(`uses_existing_${resource}`, this.outlet.all(needed, this.outlet.isSet(existing)));
   }
 
-  /** Whether Terraform checks something that exists. */
+  /** Whether Terraform checks an existing resource. */
   isChecked(isUsed: Condition): Condition {
     return this.outlet.all(this.settings.checkExisting, isUsed);
   }

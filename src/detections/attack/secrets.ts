@@ -19,7 +19,7 @@ export const secrets = [
         allOf(
           anyOf(user, is("$.userIdentity.sessionContext.attributes.mfaAuthenticated", "true")),
           notByService,
-          // Terraform and the caches of AWS's libraries ask for the version they know; whoever collects knows none.
+          // Terraform and the caches of AWS's libraries request a version; an intruder does not know one.
           "$.requestParameters.versionId NOT EXISTS",
         ),
       ),

@@ -20,7 +20,7 @@ export const identity = listed([
         '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
       "security-hub":
         '{$.userIdentity.type="Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !="AwsServiceEvent"}',
-      // The text of the auditors does not see what root changes in the console, which is "invoked by" the sign-in.
+      // The text of the auditors does not match changes by root in the console, which are "invoked by" the sign-in.
       console: pattern(
         '$.userIdentity.type = "Root"',
         '$.userIdentity.invokedBy = "signin.amazonaws.com"',

@@ -45,6 +45,6 @@ function compileTerms({ terms }: TermsPattern): (text: string) => boolean {
   const optional = textsOf("optional");
   if (optional.length > 0 && optional.length === terms.length)
     return (text) => optional.some((term) => text.includes(term));
-  // AWS ignores optional terms beside any other.
+  // AWS ignores optional terms if there are others.
   return (text) => required.every((term) => text.includes(term)) && !excluded.some((term) => text.includes(term));
 }

@@ -88,13 +88,13 @@ function compileMany({ parent, resolveAll }: ManySelector, condition: JsonCondit
   }
   const equals = testNode({ ...condition, operator: "=" });
   if (condition.operator === "=") return (root) => resolveAll(root).some(equals);
-  // Recorded: with a wildcard, != is "no element equals", also where there is no element but something to look into.
+  // Recorded: with a wildcard, != is "no element equals", also if there is no element but a parent.
   return (root) => parent(root) !== undefined && !resolveAll(root).some(equals);
 }
 
 const constants = { NULL: null, TRUE: true, FALSE: false } as const;
 
-/** What a condition says of the one node that its selector finds, undefined where it finds none. */
+/** The result of a condition for the one node that its selector finds, undefined if it finds none. */
 export function testNode(condition: JsonCondition): (node: JsonNode | undefined) => boolean {
   switch (condition.kind) {
     case "comparison":

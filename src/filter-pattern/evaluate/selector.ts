@@ -1,7 +1,7 @@
 import type { JsonNode } from "../log-event/json-text";
 import type { Selector, Step } from "../syntax-tree";
 
-/** Finds one node of an event, undefined where there is none. */
+/** Finds one node of an event, undefined if there is none. */
 type Resolve = (root: JsonNode | undefined) => JsonNode | undefined;
 
 /** A selector without a wildcard finds at most one node. */
@@ -13,7 +13,7 @@ interface SingleSelector {
 /** A selector with wildcards finds any number of nodes. */
 export interface ManySelector {
   readonly kind: "many";
-  /** What stands before the first wildcard. */
+  /** The part before the first wildcard. */
   readonly parent: Resolve;
   readonly resolveAll: (root: JsonNode | undefined) => readonly JsonNode[];
 }
@@ -36,7 +36,7 @@ export function compileSelector({ steps }: Selector): SingleSelector | ManySelec
   };
 }
 
-/** A text that is the same for selectors that select the same. */
+/** A text that is equal for equivalent selectors. */
 export function selectorKey({ steps }: Selector): string {
   return JSON.stringify(
     steps.map((step) => (step.kind === "key" ? step.key : step.kind === "index" ? step.index : null)),

@@ -2,13 +2,13 @@ import { type EventNumber, numberComparer, renderNumber } from "../log-event/jso
 import { compileRegex } from "../regex";
 import type { Operator, Value } from "../syntax-tree";
 
-/** What a comparison says of a string and of a number. It says no to everything else. */
+/** The results of a comparison for a string and for a number. It is false for everything else. */
 export interface ValueTest {
   readonly text: (text: string) => boolean;
   readonly number: (number: EventNumber) => boolean;
 }
 
-/** The test that a comparison makes. */
+/** The test of a comparison. */
 export function compileTest(operator: Operator, value: Value): ValueTest {
   if (value.kind === "number") return numeric(operator, value.text);
   const text = value.kind === "regex" ? compileRegex(value.source) : compileGlob(value.text);
@@ -41,7 +41,7 @@ function compileGlob(glob: string): (text: string) => boolean {
   };
 }
 
-/** Recorded: a bare number equals a string of the same text, and says nothing at all of a number that overflows a double. */
+/** Recorded: a bare number equals a string of the same text, and is always false for a number that overflows a double. */
 function numeric(operator: Operator, literal: string): ValueTest {
   const compare = numberComparer(literal);
   const holds = signTests[operator];

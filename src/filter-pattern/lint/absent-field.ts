@@ -4,12 +4,12 @@ import { operandsOf, unbracket } from "../traverse";
 import { hasWildcard } from "./fields";
 import type { Finding, Rule } from "./finding";
 
-/** `!=` is false where the field is absent, so events without it go unseen. */
+/** `!=` is false if the field is absent, so events without it do not match. */
 export const absentField: Rule = (pattern, { requiredTexts, booleans }) =>
   // Absent or not, a boolean never matches !=, which boolean-as-text reports.
   pattern.kind === "json" ? inspect(pattern.condition, new Set([...requiredTexts, ...booleans])) : [];
 
-/** @param settled the fields that are always there, or whose absence the surrounding conditions deal with */
+/** @param settled the fields that always exist, or whose absence the surrounding conditions cover */
 function inspect(expression: Expression<JsonCondition>, settled: ReadonlySet<string>): readonly Finding[] {
   switch (expression.kind) {
     case "and":
@@ -44,7 +44,7 @@ function toFinding(comparison: Comparison<Selector>): Finding {
   const selector = formatSelector(comparison.subject);
   return {
     code: "absent-field",
-    message: `!= does not match events without ${selector}; add NOT EXISTS if they are meant`,
+    message: `!= does not match events without ${selector}; add NOT EXISTS to include them`,
     start: comparison.start,
     end: comparison.end,
     fix: `(${formatExpression(comparison)} || ${selector} NOT EXISTS)`,

@@ -7,7 +7,7 @@ import { isSatisfiable } from "./satisfiability";
 
 const code = "always-matches";
 
-/** A pattern, or one of the conditions that it demands, that every event matches. */
+/** A pattern, or one of its required conditions, that every event matches. */
 export const alwaysMatches: Rule = (pattern, knowledge) => {
   if (pattern.kind !== "json") return [];
   const isCertain = (expression: typeof pattern.condition): boolean => {
@@ -50,7 +50,7 @@ function isComparison(expression: Expression<JsonCondition>): expression is Comp
 }
 
 function isExhaustive(comparisons: readonly Comparison<Selector>[]): boolean {
-  // A single `= *` asks for presence, and means it.
+  // A single `= *` is an intended test for presence.
   if (comparisons.length < 2 || comparisons.every(({ operator }) => operator === "=")) return false;
   const outcomes = outcomesOf(comparisons, "text or number");
   return outcomes !== undefined && outcomes.every((outcome) => outcome.includes(true));

@@ -2,7 +2,7 @@ import { formatSelector } from "../format";
 import { conditions } from "../traverse";
 import type { Rule } from "./finding";
 
-/** `=` and `!=` see strings and numbers only: they are both false for a JSON true or false. */
+/** `=` and `!=` compare strings and numbers only: both are false for a JSON true or false. */
 export const booleanAsText: Rule = (pattern, { booleans, texts, requiredTexts }) =>
   conditions(pattern).flatMap((condition) => {
     if (condition.kind !== "comparison" || !("steps" in condition.subject)) return [];
@@ -12,7 +12,7 @@ export const booleanAsText: Rule = (pattern, { booleans, texts, requiredTexts })
     const code = "boolean-as-text";
     if (booleans.has(selector)) {
       const isTrue = (value.text.toLowerCase() === "true") === (operator === "=");
-      const message = `${selector} holds true or false, which ${operator} never matches`;
+      const message = `${selector} is true or false, which ${operator} never matches`;
       return [{ code, message, start, end, fix: `${selector} IS ${isTrue ? "TRUE" : "FALSE"}` }];
     }
     if (value.quoted || texts.has(selector) || requiredTexts.has(selector)) return [];

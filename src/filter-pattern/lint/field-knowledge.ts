@@ -1,10 +1,10 @@
-/** What a reader of a pattern knows of the fields of its events. Selectors are written as {@link format} writes them. */
+/** What is known of the fields of events. Selectors are written as {@link format} writes them. */
 export interface FieldKnowledge {
   /** Fields that every event has, with a string in them. */
   readonly requiredTexts: ReadonlySet<string>;
-  /** Fields that hold a string where there are any, even if it reads "true" or "false". */
+  /** Fields that have a string if they exist, even if it is "true" or "false". */
   readonly texts: ReadonlySet<string>;
-  /** Fields that hold true or false. */
+  /** Fields that have true or false. */
   readonly booleans: ReadonlySet<string>;
 }
 

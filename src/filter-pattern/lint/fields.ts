@@ -5,13 +5,13 @@ import type { FieldKnowledge } from "./field-knowledge";
 import { outcomesOf } from "./outcomes";
 import type { Field } from "./satisfiability";
 
-/** The conditions of an expression by the field that they are about; undefined if there is too much to look into. */
+/** The conditions of an expression by the field that they are about; undefined if there are too many outcomes. */
 export function fieldsOf(
   expression: Expression<JsonCondition>,
   { requiredTexts }: FieldKnowledge,
 ): readonly Field[] | undefined {
   const all = conditionsOf(expression);
-  // Conditions with a wildcard may look at different elements, so each stands for itself.
+  // Conditions with a wildcard may concern different elements, so each is independent.
   const open = all
     .filter(({ subject }) => hasWildcard(subject))
     .map((condition) => ({
@@ -27,7 +27,7 @@ export function fieldsOf(
   return fields;
 }
 
-/** Conditions by the canonical text of their selectors, those with a wildcard left out. */
+/** Conditions by the canonical text of their selectors, without those with a wildcard. */
 export function bySelector<Any extends JsonCondition>(conditions: readonly Any[]): ReadonlyMap<string, readonly Any[]> {
   const groups = new Map<string, Any[]>();
   for (const condition of conditions) {

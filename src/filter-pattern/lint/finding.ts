@@ -1,11 +1,11 @@
 import type { FilterPattern, Span } from "../syntax-tree";
 import type { FieldKnowledge } from "./field-knowledge";
 
-/** Something that AWS accepts and that probably does not mean what its author thinks. */
+/** Something that AWS accepts and that probably does not mean what its author intended. */
 export interface Finding extends Span {
   readonly code: FindingCode;
   readonly message: string;
-  /** What to write in place of the text from `start` to `end`, where there is an obvious choice. */
+  /** What to write in place of the text from `start` to `end`, if there is an obvious choice. */
   readonly fix?: string;
 }
 

@@ -13,7 +13,7 @@ export const inclusiveOr: Rule = (pattern) => {
   return alternatives.filter(isNegative).flatMap((negative) => {
     const { subject, start, end } = negative;
     if (alternatives.every((other) => isAbout(other, subject))) return [];
-    const message = "this alone matches nearly every event, whatever the other alternatives say; && is probably meant";
+    const message = "this alternative alone matches nearly every event; && is probably meant";
     return [{ code: "inclusive-or", message, start, end }];
   });
 };

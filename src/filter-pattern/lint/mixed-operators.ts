@@ -10,7 +10,7 @@ export const mixedOperators: Rule = (pattern) =>
     .filter((operand) => operand.kind === "and")
     .map((operand) => ({
       code: "mixed-operators",
-      message: "&& binds tighter than ||; brackets would say so",
+      message: "&& binds tighter than ||; add brackets to show it",
       start: operand.start,
       end: operand.end,
       fix: `(${formatExpression(operand)})`,

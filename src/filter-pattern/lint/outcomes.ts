@@ -5,23 +5,23 @@ import type { JsonNode } from "../log-event/json-text";
 import { isNumberText } from "../parse/value";
 import type { Comparison, JsonCondition, Selector } from "../syntax-tree";
 
-/** What each of some conditions on one field says, for one content of that field. */
+/** The results of some conditions on one field, for one content of that field. */
 export type Outcome = readonly boolean[];
 
-/** What a field may hold. */
+/** What a field may contain. */
 export type Domain = "anything" | "text or number" | "text";
 
-/** Conditions that make more outcomes than this are not looked into. */
+/** Conditions with more outcomes than this are not analysed. */
 const MAX_OUTCOMES = 600;
 
-/** A string that no pattern can name. */
+/** A string that no pattern can contain. */
 const OTHER_TEXT = "\u0000";
 
 /**
- * Everything that conditions on one field can say together, or undefined if that is too much.
+ * All combined outcomes of conditions on one field, or undefined if there are too many.
  *
- * Literals are tried out. What wildcards and regular expressions say of all other texts and numbers is left open: any
- * combination counts as possible, so there may be outcomes too many but never too few.
+ * Literals are evaluated. For all other texts and numbers the results of wildcards and regular expressions are open: any
+ * combination counts as possible, so there may be too many outcomes but never too few.
  */
 export function outcomesOf(conditions: readonly JsonCondition[], domain: Domain): readonly Outcome[] | undefined {
   const tests = conditions.map(testNode);
@@ -45,7 +45,7 @@ export function outcomesOf(conditions: readonly JsonCondition[], domain: Domain)
   ];
 }
 
-/** Every choice of those of some patterns that a text is like. */
+/** Every subset of some patterns that a text may match. */
 function combinations(patterns: readonly string[]): readonly ReadonlySet<string>[] {
   return patterns.reduce<ReadonlySet<string>[]>(
     (choices, pattern) => choices.flatMap((choice) => [choice, new Set([...choice, pattern])]),
@@ -61,7 +61,7 @@ function override(outcome: Outcome, conditions: readonly JsonCondition[], likes:
   });
 }
 
-/** The text with a wildcard, or the expression, that an unnamed text may or may not be like. */
+/** The text with a wildcard, or the expression, that another text may or may not match. */
 function openPattern(condition: JsonCondition): string | undefined {
   if (condition.kind !== "comparison") return undefined;
   const { value } = condition;
@@ -75,7 +75,7 @@ function literalsOf(conditions: readonly JsonCondition[]): readonly string[] {
     .flatMap(({ value }) => (value.kind === "regex" || value.text.includes("*") ? [] : [value.text]));
 }
 
-/** The numbers that a literal may equal: integers are written in two ways that texts tell apart. */
+/** The numbers that a literal may equal: integers have two notations that differ as text. */
 function numbersWritten(literal: string): readonly JsonNumber[] {
   const number = Number(literal);
   return [String(number), ...(Number.isInteger(number) ? [`${number}.0`] : [])].map((text) => new JsonNumber(text));

@@ -1,19 +1,19 @@
 import type { Expression, JsonCondition } from "../syntax-tree";
 import type { Outcome } from "./outcomes";
 
-/** Gives up on patterns that need more steps than this; those get no finding. */
+/** Patterns that need more steps than this have no findings. */
 const MAX_STEPS = 20_000;
 
-/** Conditions that hang together because they are about one field, and what they can say. */
+/** Conditions on one field, and their possible outcomes. */
 export interface Field {
   readonly conditions: readonly JsonCondition[];
   readonly outcomes: readonly Outcome[];
 }
 
 /**
- * Whether some choice of one outcome for each field makes an expression `wanted`; undefined if that takes too long to say.
+ * Whether some choice of one outcome for each field makes an expression `wanted`; undefined if that takes too many steps.
  *
- * Expressions have no negation, so that of two outcomes the one that fulfils more can only help to make them true.
+ * Expressions have no negation, so that an outcome that fulfils more conditions can only help to make them true.
  */
 export function isSatisfiable(
   wanted: boolean,
@@ -43,7 +43,7 @@ export function isSatisfiable(
   return search(0);
 }
 
-/** The outcomes that no other outcome beats at being `wanted`. */
+/** The outcomes that no other one dominates: none has all their `wanted` answers and more. */
 function paretoOptimal(outcomes: readonly Outcome[], wanted: boolean): readonly Outcome[] {
   const distinct = [...new Map(outcomes.map((outcome) => [outcome.join(), outcome])).values()];
   const beats = (a: Outcome, b: Outcome) => a !== b && b.every((answer, i) => answer !== wanted || a[i] === wanted);

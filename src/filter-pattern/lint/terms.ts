@@ -1,14 +1,14 @@
 import { quote } from "../format";
 import type { Rule } from "./finding";
 
-/** AWS ignores `?` terms beside any other term. */
+/** AWS ignores `?` terms if there are other terms. */
 export const optionalIgnored: Rule = (pattern) => {
   if (pattern.kind !== "terms" || pattern.terms.every((term) => term.role === "optional")) return [];
   return pattern.terms
     .filter((term) => term.role === "optional")
     .map(({ start, end }) => ({
       code: "optional-ignored",
-      message: "? terms are ignored beside terms without ?",
+      message: "? terms are ignored if there are terms without ?",
       start,
       end,
     }));
@@ -24,7 +24,7 @@ export const impliedExclusion: Rule = (pattern) => {
     return [
       {
         code: "implied-exclusion",
-        message: `a ${sign} inside a word begins a new term; quote the word if it is one`,
+        message: `a ${sign} inside a word begins a new term; quote the word if it is one term`,
         start: before.start,
         end: term.end,
         ...(before.role === "required" ? { fix: quote(before.text + sign + term.text) } : {}),

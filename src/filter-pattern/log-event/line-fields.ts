@@ -32,7 +32,7 @@ export function splitFields(line: string): LineFields {
   };
 }
 
-/** Finds a closing character, but looks through the text only once if there is none: lines of `[[[[…` are long. */
+/** Finds a closing character, but searches the text only once if there is none: lines of `[[[[…` are long. */
 class Closing {
   private exhausted = false;
 

@@ -3,9 +3,9 @@ import { splitFields, type LineFields } from "./line-fields";
 import { stringify } from "./stringify";
 
 /**
- * One log event, ready for any number of compiled patterns: whatever a pattern needs of it is worked out once.
+ * One log event, ready for any number of compiled patterns: what patterns need of it is computed once.
  *
- * Made by {@link parseEvent}.
+ * Created by {@link parseEvent}.
  */
 export class LogEvent {
   #text: string | undefined;
@@ -44,8 +44,8 @@ export class LogEvent {
 /**
  * Prepares an event for several patterns, which then share the work of reading it.
  *
- * Give the raw text where you have it: an object that `JSON.parse` made has lost the digits of large numbers and cannot
- * tell `1` from `1.0`. Text patterns see an object as compact JSON.
+ * Prefer the raw text: an object from `JSON.parse` has lost the digits of large numbers and cannot
+ * distinguish `1` from `1.0`. Text patterns see an object as compact JSON.
  */
 export function parseEvent(event: string | object): LogEvent {
   return new LogEvent(event);

@@ -75,8 +75,8 @@ function checkNames(fields: readonly DelimitedField[], scanner: Scanner): void {
     if (field.kind === "unnamed") continue;
     const name = field.kind === "ellipsis" ? "..." : field.name;
     if (seen.has(name)) {
-      if (field.kind === "ellipsis") scanner.fail("... can stand only once", field.start);
-      scanner.fail("every field has its own name", field.start, awsWording.duplicateField(name));
+      if (field.kind === "ellipsis") scanner.fail("... is allowed only once", field.start);
+      scanner.fail("field names must be unique", field.start, awsWording.duplicateField(name));
     }
     seen.add(name);
   }

@@ -20,7 +20,7 @@ export class Scanner {
     this.match(/\s*/y);
   }
 
-  /** Moves over `literal` if it stands at the position. */
+  /** Moves over `literal` if it is at the position. */
   skip(literal: string): boolean {
     const found = this.text.startsWith(literal, this.offset);
     if (found) this.offset += literal.length;
