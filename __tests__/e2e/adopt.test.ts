@@ -247,7 +247,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
       expect(addressesOf(plan)).toEqual({ create: notes, update: changedBy(result) });
       expect(result.settings).toMatchObject({ accessLogs: { bucketName: expect.stringMatching(/^access-logs-/) } });
       // The emulator forgets how often a recorder records.
-      for (const { what } of result.changes) expect(what).toMatch(/^(nothing in AWS|records continuously)$/);
+      for (const { change } of result.changes) expect(change).toMatch(/^(nothing in AWS|records continuously)$/);
     } finally {
       again.remove();
     }
@@ -337,7 +337,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
       ...["trail=company-trail", "topic=use:company-alerts"].flatMap((choice) => ["--choose", choice]),
     ]);
     expect(exitCode).toBe(0);
-    expect(result.found).toContainEqual({ kind: "trail", id: "other-trail", way: "left", because: "chosen" });
+    expect(result.found).toContainEqual({ kind: "trail", id: "other-trail", mode: "not-adopted", reason: "chosen" });
     expect(result.new).not.toContainEqual(expect.stringContaining("must allow"));
     // Its access logs and its lock stay what they are.
     expect(result.settings).toMatchObject({
@@ -347,7 +347,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
     expect(result.changes).toContainEqual(
       expect.objectContaining({
         address: "module.security_monitoring.module.trail_access_logging[0].aws_s3_bucket_logging.logging",
-        what: 'its prefix: "trail/" → "company-trail-files/"',
+        change: 'its prefix: "trail/" → "company-trail-files/"',
       }),
     );
     await workspace.init();

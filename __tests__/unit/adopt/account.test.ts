@@ -93,7 +93,7 @@ test("tells what there is", async () => {
         identifier: "INCOMING_SSH_DISABLED",
         scope: { resourceTypes: ["AWS::EC2::SecurityGroup"] },
       },
-      { name: "securityhub-restricted-ssh-1", madeBy: "securityhub.amazonaws.com" },
+      { name: "securityhub-restricted-ssh-1", createdBy: "securityhub.amazonaws.com" },
     ],
     topics: [
       {

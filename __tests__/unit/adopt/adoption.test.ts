@@ -1,6 +1,6 @@
 import { adopt } from "../../../src/cli/adopt/adoption";
+import type { Choices } from "../../../src/cli/adopt/adoption-plan";
 import { collisionsOf } from "../../../src/cli/adopt/collisions";
-import type { Choices } from "../../../src/cli/adopt/draft";
 import type { Bucket, Inventory, LogGroup, Recorder, Role, Topic, Trail } from "../../../src/cli/adopt/inventory";
 import { parsePolicy } from "../../../src/cli/adopt/policy-document";
 import { inShell } from "../../../src/cli/invocation";
@@ -100,12 +100,12 @@ function adopted(there: Partial<Inventory>, choices: Choices = {}) {
   return {
     ...adoption,
     found,
-    imported: adoption.imports.map(({ place, key }) => `${place[1]}${key ? `[${key}]` : ""}`),
+    imported: adoption.imports.map(({ address, key }) => `${address[1]}${key ? `[${key}]` : ""}`),
   };
 }
 
 test("an empty account needs no settings", () => {
-  expect(adopted({})).toMatchObject({ settings: {}, imports: [], changes: [], questions: [], refusals: [] });
+  expect(adopted({})).toMatchObject({ settings: {}, imports: [], changes: [], questions: [], errors: [] });
 });
 
 describe("the trail", () => {
@@ -115,7 +115,7 @@ describe("the trail", () => {
       trail: { name: "company", bucketName: "company-files", logGroupName: "company-events" },
     });
     expect(imports[0]).toMatchObject({
-      place: ["audit_trail", "aws_cloudtrail", "trail"],
+      address: ["audit_trail", "aws_cloudtrail", "trail"],
       id: arn("cloudtrail", "trail/company"),
     });
   });
@@ -129,24 +129,24 @@ describe("the trail", () => {
     ["one with Insights", { hasInsights: true }, /Insights/],
     ["one with a prefix", { keyPrefix: "logs" }, /below logs\//],
     ["one with a topic", { topicArn: arn("sns", "new-files") }, /notifies new-files/],
-  ])("is used through its log group where it is %s", (_, more, because) => {
+  ])("is used through its log group where it is %s", (_, more, reason) => {
     const { settings, imports, found } = adopted({ ...ofCompany, trails: [trail("company", more)] });
     expect(settings).toEqual({ trail: { enabled: false, existingLogGroup: { name: "company-events" } } });
     expect(imports).toEqual([]);
-    expect(found("trail")).toEqual([expect.objectContaining({ way: "use", because: expect.stringMatching(because) })]);
+    expect(found("trail")).toEqual([expect.objectContaining({ mode: "use", reason: expect.stringMatching(reason) })]);
   });
 
   test("is managed on request even where that loses something, which is said", () => {
     const there = { ...ofCompany, trails: [trail("company", { hasInsights: true })] };
     const { imported, changes } = adopted(there, { trail: "manage" });
     expect(imported).toContain("aws_cloudtrail");
-    expect(changes).toContainEqual(expect.objectContaining({ what: "it has Insights, and would no longer" }));
+    expect(changes).toContainEqual(expect.objectContaining({ change: "it has Insights, and would no longer" }));
   });
 
   test("of an organization is never managed", () => {
     const there = { ...ofCompany, trails: [trail("company", { isOrganizationTrail: true })] };
     const [refused, ...open] = ["manage:company", "company", "new", "none"].map((which) => inShell(`trail=${which}`));
-    expect(adopted(there, { trail: "manage:company" }).refusals).toEqual([
+    expect(adopted(there, { trail: "manage:company" }).errors).toEqual([
       `--choose ${refused} is not possible here; these are: ${open.map((word) => `--choose ${word}`).join(", ")}`,
     ]);
   });
@@ -186,7 +186,7 @@ describe("what belongs to a trail", () => {
     const kept = (retentionDays?: number) =>
       adopted({ ...ofCompany, logGroups: [logGroup("company-events", { retentionDays })] });
     expect(kept(90).settings).toMatchObject({ trail: { logRetentionDays: 90 } });
-    expect(kept(90).advice.join()).toMatch(/90 days.*recommend trail.logRetentionDays: 365/);
+    expect(kept(90).notes.join()).toMatch(/90 days.*recommend trail.logRetentionDays: 365/);
     expect(kept(undefined).settings).toMatchObject({ trail: { logRetentionDays: 3653 } });
     expect(kept(365).settings).not.toHaveProperty("trail.logRetentionDays");
   });
@@ -217,7 +217,7 @@ describe("what belongs to a trail", () => {
     const trails = [trail("company", { roleArn: arn("iam", "role/to-logs", "") })];
     const { imported, found } = adopted({ ...ofCompany, trails, roles: [role("to-logs", more)] });
     expect(imported).not.toContain("aws_iam_role");
-    expect(found("delivery-role")).toEqual([expect.objectContaining({ way: "left" })]);
+    expect(found("delivery-role")).toEqual([expect.objectContaining({ mode: "not-adopted" })]);
     expect(adopted({ ...ofCompany, trails, roles: [role("to-logs")] }).imported).toContain("aws_iam_role");
   });
 
@@ -279,14 +279,14 @@ describe("what belongs to a trail", () => {
         },
       },
     ];
-    const { settings, changes, advice } = adopted({
+    const { settings, changes, notes } = adopted({
       ...ofCompany,
       keys,
       trails: [trail("company", { kmsKeyArn: key })],
     });
     expect(settings).toMatchObject({ encryption: { existingLogKey: { arn: key } } });
-    expect(changes.filter(({ place }) => place?.[1] === "aws_cloudtrail")).toEqual([]);
-    expect(advice.join()).toMatch(/does not name logs\.eu-west-1\.amazonaws\.com, config\.amazonaws\.com/);
+    expect(changes.filter(({ address }) => address?.[1] === "aws_cloudtrail")).toEqual([]);
+    expect(notes.join()).toMatch(/does not name logs\.eu-west-1\.amazonaws\.com, config\.amazonaws\.com/);
   });
 });
 
@@ -323,9 +323,9 @@ describe("access logs", () => {
     ],
   });
   const told = ({ changes }: ReturnType<typeof adopted>) =>
-    changes.filter(({ place }) => place?.[1] === "aws_s3_bucket_logging").map(({ what }) => what);
+    changes.filter(({ address }) => address?.[1] === "aws_s3_bucket_logging").map(({ change }) => change);
   const loggingIds = ({ imports }: ReturnType<typeof adopted>) =>
-    imports.filter(({ place }) => place[1] === "aws_s3_bucket_logging").map(({ id }) => id);
+    imports.filter(({ address }) => address[1] === "aws_s3_bucket_logging").map(({ id }) => id);
 
   test("of buckets that had none go to a new bucket, which is told", () => {
     const adoption = adopted(logging());
@@ -345,7 +345,7 @@ describe("access logs", () => {
       'its prefix: "trail/" → "company-files/"',
       "every access to config-files is logged, to company-logs",
     ]);
-    expect(adoption.advice.join()).toMatch(/policy of company-logs .* below company-files\/ and config-files\/, as/);
+    expect(adoption.notes.join()).toMatch(/policy of company-logs .* below company-files\/ and config-files\/, as/);
     expect(adoption.imported.filter((type) => type === "aws_s3_bucket")).toHaveLength(2);
   });
 
@@ -403,13 +403,13 @@ describe("access logs", () => {
       );
     const ours = adopted(there(policyFor("company-files", "config-files")));
     expect(ours.settings["accessLogs"]).toEqual({ bucketName: "access-logs-1" });
-    expect(ours.imports.filter(({ place }) => place[0] === "access_log_bucket")).toHaveLength(7);
-    expect(ours.changes.filter(({ place }) => /access/.test(place?.[0] ?? ""))).toEqual([]);
+    expect(ours.imports.filter(({ address }) => address[0] === "access_log_bucket")).toHaveLength(7);
+    expect(ours.changes.filter(({ address }) => /access/.test(address?.[0] ?? ""))).toEqual([]);
     const shared = adopted(there(policyFor("company-files", "config-files", "web-site")));
     expect(shared.settings["accessLogs"]).toEqual({ existingBucket: { name: "access-logs-1" } });
     const narrower = adopted(there(policyFor("company-files")));
     expect(narrower.changes).toContainEqual(
-      expect.objectContaining({ place: ["access_log_bucket", "aws_s3_bucket_policy", "policy"] }),
+      expect.objectContaining({ address: ["access_log_bucket", "aws_s3_bucket_policy", "policy"] }),
     );
   });
 
@@ -428,7 +428,7 @@ describe("access logs", () => {
     const { settings, imported, changes } = adopted({ ...ofCompany, buckets: [bucket("company-files", foreign)] });
     expect(settings).not.toHaveProperty("accessLogs");
     expect(imported).not.toContain("aws_s3_bucket_logging");
-    expect(changes.filter(({ place }) => place?.[1] === "aws_s3_bucket_logging")).toEqual([]);
+    expect(changes.filter(({ address }) => address?.[1] === "aws_s3_bucket_logging")).toEqual([]);
   });
 });
 
@@ -439,21 +439,21 @@ describe("evidence", () => {
     const inDays = locked({ mode: "GOVERNANCE", days: 30 });
     expect(inDays.settings).toMatchObject({ trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } });
     expect(inDays.imports).toContainEqual({
-      place: ["object_lock", "aws_s3_bucket_object_lock_configuration", "lock"],
+      address: ["object_lock", "aws_s3_bucket_object_lock_configuration", "lock"],
       id: "company-files",
     });
-    expect(inDays.changes.filter(({ place }) => place?.[0] === "object_lock")).toEqual([]);
+    expect(inDays.changes.filter(({ address }) => address?.[0] === "object_lock")).toEqual([]);
     const inYears = locked({ mode: "COMPLIANCE", years: 7 });
     expect(inYears.settings).toMatchObject({ trail: { objectLock: { mode: "COMPLIANCE", days: 2557 } } });
     expect(inYears.changes).toContainEqual(
-      expect.objectContaining({ what: "locks files for 2557 days instead of 7 years" }),
+      expect.objectContaining({ change: "locks files for 2557 days instead of 7 years" }),
     );
     expect(locked(undefined).settings).not.toHaveProperty("trail.objectLock");
   });
 
   test("that is managed is protected from deletion, which is said", () => {
-    expect(adopted(ofCompany).advice.join()).toContain("evidence.deletionProtection is on");
-    expect(adopted({}).advice).toEqual([]);
+    expect(adopted(ofCompany).notes.join()).toContain("evidence.deletionProtection is on");
+    expect(adopted({}).notes).toEqual([]);
   });
 });
 
@@ -461,7 +461,7 @@ test("a key under our alias that cannot be used is in the way, and said to be", 
   const key = arn("kms", "key/1");
   const there = { arn: key, id: "1", isCustomerManaged: true, isRotated: true, description: "", tags: {} };
   const keys = [{ ...there, isEnabled: false, aliases: ["alias/security-logs"], policy: { statements: [] } }];
-  expect(adopted({ keys }).refusals).toEqual([`log-key ${key}: it is not enabled: enable it, or take its alias away`]);
+  expect(adopted({ keys }).errors).toEqual([`log-key ${key}: it is not enabled: enable it, or take its alias away`]);
 });
 
 describe("AWS Config", () => {
@@ -512,7 +512,7 @@ describe("AWS Config", () => {
         name: "securityhub-s3",
         identifier: "S3_BUCKET_PUBLIC_READ_PROHIBITED",
         inputParameters: {},
-        madeBy: "securityhub.amazonaws.com",
+        createdBy: "securityhub.amazonaws.com",
         tags: {},
       },
     ];
@@ -558,8 +558,8 @@ describe("the topic", () => {
       {
         kind: "topic",
         about: expect.stringMatching(/it tells email a@example\.com, .*, https hooks\.example\.com, /) as string,
-        options: ["", "use:", "new"].map((way) => ({
-          choice: `topic=${way === "new" ? way : way + arn("sns", "security-alerts")}`,
+        options: ["", "use:", "new"].map((mode) => ({
+          choice: `topic=${mode === "new" ? mode : mode + arn("sns", "security-alerts")}`,
           meaning: expect.any(String) as string,
         })),
       },
@@ -581,7 +581,7 @@ describe("the topic", () => {
       "aws_sns_topic_subscription[alerts-2]",
       "aws_sns_topic_subscription[hooks-example-com]",
     ]);
-    expect(found("subscription").filter(({ way }) => way === "left")).toHaveLength(5);
+    expect(found("subscription").filter(({ mode }) => mode === "not-adopted")).toHaveLength(5);
     expect(JSON.stringify(found("subscription"))).not.toContain("5up3rs3cret");
   });
 
@@ -614,7 +614,7 @@ describe("the topic", () => {
     ];
     const { imported, changes } = adopted({ topics: [topic("security-alerts", { policy: { statements } })] });
     expect(imported).toEqual(["aws_sns_topic", "aws_sns_topic_policy"]);
-    expect(changes.filter(({ place }) => place?.[1] === "aws_sns_topic_policy")).toEqual([]);
+    expect(changes.filter(({ address }) => address?.[1] === "aws_sns_topic_policy")).toEqual([]);
   });
 
   test("can be any that is chosen, and is a new one of another name where that is chosen", () => {
@@ -623,7 +623,7 @@ describe("the topic", () => {
       alerts: { existingTopic: { arn: arn("sns", "company") } },
     });
     expect(adopted({ topics }, { topic: "new" }).settings).toEqual({ alerts: { topicName: "security-alerts-2" } });
-    expect(adopted({ topics }, { topic: "gone" }).refusals).toHaveLength(1);
+    expect(adopted({ topics }, { topic: "gone" }).errors).toHaveLength(1);
   });
 });
 
@@ -645,7 +645,9 @@ describe("detections", () => {
     const there = withFilters(filter("SignInFailures", pattern));
     const { settings, found, imported } = adopted(there);
     expect(settings).toMatchObject({ detections: { include: ["root-account-usage", "console-sign-in-failures"] } });
-    expect(found("detection")).toEqual([expect.objectContaining({ id: "console-sign-in-failures", way: "left" })]);
+    expect(found("detection")).toEqual([
+      expect.objectContaining({ id: "console-sign-in-failures", mode: "not-adopted" }),
+    ]);
     expect(imported).not.toContain("aws_cloudwatch_log_metric_filter[console-sign-in-failures]");
     expect(adopted(there, { detections: "theirs" }).settings).not.toHaveProperty("detections");
   });
@@ -694,11 +696,11 @@ describe("detections", () => {
       value,
       defaultValue: 0,
     };
-    const places = adopted(withFilters(there)).changes.map(({ place }) => place);
-    expect(places.some((place) => place?.[1] === "aws_cloudwatch_log_metric_filter")).toBe(changes);
+    const addresses = adopted(withFilters(there)).changes.map(({ address }) => address);
+    expect(addresses.some((address) => address?.[1] === "aws_cloudwatch_log_metric_filter")).toBe(changes);
   });
 
-  const strange = { ...filter("root-account-usage", "{ $.eventName = Own }"), metricName: "Own" };
+  const unrelated = { ...filter("root-account-usage", "{ $.eventName = Own }"), metricName: "Own" };
   const alarm = {
     name: "root-account-usage",
     metricName: "Own",
@@ -714,7 +716,7 @@ describe("detections", () => {
   };
 
   test("an alarm or a filter of our name that looks for something else is asked about, also beside a new trail", () => {
-    expect(adopted(withFilters(strange)).questions).toMatchObject([
+    expect(adopted(withFilters(unrelated)).questions).toMatchObject([
       { kind: "names", about: expect.stringContaining("metric filter root-account-usage counts CIS/Own") as string },
     ]);
     expect(adopted({ alarms: [alarm] }).questions).toMatchObject([{ kind: "names" }]);
@@ -722,7 +724,7 @@ describe("detections", () => {
   });
 
   test("of which neither is touched where it stays theirs, and both are imported where it becomes ours", () => {
-    const there = { ...withFilters(strange), alarms: [{ ...alarm, metricName: "Other" }] };
+    const there = { ...withFilters(unrelated), alarms: [{ ...alarm, metricName: "Other" }] };
     const theirs = adopted(there, { names: "theirs" });
     expect(theirs.settings).toMatchObject({ detections: { disabled: ["root-account-usage"] } });
     expect(theirs.imported.filter((name) => name.includes("root-account-usage"))).toEqual([]);
@@ -744,7 +746,7 @@ describe("detections", () => {
 
   test("another filter stays what it is", () => {
     expect(adopted(withFilters(filter("Own", "{ $.eventName = Own }"))).found("metric filter")).toEqual([
-      expect.objectContaining({ id: "Own", way: "left" }),
+      expect.objectContaining({ id: "Own", mode: "not-adopted" }),
     ]);
   });
 });
@@ -757,8 +759,8 @@ test("tags that everything has stay, and those that only some have are told", ()
     logGroups: [logGroup("company-events", { tags: { Team: "soc" } })],
   });
   expect(tagged.settings).toMatchObject({ tags: { Team: "soc" } });
-  expect(tagged.changes.filter(({ what }) => what.startsWith("loses"))).toEqual([
-    expect.objectContaining({ what: "loses its tag Tier", place: ["audit_trail", "aws_cloudtrail", "trail"] }),
+  expect(tagged.changes.filter(({ change }) => change.startsWith("loses"))).toEqual([
+    expect.objectContaining({ change: "loses its tag Tier", address: ["audit_trail", "aws_cloudtrail", "trail"] }),
   ]);
 });
 
@@ -778,7 +780,7 @@ describe("limits and names that would stop an apply", () => {
       ],
     });
     const room = (count: number, pattern = "x") =>
-      adopted(full(count, pattern)).advice.filter((text) => text.includes("and AWS allows"));
+      adopted(full(count, pattern)).notes.filter((text) => text.includes("and AWS allows"));
     expect(room(5)).toEqual([]);
     expect(room(40)).toEqual([expect.stringMatching(/has 40 metric filters .* room for 60 of our \d+\./)]);
     expect(room(5, "{ $.a = %x% }")).toEqual([expect.stringContaining("5 metric filters with regular expressions")]);
@@ -839,10 +841,10 @@ test("a tag that not every service takes does not stay, and is told", () => {
     logGroups: [logGroup("company-events", { tags })],
   });
   expect(tagged.settings["tags"]).toEqual({ Team: "soc" });
-  expect(tagged.changes.filter(({ what }) => what === "loses its tag Note")).toHaveLength(3);
+  expect(tagged.changes.filter(({ change }) => change === "loses its tag Note")).toHaveLength(3);
 });
 
 test("a choice about nothing is refused", () => {
-  expect(adopted({}, { "trail-bucket": "new", "alert-key": "new" }).refusals).toEqual([]);
-  expect(adopted({}, { trail: "gone", "config-role": "x" }).refusals).toHaveLength(2);
+  expect(adopted({}, { "trail-bucket": "new", "alert-key": "new" }).errors).toEqual([]);
+  expect(adopted({}, { trail: "gone", "config-role": "x" }).errors).toHaveLength(2);
 });

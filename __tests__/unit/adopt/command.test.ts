@@ -128,7 +128,7 @@ test("--dry-run writes nothing, and --json prints all of it", async () => {
     "changes",
     "new",
     "weaker",
-    "advice",
+    "notes",
     "questions",
     "collisions",
     "files",
@@ -143,7 +143,7 @@ test("tells what is weaker than by default, also before a question is answered",
   expect([open.exitCode, readdirSync(folder)]).toEqual([2, []]);
   expect(JSON.parse(open.stdout)).toMatchObject({
     questions: [{ kind: "topic" }],
-    weaker: [{ of: "trail.expireAfterDays", found: 400, byDefault: 2557 }, {}, {}, {}],
+    weaker: [{ subject: "trail.expireAfterDays", found: 400, defaultValue: 2557 }, {}, {}, {}],
   });
   expect((await run([], {}, undefined, [])).stderr).toContain(section);
 });

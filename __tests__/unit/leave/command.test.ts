@@ -45,8 +45,9 @@ const destroyed = [
   "module.audit_trail[0].aws_cloudtrail.trail",
   "module.detections[0].aws_cloudwatch_metric_alarm.alarm",
 ];
-const below = (place: string, addresses: readonly string[]) => addresses.map((address) => `${place}.${address}`);
-const ofCall = (place = call) => below(place, [...kept, ...destroyed]);
+const below = (callAddress: string, addresses: readonly string[]) =>
+  addresses.map((address) => `${callAddress}.${address}`);
+const ofCall = (callAddress = call) => below(callAddress, [...kept, ...destroyed]);
 
 let project: Project;
 let bin: string;
@@ -133,17 +134,17 @@ describe("a call of the module", () => {
       'module.network["eu"].module.monitoring',
       'take the key "eu" out of the for_each of module.network',
     ],
-  ])("is left %s, and the one beside it stays", (_, place, next) => {
-    write({ "state.json": stateOf([...ofCall(place), ...ofCall("module.beside")]) });
+  ])("is left %s, and the one beside it stays", (_, callAddress, next) => {
+    write({ "state.json": stateOf([...ofCall(callAddress), ...ofCall("module.beside")]) });
     const { exitCode, stderr } = run(["--yes"]);
     expect(exitCode).toBe(2);
     expect(stderr).toMatch(/There are several[^]*module\.beside/);
-    const { exitCode: done, stdout } = run([place, "--yes"]);
+    const { exitCode: done, stdout } = run([callAddress, "--yes"]);
     expect(done).toBe(0);
     // The call has other instances, which would go with it.
     expect(stdout).toContain(next);
     expect(stdout).not.toContain("delete the call module");
-    expect(left()).toEqual([...below(place, destroyed), ...ofCall("module.beside")]);
+    expect(left()).toEqual([...below(callAddress, destroyed), ...ofCall("module.beside")]);
   });
 
   test("is left where the module is the root, as Terragrunt makes it", () => {
@@ -370,11 +371,11 @@ describe("a construct in an app", () => {
   });
 
   test("is found below other constructs, in a stack with readable addresses", () => {
-    const place = "soc_eu_evidence_protection_to_give_it_up_npm_run_leave";
+    const callAddress = "soc_eu_evidence_protection_to_give_it_up_npm_run_leave";
     write({
-      "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, place]),
+      "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, callAddress]),
       "state.json": stateOf([
-        `terraform_data.${place}`,
+        `terraform_data.${callAddress}`,
         "aws_s3_bucket.soc_eu_trail_bucket",
         "aws_s3_bucket.trail_bucket",
       ]),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/leave/ours";
+import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/leave/monitoring-resources";
 import { compose, outputDescriptions } from "../../../src/compose";
 import { monitoringSettings } from "../../../src/settings";
 import { moduleFiles } from "../../../src/terraform/module";

@@ -1,9 +1,10 @@
 import { standardRules } from "../../capabilities/config/rules";
 import { detections } from "../../detections";
+import { keyAliases } from "./blueprint";
+import { findByName } from "./catalogue";
 import { defaults } from "./defaults";
 import type { Inventory } from "./inventory";
-import { mostTrails } from "./kinds/trail";
-import { filterNamed, keyAliases } from "./ours";
+import { mostTrails } from "./resources/trail";
 
 /** A thing that has what an apply would make: what becomes of it, or of the apply, where nothing is adopted. */
 export interface Collision {
@@ -45,7 +46,7 @@ export function collisionsOf(inventory: Inventory): Collisions {
     ...named(
       "metric filter",
       overwritten,
-      (group?.filters ?? []).map(({ name }) => name).filter((name) => filterNamed(name)),
+      (group?.filters ?? []).map(({ name }) => name).filter((name) => findByName(name)),
     ),
     ...named(
       "rule",

@@ -6,13 +6,13 @@ import { inLine } from "../../terraform/visible";
 import { commandLine, schemaPath } from "../invocation";
 import { layDown } from "../write-files";
 import { readAccount, type Access } from "./account";
-import { adopt, kinds, type Adoption } from "./adoption";
-import { AccountError } from "./ask";
-import type { Choices, Question } from "./draft";
+import { adopt, choiceKinds, type Adoption } from "./adoption";
+import type { Choices, Question } from "./adoption-plan";
 import { callName, filesOf, moduleCall, type FileOptions } from "./files";
-import { problemsOf } from "./literals";
+import { AccountError } from "./guarded-calls";
 import { permissionPolicy } from "./permissions";
 import { renderCollisions, renderDenials, renderQuestions, renderResult, renderWeaker, resultOf } from "./render";
+import { settingProblems } from "./settable";
 
 const usage = () => `Usage: ${commandLine("adopt", "[options]")}
 
@@ -26,7 +26,7 @@ of it, and writes what Terraform needs to take it over: settings, and import blo
   --commands                  write terraform import commands instead of import blocks
   --choose <what>=<which>     decide what is not plain: trail=<name>, topic=<arn>, recorder=none and so on;
                               use:<name> leaves a thing as it is, manage:<name> takes it over; may be repeated
-                              (${kinds.join(", ")})
+                              (${choiceKinds.join(", ")})
   --dry-run                   write nothing
   --force                     overwrite files that are there
   --json                      print the result as JSON
@@ -71,7 +71,7 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
     if (denials.length > 0) return fail(renderDenials(denials));
 
     const adoption = await decided((choices) => adopt(inventory, choices), request.choices, streams);
-    if (adoption.refusals.length > 0) return fail(adoption.refusals.join("\n"));
+    if (adoption.errors.length > 0) return fail(adoption.errors.join("\n"));
     if (adoption.questions.length > 0) {
       const result = resultOf(adoption, inventory, request.root, []);
       if (request.asJson) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
@@ -84,14 +84,14 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
       return 2;
     }
     // What is there may have a name that our settings refuse.
-    const problems = problemsOf(adoption.settings);
+    const problems = settingProblems(adoption.settings);
     if (problems.length > 0) throw new InputError("what was found", problems);
 
     const files = filesOf(adoption, inventory, request);
-    const inTheWay = [...files.keys()].filter((path) => existsSync(path));
-    if (inTheWay.length > 0 && !request.isForced && !request.isDryRun) {
+    const conflicts = [...files.keys()].filter((path) => existsSync(path));
+    if (conflicts.length > 0 && !request.isForced && !request.isDryRun) {
       return fail(
-        `${inTheWay.join(" and ")} would be overwritten: move it away, or give --force. Nothing was written.`,
+        `${conflicts.join(" and ")} would be overwritten: move it away, or give --force. Nothing was written.`,
       );
     }
     if (!request.isDryRun) layDown(files);
@@ -134,7 +134,7 @@ async function decided(
     },
   };
   try {
-    while (adoption.questions.length > 0 && adoption.refusals.length === 0) {
+    while (adoption.questions.length > 0 && adoption.errors.length === 0) {
       const question = adoption.questions[0]!;
       const option = await chosen(question, terminal);
       const [, choice] = /^[^=]+=(.*)$/s.exec(option)!;
@@ -222,8 +222,8 @@ function readChoices(given: readonly string[], refusals: string[]): Choices {
   for (const text of given) {
     const [, kind = "", choice = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     if (choice === "") refusals.push(`--choose ${text}: must be <what>=<which>, such as trail=company-trail`);
-    else if (!(kinds as readonly string[]).includes(kind))
-      refusals.push(`--choose ${text}: "${kind}" is none of ${kinds.join(", ")}`);
+    else if (!(choiceKinds as readonly string[]).includes(kind))
+      refusals.push(`--choose ${text}: "${kind}" is none of ${choiceKinds.join(", ")}`);
     else if (Object.hasOwn(choices, kind)) refusals.push(`--choose ${text}: ${kind} is chosen twice`);
     else choices[kind] = choice;
   }

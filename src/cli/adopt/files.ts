@@ -5,9 +5,9 @@ import type { Files } from "../../terraform/module";
 import { snakeCase } from "../../terraform/naming";
 import { hclString } from "../../terraform/reference";
 import { inShell } from "../invocation";
+import { terraformAddress, type Root } from "./addresses";
 import type { Adoption } from "./adoption";
 import type { Inventory } from "./inventory";
-import { address, type Root } from "./places";
 
 export interface FileOptions {
   readonly root: Root;
@@ -59,7 +59,7 @@ export function settingsToPaste(root: Root, settings: Readonly<Record<string, un
 
 function importBlocks({ imports }: Adoption, root: Root): string {
   const blocks = imports.map(
-    ({ place, key, id }) => `import {\n  to = ${address(root, place, key)}\n  id = ${hclString(id)}\n}\n`,
+    ({ address, key, id }) => `import {\n  to = ${terraformAddress(root, address, key)}\n  id = ${hclString(id)}\n}\n`,
   );
   return `# Needed for one apply, in which Terraform takes over what is there; may be deleted then.\n\n${blocks.join("\n")}`;
 }
@@ -67,7 +67,7 @@ function importBlocks({ imports }: Adoption, root: Root): string {
 function importCommands({ imports }: Adoption, root: Root): string {
   const terraform = root.kind === "stack" ? `terraform -chdir=${stackFolder}` : "terraform";
   const lines = imports.map(
-    ({ place, key, id }) => `${terraform} import ${inShell(address(root, place, key))} ${inShell(id)}`,
+    ({ address, key, id }) => `${terraform} import ${inShell(terraformAddress(root, address, key))} ${inShell(id)}`,
   );
   return `#!/bin/sh\nset -e\n\n${lines.join("\n")}\n`;
 }

@@ -48,7 +48,7 @@ export interface Trail {
   /** `plain`: all management events and nothing else, without advanced selectors that say so. */
   readonly selectors: "plain" | "basic" | "advanced";
   /** Management events that its selectors leave out, in words. */
-  readonly leavesOut?: string;
+  readonly omittedEvents?: string;
   readonly hasInsights: boolean;
   readonly tags: Tags;
 }
@@ -115,7 +115,7 @@ export interface MetricFilter {
   readonly value: string;
   readonly defaultValue?: number;
   /** The events that it looks at instead of all as they are, in words. Terraform knows nothing of that. */
-  readonly looksAt?: string;
+  readonly appliesTo?: string;
   /** Names of the dimensions that its metric has. An alarm without them sees nothing of it. */
   readonly dimensions?: readonly string[];
   /** The same of those that AWS adds. Terraform knows nothing of them. */
@@ -194,7 +194,7 @@ export interface Rule {
   /** Whether it only looks at what is going to be made. */
   readonly isProactiveOnly?: boolean;
   /** The service that made it, such as Security Hub, and that nobody else can change it for. */
-  readonly madeBy?: string;
+  readonly createdBy?: string;
   readonly tags: Tags;
 }
 
@@ -235,7 +235,7 @@ export interface Alarm {
   readonly namespace?: string;
   readonly statistic?: string;
   /** The part of the metric that it looks at, in words. */
-  readonly looksAt?: string;
+  readonly appliesTo?: string;
   readonly threshold?: number;
   readonly operator: string;
   readonly periodSeconds?: number;

@@ -1,8 +1,8 @@
+import type { ResourceAddress } from "./addresses";
 import { parseArn } from "./arn";
-import { distinct } from "./ask";
 import { statementNamesOf } from "./blueprint";
 import type { Policy, Statement } from "./inventory";
-import type { Place } from "./places";
+import { distinct } from "./lists";
 
 /** Reads a policy document of AWS, JSON that may be percent-encoded. */
 export function parsePolicy(text: string | undefined): Policy {
@@ -62,8 +62,8 @@ function confines({ operator }: Condition): boolean {
 
 /** Accounts and organizations that a folder of log files, the ARN of a source, or a condition names; `*` for any. */
 function accountsIn(resource: unknown, conditions: readonly Condition[]): string[] {
-  const found = (text: unknown, place: RegExp) =>
-    [...JSON.stringify([text]).matchAll(place)].map(([, account]) => account!);
+  const found = (text: unknown, pattern: RegExp) =>
+    [...JSON.stringify([text]).matchAll(pattern)].map(([, account]) => account!);
   return distinct([
     ...found(resource, /AWSLogs\/(\*|\d{12}|o-[a-z0-9]+)/g),
     ...conditions.flatMap(({ key, value }) =>
@@ -158,6 +158,6 @@ export function demandsTls({ effect, conditionKeys }: Statement): boolean {
  *
  * @param argument Of the resource, that has the policy.
  */
-export function isOurs({ statements }: Policy, place: Place, argument?: string): boolean {
-  return statements.map(({ sid }) => sid).join() === statementNamesOf(place, argument).join();
+export function isOurs({ statements }: Policy, pattern: ResourceAddress, argument?: string): boolean {
+  return statements.map(({ sid }) => sid).join() === statementNamesOf(pattern, argument).join();
 }

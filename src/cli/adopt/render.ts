@@ -4,13 +4,13 @@ import type { Capability } from "../../terraform/capability";
 import { Inline } from "../../terraform/outlet";
 import { inLine } from "../../terraform/visible";
 import { inShell } from "../invocation";
+import { terraformAddress, notAdopted, type Root } from "./addresses";
 import type { Adoption } from "./adoption";
-import type { Denial } from "./ask";
 import { type Collisions, collisionsOf } from "./collisions";
 import { settingsToPaste, stackFolder } from "./files";
+import type { Denial } from "./guarded-calls";
 import type { Inventory } from "./inventory";
-import { address, notTakenOver, type Root } from "./places";
-import type { Weakness } from "./weaker";
+import type { Weakness } from "./setting-weaknesses";
 
 /** What is wanted of an account: the result for machines and for people. */
 export interface Result {
@@ -19,17 +19,17 @@ export interface Result {
   readonly found: readonly {
     readonly kind: string;
     readonly id: string;
-    readonly way: string;
-    readonly because: string;
+    readonly mode: string;
+    readonly reason: string;
   }[];
   readonly imports: readonly { readonly to: string; readonly id: string }[];
   readonly settings: object;
-  readonly changes: readonly { readonly address?: string; readonly what: string; readonly why: string }[];
+  readonly changes: readonly { readonly address?: string; readonly change: string; readonly reason: string }[];
   /** What is made beside what was found: neither an import nor a change. */
   readonly new: readonly string[];
   /** What is weaker than by default, or gives others a say. */
   readonly weaker: readonly Weakness[];
-  readonly advice: readonly string[];
+  readonly notes: readonly string[];
   readonly questions: Adoption["questions"];
   /** What an apply that adopts nothing would meet, and the settings with which it keeps clear of that. */
   readonly collisions: Collisions;
@@ -37,7 +37,7 @@ export interface Result {
 }
 
 /** What is done with the result. */
-export interface Plan {
+export interface RenderOptions {
   readonly root: Root;
   readonly isDryRun: boolean;
   readonly asCommands: boolean;
@@ -46,18 +46,22 @@ export interface Plan {
 }
 
 export function resultOf(adoption: Adoption, inventory: Inventory, root: Root, files: readonly string[]): Result {
-  const { findings, imports, settings, changes, weaker, advice, questions } = adoption;
+  const { findings, imports, settings, changes, weaker, notes, questions } = adoption;
   const { account, region } = inventory;
   return {
     account,
     region,
     found: findings,
-    imports: imports.map(({ place, key, id }) => ({ to: address(root, place, key), id })),
+    imports: imports.map(({ address, key, id }) => ({ to: terraformAddress(root, address, key), id })),
     settings,
-    changes: changes.map(({ place, key, what, why }) => ({ address: place && address(root, place, key), what, why })),
+    changes: changes.map(({ address, key, change, reason }) => ({
+      address: address && terraformAddress(root, address, key),
+      change,
+      reason,
+    })),
     new: questions.length > 0 ? [] : newCapabilities(adoption),
     weaker,
-    advice,
+    notes,
     questions,
     collisions: collisionsOf(inventory),
     files,
@@ -69,7 +73,7 @@ function newCapabilities({ settings, imports, changes }: Adoption): string[] {
   const outlet = new Listing();
   compose(outlet, parseSettings(monitoringSettings, settings, "what was found"));
   return outlet.capabilities
-    .filter(({ id }) => !(id in notTakenOver) && ![...imports, ...changes].some(({ place }) => place?.[0] === id))
+    .filter(({ id }) => !(id in notAdopted) && ![...imports, ...changes].some(({ address }) => address?.[0] === id))
     .map(({ summary }) => summary);
 }
 
@@ -88,31 +92,31 @@ class Listing extends Inline {
   }
 }
 
-export function renderResult(result: Result, plan: Plan): string {
-  const { found, changes, weaker, advice, files, collisions } = result;
-  const taken = found.filter(({ way }) => way !== "left");
-  const left = found.filter(({ way }) => way === "left");
+export function renderResult(result: Result, options: RenderOptions): string {
+  const { found, changes, weaker, notes, files, collisions } = result;
+  const adopted = found.filter(({ mode }) => mode !== "not-adopted");
+  const notAdopted = found.filter(({ mode }) => mode === "not-adopted");
   const words: Record<string, string> = { manage: "managed from now on", use: "used as it is" };
   const sections = [
     `Account ${result.account}, region ${result.region}.${found.length === 0 ? " Nothing was found of what this product makes." : ""}`,
     section(
       "Taken over",
-      taken.map(({ kind, id, way, because }) => `${kind} ${id}: ${words[way]}; ${because}`),
+      adopted.map(({ kind, id, mode, reason }) => `${kind} ${id}: ${words[mode]}; ${reason}`),
     ),
     section(
       "What changes of it",
-      changes.map(({ address: at, what, why }) => `${at ?? ""}${at ? ": " : ""}${what} (${why})`),
+      changes.map(({ address: at, change, reason }) => `${at ?? ""}${at ? ": " : ""}${change} (${reason})`),
     ),
     renderWeaker(weaker),
     section("New", result.new),
     section(
       "Left alone",
-      left.map(({ kind, id, because }) => `${kind} ${id}: ${because}`),
+      notAdopted.map(({ kind, id, reason }) => `${kind} ${id}: ${reason}`),
     ),
-    section("To know", advice),
-    renderCollisions(collisions, plan.root),
-    section(plan.isDryRun ? "Would write" : "Wrote", files),
-    nextSteps(result, plan),
+    section("To know", notes),
+    renderCollisions(collisions, options.root),
+    section(options.isDryRun ? "Would write" : "Wrote", files),
+    nextSteps(result, options),
   ];
   return `${sections.filter(Boolean).join("\n\n")}\n`;
 }
@@ -125,7 +129,8 @@ function section(title: string, lines: readonly string[]): string {
 /** What was found weak, the default, and what it means. */
 export function renderWeaker(weaker: readonly Weakness[]): string {
   const lines = weaker.map(
-    ({ of, found, byDefault, means }) => `${of}: ${shown(found)}, by default ${shown(byDefault)}; ${means}`,
+    ({ subject, found, defaultValue, impact }) =>
+      `${subject}: ${shown(found)}, by default ${shown(defaultValue)}; ${impact}`,
   );
   return section("Weaker than by default, or open to others", lines);
 }
@@ -146,7 +151,7 @@ export function renderCollisions({ found, settings }: Collisions, root: Root): s
   ].join("\n");
 }
 
-function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, commandLine }: Plan): string {
+function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, commandLine }: RenderOptions): string {
   if (isDryRun) return "Next: the same without --dry-run writes this.";
   const isStack = root.kind === "stack";
   const terraform = isStack ? `terraform -chdir=${stackFolder}` : "terraform";

@@ -7,9 +7,9 @@ import type { Output } from "../output";
 import { hasConfiguration, readConfiguration, statsOf } from "./configuration";
 import { decide, type Answers } from "./decide";
 import { findMonitorings, type Monitoring } from "./find";
+import { LeaveError } from "./leave-error";
 import { nextStep, missingForDeletion, renderDecision } from "./render";
 import { parseState } from "./state";
-import { Stop } from "./stop";
 import { Terraform, TerraformError } from "./terraform";
 
 const usage = () => `Usage: ${commandLine("leave", "[options] [<what>]")}
@@ -39,7 +39,7 @@ interface Request extends Answers {
   readonly what: string | undefined;
   readonly folder: string | undefined;
   readonly backup: string | undefined;
-  readonly isSure: boolean;
+  readonly isConfirmed: boolean;
 }
 
 /** Runs the command, and returns its exit code. */
@@ -60,7 +60,7 @@ export function leaveCommand(
     stdout.write(`${leave(request)}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof Stop)) throw error;
+    if (!(error instanceof LeaveError)) throw error;
     stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
@@ -69,51 +69,51 @@ export function leaveCommand(
 /** @returns What to tell the user. */
 function leave(request: Request): string {
   const folder = request.folder ?? usualFolder();
-  if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: there is no such folder`);
+  if (!statsOf(folder)?.isDirectory()) throw new LeaveError(`--dir ${inLine(folder)}: there is no such folder`);
   const terraform = new Terraform(folder);
   const here = folder === "." ? "this folder" : inLine(folder);
   const pulled = terraform.run("state", "pull", "-no-color");
   const state = parseState(pulled);
-  if (!state) throw new Stop(`There is no state in ${here}: ${whereToRun}`);
+  if (!state) throw new LeaveError(`There is no state in ${here}: ${whereToRun}`);
 
   const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), request.what, here);
   const { unknown } = monitoring;
   const name = inLine(monitoring.name);
   if (unknown.length > 0) {
-    throw new Stop(
+    throw new LeaveError(
       `${name} holds what this version does not know: ${inLine(unknown.join(", "))}. Use the version that the module is of. Nothing was changed.`,
     );
   }
   const decision = decide(monitoring, request);
-  if (decision.refusals.length > 0) throw new Stop(`${decision.refusals.join("\n")}\nNothing was changed.`);
-  const story = `${name}, in the state of ${here} with serial ${state.serial}\n\n${renderDecision(decision)}`;
+  if (decision.refusals.length > 0) throw new LeaveError(`${decision.refusals.join("\n")}\nNothing was changed.`);
+  const summary = `${name}, in the state of ${here} with serial ${state.serial}\n\n${renderDecision(decision)}`;
   if (decision.questions.length > 0) {
     const answers = decision.questions.map((question) => `--keep ${question} or --remove ${question}`);
-    throw new Stop(`${story}Give ${answers.join(", and ")}. Nothing was changed.`, 2);
+    throw new LeaveError(`${summary}Give ${answers.join(", and ")}. Nothing was changed.`, 2);
   }
   const missing = missingForDeletion(decision, monitoring);
   if (missing.length > 0) {
-    throw new Stop(
-      `${story}AWS deletes no bucket with files in it: set ${missing.join(", ")} and apply, then run this again. Nothing was changed.`,
+    throw new LeaveError(
+      `${summary}AWS deletes no bucket with files in it: set ${missing.join(", ")} and apply, then run this again. Nothing was changed.`,
     );
   }
   const next = nextStep(monitoring, (...args) => terraform.line(args));
   const addresses = decision.forgotten.map(({ resource }) => resource.address);
-  if (addresses.length === 0) return `${story}There is nothing to forget. Next: ${next}`;
+  if (addresses.length === 0) return `${summary}There is nothing to forget. Next: ${next}`;
 
   const backup = save(pulled, request.backup ?? `before-leaving.${state.serial}.tfstate`);
   const saved = `The state as it was, which may hold secrets, is in ${inLine(backup)}.`;
   const undo = `${terraform.line(["state", "push", "-force"])} ${inShell(resolve(backup))}`;
   const forget = terraform.line(["state", "rm"], addresses);
-  if (!request.isSure) {
-    return `${story}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
+  if (!request.isConfirmed) {
+    return `${summary}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
   }
   forgetAll(terraform, addresses, `${saved} To undo what was done: ${undo}`);
-  return `${story}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
+  return `${summary}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
 }
 
-/** @param rescue What tells how to go back. */
-function forgetAll(terraform: Terraform, addresses: readonly string[], rescue: string): void {
+/** @param recovery What tells how to go back. */
+function forgetAll(terraform: Terraform, addresses: readonly string[], recovery: string): void {
   let failure: string | undefined;
   try {
     terraform.run("state", "rm", "-no-color", ...addresses);
@@ -126,8 +126,8 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], rescue: s
     const remaining = parseState(terraform.run("state", "pull", "-no-color"))?.resources ?? [];
     left = addresses.filter((address) => remaining.some((resource) => resource.address === address));
   } catch (error) {
-    throw new Stop(
-      `${failure ?? "Terraform was told to forget."}\n\nWhat the state is now cannot be read: ${(error as Error).message}\n\n${rescue}`,
+    throw new LeaveError(
+      `${failure ?? "Terraform was told to forget."}\n\nWhat the state is now cannot be read: ${(error as Error).message}\n\n${recovery}`,
     );
   }
   if (failure === undefined && left.length === 0) return;
@@ -135,7 +135,7 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], rescue: s
     left.length === addresses.length
       ? "Nothing was forgotten."
       : `${addresses.length - left.length} of ${addresses.length} were forgotten. Still in the state:\n  ${left.map(inLine).join("\n  ")}`;
-  throw new Stop(`${failure ?? "Terraform did not forget all."}\n\n${done}\n\n${rescue}`);
+  throw new LeaveError(`${failure ?? "Terraform did not forget all."}\n\n${done}\n\n${recovery}`);
 }
 
 const whereToRun =
@@ -150,7 +150,7 @@ function usualFolder(): string {
     .filter((folder) => existsSync(join(folder, "cdk.tf.json")));
   const [only, ...more] = folders;
   if (more.length > 0)
-    throw new Stop(
+    throw new LeaveError(
       `There are several stacks; give one of them:\n${folders.map((folder) => `  --dir ${inShell(folder)}`).join("\n")}`,
       2,
     );
@@ -159,10 +159,11 @@ function usualFolder(): string {
 
 function chosen(found: readonly Monitoring[], what: string | undefined, here: string): Monitoring {
   const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
-  if (found.length === 0) throw new Stop(`There is nothing of this monitoring in the state of ${here}: ${whereToRun}`);
+  if (found.length === 0)
+    throw new LeaveError(`There is nothing of this monitoring in the state of ${here}: ${whereToRun}`);
   const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
-  if (!only) throw new Stop(`There is no ${inLine(what!)} in the state of ${here}. There is:\n${names}`);
-  if (another) throw new Stop(`There are several in the state of ${here}; give one of them:\n${names}`, 2);
+  if (!only) throw new LeaveError(`There is no ${inLine(what!)} in the state of ${here}. There is:\n${names}`);
+  if (another) throw new LeaveError(`There are several in the state of ${here}; give one of them:\n${names}`, 2);
   return only;
 }
 
@@ -173,9 +174,9 @@ function save(state: string, path: string): string {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code !== "EEXIST")
-      throw new Stop(`The state cannot be saved in ${inLine(path)}: ${inLine(message)}. Nothing was changed.`);
+      throw new LeaveError(`The state cannot be saved in ${inLine(path)}: ${inLine(message)}. Nothing was changed.`);
     if (!statsOf(path)?.isFile() || !isSameState(readFileSync(path, "utf8"), state)) {
-      throw new Stop(
+      throw new LeaveError(
         `${inLine(path)} is there already, and is not this state: move it away, or give --backup. Nothing was changed.`,
       );
     }
@@ -219,7 +220,7 @@ function readArguments(args: readonly string[]): Request | "help" | string {
       keep: values.keep,
       remove: values.remove,
       backup: values.backup,
-      isSure: values.yes,
+      isConfirmed: values.yes,
     };
   } catch (error) {
     return (error as Error).message;

@@ -2,15 +2,15 @@ import { existsSync, readdirSync, readFileSync, statSync, type Stats } from "nod
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { inLine } from "../../terraform/visible";
-import { resourcesOfConstruct, type OwnResource } from "./ours";
-import { Stop } from "./stop";
+import { LeaveError } from "./leave-error";
+import { resourcesOfConstruct, type MonitoringResource } from "./monitoring-resources";
 
 /** The monitoring as it stands in a synthesised stack. */
 export interface ConstructOfStack {
   /** Its path in the CDKTF app, with the stack: `account/security_monitoring`. */
   readonly path: string;
   readonly isWholeStack: boolean;
-  readonly resources: readonly OwnResource[];
+  readonly resources: readonly MonitoringResource[];
 }
 
 /** What is written in a folder in which Terraform runs. */
@@ -58,11 +58,11 @@ export function statsOf(path: string): Stats | undefined {
 
 function contentOf(path: string): string {
   // To read a pipe that nobody writes to would never end.
-  if (!statsOf(path)?.isFile()) throw new Stop(`${inLine(path)} is no file. Nothing was changed.`);
+  if (!statsOf(path)?.isFile()) throw new LeaveError(`${inLine(path)} is no file. Nothing was changed.`);
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    throw new Stop(`${inLine(path)} cannot be read: ${inLine((error as Error).message)}. Nothing was changed.`);
+    throw new LeaveError(`${inLine(path)} cannot be read: ${inLine((error as Error).message)}. Nothing was changed.`);
   }
 }
 
@@ -114,8 +114,8 @@ function modulesIn(file: string) {
   try {
     return moduleList.parse(JSON.parse(contentOf(file))).Modules;
   } catch (error) {
-    if (error instanceof Stop) throw error;
-    throw new Stop(`${inLine(file)} is no list of modules: run terraform init again. Nothing was changed.`);
+    if (error instanceof LeaveError) throw error;
+    throw new LeaveError(`${inLine(file)} is no list of modules: run terraform init again. Nothing was changed.`);
   }
 }
 

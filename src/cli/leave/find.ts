@@ -1,9 +1,9 @@
 import type { Configuration } from "./configuration";
-import { resourcesOfModule, type OwnResource } from "./ours";
-import { hasOurProvider, type State, type StateResource } from "./state";
+import { resourcesOfModule, type MonitoringResource } from "./monitoring-resources";
+import { hasExpectedProvider, type State, type StateResource } from "./state";
 
 /** A resource of ours that is in the state. */
-export interface FoundResource extends OwnResource {
+export interface FoundResource extends MonitoringResource {
   readonly resource: StateResource;
 }
 
@@ -36,26 +36,26 @@ export function findMonitorings(state: State, configuration: Configuration): Mon
  */
 function findCalls(state: State, { calls }: Configuration): Monitoring[] {
   const ofModule = new Map(resourcesOfModule().map((own) => [own.address, own]));
-  const isNote = (relative: string) => ofModule.get(relative)?.capability === "evidence_protection";
-  const places = new Set(
+  const isProtection = (relative: string) => ofModule.get(relative)?.capability === "evidence_protection";
+  const callAddresses = new Set(
     state.resources.flatMap((resource) => {
       const steps = stepsOf(resource.module);
       return steps.flatMap((_, depth) => {
-        const relative = resource.address.slice(place(steps, depth).length).replace(/^\./, "");
+        const relative = resource.address.slice(callAddress(steps, depth).length).replace(/^\./, "");
         const names = steps.slice(0, depth).map((step) => step.replace(/^module\./, "").replace(/\[.*$/s, ""));
         const isCall = calls.some((call) => call.join(".") === names.join("."));
-        return isCall || (isNote(relative) && hasOurProvider(resource)) ? [place(steps, depth)] : [];
+        return isCall || (isProtection(relative) && hasExpectedProvider(resource)) ? [callAddress(steps, depth)] : [];
       });
     }),
   );
-  return [...places].map((call) => {
+  return [...callAddresses].map((call) => {
     const resources: FoundResource[] = [];
     const unknown: string[] = [];
     const others: string[] = [];
     for (const resource of state.resources) {
       const isBelow = call === "" || resource.module === call || resource.module.startsWith(`${call}.`);
       const own = isBelow ? ofModule.get(resource.address.slice(call === "" ? 0 : call.length + 1)) : undefined;
-      if (own && hasOurProvider(resource)) resources.push({ ...own, resource });
+      if (own && hasExpectedProvider(resource)) resources.push({ ...own, resource });
       else (isBelow && call !== "" ? unknown : others).push(resource.address);
     }
     return { name: call || rootName, kind: call === "" ? "root" : "call", resources, unknown, others };
@@ -67,7 +67,7 @@ function stepsOf(module: string): string[] {
   return module.match(/module\.[^.[]+(\[("([^"\\]|\\.)*"|\d+)\])?/g) ?? [];
 }
 
-function place(steps: readonly string[], depth: number): string {
+function callAddress(steps: readonly string[], depth: number): string {
   return steps.slice(0, depth).join(".");
 }
 
@@ -79,7 +79,7 @@ function findConstructs(state: State, { constructs, declared }: Configuration): 
   return constructs.map(({ path, isWholeStack, resources: ofConstruct }) => {
     const byAddress = new Map(ofConstruct.map((own) => [own.address, own]));
     const isOurs = (resource: StateResource) =>
-      hasOurProvider(resource) &&
+      hasExpectedProvider(resource) &&
       (!declared.has(resource.address) || (declared.get(resource.address)?.startsWith(`${path}/`) ?? false));
     const resources = state.resources.flatMap((resource) => {
       const own = byAddress.get(resource.address);

@@ -1,4 +1,4 @@
-import { Stop } from "./stop";
+import { LeaveError } from "./leave-error";
 
 /** A state as `terraform state pull` prints it, and what of it is needed here. */
 export interface State {
@@ -38,7 +38,7 @@ export function parseState(text: string): State | undefined {
   if (text.trim() === "") return undefined;
   const file = parsedJson(text);
   if (file?.version !== 4) {
-    throw new Stop(
+    throw new LeaveError(
       `"state pull" printed ${file ? `a state of version ${file.version}` : "what is no state"}: only version 4 can be read.`,
     );
   }
@@ -64,6 +64,6 @@ function parsedJson(text: string): StateFile | undefined {
 }
 
 /** Whether a resource is of the provider that ours are of. */
-export function hasOurProvider({ type, provider }: StateResource): boolean {
+export function hasExpectedProvider({ type, provider }: StateResource): boolean {
   return type.startsWith("aws_") ? /\/hashicorp\/aws"\]/.test(provider) : /\/builtin\/terraform"\]/.test(provider);
 }

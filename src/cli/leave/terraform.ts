@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { delimiter, isAbsolute, resolve } from "node:path";
 import { inShell } from "../invocation";
-import { Stop } from "./stop";
+import { LeaveError } from "./leave-error";
 
 /** Terraform, or what stands in for it, in one folder. */
 export class Terraform {
@@ -57,4 +57,4 @@ function absolutePath(): string | undefined {
 }
 
 /** Why Terraform could not do what it was asked for. */
-export class TerraformError extends Stop {}
+export class TerraformError extends LeaveError {}

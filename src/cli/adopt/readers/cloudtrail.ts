@@ -7,13 +7,13 @@ import {
   type GetEventSelectorsResponse,
 } from "@aws-sdk/client-cloudtrail";
 import { parseArn } from "../arn";
-import { tagsOf } from "../ask";
 import type { Trail } from "../inventory";
-import type { Reading } from "./reading";
+import { tagsOf } from "../lists";
+import type { ReaderContext } from "./context";
 
-export async function readTrails({ ask, client, account, region }: Reading): Promise<Trail[]> {
+export async function readTrails({ call, client, account, region }: ReaderContext): Promise<Trail[]> {
   const cloudTrail = client(CloudTrailClient);
-  const found = await ask("cloudtrail:DescribeTrails", () => cloudTrail.send(new DescribeTrailsCommand({})));
+  const found = await call("cloudtrail:DescribeTrails", () => cloudTrail.send(new DescribeTrailsCommand({})));
   return Promise.all(
     (found?.trailList ?? []).map(async (trail): Promise<Trail> => {
       const arn = trail.TrailARN!;
@@ -21,11 +21,11 @@ export async function readTrails({ ask, client, account, region }: Reading): Pro
       const isHere = parseArn(arn).account === account && trail.HomeRegion === region;
       const [status, selectors, tags] = isHere
         ? await Promise.all([
-            ask("cloudtrail:GetTrailStatus", () => cloudTrail.send(new GetTrailStatusCommand({ Name: arn }))),
-            ask("cloudtrail:GetEventSelectors", () =>
+            call("cloudtrail:GetTrailStatus", () => cloudTrail.send(new GetTrailStatusCommand({ Name: arn }))),
+            call("cloudtrail:GetEventSelectors", () =>
               cloudTrail.send(new GetEventSelectorsCommand({ TrailName: arn })),
             ),
-            ask("cloudtrail:ListTags", () => cloudTrail.send(new ListTagsCommand({ ResourceIdList: [arn] }))),
+            call("cloudtrail:ListTags", () => cloudTrail.send(new ListTagsCommand({ ResourceIdList: [arn] }))),
           ])
         : [];
       return {
@@ -45,7 +45,7 @@ export async function readTrails({ ask, client, account, region }: Reading): Pro
         kmsKeyArn: trail.KmsKeyId || undefined,
         topicArn: trail.SnsTopicARN || undefined,
         selectors: selectorsOf(selectors),
-        leavesOut: leftOutBy(selectors),
+        omittedEvents: eventsOmittedBy(selectors),
         hasInsights: trail.HasInsightSelectors ?? false,
         tags: tagsOf(tags?.ResourceTagList?.[0]?.TagsList),
       };
@@ -66,7 +66,10 @@ function selectorsOf({ EventSelectors, AdvancedEventSelectors }: Partial<GetEven
 }
 
 /** The management events that none of the selectors lets through, in words. */
-function leftOutBy({ EventSelectors = [], AdvancedEventSelectors = [] }: Partial<GetEventSelectorsResponse> = {}) {
+function eventsOmittedBy({
+  EventSelectors = [],
+  AdvancedEventSelectors = [],
+}: Partial<GetEventSelectorsResponse> = {}) {
   const restrictions = [
     ...EventSelectors.filter(({ IncludeManagementEvents }) => IncludeManagementEvents).map(
       ({ ReadWriteType = "All", ExcludeManagementEventSources: sources = [] }) =>

@@ -9,7 +9,7 @@ import { ReadableStack } from "../../terraform/readable-stack";
 import { withTemporaryApp } from "../../terraform/temporary-app";
 
 /** A resource that the monitoring may have in a state. */
-export interface OwnResource {
+export interface MonitoringResource {
   /** Without the key of a `for_each`. In a module, what follows the address of its call. */
   readonly address: string;
   /** The capability's id in `compose`: `trail_bucket`. */
@@ -34,16 +34,16 @@ export const everything = {
 } satisfies MonitoringProps;
 
 /** Every resource that a call of the module may have. */
-export function resourcesOfModule(): OwnResource[] {
+export function resourcesOfModule(): MonitoringResource[] {
   const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
   const parsed = (path: string) => JSON.parse(files.get(path) ?? "{}") as ModuleFile;
   return Object.entries(parsed("main.tf.json").module!).flatMap(([call, { source, count }]) => {
     const type = capabilities.find(({ module }) => source === `./modules/${module}`)!;
-    const place = `module.${call}${count === undefined ? "" : "[0]"}`;
+    const callAddress = `module.${call}${count === undefined ? "" : "[0]"}`;
     const { resource = {} } = parsed(`modules/${type.module}/main.tf.json`);
     return Object.entries(resource).flatMap(([resourceType, blocks]) =>
       Object.keys(blocks).map((name) => ({
-        address: `${place}.${resourceType}.${name}`,
+        address: `${callAddress}.${resourceType}.${name}`,
         capability: call,
         onLeaving: onLeaving(type, resourceType),
       })),
@@ -62,7 +62,7 @@ interface ModuleFile {
  * @param path The ids of the constructs it stands in, from the stack on and without it; none where it is the stack itself.
  * @param isReadable Whether the stack has readable addresses, or cdktf's.
  */
-export function resourcesOfConstruct(path: readonly string[], isReadable: boolean): OwnResource[] {
+export function resourcesOfConstruct(path: readonly string[], isReadable: boolean): MonitoringResource[] {
   return withTemporaryApp((app) => {
     const stack = isReadable ? new EmptyReadableStack(app, "stack") : new TerraformStack(app, "stack");
     const scope = path.reduce<Construct>((above, id) => new Construct(above, id), stack);

@@ -1,5 +1,5 @@
 /** Why there is no going on, in a sentence for whoever runs the command. */
-export class Stop extends Error {
+export class LeaveError extends Error {
   constructor(
     message: string,
     readonly exitCode: 1 | 2 = 1,

@@ -1,7 +1,7 @@
 import type { Permission } from "./permissions";
 
 /** Asks AWS, under the permission that it needs. What does not exist, or may not be seen, is undefined. */
-export type Ask = <T>(permission: Permission, call: () => Promise<T>) => Promise<T | undefined>;
+export type GuardedCall = <T>(permission: Permission, call: () => Promise<T>) => Promise<T | undefined>;
 
 /** A call that AWS refused. */
 export interface Denial {
@@ -17,7 +17,7 @@ export class AccountError extends Error {
 /**
  * @param onDenied Hears of every refusal: what may not be seen is not absent, so with one of them the rest is worth nothing.
  */
-export function asker(onDenied: (denial: Denial) => void): Ask {
+export function guardedCaller(onDenied: (denial: Denial) => void): GuardedCall {
   return async (permission, call) => {
     try {
       return await call();
@@ -41,28 +41,4 @@ function explanation(permission: Permission, name: string, message: string): str
     return `AWS does not take these credentials (${name}: ${message})`;
   }
   return `${permission}: ${name}: ${message}`;
-}
-
-/** All items of all pages. */
-export async function collect<Page, Item>(
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => readonly Item[] | undefined,
-): Promise<Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...(itemsOf(page) ?? []));
-  return items;
-}
-
-/** Each one once. */
-export function distinct(values: readonly (string | undefined)[]): string[] {
-  return [...new Set(values.filter((value) => value !== undefined && value !== ""))] as string[];
-}
-
-/** AWS's lists of tags; those of AWS itself stay, because they tell who made a thing. */
-export function tagsOf(
-  list: readonly { Key?: string; Value?: string; TagKey?: string; TagValue?: string }[] = [],
-): Record<string, string> {
-  return Object.fromEntries(
-    list.map(({ Key, Value, TagKey, TagValue }) => [Key ?? TagKey ?? "", Value ?? TagValue ?? ""]),
-  );
 }

@@ -3,7 +3,7 @@ import { monitoringSettings } from "../../settings";
 import { check, type Problem } from "../../terraform/schema";
 
 /** What is wrong with settings that are made of what AWS tells: text, however much it looks like an expression. */
-export function problemsOf(settings: object): Problem[] {
+export function settingProblems(settings: object): Problem[] {
   return check(monitoringSettings, settings, false).problems;
 }
 

@@ -1,8 +1,8 @@
-import type { Ask } from "../ask";
+import type { GuardedCall } from "../guarded-calls";
 
 /** What a reader needs in order to look at an account. */
-export interface Reading {
-  readonly ask: Ask;
+export interface ReaderContext {
+  readonly call: GuardedCall;
   readonly account: string;
   readonly region: string;
   /** A client of the SDK for the region, the same for all. */

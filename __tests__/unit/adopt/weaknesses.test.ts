@@ -1,6 +1,6 @@
 import { readAccount } from "../../../src/cli/adopt/account";
 import { adopt } from "../../../src/cli/adopt/adoption";
-import type { Choices } from "../../../src/cli/adopt/draft";
+import type { Choices } from "../../../src/cli/adopt/adoption-plan";
 import { answers, cannedAccess } from "../../support/canned-account";
 
 /** What somebody with rights in the account could put there, so that adopting it weakens the monitoring or tells a stranger. */
@@ -65,7 +65,7 @@ const alarm = (change: object) => ({
     ],
   },
 });
-const twin = (filter: object, ...alarms: object[]) => ({
+const equivalent = (filter: object, ...alarms: object[]) => ({
   DescribeMetricFilters: {
     metricFilters: [
       {
@@ -107,7 +107,7 @@ const readsOnly = {
 
 test("an account in which nothing is weak has nothing told but what its tutorial lacks", async () => {
   const { weaker } = await adopted({}, { topic: "manage" });
-  expect(weaker.map(({ of }) => of)).toEqual([
+  expect(weaker.map(({ subject }) => subject)).toEqual([
     "trail.expireAfterDays",
     "config.recordingFrequency",
     "config.expireAfterDays",
@@ -247,10 +247,10 @@ describe("is told", () => {
       /^sends its events .*999988887777/,
     ],
     ...[
-      { fieldSelectionCriteria: '@aws.region = "nowhere"', looksAt: 'events with @aws.region = "nowhere"' },
-      { applyOnTransformedLogs: true, looksAt: "transformed events" },
-    ].map(({ looksAt, ...change }): [string, typeof answers, string, unknown] => [
-      `a filter that looks at ${looksAt}`,
+      { fieldSelectionCriteria: '@aws.region = "nowhere"', appliesTo: 'events with @aws.region = "nowhere"' },
+      { applyOnTransformedLogs: true, appliesTo: "transformed events" },
+    ].map(({ appliesTo, ...change }): [string, typeof answers, string, unknown] => [
+      `a filter that looks at ${appliesTo}`,
       {
         DescribeMetricFilters: {
           metricFilters: [
@@ -264,7 +264,7 @@ describe("is told", () => {
         },
       },
       "metric filter root-account-usage",
-      `looks at ${looksAt}`,
+      `looks at ${appliesTo}`,
     ]),
     [
       "files deleted after a day",
@@ -758,49 +758,49 @@ describe("is told", () => {
     ],
     [
       "a filter instead of ours that counts nothing",
-      twin({ metricValue: "0" }, {}),
+      equivalent({ metricValue: "0" }, {}),
       "metric filter RootUsage",
       "counts 0 for an event",
       { detections: "theirs" },
     ],
     [
       "a filter instead of ours without an alarm",
-      twin({}),
+      equivalent({}),
       "metric filter RootUsage",
       "no alarm",
       { detections: "theirs" },
     ],
     [
       "a filter instead of ours that sees less",
-      twin({}, {}),
+      equivalent({}, {}),
       "detection root-account-usage",
       "without the filter console",
       { detections: "theirs" },
     ],
     [
       "an alarm instead of ours that never goes off",
-      twin({}, { Threshold: 1_000_000, ComparisonOperator: "GreaterThanOrEqualToThreshold" }),
+      equivalent({}, { Threshold: 1_000_000, ComparisonOperator: "GreaterThanOrEqualToThreshold" }),
       "alarm RootUsageAlarm",
       1_000_000,
       { detections: "theirs" },
     ],
     [
       "an alarm instead of ours that is off",
-      twin({}, { ActionsEnabled: false }),
+      equivalent({}, { ActionsEnabled: false }),
       "alarm RootUsageAlarm",
       false,
       { detections: "theirs" },
     ],
     [
       "an alarm instead of ours that tells nobody",
-      twin({}, { AlarmActions: [] }),
+      equivalent({}, { AlarmActions: [] }),
       "alarm RootUsageAlarm",
       "no actions",
       { detections: "theirs" },
     ],
     [
       "an alarm instead of ours that tells a stranger",
-      twin({}, { AlarmActions: [arn("sns", "x", stranger)] }),
+      equivalent({}, { AlarmActions: [arn("sns", "x", stranger)] }),
       "alarm RootUsageAlarm",
       /^tells .*999988887777/,
       { detections: "theirs", topic: "new" },
@@ -893,14 +893,14 @@ describe("is told", () => {
     ],
     [
       "a filter instead of ours whose count no alarm sees",
-      twin({ dimensions: { caller: "$.userIdentity.arn" } }, {}),
+      equivalent({ dimensions: { caller: "$.userIdentity.arn" } }, {}),
       "metric filter RootUsage",
       "counts apart by caller",
       { detections: "theirs" },
     ],
     [
       "a filter instead of ours that counts next to nothing",
-      twin({ metricValue: "0.0001" }, {}),
+      equivalent({ metricValue: "0.0001" }, {}),
       "metric filter RootUsage",
       "counts 0.0001 for an event",
       { detections: "theirs" },
@@ -919,26 +919,26 @@ describe("is told", () => {
       ] as const
     ).map(([change, found]): [string, typeof answers, string, unknown, Choices] => [
       `an alarm instead of ours with ${JSON.stringify(change)}`,
-      twin({}, change),
+      equivalent({}, change),
       "alarm RootUsageAlarm",
       found,
       { detections: "theirs" },
     ]),
-  ])("%s", async (_, there, of, found, choices = {}) => {
-    const { weaker, refusals } = await adopted(there, { topic: "manage", ...choices });
-    expect(refusals).toEqual([]);
+  ])("%s", async (_, there, subject, found, choices = {}) => {
+    const { weaker, errors } = await adopted(there, { topic: "manage", ...choices });
+    expect(errors).toEqual([]);
     expect(weaker).toContainEqual(
       expect.objectContaining({
-        of,
+        subject,
         found: found instanceof RegExp ? (expect.stringMatching(found) as string) : found,
-        means: expect.stringMatching(/./) as string,
+        impact: expect.stringMatching(/./) as string,
       }),
     );
   });
 });
 
 function alarmTelling(...AlarmActions: string[]) {
-  return twin({}, { AlarmActions });
+  return equivalent({}, { AlarmActions });
 }
 
 describe("is asked about, and taken by nobody's default,", () => {
@@ -1060,7 +1060,7 @@ test("an alarm that was off is told the topic again, and that is told", async ()
   const there = alarm({ ActionsEnabled: false });
   const { settings, changes } = await adopted(there, { topic: "manage", "silent-alarms": "tell" });
   expect(settings).not.toHaveProperty("detections.overrides");
-  expect(changes).toContainEqual(expect.objectContaining({ what: expect.stringContaining("tells somebody again") }));
+  expect(changes).toContainEqual(expect.objectContaining({ change: expect.stringContaining("tells somebody again") }));
 });
 
 test("an alarm that one period of several sets off goes off no later", async () => {
@@ -1074,7 +1074,7 @@ test("of an alarm that was something else nothing is kept", async () => {
   const { settings, changes } = await adopted(there, { topic: "manage", names: "ours" });
   expect(settings).not.toHaveProperty("detections.overrides");
   expect(changes).toContainEqual(
-    expect.objectContaining({ what: expect.stringContaining("goes off from 1 events in 300 seconds on, 1 times") }),
+    expect.objectContaining({ change: expect.stringContaining("goes off from 1 events in 300 seconds on, 1 times") }),
   );
 });
 
@@ -1105,7 +1105,7 @@ test.each<[string, (who: object) => typeof answers, Choices, RegExp]>([
   ],
 ])(
   "a policy of a %s whose statements have the names of ours changes all the same",
-  async (kind, there, choices, what) => {
+  async (kind, there, choices, change) => {
     const sids = {
       topic: ["AlarmsPublish", "DenyInsecureTransport"],
       bucket: ["CloudTrailChecksAcl", "CloudTrailDelivers", "DenyInsecureTransport"],
@@ -1119,7 +1119,7 @@ test.each<[string, (who: object) => typeof answers, Choices, RegExp]>([
     }[kind]!;
     const named = policy(...sids.map((Sid) => ({ ...lets(stranger), Sid })));
     const { changes } = await adopted(there(named), { topic: "manage", ...choices });
-    expect(changes).toContainEqual(expect.objectContaining({ what: expect.stringMatching(what) as string }));
+    expect(changes).toContainEqual(expect.objectContaining({ change: expect.stringMatching(change) as string }));
   },
 );
 
@@ -1134,8 +1134,8 @@ test("a bucket into which a service delivers for two accounts is used as it is",
   expect(findings).toContainEqual({
     kind: "config-bucket",
     id: "config-files",
-    way: "use",
-    because: `its policy also lets in config.amazonaws.com for ${stranger}`,
+    mode: "use",
+    reason: `its policy also lets in config.amazonaws.com for ${stranger}`,
   });
 });
 
@@ -1152,7 +1152,7 @@ test("a recorder no longer works as a stranger's role", async () => {
   const roleARN = `arn:aws:iam::${stranger}:role/r`;
   const { settings, changes } = await adopted(recorder({ roleARN }), { topic: "manage" });
   expect(JSON.stringify(settings)).not.toContain(stranger);
-  expect(changes).toContainEqual(expect.objectContaining({ what: `no longer works as ${roleARN}` }));
+  expect(changes).toContainEqual(expect.objectContaining({ change: `no longer works as ${roleARN}` }));
 });
 
 test("of two rules that are alike the one that looks at more is taken", async () => {

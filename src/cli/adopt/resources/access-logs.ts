@@ -1,12 +1,12 @@
-import { distinct } from "../ask";
-import type { Decision, Draft } from "../draft";
+import { addresses } from "../addresses";
+import type { Decision, AdoptionPlan } from "../adoption-plan";
+import { foreignOwnerOf } from "../foreign-owner";
 import type { Bucket } from "../inventory";
-import { ownerOf } from "../owner";
-import { places } from "../places";
+import { distinct } from "../lists";
 import { isOurs } from "../policy-document";
-import { bucketKinds, takeBucket } from "./bucket";
+import { bucketKinds, adoptBucket } from "./bucket";
 
-const { kind, places: at } = bucketKinds.accessLogs;
+const { kind, addresses: at } = bucketKinds.accessLogs;
 const why = "who reads the evidence is evidence too (Security Hub CloudTrail.7, S3.9)";
 
 /**
@@ -17,34 +17,34 @@ const why = "who reads the evidence is evidence too (Security Hub CloudTrail.7, 
  * @returns Undefined also where none of them is ours or becomes ours.
  */
 export function decideAccessLogBucket(
-  draft: Draft,
+  plan: AdoptionPlan,
   buckets: readonly (Decision<Bucket> | undefined)[],
 ): Decision<Bucket> | undefined {
-  if (!buckets.some((bucket) => bucket?.way === "manage" || bucket?.way === "new")) return undefined;
-  const managed = buckets.flatMap((bucket) => (bucket?.way === "manage" ? [bucket.thing] : []));
-  const known = distinct(buckets.map((bucket) => bucket?.thing?.name));
+  if (!buckets.some((bucket) => bucket?.mode === "manage" || bucket?.mode === "new")) return undefined;
+  const managed = buckets.flatMap((bucket) => (bucket?.mode === "manage" ? [bucket.resource] : []));
+  const ownBuckets = distinct(buckets.map((bucket) => bucket?.resource?.name));
   const targets = distinct(managed.map(({ accessLog }) => accessLog?.bucketName)).filter(
     // Nobody but its one writer can deliver to a bucket that becomes ours.
     (target) => !managed.some(({ name }) => name === target),
   );
   const candidates = targets.map((target) => {
-    const bucket = draft.inventory.buckets.find(({ name }) => name === target);
+    const bucket = plan.inventory.buckets.find(({ name }) => name === target);
     const sources = managed.filter(({ accessLog }) => accessLog?.bucketName === target).map(({ name }) => name);
-    const wasMadeByUs = bucket !== undefined && isOurBucket(bucket, known);
+    const isOurs = bucket !== undefined && isOurBucket(bucket, ownBuckets);
     const isForeign = bucket === undefined;
-    const origin = wasMadeByUs
+    const origin = isOurs
       ? "it was made by us, and has"
       : `it ${isForeign ? "belongs to another account, or to nobody as yet, and " : ""}has`;
     return {
-      thing: bucket ?? { name: target, region: draft.inventory.region, hasGrants: false, tags: {} },
+      resource: bucket ?? { name: target, region: plan.inventory.region, hasGrants: false, tags: {} },
       id: target,
-      ways: wasMadeByUs ? (["manage", "use"] as const) : (["use"] as const),
+      modes: isOurs ? (["manage", "use"] as const) : (["use"] as const),
       mustAsk: isForeign,
-      because: `${origin} the access logs of ${sources.join(" and ")}`,
+      reason: `${origin} the access logs of ${sources.join(" and ")}`,
     };
   });
-  return draft.decide(kind, candidates, {
-    without: ["new", "none"],
+  return plan.decide(kind, candidates, {
+    alternatives: ["new", "none"],
     mustAsk:
       targets.length > 1
         ? `accesses are logged to ${targets.join(" and to ")}, and there can be one only: those of both go to the one that is chosen, or to a new one, or with none go on where they do`
@@ -60,7 +60,7 @@ function isOurBucket(bucket: Bucket, sources: readonly string[]): boolean {
     isOurs(policy, at.policy) &&
     sourcesOf(bucket).every((source) => sources.includes(source)) &&
     !bucket.hasGrants &&
-    ownerOf(bucket) === undefined
+    foreignOwnerOf(bucket) === undefined
   );
 }
 
@@ -70,66 +70,66 @@ function sourcesOf({ policy }: Bucket): string[] {
   return arns.map((arn) => arn.slice(arn.lastIndexOf(":") + 1));
 }
 
-export function takeAccessLogs(
-  draft: Draft,
+export function adoptAccessLogs(
+  plan: AdoptionPlan,
   decision: Decision<Bucket>,
   buckets: { readonly trail?: Decision<Bucket>; readonly config?: Decision<Bucket> },
 ): void {
   const { trail, config } = buckets;
-  if (decision.way === "none") draft.set("accessLogs.enabled", false);
-  else takeBucket(draft, "accessLogs", decision, undefined);
+  if (decision.mode === "none") plan.set("accessLogs.enabled", false);
+  else adoptBucket(plan, "accessLogs", decision, undefined);
   const moved = [
-    trail?.way === "manage" && takeLogging(draft, decision, trail.thing, places.trailAccessLogging),
-    config?.way === "manage" && takeLogging(draft, decision, config.thing, places.configAccessLogging),
+    trail?.mode === "manage" && adoptLogging(plan, decision, trail.resource, addresses.trailAccessLogging),
+    config?.mode === "manage" && adoptLogging(plan, decision, config.resource, addresses.configAccessLogging),
   ].filter((name) => typeof name === "string");
-  if (decision.way === "use" && moved.length > 0) {
-    draft.advise(
-      `See that the policy of ${decision.thing.name} lets logging.s3.amazonaws.com deliver below ${moved.map((name) => `${name}/`).join(" and ")}, as the output required_policies says: where it does not, nothing is logged there.`,
+  if (decision.mode === "use" && moved.length > 0) {
+    plan.addNote(
+      `See that the policy of ${decision.resource.name} lets logging.s3.amazonaws.com deliver below ${moved.map((name) => `${name}/`).join(" and ")}, as the output required_policies says: where it does not, nothing is logged there.`,
     );
   }
-  if (decision.way !== "manage") return;
-  const delivering = [trail, config].map((bucket) => (bucket?.way === "manage" ? bucket.thing.name : bucket?.way));
+  if (decision.mode !== "manage") return;
+  const delivering = [trail, config].map((bucket) => (bucket?.mode === "manage" ? bucket.resource.name : bucket?.mode));
   const sources = delivering.filter((name) => name !== undefined && name !== "use");
-  if (sources.sort().join() !== sourcesOf(decision.thing).sort().join())
-    draft.change(
-      places.accessLogBucket.policy,
+  if (sources.sort().join() !== sourcesOf(decision.resource).sort().join())
+    plan.change(
+      addresses.accessLogBucket.policy,
       "its policy lets in the access logs of the buckets that are managed, and no others",
       "only they are logged there",
     );
 }
 
 /** @returns The bucket's name if its access logs go to a place where they did not go before. */
-function takeLogging(
-  draft: Draft,
-  { way, thing: target }: Decision<Bucket>,
+function adoptLogging(
+  plan: AdoptionPlan,
+  { mode, resource: target }: Decision<Bucket>,
   { name, accessLog }: Bucket,
-  place: typeof places.trailAccessLogging | typeof places.configAccessLogging,
+  address: typeof addresses.trailAccessLogging | typeof addresses.configAccessLogging,
 ): string | undefined {
-  if (way === "none") {
-    if (accessLog) draft.leave("access log", name, `accesses go on being logged to ${accessLog.bucketName}`);
+  if (mode === "none") {
+    if (accessLog) plan.skip("access log", name, `accesses go on being logged to ${accessLog.bucketName}`);
     return undefined;
   }
   const targetName = target?.name ?? "a new bucket";
   const prefix = `${name}/`;
   if (!accessLog) {
-    draft.change(place, `every access to ${name} is logged, to ${targetName}`, why);
+    plan.change(address, `every access to ${name} is logged, to ${targetName}`, why);
     return name;
   }
-  draft.import(place, name);
+  plan.import(address, name);
   const isElsewhere = accessLog.bucketName !== target?.name;
   if (isElsewhere)
-    draft.change(
-      place,
+    plan.change(
+      address,
       `accesses to ${name} are logged to ${targetName} instead of ${accessLog.bucketName}`,
       "there is one bucket for all access logs; what is there already stays there",
     );
   if (accessLog.keyPrefix !== prefix)
-    draft.change(
-      place,
+    plan.change(
+      address,
       `its prefix: "${accessLog.keyPrefix}" → "${prefix}"`,
       "each bucket has a folder of its name; what is there already stays where it is, and whoever reads it must look in both",
     );
   if (accessLog.otherAttributes.length > 0)
-    draft.change(place, `loses its ${accessLog.otherAttributes.join(", ")}`, "there is no setting for it");
+    plan.change(address, `loses its ${accessLog.otherAttributes.join(", ")}`, "there is no setting for it");
   return isElsewhere || accessLog.keyPrefix !== prefix ? name : undefined;
 }

@@ -1,23 +1,22 @@
+import { addresses } from "../addresses";
+import type { Decision, AdoptionPlan } from "../adoption-plan";
 import { keyMeant, parseArn } from "../arn";
-import { argumentOf } from "../blueprint";
-import type { Decision, Draft } from "../draft";
-import { flawsOfKey } from "../flaws";
+import { argumentOf, keyAliases } from "../blueprint";
+import { foreignOwnerOf } from "../foreign-owner";
 import type { Inventory, Key } from "../inventory";
-import { keyAliases } from "../ours";
-import { ownerOf } from "../owner";
-import { places } from "../places";
 import { admits, isOurs, outsidersOf, refusedBy } from "../policy-document";
+import { weaknessesOfKey } from "../resource-weaknesses";
 
 /** Both keys are made alike and differ in what for. */
 const keyKinds = {
   logs: {
     kind: "log-key",
-    places: places.logKey,
+    addresses: addresses.logKey,
     setting: "encryption.existingLogKey",
   },
   alerts: {
     kind: "alert-key",
-    places: places.alertKey,
+    addresses: addresses.alertKey,
     setting: "alerts.existingKey",
   },
 } as const;
@@ -38,35 +37,35 @@ export function customerKey({ keys, account }: Inventory, id: string | undefined
  * @param inUse ARNs of the keys that the things have now.
  */
 export function decideKey(
-  draft: Draft,
+  plan: AdoptionPlan,
   purpose: Purpose,
   inUse: readonly (string | undefined)[],
 ): Decision<Key | string> | undefined {
-  const { kind, places: at } = keyKinds[purpose];
+  const { kind, addresses: at } = keyKinds[purpose];
   const alias = keyAliases[purpose];
-  const { keys } = draft.inventory;
+  const { keys } = plan.inventory;
   const underAlias = keys.find(({ aliases }) => aliases.includes(alias));
   const isOurs =
     underAlias !== undefined &&
     underAlias.description === argumentOf(at.key, "description") &&
-    !ownerOf({ name: "", tags: underAlias.tags });
+    !foreignOwnerOf({ name: "", tags: underAlias.tags });
   const arns = [...new Set([...(underAlias ? [underAlias.arn] : []), ...inUse.filter((arn) => arn !== undefined)])];
-  return draft.decide(
+  return plan.decide(
     kind,
     arns.map((arn) => {
       const key = keys.find((candidate) => candidate.arn === arn);
       const isOurKey = isOurs && key === underAlias;
       const owner = parseArn(arn).account;
-      const isForeign = owner !== draft.inventory.account;
+      const isForeign = owner !== plan.inventory.account;
       // With such a key nobody may be told; a key of ours gets its policy back.
       const refused = key && purpose === "alerts" && !isOurKey ? refusedBy(key.policy) : [];
       return {
-        thing: key ?? arn,
+        resource: key ?? arn,
         id: arn,
         alias: key?.aliases[0],
-        ways: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
+        modes: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
         mustAsk: isForeign || refused.length > 0,
-        because: isForeign
+        reason: isForeign
           ? `it belongs to account ${owner}, which can take it away`
           : key && !key.isEnabled
             ? "it is not enabled: enable it, or take its alias away"
@@ -80,47 +79,47 @@ export function decideKey(
       };
     }),
     // A second key cannot have the alias.
-    { without: underAlias ? [] : ["new"] },
+    { alternatives: underAlias ? [] : ["new"] },
   );
 }
 
 /** What the key of a decision will be: its ARN, or `new`. */
-export function arnOf({ thing }: Decision<Key | string>): string {
-  return thing === undefined ? "new" : typeof thing === "string" ? thing : thing.arn;
+export function arnOf({ resource }: Decision<Key | string>): string {
+  return resource === undefined ? "new" : typeof resource === "string" ? resource : resource.arn;
 }
 
 /** @param services Those that must be able to use the key. */
-export function takeKey(
-  draft: Draft,
+export function adoptKey(
+  plan: AdoptionPlan,
   purpose: Purpose,
   decision: Decision<Key | string>,
   services: readonly string[],
 ): void {
-  const { places: at, setting } = keyKinds[purpose];
+  const { addresses: at, setting } = keyKinds[purpose];
   const alias = keyAliases[purpose];
-  const key = decision.thing;
+  const key = decision.resource;
   if (key === undefined) return;
   if (typeof key !== "string")
-    draft.admit("key", key.arn, flawsOfKey(key, decision.way === "use", draft.inventory.account));
-  if (decision.way === "use") {
-    draft.set(setting, { arn: arnOf(decision) });
-    const shut = typeof key === "string" ? services : services.filter((service) => !admits(key.policy, service));
-    if (shut.length > 0) {
-      draft.advise(
-        `The policy of the key ${arnOf(decision)} ${typeof key === "string" ? "is its account's, and must let in" : "does not name"} ${shut.join(", ")}: ${typeof key === "string" ? "see that it does" : "let them in"} before you apply, or nothing can be encrypted with it.`,
+    plan.addWeaknesses("key", key.arn, weaknessesOfKey(key, decision.mode === "use", plan.inventory.account));
+  if (decision.mode === "use") {
+    plan.set(setting, { arn: arnOf(decision) });
+    const notAdmitted = typeof key === "string" ? services : services.filter((service) => !admits(key.policy, service));
+    if (notAdmitted.length > 0) {
+      plan.addNote(
+        `The policy of the key ${arnOf(decision)} ${typeof key === "string" ? "is its account's, and must let in" : "does not name"} ${notAdmitted.join(", ")}: ${typeof key === "string" ? "see that it does" : "let them in"} before you apply, or nothing can be encrypted with it.`,
       );
     }
     return;
   }
   if (typeof key === "string") return;
-  draft.import(at.key, key.id);
-  draft.keepTags(at.key, key.tags);
-  draft.change(at.key, "nothing in AWS", "Terraform notes down how long it waits before it deletes the key");
-  if (!key.isRotated) draft.change(at.key, "is rotated every year", "Security Hub KMS.4");
-  const outsiders = outsidersOf(key.policy, draft.inventory.account);
+  plan.import(at.key, key.id);
+  plan.recordTags(at.key, key.tags);
+  plan.change(at.key, "nothing in AWS", "Terraform notes down how long it waits before it deletes the key");
+  if (!key.isRotated) plan.change(at.key, "is rotated every year", "Security Hub KMS.4");
+  const outsiders = outsidersOf(key.policy, plan.inventory.account);
   if (!isOurs(key.policy, at.key) || outsiders.length > 0) {
     const what = `gets its policy back${outsiders.length > 0 ? `; no longer lets in ${outsiders.join(", ")}` : ""}`;
-    draft.change(at.key, what, "it is not the one we gave it");
+    plan.change(at.key, what, "it is not the one we gave it");
   }
-  if (key.aliases.includes(alias)) draft.import(at.alias, alias);
+  if (key.aliases.includes(alias)) plan.import(at.alias, alias);
 }

@@ -3,36 +3,36 @@ import { detections } from "../../detections";
 import { monitoringSettings } from "../../settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../terraform/json-schema";
 import { parseArn } from "./arn";
+import { alarmDefaults } from "./catalogue";
 import { defaults } from "./defaults";
-import { alarmDefaults } from "./ours";
 
 /** Something that is taken over with which less is seen, kept or told than by default, or others have a say. */
 export interface Weakness {
   /** A setting, or a thing. */
-  readonly of: string;
+  readonly subject: string;
   readonly found: unknown;
-  readonly byDefault?: unknown;
-  readonly means: string;
+  readonly defaultValue?: unknown;
+  readonly impact: string;
 }
 
 /** What a value is compared with. */
-interface Around {
-  readonly byDefault: unknown;
+interface Context {
+  readonly defaultValue: unknown;
   /** The settings beside it, defaults included. */
-  readonly beside: Readonly<Record<string, unknown>>;
+  readonly siblings: Readonly<Record<string, unknown>>;
   readonly account: string;
 }
 
 /** Whether a value is weaker than the default. */
-type IsWeaker = (value: unknown, around: Around) => boolean;
+type IsWeaker = (value: unknown, around: Context) => boolean;
 
 export const never: IsWeaker = () => false;
 /** By default there is none, and what is set leaves something out. */
-const leavesOut: IsWeaker = (value) => !Array.isArray(value) || value.length > 0;
+const whenSet: IsWeaker = (value) => !Array.isArray(value) || value.length > 0;
 const whenOff: IsWeaker = (value) => value === false;
 const whenOn: IsWeaker = (value) => value === true;
-const whenLess: IsWeaker = (value, { byDefault }) => Number(value) < Number(byDefault);
-const whenMore: IsWeaker = (value, { byDefault }) => Number(value) > Number(byDefault);
+const whenLess: IsWeaker = (value, { defaultValue }) => Number(value) < Number(defaultValue);
+const whenMore: IsWeaker = (value, { defaultValue }) => Number(value) > Number(defaultValue);
 
 /**
  * What the schema does not tell, by setting; `*` stands for any name in a map. A name of a group is for all that is in it.
@@ -53,16 +53,17 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "trail.deliveryRoleName": never,
   "config.recorderName": never,
   "config.existingRecorder": never,
-  "config.excludedResourceTypes": leavesOut,
+  "config.excludedResourceTypes": whenSet,
   "config.rules.*.identifier": never,
   "config.rules.*.unlisted": never,
   "config.rules.*.description": never,
   // The standard rules have none, so that nothing is exempt.
-  "config.rules.*.inputParameters": leavesOut,
+  "config.rules.*.inputParameters": whenSet,
   // No slower than AWS's own once a day.
   "config.rules.*.maximumExecutionFrequency": never,
-  "config.rules.*.scope": leavesOut,
-  "config.disabledRules": (names, { beside }) => (names as string[]).some((name) => !isReplaced(name, beside["rules"])),
+  "config.rules.*.scope": whenSet,
+  "config.disabledRules": (names, { siblings }) =>
+    (names as string[]).some((name) => !isReplaced(name, siblings["rules"])),
   ...Object.fromEntries(
     ["trail", "config", "accessLogs"].flatMap((bucket) => [
       [`${bucket}.bucketName`, never],
@@ -73,15 +74,16 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   ),
   "detections.metricNamespace": never,
   "detections.packs": never,
-  "detections.disabled": leavesOut,
+  "detections.disabled": whenSet,
   "detections.overrides.*.severity": never,
   "detections.overrides.*.threshold": whenMore,
   // A longer period tells later; in a shorter one fewer events add up.
-  "detections.overrides.*.periodSeconds": (seconds, { byDefault, beside }) =>
-    Number(seconds) > Number(byDefault) || (Number(seconds) < Number(byDefault) && Number(beside["threshold"]) > 1),
+  "detections.overrides.*.periodSeconds": (seconds, { defaultValue, siblings }) =>
+    Number(seconds) > Number(defaultValue) ||
+    (Number(seconds) < Number(defaultValue) && Number(siblings["threshold"]) > 1),
   "detections.overrides.*.evaluationPeriods": whenMore,
   "detections.overrides.*.actionsEnabled": whenOff,
-  "detections.overrides.*.except": leavesOut,
+  "detections.overrides.*.except": whenSet,
   "detections.custom": never,
   "evidence.keep": never,
   account: never,
@@ -89,23 +91,23 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
 
 /** What the schema itself tells of a setting. */
 function derived(schema: JsonSchema, name: string): IsWeaker | undefined {
-  const { default: byDefault, enum: words } = schema;
+  const { default: defaultValue, enum: words } = schema;
   switch (kindOf(schema)) {
     case "bool":
-      return byDefault === true ? whenOff : undefined;
+      return defaultValue === true ? whenOff : undefined;
     case "number":
       return name.endsWith("Days") ? whenLess : undefined;
     case "list":
-      return Array.isArray(byDefault) && byDefault.length > 0
-        ? (value) => !byDefault.every((entry) => (value as unknown[]).includes(entry))
+      return Array.isArray(defaultValue) && defaultValue.length > 0
+        ? (value) => !defaultValue.every((entry) => (value as unknown[]).includes(entry))
         : undefined;
     case "string":
       if (isArn(schema)) return (arn, { account }) => parseArn(String(arn)).account !== account;
-      if (!words || byDefault === undefined) return undefined;
+      if (!words || defaultValue === undefined) return undefined;
       // How often, the most often first.
-      return words.at(-1) === byDefault
+      return words.at(-1) === defaultValue
         ? never
-        : (word) => words.indexOf(word as string) > words.indexOf(byDefault as string);
+        : (word) => words.indexOf(word as string) > words.indexOf(defaultValue as string);
     default:
       return undefined;
   }
@@ -118,21 +120,21 @@ export function comparisonOf(path: readonly string[], schema: JsonSchema): IsWea
 }
 
 /** Where a setting is: among the settings, in the schema, and among the defaults. */
-interface Place {
+interface SettingLocation {
   readonly name: string;
   /** With `*` for any name in a map. */
   readonly path: readonly string[];
   readonly schema: JsonSchema;
   readonly description: string;
-  readonly byDefault: unknown;
+  readonly defaultValue: unknown;
 }
 
-const root: Place = {
+const root: SettingLocation = {
   name: "",
   path: [],
   schema: jsonSchemaOf(monitoringSettings),
   description: "",
-  byDefault: {
+  defaultValue: {
     ...defaults,
     detections: {
       ...defaults.detections,
@@ -143,33 +145,39 @@ const root: Place = {
 
 /** Every setting with which less is seen, kept or told than by default, or that is another account's. */
 export function weakerSettings(settings: object, account: string): Weakness[] {
-  return valuesIn(settings, root).flatMap(({ value, at, beside }) => {
-    const { name: of, path, schema, description, byDefault } = at;
-    if (!comparisonOf(path, schema)?.(value, { byDefault, beside, account })) return [];
-    const means = isArn(schema) ? foreign(parseArn(String(value)).account) : description;
-    return [{ of, found: value, byDefault, means }];
+  return valuesIn(settings, root).flatMap(({ value, at, siblings }) => {
+    const { name: subject, path, schema, description, defaultValue } = at;
+    if (!comparisonOf(path, schema)?.(value, { defaultValue, siblings, account })) return [];
+    const impact = isArn(schema) ? foreign(parseArn(String(value)).account) : description;
+    return [{ subject, found: value, defaultValue, impact }];
   });
 }
 
-function valuesIn(group: object, place: Place): { value: unknown; at: Place; beside: Around["beside"] }[] {
-  const beside = { ...(place.byDefault as object | undefined), ...group };
+function valuesIn(
+  group: object,
+  location: SettingLocation,
+): { value: unknown; at: SettingLocation; siblings: Context["siblings"] }[] {
+  const siblings = { ...(location.defaultValue as object | undefined), ...group };
   return Object.entries(group).flatMap(([name, value]) => {
-    const at = within(place, name);
+    const at = within(location, name);
     const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isGroup ? valuesIn(value as object, at) : [{ value, at, beside }];
+    return isGroup ? valuesIn(value as object, at) : [{ value, at, siblings }];
   });
 }
 
-function within({ schema, path, name: group, description, byDefault }: Place, name: string): Place {
+function within(
+  { schema, path, name: group, description, defaultValue }: SettingLocation,
+  name: string,
+): SettingLocation {
   const isMap = kindOf(schema) === "map";
   const inner = isMap ? (schema.additionalProperties as JsonSchema) : schema.properties![name]!;
-  const known = (byDefault ?? {}) as Readonly<Record<string, unknown>>;
+  const known = (defaultValue ?? {}) as Readonly<Record<string, unknown>>;
   return {
     name: group === "" ? name : `${group}.${name}`,
     path: [...path, isMap ? "*" : name],
     schema: inner,
     description: inner.description ?? description,
-    byDefault: Object.hasOwn(known, name) ? known[name] : undefined,
+    defaultValue: Object.hasOwn(known, name) ? known[name] : undefined,
   };
 }
 

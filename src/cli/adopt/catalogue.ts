@@ -1,25 +1,6 @@
 import { detections, filterKey, type Detection } from "../../detections";
 import { format, parse } from "../../filter-pattern";
-import { argumentOf } from "./blueprint";
 import type { Alarm, LogGroup, MetricFilter } from "./inventory";
-import { places } from "./places";
-
-/** The aliases of our keys. */
-export const keyAliases = {
-  get logs() {
-    return argumentOf(places.logKey.alias, "name");
-  },
-  get alerts() {
-    return argumentOf(places.alertKey.alias, "name");
-  },
-};
-
-/** A name that nothing has yet: the wish, or the wish with the first number that is free. */
-export function freeName(wish: string, isTaken: (name: string) => boolean): string {
-  let name = wish;
-  for (let count = 2; isTaken(name); count++) name = `${wish}-${count}`;
-  return name;
-}
 
 /** A filter of the catalogue: its key in Terraform, which is its name as well, and the detection it belongs to. */
 export interface CatalogueFilter {
@@ -38,17 +19,17 @@ const byKey = new Map<string, CatalogueFilter>(catalogue.map((filter) => [filter
 const byPattern = new Map<string, CatalogueFilter>(catalogue.map((filter) => [canonical(filter.pattern), filter]));
 
 /** The filter of the catalogue with this name. */
-export function filterNamed(name: string): CatalogueFilter | undefined {
+export function findByName(name: string): CatalogueFilter | undefined {
   return byKey.get(name);
 }
 
 /** The filter of the catalogue that looks for just the same, however its text is spaced. */
-export function filterLike({ pattern }: MetricFilter): CatalogueFilter | undefined {
+export function findEquivalent({ pattern }: MetricFilter): CatalogueFilter | undefined {
   return byPattern.get(canonical(pattern));
 }
 
 /** Names of the filters of a detection that count something, and that none of these filters looks for. */
-export function filtersBeside({ filters, uncounted = [] }: Detection, kept: readonly MetricFilter[]): string[] {
+export function missingFilters({ filters, uncounted = [] }: Detection, kept: readonly MetricFilter[]): string[] {
   const texts = kept.map(({ pattern }) => canonical(pattern));
   return Object.keys(filters).filter((name) => !uncounted.includes(name) && !texts.includes(canonical(filters[name]!)));
 }
@@ -75,7 +56,7 @@ export function alarmsOf({ metricName, namespace }: MetricFilter, alarms: readon
 export function topicsInUse(groups: readonly LogGroup[], alarms: readonly Alarm[]): string[] {
   const watching = groups
     .flatMap(({ filters }) => filters)
-    .filter((filter) => filterNamed(filter.name) ?? filterLike(filter))
+    .filter((filter) => findByName(filter.name) ?? findEquivalent(filter))
     .flatMap((filter) => alarmsOf(filter, alarms));
   const arns = watching.flatMap(({ actions }) => actions).filter((action) => action.split(":")[2] === "sns");
   return [...new Set(arns)];

@@ -1,7 +1,7 @@
 import type { Tags } from "./inventory";
 
 /** Who else looks after a thing, as far as its name and its tags tell. */
-export function ownerOf({ name, tags }: { readonly name: string; readonly tags: Tags }): string | undefined {
+export function foreignOwnerOf({ name, tags }: { readonly name: string; readonly tags: Tags }): string | undefined {
   if (/^aws-controltower\b/i.test(name) || tags["aws:controltower"] !== undefined) return "Control Tower";
   const stack = tags["aws:cloudformation:stack-name"];
   return stack && `the CloudFormation stack ${stack}`;

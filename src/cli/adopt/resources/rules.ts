@@ -1,27 +1,29 @@
 import { ConfigRules, standardRules } from "../../../capabilities/config/rules";
-import type { Draft } from "../draft";
-import { flawsOfRule } from "../flaws";
+import { addresses } from "../addresses";
+import type { AdoptionPlan } from "../adoption-plan";
+import { foreignOwnerOf } from "../foreign-owner";
 import type { Rule } from "../inventory";
-import { isSettable } from "../literals";
-import { ownerOf } from "../owner";
-import { places } from "../places";
+import { weaknessesOfRule } from "../resource-weaknesses";
+import { isSettable } from "../settable";
 
 /**
  * The standard rules: one that is there under its name or another is taken over with all that is set of it. A rule that is
  * not ours to change takes the place of ours.
  */
-export function takeRules(draft: Draft): void {
-  const rules = draft.inventory.rules.map(describedInWords);
+export function adoptRules(plan: AdoptionPlan): void {
+  const rules = plan.inventory.rules.map(describedInWords);
   const disabled: string[] = [];
   for (const [name, standard] of Object.entries(standardRules)) {
     const namesake = rules.find((rule) => rule.name === name);
-    const same = rules.filter(({ identifier, madeBy }) => !namesake && identifier === standard.identifier && !madeBy);
+    const same = rules.filter(
+      ({ identifier, createdBy }) => !namesake && identifier === standard.identifier && !createdBy,
+    );
     const settable = same.filter(canBeSet);
     const rule = namesake ?? settable.find((candidate) => !isSet(candidate)) ?? settable[0];
     for (const other of same.filter((candidate) => !settable.includes(candidate)))
-      draft.leave("rule", other.name, "our settings take no such name or parameters: ours is made beside it");
+      plan.skip("rule", other.name, "our settings take no such name or parameters: ours is made beside it");
     if (!rule) continue;
-    const owner = rule.madeBy ?? ownerOf(rule);
+    const owner = rule.createdBy ?? foreignOwnerOf(rule);
     const obstacle = owner
       ? `it belongs to ${owner}`
       : rule.identifier !== standard.identifier
@@ -31,31 +33,31 @@ export function takeRules(draft: Draft): void {
           : undefined;
     if (obstacle) {
       disabled.push(name);
-      draft.leave("rule", rule.name, `${obstacle}: ours is left out`);
+      plan.skip("rule", rule.name, `${obstacle}: ours is left out`);
       continue;
     }
-    draft.admit("rule", rule.name, flawsOfRule(rule));
-    if (!draft.inventory.rules.includes(rule))
-      draft.change(places.rule, "loses its description", "our settings take no such text", rule.name);
-    draft.findings.push({
+    plan.addWeaknesses("rule", rule.name, weaknessesOfRule(rule));
+    if (!plan.inventory.rules.includes(rule))
+      plan.change(addresses.rule, "loses its description", "our settings take no such text", rule.name);
+    plan.findings.push({
       kind: "rule",
       id: rule.name,
-      way: "manage",
-      because: namesake ? "it has the name of ours" : "it is the same managed rule",
+      mode: "manage",
+      reason: namesake ? "it has the name of ours" : "it is the same managed rule",
     });
-    draft.import(places.rule, rule.name, rule.name);
-    draft.keepTags(places.rule, rule.tags, rule.name);
+    plan.import(addresses.rule, rule.name, rule.name);
+    plan.recordTags(addresses.rule, rule.tags, rule.name);
     if (rule.name !== name) disabled.push(name);
     if (rule.name !== name || isSet(rule) || (rule.description && rule.description !== standard.description)) {
-      draft.set(`config.rules`, {
-        ...(draft.settings["config"] as { rules?: object } | undefined)?.rules,
+      plan.set(`config.rules`, {
+        ...(plan.settings["config"] as { rules?: object } | undefined)?.rules,
         [rule.name]: asSetting(rule),
       });
     } else if (!rule.description) {
-      draft.change(places.rule, `is described: ${standard.description}`, "so that people know", rule.name);
+      plan.change(addresses.rule, `is described: ${standard.description}`, "so that people know", rule.name);
     }
   }
-  if (disabled.length > 0) draft.set("config.disabledRules", disabled);
+  if (disabled.length > 0) plan.set("config.disabledRules", disabled);
 }
 
 /** Without its description, if that is none that our settings take. */

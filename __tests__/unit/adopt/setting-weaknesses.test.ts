@@ -1,4 +1,4 @@
-import { comparisonOf, declared, never, weakerSettings } from "../../../src/cli/adopt/weaker";
+import { comparisonOf, declared, never, weakerSettings } from "../../../src/cli/adopt/setting-weaknesses";
 import { monitoringSettings } from "../../../src/settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../../src/terraform/json-schema";
 
@@ -123,7 +123,7 @@ test("there is an example of every setting of which a value can be weaker", () =
 test.each(Object.entries(examples))("%s is told where it is weaker, and only there", (path, [weaker, fine]) => {
   const group = path.split(".")[0]!;
   const told = (values: object) =>
-    weakerSettings({ [group]: values }, account).map(({ of, means }) => [of, means.length > 0]);
+    weakerSettings({ [group]: values }, account).map(({ subject, impact }) => [subject, impact.length > 0]);
   const name = new RegExp(`^${path.replaceAll(".", "\\.").replaceAll("*", "[a-zA-Z-]+")}$`);
   expect(told(weaker)).toEqual([[expect.stringMatching(name), true]]);
   expect(told(fine)).toEqual([]);
@@ -132,6 +132,6 @@ test.each(Object.entries(examples))("%s is told where it is weaker, and only the
 test("a shorter period is weaker where several events have to come together", () => {
   const overrides = override({ periodSeconds: 60 });
   expect(weakerSettings({ detections: { overrides } }, account)).toMatchObject([
-    { of: "detections.overrides.console-sign-in-failures.periodSeconds", found: 60, byDefault: 300 },
+    { subject: "detections.overrides.console-sign-in-failures.periodSeconds", found: 60, defaultValue: 300 },
   ]);
 });

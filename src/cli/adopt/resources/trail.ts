@@ -1,39 +1,39 @@
 import { inShell } from "../../invocation";
+import { addresses } from "../addresses";
+import type { Decision, AdoptionPlan, Mode } from "../adoption-plan";
 import { logGroupNameOf, parseArn } from "../arn";
 import { defaults } from "../defaults";
-import type { Decision, Draft, Way } from "../draft";
-import { flawsOfLogGroup, flawsOfSelectors, flawsOfTrail } from "../flaws";
+import { foreignOwnerOf } from "../foreign-owner";
+import { freeName } from "../free-name";
 import type { Inventory, LogGroup, Trail } from "../inventory";
-import { freeName } from "../ours";
-import { ownerOf } from "../owner";
-import { places } from "../places";
+import { weaknessesOfLogGroup, weaknessesOfSelectors, weaknessesOfTrail } from "../resource-weaknesses";
 
 /** In a region, with those that are at home elsewhere and cover it. */
 export const mostTrails = 5;
 
 /** Our trail is one of the account's own trails, another one whose log group we look at, a new one, or none. */
-export function decideTrail(draft: Draft): Decision<Trail> | undefined {
-  const { inventory } = draft;
+export function decideTrail(plan: AdoptionPlan): Decision<Trail> | undefined {
+  const { inventory } = plan;
   const { account, region, trails } = inventory;
   const isOwn = ({ arn }: Trail) => parseArn(arn).account === account;
   const here = trails.filter((trail) => isOwn(trail) && trail.homeRegion === region);
   const elsewhere = trails.filter((trail) => !here.includes(trail));
 
   const candidates = here.map((trail) => {
-    const owner = trail.isOrganizationTrail ? "the organization" : ownerOf(trail);
+    const owner = trail.isOrganizationTrail ? "the organization" : foreignOwnerOf(trail);
     const losses = lossesOf(trail);
     const reason = owner ? `it belongs to ${owner}` : losses.join("; ");
-    const use: Way[] = logGroupInUse(inventory, trail) ? ["use"] : [];
-    const manage: Way[] = trail.isOrganizationTrail ? [] : ["manage"];
+    const use: Mode[] = logGroupInUse(inventory, trail) ? ["use"] : [];
+    const manage: Mode[] = trail.isOrganizationTrail ? [] : ["manage"];
     const isOthers = owner !== undefined || losses.length > 0;
     // What would lose something is managed on request only.
     return {
-      thing: trail,
+      resource: trail,
       id: trail.name,
       alias: trail.arn,
-      ways: isOthers ? [...use, ...manage] : [...manage, ...use],
+      modes: isOthers ? [...use, ...manage] : [...manage, ...use],
       mustAsk: isOthers && use.length === 0,
-      because: isOthers
+      reason: isOthers
         ? `${reason}${use.length === 0 ? "; and it has no log group here that could be used" : ""}`
         : "it is the account's own",
     };
@@ -43,8 +43,8 @@ export function decideTrail(draft: Draft): Decision<Trail> | undefined {
     candidates.length === 0 && elsewhere.length > 0
       ? `${isFull ? `there are ${trails.length} trails in ${region}, and AWS allows ${mostTrails}; ` : ""}no trail is at home in ${region}, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. AWS charges for further copies of management events`
       : undefined;
-  const decision = draft.decide("trail", candidates, { without: isFull ? ["none"] : ["new", "none"], mustAsk });
-  for (const trail of elsewhere) draft.leave("trail", trail.name, describeElsewhere(trail, account));
+  const decision = plan.decide("trail", candidates, { alternatives: isFull ? ["none"] : ["new", "none"], mustAsk });
+  for (const trail of elsewhere) plan.skip("trail", trail.name, describeElsewhere(trail, account));
   return decision;
 }
 
@@ -78,33 +78,33 @@ export function logGroupInUse({ account, region, logGroups }: Inventory, { logGr
 }
 
 /** @param key The key the trail will have: an ARN, or `new`. */
-export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string): void {
-  const { trails } = draft.inventory;
-  if (decision.way === "new") {
-    const isTaken = (wish: string) =>
-      trails.some(({ name, homeRegion }) => name === wish && homeRegion === draft.inventory.region);
-    draft.set("trail.name", freeName(defaults.trail.name, isTaken), defaults.trail.name);
+export function adoptTrail(plan: AdoptionPlan, decision: Decision<Trail>, key: string): void {
+  const { trails } = plan.inventory;
+  if (decision.mode === "new") {
+    const isTaken = (preferred: string) =>
+      trails.some(({ name, homeRegion }) => name === preferred && homeRegion === plan.inventory.region);
+    plan.set("trail.name", freeName(defaults.trail.name, isTaken), defaults.trail.name);
     return;
   }
-  if (decision.way === "none") {
-    draft.set("trail.enabled", false);
-    draft.advise("Without a trail and its log group there are no detections.");
+  if (decision.mode === "none") {
+    plan.set("trail.enabled", false);
+    plan.addNote("Without a trail and its log group there are no detections.");
     return;
   }
-  const trail = decision.thing;
-  if (decision.way === "use") {
-    draft.set("trail.enabled", false);
-    draft.set("trail.existingLogGroup", { name: logGroupNameOf(trail.logGroupArn!) });
-    draft.admit("trail", trail.name, flawsOfTrail(trail, draft.inventory));
-    const group = logGroupInUse(draft.inventory, trail)!;
-    draft.admit("log group", group.name, flawsOfLogGroup(group, true, draft.inventory));
+  const trail = decision.resource;
+  if (decision.mode === "use") {
+    plan.set("trail.enabled", false);
+    plan.set("trail.existingLogGroup", { name: logGroupNameOf(trail.logGroupArn!) });
+    plan.addWeaknesses("trail", trail.name, weaknessesOfTrail(trail, plan.inventory));
+    const group = logGroupInUse(plan.inventory, trail)!;
+    plan.addWeaknesses("log group", group.name, weaknessesOfLogGroup(group, true, plan.inventory));
     return;
   }
-  draft.set("trail.name", trail.name, defaults.trail.name);
-  draft.import(places.trail, trail.arn);
-  draft.keepTags(places.trail, trail.tags);
+  plan.set("trail.name", trail.name, defaults.trail.name);
+  plan.import(addresses.trail, trail.arn);
+  plan.recordTags(addresses.trail, trail.tags);
   const change = (when: boolean, what: string, why: string) => {
-    if (when) draft.change(places.trail, what, why);
+    if (when) plan.change(addresses.trail, what, why);
   };
   change(!trail.isLogging, "starts to log", "a trail that is stopped sees nothing");
   change(
@@ -121,5 +121,5 @@ export function takeTrail(draft: Draft, decision: Decision<Trail>, key: string):
   );
   change(!trail.logGroupArn, "sends its events to a log group", "detections look there (Security Hub CloudTrail.5)");
   for (const loss of lossesOf(trail)) change(true, loss, "chosen");
-  if (trail.selectors === "advanced") draft.admit("trail", trail.name, flawsOfSelectors(trail));
+  if (trail.selectors === "advanced") plan.addWeaknesses("trail", trail.name, weaknessesOfSelectors(trail));
 }

@@ -1,0 +1,150 @@
+import { globalResourceTypes } from "../../../capabilities/config/recorder";
+import { addresses } from "../addresses";
+import type { Decision, AdoptionPlan } from "../adoption-plan";
+import { isServiceLinked, parseArn, roleNameOf } from "../arn";
+import { defaults } from "../defaults";
+import { foreignOwnerOf } from "../foreign-owner";
+import type { Channel, Recorder } from "../inventory";
+import { weaknessesOfConfigRole, weaknessesOfRecorder } from "../resource-weaknesses";
+
+/** AWS Config's recorder of the region: there is one at most, and so no choice of a new one beside it. */
+export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefined {
+  const { recorder, channel } = plan.inventory;
+  if (!recorder) return plan.decide<Recorder>("recorder", [], { alternatives: ["new", "none"] });
+  const owner =
+    foreignOwnerOf(recorder) ??
+    foreignOwnerOf({ name: recorder.roleArn.slice(recorder.roleArn.lastIndexOf("/") + 1), tags: {} });
+  const losses = lossesOf(recorder, channel);
+  const cannot =
+    channel && channel.name !== recorder.name
+      ? `its delivery channel is called ${channel.name}, and would have to be replaced while it records`
+      : undefined;
+  const reason = owner ? `it belongs to ${owner}` : [cannot, ...losses].filter(Boolean).join("; ");
+  return plan.decide(
+    "recorder",
+    [
+      {
+        resource: recorder,
+        id: recorder.name,
+        modes: cannot ? ["use"] : reason ? ["use", "manage"] : ["manage", "use"],
+        reason: reason || "it is the account's own",
+      },
+    ],
+    { alternatives: ["none"] },
+  );
+}
+
+function lossesOf({ strategy, hasFrequencyOverrides }: Recorder, channel: Channel | undefined): string[] {
+  return [
+    strategy === "inclusion" && "it records some resource types only, and would record all",
+    hasFrequencyOverrides && "it records some resource types at another pace, and would no longer",
+    channel?.keyPrefix && `it delivers below ${channel.keyPrefix}/, and would deliver elsewhere`,
+    channel?.topicArn && `it notifies ${parseArn(channel.topicArn).resource}, and would no longer`,
+  ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
+}
+
+export function adoptRecorder(plan: AdoptionPlan, { mode, resource: recorder }: Decision<Recorder>, key: string): void {
+  const { channel } = plan.inventory;
+  if (!recorder) {
+    if (mode === "none") {
+      plan.set("config.enabled", false);
+      plan.addNote("Without a recorder there are no rules of AWS Config.");
+    } else if (channel) adoptChannel(plan, channel, key);
+    return;
+  }
+  plan.addWeaknesses("recorder", recorder.name, weaknessesOfRecorder(recorder, mode === "use", plan.inventory));
+  if (mode === "use") {
+    addConfigRoleWeaknesses(plan, recorder.roleArn);
+    plan.set("config.existingRecorder", { name: recorder.name });
+    return;
+  }
+  plan.set("config.recorderName", recorder.name, defaults.config.recorderName);
+  plan.set("config.recordingFrequency", recorder.frequency, defaults.config.recordingFrequency);
+  const withoutGlobals = globalResourceTypes.every((type) => recorder.excludedResourceTypes.includes(type));
+  const isExclusion = recorder.strategy === "exclusion";
+  const recordsGlobals = isExclusion
+    ? !withoutGlobals
+    : recorder.strategy === "inclusion" || recorder.recordsGlobalResources;
+  plan.set("config.recordsGlobalResources", recordsGlobals, defaults.config.recordsGlobalResources);
+  if (isExclusion) {
+    const types = recorder.excludedResourceTypes.filter(
+      (type) => !withoutGlobals || !globalResourceTypes.includes(type),
+    );
+    // Our settings exclude the global ones beside others only.
+    plan.set("config.excludedResourceTypes", types.length > 0 ? types : [...recorder.excludedResourceTypes]);
+  }
+  if (!recordsGlobals)
+    plan.addNote(
+      "The recorder leaves IAM resources out: see that one region of the account records them (Security Hub Config.1).",
+    );
+  plan.import(addresses.recorder, recorder.name);
+  if (!recorder.frequency) plan.change(addresses.recorder, "records continuously", "it does already; now it says so");
+  for (const loss of lossesOf(recorder, channel)) plan.change(addresses.recorder, loss, "chosen");
+
+  if (channel) adoptChannel(plan, channel, key);
+  plan.import(addresses.recorderStatus, recorder.name);
+  if (!recorder.isRecording)
+    plan.change(addresses.recorderStatus, "starts to record", "a recorder that is stopped sees nothing");
+}
+
+function adoptChannel(plan: AdoptionPlan, channel: Channel, key: string): void {
+  plan.set("config.recorderName", channel.name, defaults.config.recorderName);
+  plan.import(addresses.channel, channel.name);
+  if (channel.kmsKeyArn !== key) {
+    plan.change(
+      addresses.channel,
+      channel.kmsKeyArn ? `changes its key from ${channel.kmsKeyArn}` : "encrypts what it delivers with the key",
+      "the history tells an intruder what there is",
+    );
+  }
+  const { snapshotFrequency } = defaults.config;
+  if (channel.snapshotFrequency) plan.set("config.snapshotFrequency", channel.snapshotFrequency, snapshotFrequency);
+  else
+    plan.change(
+      addresses.channel,
+      "delivers a snapshot once a day",
+      `the settings know no less; it is ${snapshotFrequency}`,
+    );
+}
+
+/** Notes who else may take the role that a recorder works as, if it is one of the account. */
+function addConfigRoleWeaknesses(plan: AdoptionPlan, arn: string): void {
+  const { account, roles } = plan.inventory;
+  const role = parseArn(arn).account === account && roles.find(({ name }) => name === roleNameOf(arn));
+  if (role && !isServiceLinked(arn)) plan.addWeaknesses("role", role.name, weaknessesOfConfigRole(role, account));
+}
+
+/** The role of a recorder that is ours or becomes ours. */
+export function adoptConfigRole(plan: AdoptionPlan, recorder: Decision<Recorder>): void {
+  const { configRoleArn, account } = plan.inventory;
+  const its = recorder.resource?.roleArn;
+  const isForeign = its !== undefined && parseArn(its).account !== account;
+  if (isForeign) plan.change(addresses.recorder, `no longer works as ${its}`, "the role is another account's");
+  const arn = isForeign ? configRoleArn : (its ?? configRoleArn);
+  if (!arn) return;
+  const isOfAws = isServiceLinked(arn);
+  const decision = plan.decide(
+    "config-role",
+    [
+      {
+        resource: arn,
+        id: arn,
+        alias: arn.slice(arn.lastIndexOf("/") + 1),
+        modes: isOfAws ? (["use", "manage"] as const) : (["use"] as const),
+        reason: isOfAws ? "the account has it once, for all regions" : "the recorder works as it",
+      },
+    ],
+    { alternatives: [] },
+  );
+  if (!decision?.resource) return;
+  if (decision.mode === "manage") plan.import(addresses.configRole, arn);
+  else plan.set("config.existingRole", { arn });
+  if (!isOfAws) {
+    addConfigRoleWeaknesses(plan, arn);
+    plan.addNote(
+      configRoleArn
+        ? `The recorder works as ${arn}. We recommend config.existingRole: { arn: ${configRoleArn} } (Security Hub Config.1).`
+        : `The recorder works as ${arn}. We recommend to leave config.existingRole out: the service-linked role is made then (Security Hub Config.1).`,
+    );
+  }
+}
