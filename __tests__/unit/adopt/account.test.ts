@@ -121,7 +121,7 @@ test("tells once that deliveries of a topic are logged", async () => {
     SQSFailureFeedbackRoleArn: "",
   };
   const { inventory } = await readAccount(cannedAccess({ GetTopicAttributes: { Attributes } }));
-  expect(inventory.topics[0]!.details!.otherAttributes).toEqual(["log of deliveries"]);
+  expect(inventory.topics[0]!.details!.otherAttributes).toEqual(["delivery status logging"]);
 });
 
 test("tells how a bucket is locked, and what its access log has that ours has not", async () => {
@@ -143,7 +143,7 @@ test("tells how a bucket is locked, and what its access log has that ours has no
   expect(inventory.buckets).toHaveLength(2);
   expect(inventory.buckets[0]).toMatchObject({
     objectLock: { mode: "COMPLIANCE", years: 7 },
-    accessLog: { bucketName: "gone", keyPrefix: "", otherAttributes: ["grants", "format of file names"] },
+    accessLog: { bucketName: "gone", keyPrefix: "", otherAttributes: ["grants", "object key format"] },
   });
 });
 
@@ -159,8 +159,8 @@ test("tells every call that is denied, and takes none for nothing there", async 
 });
 
 test.each([
-  ["CredentialsProviderError", "there are no AWS credentials: reason"],
-  ["ExpiredToken", "AWS does not take these credentials (ExpiredToken: reason)"],
+  ["CredentialsProviderError", "no AWS credentials found: reason"],
+  ["ExpiredToken", "AWS rejects these credentials (ExpiredToken: reason)"],
   ["ThrottlingException", "sts:GetCallerIdentity: ThrottlingException: reason"],
 ])("says in a sentence that AWS cannot be asked: %s", async (name, message) => {
   const fail = () => {

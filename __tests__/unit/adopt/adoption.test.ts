@@ -109,7 +109,7 @@ test("an empty account needs no settings", () => {
 });
 
 describe("the trail", () => {
-  test("is managed where it is the account's own", () => {
+  test("is managed where it belongs to this account", () => {
     const { settings, imports } = adopted(ofCompany);
     expect(settings).toMatchObject({
       trail: { name: "company", bucketName: "company-files", logGroupName: "company-events" },
@@ -124,10 +124,10 @@ describe("the trail", () => {
     ["Control Tower's", { name: "aws-controltower-BaselineCloudTrail", tags: {} }, /Control Tower/],
     ["a CloudFormation stack's", { tags: { "aws:cloudformation:stack-name": "baseline" } }, /stack baseline/],
     ["the organization's", { isOrganizationTrail: true }, /organization/],
-    ["one with data events", { selectors: "basic" }, /event selectors of its own/],
+    ["one with data events", { selectors: "basic" }, /custom event selectors/],
     ["one with advanced selectors", { selectors: "advanced" }, /put-event-selectors --trail-name '?company'? /],
     ["one with Insights", { hasInsights: true }, /Insights/],
-    ["one with a prefix", { keyPrefix: "logs" }, /below logs\//],
+    ["one with a prefix", { keyPrefix: "logs" }, /prefix logs\//],
     ["one with a topic", { topicArn: arn("sns", "new-files") }, /notifies new-files/],
   ])("is used through its log group where it is %s", (_, more, reason) => {
     const { settings, imports, found } = adopted({ ...ofCompany, trails: [trail("company", more)] });
@@ -140,14 +140,14 @@ describe("the trail", () => {
     const there = { ...ofCompany, trails: [trail("company", { hasInsights: true })] };
     const { imported, changes } = adopted(there, { trail: "manage" });
     expect(imported).toContain("aws_cloudtrail");
-    expect(changes).toContainEqual(expect.objectContaining({ change: "it has Insights, and would no longer" }));
+    expect(changes).toContainEqual(expect.objectContaining({ change: "it has Insights, and would lose them" }));
   });
 
   test("of an organization is never managed", () => {
     const there = { ...ofCompany, trails: [trail("company", { isOrganizationTrail: true })] };
     const [refused, ...open] = ["manage:company", "company", "new", "none"].map((which) => inShell(`trail=${which}`));
     expect(adopted(there, { trail: "manage:company" }).errors).toEqual([
-      `--choose ${refused} is not possible here; these are: ${open.map((word) => `--choose ${word}`).join(", ")}`,
+      `--choose ${refused} is not possible here; possible: ${open.map((word) => `--choose ${word}`).join(", ")}`,
     ]);
   });
 
@@ -186,7 +186,7 @@ describe("what belongs to a trail", () => {
     const kept = (retentionDays?: number) =>
       adopted({ ...ofCompany, logGroups: [logGroup("company-events", { retentionDays })] });
     expect(kept(90).settings).toMatchObject({ trail: { logRetentionDays: 90 } });
-    expect(kept(90).notes.join()).toMatch(/90 days.*recommend trail.logRetentionDays: 365/);
+    expect(kept(90).notes.join()).toMatch(/90 days.*Recommended: trail.logRetentionDays: 365/);
     expect(kept(undefined).settings).toMatchObject({ trail: { logRetentionDays: 3653 } });
     expect(kept(365).settings).not.toHaveProperty("trail.logRetentionDays");
   });
@@ -332,8 +332,8 @@ describe("access logs", () => {
     expect(adoption.settings).not.toHaveProperty("accessLogs");
     expect(loggingIds(adoption)).toEqual([]);
     expect(told(adoption)).toEqual([
-      "every access to company-files is logged, to a new bucket",
-      "every access to config-files is logged, to a new bucket",
+      "access to company-files is logged to a new bucket",
+      "access to config-files is logged to a new bucket",
     ]);
   });
 
@@ -343,9 +343,9 @@ describe("access logs", () => {
     expect(loggingIds(adoption)).toEqual(["company-files"]);
     expect(told(adoption)).toEqual([
       'its prefix: "trail/" → "company-files/"',
-      "every access to config-files is logged, to company-logs",
+      "access to config-files is logged to company-logs",
     ]);
-    expect(adoption.notes.join()).toMatch(/policy of company-logs .* below company-files\/ and config-files\/, as/);
+    expect(adoption.notes.join()).toMatch(/policy of company-logs .* to company-files\/ and config-files\/, as/);
     expect(adoption.imported.filter((type) => type === "aws_s3_bucket")).toHaveLength(2);
   });
 
@@ -359,7 +359,7 @@ describe("access logs", () => {
     expect(adopted(two).questions).toEqual([
       {
         kind: "access-log-bucket",
-        about: expect.stringContaining("accesses are logged to one and to two, and there can be one only"),
+        about: expect.stringContaining("access logs go to one and to two, and there can be only one target"),
         options: ["one", "two", "new", "none"].map((which) =>
           expect.objectContaining({ choice: `access-log-bucket=${which}` }),
         ),
@@ -367,10 +367,10 @@ describe("access logs", () => {
     ]);
     expect(told(adopted(two, { "access-log-bucket": "one" }))).toEqual([
       'its prefix: "" → "company-files/"',
-      "accesses to config-files are logged to one instead of two",
+      "access to config-files is logged to one instead of two",
     ]);
     expect(told(adopted(two, { "access-log-bucket": "new" }))).toContain(
-      "accesses to config-files are logged to a new bucket instead of two",
+      "access to config-files is logged to a new bucket instead of two",
     );
     const none = adopted(two, { "access-log-bucket": "none" });
     expect(none.settings).toMatchObject({ accessLogs: { enabled: false } });
@@ -418,9 +418,7 @@ describe("access logs", () => {
       ...ofCompany,
       buckets: [bucket("company-files", { accessLog: accessLog("company-files", "log/") })],
     };
-    expect(told(adopted(there))[0]).toBe(
-      "accesses to company-files are logged to a new bucket instead of company-files",
-    );
+    expect(told(adopted(there))[0]).toBe("access to company-files is logged to a new bucket instead of company-files");
   });
 
   test("of buckets that are used as they are stay as they are", () => {
@@ -461,7 +459,7 @@ test("a key under our alias that cannot be used is in the way, and said to be", 
   const key = arn("kms", "key/1");
   const there = { arn: key, id: "1", isCustomerManaged: true, isRotated: true, description: "", tags: {} };
   const keys = [{ ...there, isEnabled: false, aliases: ["alias/security-logs"], policy: { statements: [] } }];
-  expect(adopted({ keys }).errors).toEqual([`log-key ${key}: it is not enabled: enable it, or take its alias away`]);
+  expect(adopted({ keys }).errors).toEqual([`log-key ${key}: it is not enabled: enable it, or remove its alias`]);
 });
 
 describe("AWS Config", () => {
@@ -557,7 +555,9 @@ describe("the topic", () => {
     expect(adopted(there).questions).toEqual([
       {
         kind: "topic",
-        about: expect.stringMatching(/it tells email a@example\.com, .*, https hooks\.example\.com, /) as string,
+        about: expect.stringMatching(
+          /its subscribers are email a@example\.com, .*, https hooks\.example\.com, /,
+        ) as string,
         options: ["", "use:", "new"].map((mode) => ({
           choice: `topic=${mode === "new" ? mode : mode + arn("sns", "security-alerts")}`,
           meaning: expect.any(String) as string,
@@ -782,7 +782,7 @@ describe("limits and names that would stop an apply", () => {
     const room = (count: number, pattern = "x") =>
       adopted(full(count, pattern)).notes.filter((text) => text.includes("and AWS allows"));
     expect(room(5)).toEqual([]);
-    expect(room(40)).toEqual([expect.stringMatching(/has 40 metric filters .* room for 60 of our \d+\./)]);
+    expect(room(40)).toEqual([expect.stringMatching(/has 40 other metric filters, .* room for 60 of our \d+\./)]);
     expect(room(5, "{ $.a = %x% }")).toEqual([expect.stringContaining("5 metric filters with regular expressions")]);
   });
 

@@ -112,7 +112,7 @@ test("writes the call and the imports, and tells what happens", async () => {
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(readdirSync(folder).sort()).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
   expect(readFileSync("security_monitoring_imports.tf", "utf8")).toContain("aws_cloudtrail.trail");
-  expect(stdout).toContain("Taken over:\n  trail company-trail: managed from now on");
+  expect(stdout).toContain("Adopted:\n  trail company-trail: it belongs to this account\n");
   expect(stdout).toContain("delivery-role company-role: its path is /service-role/");
 });
 
@@ -137,7 +137,7 @@ test("--dry-run writes nothing, and --json prints all of it", async () => {
 
 test("tells what is weaker than by default, also before a question is answered", async () => {
   const section =
-    "\nWeaker than by default, or open to others:\n  trail.expireAfterDays: 400, by default 2557; Days after which a file is deleted. The default is seven years.\n";
+    "\nWeaker than the default, or open to others:\n  trail.expireAfterDays: 400 (default: 2557); Days after which a file is deleted. The default is seven years.\n";
   expect((await run(["--dry-run"])).stdout).toContain(section);
   const open = await run(["--json"], {}, undefined, []);
   expect([open.exitCode, readdirSync(folder)]).toEqual([2, []]);
@@ -156,8 +156,8 @@ test.each([["--stack"], []])("writes no settings with what looks like an express
     DescribeDeliveryChannels: { DeliveryChannels: [{ name: "${file(x)}", s3BucketName: "config-files" }] },
   });
   expect([exitCode, stdout, readdirSync(folder)]).toEqual([1, "", []]);
-  expect(stderr).toContain("1 problem in what was found\n  config.recorderName: must be without ${ and %{");
-  expect(stderr).toContain("Change that in AWS, or leave what has it alone with --choose. Nothing was written.\n");
+  expect(stderr).toContain("1 problem in the existing resources\n  config.recorderName: must be without ${ and %{");
+  expect(stderr).toContain("Change that in AWS, or exclude the resource with --choose. Nothing was written.\n");
 });
 
 test("overwrites nothing, unless told to", async () => {
@@ -165,7 +165,7 @@ test("overwrites nothing, unless told to", async () => {
   const { exitCode, stderr } = await run([]);
   expect([exitCode, stderr]).toEqual([
     1,
-    "security_monitoring.tf would be overwritten: move it away, or give --force. Nothing was written.\n",
+    "security_monitoring.tf would be overwritten: move it, or pass --force. Nothing was written.\n",
   ]);
   expect(readdirSync(folder)).toEqual(["security_monitoring.tf"]);
   expect((await run(["--force"])).exitCode).toBe(0);
@@ -175,17 +175,17 @@ test("overwrites nothing, unless told to", async () => {
 test("asks nobody who is not there, and ends with the flags", async () => {
   const { exitCode, stdout, stderr } = await run([], twoTrails);
   expect([exitCode, stdout]).toEqual([2, ""]);
-  expect(stderr).toContain(`trail: there are 2; which is it?\n  --choose ${inShell("trail=company-trail")} `);
+  expect(stderr).toContain(`trail: 2 candidates. Choose one:\n  --choose ${inShell("trail=company-trail")} `);
   expect(stderr).toContain("\nNothing was written.\n");
   expect(readdirSync(folder)).toEqual([]);
 });
 
 test("asks who is there, until the answer is one", async () => {
   const { exitCode, stdout, stderr } = await run(["--dry-run"], twoTrails, ["9", "1"]);
-  expect(stderr.match(/trail: there are 2/g)).toHaveLength(2);
+  expect(stderr.match(/trail: 2 candidates/g)).toHaveLength(2);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("trail company-trail: managed from now on; chosen");
-  expect(stdout).toContain("trail other: chosen");
+  expect(stdout).toContain("Adopted:\n  trail company-trail: chosen\n");
+  expect(stdout).toContain("Not adopted:\n  trail other: chosen\n");
 });
 
 test("tells every denied call, and writes nothing", async () => {
@@ -202,14 +202,14 @@ test("says that a choice is not possible, with those that are", async () => {
   expect(exitCode).toBe(1);
   const [gone, manage, use] = ["gone", "company-trail", "use:company-trail"].map((which) => inShell(`trail=${which}`));
   expect(stderr).toContain(
-    `--choose ${gone} is not possible here; these are: --choose ${manage}, --choose ${use}, --choose `,
+    `--choose ${gone} is not possible here; possible: --choose ${manage}, --choose ${use}, --choose `,
   );
 });
 
 test("--dry-run names the files it would write, and what comes next; nothing stands there twice", async () => {
   const { stdout } = await run(["--dry-run"]);
   expect(stdout).toContain("\nWould write:\n  security_monitoring.tf\n  security_monitoring_imports.tf\n");
-  expect(stdout).toMatch(/\nNext: the same without --dry-run writes this\.\n$/);
+  expect(stdout).toMatch(/\nNext: run this again without --dry-run to write these files\.\n$/);
   const lines = stdout.split("\n").filter(Boolean);
   expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
 });
@@ -272,11 +272,11 @@ describe("names that are taken", () => {
     expect(exitCode).toBe(0);
     expect(stdout).toContain(
       [
-        "In the way of an apply that does not adopt it:",
-        "  alarm root-account-usage: AWS overwrites it without a word, and destroy deletes it",
-        "  topic security-alerts: AWS overwrites it without a word, and destroy deletes it",
-        "  recorder default: the apply stops half-way, because a region has one",
-        "What to set for such an apply:",
+        "Conflicts of an apply that does not adopt them:",
+        "  alarm root-account-usage: AWS overwrites it without a warning, and a destroy deletes it",
+        "  topic security-alerts: AWS overwrites it without a warning, and a destroy deletes it",
+        "  recorder default: the apply fails half-way, because a region has only one",
+        "Settings that avoid these conflicts:",
         "  namePrefix: monitoring-",
         "  config:",
         "    existingRecorder:",
@@ -290,8 +290,8 @@ describe("names that are taken", () => {
   test("by somebody else's alarm are asked about, with exit code 2 and the same list", async () => {
     const { exitCode, stderr } = await run(["--dry-run"], foreign);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("names: alarm root-account-usage watches Billing/RootLogins: the name is one of ours");
-    expect(stderr).toContain(`  --choose ${inShell("names=theirs")}  leave it as it is`);
+    expect(stderr).toContain("names: alarm root-account-usage watches Billing/RootLogins: a detection has this name");
+    expect(stderr).toContain(`  --choose ${inShell("names=theirs")}  leave it unchanged`);
     expect(stderr).toContain("\n  alarm root-account-usage: AWS overwrites it");
     const theirs = await run(["--dry-run", "--json", "--choose", "names=theirs"], foreign);
     expect(theirs.exitCode).toBe(0);

@@ -109,7 +109,7 @@ describe("a call of the module", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(printed(stdout)).toEqual(below(call, kept));
     expect(stdout).toMatch(/^module\.security_monitoring, in the state of this folder/);
-    expect(stdout).toMatch(/AWS keeps:[^]*trail_bucket[^]*Is destroyed[^]*audit_trail/);
+    expect(stdout).toMatch(/stay in AWS:[^]*trail_bucket[^]*Destroyed[^]*audit_trail/);
     expect(stdout).toContain("Nothing was changed");
     expect(stdout).toContain("delete the call module.security_monitoring");
     expect(read("state.json")).toBe(before);
@@ -123,22 +123,25 @@ describe("a call of the module", () => {
     expect(left()).toEqual([...below(call, destroyed), "aws_s3_bucket.trail_bucket"]);
     // And once more.
     write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
-    expect(run([call, "--yes"])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("nothing to forget") });
+    expect(run([call, "--yes"])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining("Nothing is left to forget"),
+    });
   });
 
   test.each([
-    ["with a key", 'module.accounts["a.b\'c"]', `take the key "a.b'c" out of the for_each of module.accounts, then`],
+    ["with a key", 'module.accounts["a.b\'c"]', `remove the key "a.b'c" from the for_each of module.accounts, then`],
     ["with a number", "module.security_monitoring[0]", "lower the count of module.security_monitoring, which removes"],
     [
       "in another module",
       'module.network["eu"].module.monitoring',
-      'take the key "eu" out of the for_each of module.network',
+      'remove the key "eu" from the for_each of module.network',
     ],
   ])("is left %s, and the one beside it stays", (_, callAddress, next) => {
     write({ "state.json": stateOf([...ofCall(callAddress), ...ofCall("module.beside")]) });
     const { exitCode, stderr } = run(["--yes"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/There are several[^]*module\.beside/);
+    expect(stderr).toMatch(/contains several[^]*module\.beside/);
     const { exitCode: done, stdout } = run([callAddress, "--yes"]);
     expect(done).toBe(0);
     // The call has other instances, which would go with it.
@@ -153,14 +156,14 @@ describe("a call of the module", () => {
     });
     const { exitCode, stdout } = run(["--yes"]);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("also destroys what is not of the monitoring in the same state: aws_s3_bucket.other");
+    expect(stdout).toContain("also destroys other resources in the same state: aws_s3_bucket.other");
     expect(left()).toEqual([...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]);
   });
 
   test("is found without its notes, where Terraform noted down at init where it comes from", () => {
     const addresses = ofCall('module.security_monitoring["eu"]').filter((address) => !address.endsWith(note));
     write({ "state.json": stateOf(addresses) });
-    expect(run([])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing of this monitoring") });
+    expect(run([])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("no resources of this monitoring") });
     write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
     expect(run(["--yes"]).exitCode).toBe(0);
     expect(left()).toEqual(below('module.security_monitoring["eu"]', destroyed));
@@ -188,7 +191,7 @@ describe("what is others'", () => {
     for (const args of [[], ['module.theirs["a"]'], ["aws_s3_bucket.trail_bucket"]]) {
       expect(run([...args, "--yes"])).toMatchObject({
         exitCode: 1,
-        stderr: expect.stringContaining("nothing of this monitoring"),
+        stderr: expect.stringContaining("no resources of this monitoring"),
       });
     }
     expect(left()).toHaveLength(5);
@@ -235,11 +238,11 @@ describe("a folder that others write in", () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/x": "" });
     const list = join(project.folder, ".terraform/modules/modules.json");
     expect(spawnSync("mkfifo", [list]).status).toBe(0);
-    expect(run([])).toMatchObject({ exitCode: 1, stderr: `${list} is no file. Nothing was changed.\n` });
+    expect(run([])).toMatchObject({ exitCode: 1, stderr: `${list} is not a file. Nothing was changed.\n` });
     rmSync(list);
     symlinkSync("nowhere", join(project.folder, "backup"));
     const { exitCode, stderr } = run(["--backup", "backup"]);
-    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^backup is there already/)]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^backup exists already/)]);
   });
 
   test("may have a file in the place of the stacks", () => {
@@ -281,7 +284,7 @@ describe("a folder that others write in", () => {
     expect(stdout).not.toContain("\nforged");
     write({ "a\nforged/.terraform/modules/modules.json": "" });
     const { stderr } = run(["--dir", "a\nforged"]);
-    expect(stderr).toMatch(/a\\u000aforged\S* is no list of modules/);
+    expect(stderr).toMatch(/a\\u000aforged\S* is not a list of modules/);
   });
 });
 
@@ -320,9 +323,7 @@ describe("a stack", () => {
     const { exitCode, stdout } = run(["--yes"]);
     expect(exitCode).toBe(0);
     expect(left(stackState)).toEqual(["aws_s3_bucket.trail_bucket", ...stacksDestroyed]);
-    expect(stdout).toContain(
-      "also destroys what is not of the monitoring in the same state: aws_s3_bucket.trail_bucket",
-    );
+    expect(stdout).toContain("also destroys other resources in the same state: aws_s3_bucket.trail_bucket");
   });
 
   test("forgets what is in the state and no longer in the synthesised file, because the settings changed", () => {
@@ -393,8 +394,8 @@ describe("the settings of the account", () => {
     write({ "state.json": stateOf([...ofCall(), policy, access]) });
     const { exitCode, stderr } = run(["--yes", "--keep", "password-policy"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/has to be decided:\n {2}account_public_access_block/);
-    expect(stderr).toContain("Give --keep account-public-access-block or --remove account-public-access-block.");
+    expect(stderr).toMatch(/decide about each:\n {2}account_public_access_block/);
+    expect(stderr).toContain("Add --keep account-public-access-block or --remove account-public-access-block.");
     expect(left()).toEqual([...ofCall(), policy, access]);
   });
 
@@ -406,8 +407,11 @@ describe("the settings of the account", () => {
   });
 
   test.each([
-    [["--keep", "trail-bucket"], "--keep and --remove are for password-policy, not for trail-bucket"],
-    [["--keep", "password-policy", "--remove", "password-policy"], "password-policy is both to keep and to remove"],
+    [["--keep", "trail-bucket"], "--keep and --remove take password-policy, not trail-bucket"],
+    [
+      ["--keep", "password-policy", "--remove", "password-policy"],
+      "password-policy is passed to both --keep and --remove",
+    ],
   ])("are not answered by %j", (args, message) => {
     write({ "state.json": stateOf([...ofCall(), policy]) });
     expect(run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
@@ -423,7 +427,7 @@ describe("--delete-evidence", () => {
     const { exitCode, stdout } = run(["--delete-evidence"]);
     expect(exitCode).toBe(0);
     expect(printed(stdout)).toEqual([`${call}.${kept[0]}`, `${call}.${kept.at(-1)}`]);
-    expect(stdout).toMatch(/Is destroyed[^]*trail_bucket +b\n/);
+    expect(stdout).toMatch(/Destroyed[^]*trail_bucket +b\n/);
   });
 
   test("changes nothing before the buckets may be deleted with what is in them", () => {
@@ -455,7 +459,7 @@ describe("the state is saved first", () => {
     write({ "state.json": stateOf(ofCall()), [path]: "another" });
     const { exitCode, stderr } = run(args);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`${path} is there already`);
+    expect(stderr).toContain(`${path} exists already`);
     expect(read(path)).toBe("another");
     expect(left()).toEqual(ofCall());
   });
@@ -487,10 +491,10 @@ describe("says in a sentence what is wrong", () => {
   });
 
   test.each([
-    ["there is no state", undefined, /There is no state in this folder: run this where Terraform is run/],
-    ["the state is empty", stateOf([]), /nothing of this monitoring in the state of this folder/],
+    ["there is no state", undefined, /No state found in this folder: run this in the folder where Terraform runs/],
+    ["the state is empty", stateOf([]), /The state of this folder contains no resources of this monitoring/],
     ["the state is of another version", '{"version":3,"serial":1}', /a state of version 3: only version 4/],
-    ["what comes is no state", "Welcome!", /what is no state/],
+    ["Terraform prints something else", "Welcome!", /something that is not a state/],
   ])("when %s", (_, state, message) => {
     if (state !== undefined) write({ "state.json": state });
     expect(run(["--yes"])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(message) });
@@ -500,7 +504,7 @@ describe("says in a sentence what is wrong", () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/modules.json": '{"Modules":[null]}' });
     expect(run(["--yes"])).toMatchObject({
       exitCode: 1,
-      stderr: `${join(project.folder, ".terraform/modules/modules.json")} is no list of modules: run terraform init again. Nothing was changed.\n`,
+      stderr: `${join(project.folder, ".terraform/modules/modules.json")} is not a list of modules: run terraform init again. Nothing was changed.\n`,
     });
     expect(left()).toEqual(ofCall());
   });
@@ -515,7 +519,7 @@ describe("says in a sentence what is wrong", () => {
     write({ "state.json": stateOf(ofCall()) });
     expect(run(["module.other"])).toMatchObject({
       exitCode: 1,
-      stderr: `There is no module.other in the state of this folder. There is:\n  ${call}\n`,
+      stderr: `module.other is not in the state of this folder. Found:\n  ${call}\n`,
     });
   });
 
@@ -539,7 +543,7 @@ describe("says in a sentence what is wrong", () => {
   test.each([
     [["module.a", "module.b"], "module.a and module.b are too many"],
     [["--force"], "Unknown option '--force'"],
-    [["--dir", "nowhere"], "--dir nowhere: there is no such folder"],
+    [["--dir", "nowhere"], "--dir nowhere: folder not found"],
   ])("when it is called with %j", (args, message) => {
     expect(run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
   });

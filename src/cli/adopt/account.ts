@@ -54,7 +54,7 @@ export async function readAccount(
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const sts = client(STSClient);
   const region = await sts.config.region().catch(() => {
-    throw new AccountError("there is no region: give --region, or set AWS_REGION");
+    throw new AccountError("no region given: pass --region, or set AWS_REGION");
   });
   const identity = await call("sts:GetCallerIdentity", () => sts.send(new GetCallerIdentityCommand({})));
   const context: ReaderContext = { call, account: identity?.Account ?? "", region, client };

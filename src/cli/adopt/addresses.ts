@@ -51,11 +51,11 @@ export const addresses = {
   alarm: ["detections", "aws_cloudwatch_metric_alarm", "alarm"],
 } as const;
 
-const optIn = "a setting of the account, which is left alone unless asked for";
+const optIn = "a setting of the whole account, changed only on request";
 
 /** The capabilities whose resources are never taken over, and why. */
 export const notAdopted: Readonly<Record<string, string>> = {
-  evidence_protection: "notes of Terraform's own, which no account has and nothing can import",
+  evidence_protection: "companion resources, which exist only in a state and cannot be imported",
   account_public_access_block: optIn,
   ebs_encryption: optIn,
   password_policy: optIn,

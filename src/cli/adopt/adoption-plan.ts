@@ -118,7 +118,7 @@ export class AdoptionPlan {
     if (candidates.length > 1 || mustAsk !== undefined || only?.mustAsk || only?.modes.length === 0) {
       this.questions.push({
         kind,
-        about: mustAsk ?? (candidates.length > 1 ? `there are ${candidates.length}` : only!.reason),
+        about: mustAsk ?? (candidates.length > 1 ? `${candidates.length} candidates` : only!.reason),
         options,
       });
       return undefined;
@@ -234,7 +234,7 @@ export class AdoptionPlan {
       this.change(
         address,
         `loses its ${lost.length === 1 ? "tag" : "tags"} ${lost.join(", ")}`,
-        "the setting tags is for all resources, and not all of them have or can have it; ignore_tags of the provider keeps it",
+        "the setting tags applies to every resource, and not every one has or can have it; the provider's ignore_tags preserves it",
         key,
       );
     }
@@ -245,14 +245,14 @@ export class AdoptionPlan {
     if (this.questions.length > 0) return;
     for (const [kind, choice] of Object.entries(this.choices)) {
       if (!this.usedChoices.has(kind))
-        this.errors.push(`--choose ${inShell(`${kind}=${choice}`)}: there is nothing to choose about that here`);
+        this.errors.push(`--choose ${inShell(`${kind}=${choice}`)} does not apply to this account`);
     }
   }
 }
 
 function invalidChoice(kind: string, choice: string, open: readonly string[]): string {
   const shown = (each: string) => `--choose ${inShell(each)}`;
-  return `${shown(`${kind}=${choice}`)} is not possible here; ${open.length > 0 ? `these are: ${open.map(shown).join(", ")}` : `there is no ${kind} to choose`}`;
+  return `${shown(`${kind}=${choice}`)} is not possible here; ${open.length > 0 ? `possible: ${open.map(shown).join(", ")}` : `there is no ${kind} to choose`}`;
 }
 
 function applyChoice<T>(
@@ -277,14 +277,14 @@ function optionsOf<T>(
   alternatives: readonly ("new" | "none")[],
 ): Question["options"] {
   const meanings = {
-    new: "leave what is there alone, and make one of ours",
-    none: "leave what is there alone, and do without",
+    new: "leave existing ones unchanged and create a new one",
+    none: "leave existing ones unchanged and create none",
   };
   return [
     ...candidates.flatMap(({ id, modes, reason }) =>
       modes.map((mode, index) => ({
         choice: `${kind}=${index === 0 ? "" : `${mode}:`}${id}`,
-        meaning: `${mode === "manage" ? "manage it" : "use it as it is"}${index === 0 && reason && candidates.length > 1 ? `: ${reason}` : ""}`,
+        meaning: `${mode === "manage" ? "adopt it" : "use it unchanged"}${index === 0 && reason && candidates.length > 1 ? `: ${reason}` : ""}`,
       })),
     ),
     ...alternatives.map((word) => ({ choice: `${kind}=${word}`, meaning: meanings[word] })),

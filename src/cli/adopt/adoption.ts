@@ -104,7 +104,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
 
   if ([trailBucket, configBucket, accessLogBucket, logGroup, logKey].some((kept) => kept?.mode === "manage")) {
     plan.addNote(
-      `From now on Terraform refuses every plan that would delete or replace the managed buckets, the log group or their key: evidence.deletionProtection is on, and once it was applied it takes ${commandLine("leave")} to get past it.`,
+      `From now on Terraform refuses every plan that would delete or replace the adopted buckets, the log group or their key, because evidence.deletionProtection is on. After the apply, ${commandLine("leave")} removes this protection.`,
     );
   }
   warnOfOtherStates(plan);
@@ -119,7 +119,7 @@ function warnOfOtherStates(plan: AdoptionPlan): void {
   const tags = plan.findTags(terraformTag);
   if (tags.length > 0) {
     plan.addNote(
-      `Tags say that Terraform manages some of this already (${[...new Set(tags)].join(", ")}): take it out of that state first, with \`terraform state rm\` or a removed block with destroy = false.`,
+      `According to their tags, Terraform already manages some of these resources (${[...new Set(tags)].join(", ")}): remove them from that state first, with \`terraform state rm\` or a removed block with destroy = false.`,
     );
   }
 }

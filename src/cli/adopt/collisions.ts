@@ -19,8 +19,8 @@ export interface Collisions {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-const overwritten = "AWS overwrites it without a word, and destroy deletes it";
-const refused = "the apply stops half-way, because it exists";
+const overwritten = "AWS overwrites it without a warning, and a destroy deletes it";
+const refused = "the apply fails half-way, because it exists";
 
 /**
  * What an apply of the defaults would meet in an account that is not new. Some calls of AWS overwrite what has the same name
@@ -41,7 +41,7 @@ export function collisionsOf(inventory: Inventory): Collisions {
       .map(({ name }) => ({
         kind: "alarm",
         id: name,
-        effect: isOn(name) ? overwritten : `once that detection is switched on, ${overwritten}`,
+        effect: isOn(name) ? overwritten : `once that detection is enabled, ${overwritten}`,
       })),
     ...named(
       "metric filter",
@@ -77,15 +77,19 @@ export function collisionsOf(inventory: Inventory): Collisions {
   ];
   const config = [
     ...(recorder
-      ? named("recorder", "the apply stops half-way, because a region has one", [recorder.name])
-      : named("delivery channel", "the apply stops half-way, because a region has one", channel ? [channel.name] : [])),
+      ? named("recorder", "the apply fails half-way, because a region has only one", [recorder.name])
+      : named(
+          "delivery channel",
+          "the apply fails half-way, because a region has only one",
+          channel ? [channel.name] : [],
+        )),
     ...(recorder || !configRoleArn
       ? []
-      : named("role", "the apply stops half-way, because an account has it once", [configRoleArn])),
+      : named("role", "the apply fails half-way, because an account has only one", [configRoleArn])),
   ];
   const isFull = trails.length >= mostTrails;
   const limits = isFull
-    ? named("trails", `the apply stops half-way, because AWS allows ${mostTrails} in a region`, [`${trails.length}`])
+    ? named("trails", `the apply fails half-way, because AWS allows ${mostTrails} in a region`, [`${trails.length}`])
     : [];
   const configSettings = {
     ...(recorder && { existingRecorder: { name: recorder.name } }),

@@ -85,14 +85,12 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
     }
     // What is there may have a name that our settings refuse.
     const problems = settingProblems(adoption.settings);
-    if (problems.length > 0) throw new InputError("what was found", problems);
+    if (problems.length > 0) throw new InputError("the existing resources", problems);
 
     const files = filesOf(adoption, inventory, request);
     const conflicts = [...files.keys()].filter((path) => existsSync(path));
     if (conflicts.length > 0 && !request.isForced && !request.isDryRun) {
-      return fail(
-        `${conflicts.join(" and ")} would be overwritten: move it away, or give --force. Nothing was written.`,
-      );
+      return fail(`${conflicts.join(" and ")} would be overwritten: move it, or pass --force. Nothing was written.`);
     }
     if (!request.isDryRun) layDown(files);
     const result = resultOf(adoption, inventory, request.root, [...files.keys()]);
@@ -109,7 +107,7 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
     if (error instanceof AccountError) return fail(error.message);
     if (error instanceof InputError) {
       return fail(
-        `${error.message}\n\nChange that in AWS, or leave what has it alone with --choose. Nothing was written.`,
+        `${error.message}\n\nChange that in AWS, or exclude the resource with --choose. Nothing was written.`,
       );
     }
     throw error;

@@ -61,7 +61,7 @@ function importBlocks({ imports }: Adoption, root: Root): string {
   const blocks = imports.map(
     ({ address, key, id }) => `import {\n  to = ${terraformAddress(root, address, key)}\n  id = ${hclString(id)}\n}\n`,
   );
-  return `# Needed for one apply, in which Terraform takes over what is there; may be deleted then.\n\n${blocks.join("\n")}`;
+  return `# For one apply, in which Terraform adopts existing resources. Delete this file afterwards.\n\n${blocks.join("\n")}`;
 }
 
 function importCommands({ imports }: Adoption, root: Root): string {

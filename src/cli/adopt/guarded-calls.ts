@@ -35,10 +35,10 @@ export function guardedCaller(onDenied: (denial: Denial) => void): GuardedCall {
 
 function explanation(permission: Permission, name: string, message: string): string {
   if (/^(CredentialsProvider|Token(Provider|Refresh))/.test(name)) {
-    return `there are no AWS credentials: ${message}\nSet AWS_PROFILE, or sign in (aws sso login)`;
+    return `no AWS credentials found: ${message}\nSet AWS_PROFILE, or sign in (aws sso login)`;
   }
   if (/^(ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKeyId)/.test(name)) {
-    return `AWS does not take these credentials (${name}: ${message})`;
+    return `AWS rejects these credentials (${name}: ${message})`;
   }
   return `${permission}: ${name}: ${message}`;
 }

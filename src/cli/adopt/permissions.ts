@@ -59,6 +59,6 @@ export type Permission = (typeof permissions)[number];
 export function permissionPolicy(): object {
   return {
     Version: "2012-10-17",
-    Statement: [{ Sid: "LookForWhatExists", Effect: "Allow", Action: permissions, Resource: "*" }],
+    Statement: [{ Sid: "ReadExistingResources", Effect: "Allow", Action: permissions, Resource: "*" }],
   };
 }

@@ -20,8 +20,8 @@ function parseStatement(statement: Readonly<Record<string, unknown>>): Statement
   return {
     sid: String(Sid),
     effect: String(Effect),
-    principals: NotPrincipal === undefined ? principalsIn(Principal) : ["everybody but some"],
-    actions: NotAction === undefined ? texts([Action]) : ["everything but some"],
+    principals: NotPrincipal === undefined ? principalsIn(Principal) : ["everybody except some"],
+    actions: NotAction === undefined ? texts([Action]) : ["everything except some"],
     conditionKeys: conditions.map(({ operator, key, value }) =>
       // The other way round it shuts out whoever does use TLS.
       key === "aws:SecureTransport" && !(/^Bool(IfExists)?$/i.test(operator) && String(value) === "false")
@@ -37,8 +37,8 @@ function parseStatement(statement: Readonly<Record<string, unknown>>): Statement
 function principalsIn(principal: unknown): string[] {
   if (typeof principal !== "object" || principal === null) return texts([principal]);
   return Object.entries(principal).flatMap(([kind, who]) =>
-    // An identity provider lets in others, even where it is the account's own, or is AWS's and anybody's.
-    texts([who]).map((name) => (kind === "Federated" ? `whom ${name} says` : name)),
+    // An identity provider lets in others, even where it belongs to this account, or is AWS's and anybody's.
+    texts([who]).map((name) => (kind === "Federated" ? `identities of ${name}` : name)),
   );
 }
 

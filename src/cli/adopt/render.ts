@@ -16,12 +16,7 @@ import type { Weakness } from "./setting-weaknesses";
 export interface Result {
   readonly account: string;
   readonly region: string;
-  readonly found: readonly {
-    readonly kind: string;
-    readonly id: string;
-    readonly mode: string;
-    readonly reason: string;
-  }[];
+  readonly found: Adoption["findings"];
   readonly imports: readonly { readonly to: string; readonly id: string }[];
   readonly settings: object;
   readonly changes: readonly { readonly address?: string; readonly change: string; readonly reason: string }[];
@@ -71,7 +66,7 @@ export function resultOf(adoption: Adoption, inventory: Inventory, root: Root, f
 /** What is made of the capabilities that nothing was found for, unless it is told as a change of something that was. */
 function newCapabilities({ settings, imports, changes }: Adoption): string[] {
   const outlet = new Listing();
-  compose(outlet, parseSettings(monitoringSettings, settings, "what was found"));
+  compose(outlet, parseSettings(monitoringSettings, settings, "the existing resources"));
   return outlet.capabilities
     .filter(({ id }) => !(id in notAdopted) && ![...imports, ...changes].some(({ address }) => address?.[0] === id))
     .map(({ summary }) => summary);
@@ -94,26 +89,20 @@ class Listing extends Inline {
 
 export function renderResult(result: Result, options: RenderOptions): string {
   const { found, changes, weaker, notes, files, collisions } = result;
-  const adopted = found.filter(({ mode }) => mode !== "not-adopted");
-  const notAdopted = found.filter(({ mode }) => mode === "not-adopted");
-  const words: Record<string, string> = { manage: "managed from now on", use: "used as it is" };
+  const listed = (mode: Result["found"][number]["mode"]) =>
+    found.filter((each) => each.mode === mode).map(({ kind, id, reason }) => `${kind} ${id}: ${reason}`);
   const sections = [
-    `Account ${result.account}, region ${result.region}.${found.length === 0 ? " Nothing was found of what this product makes." : ""}`,
+    `Account ${result.account}, region ${result.region}.${found.length === 0 ? " No existing resources were found." : ""}`,
+    section("Adopted", listed("manage")),
     section(
-      "Taken over",
-      adopted.map(({ kind, id, mode, reason }) => `${kind} ${id}: ${words[mode]}; ${reason}`),
+      "Changes to adopted resources",
+      changes.map(({ address, change, reason }) => `${address ?? ""}${address ? ": " : ""}${change} (${reason})`),
     ),
-    section(
-      "What changes of it",
-      changes.map(({ address: at, change, reason }) => `${at ?? ""}${at ? ": " : ""}${change} (${reason})`),
-    ),
+    section("Used unchanged", listed("use")),
     renderWeaker(weaker),
     section("New", result.new),
-    section(
-      "Left alone",
-      notAdopted.map(({ kind, id, reason }) => `${kind} ${id}: ${reason}`),
-    ),
-    section("To know", notes),
+    section("Not adopted", listed("not-adopted")),
+    section("Notes", notes),
     renderCollisions(collisions, options.root),
     section(options.isDryRun ? "Would write" : "Wrote", files),
     nextSteps(result, options),
@@ -130,12 +119,12 @@ function section(title: string, lines: readonly string[]): string {
 export function renderWeaker(weaker: readonly Weakness[]): string {
   const lines = weaker.map(
     ({ subject, found, defaultValue, impact }) =>
-      `${subject}: ${shown(found)}, by default ${shown(defaultValue)}; ${impact}`,
+      `${subject}: ${preview(found)} (default: ${preview(defaultValue)}); ${impact}`,
   );
-  return section("Weaker than by default, or open to others", lines);
+  return section("Weaker than the default, or open to others", lines);
 }
 
-function shown(value: unknown): string {
+function preview(value: unknown): string {
   if (value === undefined) return "unset";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
@@ -146,13 +135,13 @@ export function renderCollisions({ found, settings }: Collisions, root: Root): s
   if (lines.length === 0) return "";
   const setting = settingsToPaste(root, settings).split("\n");
   return [
-    section("In the way of an apply that does not adopt it", lines),
-    section("What to set for such an apply", setting),
+    section("Conflicts of an apply that does not adopt them", lines),
+    section("Settings that avoid these conflicts", setting),
   ].join("\n");
 }
 
 function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, commandLine }: RenderOptions): string {
-  if (isDryRun) return "Next: the same without --dry-run writes this.";
+  if (isDryRun) return "Next: run this again without --dry-run to write these files.";
   const isStack = root.kind === "stack";
   const terraform = isStack ? `terraform -chdir=${stackFolder}` : "terraform";
   const script = files.find((file) => file.endsWith(".sh"));
@@ -164,7 +153,7 @@ function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, com
   ];
   const caution =
     imports.length > 0
-      ? "\nThe plan must say 0 to destroy; what another state manages has to leave that state first."
+      ? "\nThe plan must say 0 to destroy. Remove resources that another state manages from that state first."
       : "";
   return `${section("Next", steps)}${caution}`;
 }
@@ -175,7 +164,7 @@ export function renderQuestions(questions: Adoption["questions"]): string {
     const words = options.map(({ choice }) => inShell(choice));
     const width = Math.max(...words.map((word) => word.length));
     return [
-      `${kind}: ${inLine(about)}; which is it?`,
+      `${kind}: ${inLine(about)}. Choose one:`,
       ...options.map(({ meaning }, index) => `  --choose ${words[index]!.padEnd(width)}  ${inLine(meaning)}`),
     ].join("\n");
   });
@@ -184,5 +173,5 @@ export function renderQuestions(questions: Adoption["questions"]): string {
 
 export function renderDenials(denials: readonly Denial[]): string {
   const lines = denials.map(({ permission, message }) => `  ${permission}: ${inLine(message)}`);
-  return `these calls were denied, so what there is cannot be told:\n${lines.join("\n")}\n\n--policy prints the IAM policy that allows them.\n`;
+  return `AWS denied these calls, so the account cannot be inspected:\n${lines.join("\n")}\n\n--policy prints the IAM policy that allows them.\n`;
 }

@@ -27,24 +27,29 @@ type ResourceWeakness = Omit<Weakness, "subject">;
 const weakIf = (when: unknown, found: string, defaultValue: string, impact: string): ResourceWeakness[] =>
   when ? [{ found, defaultValue, impact }] : [];
 
-const ownKey = "a key of the account's own";
-const unread = "whoever gets at the storage can read it";
+const ownKey = "a customer managed key";
+const unread = "anyone with access to the storage can read it";
 /** What AWS Config keeps by itself. */
 const usualDays = 2557;
-const late = "alerts may come late";
-const nobodyElse = "nobody beyond the account";
+const late = "alerts may arrive late";
+const nobodyElse = "nobody outside the account";
 
 export function weaknessesOfTrail(trail: Trail, inventory: Inventory): ResourceWeakness[] {
   const { account } = inventory;
   return [
-    ...weakIf(!trail.isLogging, "stopped", "logging", "nothing is seen"),
-    ...weakIf(trail.failure, `cannot deliver: ${trail.failure}`, "delivers", "what is not delivered is not seen"),
-    ...weakIf(!trail.isMultiRegion, "one region", "all regions", "an intruder picks the region that nobody watches"),
-    ...weakIf(!trail.includesGlobalEvents, "without global services", "with them", "nothing of IAM is seen"),
+    ...weakIf(!trail.isLogging, "stopped", "logging", "nothing is recorded"),
+    ...weakIf(
+      trail.failure,
+      `delivery fails: ${trail.failure}`,
+      "delivers",
+      "detections do not see what is not delivered",
+    ),
+    ...weakIf(!trail.isMultiRegion, "one region", "all regions", "an intruder picks the region that is not monitored"),
+    ...weakIf(!trail.includesGlobalEvents, "without global services", "with them", "IAM events are missing"),
     ...weaknessesOfSelectors(trail),
-    ...weakIf(!trail.validatesFiles, "files are not signed", "signed", "nobody finds out who changes a file"),
+    ...weakIf(!trail.validatesFiles, "log file validation disabled", "enabled", "a changed file goes unnoticed"),
     ...weaknessesOfEncryption(trail.kmsKeyArn, inventory),
-    ...foreignArn("tells of new files", trail.topicArn, account),
+    ...foreignArn("sends notifications of new files to", trail.topicArn, account),
     ...weaknessesOfTarget(trail.bucketName, inventory, "trail"),
   ];
 }
@@ -54,7 +59,7 @@ function weaknessesOfTarget(bucketName: string, inventory: Inventory, purpose: "
   const bucket = inventory.buckets.find(({ name }) => name === bucketName);
   return bucket
     ? ofPart("its bucket", weaknessesOfBucket(bucket, inventory, purpose, true))
-    : weakIf(true, `delivers to ${bucketName}`, "a bucket of the account", foreign(""));
+    : weakIf(true, `delivers to ${bucketName}`, "a bucket in this account", foreign(""));
 }
 
 function ofPart(part: string, weaknesses: readonly ResourceWeakness[]): ResourceWeakness[] {
@@ -63,7 +68,12 @@ function ofPart(part: string, weaknesses: readonly ResourceWeakness[]): Resource
 
 /** Of selectors that stay: of a trail that is used, and advanced ones. */
 export function weaknessesOfSelectors({ omittedEvents }: Trail): ResourceWeakness[] {
-  return weakIf(omittedEvents, `leaves out management events: ${omittedEvents}`, "has all", "no detection sees these");
+  return weakIf(
+    omittedEvents,
+    `omits management events: ${omittedEvents}`,
+    "records all",
+    "detections do not see these",
+  );
 }
 
 export function weaknessesOfBucket(
@@ -73,7 +83,7 @@ export function weaknessesOfBucket(
   isUsed: boolean,
 ): ResourceWeakness[] {
   const { account, buckets } = inventory;
-  if (!buckets.includes(bucket)) return weakIf(true, "not the account's", "the account's own", foreign(""));
+  if (!buckets.includes(bucket)) return weakIf(true, "not in this account", "in this account", foreign(""));
   const {
     versioning,
     publicAccessBlock,
@@ -88,23 +98,23 @@ export function weaknessesOfBucket(
   const shorter = (name: "expireAfterDays" | "expireNoncurrentAfterDays", what: string) => {
     const days = Math.min(...rules.map((rule) => rule[name] ?? Infinity));
     const usual = defaults[purpose][name];
-    return weakIf(days < usual, `${what} deleted after ${days} days`, `after ${usual}`, "evidence is gone sooner");
+    return weakIf(days < usual, `${what} deleted after ${days} days`, `after ${usual}`, "evidence is deleted sooner");
   };
   return [
-    ...notifies.flatMap((arn) => foreignArn("tells of its files", arn, account)),
-    ...weakIf(foreignReplicas.length > 0, `copied to ${foreignReplicas.join(", ")}`, "not copied", foreign("")),
+    ...notifies.flatMap((arn) => foreignArn("sends notifications of its files to", arn, account)),
+    ...weakIf(foreignReplicas.length > 0, `replicated to ${foreignReplicas.join(", ")}`, "not replicated", foreign("")),
     ...(isUsed
       ? [
-          ...weakIf(versioning !== "Enabled", "no versions", "versions", "what is overwritten or deleted is lost"),
+          ...weakIf(versioning !== "Enabled", "no versioning", "versioning", "overwritten and deleted files are lost"),
           ...weakIf(!publicAccessBlock?.isComplete, "public access not blocked", "blocked", "it can be made public"),
           ...weaknessesOfPolicy(bucket.policy, account),
           ...(purpose === "accessLogs" ? [] : weaknessesOfEncryption(encryption?.kmsKeyId, inventory)),
-          ...weakIf(hasGrants, "its access control list lets others in", "switched off", "they can read or write"),
+          ...weakIf(hasGrants, "its access control list grants access to others", "disabled", "they can read or write"),
           ...weakIf(
             ownership !== "BucketOwnerEnforced",
-            "access control lists count",
-            "switched off",
-            "each file can let others in",
+            "access control lists enabled",
+            "disabled",
+            "each file can grant access to others",
           ),
           ...shorter("expireAfterDays", "files"),
           ...shorter("expireNoncurrentAfterDays", "overwritten files"),
@@ -121,15 +131,15 @@ export function weaknessesOfLogGroup(
   const { account } = inventory;
   const usual = defaults.trail.logRetentionDays;
   return [
-    ...weakIf(isMasked, "parts of events are masked", "shown", "no detection sees what is masked"),
-    ...sentTo.flatMap((arn) => foreignArn("sends its events", arn, account)),
+    ...weakIf(isMasked, "parts of events are masked", "shown", "detections do not see masked parts"),
+    ...sentTo.flatMap((arn) => foreignArn("sends its events to", arn, account)),
     ...(isUsed
       ? [
           ...weakIf(
             (retentionDays ?? usual) < usual,
-            `keeps ${retentionDays} days`,
+            `retains events for ${retentionDays} days`,
             `${usual}`,
-            "events are gone sooner",
+            "events are deleted sooner",
           ),
           ...weaknessesOfEncryption(kmsKeyArn, inventory),
         ]
@@ -143,7 +153,12 @@ export function weaknessesOfDeliveryRole(
   known: string,
 ): ResourceWeakness[] {
   const more = [...inlinePolicies.filter((name) => name !== known), ...attachedPolicies];
-  return weakIf(more.length > 0, `has ${more.join(", ")}`, `${known} only`, "what that allows, it may do as well");
+  return weakIf(
+    more.length > 0,
+    `has the policies ${more.join(", ")}`,
+    `only ${known}`,
+    "the role may do more than write to its log group",
+  );
 }
 
 export function weaknessesOfConfigRole({ trust }: Role, account: string): ResourceWeakness[] {
@@ -159,21 +174,21 @@ export function weaknessesOfKey(
   return [
     ...weakIf(
       otherAccounts.length > 0,
-      `grants let in ${otherAccounts.join(", ")}`,
+      `its grants allow ${otherAccounts.join(", ")}`,
       nobodyElse,
-      "they can use it whatever its policy says",
+      "they can use it whatever its policy denies",
     ),
-    ...weakIf(origin, `its material is from ${origin}`, "AWS_KMS", "whoever brought it can take it away"),
+    ...weakIf(origin, `its key material is from ${origin}`, "AWS_KMS", "whoever imported it can delete it"),
     ...weakIf(
       isMultiRegion,
-      "may have copies in other regions",
+      "may have replicas in other regions",
       "none",
-      "each has a policy of its own, which is not seen from here",
+      "each has its own policy, which is not visible from here",
     ),
     ...(isUsed
       ? [
           ...weaknessesOfPolicy(policy, account),
-          ...weakIf(!isRotated, "not rotated", "every year", "what is lost once stays lost"),
+          ...weakIf(!isRotated, "not rotated", "every year", "compromised key material stays in use"),
         ]
       : []),
   ];
@@ -185,7 +200,7 @@ function weaknessesOfEncryption(id: string | undefined, { keys, account }: Inven
   if (!key)
     return id === undefined ? weakIf(true, "no key", ownKey, unread) : foreignArn("encrypted with", id, account);
   return [
-    ...weakIf(!key.isCustomerManaged, "a key of AWS", ownKey, "nobody can say who may use it"),
+    ...weakIf(!key.isCustomerManaged, "an AWS managed key", ownKey, "its policy cannot be changed"),
     ...weakIf(!key.isEnabled, "its key is not enabled", "enabled", "nothing can be written or read"),
     ...(key.isCustomerManaged ? ofPart("its key", weaknessesOfKey(key, true, account)) : []),
   ];
@@ -197,42 +212,52 @@ export function weaknessesOfRecorder(recorder: Recorder, isUsed: boolean, invent
   const { retentionDays = usualDays, aggregators = [] } = recorder;
   const collectors = aggregators.filter((each) => each !== account).map((each) => `account ${each}`);
   const always = [
-    ...weakIf(retentionDays < usualDays, `kept ${retentionDays} days`, `${usualDays}`, "history is gone sooner"),
-    ...weakIf(collectors.length > 0, `${collectors.join(", ")} may collect it`, nobodyElse, "they see what there is"),
+    ...weakIf(
+      retentionDays < usualDays,
+      `history retained for ${retentionDays} days`,
+      `${usualDays}`,
+      "history is deleted sooner",
+    ),
+    ...weakIf(
+      collectors.length > 0,
+      `${collectors.join(", ")} may aggregate it`,
+      nobodyElse,
+      "they see every resource",
+    ),
   ];
   if (!isUsed) return always;
   return [
     ...always,
-    ...weakIf(!recorder.isRecording, "stopped", "recording", "rules see nothing"),
-    ...weakIf(strategy === "inclusion", "records some resource types only", "all", "rules see no others"),
-    ...weakIf(excluded.length > 0, `leaves out ${excluded.join(", ")}`, "nothing", "rules do not see these"),
+    ...weakIf(!recorder.isRecording, "stopped", "recording", "rules evaluate nothing"),
+    ...weakIf(strategy === "inclusion", "records only some resource types", "all", "rules evaluate no others"),
+    ...weakIf(excluded.length > 0, `omits ${excluded.join(", ")}`, "nothing", "rules do not evaluate these"),
     ...weakIf(
       strategy === "all" && !recorder.recordsGlobalResources,
-      "leaves out IAM",
+      "omits IAM",
       "with IAM",
-      "rules do not see it",
+      "rules do not evaluate it",
     ),
-    ...weakIf(frequency === "DAILY", "DAILY", "CONTINUOUS", "rules look at a change up to a day later"),
-    ...weakIf(recorder.hasFrequencyOverrides, "some types at another pace", "all alike", "rules may look later"),
-    ...foreignArn("works as", recorder.roleArn, account),
+    ...weakIf(frequency === "DAILY", "DAILY", "CONTINUOUS", "rules evaluate a change up to a day later"),
+    ...weakIf(
+      recorder.hasFrequencyOverrides,
+      "another frequency for some types",
+      "one for all",
+      "rules may evaluate a change later",
+    ),
+    ...foreignArn("uses the role", recorder.roleArn, account),
     ...(channel
       ? [
           ...weaknessesOfTarget(channel.bucketName, inventory, "config"),
           ...weaknessesOfEncryption(channel.kmsKeyArn, inventory),
         ]
       : []),
-    ...foreignArn("tells of changes", channel?.topicArn, account),
+    ...foreignArn("sends notifications of changes to", channel?.topicArn, account),
   ];
 }
 
 export function weaknessesOfFilter({ appliesTo, systemDimensions = [] }: MetricFilter): ResourceWeakness[] {
   return [
-    ...weakIf(
-      appliesTo,
-      `looks at ${appliesTo}`,
-      "at all events as they are",
-      "what is left out or changed is not counted",
-    ),
+    ...weakIf(appliesTo, `applies to ${appliesTo}`, "to all original events", "other events are not counted"),
     ...countsApart(systemDimensions),
   ];
 }
@@ -240,9 +265,9 @@ export function weaknessesOfFilter({ appliesTo, systemDimensions = [] }: MetricF
 function countsApart(dimensions: readonly string[]): ResourceWeakness[] {
   return weakIf(
     dimensions.length > 0,
-    `counts apart by ${dimensions.join(", ")}`,
+    `counts by the dimensions ${dimensions.join(", ")}`,
     "all together",
-    "an alarm that does not name them sees nothing",
+    "an alarm without them sees nothing",
   );
 }
 
@@ -252,8 +277,8 @@ export function weaknessesOfEquivalent(filter: MetricFilter, alarms: readonly Al
   return [
     ...weaknessesOfFilter(filter),
     ...countsApart(dimensions),
-    ...weakIf(!(Number(value) >= 1), `counts ${value} for an event`, "1", "nothing adds up"),
-    ...weakIf(alarms.length === 0, "no alarm", "one", "nobody is told"),
+    ...weakIf(!(Number(value) >= 1), `counts ${value} per event`, "1", "its alarm may never be raised"),
+    ...weakIf(alarms.length === 0, "no alarm", "one", "nobody is notified"),
   ];
 }
 
@@ -263,22 +288,22 @@ export function weaknessesOfReplacement(missing: readonly string[]): ResourceWea
     missing.length > 0,
     `without the filter ${missing.join(", ")}`,
     "with it",
-    "what it sees is not counted",
+    "its events are not counted",
   );
 }
 
 /** Of an alarm that is kept instead of ours, beside what is set of it. */
 export function weaknessesOfAlarm(alarm: Alarm, account: string): ResourceWeakness[] {
   const { actions, otherActions, appliesTo, statistic, operator, threshold } = alarm;
-  const silent = "it may never go off";
+  const silent = "it may never be raised";
   return [
-    ...weakIf(actions.length === 0, "no actions", "the topic of the alerts", "nobody is told"),
-    ...[...actions, ...otherActions].flatMap((arn) => foreignArn("tells", arn, account)),
-    ...weakIf(appliesTo, `looks at ${appliesTo} only`, "at all events", silent),
-    ...weakIf(statistic !== "Sum", `looks at the ${statistic}`, "at the Sum", silent),
+    ...weakIf(actions.length === 0, "no actions", "the alert topic", "nobody is notified"),
+    ...[...actions, ...otherActions].flatMap((arn) => foreignArn("notifies", arn, account)),
+    ...weakIf(appliesTo, `applies only to ${appliesTo}`, "to all events", silent),
+    ...weakIf(statistic !== "Sum", `uses the statistic ${statistic}`, "Sum", silent),
     ...weakIf(
       !["GreaterThanOrEqualToThreshold", "GreaterThanThreshold"].includes(operator),
-      `goes off at ${operator} ${threshold}`,
+      `is raised at ${operator} ${threshold}`,
       "at GreaterThanOrEqualToThreshold 1",
       silent,
     ),
@@ -286,12 +311,7 @@ export function weaknessesOfAlarm(alarm: Alarm, account: string): ResourceWeakne
 }
 
 export function weaknessesOfRule({ isProactiveOnly }: Rule): ResourceWeakness[] {
-  return weakIf(
-    isProactiveOnly,
-    "looks before something is made only",
-    "at what there is",
-    "what there is goes unseen",
-  );
+  return weakIf(isProactiveOnly, "only proactive evaluation", "detective", "existing resources are not evaluated");
 }
 
 export function weaknessesOfTopic({ details }: Topic, isUsed: boolean, inventory: Inventory): ResourceWeakness[] {
@@ -320,13 +340,13 @@ function weaknessesOfSubscription(
     ...weakIf(otherAttributes.includes("delivery policy"), `${label} has a delivery policy`, "none", late),
     ...weakIf(
       otherAttributes.includes("filter policy"),
-      `${label} has a filter`,
-      "no filter",
-      "it gets some of the alerts only",
+      `${label} has a filter policy`,
+      "none",
+      "it receives only some of the alerts",
     ),
     ...weakIf(
       whose !== account || by !== account,
-      `${label} gets the alerts`,
+      `${label} receives the alerts`,
       nobodyElse,
       foreign(whose !== account ? whose : by),
     ),
@@ -345,7 +365,7 @@ export function hostOf(url: string): string | undefined {
 function foreignArn(what: string, arn: string | undefined, account: string): ResourceWeakness[] {
   // Keys may have an id or an alias instead, which is of the account.
   const owner = arn?.startsWith("arn:") ? parseArn(arn).account : account;
-  return weakIf(owner !== account, `${what} ${arn}`, "one of the account", foreign(owner));
+  return weakIf(owner !== account, `${what} ${arn}`, "one in this account", foreign(owner));
 }
 
 function weaknessesOfPolicy(policy: Policy | undefined, account: string): ResourceWeakness[] {
@@ -353,22 +373,17 @@ function weaknessesOfPolicy(policy: Policy | undefined, account: string): Resour
   const refused = policy ? refusedBy(policy) : [];
   return [
     ...outsiders("its policy", policy, account),
-    ...weakIf(refused.length > 0, `its policy refuses ${refused.join(", ")}`, "nobody", "nothing may get through"),
+    ...weakIf(refused.length > 0, `its policy denies ${refused.join(", ")}`, "nobody", "deliveries may fail"),
     ...weakIf(
       open.length > 0,
-      `its policy lets in ${open.join(", ")} for any account`,
+      `its policy allows ${open.join(", ")} for any account`,
       "for the account",
-      "whoever knows its name can have them come",
+      "anyone who knows its name can make them use it",
     ),
   ];
 }
 
 function outsiders(what: string, policy: Policy | undefined, account: string): ResourceWeakness[] {
   const found = policy ? outsidersOf(policy, account) : [];
-  return weakIf(
-    found.length > 0,
-    `${what} lets in ${found.join(", ")}`,
-    nobodyElse,
-    "whatever it allows them, they can do",
-  );
+  return weakIf(found.length > 0, `${what} allows ${found.join(", ")}`, nobodyElse, "they can do what it allows");
 }

@@ -187,7 +187,7 @@ function isArn({ pattern }: JsonSchema): boolean {
 
 /** What it means that a thing is another account's. */
 export function foreign(account: string): string {
-  return `${account === "" ? "another account" : `account ${account}`} has it: it can change it, look into it, and take it away`;
+  return `${account === "" ? "another account" : `account ${account}`} owns it, and can read, change and delete it`;
 }
 
 /** Whether one of the rules is the same managed rule as a standard one. */

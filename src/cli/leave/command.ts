@@ -69,19 +69,19 @@ export function leaveCommand(
 /** @returns What to tell the user. */
 function leave(request: Request): string {
   const folder = request.folder ?? usualFolder();
-  if (!statsOf(folder)?.isDirectory()) throw new LeaveError(`--dir ${inLine(folder)}: there is no such folder`);
+  if (!statsOf(folder)?.isDirectory()) throw new LeaveError(`--dir ${inLine(folder)}: folder not found`);
   const terraform = new Terraform(folder);
   const here = folder === "." ? "this folder" : inLine(folder);
   const pulled = terraform.run("state", "pull", "-no-color");
   const state = parseState(pulled);
-  if (!state) throw new LeaveError(`There is no state in ${here}: ${whereToRun}`);
+  if (!state) throw new LeaveError(`No state found in ${here}: ${whereToRun}`);
 
   const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), request.what, here);
   const { unknown } = monitoring;
   const name = inLine(monitoring.name);
   if (unknown.length > 0) {
     throw new LeaveError(
-      `${name} holds what this version does not know: ${inLine(unknown.join(", "))}. Use the version that the module is of. Nothing was changed.`,
+      `${name} contains resources that this version does not know: ${inLine(unknown.join(", "))}. Use the version that wrote the module. Nothing was changed.`,
     );
   }
   const decision = decide(monitoring, request);
@@ -89,26 +89,26 @@ function leave(request: Request): string {
   const summary = `${name}, in the state of ${here} with serial ${state.serial}\n\n${renderDecision(decision)}`;
   if (decision.questions.length > 0) {
     const answers = decision.questions.map((question) => `--keep ${question} or --remove ${question}`);
-    throw new LeaveError(`${summary}Give ${answers.join(", and ")}. Nothing was changed.`, 2);
+    throw new LeaveError(`${summary}Add ${answers.join(", and ")}. Nothing was changed.`, 2);
   }
   const missing = missingForDeletion(decision, monitoring);
   if (missing.length > 0) {
     throw new LeaveError(
-      `${summary}AWS deletes no bucket with files in it: set ${missing.join(", ")} and apply, then run this again. Nothing was changed.`,
+      `${summary}AWS does not delete a bucket that contains files: set ${missing.join(", ")} and apply, then run this again. Nothing was changed.`,
     );
   }
   const next = nextStep(monitoring, (...args) => terraform.line(args));
   const addresses = decision.forgotten.map(({ resource }) => resource.address);
-  if (addresses.length === 0) return `${summary}There is nothing to forget. Next: ${next}`;
+  if (addresses.length === 0) return `${summary}Nothing is left to forget. Next: ${next}`;
 
   const backup = save(pulled, request.backup ?? `before-leaving.${state.serial}.tfstate`);
-  const saved = `The state as it was, which may hold secrets, is in ${inLine(backup)}.`;
+  const saved = `A backup of the state, which may contain secrets, is in ${inLine(backup)}.`;
   const undo = `${terraform.line(["state", "push", "-force"])} ${inShell(resolve(backup))}`;
   const forget = terraform.line(["state", "rm"], addresses);
   if (!request.isConfirmed) {
-    return `${summary}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
+    return `${summary}${saved} Nothing was changed. To continue, add --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
   }
-  forgetAll(terraform, addresses, `${saved} To undo what was done: ${undo}`);
+  forgetAll(terraform, addresses, `${saved} To undo it: ${undo}`);
   return `${summary}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
 }
 
@@ -127,7 +127,7 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], recovery:
     left = addresses.filter((address) => remaining.some((resource) => resource.address === address));
   } catch (error) {
     throw new LeaveError(
-      `${failure ?? "Terraform was told to forget."}\n\nWhat the state is now cannot be read: ${(error as Error).message}\n\n${recovery}`,
+      `${failure ?? "terraform state rm reported no error."}\n\nThe current state cannot be read: ${(error as Error).message}\n\n${recovery}`,
     );
   }
   if (failure === undefined && left.length === 0) return;
@@ -135,11 +135,11 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], recovery:
     left.length === addresses.length
       ? "Nothing was forgotten."
       : `${addresses.length - left.length} of ${addresses.length} were forgotten. Still in the state:\n  ${left.map(inLine).join("\n  ")}`;
-  throw new LeaveError(`${failure ?? "Terraform did not forget all."}\n\n${done}\n\n${recovery}`);
+  throw new LeaveError(`${failure ?? "Terraform did not forget all resources."}\n\n${done}\n\n${recovery}`);
 }
 
 const whereToRun =
-  "run this where Terraform is run for it, or give that folder as --dir, after terraform init and with the workspace selected.";
+  "run this in the folder where Terraform runs, or pass that folder with --dir, after terraform init and with the workspace selected.";
 
 /** The folder Terraform runs in where none is given: after `cdktf`, that of the stack. */
 function usualFolder(): string {
@@ -151,7 +151,7 @@ function usualFolder(): string {
   const [only, ...more] = folders;
   if (more.length > 0)
     throw new LeaveError(
-      `There are several stacks; give one of them:\n${folders.map((folder) => `  --dir ${inShell(folder)}`).join("\n")}`,
+      `There are several stacks. Pass one of:\n${folders.map((folder) => `  --dir ${inShell(folder)}`).join("\n")}`,
       2,
     );
   return only ?? ".";
@@ -160,10 +160,10 @@ function usualFolder(): string {
 function chosen(found: readonly Monitoring[], what: string | undefined, here: string): Monitoring {
   const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
   if (found.length === 0)
-    throw new LeaveError(`There is nothing of this monitoring in the state of ${here}: ${whereToRun}`);
+    throw new LeaveError(`The state of ${here} contains no resources of this monitoring: ${whereToRun}`);
   const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
-  if (!only) throw new LeaveError(`There is no ${inLine(what!)} in the state of ${here}. There is:\n${names}`);
-  if (another) throw new LeaveError(`There are several in the state of ${here}; give one of them:\n${names}`, 2);
+  if (!only) throw new LeaveError(`${inLine(what!)} is not in the state of ${here}. Found:\n${names}`);
+  if (another) throw new LeaveError(`The state of ${here} contains several. Pass one of:\n${names}`, 2);
   return only;
 }
 
@@ -177,7 +177,7 @@ function save(state: string, path: string): string {
       throw new LeaveError(`The state cannot be saved in ${inLine(path)}: ${inLine(message)}. Nothing was changed.`);
     if (!statsOf(path)?.isFile() || !isSameState(readFileSync(path, "utf8"), state)) {
       throw new LeaveError(
-        `${inLine(path)} is there already, and is not this state: move it away, or give --backup. Nothing was changed.`,
+        `${inLine(path)} exists already and is not this state: move it, or pass another file with --backup. Nothing was changed.`,
       );
     }
   }

@@ -58,7 +58,7 @@ export function statsOf(path: string): Stats | undefined {
 
 function contentOf(path: string): string {
   // To read a pipe that nobody writes to would never end.
-  if (!statsOf(path)?.isFile()) throw new LeaveError(`${inLine(path)} is no file. Nothing was changed.`);
+  if (!statsOf(path)?.isFile()) throw new LeaveError(`${inLine(path)} is not a file. Nothing was changed.`);
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
@@ -115,7 +115,7 @@ function modulesIn(file: string) {
     return moduleList.parse(JSON.parse(contentOf(file))).Modules;
   } catch (error) {
     if (error instanceof LeaveError) throw error;
-    throw new LeaveError(`${inLine(file)} is no list of modules: run terraform init again. Nothing was changed.`);
+    throw new LeaveError(`${inLine(file)} is not a list of modules: run terraform init again. Nothing was changed.`);
   }
 }
 

@@ -31,10 +31,10 @@ export function decide({ resources }: Monitoring, { deletesEvidence, keep, remov
     })[found.onLeaving];
   const forgotten = resources.filter(isForgotten);
   const refusals = [
-    ...keep.filter((name) => remove.includes(name)).map((name) => `${name} is both to keep and to remove`),
+    ...keep.filter((name) => remove.includes(name)).map((name) => `${name} is passed to both --keep and --remove`),
     ...[...new Set([...keep, ...remove])]
       .filter((name) => !asked.includes(name))
-      .map((name) => `--keep and --remove are for ${asked.join(", ") || "nothing that is here"}, not for ${name}`),
+      .map((name) => `--keep and --remove take ${asked.join(", ") || "nothing here"}, not ${name}`),
   ];
   return {
     forgotten,

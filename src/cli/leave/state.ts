@@ -39,7 +39,7 @@ export function parseState(text: string): State | undefined {
   const file = parsedJson(text);
   if (file?.version !== 4) {
     throw new LeaveError(
-      `"state pull" printed ${file ? `a state of version ${file.version}` : "what is no state"}: only version 4 can be read.`,
+      `"state pull" printed ${file ? `a state of version ${file.version}` : "something that is not a state"}: only version 4 is supported.`,
     );
   }
   const managed = (file.resources ?? []).filter(({ mode }) => mode === "managed");

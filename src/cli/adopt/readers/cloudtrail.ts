@@ -73,10 +73,7 @@ function eventsOmittedBy({
   const restrictions = [
     ...EventSelectors.filter(({ IncludeManagementEvents }) => IncludeManagementEvents).map(
       ({ ReadWriteType = "All", ExcludeManagementEventSources: sources = [] }) =>
-        [
-          ReadWriteType !== "All" && `all that is not ${ReadWriteType}`,
-          sources.length > 0 && `those of ${sources.join(", ")}`,
-        ]
+        [ReadWriteType !== "All" && `all but ${ReadWriteType}`, sources.length > 0 && `those of ${sources.join(", ")}`]
           .filter(Boolean)
           .join(" and "),
     ),
@@ -85,7 +82,7 @@ function eventsOmittedBy({
         fields.some(({ Field, Equals }) => Field === "eventCategory" && Equals?.includes("Management")),
       )
       .map((fields) => fields.flatMap(({ Field }) => (Field === "eventCategory" ? [] : [Field])).join(", "))
-      .map((fields) => fields && `those that its selector for ${fields} leaves out`),
+      .map((fields) => fields && `those that its selector for ${fields} omits`),
   ];
   if (restrictions.includes("") || EventSelectors.length + AdvancedEventSelectors.length === 0) return undefined;
   return restrictions.length === 0 ? "all of them" : restrictions.join(", or ");

@@ -110,7 +110,7 @@ function encryptionOf({ ServerSideEncryptionConfiguration }: GetBucketEncryption
 function accessLogOf({ TargetBucket, TargetPrefix, TargetGrants, TargetObjectKeyFormat }: LoggingEnabled): AccessLog {
   const otherAttributes = [
     (TargetGrants ?? []).length > 0 && "grants",
-    TargetObjectKeyFormat !== undefined && "format of file names",
+    TargetObjectKeyFormat !== undefined && "object key format",
   ].filter((attribute) => typeof attribute === "string");
   return { bucketName: TargetBucket!, keyPrefix: TargetPrefix ?? "", otherAttributes };
 }

@@ -43,7 +43,7 @@ const topicAttributes = [
       (how) =>
         [
           `${protocol}${how}FeedbackRoleArn`,
-          "log of deliveries",
+          "delivery status logging",
           `${protocol.toLowerCase()}_${how.toLowerCase()}_feedback_role_arn`,
         ] as const,
     ),

@@ -7,7 +7,7 @@ import { isOurs } from "../policy-document";
 import { bucketKinds, adoptBucket } from "./bucket";
 
 const { kind, addresses: at } = bucketKinds.accessLogs;
-const why = "who reads the evidence is evidence too (Security Hub CloudTrail.7, S3.9)";
+const why = "a record of access to evidence is evidence too (Security Hub CloudTrail.7, S3.9)";
 
 /**
  * The bucket that has the access logs of the other buckets. They have one in common, so where they log to different ones
@@ -33,8 +33,8 @@ export function decideAccessLogBucket(
     const isOurs = bucket !== undefined && isOurBucket(bucket, ownBuckets);
     const isForeign = bucket === undefined;
     const origin = isOurs
-      ? "it was made by us, and has"
-      : `it ${isForeign ? "belongs to another account, or to nobody as yet, and " : ""}has`;
+      ? "this monitoring created it, and it receives"
+      : `it ${isForeign ? "belongs to another account or does not exist, and " : ""}receives`;
     return {
       resource: bucket ?? { name: target, region: plan.inventory.region, hasGrants: false, tags: {} },
       id: target,
@@ -47,7 +47,7 @@ export function decideAccessLogBucket(
     alternatives: ["new", "none"],
     mustAsk:
       targets.length > 1
-        ? `accesses are logged to ${targets.join(" and to ")}, and there can be one only: those of both go to the one that is chosen, or to a new one, or with none go on where they do`
+        ? `access logs go to ${targets.join(" and to ")}, and there can be only one target: those of both go to the chosen bucket or to a new one; with none they stay unchanged`
         : undefined,
   });
 }
@@ -84,7 +84,7 @@ export function adoptAccessLogs(
   ].filter((name) => typeof name === "string");
   if (decision.mode === "use" && moved.length > 0) {
     plan.addNote(
-      `See that the policy of ${decision.resource.name} lets logging.s3.amazonaws.com deliver below ${moved.map((name) => `${name}/`).join(" and ")}, as the output required_policies says: where it does not, nothing is logged there.`,
+      `Make sure that the policy of ${decision.resource.name} allows logging.s3.amazonaws.com to deliver to ${moved.map((name) => `${name}/`).join(" and ")}, as the output required_policies says; otherwise nothing is logged.`,
     );
   }
   if (decision.mode !== "manage") return;
@@ -93,8 +93,8 @@ export function adoptAccessLogs(
   if (sources.sort().join() !== sourcesOf(decision.resource).sort().join())
     plan.change(
       addresses.accessLogBucket.policy,
-      "its policy lets in the access logs of the buckets that are managed, and no others",
-      "only they are logged there",
+      "its policy allows only the access logs of the managed buckets",
+      "no other bucket logs to it",
     );
 }
 
@@ -106,13 +106,13 @@ function adoptLogging(
   address: typeof addresses.trailAccessLogging | typeof addresses.configAccessLogging,
 ): string | undefined {
   if (mode === "none") {
-    if (accessLog) plan.skip("access log", name, `accesses go on being logged to ${accessLog.bucketName}`);
+    if (accessLog) plan.skip("access log", name, `its access logs still go to ${accessLog.bucketName}`);
     return undefined;
   }
   const targetName = target?.name ?? "a new bucket";
   const prefix = `${name}/`;
   if (!accessLog) {
-    plan.change(address, `every access to ${name} is logged, to ${targetName}`, why);
+    plan.change(address, `access to ${name} is logged to ${targetName}`, why);
     return name;
   }
   plan.import(address, name);
@@ -120,14 +120,14 @@ function adoptLogging(
   if (isElsewhere)
     plan.change(
       address,
-      `accesses to ${name} are logged to ${targetName} instead of ${accessLog.bucketName}`,
-      "there is one bucket for all access logs; what is there already stays there",
+      `access to ${name} is logged to ${targetName} instead of ${accessLog.bucketName}`,
+      "one bucket receives all access logs; existing ones stay where they are",
     );
   if (accessLog.keyPrefix !== prefix)
     plan.change(
       address,
       `its prefix: "${accessLog.keyPrefix}" → "${prefix}"`,
-      "each bucket has a folder of its name; what is there already stays where it is, and whoever reads it must look in both",
+      "the prefix is the bucket's name; existing logs keep the old one, so readers must search both",
     );
   if (accessLog.otherAttributes.length > 0)
     plan.change(address, `loses its ${accessLog.otherAttributes.join(", ")}`, "there is no setting for it");

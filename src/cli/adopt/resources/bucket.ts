@@ -58,21 +58,21 @@ export function decideBucket(
   const bucket = plan.inventory.buckets.find((candidate) => candidate.name === name);
   if (!bucket) {
     const foreign: Bucket = { name, region: "", hasGrants: false, tags: {} };
-    const reason = "it belongs to another account, or to nobody as yet, and gets the files";
+    const reason = "it belongs to another account or does not exist, and the files are delivered to it";
     return plan.decide(kind, [{ resource: foreign, id: name, modes: ["use"], mustAsk: true, reason }]);
   }
   const owner = foreignOwnerOf(bucket);
   const others = otherPrincipals(bucket.policy, service, plan.inventory.account);
-  const elsewhere = bucket.region !== plan.inventory.region && `it is in ${bucket.region}`;
+  const elsewhere = bucket.region !== plan.inventory.region && `it is in region ${bucket.region}`;
   const reasons = [
     owner && `it belongs to ${owner}`,
     elsewhere,
-    deliveries > 1 && "more is delivered to it than this",
-    others.length > 0 && `its policy also lets in ${others.join(", ")}`,
-    bucket.hasGrants && "its access control list lets others in",
+    deliveries > 1 && "other log files are delivered to it as well",
+    others.length > 0 && `its policy also names ${others.join(", ")}`,
+    bucket.hasGrants && "its access control list grants access to others",
     (bucket.lifecycle ?? []).length > 0 &&
       retentionOf(bucket) === undefined &&
-      "its lifecycle rules do more than our settings can say",
+      "the settings cannot express its lifecycle rules",
   ].filter((reason) => typeof reason === "string") as string[];
   const modes: Mode[] =
     reasons.length === 0 ? ["manage", "use"] : elsewhere || bucket.hasGrants ? ["use"] : ["use", "manage"];
@@ -81,7 +81,7 @@ export function decideBucket(
       resource: bucket,
       id: name,
       modes,
-      reason: reasons.length === 0 ? "it is the account's own" : reasons.join("; "),
+      reason: reasons.length === 0 ? "it belongs to this account" : reasons.join("; "),
     },
   ]);
 }
@@ -90,7 +90,7 @@ export function decideBucket(
 function otherPrincipals(policy: Policy | undefined, service: string, account: string): string[] {
   const ofStatement = (statement: Statement): string[] => {
     const { effect, principals, accounts = [] } = statement;
-    if (effect === "Deny") return demandsTls(statement) ? [] : principals.map((who) => `or refuses ${who}`);
+    if (effect === "Deny") return demandsTls(statement) ? [] : principals.map((who) => `${who} (denied)`);
     if (principals.join() !== service) return [...principals];
     const others = accounts.filter((other) => other !== account);
     return others.map((other) => `${service} for ${other === "*" ? "any account" : other}`);
@@ -132,24 +132,20 @@ export function adoptBucket(
   if (!isOwned)
     plan.change(
       at.ownership,
-      "access control lists are switched off",
-      "everything in it belongs to the account (Security Hub S3.12)",
+      "access control lists are disabled",
+      "the account owns every object (Security Hub S3.12)",
     );
 
   if (bucket.publicAccessBlock) plan.import(at.publicAccess, bucket.name);
   if (!bucket.publicAccessBlock?.isComplete)
-    plan.change(
-      at.publicAccess,
-      "public access is blocked altogether",
-      "evidence is nobody else's business (Security Hub S3.8)",
-    );
+    plan.change(at.publicAccess, "all public access is blocked", "evidence is private (Security Hub S3.8)");
 
   if (bucket.versioning) plan.import(at.versioning, bucket.name);
   if (bucket.versioning !== "Enabled")
     plan.change(
       at.versioning,
-      "versioning is switched on",
-      "what is overwritten or deleted can be restored (Security Hub S3.14)",
+      "versioning is enabled",
+      "overwritten and deleted files can be restored (Security Hub S3.14)",
     );
 
   if (bucket.encryption) plan.import(at.encryption, bucket.name);
@@ -161,8 +157,8 @@ export function adoptBucket(
   if (!hasKey || usesBucketKey !== (key !== undefined)) {
     plan.change(
       at.encryption,
-      `new files are encrypted with ${key === undefined ? "the keys of S3" : "the key"}`,
-      `${key === undefined ? "its log delivery can use no others" : "Security Hub S3.17"}; what is there already stays as it is`,
+      `new files are encrypted with ${key === undefined ? "the keys of S3 (SSE-S3)" : "the KMS key"}`,
+      `${key === undefined ? "S3's log delivery supports no other" : "Security Hub S3.17"}; existing files stay unchanged`,
     );
   }
 
@@ -173,7 +169,7 @@ export function adoptBucket(
   if (!bucket.policy || !isOurs(bucket.policy, at.policy) || lost.length > 0) {
     plan.change(
       at.policy,
-      `its policy lets in ${admitted} only, and over TLS only${lost.length > 0 ? `; no longer ${lost.join(", ")}` : ""}`,
+      `its policy allows only ${admitted}, over TLS${lost.length > 0 ? `; it no longer names ${lost.join(", ")}` : ""}`,
       "Security Hub S3.5",
     );
   }
@@ -191,7 +187,7 @@ function adoptObjectLock(plan: AdoptionPlan, { name, objectLock }: Bucket): void
     plan.change(
       addresses.objectLock,
       `locks files for ${inDays} days instead of ${years} years`,
-      "the settings know days only",
+      "the setting is in days",
     );
 }
 
@@ -206,7 +202,7 @@ function adoptLifecycle(plan: AdoptionPlan, purpose: Purpose, bucket: Bucket): v
   plan.set(`${purpose}.expireNoncurrentAfterDays`, noncurrent, expireNoncurrentAfterDays);
   if (rule?.expireAfterDays === undefined) {
     plan.addNote(
-      `Nothing in the bucket ${bucket.name} expires, and for ${forEver} days it goes on so. The default of ${purpose}.expireAfterDays is ${expireAfterDays}, seven years.`,
+      `Nothing in bucket ${bucket.name} expires; this is kept (${forEver} days). The default of ${purpose}.expireAfterDays is ${expireAfterDays}.`,
     );
   }
   const isAsOurs =
@@ -217,8 +213,8 @@ function adoptLifecycle(plan: AdoptionPlan, purpose: Purpose, bucket: Bucket): v
   if (!isAsOurs) {
     plan.change(
       at.lifecycle,
-      bucket.lifecycle ? "its lifecycle rule becomes ours, with the same days" : "gets a lifecycle rule",
-      "uploads that were broken off are tidied up after seven days",
+      bucket.lifecycle ? "its lifecycle rule is replaced by one with the same days" : "gets a lifecycle rule",
+      "incomplete uploads are deleted after seven days",
     );
   }
 }

@@ -30,13 +30,13 @@ export function decideDeliveryRole(plan: AdoptionPlan, trail: Decision<Trail>): 
         : others.length > 0
           ? `the trail ${others[0]!.name} uses it as well`
           : role.trust.statements.some(({ principals }) => principals.join() !== "cloudtrail.amazonaws.com")
-            ? "others than CloudTrail may assume it, and could no longer"
+            ? "principals other than CloudTrail may assume it, and could no longer"
             : undefined;
   if (obstacle) {
     plan.skip(
       "delivery-role",
       role.name,
-      `${obstacle}: the trail gets a role of ours; delete this one when nothing uses it`,
+      `${obstacle}: the trail gets a new role; delete this one when nothing uses it`,
     );
     return { mode: "new" };
   }
@@ -45,7 +45,7 @@ export function decideDeliveryRole(plan: AdoptionPlan, trail: Decision<Trail>): 
       resource: role,
       id: role.name,
       modes: ["manage"],
-      reason: ofTrail ? "the trail works as it" : "it has the name of ours",
+      reason: ofTrail ? "the trail uses it" : "it has the default name",
     },
   ]);
 }
@@ -60,7 +60,7 @@ export function adoptDeliveryRole(
     const isTaken = (preferred: string) => plan.inventory.roles.some(({ name }) => name === preferred);
     plan.set("trail.deliveryRoleName", freeName(deliveryRoleName, isTaken), deliveryRoleName);
     if (trail.resource?.roleArn)
-      plan.change(addresses.trail, "writes to its log group as a role of ours", "see delivery-role");
+      plan.change(addresses.trail, "writes to its log group with a new role", "see delivery-role");
     return;
   }
   const policyName = argumentOf(addresses.deliveryPolicy, "name");
@@ -70,17 +70,13 @@ export function adoptDeliveryRole(
   plan.addWeaknesses("role", role.name, weaknessesOfDeliveryRole(role, policyName));
   plan.recordTags(addresses.deliveryRole, role.tags);
   if (role.description !== description)
-    plan.change(addresses.deliveryRole, `is described: ${description}`, "so that people know");
+    plan.change(addresses.deliveryRole, `gets the description: ${description}`, "readers learn its purpose");
   if (!isOurs(role.trust, addresses.deliveryRole, "assume_role_policy")) {
-    plan.change(addresses.deliveryRole, "gets a name for the one statement of its trust policy", "it lets in the same");
+    plan.change(addresses.deliveryRole, "the statement of its trust policy gets a Sid", "it allows the same principal");
   }
   if (role.inlinePolicies.includes(policyName)) plan.import(addresses.deliveryPolicy, `${role.name}:${policyName}`);
   const others = role.inlinePolicies.filter((name) => name !== policyName);
   if (others.length > 0) {
-    plan.skip(
-      "delivery-role policy",
-      others.join(", "),
-      `${policyName} is put beside it; delete it once that is there`,
-    );
+    plan.skip("delivery-role policy", others.join(", "), `${policyName} is added; delete this one afterwards`);
   }
 }

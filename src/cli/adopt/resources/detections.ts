@@ -122,19 +122,21 @@ function decideNameConflicts(
   if (filters.length === 0 && unrelated.length === 0) return { omitted: none, overwritten: none };
   const about = [
     ...unrelated.map(({ name, metricName, namespace }) =>
-      metricName ? `alarm ${name} watches ${namespace}/${metricName}` : `alarm ${name} watches a calculation`,
+      metricName
+        ? `alarm ${name} watches ${namespace}/${metricName}`
+        : `alarm ${name} watches a metric math expression`,
     ),
     ...filters.map(({ filter }) => `metric filter ${filter.name} counts ${filter.namespace}/${filter.metricName}`),
   ].join(", ");
-  const kept = plan.requiredChoice("names", `${about}: the name is one of ours, and it is something else`, {
-    theirs: "leave it as it is, and leave the detection of that name out; or set namePrefix, which renames ours",
+  const kept = plan.requiredChoice("names", `${about}: a detection has this name, and this is something else`, {
+    theirs: "leave it unchanged and omit the detection of that name; or set namePrefix, which renames ours",
     ours: "overwrite it with ours",
   });
   if (kept === undefined) return undefined;
   if (kept === "ours") return { omitted: none, overwritten: new Set(unrelated.map(({ name }) => name)) };
-  for (const { name } of unrelated) plan.skip("alarm", name, "chosen: the detection of this name is left out");
+  for (const { name } of unrelated) plan.skip("alarm", name, "chosen: the detection of this name is omitted");
   for (const { filter } of filters) {
-    plan.skip("metric filter", filter.name, "chosen: the detection of this name is left out");
+    plan.skip("metric filter", filter.name, "chosen: the detection of this name is omitted");
   }
   const omitted = new Set([...unrelated.map(({ name }) => name), ...filters.map(({ detection }) => detection.id)]);
   return { omitted, overwritten: none };
@@ -149,14 +151,10 @@ function decideSilentAlarms(
   const silent = adoptedAlarms.filter(({ name, actionsEnabled }) => !actionsEnabled && !overwritten.has(name));
   if (silent.length === 0) return false;
   const names = silent.map(({ name }) => name).join(", ");
-  const kept = plan.requiredChoice(
-    "silent-alarms",
-    `the actions of ${names} are switched off, so that nobody is told`,
-    {
-      tell: "switch them on: the topic of the alerts is told",
-      keep: "leave them switched off",
-    },
-  );
+  const kept = plan.requiredChoice("silent-alarms", `the actions of ${names} are disabled, so nobody is notified`, {
+    enable: "enable them: they notify the alert topic",
+    keep: "leave them disabled",
+  });
   return kept === undefined ? undefined : kept === "keep";
 }
 
@@ -184,8 +182,8 @@ function decideEquivalents(plan: AdoptionPlan, equivalents: readonly EquivalentF
       "detection",
       detection.id,
       kept === "theirs"
-        ? `${names} look for the same, and ours is left out`
-        : `${names} look for the same, and AWS cannot rename them: delete them once ours is in place, or both alarm (--choose detections=theirs leaves ours out)`,
+        ? `${names} search for the same events, and the detection is omitted`
+        : `${names} search for the same events, and AWS cannot rename them: delete them after the apply, or both raise alarms (--choose detections=theirs omits the detection)`,
     );
   }
   return kept;
@@ -212,7 +210,7 @@ function adoptFilter(
   detection: Detection,
   namespace: string | undefined,
 ): void {
-  plan.findings.push({ kind: "metric filter", id: filter.name, mode: "manage", reason: "it has the name of ours" });
+  plan.findings.push({ kind: "metric filter", id: filter.name, mode: "manage", reason: "it has the default name" });
   plan.addWeaknesses("metric filter", filter.name, weaknessesOfFilter(filter));
   plan.import(addresses.filter, `${group.name}:${filter.name}`, key);
   const isAsOurs =
@@ -224,8 +222,8 @@ function adoptFilter(
   if (!isAsOurs)
     plan.change(
       addresses.filter,
-      "looks for what the catalogue says, and counts it in our metric",
-      "auditors compare its text letter by letter",
+      "its pattern and its metric become those of the detection",
+      "auditors compare the pattern character by character",
       key,
     );
 }
@@ -239,7 +237,7 @@ function adoptAlarm(
   { isOverwritten, isSilenceKept }: { isOverwritten: boolean; isSilenceKept: boolean },
 ): void {
   const { id } = detection;
-  plan.findings.push({ kind: "alarm", id, mode: "manage", reason: "it has the name of ours" });
+  plan.findings.push({ kind: "alarm", id, mode: "manage", reason: "it has the default name" });
   plan.import(addresses.alarm, id, id);
   plan.recordTags(addresses.alarm, alarm.tags, id);
   const usual = alarmDefaults(detection);
@@ -250,17 +248,18 @@ function adoptAlarm(
   const { threshold, periodSeconds, evaluationPeriods } = { ...usual, ...kept };
   const differences = [
     alarm.actions.join() !== (topicArn ?? "") &&
-      `tells the topic of the alerts instead of ${alarm.actions.join(", ") || "nobody"}`,
-    alarm.otherActions.length > 0 && `no longer tells ${alarm.otherActions.join(", ")} when it ends`,
-    !alarm.description.startsWith(detection.title) && "says what happened and what to do",
-    alarm.metricName !== id && `watches our metric instead of ${alarm.metricName ?? "a calculation"}`,
-    !alarm.actionsEnabled && (isOverwritten || !isSilenceKept) && "tells somebody again",
+      `notifies the alert topic instead of ${alarm.actions.join(", ") || "nobody"}`,
+    alarm.otherActions.length > 0 && `no longer notifies ${alarm.otherActions.join(", ")} when it ends`,
+    !alarm.description.startsWith(detection.title) && "describes what happened and what to do",
+    alarm.metricName !== id && `watches the metric of the detection instead of ${alarm.metricName ?? "an expression"}`,
+    !alarm.actionsEnabled && (isOverwritten || !isSilenceKept) && "its actions are enabled",
     Object.keys(kept).length < Object.keys(usual).length &&
-      `goes off from ${threshold} events in ${periodSeconds} seconds on, ${evaluationPeriods} times in a row`,
+      `is raised by ${threshold} events in ${periodSeconds} seconds, ${evaluationPeriods} times in a row`,
     (alarm.statistic !== "Sum" || alarm.treatMissingData !== "notBreaching") &&
-      "adds events up, and takes no events for none",
+      "sums events, and treats missing data as none",
   ].filter((difference) => typeof difference === "string");
-  if (differences.length > 0) plan.change(addresses.alarm, differences.join("; "), "an alarm of this name is ours", id);
+  if (differences.length > 0)
+    plan.change(addresses.alarm, differences.join("; "), "the alarm of this name belongs to a detection", id);
 }
 
 /** What is set of an alarm. */
@@ -300,13 +299,13 @@ function adviseOnRoom(plan: AdoptionPlan, { name, filters }: LogGroup, ours: num
   const others = filters.length - ours;
   if (others + patterns.length > most.filters) {
     plan.addNote(
-      `The log group ${name} has ${others} metric filters that are not ours, and AWS allows ${most.filters}: there is room for ${Math.max(most.filters - others, 0)} of our ${patterns.length}. An apply with more stops half-way.`,
+      `Log group ${name} has ${others} other metric filters, and AWS allows ${most.filters}: there is room for ${Math.max(most.filters - others, 0)} of our ${patterns.length}. An apply with more fails half-way.`,
     );
   }
   const withRegex = filters.filter(({ pattern }) => hasRegex(pattern) && !patterns.includes(pattern)).length;
   if (withRegex + patterns.filter(hasRegex).length > most.withRegex) {
     plan.addNote(
-      `The log group ${name} has ${withRegex} metric filters with regular expressions, and AWS allows ${most.withRegex}: leave out those of ours that have one.`,
+      `Log group ${name} has ${withRegex} metric filters with regular expressions, and AWS allows ${most.withRegex}: omit detections with a regular expression.`,
     );
   }
 }
@@ -318,6 +317,6 @@ function leaveOthers(plan: AdoptionPlan, group: LogGroup, known: readonly Metric
   plan.skip(
     "metric filter",
     names,
-    "the catalogue has nothing like it; detections.custom can have it under a new name",
+    "no detection searches for the same events; detections.custom can have it under a new name",
   );
 }

@@ -66,15 +66,15 @@ export function decideKey(
         modes: key && !key.isEnabled ? [] : isOurKey ? (["manage", "use"] as const) : (["use"] as const),
         mustAsk: isForeign || refused.length > 0,
         reason: isForeign
-          ? `it belongs to account ${owner}, which can take it away`
+          ? `it belongs to account ${owner}, which can revoke its use`
           : key && !key.isEnabled
-            ? "it is not enabled: enable it, or take its alias away"
+            ? "it is not enabled: enable it, or remove its alias"
             : refused.length > 0
-              ? `its policy refuses ${refused.join(", ")}, so that alerts may not get through`
+              ? `its policy denies ${refused.join(", ")}, so alerts may not be delivered`
               : isOurKey
-                ? "it was made by us"
+                ? "this monitoring created it"
                 : underAlias === key
-                  ? `it has our alias, ${alias}`
+                  ? `it has the default alias, ${alias}`
                   : "it is in use",
       };
     }),
@@ -114,12 +114,12 @@ export function adoptKey(
   if (typeof key === "string") return;
   plan.import(at.key, key.id);
   plan.recordTags(at.key, key.tags);
-  plan.change(at.key, "nothing in AWS", "Terraform notes down how long it waits before it deletes the key");
+  plan.change(at.key, "no change in AWS", "Terraform records the deletion window in its state");
   if (!key.isRotated) plan.change(at.key, "is rotated every year", "Security Hub KMS.4");
   const outsiders = outsidersOf(key.policy, plan.inventory.account);
   if (!isOurs(key.policy, at.key) || outsiders.length > 0) {
-    const what = `gets its policy back${outsiders.length > 0 ? `; no longer lets in ${outsiders.join(", ")}` : ""}`;
-    plan.change(at.key, what, "it is not the one we gave it");
+    const what = `its policy is replaced${outsiders.length > 0 ? `; it no longer allows ${outsiders.join(", ")}` : ""}`;
+    plan.change(at.key, what, "it differs from the default policy");
   }
   if (key.aliases.includes(alias)) plan.import(at.alias, alias);
 }

@@ -18,8 +18,8 @@ export function decideLogGroup(plan: AdoptionPlan, trail: Decision<Trail>): Deci
       "log-group",
       resource,
       account === inventory.account && region === inventory.region
-        ? "it is not there, or of a class that takes no metric filters: the trail changes to a log group of ours"
-        : `it is in account ${account}, region ${region}: the trail changes to a log group of ours`,
+        ? "it does not exist, or its class supports no metric filters: the trail switches to a new log group"
+        : `it is in account ${account}, region ${region}: the trail switches to a new log group`,
     );
   }
   const group = ofTrail ?? inventory.logGroups.find(({ name }) => name === defaults.trail.logGroupName);
@@ -30,7 +30,7 @@ export function decideLogGroup(plan: AdoptionPlan, trail: Decision<Trail>): Deci
       resource: group,
       id: group.name,
       modes: owner ? (["use", "manage"] as const) : (["manage", "use"] as const),
-      reason: owner ? `it belongs to ${owner}` : ofTrail ? "the trail writes to it" : "it has the name of ours",
+      reason: owner ? `it belongs to ${owner}` : ofTrail ? "the trail writes to it" : "it has the default name",
     },
   ]);
 }
@@ -46,7 +46,7 @@ export function adoptLogGroup(
     const isTaken = (preferred: string) => plan.inventory.logGroups.some(({ name }) => name === preferred);
     plan.set("trail.logGroupName", freeName(defaults.trail.logGroupName, isTaken), defaults.trail.logGroupName);
     if (trail.resource?.logGroupArn)
-      plan.change(addresses.trail, "changes to a log group of ours", "detections look there");
+      plan.change(addresses.trail, "switches to a new log group", "detections search it");
     return;
   }
   plan.addWeaknesses("log group", group.name, weaknessesOfLogGroup(group, mode === "use", plan.inventory));
@@ -60,20 +60,24 @@ export function adoptLogGroup(
   const recommended = defaults.trail.logRetentionDays;
   if (group.retentionDays === undefined) {
     plan.set("trail.logRetentionDays", 3653);
-    plan.change(addresses.logGroup, "keeps events ten years instead of for ever", "the settings know no longer time");
+    plan.change(
+      addresses.logGroup,
+      "retains events for ten years instead of forever",
+      "longer retention cannot be configured",
+    );
   } else {
     plan.set("trail.logRetentionDays", group.retentionDays, recommended);
     if (group.retentionDays < recommended) {
       plan.addNote(
-        `The log group keeps events ${group.retentionDays} days, and goes on so. We recommend trail.logRetentionDays: ${recommended} (Security Hub CloudWatch.16).`,
+        `The log group retains events for ${group.retentionDays} days; this is kept. Recommended: trail.logRetentionDays: ${recommended} (Security Hub CloudWatch.16).`,
       );
     }
   }
   if (group.kmsKeyArn !== key) {
     plan.change(
       addresses.logGroup,
-      group.kmsKeyArn ? `changes its key from ${group.kmsKeyArn}` : "gets a key",
-      "events are encrypted with a customer managed key; what is there already stays as it is",
+      group.kmsKeyArn ? `its KMS key changes from ${group.kmsKeyArn}` : "is encrypted with a KMS key",
+      "the key is customer managed; existing events stay unchanged",
     );
   }
 }

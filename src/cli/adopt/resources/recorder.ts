@@ -17,7 +17,7 @@ export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefin
   const losses = lossesOf(recorder, channel);
   const cannot =
     channel && channel.name !== recorder.name
-      ? `its delivery channel is called ${channel.name}, and would have to be replaced while it records`
+      ? `its delivery channel has another name, ${channel.name}, and would have to be replaced while it records`
       : undefined;
   const reason = owner ? `it belongs to ${owner}` : [cannot, ...losses].filter(Boolean).join("; ");
   return plan.decide(
@@ -27,7 +27,7 @@ export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefin
         resource: recorder,
         id: recorder.name,
         modes: cannot ? ["use"] : reason ? ["use", "manage"] : ["manage", "use"],
-        reason: reason || "it is the account's own",
+        reason: reason || "it belongs to this account",
       },
     ],
     { alternatives: ["none"] },
@@ -36,10 +36,10 @@ export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefin
 
 function lossesOf({ strategy, hasFrequencyOverrides }: Recorder, channel: Channel | undefined): string[] {
   return [
-    strategy === "inclusion" && "it records some resource types only, and would record all",
-    hasFrequencyOverrides && "it records some resource types at another pace, and would no longer",
-    channel?.keyPrefix && `it delivers below ${channel.keyPrefix}/, and would deliver elsewhere`,
-    channel?.topicArn && `it notifies ${parseArn(channel.topicArn).resource}, and would no longer`,
+    strategy === "inclusion" && "it records only some resource types, and would record all",
+    hasFrequencyOverrides && "it has recording frequencies for single resource types, and would lose them",
+    channel?.keyPrefix && `its files have the prefix ${channel.keyPrefix}/, which would change`,
+    channel?.topicArn && `it notifies ${parseArn(channel.topicArn).resource}, and would stop`,
   ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
 }
 
@@ -48,7 +48,7 @@ export function adoptRecorder(plan: AdoptionPlan, { mode, resource: recorder }: 
   if (!recorder) {
     if (mode === "none") {
       plan.set("config.enabled", false);
-      plan.addNote("Without a recorder there are no rules of AWS Config.");
+      plan.addNote("Without a recorder there are no AWS Config rules.");
     } else if (channel) adoptChannel(plan, channel, key);
     return;
   }
@@ -75,16 +75,17 @@ export function adoptRecorder(plan: AdoptionPlan, { mode, resource: recorder }: 
   }
   if (!recordsGlobals)
     plan.addNote(
-      "The recorder leaves IAM resources out: see that one region of the account records them (Security Hub Config.1).",
+      "The recorder omits IAM resources: make sure that one region of the account records them (Security Hub Config.1).",
     );
   plan.import(addresses.recorder, recorder.name);
-  if (!recorder.frequency) plan.change(addresses.recorder, "records continuously", "it does already; now it says so");
+  if (!recorder.frequency)
+    plan.change(addresses.recorder, "records continuously", "it already does; the setting is now explicit");
   for (const loss of lossesOf(recorder, channel)) plan.change(addresses.recorder, loss, "chosen");
 
   if (channel) adoptChannel(plan, channel, key);
   plan.import(addresses.recorderStatus, recorder.name);
   if (!recorder.isRecording)
-    plan.change(addresses.recorderStatus, "starts to record", "a recorder that is stopped sees nothing");
+    plan.change(addresses.recorderStatus, "starts recording", "a stopped recorder records nothing");
 }
 
 function adoptChannel(plan: AdoptionPlan, channel: Channel, key: string): void {
@@ -93,8 +94,8 @@ function adoptChannel(plan: AdoptionPlan, channel: Channel, key: string): void {
   if (channel.kmsKeyArn !== key) {
     plan.change(
       addresses.channel,
-      channel.kmsKeyArn ? `changes its key from ${channel.kmsKeyArn}` : "encrypts what it delivers with the key",
-      "the history tells an intruder what there is",
+      channel.kmsKeyArn ? `its KMS key changes from ${channel.kmsKeyArn}` : "its files are encrypted with the KMS key",
+      "the history shows an intruder every resource",
     );
   }
   const { snapshotFrequency } = defaults.config;
@@ -103,7 +104,7 @@ function adoptChannel(plan: AdoptionPlan, channel: Channel, key: string): void {
     plan.change(
       addresses.channel,
       "delivers a snapshot once a day",
-      `the settings know no less; it is ${snapshotFrequency}`,
+      `the settings cannot disable snapshots; the default is ${snapshotFrequency}`,
     );
 }
 
@@ -119,7 +120,8 @@ export function adoptConfigRole(plan: AdoptionPlan, recorder: Decision<Recorder>
   const { configRoleArn, account } = plan.inventory;
   const its = recorder.resource?.roleArn;
   const isForeign = its !== undefined && parseArn(its).account !== account;
-  if (isForeign) plan.change(addresses.recorder, `no longer works as ${its}`, "the role is another account's");
+  if (isForeign)
+    plan.change(addresses.recorder, `no longer uses the role ${its}`, "the role belongs to another account");
   const arn = isForeign ? configRoleArn : (its ?? configRoleArn);
   if (!arn) return;
   const isOfAws = isServiceLinked(arn);
@@ -131,7 +133,7 @@ export function adoptConfigRole(plan: AdoptionPlan, recorder: Decision<Recorder>
         id: arn,
         alias: arn.slice(arn.lastIndexOf("/") + 1),
         modes: isOfAws ? (["use", "manage"] as const) : (["use"] as const),
-        reason: isOfAws ? "the account has it once, for all regions" : "the recorder works as it",
+        reason: isOfAws ? "an account has one, for all regions" : "the recorder uses it",
       },
     ],
     { alternatives: [] },
@@ -143,8 +145,8 @@ export function adoptConfigRole(plan: AdoptionPlan, recorder: Decision<Recorder>
     addConfigRoleWeaknesses(plan, arn);
     plan.addNote(
       configRoleArn
-        ? `The recorder works as ${arn}. We recommend config.existingRole: { arn: ${configRoleArn} } (Security Hub Config.1).`
-        : `The recorder works as ${arn}. We recommend to leave config.existingRole out: the service-linked role is made then (Security Hub Config.1).`,
+        ? `The recorder uses the role ${arn}. Recommended: config.existingRole: { arn: ${configRoleArn} } (Security Hub Config.1).`
+        : `The recorder uses the role ${arn}. Recommended: omit config.existingRole, so that the service-linked role is created (Security Hub Config.1).`,
     );
   }
 }

@@ -21,29 +21,33 @@ export function adoptRules(plan: AdoptionPlan): void {
     const settable = same.filter(canBeSet);
     const rule = namesake ?? settable.find((candidate) => !isSet(candidate)) ?? settable[0];
     for (const other of same.filter((candidate) => !settable.includes(candidate)))
-      plan.skip("rule", other.name, "our settings take no such name or parameters: ours is made beside it");
+      plan.skip(
+        "rule",
+        other.name,
+        "the settings do not accept its name or parameters: the default rule is created in addition",
+      );
     if (!rule) continue;
     const owner = rule.createdBy ?? foreignOwnerOf(rule);
     const obstacle = owner
       ? `it belongs to ${owner}`
       : rule.identifier !== standard.identifier
-        ? `it is another rule (${rule.identifier ?? "a custom one"}) under the name of ours`
+        ? `it is another rule (${rule.identifier ?? "a custom one"}) with the name of a default rule`
         : !canBeSet(rule)
-          ? "it has the name of ours, and our settings cannot say what is set of it"
+          ? "it has the name of a default rule, and the settings cannot express its configuration"
           : undefined;
     if (obstacle) {
       disabled.push(name);
-      plan.skip("rule", rule.name, `${obstacle}: ours is left out`);
+      plan.skip("rule", rule.name, `${obstacle}: the default rule is omitted`);
       continue;
     }
     plan.addWeaknesses("rule", rule.name, weaknessesOfRule(rule));
     if (!plan.inventory.rules.includes(rule))
-      plan.change(addresses.rule, "loses its description", "our settings take no such text", rule.name);
+      plan.change(addresses.rule, "loses its description", "the settings do not accept its text", rule.name);
     plan.findings.push({
       kind: "rule",
       id: rule.name,
       mode: "manage",
-      reason: namesake ? "it has the name of ours" : "it is the same managed rule",
+      reason: namesake ? "it has the default name" : "it is the same managed rule",
     });
     plan.import(addresses.rule, rule.name, rule.name);
     plan.recordTags(addresses.rule, rule.tags, rule.name);
@@ -54,7 +58,12 @@ export function adoptRules(plan: AdoptionPlan): void {
         [rule.name]: asSetting(rule),
       });
     } else if (!rule.description) {
-      plan.change(addresses.rule, `is described: ${standard.description}`, "so that people know", rule.name);
+      plan.change(
+        addresses.rule,
+        `gets the description: ${standard.description}`,
+        "readers learn its purpose",
+        rule.name,
+      );
     }
   }
   if (disabled.length > 0) plan.set("config.disabledRules", disabled);

@@ -30,7 +30,8 @@ export function decideTopic(plan: AdoptionPlan): Decision<Topic> | undefined {
       const reasons = reasonsAgainst(topic, plan.inventory.account);
       const recipients = recipientsOf(topic, plan.inventory.account);
       const why =
-        reasons.join("; ") || (used.includes(topic.arn) ? "alarms like ours tell it" : "it has the name of ours");
+        reasons.join("; ") ||
+        (used.includes(topic.arn) ? "alarms of the same detections notify it" : "it has the default name");
       return {
         resource: topic,
         id: topic.arn,
@@ -51,13 +52,17 @@ export function decideTopic(plan: AdoptionPlan): Decision<Topic> | undefined {
 function recipientsOf({ arn, details }: Topic, account: string): string[] {
   const owner = parseArn(arn).account;
   if (!details)
-    return [owner === account ? "whom it tells is not seen from here" : `account ${owner} decides whom it tells`];
+    return [
+      owner === account
+        ? "its subscribers are not visible from here"
+        : `account ${owner} decides who receives its alerts`,
+    ];
   const outsiders = outsidersOf(details.policy, account);
   const refused = refusedBy(details.policy);
   return [
-    details.subscriptions.length > 0 && `it tells ${details.subscriptions.map(labelOf).join(", ")}`,
-    outsiders.length > 0 && `its policy lets in ${outsiders.join(", ")}`,
-    refused.length > 0 && `its policy refuses ${refused.join(", ")}, so that alerts may not get through`,
+    details.subscriptions.length > 0 && `its subscribers are ${details.subscriptions.map(labelOf).join(", ")}`,
+    outsiders.length > 0 && `its policy allows ${outsiders.join(", ")}`,
+    refused.length > 0 && `its policy denies ${refused.join(", ")}, so alerts may not be delivered`,
   ].filter((recipients) => typeof recipients === "string");
 }
 
@@ -72,7 +77,7 @@ function reasonsAgainst({ name, details }: Topic, account: string): string[] {
     .filter((who) => who !== "cloudwatch.amazonaws.com" && !isOf(account, who));
   return [
     owner && `it belongs to ${owner}`,
-    otherPrincipals.length > 0 && `its policy also speaks of ${[...new Set(otherPrincipals)].join(", ")}`,
+    otherPrincipals.length > 0 && `its policy also names ${[...new Set(otherPrincipals)].join(", ")}`,
   ].filter((reason) => typeof reason === "string") as string[];
 }
 
@@ -96,9 +101,9 @@ export function adoptTopic(
   if (mode === "use" || !topic.details) {
     plan.set("alerts.existingTopic", { arn: topic.arn });
     const count = topic.details?.subscriptions.length;
-    if (count === 0) plan.addNote(`Nobody is subscribed to ${topic.name}: set alerts.emails, or subscribe somebody.`);
+    if (count === 0) plan.addNote(`Topic ${topic.name} has no subscribers: set alerts.emails, or add a subscription.`);
     plan.addNote(
-      `See that the policy of ${topic.name}, and of its key if it has one, lets cloudwatch.amazonaws.com in.`,
+      `Make sure that the policies of topic ${topic.name} and of its key, if it has one, allow cloudwatch.amazonaws.com.`,
     );
     return;
   }
@@ -110,8 +115,8 @@ export function adoptTopic(
   if (customerKey(plan.inventory, details.kmsKeyId) !== keyArn) {
     plan.change(
       addresses.topic,
-      "gets a key",
-      "alerts are encrypted (Security Hub SNS.1); CloudWatch may use it, programs that publish themselves need kms:GenerateDataKey and kms:Decrypt",
+      "is encrypted with a KMS key",
+      "Security Hub SNS.1; CloudWatch may use the key, other publishers need kms:GenerateDataKey and kms:Decrypt",
     );
   }
   if (details.otherAttributes.length > 0) {
@@ -122,8 +127,8 @@ export function adoptTopic(
   if (!isOurs(details.policy, addresses.topicPolicy) || outsiders.length > 0) {
     plan.change(
       addresses.topicPolicy,
-      `lets CloudWatch publish, and who has a policy for it, over TLS only${outsiders.length > 0 ? `; no longer ${outsiders.join(", ")}` : ""}`,
-      "whoever can publish can raise false alarms",
+      `only CloudWatch and principals with an IAM policy may publish, over TLS${outsiders.length > 0 ? `; no longer ${outsiders.join(", ")}` : ""}`,
+      "every publisher can raise false alarms",
     );
   }
   adoptSubscriptions(plan, details);
@@ -175,12 +180,12 @@ const isTaken = new Map<string, (endpoint: string) => boolean>([
 function obstacleTo(subscription: Subscription, inventory: Inventory): string | undefined {
   const { protocol, endpoint, otherAttributes } = subscription;
   if (otherAttributes.length > 0) return `it has a ${otherAttributes.join(" and a ")}, for which there is no setting`;
-  if (isElsewhere(subscription, inventory)) return "it is managed where it is, in another account or region";
+  if (isElsewhere(subscription, inventory)) return "it belongs to another account or region, and is managed there";
   if (protocol === "https" && /^https:\/\/[^\s/]*@/.test(endpoint))
-    return "it has a user and a password, which AWS does not tell; a token in the path works";
+    return "it has a user name and a password, which AWS does not return; a token in the path works";
   const take = isTaken.get(protocol);
-  if (!take) return "there is no setting for its protocol; it stays as it is";
-  return take(endpoint) ? undefined : "our settings take no such address; it stays as it is";
+  if (!take) return "there is no setting for its protocol";
+  return take(endpoint) ? undefined : "the settings do not accept its endpoint";
 }
 
 /** Queues may be of another region; a function's permission to be invoked is given in its own. */
@@ -202,8 +207,8 @@ function adoptSubscription(
   if (!arn) {
     plan.change(
       address,
-      `is asked for once more: ${label} gets another request to confirm`,
-      "it never was confirmed, and AWS gives it no name until then",
+      `is created again: ${label} gets another confirmation request`,
+      "it was never confirmed, so it has no ARN to import",
       key,
     );
     return;
@@ -212,15 +217,20 @@ function adoptSubscription(
     kind: "subscription",
     id: label,
     mode: "manage",
-    reason: "it is the topic's",
+    reason: "it belongs to the topic",
   });
   plan.import(address, arn, key);
-  plan.change(address, "nothing in AWS", "Terraform notes down how it waits for a confirmation", key);
+  plan.change(address, "no change in AWS", "Terraform records the confirmation timeout in its state", key);
 }
 
 function adoptPermission(plan: AdoptionPlan, key: string, { endpoint, invokePermission }: Subscription): void {
   if (!invokePermission) {
-    plan.change(addresses.invokePermission, `the topic may invoke ${endpoint}`, "nothing says so as yet", key);
+    plan.change(
+      addresses.invokePermission,
+      `the topic may invoke ${endpoint}`,
+      "the function does not allow it yet",
+      key,
+    );
     return;
   }
   const [, , , , , , name, qualifier] = endpoint.split(":");

@@ -34,14 +34,14 @@ export function decideTrail(plan: AdoptionPlan): Decision<Trail> | undefined {
       modes: isOthers ? [...use, ...manage] : [...manage, ...use],
       mustAsk: isOthers && use.length === 0,
       reason: isOthers
-        ? `${reason}${use.length === 0 ? "; and it has no log group here that could be used" : ""}`
-        : "it is the account's own",
+        ? `${reason}${use.length === 0 ? "; and it has no usable log group here" : ""}`
+        : "it belongs to this account",
     };
   });
   const isFull = trails.length >= mostTrails;
   const mustAsk =
     candidates.length === 0 && elsewhere.length > 0
-      ? `${isFull ? `there are ${trails.length} trails in ${region}, and AWS allows ${mostTrails}; ` : ""}no trail is at home in ${region}, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. AWS charges for further copies of management events`
+      ? `${isFull ? `${region} has ${trails.length} trails, and AWS allows ${mostTrails}; ` : ""}no trail has ${region} as its home region, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. AWS charges for additional copies of management events`
       : undefined;
   const decision = plan.decide("trail", candidates, { alternatives: isFull ? ["none"] : ["new", "none"], mustAsk });
   for (const trail of elsewhere) plan.skip("trail", trail.name, describeElsewhere(trail, account));
@@ -51,21 +51,20 @@ export function decideTrail(plan: AdoptionPlan): Decision<Trail> | undefined {
 function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail, account: string): string {
   const owner = parseArn(arn).account;
   if (owner !== account)
-    return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which has its log group`;
-  return `${name} is at home in ${homeRegion}: adopt it there, with --region ${inShell(homeRegion)}`;
+    return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which owns its log group`;
+  return `the home region of ${name} is ${homeRegion}: adopt it there, with --region ${inShell(homeRegion)}`;
 }
 
 /** What the trail does beyond ours, and would stop doing. */
 function lossesOf({ name, keyPrefix, topicArn, selectors, hasInsights }: Trail): string[] {
   return [
-    keyPrefix && `its files go below ${keyPrefix}/, and would go elsewhere`,
-    topicArn && `it notifies ${parseArn(topicArn).resource}, and would no longer`,
-    selectors === "basic" &&
-      "it has event selectors of its own, and would record all management events and nothing else",
+    keyPrefix && `its log files have the prefix ${keyPrefix}/, which would change`,
+    topicArn && `it notifies ${parseArn(topicArn).resource}, and would stop`,
+    selectors === "basic" && "it has custom event selectors, and would record all management events and nothing else",
     // https://github.com/hashicorp/terraform-provider-aws/issues/6628: AWS takes no empty list of them.
     selectors === "advanced" &&
-      `it has advanced event selectors, which Terraform cannot take away; if all management events are enough, run: aws cloudtrail put-event-selectors --trail-name ${inShell(name)} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
-    hasInsights && "it has Insights, and would no longer",
+      `it has advanced event selectors, which Terraform cannot remove; if all management events suffice, run: aws cloudtrail put-event-selectors --trail-name ${inShell(name)} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
+    hasInsights && "it has Insights, and would lose them",
   ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
 }
 
@@ -106,20 +105,24 @@ export function adoptTrail(plan: AdoptionPlan, decision: Decision<Trail>, key: s
   const change = (when: boolean, what: string, why: string) => {
     if (when) plan.change(addresses.trail, what, why);
   };
-  change(!trail.isLogging, "starts to log", "a trail that is stopped sees nothing");
+  change(!trail.isLogging, "starts logging", "a stopped trail records nothing");
   change(
     !trail.isMultiRegion,
     "covers all regions",
-    "an intruder picks the region that nobody watches (Security Hub CloudTrail.1)",
+    "an intruder picks the region that is not monitored (Security Hub CloudTrail.1)",
   );
-  change(!trail.includesGlobalEvents, "includes IAM and other global services", "a trail of all regions must");
-  change(!trail.validatesFiles, "signs its files", "whoever changes a file is found out (Security Hub CloudTrail.4)");
+  change(!trail.includesGlobalEvents, "includes IAM and other global services", "a multi-region trail must");
+  change(
+    !trail.validatesFiles,
+    "log file validation is enabled",
+    "a changed file is detected (Security Hub CloudTrail.4)",
+  );
   change(
     trail.kmsKeyArn !== key,
-    trail.kmsKeyArn ? `changes its key from ${trail.kmsKeyArn}` : "gets a key",
-    "encryption with a customer managed key (Security Hub CloudTrail.2); whoever reads the files needs kms:Decrypt on it",
+    trail.kmsKeyArn ? `its KMS key changes from ${trail.kmsKeyArn}` : "its files are encrypted with a KMS key",
+    "Security Hub CloudTrail.2; readers of the files need kms:Decrypt on the key",
   );
-  change(!trail.logGroupArn, "sends its events to a log group", "detections look there (Security Hub CloudTrail.5)");
+  change(!trail.logGroupArn, "sends its events to a log group", "detections search it (Security Hub CloudTrail.5)");
   for (const loss of lossesOf(trail)) change(true, loss, "chosen");
   if (trail.selectors === "advanced") plan.addWeaknesses("trail", trail.name, weaknessesOfSelectors(trail));
 }
