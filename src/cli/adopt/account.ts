@@ -21,17 +21,17 @@ import { readTopics } from "./readers/sns";
 export interface Access {
   /** Unset: what the environment and the profile say. */
   readonly region?: string;
-  /** Further configuration of every client, and a look at each: for tests. */
+  /** Further configuration of every client, and access to each: for tests. */
   readonly configuration?: object;
   readonly onClient?: (client: object) => void;
 }
 
 /**
- * Looks at an account and changes nothing.
+ * Reads an account and changes nothing.
  *
- * @param chosenTopics Topics to look at closer although nothing points to them.
- * @returns What is there; worth nothing if any call was denied.
- * @throws {@link AccountError} If AWS cannot be asked.
+ * @param chosenTopics Topics to read in detail although nothing refers to them.
+ * @returns The existing resources; worthless if any call was denied.
+ * @throws {@link AccountError} If AWS cannot be called.
  */
 export async function readAccount(
   { region: wantedRegion, configuration = {}, onClient }: Access,
@@ -50,7 +50,7 @@ export async function readAccount(
     return clients.get(type) as never;
   };
 
-  // Which Node there is was decided when this product was installed; the SDK would tell it on every run.
+  // The version of Node is not the reader's choice; the SDK would warn of it on every run.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const sts = client(STSClient);
   const region = await sts.config.region().catch(() => {

@@ -1,7 +1,7 @@
 import { joinedName } from "../../terraform/naming";
 import { hclString } from "../../terraform/reference";
 
-/** A resource of ours: the capability's id in `compose`, the resource type, the id in the capability. */
+/** A resource of the monitoring: the capability's id in `compose`, the resource type, the id in the capability. */
 export type ResourceAddress = readonly [capability: string, type: string, id: string];
 
 const bucketAddresses = <const C extends string>(capability: C) => ({
@@ -19,7 +19,7 @@ const keyAddresses = <const C extends string>(capability: C) => ({
   alias: [capability, "aws_kms_alias", "alias"] as const,
 });
 
-/** Every resource that can be taken over. */
+/** Every resource that can be adopted. */
 export const addresses = {
   trail: ["audit_trail", "aws_cloudtrail", "trail"],
   deliveryRole: ["audit_trail", "aws_iam_role", "delivery_role"],
@@ -53,7 +53,7 @@ export const addresses = {
 
 const optIn = "a setting of the whole account, changed only on request";
 
-/** The capabilities whose resources are never taken over, and why. */
+/** The capabilities whose resources are never adopted, and why. */
 export const notAdopted: Readonly<Record<string, string>> = {
   evidence_protection: "companion resources, which exist only in a state and cannot be imported",
   account_public_access_block: optIn,
@@ -65,7 +65,7 @@ export const notAdopted: Readonly<Record<string, string>> = {
 /** Where the resources are: in the stack, or below a call of the module. */
 export type Root = { readonly kind: "stack" } | { readonly kind: "module"; readonly address: string };
 
-/** Those of the capabilities that are never left out, so that their modules have no `count`. */
+/** The capabilities that are never omitted, so that their modules have no `count`. */
 const alwaysCreated: readonly string[] = ["alert_subscriptions"];
 
 /** @param key Of a resource with `for_each`. */

@@ -11,22 +11,22 @@ export type Mode = "manage" | "use";
 /** What was chosen, by kind: `trail` → `manage:company-trail`. */
 export type Choices = Readonly<Record<string, string>>;
 
-/** Something that may be taken over. */
+/** An existing resource that may be adopted. */
 export interface Candidate<T> {
   readonly resource: T;
   /** What it is called in a choice: a name, or an ARN. */
   readonly id: string;
   /** Another name it can be chosen by. */
   readonly alias?: string;
-  /** The ways that are open, the best one first. */
+  /** The possible modes, the best one first. */
   readonly modes: readonly Mode[];
-  /** Why the first way is the best one. */
+  /** Why the first mode is the best one. */
   readonly reason: string;
-  /** Whether none of the ways is good enough to take without asking: it decides who is told, or is another account's. */
+  /** Whether no mode may be applied without asking: the resource decides who is notified, or belongs to another account. */
   readonly mustAsk?: boolean;
 }
 
-/** `new`: what is there is left alone, and one of ours is made. `none`: what is there is left alone, and that is that. */
+/** `new`: existing ones are left unchanged, and a new one is created. `none`: existing ones are left unchanged, and none is created. */
 export type Decision<T> =
   | { readonly mode: "manage"; readonly resource: T }
   | { readonly mode: "use"; readonly resource: T }
@@ -62,7 +62,7 @@ export interface Question {
 
 type NestedSettings = Record<string, unknown>;
 
-/** What an adoption becomes while the kinds of things are gone through one after the other. */
+/** The result of an adoption, filled in by one kind of resource after the other. */
 export class AdoptionPlan {
   readonly findings: Finding[] = [];
   readonly imports: Import[] = [];
@@ -70,9 +70,9 @@ export class AdoptionPlan {
   readonly changes: Change[] = [];
   readonly notes: string[] = [];
   readonly questions: Question[] = [];
-  /** What is weaker than by default, or gives others a say. */
+  /** What is weaker than the default, or open to others. */
   readonly weaker: Weakness[] = [];
-  /** Choices that cannot be followed, in sentences. */
+  /** Choices that are not possible. */
   readonly errors: string[] = [];
   private readonly usedChoices = new Set<string>();
   private readonly recordedTags: { address: ResourceAddress; key?: string; tags: Tags }[] = [];
@@ -83,12 +83,12 @@ export class AdoptionPlan {
   ) {}
 
   /**
-   * Which of several things to take over, and how. One candidate is taken in its best way; of several none is, unless it was
+   * Which of several candidates to adopt, and how. A single candidate is adopted in its best mode; of several none is, unless it was
    * chosen.
    *
-   * @param options.alternatives What else can be chosen; the first is what happens where there is no candidate.
-   * @param options.mustAsk A reason to ask although there is not more than one candidate.
-   * @returns Undefined if that is a question now.
+   * @param options.alternatives What else can be chosen; the first is the result without a candidate.
+   * @param options.mustAsk A reason to ask even with a single candidate or none.
+   * @returns Undefined if it became a question.
    */
   decide<T>(
     kind: string,
@@ -132,7 +132,7 @@ export class AdoptionPlan {
     return this.choices[kind] ?? "";
   }
 
-  /** One of a few words, the first of them unless another was chosen. */
+  /** One of a few words: the chosen one, or the first. */
   choiceOrDefault<const T extends string>(kind: string, words: readonly [T, ...T[]]): T {
     const choice = this.choices[kind];
     if (choice === undefined) return words[0];
@@ -149,7 +149,7 @@ export class AdoptionPlan {
     return word ?? words[0];
   }
 
-  /** One of a few words that nobody but a person can choose. @returns Undefined if that is a question now. */
+  /** One of a few words that only a person can choose. @returns Undefined if it became a question. */
   requiredChoice<const T extends string>(
     kind: string,
     about: string,
@@ -176,7 +176,7 @@ export class AdoptionPlan {
     return decision;
   }
 
-  /** Notes something that is left as it is. */
+  /** Reports a resource that is left unchanged. */
   skip(kind: string, id: string, reason: string): void {
     this.findings.push({ kind, id, mode: "not-adopted", reason });
   }
@@ -201,12 +201,12 @@ export class AdoptionPlan {
     this.notes.push(text);
   }
 
-  /** Notes what is weak about a thing that is taken over, and stays so. */
+  /** Reports what is weak about an adopted or used resource, and stays so. */
   addWeaknesses(kind: string, id: string, weaknesses: readonly Omit<Weakness, "subject">[]): void {
     this.weaker.push(...weaknesses.map((weakness) => ({ ...weakness, subject: `${kind} ${id}` })));
   }
 
-  /** Remembers the tags of something that is imported, so that it keeps them. */
+  /** Records the tags of an imported resource, so that it keeps them. */
   recordTags(address: ResourceAddress, tags: Tags, key?: string): void {
     this.recordedTags.push({
       address,
@@ -215,14 +215,14 @@ export class AdoptionPlan {
     });
   }
 
-  /** What a look at the tags of everything imported finds. */
+  /** What is found in the tags of each imported resource. */
   findTags(look: (tags: Tags) => string | undefined): string[] {
     return this.recordedTags.map(({ tags }) => look(tags)).filter((found) => found !== undefined);
   }
 
-  /** Sets the tags that everything imported has; for others there is no setting. */
+  /** Sets the tags that all imported resources have; for others there is no setting. */
   setCommonTags(): void {
-    // S3 takes some that CloudTrail does not.
+    // S3 accepts some that CloudTrail does not.
     const shared = Object.entries(this.recordedTags[0]?.tags ?? {}).filter(
       ([name, value]) =>
         this.recordedTags.every(({ tags }) => tags[name] === value) && isSettable(tagMap(), { [name]: value }),
@@ -240,7 +240,7 @@ export class AdoptionPlan {
     }
   }
 
-  /** Refuses choices about what there is no choice about. */
+  /** Rejects choices that did not apply. */
   rejectUnusedChoices(): void {
     if (this.questions.length > 0) return;
     for (const [kind, choice] of Object.entries(this.choices)) {

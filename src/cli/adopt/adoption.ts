@@ -15,7 +15,7 @@ import { decideTopic, keyOfTopic, adoptTopic } from "./resources/topic";
 import { decideTrail, logGroupInUse, adoptTrail } from "./resources/trail";
 import { weakerSettings } from "./setting-weaknesses";
 
-/** The things about which there can be a choice. */
+/** The kinds of resources that can be chosen with --choose. */
 export const choiceKinds = [
   "trail",
   "log-group",
@@ -40,7 +40,7 @@ export type Adoption = Pick<
 
 /**
  * What follows from what an account has and what was chosen: what is imported, with which settings, and what changes then.
- * First whose each thing will be, because keys, buckets and roles are shared; then what that means for each.
+ * All decisions come first, because keys, buckets and roles are shared; then what they mean for each resource.
  */
 export function adopt(inventory: Inventory, choices: Choices): Adoption {
   const plan = new AdoptionPlan(inventory, choices);
@@ -114,7 +114,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   return plan;
 }
 
-/** Two states that manage one thing undo each other's work. */
+/** Two states that manage one resource undo each other's changes. */
 function warnOfOtherStates(plan: AdoptionPlan): void {
   const tags = plan.findTags(terraformTag);
   if (tags.length > 0) {

@@ -13,8 +13,8 @@ class BlueprintStack extends OwnStack {}
 let cached: { resource: Blocks; data: Blocks } | undefined;
 
 /**
- * What this product creates by default, as Terraform would be told: whatever is asked of it follows the capabilities. Made when
- * it is first asked, because `--help` asks nothing.
+ * What the monitoring creates by default, as Terraform configuration, so that adopt follows the capabilities. Synthesised when
+ * first used, because `--help` does not need it.
  */
 function blueprint() {
   return (cached ??= withTemporaryApp((app) => {
@@ -51,7 +51,7 @@ function blockAt(address: ResourceAddress): Block {
   return block;
 }
 
-/** The aliases that the keys get. */
+/** The default aliases of the keys. */
 export const keyAliases = {
   get logs() {
     return argumentOf(addresses.logKey.alias, "name");

@@ -23,12 +23,12 @@ export function findByName(name: string): CatalogueFilter | undefined {
   return byKey.get(name);
 }
 
-/** The filter of the catalogue that looks for just the same, however its text is spaced. */
+/** The filter of the catalogue that matches the same events, whatever the spacing of its pattern. */
 export function findEquivalent({ pattern }: MetricFilter): CatalogueFilter | undefined {
   return byPattern.get(canonical(pattern));
 }
 
-/** Names of the filters of a detection that count something, and that none of these filters looks for. */
+/** Names of the counting filters of a detection that have no equivalent among these filters. */
 export function missingFilters({ filters, uncounted = [] }: Detection, kept: readonly MetricFilter[]): string[] {
   const texts = kept.map(({ pattern }) => canonical(pattern));
   return Object.keys(filters).filter((name) => !uncounted.includes(name) && !texts.includes(canonical(filters[name]!)));
@@ -42,7 +42,7 @@ function canonical(pattern: string): string {
   try {
     return format(parse(pattern));
   } catch {
-    // AWS takes patterns that no evaluator should; they are nobody's twin.
+    // AWS accepts patterns that the parser refuses; they have no equivalent.
     return pattern;
   }
 }
@@ -52,7 +52,7 @@ export function alarmsOf({ metricName, namespace }: MetricFilter, alarms: readon
   return alarms.filter((alarm) => alarm.metricName === metricName && alarm.namespace === namespace);
 }
 
-/** The topics that alarms of these log groups tell: of our detections, and of filters that look for the same. */
+/** The topics that the alarms of these log groups notify, as far as their filters are a detection's or equivalent to one. */
 export function topicsInUse(groups: readonly LogGroup[], alarms: readonly Alarm[]): string[] {
   const watching = groups
     .flatMap(({ filters }) => filters)
@@ -62,7 +62,7 @@ export function topicsInUse(groups: readonly LogGroup[], alarms: readonly Alarm[
   return [...new Set(arns)];
 }
 
-/** What the alarm of a detection is set to where nothing is said. */
+/** The defaults of a detection's alarm. */
 export function alarmDefaults({ threshold, periodSeconds }: Detection) {
   return { threshold, periodSeconds, evaluationPeriods: 1, actionsEnabled: true };
 }

@@ -6,14 +6,14 @@ import { defaults } from "./defaults";
 import type { Inventory } from "./inventory";
 import { mostTrails } from "./resources/trail";
 
-/** A thing that has what an apply would make: what becomes of it, or of the apply, where nothing is adopted. */
+/** An existing resource that collides with a default one, and the effect on it or on an apply without adoption. */
 export interface Collision {
   readonly kind: string;
   readonly id: string;
   readonly effect: string;
 }
 
-/** What collides with the default names and limits, and the settings with which an apply keeps clear of all of it. */
+/** What collides with the default names and limits, and the settings with which an apply avoids all of it. */
 export interface Collisions {
   readonly found: readonly Collision[];
   readonly settings: Readonly<Record<string, unknown>>;
@@ -23,8 +23,8 @@ const overwritten = "AWS overwrites it without a warning, and a destroy deletes 
 const refused = "the apply fails half-way, because it exists";
 
 /**
- * What an apply of the defaults would meet in an account that is not new. Some calls of AWS overwrite what has the same name
- * (PutMetricAlarm, PutMetricFilter, PutConfigRule, CreateTopic), the others fail when the rest is made already.
+ * What an apply of the defaults collides with in an account that is not empty. Some calls of AWS overwrite what has the same name
+ * (PutMetricAlarm, PutMetricFilter, PutConfigRule, CreateTopic), the others fail after the rest is created.
  */
 export function collisionsOf(inventory: Inventory): Collisions {
   const { alarms, rules, topics, roles, logGroups, trails, keys, recorder, channel, configRoleArn, region } = inventory;
@@ -106,7 +106,7 @@ export function collisionsOf(inventory: Inventory): Collisions {
   };
 }
 
-/** A prefix with which no name of ours is one that is there. */
+/** A prefix with which no default name exists already. */
 function freePrefix({ alarms, rules, topics, roles, logGroups, trails, keys }: Inventory): string {
   const taken = [
     ...[alarms, rules, topics, roles, logGroups, trails].flatMap((things) => things.map(({ name }) => name)),

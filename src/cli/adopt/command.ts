@@ -83,7 +83,7 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
       );
       return 2;
     }
-    // What is there may have a name that our settings refuse.
+    // An existing resource may have a name that the settings refuse.
     const problems = settingProblems(adoption.settings);
     if (problems.length > 0) throw new InputError("the existing resources", problems);
 

@@ -21,12 +21,12 @@ export interface FileOptions {
 /** Where the stack is synthesized to, and Terraform is run. */
 export const stackFolder = "cdktf.out/stacks/security-monitoring";
 
-/** The name of the module call at an address, if the call belongs into the root and there is one of it. */
+/** The name of the module call at an address, if it is a single call in the root module. */
 export function callName(root: Root): string | undefined {
   return root.kind === "module" ? /^module\.([A-Za-z_][A-Za-z0-9_-]*)$/.exec(root.address)?.[1] : undefined;
 }
 
-/** What a root needs in order to have what is there: settings, and imports. */
+/** The files that adopt the existing resources: settings, and imports. */
 export function filesOf(adoption: Adoption, inventory: Inventory, options: FileOptions): Files {
   const { root, asCommands } = options;
   const files = new Map<string, string>();

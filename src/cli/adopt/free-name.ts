@@ -1,4 +1,4 @@
-/** A name that nothing has yet: the wish, or the wish with the first number that is free. */
+/** A name that is not taken: the preferred one, or that with the first free number. */
 export function freeName(preferred: string, isTaken: (name: string) => boolean): string {
   let name = preferred;
   for (let count = 2; isTaken(name); count++) name = `${preferred}-${count}`;

@@ -1,6 +1,6 @@
 import type { Permission } from "./permissions";
 
-/** Asks AWS, under the permission that it needs. What does not exist, or may not be seen, is undefined. */
+/** Calls AWS, under the permission that the call needs. Undefined if the resource does not exist, or the call is denied. */
 export type GuardedCall = <T>(permission: Permission, call: () => Promise<T>) => Promise<T | undefined>;
 
 /** A call that AWS refused. */
@@ -9,13 +9,13 @@ export interface Denial {
   readonly message: string;
 }
 
-/** AWS could not be asked at all, in a sentence. */
+/** Why AWS cannot be called at all. */
 export class AccountError extends Error {
   override readonly name = "AccountError";
 }
 
 /**
- * @param onDenied Hears of every refusal: what may not be seen is not absent, so with one of them the rest is worth nothing.
+ * @param onDenied Called for every denial: a denied call does not mean that nothing exists, so one of them makes the rest worthless.
  */
 export function guardedCaller(onDenied: (denial: Denial) => void): GuardedCall {
   return async (permission, call) => {

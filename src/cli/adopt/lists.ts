@@ -13,7 +13,7 @@ export function distinct(values: readonly (string | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value !== undefined && value !== ""))] as string[];
 }
 
-/** AWS's lists of tags; those of AWS itself stay, because they tell who made a thing. */
+/** AWS's lists of tags as a map; includes those of AWS itself, because they name the owner. */
 export function tagsOf(
   list: readonly { Key?: string; Value?: string; TagKey?: string; TagValue?: string }[] = [],
 ): Record<string, string> {

@@ -12,7 +12,7 @@ import type { Denial } from "./guarded-calls";
 import type { Inventory } from "./inventory";
 import type { Weakness } from "./setting-weaknesses";
 
-/** What is wanted of an account: the result for machines and for people. */
+/** The result, as --json prints it. */
 export interface Result {
   readonly account: string;
   readonly region: string;
@@ -20,23 +20,23 @@ export interface Result {
   readonly imports: readonly { readonly to: string; readonly id: string }[];
   readonly settings: object;
   readonly changes: readonly { readonly address?: string; readonly change: string; readonly reason: string }[];
-  /** What is made beside what was found: neither an import nor a change. */
+  /** What is created in addition: neither an import nor a change. */
   readonly new: readonly string[];
-  /** What is weaker than by default, or gives others a say. */
+  /** What is weaker than the default, or open to others. */
   readonly weaker: readonly Weakness[];
   readonly notes: readonly string[];
   readonly questions: Adoption["questions"];
-  /** What an apply that adopts nothing would meet, and the settings with which it keeps clear of that. */
+  /** What an apply without adoption collides with, and the settings that avoid it. */
   readonly collisions: Collisions;
   readonly files: readonly string[];
 }
 
-/** What is done with the result. */
+/** How the result is used. */
 export interface RenderOptions {
   readonly root: Root;
   readonly isDryRun: boolean;
   readonly asCommands: boolean;
-  /** How people call our commands. */
+  /** How a command is called. */
   readonly commandLine: (command: string) => string;
 }
 
@@ -63,7 +63,7 @@ export function resultOf(adoption: Adoption, inventory: Inventory, root: Root, f
   };
 }
 
-/** What is made of the capabilities that nothing was found for, unless it is told as a change of something that was. */
+/** Summaries of the capabilities without an existing resource, unless a change reports them. */
 function newCapabilities({ settings, imports, changes }: Adoption): string[] {
   const outlet = new Listing();
   compose(outlet, parseSettings(monitoringSettings, settings, "the existing resources"));
@@ -72,7 +72,7 @@ function newCapabilities({ settings, imports, changes }: Adoption): string[] {
     .map(({ summary }) => summary);
 }
 
-/** Notes what is put together, and builds nothing. */
+/** Lists the capabilities, and builds nothing. */
 class Listing extends Inline {
   readonly capabilities: { id: string; summary: string }[] = [];
 
@@ -81,7 +81,7 @@ class Listing extends Inline {
   }
 
   override add(type: { readonly summary: string; readonly outputs: object }, id: string): never {
-    // What tells the owner of something what to allow makes nothing.
+    // A capability that only states a required policy creates nothing.
     if (!("requiredPolicy" in type.outputs)) this.capabilities.push({ id, summary: type.summary });
     return {} as Capability<never, never>["outputs"];
   }
@@ -115,7 +115,7 @@ function section(title: string, lines: readonly string[]): string {
   return printed.length === 0 ? "" : [`${title}:`, ...printed].join("\n");
 }
 
-/** What was found weak, the default, and what it means. */
+/** What is weaker, the default, and the impact. */
 export function renderWeaker(weaker: readonly Weakness[]): string {
   const lines = weaker.map(
     ({ subject, found, defaultValue, impact }) =>
@@ -129,7 +129,7 @@ function preview(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Names and places that are taken, for whoever applies and adopts nothing. */
+/** Names and limits that are taken, for an apply without adoption. */
 export function renderCollisions({ found, settings }: Collisions, root: Root): string {
   const lines = found.map(({ kind, id, effect }) => `${kind} ${id}: ${effect}`);
   if (lines.length === 0) return "";
@@ -158,7 +158,7 @@ function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, com
   return `${section("Next", steps)}${caution}`;
 }
 
-/** The list of what has to be chosen, with the flags that choose it. */
+/** The open questions, with the flags that answer them. */
 export function renderQuestions(questions: Adoption["questions"]): string {
   const blocks = questions.map(({ kind, about, options }) => {
     const words = options.map(({ choice }) => inShell(choice));

@@ -19,8 +19,8 @@ import { opensToAny, outsidersOf, refusedBy } from "./policy-document";
 import { foreign, type Weakness } from "./setting-weaknesses";
 
 /**
- * What is weaker about a thing than about ours, or gives others a say in it, and stays so. With `used` it stays because the
- * thing is used as it is; the rest stays even where the thing is managed, because there is no setting for it.
+ * What is weaker about a resource than about the default one, or open to others, and stays so. With `isUsed` it stays because the
+ * resource is used unchanged; the rest stays even where it is managed, because there is no setting for it.
  */
 type ResourceWeakness = Omit<Weakness, "subject">;
 
@@ -29,7 +29,7 @@ const weakIf = (when: unknown, found: string, defaultValue: string, impact: stri
 
 const ownKey = "a customer managed key";
 const unread = "anyone with access to the storage can read it";
-/** What AWS Config keeps by itself. */
+/** How long AWS Config retains its history by default. */
 const usualDays = 2557;
 const late = "alerts may arrive late";
 const nobodyElse = "nobody outside the account";
@@ -54,7 +54,7 @@ export function weaknessesOfTrail(trail: Trail, inventory: Inventory): ResourceW
   ];
 }
 
-/** Of the bucket that something delivers to which is used as it is. */
+/** Of the bucket of a trail or recorder that is used unchanged. */
 function weaknessesOfTarget(bucketName: string, inventory: Inventory, purpose: "trail" | "config"): ResourceWeakness[] {
   const bucket = inventory.buckets.find(({ name }) => name === bucketName);
   return bucket
@@ -66,7 +66,7 @@ function ofPart(part: string, weaknesses: readonly ResourceWeakness[]): Resource
   return weaknesses.map((each) => ({ ...each, found: `${part}: ${String(each.found)}` }));
 }
 
-/** Of selectors that stay: of a trail that is used, and advanced ones. */
+/** Of selectors that stay: those of a trail that is used, and advanced ones. */
 export function weaknessesOfSelectors({ omittedEvents }: Trail): ResourceWeakness[] {
   return weakIf(
     omittedEvents,
@@ -147,7 +147,7 @@ export function weaknessesOfLogGroup(
   ];
 }
 
-/** @param known The policy that a role of ours has. */
+/** @param known The policy of the default role. */
 export function weaknessesOfDeliveryRole(
   { inlinePolicies, attachedPolicies = [] }: Role,
   known: string,
@@ -194,7 +194,7 @@ export function weaknessesOfKey(
   ];
 }
 
-/** Of the key that something has which is used as it is. */
+/** Of the key of a resource that is used unchanged. */
 function weaknessesOfEncryption(id: string | undefined, { keys, account }: Inventory): ResourceWeakness[] {
   const key = id === undefined ? undefined : keyMeant(keys, id);
   if (!key)
@@ -271,7 +271,7 @@ function countsApart(dimensions: readonly string[]): ResourceWeakness[] {
   );
 }
 
-/** Of a filter that is kept instead of ours. */
+/** Of a filter that replaces one of a detection. */
 export function weaknessesOfEquivalent(filter: MetricFilter, alarms: readonly Alarm[]): ResourceWeakness[] {
   const { value, dimensions = [] } = filter;
   return [
@@ -282,7 +282,7 @@ export function weaknessesOfEquivalent(filter: MetricFilter, alarms: readonly Al
   ];
 }
 
-/** Of the filters that are kept instead of all of ours. @param missing Names of those of ours that none of them is like. */
+/** Of the filters that replace a detection. @param missing Names of the detection's filters that have no equivalent. */
 export function weaknessesOfReplacement(missing: readonly string[]): ResourceWeakness[] {
   return weakIf(
     missing.length > 0,
@@ -292,7 +292,7 @@ export function weaknessesOfReplacement(missing: readonly string[]): ResourceWea
   );
 }
 
-/** Of an alarm that is kept instead of ours, beside what is set of it. */
+/** Of an alarm that replaces one of a detection, in addition to its settings. */
 export function weaknessesOfAlarm(alarm: Alarm, account: string): ResourceWeakness[] {
   const { actions, otherActions, appliesTo, statistic, operator, threshold } = alarm;
   const silent = "it may never be raised";
@@ -353,7 +353,7 @@ function weaknessesOfSubscription(
   ];
 }
 
-/** A subscriber as it may be printed: the path of an https address often is a secret. */
+/** A subscriber as it may be printed: the path of an https endpoint is often a secret. */
 export function labelOf({ protocol, endpoint }: Pick<Subscription, "protocol" | "endpoint">): string {
   return `${protocol} ${/^https?$/.test(protocol) ? (hostOf(endpoint) ?? "address") : endpoint}`;
 }
@@ -363,7 +363,7 @@ export function hostOf(url: string): string | undefined {
 }
 
 function foreignArn(what: string, arn: string | undefined, account: string): ResourceWeakness[] {
-  // Keys may have an id or an alias instead, which is of the account.
+  // A key may have an id or an alias instead, which belongs to the account.
   const owner = arn?.startsWith("arn:") ? parseArn(arn).account : account;
   return weakIf(owner !== account, `${what} ${arn}`, "one in this account", foreign(owner));
 }

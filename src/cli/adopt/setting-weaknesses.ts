@@ -6,19 +6,19 @@ import { parseArn } from "./arn";
 import { alarmDefaults } from "./catalogue";
 import { defaults } from "./defaults";
 
-/** Something that is taken over with which less is seen, kept or told than by default, or others have a say. */
+/** A setting or an existing resource with which less is recorded, retained or notified than by default, or that is open to others. */
 export interface Weakness {
-  /** A setting, or a thing. */
+  /** A setting, or a resource. */
   readonly subject: string;
   readonly found: unknown;
   readonly defaultValue?: unknown;
   readonly impact: string;
 }
 
-/** What a value is compared with. */
+/** What the comparison of a value needs. */
 interface Context {
   readonly defaultValue: unknown;
-  /** The settings beside it, defaults included. */
+  /** The other settings of its group, defaults included. */
   readonly siblings: Readonly<Record<string, unknown>>;
   readonly account: string;
 }
@@ -27,7 +27,7 @@ interface Context {
 type IsWeaker = (value: unknown, around: Context) => boolean;
 
 export const never: IsWeaker = () => false;
-/** By default there is none, and what is set leaves something out. */
+/** By default there is none, and each entry omits something. */
 const whenSet: IsWeaker = (value) => !Array.isArray(value) || value.length > 0;
 const whenOff: IsWeaker = (value) => value === false;
 const whenOn: IsWeaker = (value) => value === true;
@@ -35,8 +35,8 @@ const whenLess: IsWeaker = (value, { defaultValue }) => Number(value) < Number(d
 const whenMore: IsWeaker = (value, { defaultValue }) => Number(value) > Number(defaultValue);
 
 /**
- * What the schema does not tell, by setting; `*` stands for any name in a map. A name of a group is for all that is in it.
- * Who is told by e-mail, https, a queue or a function is asked about with the topic, and so is no matter of weaker or not.
+ * What the schema does not say, by setting; `*` stands for any name in a map. The name of a group covers all its settings.
+ * Recipients by e-mail, https, queue or function are a question about the topic, and neither weaker nor stronger.
  */
 export const declared: Readonly<Record<string, IsWeaker>> = {
   namePrefix: never,
@@ -57,7 +57,7 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "config.rules.*.identifier": never,
   "config.rules.*.unlisted": never,
   "config.rules.*.description": never,
-  // The standard rules have none, so that nothing is exempt.
+  // The standard rules have none, so nothing is exempt.
   "config.rules.*.inputParameters": whenSet,
   // No slower than AWS's own once a day.
   "config.rules.*.maximumExecutionFrequency": never,
@@ -77,7 +77,7 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "detections.disabled": whenSet,
   "detections.overrides.*.severity": never,
   "detections.overrides.*.threshold": whenMore,
-  // A longer period tells later; in a shorter one fewer events add up.
+  // A longer period notifies later; in a shorter one fewer events add up.
   "detections.overrides.*.periodSeconds": (seconds, { defaultValue, siblings }) =>
     Number(seconds) > Number(defaultValue) ||
     (Number(seconds) < Number(defaultValue) && Number(siblings["threshold"]) > 1),
@@ -89,7 +89,7 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   account: never,
 };
 
-/** What the schema itself tells of a setting. */
+/** The comparison that follows from the schema of a setting. */
 function derived(schema: JsonSchema, name: string): IsWeaker | undefined {
   const { default: defaultValue, enum: words } = schema;
   switch (kindOf(schema)) {
@@ -113,13 +113,13 @@ function derived(schema: JsonSchema, name: string): IsWeaker | undefined {
   }
 }
 
-/** What tells whether a setting is weaker than its default; undefined where nothing does. */
+/** How a setting is compared with its default; undefined if nothing says so. */
 export function comparisonOf(path: readonly string[], schema: JsonSchema): IsWeaker | undefined {
   const group = path.findIndex((_, index) => Object.hasOwn(declared, path.slice(0, index + 1).join(".")));
   return group >= 0 ? declared[path.slice(0, group + 1).join(".")] : derived(schema, path.at(-1)!);
 }
 
-/** Where a setting is: among the settings, in the schema, and among the defaults. */
+/** A setting: its name, its schema and its default. */
 interface SettingLocation {
   readonly name: string;
   /** With `*` for any name in a map. */
@@ -143,7 +143,7 @@ const root: SettingLocation = {
   },
 };
 
-/** Every setting with which less is seen, kept or told than by default, or that is another account's. */
+/** Every setting with which less is recorded, retained or notified than by default, or that names another account. */
 export function weakerSettings(settings: object, account: string): Weakness[] {
   return valuesIn(settings, root).flatMap(({ value, at, siblings }) => {
     const { name: subject, path, schema, description, defaultValue } = at;
@@ -185,12 +185,12 @@ function isArn({ pattern }: JsonSchema): boolean {
   return pattern?.startsWith("^arn:") ?? false;
 }
 
-/** What it means that a thing is another account's. */
+/** The impact of a resource of another account. */
 export function foreign(account: string): string {
   return `${account === "" ? "another account" : `account ${account}`} owns it, and can read, change and delete it`;
 }
 
-/** Whether one of the rules is the same managed rule as a standard one. */
+/** Whether one of the rules is the same managed rule as a standard rule. */
 function isReplaced(name: string, rules: unknown): boolean {
   const { identifier } = standardRules[name]!;
   return Object.values((rules ?? {}) as Record<string, { identifier: string }>).some(

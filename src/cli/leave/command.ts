@@ -66,7 +66,7 @@ export function leaveCommand(
   }
 }
 
-/** @returns What to tell the user. */
+/** @returns The text to print. */
 function leave(request: Request): string {
   const folder = request.folder ?? usualFolder();
   if (!statsOf(folder)?.isDirectory()) throw new LeaveError(`--dir ${inLine(folder)}: folder not found`);
@@ -112,7 +112,7 @@ function leave(request: Request): string {
   return `${summary}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
 }
 
-/** @param recovery What tells how to go back. */
+/** @param recovery How to restore the state. */
 function forgetAll(terraform: Terraform, addresses: readonly string[], recovery: string): void {
   let failure: string | undefined;
   try {
@@ -167,7 +167,7 @@ function chosen(found: readonly Monitoring[], what: string | undefined, here: st
   return only;
 }
 
-/** Writes the state where nothing is yet, for its owner's eyes only. */
+/** Writes the state to a new file that only its owner can read. */
 function save(state: string, path: string): string {
   try {
     writeFileSync(path, state, { flag: "wx", mode: 0o600 });
@@ -184,7 +184,7 @@ function save(state: string, path: string): string {
   return path;
 }
 
-/** Terraform prints the results of checks in another order each time. */
+/** Terraform prints the results of checks in a different order each time. */
 function isSameState(one: string, another: string): boolean {
   const [first, second] = [one, another].map((text) => {
     try {

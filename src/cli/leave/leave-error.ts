@@ -1,4 +1,4 @@
-/** Why there is no going on, in a sentence for whoever runs the command. */
+/** Why the command cannot continue. */
 export class LeaveError extends Error {
   constructor(
     message: string,

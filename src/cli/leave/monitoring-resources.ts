@@ -17,7 +17,7 @@ export interface MonitoringResource {
   readonly onLeaving: OnLeaving[string];
 }
 
-/** Settings with which there is everything that there can be. */
+/** Settings with which every optional resource exists. */
 export const everything = {
   trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
   account: {

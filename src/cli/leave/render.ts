@@ -3,7 +3,7 @@ import { inLine } from "../../terraform/visible";
 import type { Decision } from "./decide";
 import type { FoundResource, Monitoring } from "./find";
 
-/** What is to become of a monitoring, capability by capability. */
+/** What happens to a monitoring, capability by capability. */
 export function renderDecision({ forgotten, destroyed, questions }: Decision): string {
   const decided = destroyed.filter(({ capability }) => !questions.includes(capability.replaceAll("_", "-")));
   return [
@@ -27,7 +27,7 @@ function section(title: string, resources: readonly FoundResource[]): string {
   return `${title}\n${lines.join("\n")}\n\n`;
 }
 
-/** The attribute by which people know a thing in AWS. */
+/** The attribute with the name of a resource in AWS. */
 const nameAttributes: Readonly<Record<string, string>> = {
   aws_s3_bucket: "bucket",
   aws_cloudwatch_log_group: "name",
@@ -63,7 +63,7 @@ export function missingForDeletion({ destroyed }: Decision, { kind }: Pick<Monit
     .map(({ capability }) => (isModule ? snakeCase(settings[capability]!) : settings[capability]!));
 }
 
-/** What is left to do for whoever leaves, once Terraform has forgotten. */
+/** The last step, once Terraform has forgotten. */
 export function nextStep(
   { name: address, kind, others }: Monitoring,
   line: (...args: readonly string[]) => string,

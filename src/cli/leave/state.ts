@@ -1,6 +1,6 @@
 import { LeaveError } from "./leave-error";
 
-/** A state as `terraform state pull` prints it, and what of it is needed here. */
+/** The needed parts of a state as `terraform state pull` prints it. */
 export interface State {
   readonly serial: number;
   readonly resources: readonly StateResource[];
@@ -31,7 +31,7 @@ interface StateFile {
 }
 
 /**
- * @returns Nothing, if there is no state.
+ * @returns Undefined if there is no state.
  * @throws {@link Stop} If it is none that can be read here.
  */
 export function parseState(text: string): State | undefined {
@@ -63,7 +63,7 @@ function parsedJson(text: string): StateFile | undefined {
   }
 }
 
-/** Whether a resource is of the provider that ours are of. */
+/** Whether a resource has the provider that the monitoring uses. */
 export function hasExpectedProvider({ type, provider }: StateResource): boolean {
   return type.startsWith("aws_") ? /\/hashicorp\/aws"\]/.test(provider) : /\/builtin\/terraform"\]/.test(provider);
 }

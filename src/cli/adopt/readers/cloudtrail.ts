@@ -17,7 +17,7 @@ export async function readTrails({ call, client, account, region }: ReaderContex
   return Promise.all(
     (found?.trailList ?? []).map(async (trail): Promise<Trail> => {
       const arn = trail.TrailARN!;
-      // Only its owner can ask more about a trail, and only at its home.
+      // Only its owner can read more of a trail, and only in its home region.
       const isHere = parseArn(arn).account === account && trail.HomeRegion === region;
       const [status, selectors, tags] = isHere
         ? await Promise.all([
@@ -65,7 +65,7 @@ function selectorsOf({ EventSelectors, AdvancedEventSelectors }: Partial<GetEven
   return isPlain ? "plain" : "basic";
 }
 
-/** The management events that none of the selectors lets through, in words. */
+/** The management events that none of the selectors includes, in words. */
 function eventsOmittedBy({
   EventSelectors = [],
   AdvancedEventSelectors = [],

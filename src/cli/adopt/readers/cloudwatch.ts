@@ -8,7 +8,7 @@ import type { Alarm } from "../inventory";
 import { collect, tagsOf } from "../lists";
 import type { ReaderContext } from "./context";
 
-/** @param needsTags Says of which alarms, by name, the tags are worth a call. */
+/** @param needsTags For which alarms, by name, the tags are read. */
 export async function readAlarms(
   { call, client }: ReaderContext,
   needsTags: (name: string) => boolean,
@@ -37,7 +37,7 @@ export async function readAlarms(
         threshold: alarm.Threshold,
         operator: alarm.ComparisonOperator ?? "",
         periodSeconds: alarm.Period,
-        // How many of them have to reach the threshold, for which there is no setting beside it.
+        // How many periods have to reach the threshold, for which there is no setting of its own.
         evaluationPeriods: alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods ?? 1,
         actionsEnabled: alarm.ActionsEnabled ?? true,
         actions: alarm.AlarmActions ?? [],

@@ -14,7 +14,7 @@ import type { Channel, Recorder, Rule } from "../inventory";
 import { collect, distinct, tagsOf } from "../lists";
 import type { ReaderContext } from "./context";
 
-/** The recorder that the account's owner has in the region, of which there is one at most. */
+/** The account's recorder of the region, of which there is one at most. */
 export async function readRecorder(context: ReaderContext): Promise<Recorder | undefined> {
   const { call, client } = context;
   const config = client(ConfigServiceClient);
@@ -24,7 +24,7 @@ export async function readRecorder(context: ReaderContext): Promise<Recorder | u
       config.send(new DescribeConfigurationRecorderStatusCommand({})),
     ),
   ]);
-  // A service may have a recorder of its own beside it, which has a service principal and is no one else's business.
+  // An AWS service may have its own recorder in addition, which has a service principal.
   const recorder = recorders?.ConfigurationRecorders?.find(({ servicePrincipal }) => !servicePrincipal);
   if (!recorder) return undefined;
   const [retention, aggregators] = await Promise.all([
@@ -75,7 +75,7 @@ export async function readChannel({ call, client }: ReaderContext): Promise<Chan
   );
 }
 
-/** @param needsTags Says of which rules the tags are worth a call. */
+/** @param needsTags For which rules the tags are read. */
 export async function readRules(context: ReaderContext, needsTags: (rule: Rule) => boolean): Promise<Rule[]> {
   const config = context.client(ConfigServiceClient);
   const found = await context.call("config:DescribeConfigRules", () =>

@@ -1,6 +1,6 @@
 import type { GuardedCall } from "../guarded-calls";
 
-/** What a reader needs in order to look at an account. */
+/** What a reader needs in order to read an account. */
 export interface ReaderContext {
   readonly call: GuardedCall;
   readonly account: string;

@@ -9,7 +9,7 @@ import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
 
-/** Those of the named roles that are there. */
+/** Those of the named roles that exist. */
 export async function readRoles({ call, client }: ReaderContext, names: readonly string[]): Promise<Role[]> {
   const iam = client(IAMClient);
   const found = await Promise.all(

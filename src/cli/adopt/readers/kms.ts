@@ -15,7 +15,7 @@ import type { ReaderContext } from "./context";
 
 /**
  * The account's keys that are meant by ids, ARNs or aliases, each once. An alias that does not exist means none; a key of
- * another account is its owner's business, and is not asked for.
+ * another account is not read.
  */
 export async function readKeys(
   { call, client, account, region }: ReaderContext,
@@ -35,7 +35,7 @@ export async function readKeys(
     distinct(ids.map(keyId)).map(async (KeyId): Promise<Key | undefined> => {
       const key = (await call("kms:DescribeKey", () => kms.send(new DescribeKeyCommand({ KeyId }))))?.KeyMetadata;
       if (!key) return undefined;
-      // Of AWS's own keys nothing more is to be known.
+      // AWS reports no more of its own keys.
       const isCustomerManaged = key.KeyManager !== "AWS";
       const [policy, rotation, grants, tags] = isCustomerManaged
         ? await Promise.all([

@@ -10,7 +10,7 @@ import type { LogGroup } from "../inventory";
 import { collect, distinct } from "../lists";
 import type { ReaderContext } from "./context";
 
-/** Those of the named log groups that are there, with their metric filters. */
+/** Those of the named log groups that exist, with their metric filters. */
 export async function readLogGroups({ call, client }: ReaderContext, names: readonly string[]): Promise<LogGroup[]> {
   const logs = client(CloudWatchLogsClient);
   const ofAccount = await call("logs:DescribeAccountPolicies", () =>

@@ -18,7 +18,7 @@ import type { ReaderContext } from "./context";
 /**
  * Every standard topic of the region: alarms cannot publish to others.
  *
- * @param matters Says which of them are looked at closer.
+ * @param matters Which of them are read in detail.
  */
 export async function readTopics(context: ReaderContext, matters: (arn: string) => boolean): Promise<Topic[]> {
   const sns = context.client(SNSClient);
@@ -54,7 +54,7 @@ const topicAttributes = [
   ["SignatureVersion", "signature version", "signature_version"],
 ] as const;
 
-/** Attributes of a topic that we do not set, and that Terraform would therefore take away. */
+/** Attributes of a topic that no setting sets, and that Terraform would therefore remove. */
 const topicExtras = () =>
   topicAttributes
     .filter(([, , argument]) => !sets(addresses.topic, argument))

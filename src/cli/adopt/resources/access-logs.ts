@@ -10,11 +10,11 @@ const { kind, addresses: at } = bucketKinds.accessLogs;
 const why = "a record of access to evidence is evidence too (Security Hub CloudTrail.7, S3.9)";
 
 /**
- * The bucket that has the access logs of the other buckets. They have one in common, so where they log to different ones
- * now, somebody has to say which it is.
+ * The bucket for the access logs of the other buckets. They share one, so where they log to different ones
+ * now, it is a question.
  *
  * @param buckets Those of the trail and of AWS Config.
- * @returns Undefined also where none of them is ours or becomes ours.
+ * @returns Undefined also where none of them is new or managed.
  */
 export function decideAccessLogBucket(
   plan: AdoptionPlan,
@@ -24,7 +24,7 @@ export function decideAccessLogBucket(
   const managed = buckets.flatMap((bucket) => (bucket?.mode === "manage" ? [bucket.resource] : []));
   const ownBuckets = distinct(buckets.map((bucket) => bucket?.resource?.name));
   const targets = distinct(managed.map(({ accessLog }) => accessLog?.bucketName)).filter(
-    // Nobody but its one writer can deliver to a bucket that becomes ours.
+    // A managed bucket accepts deliveries only from its one service.
     (target) => !managed.some(({ name }) => name === target),
   );
   const candidates = targets.map((target) => {
@@ -52,7 +52,7 @@ export function decideAccessLogBucket(
   });
 }
 
-/** Whether a bucket is one that this product made for the access logs of these buckets, and no others. */
+/** Whether this monitoring created a bucket for the access logs of these buckets, and no others. */
 function isOurBucket(bucket: Bucket, sources: readonly string[]): boolean {
   const { policy } = bucket;
   return (
@@ -64,7 +64,7 @@ function isOurBucket(bucket: Bucket, sources: readonly string[]): boolean {
   );
 }
 
-/** The buckets whose access logs a bucket's policy lets in. */
+/** The buckets whose access logs a bucket's policy allows. */
 function sourcesOf({ policy }: Bucket): string[] {
   const arns = (policy?.statements ?? []).flatMap(({ sourceArns = [] }) => sourceArns);
   return arns.map((arn) => arn.slice(arn.lastIndexOf(":") + 1));
@@ -98,7 +98,7 @@ export function adoptAccessLogs(
     );
 }
 
-/** @returns The bucket's name if its access logs go to a place where they did not go before. */
+/** @returns The bucket's name if its access logs go to another bucket or prefix than before. */
 function adoptLogging(
   plan: AdoptionPlan,
   { mode, resource: target }: Decision<Bucket>,

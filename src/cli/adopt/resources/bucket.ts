@@ -8,7 +8,7 @@ import { demandsTls, isOurs } from "../policy-document";
 import { weaknessesOfBucket } from "../resource-weaknesses";
 import { customerKey } from "./keys";
 
-/** The buckets have the same parts and differ in who delivers. */
+/** The buckets have the same resources and differ in the delivering service. */
 export const bucketKinds = {
   trail: {
     kind: "trail-bucket",
@@ -38,11 +38,11 @@ function deliveringService(purpose: Purpose, { inventory }: AdoptionPlan): strin
   return `${bucketKinds[purpose].service}.${purpose === "config" ? configSuffix : "amazonaws.com"}`;
 }
 
-/** Days of a file whose deletion nobody asked for: the longest time there is. */
+/** Days that stand for files that never expired: the longest time that AWS accepts. */
 const forEver = 36500;
 
 /**
- * The bucket that something delivers to.
+ * The bucket of the trail, or of AWS Config.
  *
  * @param deliveries How many trails and recorders deliver there.
  */
@@ -86,7 +86,7 @@ export function decideBucket(
   ]);
 }
 
-/** Whom a bucket's policy lets in beside the one service that delivers, and for whom else that delivers. */
+/** Whom a bucket's policy names in addition to the delivering service, and for which other accounts that delivers. */
 function otherPrincipals(policy: Policy | undefined, service: string, account: string): string[] {
   const ofStatement = (statement: Statement): string[] => {
     const { effect, principals, accounts = [] } = statement;
@@ -98,7 +98,7 @@ function otherPrincipals(policy: Policy | undefined, service: string, account: s
   return [...new Set((policy?.statements ?? []).flatMap(ofStatement))];
 }
 
-/** What a bucket's lifecycle rules do, if our settings can say it. */
+/** The lifecycle rule of a bucket, if the settings can express all that there is. */
 function retentionOf({ lifecycle = [] }: Bucket): LifecycleRule | undefined {
   const [rule, ...more] = lifecycle.filter(({ isEnabled }) => isEnabled);
   return rule && more.length === 0 && !rule.isSpecial ? rule : undefined;

@@ -9,7 +9,7 @@ import type { Role, Trail } from "../inventory";
 import { isOurs } from "../policy-document";
 import { weaknessesOfDeliveryRole } from "../resource-weaknesses";
 
-/** The role with which a trail that is ours or becomes ours writes to its log group. */
+/** The role with which a new or managed trail writes to its log group. */
 export function decideDeliveryRole(plan: AdoptionPlan, trail: Decision<Trail>): Decision<Role> | undefined {
   const { roles, trails, account } = plan.inventory;
   const arn = trail.resource?.roleArn;

@@ -20,7 +20,7 @@ import {
 } from "../resource-weaknesses";
 import { weakerSettings } from "../setting-weaknesses";
 
-/** A metric filter made by hand that looks for the same as one of ours. */
+/** A metric filter with another name that matches the same events as one of a detection. */
 interface EquivalentFilter {
   readonly filter: MetricFilter;
   readonly detection: Detection;
@@ -33,7 +33,7 @@ interface OwnFilter extends CatalogueFilter {
 
 /**
  * The metric filters on the log group and the alarms on them. A filter is known by its name, which cannot be changed, so one
- * of another name that looks for the same stays, until its owner deletes it.
+ * of another name that matches the same events stays, until its owner deletes it.
  *
  * @param group Undefined for a new one.
  * @param topicArn The topic of the alerts; undefined for a new one.
@@ -102,10 +102,10 @@ export function adoptDetections(plan: AdoptionPlan, group: LogGroup | undefined,
 }
 
 /**
- * What has a name of ours and looks for something else is most likely somebody else's: AWS would overwrite it without a word,
- * so nobody but the owner can say whether it may.
+ * A resource with the name of a detection and another purpose most likely has another owner: AWS would overwrite it without a warning,
+ * so only a person can decide whether it may.
  *
- * @returns The detections to do without, and the alarms of which nothing is kept; undefined if that is a question now.
+ * @returns The detections to omit, and the alarms of which nothing is kept; undefined if it became a question.
  */
 function decideNameConflicts(
   plan: AdoptionPlan,
@@ -142,7 +142,7 @@ function decideNameConflicts(
   return { omitted, overwritten: none };
 }
 
-/** An alarm that is switched off tells nobody: only a person can say whether that is wanted. Undefined if it is a question now. */
+/** A disabled alarm notifies nobody: only a person can say whether that is intended. Undefined if it became a question. */
 function decideSilentAlarms(
   plan: AdoptionPlan,
   adoptedAlarms: readonly Alarm[],
@@ -165,12 +165,12 @@ function isUnrelated(alarm: Alarm, own: readonly OwnFilter[], alarms: readonly A
   return !watchesOurs && alarm.metricName !== alarm.name && !isDescribedAsOurs(alarm);
 }
 
-/** An alarm with an exception watches a calculation, and is known by what it says. */
+/** An alarm with an exception watches a metric math expression, and is recognised by its description. */
 function isDescribedAsOurs({ name, description }: Alarm): boolean {
   return detections.some(({ id, title }) => id === name && description.startsWith(title));
 }
 
-/** Says of each twin what becomes of it. */
+/** Decides about each equivalent filter, and reports it. */
 function decideEquivalents(plan: AdoptionPlan, equivalents: readonly EquivalentFilter[]): "ours" | "theirs" {
   if (equivalents.length === 0) return "ours";
   const kept = plan.choiceOrDefault("detections", ["ours", "theirs"]);
@@ -189,7 +189,7 @@ function decideEquivalents(plan: AdoptionPlan, equivalents: readonly EquivalentF
   return kept;
 }
 
-/** Says what is weaker about a filter and its alarms than about ours, which they are kept instead of. */
+/** Reports what is weaker about a filter and its alarms than about the detection that they replace. */
 function addEquivalentWeaknesses(plan: AdoptionPlan, { filter, detection, alarms }: EquivalentFilter): void {
   const { account } = plan.inventory;
   plan.addWeaknesses("metric filter", filter.name, weaknessesOfEquivalent(filter, alarms));
@@ -228,7 +228,7 @@ function adoptFilter(
     );
 }
 
-/** @param isOverwritten Whether nothing of it is kept, because it was something else. */
+/** @param isOverwritten Whether nothing of it is kept, because it had another purpose. */
 function adoptAlarm(
   plan: AdoptionPlan,
   alarm: Alarm,
@@ -262,13 +262,13 @@ function adoptAlarm(
     plan.change(addresses.alarm, differences.join("; "), "the alarm of this name belongs to a detection", id);
 }
 
-/** What is set of an alarm. */
+/** The values of an alarm for which there are settings. */
 function valuesOf(alarm: Alarm) {
   const { periodSeconds, evaluationPeriods, actionsEnabled } = alarm;
   return { threshold: thresholdOf(alarm), periodSeconds, evaluationPeriods, actionsEnabled };
 }
 
-/** What is set of an alarm, as far as our settings can say it. */
+/** The values of an alarm that the settings accept. */
 function settingsOf(alarm: Alarm): Partial<ReturnType<typeof alarmDefaults>> {
   const { threshold, periodSeconds, evaluationPeriods, actionsEnabled } = valuesOf(alarm);
   return {
@@ -280,7 +280,7 @@ function settingsOf(alarm: Alarm): Partial<ReturnType<typeof alarmDefaults>> {
   };
 }
 
-/** From how many events on an alarm goes off, if it is a number of events at all. */
+/** The number of events that raises an alarm, if its threshold is one. */
 function thresholdOf({ threshold, operator }: Alarm): number | undefined {
   if (threshold === undefined || !Number.isInteger(threshold)) return undefined;
   return new Map([
@@ -289,11 +289,11 @@ function thresholdOf({ threshold, operator }: Alarm): number | undefined {
   ]).get(operator);
 }
 
-/** What AWS allows a log group. */
+/** AWS's limits of a log group. */
 const most = { filters: 100, withRegex: 5 } as const;
 const hasRegex = (pattern: string) => /%[^%]+%/.test(pattern);
 
-/** Says how many of ours fit beside those that are there, unless all do. */
+/** Reports how many of the detections' filters fit in addition to the existing ones, unless all do. */
 function adviseOnRoom(plan: AdoptionPlan, { name, filters }: LogGroup, ours: number): void {
   const patterns = detections.flatMap((detection) => Object.values(detection.filters));
   const others = filters.length - ours;

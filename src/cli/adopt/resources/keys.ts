@@ -7,7 +7,7 @@ import type { Inventory, Key } from "../inventory";
 import { admits, isOurs, outsidersOf, refusedBy } from "../policy-document";
 import { weaknessesOfKey } from "../resource-weaknesses";
 
-/** Both keys are made alike and differ in what for. */
+/** The keys have the same resources and differ in their purpose. */
 const keyKinds = {
   logs: {
     kind: "log-key",
@@ -23,7 +23,7 @@ const keyKinds = {
 
 type Purpose = keyof typeof keyKinds;
 
-/** The ARN of the key that is meant by an id, an ARN or an alias; undefined for a key of AWS. */
+/** The ARN of the key with this id, ARN or alias; undefined for an AWS managed key. */
 export function customerKey({ keys, account }: Inventory, id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   if (id.startsWith("arn:") && parseArn(id).account !== account) return id;
@@ -32,9 +32,9 @@ export function customerKey({ keys, account }: Inventory, id: string | undefined
 }
 
 /**
- * The key of several things: one that was ours, one that they have, or a new one.
+ * The key of several resources: one that this monitoring created, one that they use, or a new one.
  *
- * @param inUse ARNs of the keys that the things have now.
+ * @param inUse ARNs of the keys that the resources use now.
  */
 export function decideKey(
   plan: AdoptionPlan,
@@ -57,7 +57,7 @@ export function decideKey(
       const isOurKey = isOurs && key === underAlias;
       const owner = parseArn(arn).account;
       const isForeign = owner !== plan.inventory.account;
-      // With such a key nobody may be told; a key of ours gets its policy back.
+      // With such a key nobody may be notified; the policy of a managed key is replaced.
       const refused = key && purpose === "alerts" && !isOurKey ? refusedBy(key.policy) : [];
       return {
         resource: key ?? arn,
@@ -83,7 +83,7 @@ export function decideKey(
   );
 }
 
-/** What the key of a decision will be: its ARN, or `new`. */
+/** The key after a decision: its ARN, or `new`. */
 export function arnOf({ resource }: Decision<Key | string>): string {
   return resource === undefined ? "new" : typeof resource === "string" ? resource : resource.arn;
 }

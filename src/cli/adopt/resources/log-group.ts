@@ -8,7 +8,7 @@ import type { LogGroup, Trail } from "../inventory";
 import { weaknessesOfLogGroup } from "../resource-weaknesses";
 import { logGroupInUse } from "./trail";
 
-/** The log group of a trail that is ours or becomes ours. */
+/** The log group of a new or managed trail. */
 export function decideLogGroup(plan: AdoptionPlan, trail: Decision<Trail>): Decision<LogGroup> | undefined {
   const { inventory } = plan;
   const ofTrail = trail.resource && logGroupInUse(inventory, trail.resource);

@@ -7,7 +7,7 @@ import { foreignOwnerOf } from "../foreign-owner";
 import type { Channel, Recorder } from "../inventory";
 import { weaknessesOfConfigRole, weaknessesOfRecorder } from "../resource-weaknesses";
 
-/** AWS Config's recorder of the region: there is one at most, and so no choice of a new one beside it. */
+/** AWS Config's recorder of the region: there is one at most, so a second one is no choice. */
 export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefined {
   const { recorder, channel } = plan.inventory;
   if (!recorder) return plan.decide<Recorder>("recorder", [], { alternatives: ["new", "none"] });
@@ -70,7 +70,7 @@ export function adoptRecorder(plan: AdoptionPlan, { mode, resource: recorder }: 
     const types = recorder.excludedResourceTypes.filter(
       (type) => !withoutGlobals || !globalResourceTypes.includes(type),
     );
-    // Our settings exclude the global ones beside others only.
+    // The settings exclude the global ones only together with others.
     plan.set("config.excludedResourceTypes", types.length > 0 ? types : [...recorder.excludedResourceTypes]);
   }
   if (!recordsGlobals)
@@ -108,14 +108,14 @@ function adoptChannel(plan: AdoptionPlan, channel: Channel, key: string): void {
     );
 }
 
-/** Notes who else may take the role that a recorder works as, if it is one of the account. */
+/** Reports who else may assume the role of a recorder, if the account owns it. */
 function addConfigRoleWeaknesses(plan: AdoptionPlan, arn: string): void {
   const { account, roles } = plan.inventory;
   const role = parseArn(arn).account === account && roles.find(({ name }) => name === roleNameOf(arn));
   if (role && !isServiceLinked(arn)) plan.addWeaknesses("role", role.name, weaknessesOfConfigRole(role, account));
 }
 
-/** The role of a recorder that is ours or becomes ours. */
+/** The role of a recorder that is new or managed. */
 export function adoptConfigRole(plan: AdoptionPlan, recorder: Decision<Recorder>): void {
   const { configRoleArn, account } = plan.inventory;
   const its = recorder.resource?.roleArn;

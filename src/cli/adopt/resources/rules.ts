@@ -7,8 +7,8 @@ import { weaknessesOfRule } from "../resource-weaknesses";
 import { isSettable } from "../settable";
 
 /**
- * The standard rules: one that is there under its name or another is taken over with all that is set of it. A rule that is
- * not ours to change takes the place of ours.
+ * The standard rules: an existing one is adopted with its configuration, whatever its name. A rule that cannot be managed
+ * replaces the standard one of its name.
  */
 export function adoptRules(plan: AdoptionPlan): void {
   const rules = plan.inventory.rules.map(describedInWords);
@@ -69,7 +69,7 @@ export function adoptRules(plan: AdoptionPlan): void {
   if (disabled.length > 0) plan.set("config.disabledRules", disabled);
 }
 
-/** Without its description, if that is none that our settings take. */
+/** Without its description, if the settings do not accept it. */
 function describedInWords(rule: Rule): Rule {
   const { description, ...rest } = rule;
   const isFine = isSettable(ConfigRules.inputs.shape.rules, {

@@ -48,7 +48,7 @@ export function decideTopic(plan: AdoptionPlan): Decision<Topic> | undefined {
   );
 }
 
-/** Whom a topic tells, or lets decide that. Nobody but a person can say whether these are to get the alerts. */
+/** The recipients of a topic, or who decides about them. Only a person can say whether they are to receive the alerts. */
 function recipientsOf({ arn, details }: Topic, account: string): string[] {
   const owner = parseArn(arn).account;
   if (!details)
@@ -66,7 +66,7 @@ function recipientsOf({ arn, details }: Topic, account: string): string[] {
   ].filter((recipients) => typeof recipients === "string");
 }
 
-/** Why a topic had better stay its owner's. */
+/** Why a topic is better used than managed. */
 function reasonsAgainst({ name, details }: Topic, account: string): string[] {
   if (!details) return ["it belongs to another account or region"];
   const owner = foreignOwnerOf({ name, tags: details.tags });
@@ -81,7 +81,7 @@ function reasonsAgainst({ name, details }: Topic, account: string): string[] {
   ].filter((reason) => typeof reason === "string") as string[];
 }
 
-/** The key of a topic that becomes ours. */
+/** The key that a topic uses now. */
 export function keyOfTopic(plan: AdoptionPlan, { resource: topic }: Decision<Topic>): string | undefined {
   return customerKey(plan.inventory, topic?.details?.kmsKeyId);
 }
@@ -92,7 +92,7 @@ export function adoptTopic(
   key: Decision<Key | string> | undefined,
 ): void {
   if (!topic) {
-    // AWS makes no topic of a name that is there: it gives that one, with whoever is subscribed to it.
+    // AWS creates no second topic of a name: it returns the existing one, with its subscribers.
     const isTaken = (preferred: string) => plan.inventory.topics.some(({ name }) => name === preferred);
     plan.set("alerts.topicName", freeName(defaults.alerts.topicName, isTaken), defaults.alerts.topicName);
     return;
@@ -168,7 +168,7 @@ function adoptSubscriptions(plan: AdoptionPlan, { subscriptions }: TopicDetails)
 
 const { emails, httpsEndpoints, sqsQueues, lambdaFunctions } = AlertSubscriptions.inputs.shape;
 
-/** Whether our settings can have an endpoint, by its protocol. */
+/** Whether the settings accept an endpoint, by its protocol. */
 const isTaken = new Map<string, (endpoint: string) => boolean>([
   ["email", (endpoint) => isSettable(emails, [endpoint])],
   ["https", (endpoint) => isSettable(httpsEndpoints, { endpoint })],
@@ -176,7 +176,7 @@ const isTaken = new Map<string, (endpoint: string) => boolean>([
   ["lambda", (arn) => isSettable(lambdaFunctions, { function: { arn } })],
 ]);
 
-/** Why a subscription stays what it is. */
+/** Why a subscription is left unchanged. */
 function obstacleTo(subscription: Subscription, inventory: Inventory): string | undefined {
   const { protocol, endpoint, otherAttributes } = subscription;
   if (otherAttributes.length > 0) return `it has a ${otherAttributes.join(" and a ")}, for which there is no setting`;
@@ -188,7 +188,7 @@ function obstacleTo(subscription: Subscription, inventory: Inventory): string | 
   return take(endpoint) ? undefined : "the settings do not accept its endpoint";
 }
 
-/** Queues may be of another region; a function's permission to be invoked is given in its own. */
+/** Queues may be in another region; the permission to invoke a function is in the function's own. */
 function isElsewhere({ protocol, endpoint }: Subscription, { account, region }: Inventory): boolean {
   const [, , , itsRegion, itsAccount] = endpoint.split(":");
   return (
@@ -245,9 +245,9 @@ function addNamed(endpoints: Map<string, { arn: string }>, arn: string): string 
   return key;
 }
 
-/** A key that nothing else has. */
+/** A key that is not taken. */
 function freeKey(taken: ReadonlyMap<string, unknown>, preferred: string): string {
-  // The last is none that JavaScript's objects can have.
+  // JavaScript's objects cannot have the key __proto__.
   return freeName(
     preferred.replace(/[^A-Za-z0-9_-]/g, "-").slice(0, 60),
     (key) => taken.has(key) || key === "__proto__",

@@ -8,10 +8,10 @@ import { freeName } from "../free-name";
 import type { Inventory, LogGroup, Trail } from "../inventory";
 import { weaknessesOfLogGroup, weaknessesOfSelectors, weaknessesOfTrail } from "../resource-weaknesses";
 
-/** In a region, with those that are at home elsewhere and cover it. */
+/** In a region, including those of other home regions that cover it. */
 export const mostTrails = 5;
 
-/** Our trail is one of the account's own trails, another one whose log group we look at, a new one, or none. */
+/** The trail: one of the account's own, another one whose log group the detections search, a new one, or none. */
 export function decideTrail(plan: AdoptionPlan): Decision<Trail> | undefined {
   const { inventory } = plan;
   const { account, region, trails } = inventory;
@@ -26,7 +26,7 @@ export function decideTrail(plan: AdoptionPlan): Decision<Trail> | undefined {
     const use: Mode[] = logGroupInUse(inventory, trail) ? ["use"] : [];
     const manage: Mode[] = trail.isOrganizationTrail ? [] : ["manage"];
     const isOthers = owner !== undefined || losses.length > 0;
-    // What would lose something is managed on request only.
+    // A trail that would lose something is managed only on request.
     return {
       resource: trail,
       id: trail.name,
@@ -55,20 +55,20 @@ function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail
   return `the home region of ${name} is ${homeRegion}: adopt it there, with --region ${inShell(homeRegion)}`;
 }
 
-/** What the trail does beyond ours, and would stop doing. */
+/** What the trail does in addition to the default one, and would lose. */
 function lossesOf({ name, keyPrefix, topicArn, selectors, hasInsights }: Trail): string[] {
   return [
     keyPrefix && `its log files have the prefix ${keyPrefix}/, which would change`,
     topicArn && `it notifies ${parseArn(topicArn).resource}, and would stop`,
     selectors === "basic" && "it has custom event selectors, and would record all management events and nothing else",
-    // https://github.com/hashicorp/terraform-provider-aws/issues/6628: AWS takes no empty list of them.
+    // https://github.com/hashicorp/terraform-provider-aws/issues/6628: AWS accepts no empty list of them.
     selectors === "advanced" &&
       `it has advanced event selectors, which Terraform cannot remove; if all management events suffice, run: aws cloudtrail put-event-selectors --trail-name ${inShell(name)} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
     hasInsights && "it has Insights, and would lose them",
   ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
 }
 
-/** The log group of a trail, if it is one that detections can look at. */
+/** The log group of a trail, if detections can search it. */
 export function logGroupInUse({ account, region, logGroups }: Inventory, { logGroupArn }: Trail): LogGroup | undefined {
   if (!logGroupArn) return undefined;
   const arn = parseArn(logGroupArn);
