@@ -10,17 +10,17 @@ const all: ResourceAddress[] = Object.values(addresses).flatMap((address) =>
 const exceptions = Object.keys(notAdopted);
 const isException = (name: string) => exceptions.some((capability) => name.startsWith(capability));
 
-test("every resource of the stack but the known exceptions can be taken over, at its address", () => {
+test("every resource of the stack but the known exceptions can be adopted, at its address", () => {
   const stack = synthesizeStack(everything);
   const names = stack.addresses().map((resource) => resource.split(".")[1]!);
   const expected = stack.addresses().filter((_, index) => !isException(names[index]!));
-  const remedy = "add it to places or notTakenOver in src/cli/adopt/places.ts";
+  const remedy = "add it to addresses or notAdopted in src/cli/adopt/addresses.ts";
   const taken = all.map((address) => terraformAddress({ kind: "stack" }, address)).sort();
   expect({ remedy, taken }).toEqual({ remedy, taken: expected });
   for (const capability of exceptions) expect(names.filter((name) => name.startsWith(capability))).toHaveLength(1);
 });
 
-test("every resource of the module but the known exceptions can be taken over, at its address", () => {
+test("every resource of the module but the known exceptions can be adopted, at its address", () => {
   const { root, nested } = synthesizeModule();
   const expected = Object.entries(root.modules)
     .filter(([call]) => !(call in notAdopted))

@@ -41,7 +41,7 @@ const bucket = (name: string, more: Partial<Bucket> = {}): Bucket => ({
   tags: {},
   ...more,
 });
-/** A bucket policy as it is made by hand, which lets CloudTrail deliver to one folder. */
+/** A bucket policy as people write it, which allows CloudTrail to deliver to one folder. */
 const delivering = (folder: string) =>
   parsePolicy(
     JSON.stringify({
@@ -94,7 +94,7 @@ const ofCompany = {
 function adopted(there: Partial<Inventory>, choices: Choices = {}) {
   const none = { trails: [], buckets: [], logGroups: [], roles: [], keys: [], rules: [], topics: [], alarms: [] };
   const adoption = adopt({ account, region, partition: "aws", ...none, ...there }, choices);
-  // Whatever is found, what is written is something that synthesis takes.
+  // Whatever is found, the settings are valid.
   if (adoption.questions.length === 0) parseSettings(monitoringSettings, adoption.settings, "settings");
   const found = (kind: string) => adoption.findings.filter((finding) => finding.kind === kind);
   return {
@@ -109,7 +109,7 @@ test("an empty account needs no settings", () => {
 });
 
 describe("the trail", () => {
-  test("is managed where it belongs to this account", () => {
+  test("is managed if it belongs to this account", () => {
     const { settings, imports } = adopted(ofCompany);
     expect(settings).toMatchObject({
       trail: { name: "company", bucketName: "company-files", logGroupName: "company-events" },
@@ -129,14 +129,14 @@ describe("the trail", () => {
     ["one with Insights", { hasInsights: true }, /Insights/],
     ["one with a prefix", { keyPrefix: "logs" }, /prefix logs\//],
     ["one with a topic", { topicArn: arn("sns", "new-files") }, /notifies new-files/],
-  ])("is used through its log group where it is %s", (_, more, reason) => {
+  ])("is used through its log group if it is %s", (_, more, reason) => {
     const { settings, imports, found } = adopted({ ...ofCompany, trails: [trail("company", more)] });
     expect(settings).toEqual({ trail: { enabled: false, existingLogGroup: { name: "company-events" } } });
     expect(imports).toEqual([]);
     expect(found("trail")).toEqual([expect.objectContaining({ mode: "use", reason: expect.stringMatching(reason) })]);
   });
 
-  test("is managed on request even where that loses something, which is said", () => {
+  test("is managed on request even if it loses something, and the loss is reported", () => {
     const there = { ...ofCompany, trails: [trail("company", { hasInsights: true })] };
     const { imported, changes } = adopted(there, { trail: "manage" });
     expect(imported).toContain("aws_cloudtrail");
@@ -151,7 +151,7 @@ describe("the trail", () => {
     ]);
   });
 
-  test("is asked about where there are two, and where the only ones are elsewhere", () => {
+  test("is a question if there are two, or only trails of other home regions", () => {
     const two = adopted({ trails: [trail("one"), trail("two")], topics: [topic("security-alerts")] });
     expect(two.questions.map(({ kind }) => kind)).toEqual(["trail"]);
     expect(two.questions[0]!.options.map(({ choice }) => choice)).toEqual([
@@ -170,19 +170,19 @@ describe("the trail", () => {
     );
   });
 
-  test("that would lose something and has no log group to use is asked about", () => {
+  test("that would lose something and has no usable log group is a question", () => {
     const { questions } = adopted({ trails: [trail("company", { hasInsights: true, logGroupArn: undefined })] });
     expect(questions[0]!.options.map(({ choice }) => choice)).toEqual(["trail=company", "trail=new", "trail=none"]);
   });
 
-  test("of ours has another name where its own is taken", () => {
+  test("gets another name if the default one is taken", () => {
     const there = { trails: [trail("security-monitoring-trail")] };
     expect(adopted(there, { trail: "new" }).settings).toMatchObject({ trail: { name: "security-monitoring-trail-2" } });
   });
 });
 
-describe("what belongs to a trail", () => {
-  test("a log group keeps its events as long as it did", () => {
+describe("resources of a trail:", () => {
+  test("a log group keeps its retention", () => {
     const kept = (retentionDays?: number) =>
       adopted({ ...ofCompany, logGroups: [logGroup("company-events", { retentionDays })] });
     expect(kept(90).settings).toMatchObject({ trail: { logRetentionDays: 90 } });
@@ -191,7 +191,7 @@ describe("what belongs to a trail", () => {
     expect(kept(365).settings).not.toHaveProperty("trail.logRetentionDays");
   });
 
-  test("a log group of Control Tower is used, and the trail managed", () => {
+  test("a log group of Control Tower is used, and the trail is managed", () => {
     const there = {
       ...ofCompany,
       trails: [trail("company", { logGroupArn: `${arn("logs", "log-group:aws-controltower/CloudTrailLogs-1a")}:*` })],
@@ -213,7 +213,7 @@ describe("what belongs to a trail", () => {
         },
       },
     ],
-  ])("a role %s is left alone, and one of ours made", (_, more) => {
+  ])("a role %s is left unchanged, and a new one is created", (_, more) => {
     const trails = [trail("company", { roleArn: arn("iam", "role/to-logs", "") })];
     const { imported, found } = adopted({ ...ofCompany, trails, roles: [role("to-logs", more)] });
     expect(imported).not.toContain("aws_iam_role");
@@ -221,7 +221,7 @@ describe("what belongs to a trail", () => {
     expect(adopted({ ...ofCompany, trails, roles: [role("to-logs")] }).imported).toContain("aws_iam_role");
   });
 
-  test("a bucket never deletes what it kept, and keeps the days it has", () => {
+  test("a bucket keeps its lifecycle days, or never expires files if it did not before", () => {
     expect(adopted(ofCompany).settings).toMatchObject({ trail: { expireAfterDays: 36500 } });
     const lifecycle = [{ id: "x", isEnabled: true, expireAfterDays: 400, isSpecial: false }];
     const there = { ...ofCompany, buckets: [bucket("company-files", { lifecycle, versioning: "Enabled" })] };
@@ -231,7 +231,7 @@ describe("what belongs to a trail", () => {
   });
 
   test.each<[string, Partial<Bucket>]>([
-    ["archives", { lifecycle: [{ id: "x", isEnabled: true, isSpecial: true }] }],
+    ["archives files", { lifecycle: [{ id: "x", isEnabled: true, isSpecial: true }] }],
     [
       "others read",
       {
@@ -242,25 +242,25 @@ describe("what belongs to a trail", () => {
     ],
     ["has the files of another account", { policy: delivering("AWSLogs/777788889999/*") }],
     ["has the files of an organization", { policy: delivering("AWSLogs/o-a1b2c3d4e5/*") }],
-    ["has the files of whoever writes", { policy: delivering("AWSLogs/*") }],
+    ["has the files of any account", { policy: delivering("AWSLogs/*") }],
     ["has access control lists", { hasGrants: true }],
-    ["is elsewhere", { region: "us-east-1" }],
-    ["a stack made", { tags: { "aws:cloudformation:stack-name": "logs" } }],
-  ])("a bucket that %s is used as it is", (_, more) => {
+    ["is in another region", { region: "us-east-1" }],
+    ["a CloudFormation stack created", { tags: { "aws:cloudformation:stack-name": "logs" } }],
+  ])("a bucket that %s is used unchanged", (_, more) => {
     const { settings, imported } = adopted({ ...ofCompany, buckets: [bucket("company-files", more)] });
     expect(settings).toMatchObject({ trail: { existingBucket: { name: "company-files" } } });
     expect(imported).toContain("aws_cloudtrail");
     expect(imported.filter((type) => type.startsWith("aws_s3"))).toEqual([]);
   });
 
-  test("a bucket whose policy speaks of this account alone is managed", () => {
+  test("a bucket whose policy names only this account is managed", () => {
     const policy = delivering(`AWSLogs/${account}/*`);
     expect(adopted({ ...ofCompany, buckets: [bucket("company-files", { policy })] }).settings).toMatchObject({
       trail: { bucketName: "company-files" },
     });
   });
 
-  test("a customer's key goes on being used, and whom it does not let in is said", () => {
+  test("an existing key stays in use, and a note names the services that it does not allow", () => {
     const key = arn("kms", "key/1");
     const keys = [
       {
@@ -327,7 +327,7 @@ describe("access logs", () => {
   const loggingIds = ({ imports }: ReturnType<typeof adopted>) =>
     imports.filter(({ address }) => address[1] === "aws_s3_bucket_logging").map(({ id }) => id);
 
-  test("of buckets that had none go to a new bucket, which is told", () => {
+  test("of buckets that had none go to a new bucket, which is reported", () => {
     const adoption = adopted(logging());
     expect(adoption.settings).not.toHaveProperty("accessLogs");
     expect(loggingIds(adoption)).toEqual([]);
@@ -337,7 +337,7 @@ describe("access logs", () => {
     ]);
   });
 
-  test("go on going to a company's bucket, below another prefix, and those of the other bucket go there as well", () => {
+  test("stay in an existing bucket with another prefix, and those of the other bucket go there as well", () => {
     const adoption = adopted(logging(accessLog("company-logs", "trail/"), undefined, bucket("company-logs")));
     expect(adoption.settings).toMatchObject({ accessLogs: { existingBucket: { name: "company-logs" } } });
     expect(loggingIds(adoption)).toEqual(["company-files"]);
@@ -349,12 +349,12 @@ describe("access logs", () => {
     expect(adoption.imported.filter((type) => type === "aws_s3_bucket")).toHaveLength(2);
   });
 
-  test("lose what there is no setting for, which is told", () => {
+  test("lose attributes without a setting, which is reported", () => {
     const grants = { ...accessLog("company-logs", "company-files/"), otherAttributes: ["grants"] };
     expect(told(adopted(logging(grants, undefined, bucket("company-logs"))))[0]).toBe("loses its grants");
   });
 
-  test("that go to two buckets are asked about, and never redirected unasked", () => {
+  test("that go to two buckets are a question, and never redirected without a choice", () => {
     const two = logging(accessLog("one", ""), accessLog("two", "config-files/"));
     expect(adopted(two).questions).toEqual([
       {
@@ -378,7 +378,7 @@ describe("access logs", () => {
     expect(none.found("access log").map(({ id }) => id)).toEqual(["company-files", "config-files"]);
   });
 
-  test("are had back with their bucket where we made it, unless others log there too", () => {
+  test("are adopted with their bucket if the monitoring created it, unless other buckets log there too", () => {
     const there = (policy: Bucket["policy"]) =>
       logging(
         accessLog("access-logs-1", "company-files/"),
@@ -413,7 +413,7 @@ describe("access logs", () => {
     );
   });
 
-  test("that a bucket has in itself go elsewhere once it is managed, which is told", () => {
+  test("that a bucket receives itself go elsewhere once it is managed, which is reported", () => {
     const there = {
       ...ofCompany,
       buckets: [bucket("company-files", { accessLog: accessLog("company-files", "log/") })],
@@ -421,7 +421,7 @@ describe("access logs", () => {
     expect(told(adopted(there))[0]).toBe("access to company-files is logged to a new bucket instead of company-files");
   });
 
-  test("of buckets that are used as they are stay as they are", () => {
+  test("of buckets that are used unchanged stay unchanged", () => {
     const foreign = { hasGrants: true, accessLog: accessLog("company-logs", "") };
     const { settings, imported, changes } = adopted({ ...ofCompany, buckets: [bucket("company-files", foreign)] });
     expect(settings).not.toHaveProperty("accessLogs");
@@ -431,7 +431,7 @@ describe("access logs", () => {
 });
 
 describe("evidence", () => {
-  test("that is locked stays locked, never for less time", () => {
+  test("with Object Lock stays locked for at least as long", () => {
     const locked = (objectLock: Bucket["objectLock"]) =>
       adopted({ ...ofCompany, buckets: [bucket("company-files", { objectLock })] });
     const inDays = locked({ mode: "GOVERNANCE", days: 30 });
@@ -449,13 +449,13 @@ describe("evidence", () => {
     expect(locked(undefined).settings).not.toHaveProperty("trail.objectLock");
   });
 
-  test("that is managed is protected from deletion, which is said", () => {
+  test("that is managed is protected from deletion, which is reported", () => {
     expect(adopted(ofCompany).notes.join()).toContain("evidence.deletionProtection is on");
     expect(adopted({}).notes).toEqual([]);
   });
 });
 
-test("a key under our alias that cannot be used is in the way, and said to be", () => {
+test("a disabled key with the default alias is an error", () => {
   const key = arn("kms", "key/1");
   const there = { arn: key, id: "1", isCustomerManaged: true, isRotated: true, description: "", tags: {} };
   const keys = [{ ...there, isEnabled: false, aliases: ["alias/security-logs"], policy: { statements: [] } }];
@@ -466,7 +466,7 @@ describe("AWS Config", () => {
   const channel = { name: "default", bucketName: "config-files" };
   const config = { recorder: recorder(), channel, buckets: [bucket("config-files")] };
 
-  test("a recorder and its channel of one name are managed, with what they record", () => {
+  test("a recorder and a channel of the same name are managed, with what they record", () => {
     const { settings, imported } = adopted({
       ...config,
       recorder: recorder({ frequency: "DAILY", recordsGlobalResources: false }),
@@ -482,22 +482,22 @@ describe("AWS Config", () => {
   test.each<[string, Partial<Inventory>]>([
     ["its channel has another name", { channel: { ...channel, name: "other" } }],
     ["it is Control Tower's", { recorder: recorder({ name: "aws-controltower-BaselineConfigRecorder" }) }],
-    ["it records some types only", { recorder: recorder({ strategy: "inclusion" }) }],
-    ["its channel notifies somebody", { channel: { ...channel, topicArn: arn("sns", "changes") } }],
-  ])("a recorder is used as it is where %s", (_, more) => {
+    ["it records only some types", { recorder: recorder({ strategy: "inclusion" }) }],
+    ["its channel notifies a topic", { channel: { ...channel, topicArn: arn("sns", "changes") } }],
+  ])("a recorder is used unchanged if %s", (_, more) => {
     const { settings, imports } = adopted({ ...config, ...more });
     expect(settings).toMatchObject({ config: { existingRecorder: expect.anything() } });
     expect(imports).toEqual([]);
   });
 
-  test("recorder=none leaves AWS Config alone", () => {
+  test("recorder=none leaves AWS Config unchanged", () => {
     expect(adopted(config, { recorder: "none" })).toMatchObject({
       settings: { config: { enabled: false } },
       imports: [],
     });
   });
 
-  test("the same managed rule under another name stays it, with its scope, and Security Hub's stay Security Hub's", () => {
+  test("the same managed rule with another name is adopted with its scope, and Security Hub's rules are left unchanged", () => {
     const rules = [
       {
         name: "no-open-ssh",
@@ -528,7 +528,7 @@ describe("AWS Config", () => {
 });
 
 describe("the topic", () => {
-  test("brings its subscribers along, but those that would lose something", () => {
+  test("is adopted with its subscribers, except those that would lose something", () => {
     const subscription = (protocol: string, endpoint: string, otherAttributes: string[] = []) => ({
       arn: `${arn("sns", "security-alerts")}:${endpoint}`,
       protocol,
@@ -585,8 +585,8 @@ describe("the topic", () => {
     expect(JSON.stringify(found("subscription"))).not.toContain("5up3rs3cret");
   });
 
-  // Managed, its policy would shut them out.
-  test.each(["budgets", "events"])("that lets %s in is used as it is", (service) => {
+  // Managed, its policy would no longer allow them.
+  test.each(["budgets", "events"])("that allows %s is used unchanged", (service) => {
     const statements = [
       { sid: "", effect: "Allow", principals: [`${service}.amazonaws.com`], actions: [], conditionKeys: [] },
     ];
@@ -595,7 +595,7 @@ describe("the topic", () => {
     expect(imports).toEqual([]);
   });
 
-  test("of ours, which takes messages over TLS only, is had back", () => {
+  test("that the monitoring created is adopted without a change of its policy", () => {
     const statements = [
       {
         sid: "AlarmsPublish",
@@ -617,7 +617,7 @@ describe("the topic", () => {
     expect(changes.filter(({ address }) => address?.[1] === "aws_sns_topic_policy")).toEqual([]);
   });
 
-  test("can be any that is chosen, and is a new one of another name where that is chosen", () => {
+  test("can be any chosen one, or a new one with another name", () => {
     const topics = [topic("security-alerts"), topic("company")];
     expect(adopted({ topics }, { topic: "use:company" }).settings).toEqual({
       alerts: { existingTopic: { arn: arn("sns", "company") } },
@@ -641,7 +641,7 @@ describe("detections", () => {
     logGroups: [logGroup("company-events", { filters })],
   });
 
-  test("a filter under another name is found by what it looks for, however it is spaced", () => {
+  test("a filter with another name is recognised by its pattern, whatever the spacing", () => {
     const there = withFilters(filter("SignInFailures", pattern));
     const { settings, found, imported } = adopted(there);
     expect(settings).toMatchObject({ detections: { include: ["root-account-usage", "console-sign-in-failures"] } });
@@ -652,7 +652,7 @@ describe("detections", () => {
     expect(adopted(there, { detections: "theirs" }).settings).not.toHaveProperty("detections");
   });
 
-  test("a filter and an alarm of our name are imported, and keep their threshold", () => {
+  test("a filter and an alarm with a default name are imported, and keep their threshold", () => {
     const alarm = {
       name: "console-sign-in-failures",
       metricName: "console-sign-in-failuresCount",
@@ -687,7 +687,7 @@ describe("detections", () => {
     ["root-account-usage", "canonical", "1", false],
     ["root-account-usage/security-hub", "security-hub", "1", true],
     ["root-account-usage/security-hub", "security-hub", "0", false],
-  ])("filter %s with the text %s and the value %s changes: %s", (name, text, value, changes) => {
+  ])("filter %s with the pattern %s and the value %s changes: %s", (name, text, value, changes) => {
     const { filters } = detections.find(({ id }) => id === "root-account-usage")! as Detection;
     const there = {
       ...filter(name, filters[text]!),
@@ -715,7 +715,7 @@ describe("detections", () => {
     tags: {},
   };
 
-  test("an alarm or a filter of our name that looks for something else is asked about, also beside a new trail", () => {
+  test("an alarm or a filter with a default name and another purpose is a question, also with a new trail", () => {
     expect(adopted(withFilters(unrelated)).questions).toMatchObject([
       { kind: "names", about: expect.stringContaining("metric filter root-account-usage counts CIS/Own") as string },
     ]);
@@ -723,7 +723,7 @@ describe("detections", () => {
     expect(adopted({ alarms: [{ ...alarm, name: "key-deletion" }] }).questions).toEqual([]);
   });
 
-  test("of which neither is touched where it stays theirs, and both are imported where it becomes ours", () => {
+  test("an alarm and a filter with a default name and another purpose are left unchanged with names=theirs, and imported with names=ours", () => {
     const there = { ...withFilters(unrelated), alarms: [{ ...alarm, metricName: "Other" }] };
     const theirs = adopted(there, { names: "theirs" });
     expect(theirs.settings).toMatchObject({ detections: { disabled: ["root-account-usage"] } });
@@ -735,7 +735,7 @@ describe("detections", () => {
     ]);
   });
 
-  test("an alarm of ours whose filter is gone is imported, not overwritten", () => {
+  test("an alarm of the monitoring without its filter is imported, not overwritten", () => {
     const ours = { ...alarm, metricName: "root-account-usage", namespace: "SecurityMonitoring" };
     expect(adopted({ alarms: [ours] }).imported).toEqual(["aws_cloudwatch_metric_alarm[root-account-usage]"]);
     const title = detections.find(({ id }) => id === "root-account-usage")!.title;
@@ -744,14 +744,14 @@ describe("detections", () => {
     );
   });
 
-  test("another filter stays what it is", () => {
+  test("any other filter is left unchanged", () => {
     expect(adopted(withFilters(filter("Own", "{ $.eventName = Own }"))).found("metric filter")).toEqual([
       expect.objectContaining({ id: "Own", mode: "not-adopted" }),
     ]);
   });
 });
 
-test("tags that everything has stay, and those that only some have are told", () => {
+test("tags of all resources are kept, and the loss of others is reported", () => {
   const there = { ...ofCompany, trails: [trail("company", { tags: { Team: "soc", Tier: "1", "aws:x": "y" } })] };
   const tagged = adopted({
     ...there,
@@ -764,13 +764,13 @@ test("tags that everything has stay, and those that only some have are told", ()
   ]);
 });
 
-describe("limits and names that would stop an apply", () => {
-  test("a sixth trail is no choice", () => {
+describe("limits and names that would make an apply fail", () => {
+  test("a sixth trail is not an option", () => {
     const five = { trails: ["a", "b", "c", "d", "e"].map((name) => trail(name, { logGroupArn: undefined })) };
     expect(adopted(five).questions[0]!.options.map(({ choice }) => choice)).not.toContain("trail=new");
   });
 
-  test("a log group in which not all of our filters fit is told of", () => {
+  test("a log group without room for all filters is reported", () => {
     const full = (count: number, pattern: string) => ({
       ...ofCompany,
       logGroups: [
@@ -786,14 +786,14 @@ describe("limits and names that would stop an apply", () => {
     expect(room(5, "{ $.a = %x% }")).toEqual([expect.stringContaining("5 metric filters with regular expressions")]);
   });
 
-  test("a new log group has another name where its own is taken", () => {
+  test("a new log group gets another name if the default one is taken", () => {
     const there = { logGroups: [logGroup("security-monitoring-trail")] };
     expect(adopted(there, { "log-group": "new" }).settings).toMatchObject({
       trail: { logGroupName: "security-monitoring-trail-2" },
     });
   });
 
-  test("are listed with the settings that keep clear of them, which collide with nothing", () => {
+  test("are listed with settings that avoid them and collide with nothing", () => {
     const configRoleArn = arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "");
     const none = { trails: [], buckets: [], logGroups: [], roles: [], keys: [], rules: [], topics: [], alarms: [] };
     const there = { account, region, partition: "aws", ...none };
@@ -832,7 +832,7 @@ describe("limits and names that would stop an apply", () => {
   });
 });
 
-test("a tag that not every service takes does not stay, and is told", () => {
+test("the loss of a tag that not every service accepts is reported", () => {
   const tags = { Team: "soc", Note: "a, b" };
   const tagged = adopted({
     ...ofCompany,
@@ -844,7 +844,7 @@ test("a tag that not every service takes does not stay, and is told", () => {
   expect(tagged.changes.filter(({ change }) => change === "loses its tag Note")).toHaveLength(3);
 });
 
-test("a choice about nothing is refused", () => {
+test("a choice that does not apply is refused", () => {
   expect(adopted({}, { "trail-bucket": "new", "alert-key": "new" }).errors).toEqual([]);
   expect(adopted({}, { trail: "gone", "config-role": "x" }).errors).toHaveLength(2);
 });

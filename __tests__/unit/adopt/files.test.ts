@@ -88,7 +88,7 @@ test("the settings of the stack are for this account and this region only", () =
   });
 });
 
-test("a call that is not in the root, or one of several, is left to its owner", () => {
+test("a call in another module, or one of several, is not written to a file", () => {
   for (const address of ["module.a.module.b", 'module.a["eu"]']) {
     const files = filesOf(adoption, inventory, { ...inModule, root: { kind: "module", address } });
     expect([...files.keys()]).toEqual(["security_monitoring_imports.tf"]);

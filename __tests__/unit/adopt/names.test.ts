@@ -6,7 +6,7 @@ import { settingProblems } from "../../../src/cli/adopt/settable";
 import { inShell } from "../../../src/cli/invocation";
 import { answers, cannedAccess } from "../../support/canned-account";
 
-/** Names and texts in AWS are somebody's choice: none is an expression, a command, or one of JavaScript's. */
+/** Anybody may choose names and texts in AWS: none is taken for an expression, a command, or a name of JavaScript's. */
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
 const subscribed = (...endpoints: readonly (readonly [protocol: string, endpoint: string])[]) => ({
@@ -33,8 +33,8 @@ async function adopted(there: typeof answers, choices: Choices = { topic: "manag
 const leftOf = ({ findings }: Awaited<ReturnType<typeof adopted>>, kind: string) =>
   findings.filter((finding) => finding.kind === kind && finding.mode === "not-adopted").map(({ id }) => id);
 
-describe("what looks like an expression of Terraform's", () => {
-  test.each(["${path.module}", "%{if true}", "#{TfToken[TOKEN.0]}${x}"])("is no tag that stays: %s", async (text) => {
+describe("text that looks like a Terraform expression", () => {
+  test.each(["${path.module}", "%{if true}", "#{TfToken[TOKEN.0]}${x}"])("is not kept as a tag: %s", async (text) => {
     const there = {
       ListTags: {
         ResourceTagList: [
@@ -67,13 +67,13 @@ describe("what looks like an expression of Terraform's", () => {
     expect(settingProblems(adoption.settings)).toEqual([]);
   });
 
-  test("is no name of a rule of ours, which is made beside it", async () => {
+  test("is not kept as the name of a rule: the default rule is created in addition", async () => {
     const adoption = await adopted(rules(sameRule("${x}"), sameRule("two words")));
     expect(leftOf(adoption, "rule")).toEqual(["${x}", "two words"]);
     expect(adoption.settings["config"]).not.toHaveProperty("disabledRules");
   });
 
-  test("is no description and no parameter of a rule", async () => {
+  test("is not kept as a description or a parameter of a rule", async () => {
     const described = await adopted(rules(sameRule("restricted-ssh", { Description: "${x}" })));
     expect(JSON.stringify(described.settings)).not.toContain("${x}");
     expect(described.changes).toContainEqual(expect.objectContaining({ change: "loses its description" }));
@@ -82,7 +82,7 @@ describe("what looks like an expression of Terraform's", () => {
     expect(narrowed.weaker).toContainEqual(expect.objectContaining({ subject: "config.disabledRules" }));
   });
 
-  test("is refused in words where there is no other way", async () => {
+  test("is refused with a message if it cannot be omitted", async () => {
     const [recorder] = (
       answers["DescribeConfigurationRecorders"] as { ConfigurationRecorders: object[] }
     ).ConfigurationRecorders.slice(1);
@@ -100,7 +100,7 @@ describe("what looks like an expression of Terraform's", () => {
   });
 });
 
-describe("a name that JavaScript has a use for", () => {
+describe("a name with a meaning in JavaScript", () => {
   test.each([
     ["constructor", "constructor"],
     ["toString", "toString"],
@@ -123,18 +123,18 @@ describe("a name that JavaScript has a use for", () => {
     expect(settingProblems(adoption.settings)).toEqual([]);
   });
 
-  test.each(["constructor", "toString"])("is one of a rule: %s", async (name) => {
+  test.each(["constructor", "toString"])("may name a rule: %s", async (name) => {
     const { settings, imports } = await adopted(rules(sameRule(name)));
     expect(Object.keys((settings["config"] as { rules: object }).rules)).toEqual([name]);
     expect(imports).toContainEqual(expect.objectContaining({ id: name, key: name }));
     expect(settingProblems(settings)).toEqual([]);
   });
 
-  test("is none of a rule of ours where our settings cannot have it", async () => {
+  test("is not the name of an adopted rule if the settings do not accept it", async () => {
     expect(leftOf(await adopted(rules(sameRule("__proto__"))), "rule")).toEqual(["__proto__"]);
   });
 
-  test.each(["__proto__", "constructor", "toString"])("is no detection, and no tag that all have: %s", async (name) => {
+  test.each(["__proto__", "constructor", "toString"])("is neither a detection nor a common tag: %s", async (name) => {
     const adoption = await adopted({
       DescribeMetricFilters: { metricFilters: [{ filterName: name, filterPattern: "{ $.a = 1 }" }] },
       DescribeAlarms: { MetricAlarms: [{ AlarmName: name, MetricName: name, Namespace: "x", AlarmActions: [] }] },
@@ -148,17 +148,17 @@ describe("a name that JavaScript has a use for", () => {
   });
 });
 
-describe("what is printed to be pasted", () => {
+describe("a printed command", () => {
   const hostile = 'it\'s $(touch x); `id` "y"';
 
-  test("is quoted for a shell where it is a question", () => {
+  test("is quoted for a shell in a question", () => {
     const options = ["trail=plain", `trail=${hostile}`].map((choice) => ({ choice, meaning: "" }));
     const printed = renderQuestions([{ kind: "trail", about: "there are 2", options }]);
     expect(printed).toContain(`--choose ${inShell("trail=plain")} `);
     expect(printed).toContain("--choose 'trail=it'\\''s $(touch x); `id` \"y\"' ");
   });
 
-  test("and where it is refused, also what came from the command line", async () => {
+  test("is quoted for a shell in an error, also if it came from the command line", async () => {
     const { errors } = await adopted({}, { topic: "manage", trail: hostile, "config-role": hostile });
     expect(errors).toHaveLength(2);
     for (const [kind, refused] of [
@@ -170,7 +170,7 @@ describe("what is printed to be pasted", () => {
     expect(unheard.errors).toContainEqual(expect.stringContaining("--choose 'names=it'\\''s $(touch x)"));
   });
 
-  test("also in the command for a trail whose selectors Terraform cannot take away", async () => {
+  test("is quoted for a shell for a trail whose selectors Terraform cannot remove", async () => {
     const [trail] = (answers["DescribeTrails"] as { trailList: object[] }).trailList;
     const { findings } = await adopted({
       DescribeTrails: { trailList: [{ ...trail, Name: hostile }] },

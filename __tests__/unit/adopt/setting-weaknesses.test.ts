@@ -16,12 +16,12 @@ function settingsIn(
 
 const settings = settingsIn(jsonSchemaOf(monitoringSettings));
 
-test("of every setting it is told what is weaker", () => {
+test("every setting has a comparison with its default", () => {
   const untold = settings.filter(({ path, schema }) => !comparisonOf(path, schema));
   expect(untold.map(({ path }) => path.join("."))).toEqual([]);
 });
 
-test("nothing is told of what is no setting", () => {
+test("every declared comparison belongs to a setting", () => {
   const known = settings.map(({ path }) => `${path.join(".")}.`);
   expect(Object.keys(declared).filter((entry) => !known.some((path) => path.startsWith(`${entry}.`)))).toEqual([]);
 });
@@ -31,7 +31,7 @@ const foreign = "999988887777";
 const override = (change: object) => ({ "console-sign-in-failures": change });
 const rule = (change: object) => ({ own: { identifier: "INCOMING_SSH_DISABLED", ...change } });
 
-/** Of each setting of which a value can be weaker: one that is, and one that is not. */
+/** Of each setting that can be weaker: one that is, and one that is not. */
 const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>> = {
   "alerts.existingTopic.arn": [
     { existingTopic: { arn: arn("sns", "x", foreign) } },
@@ -101,7 +101,7 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
   ],
   "detections.overrides.*.periodSeconds": [
     { overrides: override({ periodSeconds: 86400 }) },
-    // From one event on a shorter period only tells sooner.
+    // With a threshold of one event a shorter period only notifies sooner.
     { overrides: override({ periodSeconds: 60, threshold: 1 }) },
   ],
   "detections.overrides.*.evaluationPeriods": [
@@ -115,12 +115,12 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
   "detections.overrides.*.except": [{ overrides: override({ except: "$.a = 1" }) }, { overrides: override({}) }],
 };
 
-test("there is an example of every setting of which a value can be weaker", () => {
+test("there is an example of every setting that can be weaker", () => {
   const weighed = settings.filter(({ path, schema }) => comparisonOf(path, schema) !== never);
   expect(Object.keys(examples).sort()).toEqual(weighed.map(({ path }) => path.join(".")).sort());
 });
 
-test.each(Object.entries(examples))("%s is told where it is weaker, and only there", (path, [weaker, fine]) => {
+test.each(Object.entries(examples))("%s is reported if it is weaker, and only then", (path, [weaker, fine]) => {
   const group = path.split(".")[0]!;
   const told = (values: object) =>
     weakerSettings({ [group]: values }, account).map(({ subject, impact }) => [subject, impact.length > 0]);
@@ -129,7 +129,7 @@ test.each(Object.entries(examples))("%s is told where it is weaker, and only the
   expect(told(fine)).toEqual([]);
 });
 
-test("a shorter period is weaker where several events have to come together", () => {
+test("a shorter period is weaker if the threshold is several events", () => {
   const overrides = override({ periodSeconds: 60 });
   expect(weakerSettings({ detections: { overrides } }, account)).toMatchObject([
     { subject: "detections.overrides.console-sign-in-failures.periodSeconds", found: 60, defaultValue: 300 },

@@ -3,7 +3,7 @@ import { adopt } from "../../../src/cli/adopt/adoption";
 import type { Choices } from "../../../src/cli/adopt/adoption-plan";
 import { answers, cannedAccess } from "../../support/canned-account";
 
-/** What somebody with rights in the account could put there, so that adopting it weakens the monitoring or tells a stranger. */
+/** What an attacker with rights in the account could plant, so that adopting it weakens the monitoring or notifies a stranger. */
 
 const account = "111122223333";
 const stranger = "999988887777";
@@ -19,7 +19,7 @@ function changed(call: string, list: string, change: object) {
   return { [call]: { ...answer, [list]: [{ ...first, ...change }, ...rest] } };
 }
 const trail = (change: object) => changed("DescribeTrails", "trailList", change);
-/** A trail that is used as it is, because it would lose something. */
+/** A trail that is used unchanged, because it would lose something. */
 const usedTrail = (change: object) => trail({ HasInsightSelectors: true, ...change });
 const selectors = (...EventSelectors: object[]) => ({ ...usedTrail({}), GetEventSelectors: { EventSelectors } });
 const recorder = (change: object) => ({
@@ -35,7 +35,7 @@ const recorder = (change: object) => ({
   },
 });
 const channel = (change: object) => changed("DescribeDeliveryChannels", "DeliveryChannels", change);
-/** A recorder that is used as it is. */
+/** A recorder that is used unchanged. */
 const used = { recorder: "use" };
 const rule = (change: object) => changed("DescribeConfigRules", "ConfigRules", change);
 const topic = (change: object) => ({ GetTopicAttributes: { Attributes: { ...policy(), ...change } } });
@@ -91,7 +91,7 @@ async function adopted(there: typeof answers, choices: Choices = {}) {
   return adopt(inventory, choices);
 }
 
-/** Advanced selectors that leave out what changes something. */
+/** Advanced selectors that omit write events. */
 const readsOnly = {
   GetEventSelectors: {
     AdvancedEventSelectors: [
@@ -105,7 +105,7 @@ const readsOnly = {
   },
 };
 
-test("an account in which nothing is weak has nothing told but what its tutorial lacks", async () => {
+test("an account without weaknesses gets a report of the tutorial's own only", async () => {
   const { weaker } = await adopted({}, { topic: "manage" });
   expect(weaker.map(({ subject }) => subject)).toEqual([
     "trail.expireAfterDays",
@@ -115,7 +115,7 @@ test("an account in which nothing is weak has nothing told but what its tutorial
   ]);
 });
 
-describe("is told", () => {
+describe("reports", () => {
   test.each<[string, typeof answers, string, unknown, Choices?]>([
     [
       "a trail that is stopped",
@@ -131,7 +131,7 @@ describe("is told", () => {
       "without global services",
     ],
     [
-      "a trail that signs nothing",
+      "a trail without log file validation",
       usedTrail({ LogFileValidationEnabled: false }),
       "trail company-trail",
       "log file validation disabled",
@@ -150,19 +150,19 @@ describe("is told", () => {
       "delivers to theirs",
     ],
     [
-      "a trail that tells a stranger",
+      "a trail that notifies a stranger",
       usedTrail({ SnsTopicARN: arn("sns", "x", stranger) }),
       "trail company-trail",
       /^sends notifications of new files to /,
     ],
     [
-      "a trail that leaves out reading",
+      "a trail that omits read events",
       selectors({ IncludeManagementEvents: true, ReadWriteType: "WriteOnly" }),
       "trail company-trail",
       /all but WriteOnly/,
     ],
     [
-      "a trail that leaves out a service",
+      "a trail that omits a service",
       selectors({
         IncludeManagementEvents: true,
         ReadWriteType: "All",
@@ -179,7 +179,7 @@ describe("is told", () => {
     ],
     ["a trail with narrow advanced selectors", readsOnly, "trail company-trail", /its selector for readOnly omits/],
     [
-      "events kept a day",
+      "events retained for a day",
       {
         DescribeLogGroups: {
           logGroups: [
@@ -191,7 +191,7 @@ describe("is told", () => {
       1,
     ],
     [
-      "events kept a day of a trail that is used",
+      "events retained for a day by a used trail",
       {
         ...usedTrail({}),
         DescribeLogGroups: {
@@ -245,7 +245,7 @@ describe("is told", () => {
       { fieldSelectionCriteria: '@aws.region = "nowhere"', appliesTo: 'events with @aws.region = "nowhere"' },
       { applyOnTransformedLogs: true, appliesTo: "transformed events" },
     ].map(({ appliesTo, ...change }): [string, typeof answers, string, unknown] => [
-      `a filter that looks at ${appliesTo}`,
+      `a filter that applies to ${appliesTo}`,
       {
         DescribeMetricFilters: {
           metricFilters: [
@@ -278,7 +278,7 @@ describe("is told", () => {
       "files deleted after 1 days",
     ],
     [
-      "files copied to a stranger",
+      "files replicated to a stranger",
       {
         GetBucketReplication: {
           ReplicationConfiguration: { Rules: [{ Destination: { Bucket: "arn:aws:s3:::theirs" } }] },
@@ -288,7 +288,7 @@ describe("is told", () => {
       "replicated to theirs",
     ],
     [
-      "AWS Config's files copied to a stranger",
+      "AWS Config's files replicated to a stranger",
       {
         GetBucketReplication: {
           ReplicationConfiguration: { Rules: [{ Destination: { Bucket: "arn:aws:s3:::theirs" } }] },
@@ -316,7 +316,7 @@ describe("is told", () => {
       /access control list/,
     ],
     [
-      "a bucket without versions",
+      "a bucket without versioning",
       { ...bucket("GetBucketAcl", "company-files", { Grants: [{}] }), GetBucketVersioning: {} },
       "trail-bucket company-files",
       "no versioning",
@@ -344,7 +344,7 @@ describe("is told", () => {
       "overwritten files deleted after 1 days",
     ],
     [
-      "a bucket in which each file can let others in",
+      "a bucket in which each file can grant access to others",
       { ...bucket("GetBucketAcl", "company-files", { Grants: [{}] }), GetBucketOwnershipControls: {} },
       "trail-bucket company-files",
       "access control lists enabled",
@@ -390,7 +390,7 @@ describe("is told", () => {
       "has the policies by-hand, AdministratorAccess",
     ],
     [
-      "a recorder's role that a stranger may take",
+      "a recorder's role that a stranger may assume",
       {
         ...recorder({ roleARN: `arn:aws:iam::${account}:role/r` }),
         GetRole: { Role: { AssumeRolePolicyDocument: policy(lets(stranger)).Policy } },
@@ -411,13 +411,13 @@ describe("is told", () => {
       /allows .*999988887777/,
     ],
     [
-      "a key policy that refuses",
+      "a key policy that denies everybody",
       { GetKeyPolicy: policy({ Effect: "Deny", Principal: "*", Action: "kms:Decrypt" }) },
       `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
       "its policy denies everybody",
     ],
     [
-      "a key whose material was brought along",
+      "a key with imported key material",
       key({ Origin: "EXTERNAL" }),
       `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
       "its key material is from EXTERNAL",
@@ -442,7 +442,7 @@ describe("is told", () => {
       "DAILY",
     ],
     [
-      "a recorder that leaves types out",
+      "a recorder that omits types",
       recorder({
         recordingGroup: {
           recordingStrategy: { useOnly: "EXCLUSION_BY_RESOURCE_TYPES" },
@@ -465,7 +465,7 @@ describe("is told", () => {
       "records only some resource types",
     ],
     [
-      "a used recorder that leaves types out",
+      "a used recorder that omits types",
       recorder({
         recordingGroup: {
           recordingStrategy: { useOnly: "EXCLUSION_BY_RESOURCE_TYPES" },
@@ -477,7 +477,7 @@ describe("is told", () => {
       used,
     ],
     [
-      "a used recorder that is slow",
+      "a used recorder that records once a day",
       recorder({ recordingMode: { recordingFrequency: "DAILY" } }),
       "recorder default",
       "DAILY",
@@ -491,26 +491,26 @@ describe("is told", () => {
       used,
     ],
     [
-      "a recorder that is slow for some types",
+      "a recorder with another frequency for some types",
       recorder({ recordingMode: { recordingModeOverrides: [{ resourceTypes: ["AWS::S3::Bucket"] }] } }),
       "recorder default",
       "another frequency for some types",
     ],
     [
-      "what was recorded kept a month",
+      "history retained for a month",
       { DescribeRetentionConfigurations: { RetentionConfigurations: [{ RetentionPeriodInDays: 30 }] } },
       "recorder default",
       "history retained for 30 days",
     ],
     [
-      "what was recorded collected by a stranger",
+      "history aggregated by a stranger",
       { DescribeAggregationAuthorizations: { AggregationAuthorizations: [{ AuthorizedAccountId: stranger }] } },
       "recorder default",
       "account 999988887777 may aggregate it",
     ],
     ...["TopicConfigurations", "QueueConfigurations", "LambdaFunctionConfigurations"].map(
       (kind): [string, typeof answers, string, unknown] => [
-        `a stranger told of files: ${kind}`,
+        `a bucket that notifies a stranger: ${kind}`,
         bucket("GetBucketNotificationConfiguration", "company-files", {
           [kind]: [
             {
@@ -526,7 +526,7 @@ describe("is told", () => {
     ),
     ["a used recorder without a key", {}, "recorder default", "no key", used],
     [
-      "a subscriber that may be told late",
+      "a subscriber that may be notified late",
       {
         ...subscription({ SubscriptionArn: `${topicArn}:2` }),
         GetSubscriptionAttributes: { Attributes: { DeliveryPolicy: '{"a":1}' } },
@@ -542,7 +542,7 @@ describe("is told", () => {
       used,
     ],
     [
-      "a used recorder that is a stranger's role",
+      "a used recorder with a stranger's role",
       recorder({ roleARN: `arn:aws:iam::${stranger}:role/r` }),
       "recorder default",
       `uses the role arn:aws:iam::${stranger}:role/r`,
@@ -556,7 +556,7 @@ describe("is told", () => {
       used,
     ],
     [
-      "a recorder that tells a stranger",
+      "a recorder that notifies a stranger",
       channel({ snsTopicARN: arn("sns", "x", stranger) }),
       "recorder default",
       /^sends notifications of changes to /,
@@ -580,13 +580,13 @@ describe("is told", () => {
       "all",
     ],
     [
-      "a rule that looks at nothing there is",
+      "a rule that does not evaluate existing resources",
       rule({ EvaluationModes: [{ Mode: "PROACTIVE" }] }),
       "rule no-open-ssh",
       /proactive/,
     ],
     [
-      "another rule under the name of ours",
+      "another rule with the name of a default one",
       rule({ ConfigRuleName: "restricted-ssh", Source: { Owner: "CUSTOM_LAMBDA" } }),
       "config.disabledRules",
       ["restricted-ssh"],
@@ -599,21 +599,21 @@ describe("is told", () => {
       { topic: "use" },
     ],
     [
-      "a used topic that a stranger's condition opens",
+      "a used topic whose condition allows a stranger",
       topic(policy(lets("*", { StringEquals: { "AWS:SourceOwner": stranger } }))),
       "topic security-alerts",
       `its policy allows everybody for ${stranger}`,
       { topic: "use" },
     ],
     [
-      "a used topic that a condition opens if a key is missing",
+      "a used topic whose condition holds without its key",
       topic(policy(lets("*", { StringEqualsIfExists: { "AWS:SourceOwner": account } }))),
       "topic security-alerts",
       "its policy allows everybody",
       { topic: "use" },
     ],
     [
-      "a used topic that a service opens for a stranger",
+      "a used topic that a service may use for a stranger",
       topic(
         policy({
           Effect: "Allow",
@@ -626,14 +626,14 @@ describe("is told", () => {
       { topic: "use" },
     ],
     [
-      "a used topic that refuses alarms",
+      "a used topic that denies alarms",
       topic(policy({ Effect: "Deny", Principal: "*", Action: "sns:Publish" })),
       "topic security-alerts",
       "its policy denies everybody",
       { topic: "use" },
     ],
     [
-      "a used topic that refuses whoever uses TLS",
+      "a used topic that denies requests with TLS",
       topic(policy({ Effect: "Deny", Principal: "*", Condition: { Bool: { "aws:SecureTransport": "true" } } })),
       "topic security-alerts",
       "its policy denies everybody",
@@ -654,7 +654,7 @@ describe("is told", () => {
       { topic: "use" },
     ],
     [
-      "a used topic whose key is off",
+      "a used topic whose key is disabled",
       { ...topic({ KmsMasterKeyId: "alias/company" }), ...key({ KeyState: "Disabled" }), ...usedTrail({}) },
       "topic security-alerts",
       "its key is not enabled",
@@ -671,14 +671,14 @@ describe("is told", () => {
       { topic: "use" },
     ],
     [
-      "a used topic with a key of AWS",
+      "a used topic with an AWS managed key",
       { ...topic({ KmsMasterKeyId: "alias/company" }), ...key({ KeyManager: "AWS" }) },
       "topic security-alerts",
       "an AWS managed key",
       { topic: "use" },
     ],
     [
-      "a used topic that slows alerts down",
+      "a used topic with a delivery policy",
       topic({ DeliveryPolicy: '{"http":{}}' }),
       "topic security-alerts",
       "a delivery policy",
@@ -694,13 +694,13 @@ describe("is told", () => {
     ],
     [
       "a stranger's topic",
-      alarmTelling(arn("sns", "x", stranger)),
+      alarmNotifying(arn("sns", "x", stranger)),
       "alerts.existingTopic.arn",
       arn("sns", "x", stranger),
       { topic: arn("sns", "x", stranger) },
     ],
     [
-      "a subscriber with a filter",
+      "a subscriber with a filter policy",
       {
         ...subscription({ SubscriptionArn: `${topicArn}:2` }),
         GetSubscriptionAttributes: { Attributes: { FilterPolicy: '{"a":["b"]}' } },
@@ -709,7 +709,7 @@ describe("is told", () => {
       "email late@example.com has a filter policy",
     ],
     [
-      "a subscriber of a stranger's",
+      "a subscription by a stranger",
       subscription({ Owner: stranger }),
       "topic security-alerts",
       "email late@example.com receives the alerts",
@@ -727,95 +727,95 @@ describe("is told", () => {
       `lambda ${arn("lambda", "function:f", stranger)} receives the alerts`,
     ],
     [
-      "an alarm that never goes off",
+      "an alarm that is never raised",
       alarm({ Threshold: 1_000_000 }),
       "detections.overrides.root-account-usage.threshold",
       1_000_000,
     ],
     [
-      "an alarm that looks once a day",
+      "an alarm with a period of a day",
       alarm({ Period: 86400 }),
       "detections.overrides.root-account-usage.periodSeconds",
       86400,
     ],
     [
-      "an alarm that waits for long",
+      "an alarm with many evaluation periods",
       alarm({ EvaluationPeriods: 100 }),
       "detections.overrides.root-account-usage.evaluationPeriods",
       100,
     ],
     [
-      "an alarm that tells nobody",
+      "an alarm that notifies nobody",
       alarm({ ActionsEnabled: false }),
       "detections.overrides.root-account-usage.actionsEnabled",
       false,
       { "silent-alarms": "keep" },
     ],
     [
-      "a filter instead of ours that counts nothing",
+      "an equivalent filter that counts nothing",
       equivalent({ metricValue: "0" }, {}),
       "metric filter RootUsage",
       "counts 0 per event",
       { detections: "theirs" },
     ],
     [
-      "a filter instead of ours without an alarm",
+      "an equivalent filter without an alarm",
       equivalent({}),
       "metric filter RootUsage",
       "no alarm",
       { detections: "theirs" },
     ],
     [
-      "a filter instead of ours that sees less",
+      "an equivalent filter that counts less",
       equivalent({}, {}),
       "detection root-account-usage",
       "without the filter console",
       { detections: "theirs" },
     ],
     [
-      "an alarm instead of ours that never goes off",
+      "an equivalent alarm that is never raised",
       equivalent({}, { Threshold: 1_000_000, ComparisonOperator: "GreaterThanOrEqualToThreshold" }),
       "alarm RootUsageAlarm",
       1_000_000,
       { detections: "theirs" },
     ],
     [
-      "an alarm instead of ours that is off",
+      "an equivalent alarm that is disabled",
       equivalent({}, { ActionsEnabled: false }),
       "alarm RootUsageAlarm",
       false,
       { detections: "theirs" },
     ],
     [
-      "an alarm instead of ours that tells nobody",
+      "an equivalent alarm that notifies nobody",
       equivalent({}, { AlarmActions: [] }),
       "alarm RootUsageAlarm",
       "no actions",
       { detections: "theirs" },
     ],
     [
-      "an alarm instead of ours that tells a stranger",
+      "an equivalent alarm that notifies a stranger",
       equivalent({}, { AlarmActions: [arn("sns", "x", stranger)] }),
       "alarm RootUsageAlarm",
       /^notifies .*999988887777/,
       { detections: "theirs", topic: "new" },
     ],
     [
-      "a used topic that refuses everybody under the name of TLS",
+      "a used topic that denies everybody by a condition on TLS",
       topic(policy({ Effect: "Deny", Principal: "*", Condition: { Null: { "aws:SecureTransport": "false" } } })),
       "topic security-alerts",
       "its policy denies everybody",
       { topic: "use" },
     ],
     [
-      "a used topic that a service opens for any account",
+      "a used topic that a service may use for any account",
       topic(policy({ Effect: "Allow", Principal: { Service: "events.amazonaws.com" }, Action: "sns:Publish" })),
       "topic security-alerts",
       "its policy allows events.amazonaws.com for any account",
       { topic: "use" },
     ],
     [
-      "a used topic that a wildcard opens for any account",
+      "a used topic that a service may use for any account by a wildcard",
       topic(
         policy({
           Effect: "Allow",
@@ -829,7 +829,7 @@ describe("is told", () => {
     ],
     ...["cognito-identity.amazonaws.com", `arn:aws:iam::${account}:oidc-provider/token.example.com`].map(
       (Federated): [string, typeof answers, string, unknown] => [
-        `a recorder's role that ${Federated} may give away`,
+        `a recorder's role that identities of ${Federated} may assume`,
         {
           ...recorder({ roleARN: `arn:aws:iam::${account}:role/r` }),
           GetRole: {
@@ -841,7 +841,7 @@ describe("is told", () => {
       ],
     ),
     [
-      "a used recorder's role that a stranger may take",
+      "a used recorder's role that a stranger may assume",
       {
         ...recorder({ roleARN: `arn:aws:iam::${account}:role/r` }),
         GetRole: { Role: { AssumeRolePolicyDocument: encodeURIComponent(`\n${policy(lets(stranger)).Policy}`) } },
@@ -851,13 +851,13 @@ describe("is told", () => {
       used,
     ],
     [
-      "a key with copies in other regions",
+      "a key with replicas in other regions",
       key({ MultiRegion: true }),
       `key ${arn("kms", "key/11111111-2222-3333-4444-555555555555")}`,
       "may have replicas in other regions",
     ],
     [
-      "a trail that cannot deliver",
+      "a trail whose delivery fails",
       { ...usedTrail({}), GetTrailStatus: { IsLogging: true, LatestCloudWatchLogsDeliveryError: "Access denied." } },
       "trail company-trail",
       "delivery fails: Access denied.",
@@ -870,7 +870,7 @@ describe("is told", () => {
       { trail: "manage" },
     ],
     [
-      "a filter whose count no alarm sees",
+      "a filter with dimensions that no alarm has",
       {
         DescribeMetricFilters: {
           metricFilters: [
@@ -887,14 +887,14 @@ describe("is told", () => {
       "counts by the dimensions @aws.region",
     ],
     [
-      "a filter instead of ours whose count no alarm sees",
+      "an equivalent filter with dimensions that no alarm has",
       equivalent({ dimensions: { caller: "$.userIdentity.arn" } }, {}),
       "metric filter RootUsage",
       "counts by the dimensions caller",
       { detections: "theirs" },
     ],
     [
-      "a filter instead of ours that counts next to nothing",
+      "an equivalent filter that counts almost nothing",
       equivalent({ metricValue: "0.0001" }, {}),
       "metric filter RootUsage",
       "counts 0.0001 per event",
@@ -913,7 +913,7 @@ describe("is told", () => {
         [{ OKActions: [arn("sns", "x", stranger)] }, /^notifies .*999988887777/],
       ] as const
     ).map(([change, found]): [string, typeof answers, string, unknown, Choices] => [
-      `an alarm instead of ours with ${JSON.stringify(change)}`,
+      `an equivalent alarm with ${JSON.stringify(change)}`,
       equivalent({}, change),
       "alarm RootUsageAlarm",
       found,
@@ -932,21 +932,21 @@ describe("is told", () => {
   });
 });
 
-function alarmTelling(...AlarmActions: string[]) {
+function alarmNotifying(...AlarmActions: string[]) {
   return equivalent({}, { AlarmActions });
 }
 
-describe("is asked about, and taken by nobody's default,", () => {
+describe("asks, whatever the default, about", () => {
   test.each<[string, typeof answers, string, RegExp, readonly string[]]>([
     [
-      "a stranger's topic that an alarm tells",
-      { ...alarmTelling(arn("sns", "x", stranger)), ListTopics: {} },
+      "a stranger's topic that an alarm notifies",
+      { ...alarmNotifying(arn("sns", "x", stranger)), ListTopics: {} },
       "topic",
       /account 999988887777 decides/,
       [arn("sns", "x", stranger), "new"],
     ],
     [
-      "a topic that tells somebody",
+      "a topic with subscribers",
       {},
       "topic",
       /its subscribers are email late@example.com, lambda /,
@@ -960,7 +960,7 @@ describe("is asked about, and taken by nobody's default,", () => {
       [`${topicArn}`, `manage:${topicArn}`, "new"],
     ],
     [
-      "a topic that lets nobody publish",
+      "a topic that denies everybody",
       {
         ...topic(policy({ Effect: "Deny", Principal: "*", Action: "sns:Publish" })),
         ListSubscriptionsByTopic: {},
@@ -970,7 +970,7 @@ describe("is asked about, and taken by nobody's default,", () => {
       [topicArn, `manage:${topicArn}`, "new"],
     ],
     [
-      "an alarm that tells nobody",
+      "an alarm that notifies nobody",
       alarm({ ActionsEnabled: false }),
       "silent-alarms",
       /root-account-usage are disabled/,
@@ -1005,7 +1005,7 @@ describe("is asked about, and taken by nobody's default,", () => {
       [arn("kms", "key/x", stranger), "new"],
     ],
     [
-      "a key of the alerts that lets nobody use it",
+      "a key of the alerts that denies everybody",
       {
         ...topic({ KmsMasterKeyId: arn("kms", "key/11111111-2222-3333-4444-555555555555") }),
         GetKeyPolicy: policy({ Effect: "Deny", NotPrincipal: { AWS: stranger }, Action: "kms:GenerateDataKey*" }),
@@ -1015,7 +1015,7 @@ describe("is asked about, and taken by nobody's default,", () => {
       ["arn:aws:kms:eu-west-1:111122223333:key/11111111-2222-3333-4444-555555555555", "new"],
     ],
     [
-      "a stranger's key of the alerts",
+      "a stranger's key for the alerts",
       topic({ KmsMasterKeyId: arn("kms", "key/x", stranger) }),
       "alert-key",
       /account 999988887777/,
@@ -1032,26 +1032,26 @@ describe("is asked about, and taken by nobody's default,", () => {
     ]);
   });
 
-  test("and all of it at once", async () => {
+  test("all of them at once", async () => {
     const there = { ...alarm({ ActionsEnabled: false }), ...trail({ S3BucketName: "theirs" }) };
     const { questions } = await adopted(there);
     expect(questions.map(({ kind }) => kind)).toEqual(["topic", "trail-bucket", "silent-alarms"]);
   });
 });
 
-test("a topic that tells nobody, and is the account's own, is taken without a question", async () => {
+test("a topic that notifies nobody, and is the account's own, is taken without a question", async () => {
   const { questions, settings } = await adopted({ ListSubscriptionsByTopic: {} });
   expect(questions).toEqual([]);
   expect(settings).not.toHaveProperty("alerts");
 });
 
-test("a new topic has a name that nobody planted", async () => {
+test("a new topic gets a name that does not exist", async () => {
   const ListTopics = { Topics: [{ TopicArn: topicArn }, { TopicArn: `${topicArn}-2` }] };
   const { settings } = await adopted({ ListTopics }, { topic: "new" });
   expect(settings).toHaveProperty("alerts.topicName", "security-alerts-3");
 });
 
-test("an alarm that was off is told the topic again, and that is told", async () => {
+test("a disabled alarm is enabled on request, and the change is reported", async () => {
   const there = alarm({ ActionsEnabled: false });
   const { settings, changes } = await adopted(there, { topic: "manage", "silent-alarms": "enable" });
   expect(settings).not.toHaveProperty("detections.overrides");
@@ -1060,13 +1060,13 @@ test("an alarm that was off is told the topic again, and that is told", async ()
   );
 });
 
-test("an alarm that one period of several sets off goes off no later", async () => {
+test("an alarm that one of several periods raises is raised no later", async () => {
   const there = alarm({ EvaluationPeriods: 5, DatapointsToAlarm: 1 });
   const { settings } = await adopted(there, { topic: "manage" });
   expect(settings).not.toHaveProperty("detections.overrides");
 });
 
-test("of an alarm that was something else nothing is kept", async () => {
+test("an alarm with another purpose keeps none of its values", async () => {
   const there = alarm({ MetricName: "Other", Threshold: 1_000_000, Period: 86400, ActionsEnabled: false });
   const { settings, changes } = await adopted(there, { topic: "manage", names: "ours" });
   expect(settings).not.toHaveProperty("detections.overrides");
@@ -1101,7 +1101,7 @@ test.each<[string, (who: object) => typeof answers, Choices, RegExp]>([
     /^its policy is replaced; it no longer allows 999988887777$/,
   ],
 ])(
-  "a policy of a %s whose statements have the names of ours changes all the same",
+  "a policy of a %s whose statements have the default ids changes all the same",
   async (kind, there, choices, change) => {
     const sids = {
       topic: ["AlarmsPublish", "DenyInsecureTransport"],
@@ -1120,7 +1120,7 @@ test.each<[string, (who: object) => typeof answers, Choices, RegExp]>([
   },
 );
 
-test("a bucket into which a service delivers for two accounts is used as it is", async () => {
+test("a bucket that receives deliveries for two accounts is used unchanged", async () => {
   const delivers = {
     Effect: "Allow",
     Principal: { Service: "config.amazonaws.com" },
@@ -1136,7 +1136,7 @@ test("a bucket into which a service delivers for two accounts is used as it is",
   });
 });
 
-test("a service that only looks whether it can deliver is not told", async () => {
+test("a service that only checks whether it can deliver is not reported", async () => {
   const looks = { Effect: "Allow", Principal: { Service: "cloudtrail.amazonaws.com" }, Action: "s3:GetBucketAcl" };
   const { weaker } = await adopted(bucket("GetBucketPolicy", "company-files", policy(looks)), {
     topic: "manage",
@@ -1145,14 +1145,14 @@ test("a service that only looks whether it can deliver is not told", async () =>
   expect(weaker.map(({ found }) => found)).not.toContainEqual(expect.stringContaining("its policy allows"));
 });
 
-test("a recorder no longer works as a stranger's role", async () => {
+test("a managed recorder no longer uses a stranger's role", async () => {
   const roleARN = `arn:aws:iam::${stranger}:role/r`;
   const { settings, changes } = await adopted(recorder({ roleARN }), { topic: "manage" });
   expect(JSON.stringify(settings)).not.toContain(stranger);
   expect(changes).toContainEqual(expect.objectContaining({ change: `no longer uses the role ${roleARN}` }));
 });
 
-test("of two rules that are alike the one that looks at more is taken", async () => {
+test("of two equivalent rules the one with the wider scope is adopted", async () => {
   const [narrow] = (answers["DescribeConfigRules"] as { ConfigRules: object[] }).ConfigRules;
   const wide = { ConfigRuleName: "wide", Source: { Owner: "AWS", SourceIdentifier: "INCOMING_SSH_DISABLED" } };
   const { settings } = await adopted({ DescribeConfigRules: { ConfigRules: [narrow!, wide] } }, { topic: "manage" });
