@@ -31,7 +31,7 @@ if (command === "pull") {
 
 const call = "module.security_monitoring";
 const note = "module.evidence_protection.terraform_data.to_give_it_up_npm_run_leave";
-/** Some of each sort, relative to the call. */
+/** Some resources of each kind, relative to the call. */
 const kept = [
   note,
   "module.trail_bucket[0].aws_s3_bucket.bucket",
@@ -102,7 +102,7 @@ const printed = (text: string) =>
   );
 
 describe("a call of the module", () => {
-  test("is found, and the command printed with which exactly the evidence is forgotten; nothing is changed", () => {
+  test("is found; the printed command forgets exactly the evidence, and nothing is changed", () => {
     write({ "state.json": stateOf([...ofCall(), "aws_s3_bucket.trail_bucket"]) });
     const before = read("state.json");
     const { exitCode, stdout, stderr } = run([]);
@@ -115,7 +115,7 @@ describe("a call of the module", () => {
     expect(read("state.json")).toBe(before);
   });
 
-  test("is left with --yes: the evidence is no longer in the state, everything else still is", () => {
+  test("is left with --yes: only the evidence is removed from the state", () => {
     write({ "state.json": stateOf([...ofCall(), "aws_s3_bucket.trail_bucket"]) });
     const { exitCode, stdout } = run([call, "--yes"]);
     expect(exitCode).toBe(0);
@@ -137,7 +137,7 @@ describe("a call of the module", () => {
       'module.network["eu"].module.monitoring',
       'remove the key "eu" from the for_each of module.network',
     ],
-  ])("is left %s, and the one beside it stays", (_, callAddress, next) => {
+  ])("is left %s, and a second call stays", (_, callAddress, next) => {
     write({ "state.json": stateOf([...ofCall(callAddress), ...ofCall("module.beside")]) });
     const { exitCode, stderr } = run(["--yes"]);
     expect(exitCode).toBe(2);
@@ -150,7 +150,7 @@ describe("a call of the module", () => {
     expect(left()).toEqual([...below(callAddress, destroyed), ...ofCall("module.beside")]);
   });
 
-  test("is left where the module is the root, as Terragrunt makes it", () => {
+  test("is left if the module is the root module, as with Terragrunt", () => {
     write({
       "state.json": stateOf([...kept, ...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]),
     });
@@ -160,7 +160,7 @@ describe("a call of the module", () => {
     expect(left()).toEqual([...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]);
   });
 
-  test("is found without its notes, where Terraform noted down at init where it comes from", () => {
+  test("is found without its companion resources, if terraform init recorded its source", () => {
     const addresses = ofCall('module.security_monitoring["eu"]').filter((address) => !address.endsWith(note));
     write({ "state.json": stateOf(addresses) });
     expect(run([])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("no resources of this monitoring") });
@@ -169,7 +169,7 @@ describe("a call of the module", () => {
     expect(left()).toEqual(below('module.security_monitoring["eu"]', destroyed));
   });
 
-  test("is not left by a version that does not know all of it", () => {
+  test("is not left by a version that does not know all its resources", () => {
     const later = `${call}.module.trail_bucket[0].aws_s3_bucket_replication_configuration.replica`;
     write({ "state.json": stateOf([...ofCall(), later]) });
     const { exitCode, stderr } = run(["--yes"]);
@@ -179,14 +179,14 @@ describe("a call of the module", () => {
   });
 });
 
-describe("what is others'", () => {
+describe("a resource of another owner", () => {
   const theirs = [
     'module.theirs["a"].module.trail_bucket[0].aws_s3_bucket.bucket',
     'module.theirs["a"].module.log_group[0].aws_cloudwatch_log_group.group',
     'module.theirs["b"].module.trail_bucket[0].aws_s3_bucket.bucket',
   ];
 
-  test("is not ours by its name: nothing is found, whether it is named or not", () => {
+  test("is not recognised by its name, given or not", () => {
     write({ "state.json": stateOf([...theirs, "aws_s3_bucket.trail_bucket", "terraform_data.evidence_protection"]) });
     for (const args of [[], ['module.theirs["a"]'], ["aws_s3_bucket.trail_bucket"]]) {
       expect(run([...args, "--yes"])).toMatchObject({
@@ -198,13 +198,13 @@ describe("what is others'", () => {
     expect(existsSync(join(project.folder, "before-leaving.7.tfstate"))).toBe(false);
   });
 
-  test("stays in the state beside a call of ours", () => {
+  test("stays in the state with a call of the module", () => {
     write({ "state.json": stateOf([...theirs, ...ofCall(), "aws_s3_bucket.trail_bucket"]) });
     expect(run(["--yes"]).exitCode).toBe(0);
     expect(left()).toEqual([...theirs, ...below(call, destroyed), "aws_s3_bucket.trail_bucket"]);
   });
 
-  test("is not ours where another provider made it", () => {
+  test("is refused in a call of the module if another provider created it", () => {
     const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
     const provider = 'provider["registry.terraform.io/acme/aws"]';
     write({ "state.json": stateOf(ofCall(), { [bucket]: { provider } }) });
@@ -221,12 +221,12 @@ describe("a folder that others write in", () => {
     '{"resource":null}',
     '{"resource":{"aws_s3_bucket":null}}',
     '{"resource":{"a":{"b":1}}}',
-  ])("may have %s in it for a configuration", (text) => {
+  ])("may contain the configuration %s", (text) => {
     write({ "state.json": stateOf(ofCall()), "main.tf.json": text });
     expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test("may have what is no file in it", () => {
+  test("may contain folders, links and pipes", () => {
     write({ "state.json": stateOf(ofCall()), "folder.tf/x": "" });
     symlinkSync("nowhere", join(project.folder, "link.tf"));
     symlinkSync("circle.tf", join(project.folder, "circle.tf"));
@@ -234,7 +234,7 @@ describe("a folder that others write in", () => {
     expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test("may have a pipe in the place of what Terraform noted down at init, and a link in that of the backup", () => {
+  test("may contain a pipe instead of the list of modules, and a link instead of the backup", () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/x": "" });
     const list = join(project.folder, ".terraform/modules/modules.json");
     expect(spawnSync("mkfifo", [list]).status).toBe(0);
@@ -245,12 +245,12 @@ describe("a folder that others write in", () => {
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^backup exists already/)]);
   });
 
-  test("may have a file in the place of the stacks", () => {
+  test("may contain a file instead of the folder of the stacks", () => {
     write({ "state.json": stateOf(ofCall()), "cdktf.out/stacks": "" });
     expect(run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test.each([".", "", "./bin", "..:."])("has no say in what Terraform is, with %j on PATH", (entry) => {
+  test.each([".", "", "./bin", "..:."])("cannot replace Terraform, with %j on PATH", (entry) => {
     const theirs = ["stack/terraform", "stack/bin/terraform"];
     write({ "stack/state.json": stateOf(ofCall()) });
     for (const path of theirs) {
@@ -262,7 +262,7 @@ describe("a folder that others write in", () => {
     expect(theirs.filter((path) => existsSync(join(project.folder, `${path}.ran`)))).toEqual([]);
   });
 
-  test("has no say in what TERRAFORM_BINARY_NAME is either, which is a path from here", () => {
+  test("cannot replace a relative TERRAFORM_BINARY_NAME, which starts in the current folder", () => {
     write({ "stack/state.json": stateOf(ofCall()) });
     expect(run(["--dir", "stack"], { TERRAFORM_BINARY_NAME: "bin/terraform" })).toMatchObject({
       exitCode: 0,
@@ -270,7 +270,7 @@ describe("a folder that others write in", () => {
     });
   });
 
-  test("forges no line by the name of a thing, or of a folder", () => {
+  test("cannot forge a line by the name of a resource or a folder", () => {
     const state = JSON.parse(stateOf(ofCall())) as {
       resources: { type: string; instances: { attributes: object }[] }[];
     };
@@ -301,7 +301,7 @@ describe("a stack", () => {
   ];
   const stacksDestroyed = ["aws_sns_topic.alert_topic", "aws_kms_key.alert_key"];
 
-  test("is left from the folder of the project, without a word of where its stack is", () => {
+  test("is left from the folder of the project, without --dir", () => {
     project.synthesize({});
     write({ [stackState]: stateOf([...stacksKept, ...stacksDestroyed]) });
     const { exitCode, stdout } = run(["--yes"]);
@@ -314,7 +314,7 @@ describe("a stack", () => {
     ["theirs.tf", 'resource "aws_s3_bucket" "trail_bucket" {\n  bucket = "theirs"\n}\n'],
     ["theirs.tf.json", '{"resource":{"aws_s3_bucket":{"trail_bucket":{}}}}'],
     ["theirs.tf.json", '{"resource":[{"aws_s3_bucket":[{"trail_bucket":[{}]}]}]}'],
-  ])("keeps its hands off a resource that another file declares under a name of ours: %s, %s", (file, text) => {
+  ])("does not include a resource that another file declares with the same name: %s, %s", (file, text) => {
     project.synthesize({ trail: { existingBucket: { name: "theirs" } } });
     write({
       [`${stackFolder}/${file}`]: text,
@@ -326,14 +326,14 @@ describe("a stack", () => {
     expect(stdout).toContain("also destroys other resources in the same state: aws_s3_bucket.trail_bucket");
   });
 
-  test("forgets what is in the state and no longer in the synthesised file, because the settings changed", () => {
+  test("is left with resources that are only in the state, because the settings changed", () => {
     project.synthesize({ trail: { enabled: false }, config: { enabled: false } });
     write({ [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]) });
     expect(run(["--yes"]).exitCode).toBe(0);
     expect(left(stackState)).toEqual(stacksDestroyed);
   });
 
-  test("has to be chosen where there are several", () => {
+  test("must be chosen if there are several", () => {
     project.synthesize({});
     write({ "cdktf.out/stacks/other/cdk.tf.json": "{}" });
     const { exitCode, stderr } = run([]);
@@ -342,7 +342,7 @@ describe("a stack", () => {
   });
 });
 
-/** `cdk.tf.json` with the block that is never left out, as cdktf writes it for a construct at this path. */
+/** `cdk.tf.json` with the block that is never omitted, as cdktf writes it for a construct at this path. */
 const cdkFile = (...constructs: (readonly [path: string, name: string])[]) =>
   JSON.stringify({
     resource: {
@@ -360,7 +360,7 @@ describe("a construct in an app", () => {
   const [bucket, topic] = [hashed("aws_s3_bucket.security_monitoring_trail"), hashed("aws_sns_topic.")];
   const [hashedNote] = [appNote.replace("terraform_data.", "")];
 
-  test("is found by its path, with the hashes in its addresses, and what else is in the stack stays", () => {
+  test("is found by its path, with hashes in its addresses; other resources of the stack stay", () => {
     write({
       "cdk.tf.json": cdkFile([`account/security_monitoring/evidence_protection/${id}`, hashedNote!]),
       "state.json": stateOf([appNote, bucket!, topic!, "aws_s3_bucket.trail_bucket", "aws_s3_bucket.acme_12345678"]),
@@ -371,7 +371,7 @@ describe("a construct in an app", () => {
     expect(stdout).toContain("delete the construct account/security_monitoring");
   });
 
-  test("is found below other constructs, in a stack with readable addresses", () => {
+  test("is found inside other constructs, in a stack with readable addresses", () => {
     const callAddress = "soc_eu_evidence_protection_to_give_it_up_npm_run_leave";
     write({
       "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, callAddress]),
@@ -390,7 +390,7 @@ describe("the settings of the account", () => {
   const policy = `${call}.module.password_policy[0].aws_iam_account_password_policy.policy`;
   const access = `${call}.module.account_public_access_block[0].aws_s3_account_public_access_block.block`;
 
-  test("are asked about", () => {
+  test("are a question", () => {
     write({ "state.json": stateOf([...ofCall(), policy, access]) });
     const { exitCode, stderr } = run(["--yes", "--keep", "password-policy"]);
     expect(exitCode).toBe(2);
@@ -399,7 +399,7 @@ describe("the settings of the account", () => {
     expect(left()).toEqual([...ofCall(), policy, access]);
   });
 
-  test("stay or go as is answered", () => {
+  test("stay or are destroyed, as answered", () => {
     write({ "state.json": stateOf([...ofCall(), policy, access]) });
     const args = ["--keep", "account-public-access-block", "--remove", "password-policy"];
     expect(run(["--yes", ...args]).exitCode).toBe(0);
@@ -412,7 +412,7 @@ describe("the settings of the account", () => {
       ["--keep", "password-policy", "--remove", "password-policy"],
       "password-policy is passed to both --keep and --remove",
     ],
-  ])("are not answered by %j", (args, message) => {
+  ])("refuse the answer %j", (args, message) => {
     write({ "state.json": stateOf([...ofCall(), policy]) });
     expect(run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
   });
@@ -422,7 +422,7 @@ describe("--delete-evidence", () => {
   const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
   const stateWith = (attributes: object) => stateOf(ofCall(), { [bucket]: { attributes } });
 
-  test("forgets only what protects the evidence, and the role of other regions", () => {
+  test("forgets only the protection of the evidence, and the role that other regions use", () => {
     write({ "state.json": stateWith({ bucket: "b", force_destroy: true }) });
     const { exitCode, stdout } = run(["--delete-evidence"]);
     expect(exitCode).toBe(0);
@@ -430,7 +430,7 @@ describe("--delete-evidence", () => {
     expect(stdout).toMatch(/Destroyed[^]*trail_bucket +b\n/);
   });
 
-  test("changes nothing before the buckets may be deleted with what is in them", () => {
+  test("changes nothing until the buckets may be deleted with their files", () => {
     write({ "state.json": stateWith({ bucket: "b", force_destroy: false }) });
     const { exitCode, stderr } = run(["--delete-evidence", "--yes"]);
     expect(exitCode).toBe(1);
@@ -439,10 +439,10 @@ describe("--delete-evidence", () => {
   });
 });
 
-describe("the state is saved first", () => {
+describe("the backup of the state", () => {
   const backup = "before-leaving.7.tfstate";
 
-  test("as it was, for its owner only, and a second run finds it there", () => {
+  test("is readable only by its owner, and a second run accepts it", () => {
     write({ "state.json": stateOf(ofCall()) });
     const before = read("state.json");
     expect(run([]).stdout).toContain(backup);
@@ -454,7 +454,7 @@ describe("the state is saved first", () => {
     expect(read(backup)).toBe(before);
   });
 
-  test.each([["--yes"], ["--yes", "--backup", "mine"]])("but never over a file that is there: %j", (...args) => {
+  test.each([["--yes"], ["--yes", "--backup", "mine"]])("never overwrites a file: %j", (...args) => {
     const path = args[2] ?? backup;
     write({ "state.json": stateOf(ofCall()), [path]: "another" });
     const { exitCode, stderr } = run(args);
@@ -464,7 +464,7 @@ describe("the state is saved first", () => {
     expect(left()).toEqual(ofCall());
   });
 
-  test("or nothing is done, where it cannot be", () => {
+  test("stops the command if it cannot be written", () => {
     write({ "state.json": stateOf(ofCall()) });
     const { exitCode, stderr } = run(["--yes", "--backup", "no/such/folder"]);
     expect(exitCode).toBe(1);
@@ -473,8 +473,8 @@ describe("the state is saved first", () => {
   });
 });
 
-describe("says in a sentence what is wrong", () => {
-  test("when there is no Terraform", () => {
+describe("reports", () => {
+  test("that Terraform is missing", () => {
     const none = { PATH: join(project.folder, "none") };
     expect(run([], none)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("Terraform cannot be found") });
     expect(run([], { TERRAFORM_BINARY_NAME: "terrafrom" })).toMatchObject({
@@ -483,7 +483,7 @@ describe("says in a sentence what is wrong", () => {
     });
   });
 
-  test("unless there is OpenTofu, which is named in what is to be run", () => {
+  test("no missing Terraform if there is OpenTofu, which the printed command names", () => {
     bin = join(project.folder, "tofu-only");
     install("tofu");
     write({ "state.json": stateOf(ofCall()) });
@@ -495,12 +495,12 @@ describe("says in a sentence what is wrong", () => {
     ["the state is empty", stateOf([]), /The state of this folder contains no resources of this monitoring/],
     ["the state is of another version", '{"version":3,"serial":1}', /a state of version 3: only version 4/],
     ["Terraform prints something else", "Welcome!", /something that is not a state/],
-  ])("when %s", (_, state, message) => {
+  ])("that %s", (_, state, message) => {
     if (state !== undefined) write({ "state.json": state });
     expect(run(["--yes"])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(message) });
   });
 
-  test("when what Terraform noted down at init cannot be read", () => {
+  test("that the list of modules cannot be read", () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/modules.json": '{"Modules":[null]}' });
     expect(run(["--yes"])).toMatchObject({
       exitCode: 1,
@@ -509,13 +509,13 @@ describe("says in a sentence what is wrong", () => {
     expect(left()).toEqual(ofCall());
   });
 
-  test("when the folder is not initialised", () => {
+  test("that the folder is not initialised", () => {
     const { exitCode, stderr } = run([], { FAKE: "not initialised" });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^terraform state pull failed \(exit code 1\):\n.*please run "terraform init"/);
   });
 
-  test("when there is nothing under the name that is given", () => {
+  test("that the given name is not found", () => {
     write({ "state.json": stateOf(ofCall()) });
     expect(run(["module.other"])).toMatchObject({
       exitCode: 1,
@@ -523,7 +523,7 @@ describe("says in a sentence what is wrong", () => {
     });
   });
 
-  test("when the state is locked: nothing was forgotten", () => {
+  test("that the state is locked, and nothing was forgotten", () => {
     write({ "state.json": stateOf(ofCall()) });
     const { exitCode, stderr } = run(["--yes"], { FAKE: "locked" });
     expect(exitCode).toBe(1);
@@ -531,7 +531,7 @@ describe("says in a sentence what is wrong", () => {
     expect(left()).toEqual(ofCall());
   });
 
-  test("when Terraform fails half-way: what was forgotten, and how to go back", () => {
+  test("what was forgotten if Terraform fails half-way, and how to undo it", () => {
     write({ "state.json": stateOf(ofCall()) });
     const { exitCode, stderr } = run(["--yes"], { FAKE: "half-way" });
     expect(exitCode).toBe(1);
@@ -544,7 +544,7 @@ describe("says in a sentence what is wrong", () => {
     [["module.a", "module.b"], "module.a and module.b are too many"],
     [["--force"], "Unknown option '--force'"],
     [["--dir", "nowhere"], "--dir nowhere: folder not found"],
-  ])("when it is called with %j", (args, message) => {
+  ])("that the arguments %j are wrong", (args, message) => {
     expect(run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
   });
 });
