@@ -43,9 +43,9 @@ export async function readAccount(
   const settings = { ...(wantedRegion && { region: wantedRegion }), followRegionRedirects: true, ...configuration };
   const client: ReaderContext["client"] = (type) => {
     if (!clients.has(type)) {
-      const made = new type(settings as never);
-      onClient?.(made as object);
-      clients.set(type, made);
+      const created = new type(settings as never);
+      onClient?.(created as object);
+      clients.set(type, created);
     }
     return clients.get(type) as never;
   };

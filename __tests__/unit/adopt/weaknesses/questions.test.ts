@@ -1,4 +1,4 @@
-import { answers } from "../../../support/canned-account";
+import type { answers } from "../../../support/canned-account";
 import {
   stranger,
   arn,

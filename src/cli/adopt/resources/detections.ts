@@ -76,14 +76,16 @@ export function adoptDetections(plan: AdoptionPlan, group: LogGroup | undefined,
   const own = named.filter(({ detection }) => ids.has(detection.id));
   const disabled = [...new Set([...replaced, ...conflicts.omitted])].filter(isOnByDefault);
   if (disabled.length > 0) plan.set("detections.disabled", disabled);
-  const whole = Object.entries(packs).filter(([, members]) => members.every(({ id }) => ids.has(id)));
-  if (whole.length > 0)
+  const wholePacks = Object.entries(packs).filter(([, members]) => members.every(({ id }) => ids.has(id)));
+  if (wholePacks.length > 0)
     plan.set(
       "detections.packs",
-      whole.map(([name]) => name),
+      wholePacks.map(([name]) => name),
     );
-  const single = [...ids].filter((id) => !whole.some(([, members]) => members.some((member) => member.id === id)));
-  const include = [...new Set([...defaults.detections.include, ...single])];
+  const singleIds = [...ids].filter(
+    (id) => !wholePacks.some(([, members]) => members.some((member) => member.id === id)),
+  );
+  const include = [...new Set([...defaults.detections.include, ...singleIds])];
   plan.set("detections.include", include, defaults.detections.include);
 
   const namespace = own.map(({ filter }) => filter.namespace).find((name) => name !== "");
@@ -96,9 +98,9 @@ export function adoptDetections(plan: AdoptionPlan, group: LogGroup | undefined,
       isSilenceKept,
     });
   }
-  if (group) adviseOnRoom(plan, group, named.length);
+  if (group) addLimitNotes(plan, group, named.length);
   if (group)
-    leaveOthers(plan, group, [...named.map(({ filter }) => filter), ...equivalents.map(({ filter }) => filter)]);
+    skipOtherFilters(plan, group, [...named.map(({ filter }) => filter), ...equivalents.map(({ filter }) => filter)]);
 }
 
 /**
@@ -129,8 +131,8 @@ function decideNameConflicts(
     ...filters.map(({ filter }) => `metric filter ${filter.name} counts ${filter.namespace}/${filter.metricName}`),
   ].join(", ");
   const kept = plan.requiredChoice("names", `${about}: a detection has this name, and this is something else`, {
-    theirs: "leave it unchanged and omit the detection of that name; or set namePrefix, which renames ours",
-    ours: "overwrite it with ours",
+    theirs: "leave it unchanged and omit the detection of that name; or set namePrefix, which renames the detection's",
+    ours: "overwrite it with the detection's",
   });
   if (kept === undefined) return undefined;
   if (kept === "ours") return { omitted: none, overwritten: new Set(unrelated.map(({ name }) => name)) };
@@ -294,7 +296,7 @@ const most = { filters: 100, withRegex: 5 } as const;
 const hasRegex = (pattern: string) => /%[^%]+%/.test(pattern);
 
 /** Reports how many of the detections' filters fit in addition to the existing ones, unless all do. */
-function adviseOnRoom(plan: AdoptionPlan, { name, filters }: LogGroup, ours: number): void {
+function addLimitNotes(plan: AdoptionPlan, { name, filters }: LogGroup, ours: number): void {
   const patterns = detections.flatMap((detection) => Object.values(detection.filters));
   const others = filters.length - ours;
   if (others + patterns.length > most.filters) {
@@ -310,7 +312,7 @@ function adviseOnRoom(plan: AdoptionPlan, { name, filters }: LogGroup, ours: num
   }
 }
 
-function leaveOthers(plan: AdoptionPlan, group: LogGroup, known: readonly MetricFilter[]): void {
+function skipOtherFilters(plan: AdoptionPlan, group: LogGroup, known: readonly MetricFilter[]): void {
   const others = group.filters.filter((filter) => !known.includes(filter));
   if (others.length === 0) return;
   const names = others.map(({ name }) => name).join(", ");

@@ -105,8 +105,11 @@ export function adoptKey(
     plan.set(setting, { arn: arnOf(decision) });
     const notAdmitted = typeof key === "string" ? services : services.filter((service) => !admits(key.policy, service));
     if (notAdmitted.length > 0) {
+      const names = notAdmitted.join(", ");
       plan.addNote(
-        `The policy of the key ${arnOf(decision)} ${typeof key === "string" ? "is its account's, and must let in" : "does not name"} ${notAdmitted.join(", ")}: ${typeof key === "string" ? "see that it does" : "let them in"} before you apply, or nothing can be encrypted with it.`,
+        typeof key === "string"
+          ? `The policy of key ${key}, which its owner manages, must allow ${names}: check that before you apply, or nothing can be encrypted with it.`
+          : `The policy of key ${key.arn} does not name ${names}: allow them before you apply, or nothing can be encrypted with it.`,
       );
     }
     return;
