@@ -83,10 +83,13 @@ export function layDown(files: Files, { objection, secret, stale = [] }: Rules =
   });
 }
 
+/** A folder that another program wrote has over a hundred files, of which a few show what it is. */
+const shownConflicts = 10;
+
 function refuse(problems: readonly Problem[]): void {
   const byPath = new Map(problems.map((problem) => [problem.path, problem]));
   if (byPath.size > 0)
-    throw new InputError("this folder: move away or delete what is in the way", [...byPath.values()]);
+    throw new InputError("this folder: move away or delete what is in the way", [...byPath.values()], shownConflicts);
 }
 
 function problemWith(path: string, text: string, objection: Rules["objection"]): Problem | undefined {
