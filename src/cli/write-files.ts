@@ -18,7 +18,7 @@ export interface Rules {
 }
 
 /**
- * Writes generated files like {@link layDown}, in the place of what was generated before and of nothing else. Files of the module that are
+ * Writes generated files like {@link writeAtomically}, in the place of what was generated before and of nothing else. Files of the module that are
  * no longer part of it are removed.
  *
  * @param objection As in {@link Rules}.
@@ -31,15 +31,15 @@ export async function writeFiles(
   await signalsAreHeard();
   const isModule = [...files.keys()].some((path) => path.startsWith("module/"));
   const stale = isModule ? moduleFilesOfOurs().filter((path) => !files.has(path)) : [];
-  layDown(files, { objection, secret, stale });
+  writeAtomically(files, { objection, secret, stale });
 }
 
 /**
- * Writes files, all or nothing, and through no link: each is laid down beside its place first, then all are moved there.
+ * Writes files, all or nothing, and through no link: each is written to a temporary file next to its path first, then all are renamed.
  *
  * @throws {@link InputError} With everything that is in the way, or an error of the file system whose `path` is the file that could not be written.
  */
-export function layDown(files: Files, { objection, secret, stale = [] }: Rules = {}): void {
+export function writeAtomically(files: Files, { objection, secret, stale = [] }: Rules = {}): void {
   const drafts: { path: string; draft: string }[] = [];
   const at = (path: string, work: () => void) => {
     try {

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { InputError } from "../../terraform/schema";
 import { inLine } from "../../terraform/visible";
 import { commandLine, schemaPath } from "../invocation";
-import { layDown } from "../write-files";
+import { writeAtomically } from "../write-files";
 import { readAccount, type Access } from "./account";
 import { adopt, choiceKinds, type Adoption } from "./adoption";
 import type { Choices, Question } from "./adoption-plan";
@@ -92,7 +92,7 @@ export async function adoptCommand(args: readonly string[], streams: Streams, ac
     if (conflicts.length > 0 && !request.isForced && !request.isDryRun) {
       return fail(`${conflicts.join(" and ")} would be overwritten: move it, or pass --force. Nothing was written.`);
     }
-    if (!request.isDryRun) layDown(files);
+    if (!request.isDryRun) writeAtomically(files);
     const result = resultOf(adoption, inventory, request.root, [...files.keys()]);
     stdout.write(
       request.asJson ? `${JSON.stringify(result, null, 2)}\n` : renderResult(result, { ...request, commandLine }),
