@@ -194,26 +194,26 @@ describeWith(requirements, "adopt what was made by hand", () => {
 
   test("says what an owner would want to know", async () => {
     const { stdout } = await adopt(held.emulator, held.folder, ["--dry-run", ...told]);
-    expect(stdout).toContain("trail security-monitoring-trail: managed from now on; it is the account's own");
+    expect(stdout).toContain("Adopted:\n  trail security-monitoring-trail: it belongs to this account\n");
     expect(stdout).toContain(
-      "aws_cloudtrail.trail: gets a key (encryption with a customer managed key (Security Hub CloudTrail.2)",
+      "aws_cloudtrail.trail: its files are encrypted with a KMS key (Security Hub CloudTrail.2;",
     );
-    expect(stdout).toContain("We recommend trail.logRetentionDays: 365 (Security Hub CloudWatch.16).");
+    expect(stdout).toContain("Recommended: trail.logRetentionDays: 365 (Security Hub CloudWatch.16).");
     expect(stdout).toContain(
-      "\nWeaker than by default, or open to others:\n  trail.logRetentionDays: 90, by default 365; Days an event stays searchable.",
+      "\nWeaker than the default, or open to others:\n  trail.logRetentionDays: 90 (default: 365); Days an event stays searchable.",
     );
-    expect(stdout).toContain("filter RootUsage and alarm RootUsageAlarm look for the same, and AWS cannot rename them");
-    expect(stdout).toContain("every access to security-monitoring-trail-files is logged, to a new bucket");
+    expect(stdout).toContain(
+      "filter RootUsage and alarm RootUsageAlarm search for the same events, and AWS cannot rename them",
+    );
+    expect(stdout).toContain("access to security-monitoring-trail-files is logged to a new bucket");
     expect(stdout).toContain("S3 bucket for the server access logs of the other buckets.");
     expect(stdout).toContain(
-      "From now on Terraform refuses every plan that would delete or replace the managed buckets",
+      "From now on Terraform refuses every plan that would delete or replace the adopted buckets",
     );
     expect(stdout).not.toContain("Terraform refuses every plan that would delete or replace what is named here");
     expect(stdout).not.toContain("Wrote");
     expect(stdout).toContain("Would write:\n  security_monitoring.tf\n  security_monitoring_imports.tf\n");
-    expect(stdout).toMatch(
-      /In the way of an apply [^]*\n {2}trail security-monitoring-trail: the apply stops half-way/,
-    );
+    expect(stdout).toMatch(/Conflicts of an apply [^]*\n {2}trail security-monitoring-trail: the apply fails half-way/);
   });
 
   test("is applied, and leaves nothing to do, with the trail, its name and its bucket where they were", async () => {
@@ -247,7 +247,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
       expect(addressesOf(plan)).toEqual({ create: notes, update: changedBy(result) });
       expect(result.settings).toMatchObject({ accessLogs: { bucketName: expect.stringMatching(/^access-logs-/) } });
       // The emulator forgets how often a recorder records.
-      for (const { what } of result.changes) expect(what).toMatch(/^(nothing in AWS|records continuously)$/);
+      for (const { change } of result.changes) expect(change).toMatch(/^(no change in AWS|records continuously)$/);
     } finally {
       again.remove();
     }
@@ -269,7 +269,7 @@ describeWith({ emulator: true }, "adopt in an empty account", () => {
   test("finds nothing, and writes plain settings", async () => {
     const { exitCode, stdout } = await adopt(held.emulator, held.folder);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("Nothing was found of what this product makes.");
+    expect(stdout).toContain("No existing resources were found.");
     expect(readdirSync(held.folder)).toEqual(["security_monitoring.tf"]);
     expect(readFileSync(join(held.folder, "security_monitoring.tf"), "utf8")).toBe(
       'module "security_monitoring" {\n  source = "./module"\n}\n',
@@ -337,7 +337,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
       ...["trail=company-trail", "topic=use:company-alerts"].flatMap((choice) => ["--choose", choice]),
     ]);
     expect(exitCode).toBe(0);
-    expect(result.found).toContainEqual({ kind: "trail", id: "other-trail", way: "left", because: "chosen" });
+    expect(result.found).toContainEqual({ kind: "trail", id: "other-trail", mode: "not-adopted", reason: "chosen" });
     expect(result.new).not.toContainEqual(expect.stringContaining("must allow"));
     // Its access logs and its lock stay what they are.
     expect(result.settings).toMatchObject({
@@ -347,7 +347,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
     expect(result.changes).toContainEqual(
       expect.objectContaining({
         address: "module.security_monitoring.module.trail_access_logging[0].aws_s3_bucket_logging.logging",
-        what: 'its prefix: "trail/" → "company-trail-files/"',
+        change: 'its prefix: "trail/" → "company-trail-files/"',
       }),
     );
     await workspace.init();
@@ -388,14 +388,14 @@ describeWith({ emulator: true }, "adopt where somebody planted an alarm that tel
   test("asks who is told, tells how weak it is, and writes nothing", async () => {
     const { exitCode, stdout, stderr } = await adopt(held.emulator, held.folder);
     expect([exitCode, stdout]).toEqual([2, ""]);
-    expect(stderr).toContain("account 999988887777 decides whom it tells; which is it?");
-    for (const choice of [`topic=${topic}`, "topic=new", "silent-alarms=tell", "silent-alarms=keep"])
+    expect(stderr).toContain("account 999988887777 decides who receives its alerts. Choose one:");
+    for (const choice of [`topic=${topic}`, "topic=new", "silent-alarms=enable", "silent-alarms=keep"])
       expect(stderr).toContain(`--choose ${inShell(choice)} `);
     expect(readdirSync(held.folder)).toEqual([]);
   });
 
   test("writes the topic if a person says so only, and tells all that is weak in either case", async () => {
-    const ours = await adopt(held.emulator, held.folder, answer("topic=new", "silent-alarms=tell"));
+    const ours = await adopt(held.emulator, held.folder, answer("topic=new", "silent-alarms=enable"));
     expect([ours.exitCode, ours.stderr]).toEqual([0, ""]);
     expect(readFileSync(join(held.folder, "security_monitoring.tf"), "utf8")).not.toMatch(
       /999988887777|actions_enabled/,
@@ -407,11 +407,11 @@ describeWith({ emulator: true }, "adopt where somebody planted an alarm that tel
     expect(readFileSync(join(held.folder, "security_monitoring.tf"), "utf8")).toContain(`arn = "${topic}"`);
     const alarm = "detections.overrides.root-account-usage";
     for (const { stdout } of [ours, theirs]) {
-      expect(stdout).toContain(`\n  ${alarm}.threshold: 1000000, by default 1; Matching events in a period`);
-      expect(stdout).toContain(`\n  ${alarm}.periodSeconds: 86400, by default 300; `);
+      expect(stdout).toContain(`\n  ${alarm}.threshold: 1000000 (default: 1); Matching events in a period`);
+      expect(stdout).toContain(`\n  ${alarm}.periodSeconds: 86400 (default: 300); `);
     }
-    expect(theirs.stdout).toContain(`\n  alerts.existingTopic.arn: ${topic}, by default unset; account 999988887777`);
-    expect(theirs.stdout).toContain(`\n  ${alarm}.actionsEnabled: false, by default true; `);
+    expect(theirs.stdout).toContain(`\n  alerts.existingTopic.arn: ${topic} (default: unset); account 999988887777`);
+    expect(theirs.stdout).toContain(`\n  ${alarm}.actionsEnabled: false (default: true); `);
   });
 });
 

@@ -72,7 +72,7 @@ describe("what somebody else wrote", () => {
     const { exitCode, stdout, stderr } = run(command);
     expect([exitCode, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(/^1 problem in this folder: move away or delete what is in the way/m);
-    expect(stderr).toContain(`\n  ${path}: is not of`);
+    expect(stderr).toContain(`\n  ${path}: was not written`);
     expect(stderr).toContain("\nNothing was written.\n");
     expect(everything()).toEqual(before);
   });
@@ -81,7 +81,7 @@ describe("what somebody else wrote", () => {
     put(stackFile, "{}");
     const { exitCode, stderr } = project.run("main");
     expect([exitCode, read(stackFile)]).toEqual([1, "{}"]);
-    expect(stderr).toContain(`${stackFile}: is not of this program`);
+    expect(stderr).toContain(`${stackFile}: was not written by this program`);
   });
 
   test("is told all at once, and so is what we wrote and somebody changed", () => {
@@ -94,8 +94,18 @@ describe("what somebody else wrote", () => {
     expect(stderr).toContain("3 problems in this folder");
     expect(stderr).toContain(`  ${mainFile}: was changed after it was written\n`);
     expect(stderr).toContain(`  ${nestedPage}: was changed after it was written\n`);
-    expect(stderr).toContain("  module/outputs.tf.json: is not of this program\n");
+    expect(stderr).toContain("  module/outputs.tf.json: was not written by this program\n");
     expect(everything()).toEqual(before);
+  });
+
+  test("is reported by its first ten files, and counted", () => {
+    for (const path of moduleFolder().keys()) put(path, "{}");
+    const { stderr } = project.run("cli", ["module"]);
+    const count = moduleFolder().size;
+    const lines = stderr.split("\n").filter(Boolean);
+    expect(lines[0]).toBe(`${count} problems in this folder: move away or delete what is in the way`);
+    expect(lines.filter((line) => line.endsWith(": was not written by this program"))).toHaveLength(10);
+    expect(lines.slice(11)).toEqual([`  and ${count - 10} more`, "Nothing was written."]);
   });
 
   test.each([
@@ -320,7 +330,7 @@ test("a file that hangs or never ends is not read", () => {
   expect(project.run("cli", ["module"]).stderr).toContain(`${mainFile}: is no file`);
   rmSync(at(mainFile));
   spawnSync("truncate", ["--size=3G", at(mainFile)]);
-  expect(project.run("cli", ["module"]).stderr).toContain(`${mainFile}: is not of this program`);
+  expect(project.run("cli", ["module"]).stderr).toContain(`${mainFile}: was not written by this program`);
 });
 
 test("modes are those that everybody's files have", () => {

@@ -16,7 +16,7 @@ import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
-import { everything } from "../../src/cli/leave/ours";
+import { everything } from "../../src/cli/leave/monitoring-resources";
 import { deployerPolicies } from "../../src/deployer-policy";
 import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";

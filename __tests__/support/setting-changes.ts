@@ -1,4 +1,4 @@
-import { everything } from "../../src/cli/leave/ours";
+import { everything } from "../../src/cli/leave/monitoring-resources";
 import { monitoringSettings, type MonitoringProps } from "../../src/settings";
 import { jsonSchemaOf } from "../../src/terraform/json-schema";
 import { EMULATED_ACCOUNT } from "./emulator";

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as api from "../../src";
-import { everything } from "../../src/cli/leave/ours";
+import { everything } from "../../src/cli/leave/monitoring-resources";
 import { compose, outputDescriptions } from "../../src/compose";
 import { repositoryFiles } from "../../src/cli/repository-files";
 import { moved, type Moved } from "../../src/moved";

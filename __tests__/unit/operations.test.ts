@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { resourcesOfConstruct } from "../../src/cli/leave/ours";
+import { resourcesOfConstruct } from "../../src/cli/leave/monitoring-resources";
 import { compose, outputDescriptions } from "../../src/compose";
 import { operations } from "../../src/operations";
 import { monitoringSettings } from "../../src/settings";
@@ -42,8 +42,8 @@ test("every declaration is of a resource that a capability creates", () => {
 test("every resource is in the upgrade case: the settings with everything create it", () => {
   const inStack = new Set(resourcesOfConstruct([], true).map(({ address }) => address.split(".")[0]!));
   const lacking = resourceTypes.filter((type) => !inStack.has(type));
-  expect({ "to enable in `everything` (src/cli/leave/ours.ts)": lacking }).toEqual({
-    "to enable in `everything` (src/cli/leave/ours.ts)": [],
+  expect({ "to enable in `everything` (src/cli/leave/monitoring-resources.ts)": lacking }).toEqual({
+    "to enable in `everything` (src/cli/leave/monitoring-resources.ts)": [],
   });
 });
 

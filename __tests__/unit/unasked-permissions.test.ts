@@ -28,7 +28,9 @@ function endOf(testResults: readonly (typeof all)[number][], ...asked: readonly 
 }
 
 test("after all end-to-end suites, a listed permission that none asked for fails the run, by name", () => {
-  expect(endOf(all, ["a:One"], ["a:One"])).toBe("nothing asks for what an operations.ts in src/capabilities lists: a:Two");
+  expect(endOf(all, ["a:One"], ["a:One"])).toBe(
+    "nothing asks for what an operations.ts in src/capabilities lists: a:Two",
+  );
   expect(endOf(all, ["a:One"], ["a:Two"])).toBeUndefined();
 });
 

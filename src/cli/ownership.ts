@@ -17,7 +17,7 @@ export function contentOf(path: string): string {
 /** Why a file may not be replaced, as the end of a sentence about it; nothing if it is one that we wrote. */
 export function whyNotOurs(path: string, text: string): string | undefined {
   if (isOurs(path, text)) return undefined;
-  return sealOf(path, text) === "broken" ? "was changed after it was written" : "is not of this program";
+  return sealOf(path, text) === "broken" ? "was changed after it was written" : "was not written by this program";
 }
 
 /** The same in a repository that has these files: what a merge made of one that we wrote is ours as well. */

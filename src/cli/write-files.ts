@@ -19,7 +19,7 @@ export interface Rules extends WriteOptions {
 }
 
 /**
- * Writes generated files like {@link layDown}, in the place of what was generated before and of nothing else. Files of the module that are
+ * Writes generated files like {@link writeAtomically}, in the place of what was generated before and of nothing else. Files of the module that are
  * no longer part of it are removed.
  *
  * @param objection As in {@link Rules}.
@@ -32,20 +32,20 @@ export async function writeFiles(
   await signalsAreReceived();
   const isModule = [...files.keys()].some((path) => path.startsWith("module/"));
   const stale = () => (isModule ? moduleFilesOfOurs().filter((path) => !files.has(path)) : []);
-  layDown(files, { ...rules, objection, stale });
+  writeAtomically(files, { ...rules, objection, stale });
 }
 
-/** Writes files of which none may exist, but for those that are the same, like {@link layDown}. */
+/** Writes files of which none may exist, but for those that are the same, like {@link writeAtomically}. */
 export function writeNewFiles(files: Files, options: WriteOptions): void {
-  layDown(files, { ...options, objection: () => "exists" });
+  writeAtomically(files, { ...options, objection: () => "exists" });
 }
 
 /**
- * Writes files, all or nothing, and through no link: each is laid down beside its place first, then all are moved there.
+ * Writes files, all or nothing, and through no link: each is written to a temporary file next to its path first, then all are renamed.
  *
  * @throws {@link InputError} With everything that is in the way, or an error of the file system whose `path` is the file that could not be written.
  */
-function layDown(files: Files, { out, force, objection, secret, stale = () => [] }: Rules): void {
+function writeAtomically(files: Files, { out, force, objection, secret, stale = () => [] }: Rules): void {
   const drafts: { path: string; draft: string }[] = [];
   const at = (path: string, work: () => void) => {
     try {
@@ -96,10 +96,17 @@ function layDown(files: Files, { out, force, objection, secret, stale = () => []
   });
 }
 
+/** A folder that another program wrote has over a hundred files, of which a few show what it is. */
+const shownConflicts = 10;
+
 function refuse(problems: readonly Problem[], otherwise: string): void {
   const byPath = new Map(problems.map((problem) => [problem.path, problem]));
   if (byPath.size > 0)
-    throw new InputError(`this folder: move away or delete what is in the way${otherwise}`, [...byPath.values()]);
+    throw new InputError(
+      `this folder: move away or delete what is in the way${otherwise}`,
+      [...byPath.values()],
+      shownConflicts,
+    );
 }
 
 function problemWith(path: string, text: string, objection: Rules["objection"]): Problem | undefined {

@@ -248,9 +248,10 @@ export class InputError extends Error {
   constructor(
     readonly subject: string,
     readonly problems: readonly Problem[],
+    shown = shownProblems,
   ) {
     const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-    const lines = problems.slice(0, shownProblems).map(({ where, path, message }) => {
+    const lines = problems.slice(0, shown).map(({ where, path, message }) => {
       const place = [where, shortened(path) || (where ? undefined : "(top level)")].filter(Boolean).join(": ");
       return `  ${inLine(place)}: ${visible(shortened(message))}`;
     });

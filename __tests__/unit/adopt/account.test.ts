@@ -26,7 +26,7 @@ const services: Readonly<Record<string, string>> = {
   STSClient: "sts",
 };
 
-test("calls exactly what its permissions are for", async () => {
+test("makes exactly the calls of its permissions", async () => {
   const called = new Set<string>();
   await readAccount(
     cannedAccess({}, (client, call) => {
@@ -60,7 +60,7 @@ test("AWS knows every permission, and each only reads", async () => {
   }
 });
 
-test("tells what there is", async () => {
+test("reads one of everything", async () => {
   const { inventory, denials } = await readAccount(cannedAccess());
   expect(denials).toEqual([]);
   expect(inventory).toMatchObject({
@@ -93,7 +93,7 @@ test("tells what there is", async () => {
         identifier: "INCOMING_SSH_DISABLED",
         scope: { resourceTypes: ["AWS::EC2::SecurityGroup"] },
       },
-      { name: "securityhub-restricted-ssh-1", madeBy: "securityhub.amazonaws.com" },
+      { name: "securityhub-restricted-ssh-1", createdBy: "securityhub.amazonaws.com" },
     ],
     topics: [
       {
@@ -113,7 +113,7 @@ test("tells what there is", async () => {
   expect(inventory.topics[0]!.details!.subscriptions[0]).toHaveProperty("arn", undefined);
 });
 
-test("tells once that deliveries of a topic are logged", async () => {
+test("reads the delivery status logging of a topic once", async () => {
   const role = "arn:aws:iam::111122223333:role/r";
   const Attributes = {
     HTTPSuccessFeedbackRoleArn: role,
@@ -121,10 +121,10 @@ test("tells once that deliveries of a topic are logged", async () => {
     SQSFailureFeedbackRoleArn: "",
   };
   const { inventory } = await readAccount(cannedAccess({ GetTopicAttributes: { Attributes } }));
-  expect(inventory.topics[0]!.details!.otherAttributes).toEqual(["log of deliveries"]);
+  expect(inventory.topics[0]!.details!.otherAttributes).toEqual(["delivery status logging"]);
 });
 
-test("tells how a bucket is locked, and what its access log has that ours has not", async () => {
+test("reads the Object Lock of a bucket, and the unsupported attributes of its access logging", async () => {
   const DefaultRetention = { Mode: "COMPLIANCE", Years: 7 };
   const LoggingEnabled = {
     TargetBucket: "gone",
@@ -143,11 +143,11 @@ test("tells how a bucket is locked, and what its access log has that ours has no
   expect(inventory.buckets).toHaveLength(2);
   expect(inventory.buckets[0]).toMatchObject({
     objectLock: { mode: "COMPLIANCE", years: 7 },
-    accessLog: { bucketName: "gone", keyPrefix: "", otherAttributes: ["grants", "format of file names"] },
+    accessLog: { bucketName: "gone", keyPrefix: "", otherAttributes: ["grants", "object key format"] },
   });
 });
 
-test("tells every call that is denied, and takes none for nothing there", async () => {
+test("reports every denied call, and does not take it for an absent resource", async () => {
   const { denials } = await readAccount(
     cannedAccess({ DescribeTrails: denied, ListTopics: denied, GetBucketPolicy: denied }),
   );
@@ -159,10 +159,10 @@ test("tells every call that is denied, and takes none for nothing there", async 
 });
 
 test.each([
-  ["CredentialsProviderError", "there are no AWS credentials: reason"],
-  ["ExpiredToken", "AWS does not take these credentials (ExpiredToken: reason)"],
+  ["CredentialsProviderError", "no AWS credentials found: reason"],
+  ["ExpiredToken", "AWS rejects these credentials (ExpiredToken: reason)"],
   ["ThrottlingException", "sts:GetCallerIdentity: ThrottlingException: reason"],
-])("says in a sentence that AWS cannot be asked: %s", async (name, message) => {
+])("explains why AWS cannot be called: %s", async (name, message) => {
   const fail = () => {
     throw Object.assign(new Error("reason"), { name });
   };

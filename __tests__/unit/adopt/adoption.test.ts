@@ -1,755 +1,32 @@
-import { adopt } from "../../../src/cli/adopt/adoption";
 import { collisionsOf } from "../../../src/cli/adopt/collisions";
-import type { Choices } from "../../../src/cli/adopt/draft";
-import type { Bucket, Inventory, LogGroup, Recorder, Role, Topic, Trail } from "../../../src/cli/adopt/inventory";
-import { parsePolicy } from "../../../src/cli/adopt/policy-document";
-import { inShell } from "../../../src/cli/invocation";
-import { detections, type Detection } from "../../../src/detections";
 import { monitoringSettings, parseSettings } from "../../../src/settings";
-
-const account = "111122223333";
-const region = "eu-west-1";
-const arn = (service: string, resource: string, where = region) => `arn:aws:${service}:${where}:${account}:${resource}`;
-
-const trail = (name: string, more: Partial<Trail> = {}): Trail => ({
-  name,
-  arn: arn("cloudtrail", `trail/${name}`),
-  homeRegion: region,
-  isOrganizationTrail: false,
-  isMultiRegion: true,
-  includesGlobalEvents: true,
-  validatesFiles: true,
-  isLogging: true,
-  bucketName: `${name}-files`,
-  logGroupArn: `${arn("logs", `log-group:${name}-events`)}:*`,
-  selectors: "plain",
-  hasInsights: false,
-  tags: {},
-  ...more,
-});
-const logGroup = (name: string, more: Partial<LogGroup> = {}): LogGroup => ({
-  name,
-  retentionDays: 365,
-  filters: [],
-  tags: {},
-  ...more,
-});
-const bucket = (name: string, more: Partial<Bucket> = {}): Bucket => ({
-  name,
+import {
+  account,
   region,
-  hasGrants: false,
-  tags: {},
-  ...more,
-});
-/** A bucket policy as it is made by hand, which lets CloudTrail deliver to one folder. */
-const delivering = (folder: string) =>
-  parsePolicy(
-    JSON.stringify({
-      Statement: {
-        Effect: "Allow",
-        Principal: { Service: "cloudtrail.amazonaws.com" },
-        Action: "s3:PutObject",
-        Resource: `arn:aws:s3:::company-files/${folder}`,
-        Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
-      },
-    }),
-  );
-const role = (name: string, more: Partial<Role> = {}): Role => ({
-  name,
-  path: "/",
-  trust: {
-    statements: [
-      { sid: "", effect: "Allow", principals: ["cloudtrail.amazonaws.com"], actions: [], conditionKeys: [] },
-    ],
-  },
-  hasBoundary: false,
-  inlinePolicies: [],
-  tags: {},
-  ...more,
-});
-const recorder = (more: Partial<Recorder> = {}): Recorder => ({
-  name: "default",
-  roleArn: arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", ""),
-  strategy: "all",
-  recordsGlobalResources: true,
-  excludedResourceTypes: [],
-  frequency: "CONTINUOUS",
-  hasFrequencyOverrides: false,
-  isRecording: true,
-  tags: {},
-  ...more,
-});
-const topic = (name: string, more: Partial<Topic["details"]> = {}): Topic => ({
-  arn: arn("sns", name),
-  name,
-  details: { policy: { statements: [] }, otherAttributes: [], subscriptions: [], tags: {}, ...more },
-});
-const filterOf = (name: string) => ({ name, pattern: "x", metricName: "M", namespace: "N", value: "1" });
-const ofCompany = {
-  trails: [trail("company")],
-  buckets: [bucket("company-files")],
-  logGroups: [logGroup("company-events")],
-};
-
-function adopted(there: Partial<Inventory>, choices: Choices = {}) {
-  const none = { trails: [], buckets: [], logGroups: [], roles: [], keys: [], rules: [], topics: [], alarms: [] };
-  const adoption = adopt({ account, region, partition: "aws", ...none, ...there }, choices);
-  // Whatever is found, what is written is something that synthesis takes.
-  if (adoption.questions.length === 0) parseSettings(monitoringSettings, adoption.settings, "settings");
-  const found = (kind: string) => adoption.findings.filter((finding) => finding.kind === kind);
-  return {
-    ...adoption,
-    found,
-    imported: adoption.imports.map(({ place, key }) => `${place[1]}${key ? `[${key}]` : ""}`),
-  };
-}
+  arn,
+  trail,
+  logGroup,
+  bucket,
+  role,
+  recorder,
+  topic,
+  filterOf,
+  ofCompany,
+  adopted,
+} from "../../support/inventory";
 
 test("an empty account needs no settings", () => {
-  expect(adopted({})).toMatchObject({ settings: {}, imports: [], changes: [], questions: [], refusals: [] });
+  expect(adopted({})).toMatchObject({ settings: {}, imports: [], changes: [], questions: [], errors: [] });
 });
 
-describe("the trail", () => {
-  test("is managed where it is the account's own", () => {
-    const { settings, imports } = adopted(ofCompany);
-    expect(settings).toMatchObject({
-      trail: { name: "company", bucketName: "company-files", logGroupName: "company-events" },
-    });
-    expect(imports[0]).toMatchObject({
-      place: ["audit_trail", "aws_cloudtrail", "trail"],
-      id: arn("cloudtrail", "trail/company"),
-    });
-  });
-
-  test.each<[string, Partial<Trail>, RegExp]>([
-    ["Control Tower's", { name: "aws-controltower-BaselineCloudTrail", tags: {} }, /Control Tower/],
-    ["a CloudFormation stack's", { tags: { "aws:cloudformation:stack-name": "baseline" } }, /stack baseline/],
-    ["the organization's", { isOrganizationTrail: true }, /organization/],
-    ["one with data events", { selectors: "basic" }, /event selectors of its own/],
-    ["one with advanced selectors", { selectors: "advanced" }, /put-event-selectors --trail-name '?company'? /],
-    ["one with Insights", { hasInsights: true }, /Insights/],
-    ["one with a prefix", { keyPrefix: "logs" }, /below logs\//],
-    ["one with a topic", { topicArn: arn("sns", "new-files") }, /notifies new-files/],
-  ])("is used through its log group where it is %s", (_, more, because) => {
-    const { settings, imports, found } = adopted({ ...ofCompany, trails: [trail("company", more)] });
-    expect(settings).toEqual({ trail: { enabled: false, existingLogGroup: { name: "company-events" } } });
-    expect(imports).toEqual([]);
-    expect(found("trail")).toEqual([expect.objectContaining({ way: "use", because: expect.stringMatching(because) })]);
-  });
-
-  test("is managed on request even where that loses something, which is said", () => {
-    const there = { ...ofCompany, trails: [trail("company", { hasInsights: true })] };
-    const { imported, changes } = adopted(there, { trail: "manage" });
-    expect(imported).toContain("aws_cloudtrail");
-    expect(changes).toContainEqual(expect.objectContaining({ what: "it has Insights, and would no longer" }));
-  });
-
-  test("of an organization is never managed", () => {
-    const there = { ...ofCompany, trails: [trail("company", { isOrganizationTrail: true })] };
-    const [refused, ...open] = ["manage:company", "company", "new", "none"].map((which) => inShell(`trail=${which}`));
-    expect(adopted(there, { trail: "manage:company" }).refusals).toEqual([
-      `--choose ${refused} is not possible here; these are: ${open.map((word) => `--choose ${word}`).join(", ")}`,
-    ]);
-  });
-
-  test("is asked about where there are two, and where the only ones are elsewhere", () => {
-    const two = adopted({ trails: [trail("one"), trail("two")], topics: [topic("security-alerts")] });
-    expect(two.questions.map(({ kind }) => kind)).toEqual(["trail"]);
-    expect(two.questions[0]!.options.map(({ choice }) => choice)).toEqual([
-      "trail=one",
-      "trail=two",
-      "trail=new",
-      "trail=none",
-    ]);
-    const shadow = trail("org", {
-      arn: "arn:aws:cloudtrail:eu-west-1:999988887777:trail/org",
-      isOrganizationTrail: true,
-    });
-    expect(adopted({ trails: [shadow] }).questions[0]!.about).toMatch(/organization trail of account 999988887777/);
-    expect(adopted({ trails: [trail("far", { homeRegion: "us-east-1" })] }).questions[0]!.about).toMatch(
-      /--region '?us-east-1/,
-    );
-  });
-
-  test("that would lose something and has no log group to use is asked about", () => {
-    const { questions } = adopted({ trails: [trail("company", { hasInsights: true, logGroupArn: undefined })] });
-    expect(questions[0]!.options.map(({ choice }) => choice)).toEqual(["trail=company", "trail=new", "trail=none"]);
-  });
-
-  test("of ours has another name where its own is taken", () => {
-    const there = { trails: [trail("security-monitoring-trail")] };
-    expect(adopted(there, { trail: "new" }).settings).toMatchObject({ trail: { name: "security-monitoring-trail-2" } });
-  });
-});
-
-describe("what belongs to a trail", () => {
-  test("a log group keeps its events as long as it did", () => {
-    const kept = (retentionDays?: number) =>
-      adopted({ ...ofCompany, logGroups: [logGroup("company-events", { retentionDays })] });
-    expect(kept(90).settings).toMatchObject({ trail: { logRetentionDays: 90 } });
-    expect(kept(90).advice.join()).toMatch(/90 days.*recommend trail.logRetentionDays: 365/);
-    expect(kept(undefined).settings).toMatchObject({ trail: { logRetentionDays: 3653 } });
-    expect(kept(365).settings).not.toHaveProperty("trail.logRetentionDays");
-  });
-
-  test("a log group of Control Tower is used, and the trail managed", () => {
-    const there = {
-      ...ofCompany,
-      trails: [trail("company", { logGroupArn: `${arn("logs", "log-group:aws-controltower/CloudTrailLogs-1a")}:*` })],
-      logGroups: [logGroup("aws-controltower/CloudTrailLogs-1a")],
-    };
-    const { settings, imported } = adopted(there);
-    expect(settings).toMatchObject({ trail: { existingLogGroup: { name: "aws-controltower/CloudTrailLogs-1a" } } });
-    expect(imported).not.toContain("aws_cloudwatch_log_group");
-  });
-
-  test.each<[string, Partial<Role>]>([
-    ["with a path", { path: "/service-role/" }],
-    ["with a boundary", { hasBoundary: true }],
-    [
-      "that others may assume",
-      {
-        trust: {
-          statements: [{ sid: "", effect: "Allow", principals: ["ec2.amazonaws.com"], actions: [], conditionKeys: [] }],
-        },
-      },
-    ],
-  ])("a role %s is left alone, and one of ours made", (_, more) => {
-    const trails = [trail("company", { roleArn: arn("iam", "role/to-logs", "") })];
-    const { imported, found } = adopted({ ...ofCompany, trails, roles: [role("to-logs", more)] });
-    expect(imported).not.toContain("aws_iam_role");
-    expect(found("delivery-role")).toEqual([expect.objectContaining({ way: "left" })]);
-    expect(adopted({ ...ofCompany, trails, roles: [role("to-logs")] }).imported).toContain("aws_iam_role");
-  });
-
-  test("a bucket never deletes what it kept, and keeps the days it has", () => {
-    expect(adopted(ofCompany).settings).toMatchObject({ trail: { expireAfterDays: 36500 } });
-    const lifecycle = [{ id: "x", isEnabled: true, expireAfterDays: 400, isSpecial: false }];
-    const there = { ...ofCompany, buckets: [bucket("company-files", { lifecycle, versioning: "Enabled" })] };
-    expect(adopted(there).settings).toMatchObject({
-      trail: { expireAfterDays: 400, expireNoncurrentAfterDays: 36500 },
-    });
-  });
-
-  test.each<[string, Partial<Bucket>]>([
-    ["archives", { lifecycle: [{ id: "x", isEnabled: true, isSpecial: true }] }],
-    [
-      "others read",
-      {
-        policy: {
-          statements: [{ sid: "", effect: "Allow", principals: ["999988887777"], actions: [], conditionKeys: [] }],
-        },
-      },
-    ],
-    ["has the files of another account", { policy: delivering("AWSLogs/777788889999/*") }],
-    ["has the files of an organization", { policy: delivering("AWSLogs/o-a1b2c3d4e5/*") }],
-    ["has the files of whoever writes", { policy: delivering("AWSLogs/*") }],
-    ["has access control lists", { hasGrants: true }],
-    ["is elsewhere", { region: "us-east-1" }],
-    ["a stack made", { tags: { "aws:cloudformation:stack-name": "logs" } }],
-  ])("a bucket that %s is used as it is", (_, more) => {
-    const { settings, imported } = adopted({ ...ofCompany, buckets: [bucket("company-files", more)] });
-    expect(settings).toMatchObject({ trail: { existingBucket: { name: "company-files" } } });
-    expect(imported).toContain("aws_cloudtrail");
-    expect(imported.filter((type) => type.startsWith("aws_s3"))).toEqual([]);
-  });
-
-  test("a bucket whose policy speaks of this account alone is managed", () => {
-    const policy = delivering(`AWSLogs/${account}/*`);
-    expect(adopted({ ...ofCompany, buckets: [bucket("company-files", { policy })] }).settings).toMatchObject({
-      trail: { bucketName: "company-files" },
-    });
-  });
-
-  test("a customer's key goes on being used, and whom it does not let in is said", () => {
-    const key = arn("kms", "key/1");
-    const keys = [
-      {
-        arn: key,
-        id: "1",
-        isCustomerManaged: true,
-        isEnabled: true,
-        isRotated: true,
-        description: "",
-        aliases: [],
-        tags: {},
-        policy: {
-          statements: [
-            { sid: "", effect: "Allow", principals: ["cloudtrail.amazonaws.com"], actions: [], conditionKeys: [] },
-          ],
-        },
-      },
-    ];
-    const { settings, changes, advice } = adopted({
-      ...ofCompany,
-      keys,
-      trails: [trail("company", { kmsKeyArn: key })],
-    });
-    expect(settings).toMatchObject({ encryption: { existingLogKey: { arn: key } } });
-    expect(changes.filter(({ place }) => place?.[1] === "aws_cloudtrail")).toEqual([]);
-    expect(advice.join()).toMatch(/does not name logs\.eu-west-1\.amazonaws\.com, config\.amazonaws\.com/);
-  });
-});
-
-describe("access logs", () => {
-  const accessLog = (bucketName: string, keyPrefix: string) => ({ bucketName, keyPrefix, otherAttributes: [] });
-  const policyFor = (...sources: string[]) => ({
-    statements: [
-      {
-        sid: "S3DeliversAccessLogs",
-        effect: "Allow",
-        principals: ["logging.s3.amazonaws.com"],
-        actions: [],
-        conditionKeys: ["aws:SourceArn", "aws:SourceAccount"],
-        sourceArns: sources.map((name) => `arn:aws:s3:::${name}`),
-      },
-      {
-        sid: "DenyInsecureTransport",
-        effect: "Deny",
-        principals: ["*"],
-        actions: [],
-        conditionKeys: ["aws:SecureTransport"],
-      },
-    ],
-  });
-  /** A trail and AWS Config, and where accesses to their buckets are logged. */
-  const logging = (trailLog?: Bucket["accessLog"], configLog?: Bucket["accessLog"], ...targets: Bucket[]) => ({
-    ...ofCompany,
-    recorder: recorder(),
-    channel: { name: "default", bucketName: "config-files" },
-    buckets: [
-      bucket("company-files", { accessLog: trailLog }),
-      bucket("config-files", { accessLog: configLog }),
-      ...targets,
-    ],
-  });
-  const told = ({ changes }: ReturnType<typeof adopted>) =>
-    changes.filter(({ place }) => place?.[1] === "aws_s3_bucket_logging").map(({ what }) => what);
-  const loggingIds = ({ imports }: ReturnType<typeof adopted>) =>
-    imports.filter(({ place }) => place[1] === "aws_s3_bucket_logging").map(({ id }) => id);
-
-  test("of buckets that had none go to a new bucket, which is told", () => {
-    const adoption = adopted(logging());
-    expect(adoption.settings).not.toHaveProperty("accessLogs");
-    expect(loggingIds(adoption)).toEqual([]);
-    expect(told(adoption)).toEqual([
-      "every access to company-files is logged, to a new bucket",
-      "every access to config-files is logged, to a new bucket",
-    ]);
-  });
-
-  test("go on going to a company's bucket, below another prefix, and those of the other bucket go there as well", () => {
-    const adoption = adopted(logging(accessLog("company-logs", "trail/"), undefined, bucket("company-logs")));
-    expect(adoption.settings).toMatchObject({ accessLogs: { existingBucket: { name: "company-logs" } } });
-    expect(loggingIds(adoption)).toEqual(["company-files"]);
-    expect(told(adoption)).toEqual([
-      'its prefix: "trail/" → "company-files/"',
-      "every access to config-files is logged, to company-logs",
-    ]);
-    expect(adoption.advice.join()).toMatch(/policy of company-logs .* below company-files\/ and config-files\/, as/);
-    expect(adoption.imported.filter((type) => type === "aws_s3_bucket")).toHaveLength(2);
-  });
-
-  test("lose what there is no setting for, which is told", () => {
-    const grants = { ...accessLog("company-logs", "company-files/"), otherAttributes: ["grants"] };
-    expect(told(adopted(logging(grants, undefined, bucket("company-logs"))))[0]).toBe("loses its grants");
-  });
-
-  test("that go to two buckets are asked about, and never redirected unasked", () => {
-    const two = logging(accessLog("one", ""), accessLog("two", "config-files/"));
-    expect(adopted(two).questions).toEqual([
-      {
-        kind: "access-log-bucket",
-        about: expect.stringContaining("accesses are logged to one and to two, and there can be one only"),
-        options: ["one", "two", "new", "none"].map((which) =>
-          expect.objectContaining({ choice: `access-log-bucket=${which}` }),
-        ),
-      },
-    ]);
-    expect(told(adopted(two, { "access-log-bucket": "one" }))).toEqual([
-      'its prefix: "" → "company-files/"',
-      "accesses to config-files are logged to one instead of two",
-    ]);
-    expect(told(adopted(two, { "access-log-bucket": "new" }))).toContain(
-      "accesses to config-files are logged to a new bucket instead of two",
-    );
-    const none = adopted(two, { "access-log-bucket": "none" });
-    expect(none.settings).toMatchObject({ accessLogs: { enabled: false } });
-    expect([told(none), loggingIds(none)]).toEqual([[], []]);
-    expect(none.found("access log").map(({ id }) => id)).toEqual(["company-files", "config-files"]);
-  });
-
-  test("are had back with their bucket where we made it, unless others log there too", () => {
-    const there = (policy: Bucket["policy"]) =>
-      logging(
-        accessLog("access-logs-1", "company-files/"),
-        accessLog("access-logs-1", "config-files/"),
-        bucket("access-logs-1", {
-          policy,
-          versioning: "Enabled",
-          ownership: "BucketOwnerEnforced",
-          publicAccessBlock: { isComplete: true },
-          encryption: { algorithm: "AES256", usesBucketKey: false },
-          lifecycle: [
-            {
-              id: "expire",
-              isEnabled: true,
-              expireAfterDays: 365,
-              expireNoncurrentAfterDays: 90,
-              abortUploadAfterDays: 7,
-              isSpecial: false,
-            },
-          ],
-        }),
-      );
-    const ours = adopted(there(policyFor("company-files", "config-files")));
-    expect(ours.settings["accessLogs"]).toEqual({ bucketName: "access-logs-1" });
-    expect(ours.imports.filter(({ place }) => place[0] === "access_log_bucket")).toHaveLength(7);
-    expect(ours.changes.filter(({ place }) => /access/.test(place?.[0] ?? ""))).toEqual([]);
-    const shared = adopted(there(policyFor("company-files", "config-files", "web-site")));
-    expect(shared.settings["accessLogs"]).toEqual({ existingBucket: { name: "access-logs-1" } });
-    const narrower = adopted(there(policyFor("company-files")));
-    expect(narrower.changes).toContainEqual(
-      expect.objectContaining({ place: ["access_log_bucket", "aws_s3_bucket_policy", "policy"] }),
-    );
-  });
-
-  test("that a bucket has in itself go elsewhere once it is managed, which is told", () => {
-    const there = {
-      ...ofCompany,
-      buckets: [bucket("company-files", { accessLog: accessLog("company-files", "log/") })],
-    };
-    expect(told(adopted(there))[0]).toBe(
-      "accesses to company-files are logged to a new bucket instead of company-files",
-    );
-  });
-
-  test("of buckets that are used as they are stay as they are", () => {
-    const foreign = { hasGrants: true, accessLog: accessLog("company-logs", "") };
-    const { settings, imported, changes } = adopted({ ...ofCompany, buckets: [bucket("company-files", foreign)] });
-    expect(settings).not.toHaveProperty("accessLogs");
-    expect(imported).not.toContain("aws_s3_bucket_logging");
-    expect(changes.filter(({ place }) => place?.[1] === "aws_s3_bucket_logging")).toEqual([]);
-  });
-});
-
-describe("evidence", () => {
-  test("that is locked stays locked, never for less time", () => {
-    const locked = (objectLock: Bucket["objectLock"]) =>
-      adopted({ ...ofCompany, buckets: [bucket("company-files", { objectLock })] });
-    const inDays = locked({ mode: "GOVERNANCE", days: 30 });
-    expect(inDays.settings).toMatchObject({ trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } });
-    expect(inDays.imports).toContainEqual({
-      place: ["object_lock", "aws_s3_bucket_object_lock_configuration", "lock"],
-      id: "company-files",
-    });
-    expect(inDays.changes.filter(({ place }) => place?.[0] === "object_lock")).toEqual([]);
-    const inYears = locked({ mode: "COMPLIANCE", years: 7 });
-    expect(inYears.settings).toMatchObject({ trail: { objectLock: { mode: "COMPLIANCE", days: 2557 } } });
-    expect(inYears.changes).toContainEqual(
-      expect.objectContaining({ what: "locks files for 2557 days instead of 7 years" }),
-    );
-    expect(locked(undefined).settings).not.toHaveProperty("trail.objectLock");
-  });
-
-  test("that is managed is protected from deletion, which is said", () => {
-    expect(adopted(ofCompany).advice.join()).toContain("evidence.deletionProtection is on");
-    expect(adopted({}).advice).toEqual([]);
-  });
-});
-
-test("a key under our alias that cannot be used is in the way, and said to be", () => {
+test("a disabled key with the default alias is an error", () => {
   const key = arn("kms", "key/1");
   const there = { arn: key, id: "1", isCustomerManaged: true, isRotated: true, description: "", tags: {} };
   const keys = [{ ...there, isEnabled: false, aliases: ["alias/security-logs"], policy: { statements: [] } }];
-  expect(adopted({ keys }).refusals).toEqual([`log-key ${key}: it is not enabled: enable it, or take its alias away`]);
+  expect(adopted({ keys }).errors).toEqual([`log-key ${key}: it is not enabled: enable it, or remove its alias`]);
 });
 
-describe("AWS Config", () => {
-  const channel = { name: "default", bucketName: "config-files" };
-  const config = { recorder: recorder(), channel, buckets: [bucket("config-files")] };
-
-  test("a recorder and its channel of one name are managed, with what they record", () => {
-    const { settings, imported } = adopted({
-      ...config,
-      recorder: recorder({ frequency: "DAILY", recordsGlobalResources: false }),
-    });
-    expect(settings).toMatchObject({
-      config: { recorderName: "default", recordingFrequency: "DAILY", recordsGlobalResources: false },
-    });
-    expect(imported).toEqual(
-      expect.arrayContaining(["aws_config_configuration_recorder", "aws_config_delivery_channel"]),
-    );
-  });
-
-  test.each<[string, Partial<Inventory>]>([
-    ["its channel has another name", { channel: { ...channel, name: "other" } }],
-    ["it is Control Tower's", { recorder: recorder({ name: "aws-controltower-BaselineConfigRecorder" }) }],
-    ["it records some types only", { recorder: recorder({ strategy: "inclusion" }) }],
-    ["its channel notifies somebody", { channel: { ...channel, topicArn: arn("sns", "changes") } }],
-  ])("a recorder is used as it is where %s", (_, more) => {
-    const { settings, imports } = adopted({ ...config, ...more });
-    expect(settings).toMatchObject({ config: { existingRecorder: expect.anything() } });
-    expect(imports).toEqual([]);
-  });
-
-  test("recorder=none leaves AWS Config alone", () => {
-    expect(adopted(config, { recorder: "none" })).toMatchObject({
-      settings: { config: { enabled: false } },
-      imports: [],
-    });
-  });
-
-  test("the same managed rule under another name stays it, with its scope, and Security Hub's stay Security Hub's", () => {
-    const rules = [
-      {
-        name: "no-open-ssh",
-        identifier: "INCOMING_SSH_DISABLED",
-        inputParameters: {},
-        scope: { resourceTypes: ["AWS::EC2::SecurityGroup"] },
-        tags: {},
-      },
-      {
-        name: "securityhub-s3",
-        identifier: "S3_BUCKET_PUBLIC_READ_PROHIBITED",
-        inputParameters: {},
-        madeBy: "securityhub.amazonaws.com",
-        tags: {},
-      },
-    ];
-    const { settings, imported } = adopted({ rules });
-    expect(settings).toEqual({
-      config: {
-        rules: {
-          "no-open-ssh": { identifier: "INCOMING_SSH_DISABLED", scope: { resourceTypes: ["AWS::EC2::SecurityGroup"] } },
-        },
-        disabledRules: ["restricted-ssh"],
-      },
-    });
-    expect(imported).toEqual(["aws_config_config_rule[no-open-ssh]"]);
-  });
-});
-
-describe("the topic", () => {
-  test("brings its subscribers along, but those that would lose something", () => {
-    const subscription = (protocol: string, endpoint: string, otherAttributes: string[] = []) => ({
-      arn: `${arn("sns", "security-alerts")}:${endpoint}`,
-      protocol,
-      endpoint,
-      otherAttributes,
-    });
-    const there = {
-      topics: [
-        topic("security-alerts", {
-          subscriptions: [
-            subscription("email", "a@example.com"),
-            subscription("sqs", arn("sqs", "alerts")),
-            subscription("sqs", "arn:aws:sqs:us-east-1:111122223333:alerts"),
-            subscription("email", "picky@example.com", ["filter policy"]),
-            subscription("sms", "+1555"),
-            subscription("https", "https://hooks.example.com/5up3rs3cret"),
-            subscription("https", "https://user:****@hooks.example.com/"),
-            subscription("sqs", "arn:aws:sqs:eu-west-1:999999999999:theirs"),
-            subscription("lambda", "arn:aws:lambda:us-east-1:111122223333:function:elsewhere"),
-          ],
-        }),
-      ],
-    };
-    expect(adopted(there).questions).toEqual([
-      {
-        kind: "topic",
-        about: expect.stringMatching(/it tells email a@example\.com, .*, https hooks\.example\.com, /) as string,
-        options: ["", "use:", "new"].map((way) => ({
-          choice: `topic=${way === "new" ? way : way + arn("sns", "security-alerts")}`,
-          meaning: expect.any(String) as string,
-        })),
-      },
-    ]);
-    const { settings, imported, found } = adopted(there, { topic: "manage" });
-    expect(settings).toEqual({
-      alerts: {
-        emails: ["a@example.com"],
-        httpsEndpoints: { "hooks-example-com": "https://hooks.example.com/5up3rs3cret" },
-        sqsQueues: {
-          alerts: { arn: arn("sqs", "alerts") },
-          "alerts-2": { arn: "arn:aws:sqs:us-east-1:111122223333:alerts" },
-        },
-      },
-    });
-    expect(imported.filter((type) => type.startsWith("aws_sns_topic_subscription"))).toEqual([
-      "aws_sns_topic_subscription[a@example.com]",
-      "aws_sns_topic_subscription[alerts]",
-      "aws_sns_topic_subscription[alerts-2]",
-      "aws_sns_topic_subscription[hooks-example-com]",
-    ]);
-    expect(found("subscription").filter(({ way }) => way === "left")).toHaveLength(5);
-    expect(JSON.stringify(found("subscription"))).not.toContain("5up3rs3cret");
-  });
-
-  // Managed, its policy would shut them out.
-  test.each(["budgets", "events"])("that lets %s in is used as it is", (service) => {
-    const statements = [
-      { sid: "", effect: "Allow", principals: [`${service}.amazonaws.com`], actions: [], conditionKeys: [] },
-    ];
-    const { settings, imports } = adopted({ topics: [topic("security-alerts", { policy: { statements } })] });
-    expect(settings).toEqual({ alerts: { existingTopic: { arn: arn("sns", "security-alerts") } } });
-    expect(imports).toEqual([]);
-  });
-
-  test("of ours, which takes messages over TLS only, is had back", () => {
-    const statements = [
-      {
-        sid: "AlarmsPublish",
-        effect: "Allow",
-        principals: ["cloudwatch.amazonaws.com"],
-        actions: [],
-        conditionKeys: [],
-      },
-      {
-        sid: "DenyInsecureTransport",
-        effect: "Deny",
-        principals: ["*"],
-        actions: [],
-        conditionKeys: ["aws:SecureTransport"],
-      },
-    ];
-    const { imported, changes } = adopted({ topics: [topic("security-alerts", { policy: { statements } })] });
-    expect(imported).toEqual(["aws_sns_topic", "aws_sns_topic_policy"]);
-    expect(changes.filter(({ place }) => place?.[1] === "aws_sns_topic_policy")).toEqual([]);
-  });
-
-  test("can be any that is chosen, and is a new one of another name where that is chosen", () => {
-    const topics = [topic("security-alerts"), topic("company")];
-    expect(adopted({ topics }, { topic: "use:company" }).settings).toEqual({
-      alerts: { existingTopic: { arn: arn("sns", "company") } },
-    });
-    expect(adopted({ topics }, { topic: "new" }).settings).toEqual({ alerts: { topicName: "security-alerts-2" } });
-    expect(adopted({ topics }, { topic: "gone" }).refusals).toHaveLength(1);
-  });
-});
-
-describe("detections", () => {
-  const filter = (name: string, pattern: string) => ({
-    name,
-    pattern,
-    metricName: `${name}Count`,
-    namespace: "CIS",
-    value: "1",
-  });
-  const pattern = '{($.eventName=ConsoleLogin)&&($.errorMessage="Failed authentication")}';
-  const withFilters = (...filters: ReturnType<typeof filter>[]) => ({
-    ...ofCompany,
-    logGroups: [logGroup("company-events", { filters })],
-  });
-
-  test("a filter under another name is found by what it looks for, however it is spaced", () => {
-    const there = withFilters(filter("SignInFailures", pattern));
-    const { settings, found, imported } = adopted(there);
-    expect(settings).toMatchObject({ detections: { include: ["root-account-usage", "console-sign-in-failures"] } });
-    expect(found("detection")).toEqual([expect.objectContaining({ id: "console-sign-in-failures", way: "left" })]);
-    expect(imported).not.toContain("aws_cloudwatch_log_metric_filter[console-sign-in-failures]");
-    expect(adopted(there, { detections: "theirs" }).settings).not.toHaveProperty("detections");
-  });
-
-  test("a filter and an alarm of our name are imported, and keep their threshold", () => {
-    const alarm = {
-      name: "console-sign-in-failures",
-      metricName: "console-sign-in-failuresCount",
-      namespace: "CIS",
-      threshold: 9,
-      operator: "GreaterThanThreshold",
-      periodSeconds: 900,
-      evaluationPeriods: 1,
-      actionsEnabled: true,
-      actions: [],
-      otherActions: [],
-      treatMissingData: "notBreaching",
-      description: "",
-      tags: {},
-    };
-    const { settings, imported } = adopted({
-      ...withFilters(filter("console-sign-in-failures", pattern)),
-      alarms: [alarm],
-    });
-    expect(imported).toEqual(
-      expect.arrayContaining([
-        "aws_cloudwatch_log_metric_filter[console-sign-in-failures]",
-        "aws_cloudwatch_metric_alarm[console-sign-in-failures]",
-      ]),
-    );
-    expect(settings).toMatchObject({
-      detections: { overrides: { "console-sign-in-failures": { threshold: 10, periodSeconds: 900 } } },
-    });
-  });
-
-  test.each([
-    ["root-account-usage", "canonical", "1", false],
-    ["root-account-usage/security-hub", "security-hub", "1", true],
-    ["root-account-usage/security-hub", "security-hub", "0", false],
-  ])("filter %s with the text %s and the value %s changes: %s", (name, text, value, changes) => {
-    const { filters } = detections.find(({ id }) => id === "root-account-usage")! as Detection;
-    const there = {
-      ...filter(name, filters[text]!),
-      metricName: "root-account-usage",
-      namespace: "SecurityMonitoring",
-      value,
-      defaultValue: 0,
-    };
-    const places = adopted(withFilters(there)).changes.map(({ place }) => place);
-    expect(places.some((place) => place?.[1] === "aws_cloudwatch_log_metric_filter")).toBe(changes);
-  });
-
-  const strange = { ...filter("root-account-usage", "{ $.eventName = Own }"), metricName: "Own" };
-  const alarm = {
-    name: "root-account-usage",
-    metricName: "Own",
-    namespace: "Billing",
-    operator: "GreaterThanThreshold",
-    evaluationPeriods: 1,
-    actionsEnabled: true,
-    actions: [],
-    otherActions: [],
-    treatMissingData: "missing",
-    description: "",
-    tags: {},
-  };
-
-  test("an alarm or a filter of our name that looks for something else is asked about, also beside a new trail", () => {
-    expect(adopted(withFilters(strange)).questions).toMatchObject([
-      { kind: "names", about: expect.stringContaining("metric filter root-account-usage counts CIS/Own") as string },
-    ]);
-    expect(adopted({ alarms: [alarm] }).questions).toMatchObject([{ kind: "names" }]);
-    expect(adopted({ alarms: [{ ...alarm, name: "key-deletion" }] }).questions).toEqual([]);
-  });
-
-  test("of which neither is touched where it stays theirs, and both are imported where it becomes ours", () => {
-    const there = { ...withFilters(strange), alarms: [{ ...alarm, metricName: "Other" }] };
-    const theirs = adopted(there, { names: "theirs" });
-    expect(theirs.settings).toMatchObject({ detections: { disabled: ["root-account-usage"] } });
-    expect(theirs.imported.filter((name) => name.includes("root-account-usage"))).toEqual([]);
-    const ours = adopted(there, { names: "ours" });
-    expect(ours.imported.filter((name) => name.includes("root-account-usage"))).toEqual([
-      "aws_cloudwatch_log_metric_filter[root-account-usage]",
-      "aws_cloudwatch_metric_alarm[root-account-usage]",
-    ]);
-  });
-
-  test("an alarm of ours whose filter is gone is imported, not overwritten", () => {
-    const ours = { ...alarm, metricName: "root-account-usage", namespace: "SecurityMonitoring" };
-    expect(adopted({ alarms: [ours] }).imported).toEqual(["aws_cloudwatch_metric_alarm[root-account-usage]"]);
-    const title = detections.find(({ id }) => id === "root-account-usage")!.title;
-    expect(adopted({ alarms: [{ ...alarm, metricName: undefined, description: `${title}: x` }] }).questions).toEqual(
-      [],
-    );
-  });
-
-  test("another filter stays what it is", () => {
-    expect(adopted(withFilters(filter("Own", "{ $.eventName = Own }"))).found("metric filter")).toEqual([
-      expect.objectContaining({ id: "Own", way: "left" }),
-    ]);
-  });
-});
-
-test("tags that everything has stay, and those that only some have are told", () => {
+test("tags of all resources are kept, and the loss of others is reported", () => {
   const there = { ...ofCompany, trails: [trail("company", { tags: { Team: "soc", Tier: "1", "aws:x": "y" } })] };
   const tagged = adopted({
     ...there,
@@ -757,18 +34,18 @@ test("tags that everything has stay, and those that only some have are told", ()
     logGroups: [logGroup("company-events", { tags: { Team: "soc" } })],
   });
   expect(tagged.settings).toMatchObject({ tags: { Team: "soc" } });
-  expect(tagged.changes.filter(({ what }) => what.startsWith("loses"))).toEqual([
-    expect.objectContaining({ what: "loses its tag Tier", place: ["audit_trail", "aws_cloudtrail", "trail"] }),
+  expect(tagged.changes.filter(({ change }) => change.startsWith("loses"))).toEqual([
+    expect.objectContaining({ change: "loses its tag Tier", address: ["audit_trail", "aws_cloudtrail", "trail"] }),
   ]);
 });
 
-describe("limits and names that would stop an apply", () => {
-  test("a sixth trail is no choice", () => {
+describe("limits and names that would make an apply fail", () => {
+  test("a sixth trail is not an option", () => {
     const five = { trails: ["a", "b", "c", "d", "e"].map((name) => trail(name, { logGroupArn: undefined })) };
     expect(adopted(five).questions[0]!.options.map(({ choice }) => choice)).not.toContain("trail=new");
   });
 
-  test("a log group in which not all of our filters fit is told of", () => {
+  test("a log group without room for all filters is reported", () => {
     const full = (count: number, pattern: string) => ({
       ...ofCompany,
       logGroups: [
@@ -778,20 +55,20 @@ describe("limits and names that would stop an apply", () => {
       ],
     });
     const room = (count: number, pattern = "x") =>
-      adopted(full(count, pattern)).advice.filter((text) => text.includes("and AWS allows"));
+      adopted(full(count, pattern)).notes.filter((text) => text.includes("and AWS allows"));
     expect(room(5)).toEqual([]);
-    expect(room(40)).toEqual([expect.stringMatching(/has 40 metric filters .* room for 60 of our \d+\./)]);
+    expect(room(40)).toEqual([expect.stringMatching(/has 40 other metric filters, .* room for 60 of our \d+\./)]);
     expect(room(5, "{ $.a = %x% }")).toEqual([expect.stringContaining("5 metric filters with regular expressions")]);
   });
 
-  test("a new log group has another name where its own is taken", () => {
+  test("a new log group gets another name if the default one is taken", () => {
     const there = { logGroups: [logGroup("security-monitoring-trail")] };
     expect(adopted(there, { "log-group": "new" }).settings).toMatchObject({
       trail: { logGroupName: "security-monitoring-trail-2" },
     });
   });
 
-  test("are listed with the settings that keep clear of them, which collide with nothing", () => {
+  test("are listed with settings that avoid them and collide with nothing", () => {
     const configRoleArn = arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "");
     const none = { trails: [], buckets: [], logGroups: [], roles: [], keys: [], rules: [], topics: [], alarms: [] };
     const there = { account, region, partition: "aws", ...none };
@@ -830,7 +107,7 @@ describe("limits and names that would stop an apply", () => {
   });
 });
 
-test("a tag that not every service takes does not stay, and is told", () => {
+test("the loss of a tag that not every service accepts is reported", () => {
   const tags = { Team: "soc", Note: "a, b" };
   const tagged = adopted({
     ...ofCompany,
@@ -839,10 +116,10 @@ test("a tag that not every service takes does not stay, and is told", () => {
     logGroups: [logGroup("company-events", { tags })],
   });
   expect(tagged.settings["tags"]).toEqual({ Team: "soc" });
-  expect(tagged.changes.filter(({ what }) => what === "loses its tag Note")).toHaveLength(3);
+  expect(tagged.changes.filter(({ change }) => change === "loses its tag Note")).toHaveLength(3);
 });
 
-test("a choice about nothing is refused", () => {
-  expect(adopted({}, { "trail-bucket": "new", "alert-key": "new" }).refusals).toEqual([]);
-  expect(adopted({}, { trail: "gone", "config-role": "x" }).refusals).toHaveLength(2);
+test("a choice that does not apply is refused", () => {
+  expect(adopted({}, { "trail-bucket": "new", "alert-key": "new" }).errors).toEqual([]);
+  expect(adopted({}, { trail: "gone", "config-role": "x" }).errors).toHaveLength(2);
 });

@@ -24,8 +24,8 @@ afterEach(() => {
 });
 
 /**
- * @param typed What a person answers; without it nobody is there.
- * @param told The answer to whom the alerts are told, which nobody but a person can give.
+ * @param typed The answers of a person; undefined without a terminal.
+ * @param topic The choice of the topic, which only a person can make.
  */
 async function run(
   args: readonly string[],
@@ -61,7 +61,7 @@ const twoTrails = {
   },
 };
 
-test("is a command of the one program, and says how it is used", () => {
+test("is a command of the one program, and prints its usage", () => {
   const project = new Project();
   try {
     const { exitCode, stdout, stderr } = project.run("cli", ["adopt", "--help"]);
@@ -72,7 +72,7 @@ test("is a command of the one program, and says how it is used", () => {
   }
 });
 
-test("a name begins no line of its own, and hides nothing, where a person is asked", async () => {
+test("the name of a resource cannot forge a line of a question, or hide characters", async () => {
   const [first, second] = twoTrails.DescribeTrails.trailList;
   const trailList = [first!, { ...second!, Name: "x\nNothing\u3164was found" }];
   const { stderr } = await run([], { DescribeTrails: { trailList } }, ["1"]);
@@ -80,14 +80,14 @@ test("a name begins no line of its own, and hides nothing, where a person is ask
   expect(stderr).not.toMatch(/^Nothing.was found/mu);
 });
 
-test("--policy prints the policy, and asks nobody", async () => {
+test("--policy prints the policy, and calls nothing", async () => {
   const { exitCode, stdout } = await run(["--policy"], { GetCallerIdentity: denied });
   expect(exitCode).toBe(0);
   expect(JSON.parse(stdout)).toEqual(permissionPolicy());
   expect(stdout).not.toContain("arn:");
 });
 
-test("refuses everything that is wrong at once, with the fix", async () => {
+test("reports every wrong argument at once, with the remedy", async () => {
   const { exitCode, stdout, stderr } = await run([
     "--region",
     "mars",
@@ -113,12 +113,12 @@ test("refuses everything that is wrong at once, with the fix", async () => {
   expect((await run(["--colour"])).stderr).toContain("'--colour'");
 });
 
-test("writes the call and the imports, and tells what happens", async () => {
+test("writes the module call and the imports, and reports", async () => {
   const { exitCode, stdout, stderr } = await run([]);
   expect([exitCode, stderr]).toEqual([0, ""]);
   expect(readdirSync(folder).sort()).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
   expect(readFileSync("security_monitoring_imports.tf", "utf8")).toContain("aws_cloudtrail.trail");
-  expect(stdout).toContain("Taken over:\n  trail company-trail: managed from now on");
+  expect(stdout).toContain("Adopted:\n  trail company-trail: it belongs to this account\n");
   expect(stdout).toContain("delivery-role company-role: its path is /service-role/");
 });
 
@@ -134,27 +134,27 @@ test("--dry-run writes nothing, and --json prints all of it", async () => {
     "changes",
     "new",
     "weaker",
-    "advice",
+    "notes",
     "questions",
     "collisions",
     "files",
   ]);
 });
 
-test("tells what is weaker than by default, also before a question is answered", async () => {
+test("reports what is weaker than the default, also before a question is answered", async () => {
   const section =
-    "\nWeaker than by default, or open to others:\n  trail.expireAfterDays: 400, by default 2557; Days after which a file is deleted. The default is seven years.\n";
+    "\nWeaker than the default, or open to others:\n  trail.expireAfterDays: 400 (default: 2557); Days after which a file is deleted. The default is seven years.\n";
   expect((await run(["--dry-run"])).stdout).toContain(section);
   const open = await run(["--json"], {}, undefined, []);
   expect([open.exitCode, readdirSync(folder)]).toEqual([2, []]);
   expect(JSON.parse(open.stdout)).toMatchObject({
     questions: [{ kind: "topic" }],
-    weaker: [{ of: "trail.expireAfterDays", found: 400, byDefault: 2557 }, {}, {}, {}],
+    weaker: [{ subject: "trail.expireAfterDays", found: 400, defaultValue: 2557 }, {}, {}, {}],
   });
   expect((await run([], {}, undefined, [])).stderr).toContain(section);
 });
 
-test.each([["--stack"], []])("writes no settings with what looks like an expression: %s", async (...args) => {
+test.each([["--stack"], []])("refuses a name that looks like an expression: %s", async (...args) => {
   const [, recorder] = (answers["DescribeConfigurationRecorders"] as { ConfigurationRecorders: object[] })
     .ConfigurationRecorders;
   const { exitCode, stdout, stderr } = await run(args, {
@@ -162,11 +162,11 @@ test.each([["--stack"], []])("writes no settings with what looks like an express
     DescribeDeliveryChannels: { DeliveryChannels: [{ name: "${file(x)}", s3BucketName: "config-files" }] },
   });
   expect([exitCode, stdout, readdirSync(folder)]).toEqual([1, "", []]);
-  expect(stderr).toContain("1 problem in what was found\n  config.recorderName: must not contain ${ or %{");
-  expect(stderr).toContain("Change that in AWS, or leave the resource unchanged with --choose. Nothing was written.\n");
+  expect(stderr).toContain("1 problem in the existing resources\n  config.recorderName: must not contain ${ or %{");
+  expect(stderr).toContain("Change that in AWS, or exclude the resource with --choose. Nothing was written.\n");
 });
 
-test("overwrites nothing, unless told to", async () => {
+test("overwrites nothing without --force", async () => {
   writeFileSync("security_monitoring.tf", "mine");
   const { exitCode, stderr } = await run([]);
   expect([exitCode, stderr]).toEqual([
@@ -178,23 +178,23 @@ test("overwrites nothing, unless told to", async () => {
   expect(readFileSync("security_monitoring.tf", "utf8")).toContain("module");
 });
 
-test("asks nobody who is not there, and ends with the flags", async () => {
+test("without a terminal it prints the flags that answer, and ends", async () => {
   const { exitCode, stdout, stderr } = await run([], twoTrails);
   expect([exitCode, stdout]).toEqual([2, ""]);
-  expect(stderr).toContain(`trail: there are 2; which is it?\n  --choose ${inShell("trail=company-trail")} `);
+  expect(stderr).toContain(`trail: 2 candidates. Choose one:\n  --choose ${inShell("trail=company-trail")} `);
   expect(stderr).toContain("\nNothing was written.\n");
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("asks who is there, until the answer is one", async () => {
+test("on a terminal it asks until the answer is valid", async () => {
   const { exitCode, stdout, stderr } = await run(["--dry-run"], twoTrails, ["9", "1"]);
-  expect(stderr.match(/trail: there are 2/g)).toHaveLength(2);
+  expect(stderr.match(/trail: 2 candidates/g)).toHaveLength(2);
   expect(exitCode).toBe(0);
-  expect(stdout).toContain("trail company-trail: managed from now on; chosen");
-  expect(stdout).toContain("trail other: chosen");
+  expect(stdout).toContain("Adopted:\n  trail company-trail: chosen\n");
+  expect(stdout).toContain("Not adopted:\n  trail other: chosen\n");
 });
 
-test("tells every denied call, and writes nothing", async () => {
+test("reports every denied call, and writes nothing", async () => {
   const { exitCode, stdout, stderr } = await run([], { DescribeTrails: denied, ListTopics: denied });
   expect([exitCode, stdout]).toEqual([1, ""]);
   expect(stderr).toContain("  cloudtrail:DescribeTrails: User is not authorized\n");
@@ -203,36 +203,36 @@ test("tells every denied call, and writes nothing", async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test("says that a choice is not possible, with those that are", async () => {
+test("refuses a choice that is not possible, and lists those that are", async () => {
   const { exitCode, stderr } = await run(["--choose", "trail=gone"]);
   expect(exitCode).toBe(1);
   const [gone, manage, use] = ["gone", "company-trail", "use:company-trail"].map((which) => inShell(`trail=${which}`));
   expect(stderr).toContain(
-    `--choose ${gone} is not possible here; these are: --choose ${manage}, --choose ${use}, --choose `,
+    `--choose ${gone} is not possible here; possible: --choose ${manage}, --choose ${use}, --choose `,
   );
 });
 
-test("--dry-run names the files it would write, and what comes next; nothing stands there twice", async () => {
+test("--dry-run names the files it would write and the next step, and repeats no line", async () => {
   const { stdout } = await run(["--dry-run"]);
   expect(stdout).toContain("\nWould write:\n  security_monitoring.tf\n  security_monitoring_imports.tf\n");
-  expect(stdout).toMatch(/\nNext: the same without --dry-run writes this\.\n$/);
+  expect(stdout).toMatch(/\nNext: run this again without --dry-run to write these files\.\n$/);
   const lines = stdout.split("\n").filter(Boolean);
   expect(lines.filter((line, index) => lines.indexOf(line) !== index)).toEqual([]);
 });
 
-describe("what comes next", () => {
+describe("the next step", () => {
   const nextOf = async (...args: string[]) => {
     const { stdout } = await run(["--force", ...args]);
     return /\nNext:\n((?: {2}.*\n)+)/.exec(stdout)?.[1]?.split("\n").filter(Boolean);
   };
   const stack = "terraform -chdir=cdktf.out/stacks/security-monitoring";
 
-  test("is a plan for a module, and the synthesis before it for the stack", async () => {
+  test("is a plan for a module, and a synthesis and a plan for the stack", async () => {
     expect(await nextOf()).toEqual(["  terraform init", "  terraform plan"]);
     expect(await nextOf("--stack")).toEqual(["  npm run synth", `  ${stack} init`, `  ${stack} plan`]);
   });
 
-  test("is the commands before the plan, where commands were asked for", async () => {
+  test("is the script before the plan, with --commands", async () => {
     expect(await nextOf("--stack", "--commands")).toEqual([
       "  npm run synth",
       `  ${stack} init`,
@@ -242,7 +242,7 @@ describe("what comes next", () => {
   });
 });
 
-describe("the settings file of the stack names the schema", () => {
+describe("the settings file of the stack refers to the schema", () => {
   const firstLine = async () => {
     await run(["--stack", "--force"]);
     return readFileSync("security-monitoring.yaml", "utf8").split("\n")[0];
@@ -259,7 +259,7 @@ describe("the settings file of the stack names the schema", () => {
   });
 });
 
-describe("names that are taken", () => {
+describe("conflicts", () => {
   const foreign = {
     DescribeAlarms: {
       MetricAlarms: [
@@ -273,16 +273,16 @@ describe("names that are taken", () => {
     },
   };
 
-  test("are listed in a section of their own, with what to set for an apply that does not adopt", async () => {
+  test("have their own section, with the settings that avoid them", async () => {
     const { exitCode, stdout } = await run(["--dry-run", "--stack"]);
     expect(exitCode).toBe(0);
     expect(stdout).toContain(
       [
-        "In the way of an apply that does not adopt it:",
-        "  alarm root-account-usage: AWS overwrites it without a word, and destroy deletes it",
-        "  topic security-alerts: AWS overwrites it without a word, and destroy deletes it",
-        "  recorder default: the apply stops half-way, because a region has one",
-        "What to set for such an apply:",
+        "Conflicts of an apply that does not adopt them:",
+        "  alarm root-account-usage: AWS overwrites it without a warning, and a destroy deletes it",
+        "  topic security-alerts: AWS overwrites it without a warning, and a destroy deletes it",
+        "  recorder default: the apply fails half-way, because a region has only one",
+        "Settings that avoid these conflicts:",
         "  namePrefix: monitoring-",
         "  config:",
         "    existingRecorder:",
@@ -293,11 +293,11 @@ describe("names that are taken", () => {
     expect((await run(["--dry-run"])).stdout).toContain('\n  name_prefix = "monitoring-"\n  config = {\n');
   });
 
-  test("by somebody else's alarm are asked about, with exit code 2 and the same list", async () => {
+  test("with another owner's alarm are a question, with exit code 2 and the same list", async () => {
     const { exitCode, stderr } = await run(["--dry-run"], foreign);
     expect(exitCode).toBe(2);
-    expect(stderr).toContain("names: alarm root-account-usage watches Billing/RootLogins: the name is one of ours");
-    expect(stderr).toContain(`  --choose ${inShell("names=theirs")}  leave it as it is`);
+    expect(stderr).toContain("names: alarm root-account-usage watches Billing/RootLogins: a detection has this name");
+    expect(stderr).toContain(`  --choose ${inShell("names=theirs")}  leave it unchanged`);
     expect(stderr).toContain("\n  alarm root-account-usage: AWS overwrites it");
     const theirs = await run(["--dry-run", "--json", "--choose", "names=theirs"], foreign);
     expect(theirs.exitCode).toBe(0);

@@ -1,14 +1,14 @@
 import { parse } from "yaml";
+import { addresses } from "../../../src/cli/adopt/addresses";
 import type { Adoption } from "../../../src/cli/adopt/adoption";
 import { filesOf } from "../../../src/cli/adopt/files";
 import type { Inventory } from "../../../src/cli/adopt/inventory";
-import { places } from "../../../src/cli/adopt/places";
 
 const inventory = { account: "111122223333", region: "eu-west-1" } as Inventory;
 const adoption = {
   imports: [
-    { place: places.trail, id: "arn:x" },
-    { place: places.subscriptions.https, key: "https://example.com/it's?a=${b}", id: "arn:y" },
+    { address: addresses.trail, id: "arn:x" },
+    { address: addresses.subscriptions.https, key: "https://example.com/it's?a=${b}", id: "arn:y" },
   ],
   settings: {
     tags: { CostCentre: "it's ${not} %{this}" },
@@ -88,7 +88,7 @@ test("the settings of the stack are for this account and this region only", () =
   });
 });
 
-test("a call that is not in the root, or one of several, is left to its owner", () => {
+test("a call in another module, or one of several, is not written to a file", () => {
   for (const address of ["module.a.module.b", 'module.a["eu"]']) {
     const files = filesOf(adoption, inventory, { ...inModule, root: { kind: "module", address } });
     expect([...files.keys()]).toEqual(["security_monitoring_imports.tf"]);

@@ -1,12 +1,12 @@
 import { readAccount } from "../../../src/cli/adopt/account";
 import { adopt } from "../../../src/cli/adopt/adoption";
-import type { Choices } from "../../../src/cli/adopt/draft";
-import { problemsOf } from "../../../src/cli/adopt/literals";
+import type { Choices } from "../../../src/cli/adopt/adoption-plan";
 import { renderQuestions } from "../../../src/cli/adopt/render";
+import { settingProblems } from "../../../src/cli/adopt/settable";
 import { inShell } from "../../../src/cli/invocation";
 import { answers, cannedAccess } from "../../support/canned-account";
 
-/** Names and texts in AWS are somebody's choice: none is an expression, a command, or one of JavaScript's. */
+/** Anybody may choose names and texts in AWS: none is taken for an expression, a command, or a name of JavaScript's. */
 
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
 const subscribed = (...endpoints: readonly (readonly [protocol: string, endpoint: string])[]) => ({
@@ -31,10 +31,10 @@ async function adopted(there: typeof answers, choices: Choices = { topic: "manag
 }
 
 const leftOf = ({ findings }: Awaited<ReturnType<typeof adopted>>, kind: string) =>
-  findings.filter((finding) => finding.kind === kind && finding.way === "left").map(({ id }) => id);
+  findings.filter((finding) => finding.kind === kind && finding.mode === "not-adopted").map(({ id }) => id);
 
-describe("what looks like an expression of Terraform's", () => {
-  test.each(["${path.module}", "%{if true}", "#{TfToken[TOKEN.0]}${x}"])("is no tag that stays: %s", async (text) => {
+describe("text that looks like a Terraform expression", () => {
+  test.each(["${path.module}", "%{if true}", "#{TfToken[TOKEN.0]}${x}"])("is not kept as a tag: %s", async (text) => {
     const there = {
       ListTags: {
         ResourceTagList: [
@@ -49,7 +49,7 @@ describe("what looks like an expression of Terraform's", () => {
     };
     const { settings, changes } = await adopted(there);
     expect(settings).not.toHaveProperty("tags");
-    expect(changes).toContainEqual(expect.objectContaining({ what: `loses its tags Team, ${text}` }));
+    expect(changes).toContainEqual(expect.objectContaining({ change: `loses its tags Team, ${text}` }));
   });
 
   test.each([
@@ -64,25 +64,25 @@ describe("what looks like an expression of Terraform's", () => {
       protocol === "https" ? "https example.com" : `${protocol} ${endpoint}`,
     ]);
     expect(adoption.settings["alerts"]).toEqual({ emails: ["good@example.com"] });
-    expect(problemsOf(adoption.settings)).toEqual([]);
+    expect(settingProblems(adoption.settings)).toEqual([]);
   });
 
-  test("is no name of a rule of ours, which is made beside it", async () => {
+  test("is not kept as the name of a rule: the default rule is created in addition", async () => {
     const adoption = await adopted(rules(sameRule("${x}"), sameRule("two words")));
     expect(leftOf(adoption, "rule")).toEqual(["${x}", "two words"]);
     expect(adoption.settings["config"]).not.toHaveProperty("disabledRules");
   });
 
-  test("is no description and no parameter of a rule", async () => {
+  test("is not kept as a description or a parameter of a rule", async () => {
     const described = await adopted(rules(sameRule("restricted-ssh", { Description: "${x}" })));
     expect(JSON.stringify(described.settings)).not.toContain("${x}");
-    expect(described.changes).toContainEqual(expect.objectContaining({ what: "loses its description" }));
+    expect(described.changes).toContainEqual(expect.objectContaining({ change: "loses its description" }));
     const narrowed = await adopted(rules(sameRule("restricted-ssh", { InputParameters: '{"a":"%{x}"}' })));
     expect(leftOf(narrowed, "rule")).toEqual(["restricted-ssh"]);
-    expect(narrowed.weaker).toContainEqual(expect.objectContaining({ of: "config.disabledRules" }));
+    expect(narrowed.weaker).toContainEqual(expect.objectContaining({ subject: "config.disabledRules" }));
   });
 
-  test("is refused in words where there is no other way", async () => {
+  test("is refused with a message if it cannot be omitted", async () => {
     const [recorder] = (
       answers["DescribeConfigurationRecorders"] as { ConfigurationRecorders: object[] }
     ).ConfigurationRecorders.slice(1);
@@ -92,15 +92,15 @@ describe("what looks like an expression of Terraform's", () => {
     };
     for (const recorder of ["manage", "use"]) {
       const { settings } = await adopted(there, { topic: "manage", recorder });
-      expect(problemsOf(settings)).toMatchObject([
+      expect(settingProblems(settings)).toMatchObject([
         { path: expect.stringMatching(/^config\.(existing)?[rR]ecorder/) as string },
       ]);
     }
-    expect(problemsOf((await adopted(there, { topic: "manage", recorder: "none" })).settings)).toEqual([]);
+    expect(settingProblems((await adopted(there, { topic: "manage", recorder: "none" })).settings)).toEqual([]);
   });
 });
 
-describe("a name that JavaScript has a use for", () => {
+describe("a name with a meaning in JavaScript", () => {
   test.each([
     ["constructor", "constructor"],
     ["toString", "toString"],
@@ -120,21 +120,21 @@ describe("a name that JavaScript has a use for", () => {
       [name === "__proto__" ? "__proto__-3" : `${name}-2`, { arn: queue.replace("eu-west", "us-east") }],
     ]);
     expect(Object.keys(lambdaFunctions!)).toEqual([key]);
-    expect(problemsOf(adoption.settings)).toEqual([]);
+    expect(settingProblems(adoption.settings)).toEqual([]);
   });
 
-  test.each(["constructor", "toString"])("is one of a rule: %s", async (name) => {
+  test.each(["constructor", "toString"])("may name a rule: %s", async (name) => {
     const { settings, imports } = await adopted(rules(sameRule(name)));
     expect(Object.keys((settings["config"] as { rules: object }).rules)).toEqual([name]);
     expect(imports).toContainEqual(expect.objectContaining({ id: name, key: name }));
-    expect(problemsOf(settings)).toEqual([]);
+    expect(settingProblems(settings)).toEqual([]);
   });
 
-  test("is none of a rule of ours where our settings cannot have it", async () => {
+  test("is not the name of an adopted rule if the settings do not accept it", async () => {
     expect(leftOf(await adopted(rules(sameRule("__proto__"))), "rule")).toEqual(["__proto__"]);
   });
 
-  test.each(["__proto__", "constructor", "toString"])("is no detection, and no tag that all have: %s", async (name) => {
+  test.each(["__proto__", "constructor", "toString"])("is neither a detection nor a common tag: %s", async (name) => {
     const adoption = await adopted({
       DescribeMetricFilters: { metricFilters: [{ filterName: name, filterPattern: "{ $.a = 1 }" }] },
       DescribeAlarms: { MetricAlarms: [{ AlarmName: name, MetricName: name, Namespace: "x", AlarmActions: [] }] },
@@ -143,34 +143,34 @@ describe("a name that JavaScript has a use for", () => {
     expect(adoption.questions).toEqual([]);
     expect(leftOf(adoption, "metric filter")).toEqual([name]);
     expect(adoption.findings.filter(({ kind }) => kind === "alarm")).toEqual([]);
-    expect(adoption.changes).toContainEqual(expect.objectContaining({ what: `loses its tag ${name}` }));
+    expect(adoption.changes).toContainEqual(expect.objectContaining({ change: `loses its tag ${name}` }));
     expect(adoption.settings).not.toHaveProperty("tags");
   });
 });
 
-describe("what is printed to be pasted", () => {
+describe("a printed command", () => {
   const hostile = 'it\'s $(touch x); `id` "y"';
 
-  test("is quoted for a shell where it is a question", () => {
+  test("is quoted for a shell in a question", () => {
     const options = ["trail=plain", `trail=${hostile}`].map((choice) => ({ choice, meaning: "" }));
     const printed = renderQuestions([{ kind: "trail", about: "there are 2", options }]);
     expect(printed).toContain(`--choose ${inShell("trail=plain")} `);
     expect(printed).toContain("--choose 'trail=it'\\''s $(touch x); `id` \"y\"' ");
   });
 
-  test("and where it is refused, also what came from the command line", async () => {
-    const { refusals } = await adopted({}, { topic: "manage", trail: hostile, "config-role": hostile });
-    expect(refusals).toHaveLength(2);
+  test("is quoted for a shell in an error, also if it came from the command line", async () => {
+    const { errors } = await adopted({}, { topic: "manage", trail: hostile, "config-role": hostile });
+    expect(errors).toHaveLength(2);
     for (const [kind, refused] of [
-      ["trail", refusals[0]!],
-      ["config-role", refusals[1]!],
+      ["trail", errors[0]!],
+      ["config-role", errors[1]!],
     ] as const)
       expect(refused).toContain(`--choose '${kind}=it'\\''s $(touch x); \`id\` "y"' is not possible here`);
     const unheard = await adopted({}, { topic: "manage", "log-group": "x", "alert-key": "new", names: hostile });
-    expect(unheard.refusals).toContainEqual(expect.stringContaining("--choose 'names=it'\\''s $(touch x)"));
+    expect(unheard.errors).toContainEqual(expect.stringContaining("--choose 'names=it'\\''s $(touch x)"));
   });
 
-  test("also in the command for a trail whose selectors Terraform cannot take away", async () => {
+  test("is quoted for a shell for a trail whose selectors Terraform cannot remove", async () => {
     const [trail] = (answers["DescribeTrails"] as { trailList: object[] }).trailList;
     const { findings } = await adopted({
       DescribeTrails: { trailList: [{ ...trail, Name: hostile }] },
@@ -178,6 +178,6 @@ describe("what is printed to be pasted", () => {
         AdvancedEventSelectors: [{ FieldSelectors: [{ Field: "eventCategory", Equals: ["Management"] }] }],
       },
     });
-    expect(findings[0]!.because).toContain("--trail-name 'it'\\''s $(touch x); `id` \"y\"' --event-selectors");
+    expect(findings[0]!.reason).toContain("--trail-name 'it'\\''s $(touch x); `id` \"y\"' --event-selectors");
   });
 });

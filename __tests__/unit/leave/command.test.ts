@@ -32,7 +32,7 @@ if (command === "pull") {
 
 const call = "module.security_monitoring";
 const note = "module.evidence_protection.terraform_data.run_leave_to_remove_the_protection";
-/** Some of each sort, relative to the call. */
+/** Some resources of each kind, relative to the call. */
 const kept = [
   note,
   "module.trail_bucket[0].aws_s3_bucket.bucket",
@@ -46,8 +46,9 @@ const destroyed = [
   "module.audit_trail[0].aws_cloudtrail.trail",
   "module.detections[0].aws_cloudwatch_metric_alarm.alarm",
 ];
-const below = (place: string, addresses: readonly string[]) => addresses.map((address) => `${place}.${address}`);
-const ofCall = (place = call) => below(place, [...kept, ...destroyed]);
+const below = (callAddress: string, addresses: readonly string[]) =>
+  addresses.map((address) => `${callAddress}.${address}`);
+const ofCall = (callAddress = call) => below(callAddress, [...kept, ...destroyed]);
 
 let project: Project;
 let bin: string;
@@ -102,20 +103,20 @@ const printed = (text: string) =>
   );
 
 describe("a call of the module", () => {
-  test("is found, and the command printed with which exactly the evidence is forgotten; nothing is changed", async () => {
+  test("is found; the printed command forgets exactly the evidence, and nothing is changed", async () => {
     write({ "state.json": stateOf([...ofCall(), "aws_s3_bucket.trail_bucket"]) });
     const before = read("state.json");
     const { exitCode, stdout, stderr } = await run([]);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(printed(stdout)).toEqual(below(call, kept));
     expect(stdout).toMatch(/^module\.security_monitoring, in the state of this folder/);
-    expect(stdout).toMatch(/AWS keeps:[^]*trail_bucket[^]*Is destroyed[^]*audit_trail/);
+    expect(stdout).toMatch(/stay in AWS:[^]*trail_bucket[^]*Destroyed[^]*audit_trail/);
     expect(stdout).toContain("Nothing was changed");
     expect(stdout).toContain("delete the call module.security_monitoring");
     expect(read("state.json")).toBe(before);
   });
 
-  test("is left with --yes: the evidence is no longer in the state, everything else still is", async () => {
+  test("is left with --yes: only the evidence is removed from the state", async () => {
     write({ "state.json": stateOf([...ofCall(), "aws_s3_bucket.trail_bucket"]) });
     const { exitCode, stdout } = await run([call, "--yes"]);
     expect(exitCode).toBe(0);
@@ -125,51 +126,54 @@ describe("a call of the module", () => {
     write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
     expect(await run([call, "--yes"])).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining("nothing to forget"),
+      stdout: expect.stringContaining("Nothing is left to forget"),
     });
   });
 
   test.each([
-    ["with a key", 'module.accounts["a.b\'c"]', `take the key "a.b'c" out of the for_each of module.accounts, then`],
+    ["with a key", 'module.accounts["a.b\'c"]', `remove the key "a.b'c" from the for_each of module.accounts, then`],
     ["with a number", "module.security_monitoring[0]", "lower the count of module.security_monitoring, which removes"],
     [
       "in another module",
       'module.network["eu"].module.monitoring',
-      'take the key "eu" out of the for_each of module.network',
+      'remove the key "eu" from the for_each of module.network',
     ],
-  ])("is left %s, and the one beside it stays", async (_, place, next) => {
-    write({ "state.json": stateOf([...ofCall(place), ...ofCall("module.beside")]) });
+  ])("is left %s, and a second call stays", async (_, callAddress, next) => {
+    write({ "state.json": stateOf([...ofCall(callAddress), ...ofCall("module.beside")]) });
     const { exitCode, stderr } = await run(["--yes"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/There are several[^]*module\.beside/);
-    const { exitCode: done, stdout } = await run([place, "--yes"]);
+    expect(stderr).toMatch(/contains several[^]*module\.beside/);
+    const { exitCode: done, stdout } = await run([callAddress, "--yes"]);
     expect(done).toBe(0);
     // The call has other instances, which would go with it.
     expect(stdout).toContain(next);
     expect(stdout).not.toContain("delete the call module");
-    expect(left()).toEqual([...below(place, destroyed), ...ofCall("module.beside")]);
+    expect(left()).toEqual([...below(callAddress, destroyed), ...ofCall("module.beside")]);
   });
 
-  test("is left where the module is the root, as Terragrunt makes it", async () => {
+  test("is left if the module is the root module, as with Terragrunt", async () => {
     write({
       "state.json": stateOf([...kept, ...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]),
     });
     const { exitCode, stdout } = await run(["--yes"]);
     expect(exitCode).toBe(0);
-    expect(stdout).toContain("also destroys what is not of the monitoring in the same state: aws_s3_bucket.other");
+    expect(stdout).toContain("also destroys other resources in the same state: aws_s3_bucket.other");
     expect(left()).toEqual([...destroyed, "aws_s3_bucket.other", "module.other.aws_s3_bucket.bucket"]);
   });
 
-  test("is found without its notes, where Terraform noted down at init where it comes from", async () => {
+  test("is found without its companion resources, if terraform init recorded its source", async () => {
     const addresses = ofCall('module.security_monitoring["eu"]').filter((address) => !address.endsWith(note));
     write({ "state.json": stateOf(addresses) });
-    expect(await run([])).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("nothing of this monitoring") });
+    expect(await run([])).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining("no resources of this monitoring"),
+    });
     write({ ".terraform/modules/modules.json": modulesJson("security_monitoring") });
     expect((await run(["--yes"])).exitCode).toBe(0);
     expect(left()).toEqual(below('module.security_monitoring["eu"]', destroyed));
   });
 
-  test("is not left by a version that does not know all of it", async () => {
+  test("is not left by a version that does not know all its resources", async () => {
     const later = `${call}.module.trail_bucket[0].aws_s3_bucket_replication_configuration.replica`;
     write({ "state.json": stateOf([...ofCall(), later]) });
     const { exitCode, stderr } = await run(["--yes"]);
@@ -179,32 +183,32 @@ describe("a call of the module", () => {
   });
 });
 
-describe("what is others'", () => {
+describe("a resource of another owner", () => {
   const theirs = [
     'module.theirs["a"].module.trail_bucket[0].aws_s3_bucket.bucket',
     'module.theirs["a"].module.log_group[0].aws_cloudwatch_log_group.group',
     'module.theirs["b"].module.trail_bucket[0].aws_s3_bucket.bucket',
   ];
 
-  test("is not ours by its name: nothing is found, whether it is named or not", async () => {
+  test("is not recognised by its name, given or not", async () => {
     write({ "state.json": stateOf([...theirs, "aws_s3_bucket.trail_bucket", "terraform_data.evidence_protection"]) });
     for (const args of [[], ['module.theirs["a"]'], ["aws_s3_bucket.trail_bucket"]]) {
       expect(await run([...args, "--yes"])).toMatchObject({
         exitCode: 1,
-        stderr: expect.stringContaining("nothing of this monitoring"),
+        stderr: expect.stringContaining("no resources of this monitoring"),
       });
     }
     expect(left()).toHaveLength(5);
     expect(existsSync(join(project.folder, "before-leaving.7.tfstate"))).toBe(false);
   });
 
-  test("stays in the state beside a call of ours", async () => {
+  test("stays in the state with a call of the module", async () => {
     write({ "state.json": stateOf([...theirs, ...ofCall(), "aws_s3_bucket.trail_bucket"]) });
     expect((await run(["--yes"])).exitCode).toBe(0);
     expect(left()).toEqual([...theirs, ...below(call, destroyed), "aws_s3_bucket.trail_bucket"]);
   });
 
-  test("is not ours where another provider made it", async () => {
+  test("is refused in a call of the module if another provider created it", async () => {
     const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
     const provider = 'provider["registry.terraform.io/acme/aws"]';
     write({ "state.json": stateOf(ofCall(), { [bucket]: { provider } }) });
@@ -221,12 +225,12 @@ describe("a folder that others write in", () => {
     '{"resource":null}',
     '{"resource":{"aws_s3_bucket":null}}',
     '{"resource":{"a":{"b":1}}}',
-  ])("may have %s in it for a configuration", async (text) => {
+  ])("may contain the configuration %s", async (text) => {
     write({ "state.json": stateOf(ofCall()), "main.tf.json": text });
     expect(await run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test("may have what is no file in it", async () => {
+  test("may contain folders, links and pipes", async () => {
     write({ "state.json": stateOf(ofCall()), "folder.tf/x": "" });
     symlinkSync("nowhere", join(project.folder, "link.tf"));
     symlinkSync("circle.tf", join(project.folder, "circle.tf"));
@@ -234,23 +238,23 @@ describe("a folder that others write in", () => {
     expect(await run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test("may have a pipe in the place of what Terraform noted down at init, and a link in that of the backup", async () => {
+  test("may contain a pipe instead of the list of modules, and a link instead of the backup", async () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/x": "" });
     const list = join(project.folder, ".terraform/modules/modules.json");
     expect(spawnSync("mkfifo", [list]).status).toBe(0);
-    expect(await run([])).toMatchObject({ exitCode: 1, stderr: `${list} is no file. Nothing was changed.\n` });
+    expect(await run([])).toMatchObject({ exitCode: 1, stderr: `${list} is not a file. Nothing was changed.\n` });
     rmSync(list);
     symlinkSync("nowhere", join(project.folder, "backup"));
     const { exitCode, stderr } = await run(["--backup", "backup"]);
-    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^backup is there already/)]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^backup exists already/)]);
   });
 
-  test("may have a file in the place of the stacks", async () => {
+  test("may contain a file instead of the folder of the stacks", async () => {
     write({ "state.json": stateOf(ofCall()), "cdktf.out/stacks": "" });
     expect(await run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
-  test.each([".", "", "./bin", "..:."])("has no say in what Terraform is, with %j on PATH", async (entry) => {
+  test.each([".", "", "./bin", "..:."])("cannot replace Terraform, with %j on PATH", async (entry) => {
     const theirs = ["stack/terraform", "stack/bin/terraform"];
     write({ "stack/state.json": stateOf(ofCall()) });
     for (const path of theirs) {
@@ -262,7 +266,7 @@ describe("a folder that others write in", () => {
     expect(theirs.filter((path) => existsSync(join(project.folder, `${path}.ran`)))).toEqual([]);
   });
 
-  test("has no say in what TERRAFORM_BINARY_NAME is either, which is a path from here", async () => {
+  test("cannot replace a relative TERRAFORM_BINARY_NAME, which starts in the current folder", async () => {
     write({ "stack/state.json": stateOf(ofCall()) });
     expect(await run(["--dir", "stack"], { TERRAFORM_BINARY_NAME: "bin/terraform" })).toMatchObject({
       exitCode: 0,
@@ -270,7 +274,7 @@ describe("a folder that others write in", () => {
     });
   });
 
-  test("forges no line by the name of a thing, or of a folder", async () => {
+  test("cannot forge a line by the name of a resource or a folder", async () => {
     const state = JSON.parse(stateOf(ofCall())) as {
       resources: { type: string; instances: { attributes: object }[] }[];
     };
@@ -284,7 +288,7 @@ describe("a folder that others write in", () => {
     expect(stdout).not.toContain("\nforged");
     write({ "a\nforged/.terraform/modules/modules.json": "" });
     const { stderr } = await run(["--dir", "a\nforged"]);
-    expect(stderr).toMatch(/a\\u000aforged\S* is no list of modules/);
+    expect(stderr).toMatch(/a\\u000aforged\S* is not a list of modules/);
   });
 });
 
@@ -301,7 +305,7 @@ describe("a stack", () => {
   ];
   const stacksDestroyed = ["aws_sns_topic.alert_topic", "aws_kms_key.alert_key"];
 
-  test("is left from the folder of the project, without a word of where its stack is", async () => {
+  test("is left from the folder of the project, without --dir", async () => {
     project.synthesize({});
     write({ [stackState]: stateOf([...stacksKept, ...stacksDestroyed]) });
     const { exitCode, stdout } = await run(["--yes"]);
@@ -314,7 +318,7 @@ describe("a stack", () => {
     ["theirs.tf", 'resource "aws_s3_bucket" "trail_bucket" {\n  bucket = "theirs"\n}\n'],
     ["theirs.tf.json", '{"resource":{"aws_s3_bucket":{"trail_bucket":{}}}}'],
     ["theirs.tf.json", '{"resource":[{"aws_s3_bucket":[{"trail_bucket":[{}]}]}]}'],
-  ])("keeps its hands off a resource that another file declares under a name of ours: %s, %s", async (file, text) => {
+  ])("does not include a resource that another file declares with the same name: %s, %s", async (file, text) => {
     project.synthesize({ trail: { existingBucket: { name: "theirs" } } });
     write({
       [`${stackFolder}/${file}`]: text,
@@ -323,19 +327,17 @@ describe("a stack", () => {
     const { exitCode, stdout } = await run(["--yes"]);
     expect(exitCode).toBe(0);
     expect(left(stackState)).toEqual(["aws_s3_bucket.trail_bucket", ...stacksDestroyed]);
-    expect(stdout).toContain(
-      "also destroys what is not of the monitoring in the same state: aws_s3_bucket.trail_bucket",
-    );
+    expect(stdout).toContain("also destroys other resources in the same state: aws_s3_bucket.trail_bucket");
   });
 
-  test("forgets what is in the state and no longer in the synthesised file, because the settings changed", async () => {
+  test("is left with resources that are only in the state, because the settings changed", async () => {
     project.synthesize({ trail: { enabled: false }, config: { enabled: false } });
     write({ [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]) });
     expect((await run(["--yes"])).exitCode).toBe(0);
     expect(left(stackState)).toEqual(stacksDestroyed);
   });
 
-  test("has to be chosen where there are several", async () => {
+  test("must be chosen if there are several", async () => {
     project.synthesize({});
     write({ "cdktf.out/stacks/other/cdk.tf.json": "{}" });
     const { exitCode, stderr } = await run([]);
@@ -344,7 +346,7 @@ describe("a stack", () => {
   });
 });
 
-/** `cdk.tf.json` with the block that is never left out, as cdktf writes it for a construct at this path. */
+/** `cdk.tf.json` with the block that is never omitted, as cdktf writes it for a construct at this path. */
 const cdkFile = (...constructs: (readonly [path: string, name: string])[]) =>
   JSON.stringify({
     resource: {
@@ -362,7 +364,7 @@ describe("a construct in an app", () => {
   const [bucket, topic] = [hashed("aws_s3_bucket.security_monitoring_trail"), hashed("aws_sns_topic.")];
   const [hashedNote] = [appNote.replace("terraform_data.", "")];
 
-  test("is found by its path, with the hashes in its addresses, and what else is in the stack stays", async () => {
+  test("is found by its path, with hashes in its addresses; other resources of the stack stay", async () => {
     write({
       "cdk.tf.json": cdkFile([`account/security_monitoring/evidence_protection/${id}`, hashedNote!]),
       "state.json": stateOf([appNote, bucket!, topic!, "aws_s3_bucket.trail_bucket", "aws_s3_bucket.acme_12345678"]),
@@ -373,12 +375,12 @@ describe("a construct in an app", () => {
     expect(stdout).toContain("delete the construct account/security_monitoring");
   });
 
-  test("is found below other constructs, in a stack with readable addresses", async () => {
-    const place = "soc_eu_evidence_protection_run_leave_to_remove_the_protection";
+  test("is found inside other constructs, in a stack with readable addresses", async () => {
+    const callAddress = "soc_eu_evidence_protection_run_leave_to_remove_the_protection";
     write({
-      "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, place]),
+      "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, callAddress]),
       "state.json": stateOf([
-        `terraform_data.${place}`,
+        `terraform_data.${callAddress}`,
         "aws_s3_bucket.soc_eu_trail_bucket",
         "aws_s3_bucket.trail_bucket",
       ]),
@@ -392,16 +394,16 @@ describe("the settings of the account", () => {
   const policy = `${call}.module.password_policy[0].aws_iam_account_password_policy.policy`;
   const access = `${call}.module.account_public_access_block[0].aws_s3_account_public_access_block.block`;
 
-  test("are asked about", async () => {
+  test("are a question", async () => {
     write({ "state.json": stateOf([...ofCall(), policy, access]) });
     const { exitCode, stderr } = await run(["--yes", "--keep", "password-policy"]);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/has to be decided:\n {2}account_public_access_block/);
-    expect(stderr).toContain("Give --keep account-public-access-block or --remove account-public-access-block.");
+    expect(stderr).toMatch(/decide about each:\n {2}account_public_access_block/);
+    expect(stderr).toContain("Add --keep account-public-access-block or --remove account-public-access-block.");
     expect(left()).toEqual([...ofCall(), policy, access]);
   });
 
-  test("stay or go as is answered", async () => {
+  test("stay or are destroyed, as answered", async () => {
     write({ "state.json": stateOf([...ofCall(), policy, access]) });
     const args = ["--keep", "account-public-access-block", "--remove", "password-policy"];
     expect((await run(["--yes", ...args])).exitCode).toBe(0);
@@ -409,9 +411,12 @@ describe("the settings of the account", () => {
   });
 
   test.each([
-    [["--keep", "trail-bucket"], "--keep and --remove are for password-policy, not for trail-bucket"],
-    [["--keep", "password-policy", "--remove", "password-policy"], "password-policy is both to keep and to remove"],
-  ])("are not answered by %j", async (args, message) => {
+    [["--keep", "trail-bucket"], "--keep and --remove take password-policy, not trail-bucket"],
+    [
+      ["--keep", "password-policy", "--remove", "password-policy"],
+      "password-policy is passed to both --keep and --remove",
+    ],
+  ])("refuse the answer %j", async (args, message) => {
     write({ "state.json": stateOf([...ofCall(), policy]) });
     expect(await run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
   });
@@ -421,15 +426,15 @@ describe("--delete-evidence", () => {
   const bucket = `${call}.module.trail_bucket[0].aws_s3_bucket.bucket`;
   const stateWith = (attributes: object) => stateOf(ofCall(), { [bucket]: { attributes } });
 
-  test("forgets only what protects the evidence, and the role of other regions", async () => {
+  test("forgets only the protection of the evidence, and the role that other regions use", async () => {
     write({ "state.json": stateWith({ bucket: "b", force_destroy: true }) });
     const { exitCode, stdout } = await run(["--delete-evidence"]);
     expect(exitCode).toBe(0);
     expect(printed(stdout)).toEqual([`${call}.${kept[0]}`, `${call}.${kept.at(-1)}`]);
-    expect(stdout).toMatch(/Is destroyed[^]*trail_bucket +b\n/);
+    expect(stdout).toMatch(/Destroyed[^]*trail_bucket +b\n/);
   });
 
-  test("changes nothing before the buckets may be deleted with what is in them", async () => {
+  test("changes nothing until the buckets may be deleted with their files", async () => {
     write({ "state.json": stateWith({ bucket: "b", force_destroy: false }) });
     const { exitCode, stderr } = await run(["--delete-evidence", "--yes"]);
     expect(exitCode).toBe(1);
@@ -438,10 +443,10 @@ describe("--delete-evidence", () => {
   });
 });
 
-describe("the state is saved first", () => {
+describe("the backup of the state", () => {
   const backup = "before-leaving.7.tfstate";
 
-  test("as it was, for its owner only, and a second run finds it there", async () => {
+  test("is readable only by its owner, and a second run accepts it", async () => {
     write({ "state.json": stateOf(ofCall()) });
     const before = read("state.json");
     expect((await run([])).stdout).toContain(backup);
@@ -453,17 +458,17 @@ describe("the state is saved first", () => {
     expect(read(backup)).toBe(before);
   });
 
-  test.each([["--yes"], ["--yes", "--backup", "mine"]])("but never over a file that is there: %j", async (...args) => {
+  test.each([["--yes"], ["--yes", "--backup", "mine"]])("never overwrites a file: %j", async (...args) => {
     const path = args[2] ?? backup;
     write({ "state.json": stateOf(ofCall()), [path]: "another" });
     const { exitCode, stderr } = await run(args);
     expect(exitCode).toBe(1);
-    expect(stderr).toContain(`${path} is there already`);
+    expect(stderr).toContain(`${path} exists already`);
     expect(read(path)).toBe("another");
     expect(left()).toEqual(ofCall());
   });
 
-  test("or nothing is done, where it cannot be", async () => {
+  test("stops the command if it cannot be written", async () => {
     write({ "state.json": stateOf(ofCall()) });
     const { exitCode, stderr } = await run(["--yes", "--backup", "no/such/folder"]);
     expect(exitCode).toBe(1);
@@ -472,8 +477,8 @@ describe("the state is saved first", () => {
   });
 });
 
-describe("says in a sentence what is wrong", () => {
-  test("when there is no Terraform", async () => {
+describe("reports", () => {
+  test("that Terraform is missing", async () => {
     const none = { PATH: join(project.folder, "none") };
     expect(await run([], none)).toMatchObject({
       exitCode: 1,
@@ -485,7 +490,7 @@ describe("says in a sentence what is wrong", () => {
     });
   });
 
-  test("unless there is OpenTofu, which is named in what is to be run", async () => {
+  test("no missing Terraform if there is OpenTofu, which the printed command names", async () => {
     bin = join(project.folder, "tofu-only");
     install("tofu");
     write({ "state.json": stateOf(ofCall()) });
@@ -493,39 +498,39 @@ describe("says in a sentence what is wrong", () => {
   });
 
   test.each([
-    ["there is no state", undefined, /There is no state in this folder: run this where Terraform is run/],
-    ["the state is empty", stateOf([]), /nothing of this monitoring in the state of this folder/],
+    ["there is no state", undefined, /No state found in this folder: run this in the folder where Terraform runs/],
+    ["the state is empty", stateOf([]), /The state of this folder contains no resources of this monitoring/],
     ["the state is of another version", '{"version":3,"serial":1}', /a state of version 3: only version 4/],
-    ["what comes is no state", "Welcome!", /what is no state/],
-  ])("when %s", async (_, state, message) => {
+    ["Terraform prints something else", "Welcome!", /something that is not a state/],
+  ])("that %s", async (_, state, message) => {
     if (state !== undefined) write({ "state.json": state });
     expect(await run(["--yes"])).toMatchObject({ exitCode: 1, stdout: "", stderr: expect.stringMatching(message) });
   });
 
-  test("when what Terraform noted down at init cannot be read", async () => {
+  test("that the list of modules cannot be read", async () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/modules.json": '{"Modules":[null]}' });
     expect(await run(["--yes"])).toMatchObject({
       exitCode: 1,
-      stderr: `${join(project.folder, ".terraform/modules/modules.json")} is no list of modules: run terraform init again. Nothing was changed.\n`,
+      stderr: `${join(project.folder, ".terraform/modules/modules.json")} is not a list of modules: run terraform init again. Nothing was changed.\n`,
     });
     expect(left()).toEqual(ofCall());
   });
 
-  test("when the folder is not initialised", async () => {
+  test("that the folder is not initialised", async () => {
     const { exitCode, stderr } = await run([], { FAKE: "not initialised" });
     expect(exitCode).toBe(1);
     expect(stderr).toMatch(/^terraform state pull failed \(exit code 1\):\n.*please run "terraform init"/);
   });
 
-  test("when there is nothing under the name that is given", async () => {
+  test("that the given name is not found", async () => {
     write({ "state.json": stateOf(ofCall()) });
     expect(await run(["module.other"])).toMatchObject({
       exitCode: 1,
-      stderr: `There is no module.other in the state of this folder. There is:\n  ${call}\n`,
+      stderr: `module.other is not in the state of this folder. Found:\n  ${call}\n`,
     });
   });
 
-  test("when the state is locked: nothing was forgotten", async () => {
+  test("that the state is locked, and nothing was forgotten", async () => {
     write({ "state.json": stateOf(ofCall()) });
     const { exitCode, stderr } = await run(["--yes"], { FAKE: "locked" });
     expect(exitCode).toBe(1);
@@ -533,7 +538,7 @@ describe("says in a sentence what is wrong", () => {
     expect(left()).toEqual(ofCall());
   });
 
-  test("when Terraform fails half-way: what was forgotten, and how to go back", async () => {
+  test("what was forgotten if Terraform fails half-way, and how to undo it", async () => {
     write({ "state.json": stateOf(ofCall()) });
     const { exitCode, stderr } = await run(["--yes"], { FAKE: "half-way" });
     expect(exitCode).toBe(1);
@@ -545,8 +550,8 @@ describe("says in a sentence what is wrong", () => {
   test.each([
     [["module.a", "module.b"], "error: too many arguments for 'leave'. Expected 1 argument but got 2."],
     [["--force"], "error: unknown option '--force'"],
-    [["--dir", "nowhere"], "--dir nowhere: there is no such folder"],
-  ])("when it is called with %j", async (args, message) => {
+    [["--dir", "nowhere"], "--dir nowhere: folder not found"],
+  ])("that the arguments %j are wrong", async (args, message) => {
     expect(await run(args)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining(message) });
   });
 });

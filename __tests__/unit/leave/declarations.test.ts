@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/leave/ours";
+import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/leave/monitoring-resources";
 
 const recorded = JSON.parse(readFileSync(resolve(__dirname, "../../../docs/addresses.json"), "utf8")) as Record<
   "stack" | "module" | "app",
@@ -9,21 +9,21 @@ const recorded = JSON.parse(readFileSync(resolve(__dirname, "../../../docs/addre
 
 const addresses = (resources: readonly { address: string }[]) => resources.map(({ address }) => address).sort();
 
-test("what a stack may have is known by the addresses it has there", () => {
+test("the resources of a stack have the recorded addresses", () => {
   expect(addresses(resourcesOfConstruct([], true))).toEqual(recorded.stack);
 });
 
-test("what a call of the module may have is known by the addresses it has there", () => {
+test("the resources of a module call have the recorded addresses", () => {
   expect(addresses(resourcesOfModule())).toEqual(recorded.module);
 });
 
-test("what a construct in an app may have is known by the addresses it has there, with cdktf's hashes", () => {
+test("the resources of a construct in an app have the recorded addresses, with cdktf's hashes", () => {
   expect(addresses(resourcesOfConstruct(["security_monitoring"], false))).toEqual(
     expect.arrayContaining(recorded.app.filter((address) => !address.startsWith("data."))),
   );
 });
 
-test("what was collected is forgotten, with all that guards and opens it; what watched is destroyed", () => {
+test("the evidence is forgotten, with its protection and its key; the rest is destroyed", () => {
   const forgotten = (capability: string) =>
     resourcesOfModule()
       .filter((own) => own.capability === capability)

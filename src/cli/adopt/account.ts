@@ -1,17 +1,19 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { standardRules } from "../../capabilities/config/rules";
 import { isServiceLinked, logGroupNameOf, parseArn, roleNameOf } from "./arn";
-import { AccountError, asker, distinct, type Denial } from "./ask";
+import { keyAliases } from "./blueprint";
+import { isDetection, topicsInUse } from "./catalogue";
 import { defaults } from "./defaults";
+import { AccountError, guardedCaller, type Denial } from "./guarded-calls";
 import type { Inventory } from "./inventory";
-import { isDetection, keyAliases, topicsInUse } from "./ours";
+import { distinct } from "./lists";
 import { readTrails } from "./readers/cloudtrail";
 import { readAlarms } from "./readers/cloudwatch";
 import { readChannel, readRecorder, readRules } from "./readers/config";
+import type { ReaderContext } from "./readers/context";
 import { readConfigRole, readRoles } from "./readers/iam";
 import { readKeys } from "./readers/kms";
 import { readLogGroups } from "./readers/logs";
-import type { Reading } from "./readers/reading";
 import { readBuckets } from "./readers/s3";
 import { readTopics } from "./readers/sns";
 
@@ -19,65 +21,65 @@ import { readTopics } from "./readers/sns";
 export interface Access {
   /** Unset: what the environment and the profile say. */
   readonly region?: string;
-  /** Further configuration of every client, and a look at each: for tests. */
+  /** Further configuration of every client, and access to each: for tests. */
   readonly configuration?: object;
   readonly onClient?: (client: object) => void;
 }
 
 /**
- * Looks at an account and changes nothing.
+ * Reads an account and changes nothing.
  *
- * @param chosenTopics Topics to look at closer although nothing points to them.
- * @returns What is there; worth nothing if any call was denied.
- * @throws {@link AccountError} If AWS cannot be asked.
+ * @param chosenTopics Topics to read in detail although nothing refers to them.
+ * @returns The existing resources; worthless if any call was denied.
+ * @throws {@link AccountError} If AWS cannot be called.
  */
 export async function readAccount(
   { region: wantedRegion, configuration = {}, onClient }: Access,
   chosenTopics: readonly string[] = [],
 ): Promise<{ inventory: Inventory; denials: readonly Denial[] }> {
   const denials = new Map<string, Denial>();
-  const ask = asker((denial) => denials.set(denial.permission, denial));
+  const call = guardedCaller((denial) => denials.set(denial.permission, denial));
   const clients = new Map<unknown, unknown>();
   const settings = { ...(wantedRegion && { region: wantedRegion }), followRegionRedirects: true, ...configuration };
-  const client: Reading["client"] = (type) => {
+  const client: ReaderContext["client"] = (type) => {
     if (!clients.has(type)) {
-      const made = new type(settings as never);
-      onClient?.(made as object);
-      clients.set(type, made);
+      const created = new type(settings as never);
+      onClient?.(created as object);
+      clients.set(type, created);
     }
     return clients.get(type) as never;
   };
 
-  // Which Node there is was decided when this product was installed; the SDK would tell it on every run.
+  // The version of Node is not the reader's choice; the SDK would warn of it on every run.
   process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
   const sts = client(STSClient);
   const region = await sts.config.region().catch(() => {
-    throw new AccountError("there is no region: give --region, or set AWS_REGION");
+    throw new AccountError("no region given: pass --region, or set AWS_REGION");
   });
-  const identity = await ask("sts:GetCallerIdentity", () => sts.send(new GetCallerIdentityCommand({})));
-  const reading: Reading = { ask, account: identity?.Account ?? "", region, client };
+  const identity = await call("sts:GetCallerIdentity", () => sts.send(new GetCallerIdentityCommand({})));
+  const context: ReaderContext = { call, account: identity?.Account ?? "", region, client };
   const isHere = (arn: string | undefined): arn is string =>
-    arn !== undefined && parseArn(arn).account === reading.account && parseArn(arn).region === region;
+    arn !== undefined && parseArn(arn).account === context.account && parseArn(arn).region === region;
 
   const [trails, recorder, channel, configRoleArn, rules, alarms] = await Promise.all([
-    readTrails(reading),
-    readRecorder(reading),
-    readChannel(reading),
-    readConfigRole(reading),
-    readRules(reading, ({ name, identifier, madeBy }) => !madeBy && isStandardRule(name, identifier)),
-    readAlarms(reading, isDetection),
+    readTrails(context),
+    readRecorder(context),
+    readChannel(context),
+    readConfigRole(context),
+    readRules(context, ({ name, identifier, createdBy }) => !createdBy && isStandardRule(name, identifier)),
+    readAlarms(context, isDetection),
   ]);
   const trailsHere = trails.filter(({ arn, homeRegion }) => homeRegion === region && isHere(arn));
   const [logGroups, roles, deliveredTo] = await Promise.all([
     readLogGroups(
-      reading,
+      context,
       distinct([
         defaults.trail.logGroupName,
         ...trailsHere.map(({ logGroupArn }) => (isHere(logGroupArn) ? logGroupNameOf(logGroupArn) : undefined)),
       ]),
     ),
     readRoles(
-      reading,
+      context,
       distinct([
         defaults.trail.deliveryRoleName,
         ...[...trailsHere.map(({ roleArn }) => roleArn), recorder?.roleArn]
@@ -85,18 +87,18 @@ export async function readAccount(
           .map((arn) => roleNameOf(arn!)),
       ]),
     ),
-    readBuckets(reading, distinct([...trailsHere.map(({ bucketName }) => bucketName), channel?.bucketName])),
+    readBuckets(context, distinct([...trailsHere.map(({ bucketName }) => bucketName), channel?.bucketName])),
   ]);
   const targets = distinct(deliveredTo.map(({ accessLog }) => accessLog?.bucketName));
   const unread = targets.filter((name) => !deliveredTo.some((bucket) => bucket.name === name));
-  const buckets = [...deliveredTo, ...(await readBuckets(reading, unread))];
+  const buckets = [...deliveredTo, ...(await readBuckets(context, unread))];
   const wanted = new Set([...topicsInUse(logGroups, alarms), ...chosenTopics]);
-  const topics = await readTopics(reading, (arn) => {
+  const topics = await readTopics(context, (arn) => {
     const name = parseArn(arn).resource;
     return wanted.has(arn) || wanted.has(name) || name === defaults.alerts.topicName;
   });
   const keys = await readKeys(
-    reading,
+    context,
     distinct([
       ...Object.values(keyAliases),
       ...trailsHere.map(({ kmsKeyArn }) => kmsKeyArn),
@@ -108,7 +110,7 @@ export async function readAccount(
   );
   return {
     inventory: {
-      account: reading.account,
+      account: context.account,
       region,
       partition: identity?.Arn?.split(":")[1] ?? "aws",
       trails,

@@ -18,16 +18,16 @@ export function roleNameOf(arn: string): string {
   return arn.slice(arn.lastIndexOf("/") + 1);
 }
 
-/** Whether a role is the one that AWS Config makes for itself, which nobody can change. */
+/** Whether a role is the service-linked one of AWS Config, which nobody can change. */
 export function isServiceLinked(arn: string): boolean {
   return arn.includes(":role/aws-service-role/config.amazonaws.com/");
 }
 
-/** The key that an id, an ARN or an alias means, if it is one of these. */
+/** The key with this id, ARN or alias, if it is one of these. */
 export function keyMeant(keys: readonly Key[], id: string): Key | undefined {
   const isArn = id.startsWith("arn:");
   const name = isArn ? parseArn(id).resource.replace(/^key\//, "") : id;
-  // Other accounts and regions have keys of the same alias.
+  // Other accounts and regions may have a key of the same alias.
   const isNear = ({ arn }: Key) =>
     !isArn || (parseArn(arn).account === parseArn(id).account && parseArn(arn).region === parseArn(id).region);
   return keys.find((key) => isNear(key) && (key.id === name || key.aliases.includes(name)));

@@ -1,29 +1,30 @@
 import { standardRules } from "../../capabilities/config/rules";
 import { detections } from "../../detections";
+import { keyAliases } from "./blueprint";
+import { findByName } from "./catalogue";
 import { defaults } from "./defaults";
 import type { Inventory } from "./inventory";
-import { mostTrails } from "./kinds/trail";
-import { filterNamed, keyAliases } from "./ours";
+import { mostTrails } from "./resources/trail";
 
-/** A thing that has what an apply would make: what becomes of it, or of the apply, where nothing is adopted. */
+/** An existing resource that collides with a default one, and the effect on it or on an apply without adoption. */
 export interface Collision {
   readonly kind: string;
   readonly id: string;
   readonly effect: string;
 }
 
-/** What collides with the default names and limits, and the settings with which an apply keeps clear of all of it. */
+/** What collides with the default names and limits, and the settings with which an apply avoids all of it. */
 export interface Collisions {
   readonly found: readonly Collision[];
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-const overwritten = "AWS overwrites it without a word, and destroy deletes it";
-const refused = "the apply stops half-way, because it exists";
+const overwritten = "AWS overwrites it without a warning, and a destroy deletes it";
+const refused = "the apply fails half-way, because it exists";
 
 /**
- * What an apply of the defaults would meet in an account that is not new. Some calls of AWS overwrite what has the same name
- * (PutMetricAlarm, PutMetricFilter, PutConfigRule, CreateTopic), the others fail when the rest is made already.
+ * What an apply of the defaults collides with in an account that is not empty. Some calls of AWS overwrite what has the same name
+ * (PutMetricAlarm, PutMetricFilter, PutConfigRule, CreateTopic), the others fail after the rest is created.
  */
 export function collisionsOf(inventory: Inventory): Collisions {
   const { alarms, rules, topics, roles, logGroups, trails, keys, recorder, channel, configRoleArn, region } = inventory;
@@ -40,12 +41,12 @@ export function collisionsOf(inventory: Inventory): Collisions {
       .map(({ name }) => ({
         kind: "alarm",
         id: name,
-        effect: isOn(name) ? overwritten : `once that detection is switched on, ${overwritten}`,
+        effect: isOn(name) ? overwritten : `once that detection is enabled, ${overwritten}`,
       })),
     ...named(
       "metric filter",
       overwritten,
-      (group?.filters ?? []).map(({ name }) => name).filter((name) => filterNamed(name)),
+      (group?.filters ?? []).map(({ name }) => name).filter((name) => findByName(name)),
     ),
     ...named(
       "rule",
@@ -76,15 +77,19 @@ export function collisionsOf(inventory: Inventory): Collisions {
   ];
   const config = [
     ...(recorder
-      ? named("recorder", "the apply stops half-way, because a region has one", [recorder.name])
-      : named("delivery channel", "the apply stops half-way, because a region has one", channel ? [channel.name] : [])),
+      ? named("recorder", "the apply fails half-way, because a region has only one", [recorder.name])
+      : named(
+          "delivery channel",
+          "the apply fails half-way, because a region has only one",
+          channel ? [channel.name] : [],
+        )),
     ...(recorder || !configRoleArn
       ? []
-      : named("role", "the apply stops half-way, because an account has it once", [configRoleArn])),
+      : named("role", "the apply fails half-way, because an account has only one", [configRoleArn])),
   ];
   const isFull = trails.length >= mostTrails;
   const limits = isFull
-    ? named("trails", `the apply stops half-way, because AWS allows ${mostTrails} in a region`, [`${trails.length}`])
+    ? named("trails", `the apply fails half-way, because AWS allows ${mostTrails} in a region`, [`${trails.length}`])
     : [];
   const configSettings = {
     ...(recorder && { existingRecorder: { name: recorder.name } }),
@@ -101,7 +106,7 @@ export function collisionsOf(inventory: Inventory): Collisions {
   };
 }
 
-/** A prefix with which no name of ours is one that is there. */
+/** A prefix with which no default name exists already. */
 function freePrefix({ alarms, rules, topics, roles, logGroups, trails, keys }: Inventory): string {
   const taken = [
     ...[alarms, rules, topics, roles, logGroups, trails].flatMap((things) => things.map(({ name }) => name)),

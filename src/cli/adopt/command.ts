@@ -10,11 +10,11 @@ import { Stop } from "../stop";
 import { writeNewFiles } from "../write-files";
 import { readAccount, type Access } from "./account";
 import { adopt, type Adoption } from "./adoption";
-import type { Choices, Question } from "./draft";
+import type { Choices, Question } from "./adoption-plan";
 import { callName, filesOf, moduleCall, type FileOptions } from "./files";
-import { problemsOf } from "./literals";
 import { permissionPolicy } from "./permissions";
 import { renderCollisions, renderDenials, renderQuestions, renderResult, renderWeaker, resultOf } from "./render";
+import { settingProblems } from "./settable";
 
 /** Options of the command, as commander names them. */
 export interface AdoptOptions extends WriteOptions {
@@ -59,7 +59,7 @@ export async function adoptAccount(
   if (denials.length > 0) throw new Stop(renderDenials(denials));
 
   const adoption = await decided((choices) => adopt(inventory, choices), request.choices, streams);
-  if (adoption.refusals.length > 0) throw new Stop(adoption.refusals.join("\n"));
+  if (adoption.errors.length > 0) throw new Stop(adoption.errors.join("\n"));
   if (adoption.questions.length > 0) {
     const result = resultOf(adoption, inventory, request.root, []);
     if (request.asJson) stdout.write(`${JSON.stringify(result, null, 2)}\n`);
@@ -71,11 +71,11 @@ export async function adoptAccount(
     );
     return 2;
   }
-  // What is there may have a name that our settings refuse.
-  const problems = problemsOf(adoption.settings);
+  // An existing resource may have a name that the settings refuse.
+  const problems = settingProblems(adoption.settings);
   if (problems.length > 0) {
     throw new Stop(
-      `${new InputError("what was found", problems).message}\n\nChange that in AWS, or leave the resource unchanged with --choose. Nothing was written.`,
+      `${new InputError("the existing resources", problems).message}\n\nChange that in AWS, or exclude the resource with --choose. Nothing was written.`,
     );
   }
 
@@ -101,7 +101,7 @@ function decided(
   return withPrompt(streams, async (prompt) => {
     let choices = given;
     let adoption = decide(choices);
-    while (prompt && adoption.questions.length > 0 && adoption.refusals.length === 0) {
+    while (prompt && adoption.questions.length > 0 && adoption.errors.length === 0) {
       const question = adoption.questions[0]!;
       const option = await chosen(question, prompt);
       const [, choice] = /^[^=]+=(.*)$/s.exec(option)!;

@@ -1,4 +1,4 @@
 import { monitoringSettings, parseSettings } from "../../settings";
 
-/** What everything is called and set to where nothing is said. */
+/** All settings with their defaults. */
 export const defaults = parseSettings(monitoringSettings, {}, "the defaults");

@@ -5,9 +5,9 @@ import { jsonSchemaOf, kindOf, type JsonSchema } from "../../terraform/json-sche
 import type { Files } from "../../terraform/module";
 import { snakeCase } from "../../terraform/naming";
 import { inShell } from "../invocation";
+import { terraformAddress, type Root } from "./addresses";
 import type { Adoption } from "./adoption";
 import type { Inventory } from "./inventory";
-import { address, type Root } from "./places";
 
 export interface FileOptions {
   readonly root: Root;
@@ -21,12 +21,12 @@ export interface FileOptions {
 /** Where the stack is synthesized to, and Terraform is run. */
 export const stackFolder = "cdktf.out/stacks/security-monitoring";
 
-/** The name of the module call at an address, if the call belongs into the root and there is one of it. */
+/** The name of the module call at an address, if it is a single call in the root module. */
 export function callName(root: Root): string | undefined {
   return root.kind === "module" ? /^module\.([A-Za-z_][A-Za-z0-9_-]*)$/.exec(root.address)?.[1] : undefined;
 }
 
-/** What a root needs in order to have what is there: settings, and imports. */
+/** The files that adopt the existing resources: settings, and imports. */
 export function filesOf(adoption: Adoption, inventory: Inventory, options: FileOptions): Files {
   const { root, asCommands } = options;
   const files = new Map<string, string>();
@@ -59,15 +59,15 @@ export function settingsToPaste(root: Root, settings: Readonly<Record<string, un
 
 function importBlocks({ imports }: Adoption, root: Root): string {
   const blocks = imports.map(
-    ({ place, key, id }) => `import {\n  to = ${address(root, place, key)}\n  id = ${hclString(id)}\n}\n`,
+    ({ address, key, id }) => `import {\n  to = ${terraformAddress(root, address, key)}\n  id = ${hclString(id)}\n}\n`,
   );
-  return `# Needed for one apply, in which Terraform takes over what is there; may be deleted then.\n\n${blocks.join("\n")}`;
+  return `# For one apply, in which Terraform adopts existing resources. Delete this file afterwards.\n\n${blocks.join("\n")}`;
 }
 
 function importCommands({ imports }: Adoption, root: Root): string {
   const terraform = root.kind === "stack" ? `terraform -chdir=${stackFolder}` : "terraform";
   const lines = imports.map(
-    ({ place, key, id }) => `${terraform} import ${inShell(address(root, place, key))} ${inShell(id)}`,
+    ({ address, key, id }) => `${terraform} import ${inShell(terraformAddress(root, address, key))} ${inShell(id)}`,
   );
   return `#!/bin/sh\nset -e\n\n${lines.join("\n")}\n`;
 }

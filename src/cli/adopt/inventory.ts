@@ -1,20 +1,20 @@
 /**
- * What an account has of the things this product would make: plain data, so that what follows from it can be decided, and
- * tested, without AWS. An optional property is absent where AWS has nothing there.
+ * The existing resources of an account, as far as the monitoring would create the same: plain data, so that an adoption is decided, and
+ * tested, without AWS. An optional property is absent where AWS has no value.
  */
 export interface Inventory {
   readonly account: string;
   readonly region: string;
   readonly partition: string;
-  /** Every trail that is seen in the region, with those at home elsewhere. */
+  /** Every trail that is visible in the region, including those of other home regions. */
   readonly trails: readonly Trail[];
-  /** The account's buckets that a trail or AWS Config delivers to, and those that have the access logs of these. */
+  /** The account's buckets that a trail or AWS Config delivers to, and those that receive the access logs of these. */
   readonly buckets: readonly Bucket[];
-  /** The log groups of the trails, and one that has the name of ours. */
+  /** The log groups of the trails, and one of the default name. */
   readonly logGroups: readonly LogGroup[];
-  /** The roles of the trails, and one that has the name of ours. */
+  /** The roles of the trails, and one of the default name. */
   readonly roles: readonly Role[];
-  /** The account's keys that encrypt one of these things, and those that have an alias of ours. */
+  /** The account's keys that encrypt one of these resources, and those with a default alias. */
   readonly keys: readonly Key[];
   readonly recorder?: Recorder;
   readonly channel?: Channel;
@@ -47,8 +47,8 @@ export interface Trail {
   readonly topicArn?: string;
   /** `plain`: all management events and nothing else, without advanced selectors that say so. */
   readonly selectors: "plain" | "basic" | "advanced";
-  /** Management events that its selectors leave out, in words. */
-  readonly leavesOut?: string;
+  /** Management events that its selectors omit, in words. */
+  readonly omittedEvents?: string;
   readonly hasInsights: boolean;
   readonly tags: Tags;
 }
@@ -62,19 +62,19 @@ export interface Bucket {
   readonly encryption?: { readonly algorithm: string; readonly kmsKeyId?: string; readonly usesBucketKey: boolean };
   readonly lifecycle?: readonly LifecycleRule[];
   readonly policy?: Policy;
-  /** Whether its access control list lets in anybody but the owner. */
+  /** Whether its access control list grants anything to others than the owner. */
   readonly hasGrants: boolean;
   readonly accessLog?: AccessLog;
-  /** ARNs of what is told of its files. */
+  /** ARNs of the targets of its event notifications. */
   readonly notifies?: readonly string[];
-  /** Buckets of other accounts that its files are copied to. */
+  /** Buckets of other accounts that its files are replicated to. */
   readonly foreignReplicas?: readonly string[];
   /** How long files are locked by default. */
   readonly objectLock?: { readonly mode: string; readonly days?: number; readonly years?: number };
   readonly tags: Tags;
 }
 
-/** Where S3 notes down the accesses to a bucket. */
+/** Where S3 logs the access to a bucket. */
 export interface AccessLog {
   readonly bucketName: string;
   readonly keyPrefix: string;
@@ -88,7 +88,7 @@ export interface LifecycleRule {
   readonly expireAfterDays?: number;
   readonly expireNoncurrentAfterDays?: number;
   readonly abortUploadAfterDays?: number;
-  /** Whether it does more, or to fewer files, than our settings can say. */
+  /** Whether it does more, or to fewer files, than the settings can express. */
   readonly isSpecial: boolean;
 }
 
@@ -97,11 +97,11 @@ export interface LogGroup {
   /** Absent where events never expire. */
   readonly retentionDays?: number;
   readonly kmsKeyArn?: string;
-  /** Absent in the standard class, the only one that takes metric filters. */
+  /** Absent in the standard class, the only one that supports metric filters. */
   readonly otherClass?: string;
   /** Whether parts of its events are masked. */
   readonly isMasked?: boolean;
-  /** ARNs of what gets its events as well: subscription filters. */
+  /** ARNs of the targets of its subscription filters. */
   readonly sentTo?: readonly string[];
   readonly filters: readonly MetricFilter[];
   readonly tags: Tags;
@@ -114,11 +114,11 @@ export interface MetricFilter {
   readonly namespace: string;
   readonly value: string;
   readonly defaultValue?: number;
-  /** The events that it looks at instead of all as they are, in words. Terraform knows nothing of that. */
-  readonly looksAt?: string;
+  /** The events that it applies to instead of all original ones, in words. Terraform has no argument for that. */
+  readonly appliesTo?: string;
   /** Names of the dimensions that its metric has. An alarm without them sees nothing of it. */
   readonly dimensions?: readonly string[];
-  /** The same of those that AWS adds. Terraform knows nothing of them. */
+  /** The dimensions that AWS adds. Terraform has no argument for them. */
   readonly systemDimensions?: readonly string[];
 }
 
@@ -158,13 +158,13 @@ export interface Recorder {
   readonly strategy: "all" | "exclusion" | "inclusion";
   readonly recordsGlobalResources: boolean;
   readonly excludedResourceTypes: readonly string[];
-  /** Absent where it never was said, which means CONTINUOUS. */
+  /** Absent if never set, which means CONTINUOUS. */
   readonly frequency?: string;
   readonly hasFrequencyOverrides: boolean;
   readonly isRecording: boolean;
-  /** Days that AWS Config keeps what is recorded; absent where that never was said, which means seven years. */
+  /** Days that AWS Config retains the history; absent if never set, which means seven years. */
   readonly retentionDays?: number;
-  /** Accounts that may collect what is recorded. */
+  /** Accounts that may aggregate the recorded data. */
   readonly aggregators?: readonly string[];
   readonly tags: Tags;
 }
@@ -180,7 +180,7 @@ export interface Channel {
 
 export interface Rule {
   readonly name: string;
-  /** Absent for a rule that is no managed one. */
+  /** Absent for a rule that is not a managed one. */
   readonly identifier?: string;
   readonly description?: string;
   readonly inputParameters: Readonly<Record<string, string | number | boolean>>;
@@ -191,17 +191,17 @@ export interface Rule {
     readonly tagValue?: string;
     readonly resourceId?: string;
   };
-  /** Whether it only looks at what is going to be made. */
+  /** Whether it evaluates only resources that are about to be created. */
   readonly isProactiveOnly?: boolean;
-  /** The service that made it, such as Security Hub, and that nobody else can change it for. */
-  readonly madeBy?: string;
+  /** The service that created it, such as Security Hub, and that alone can change it. */
+  readonly createdBy?: string;
   readonly tags: Tags;
 }
 
 export interface Topic {
   readonly arn: string;
   readonly name: string;
-  /** Absent where nothing here points to the topic. */
+  /** Absent where nothing here refers to the topic. */
   readonly details?: TopicDetails;
 }
 
@@ -230,12 +230,12 @@ export interface Subscription {
 
 export interface Alarm {
   readonly name: string;
-  /** Absent for an alarm on a calculation. */
+  /** Absent for an alarm on a metric math expression. */
   readonly metricName?: string;
   readonly namespace?: string;
   readonly statistic?: string;
-  /** The part of the metric that it looks at, in words. */
-  readonly looksAt?: string;
+  /** The part of the metric that it watches, in words. */
+  readonly appliesTo?: string;
   readonly threshold?: number;
   readonly operator: string;
   readonly periodSeconds?: number;
@@ -248,7 +248,7 @@ export interface Alarm {
   readonly tags: Tags;
 }
 
-/** A policy document as far as it is looked at. */
+/** The parts of a policy document that are compared. */
 export interface Policy {
   readonly statements: readonly Statement[];
 }
@@ -264,6 +264,6 @@ export interface Statement {
   /** Of each condition that holds for some accounts or organizations only, these. All of them have to hold. */
   readonly confinedTo?: readonly (readonly string[])[];
   readonly conditionKeys: readonly string[];
-  /** The resources on whose behalf alone it lets a service in: `aws:SourceArn`. */
+  /** The only resources for which it allows a service something: `aws:SourceArn`. */
   readonly sourceArns?: readonly string[];
 }

@@ -1,6 +1,6 @@
 /**
- * Everything that is asked of AWS, none of which changes anything. A reader asks under one of these names, so this list and
- * what is called cannot differ.
+ * Every call to AWS, none of which changes anything. A reader calls under one of these names, so this list and
+ * the calls cannot differ.
  */
 export const permissions = [
   "cloudtrail:DescribeTrails",
@@ -59,6 +59,6 @@ export type Permission = (typeof permissions)[number];
 export function permissionPolicy(): object {
   return {
     Version: "2012-10-17",
-    Statement: [{ Sid: "LookForWhatExists", Effect: "Allow", Action: permissions, Resource: "*" }],
+    Statement: [{ Sid: "ReadExistingResources", Effect: "Allow", Action: permissions, Resource: "*" }],
   };
 }

@@ -1,10 +1,10 @@
+import type { ResourceAddress } from "./addresses";
 import { parseArn } from "./arn";
-import { distinct } from "./ask";
 import { statementNamesOf } from "./blueprint";
 import type { Policy, Statement } from "./inventory";
-import type { Place } from "./places";
+import { distinct } from "./lists";
 
-/** Reads a policy document of AWS, JSON that may be percent-encoded. */
+/** Parses a policy document of AWS, JSON that may be percent-encoded. */
 export function parsePolicy(text: string | undefined): Policy {
   if (text === undefined || text === "") return { statements: [] };
   const json = text.startsWith("%") ? decodeURIComponent(text) : text;
@@ -20,10 +20,10 @@ function parseStatement(statement: Readonly<Record<string, unknown>>): Statement
   return {
     sid: String(Sid),
     effect: String(Effect),
-    principals: NotPrincipal === undefined ? principalsIn(Principal) : ["everybody but some"],
-    actions: NotAction === undefined ? texts([Action]) : ["everything but some"],
+    principals: NotPrincipal === undefined ? principalsIn(Principal) : ["everybody except some"],
+    actions: NotAction === undefined ? texts([Action]) : ["everything except some"],
     conditionKeys: conditions.map(({ operator, key, value }) =>
-      // The other way round it shuts out whoever does use TLS.
+      // The opposite condition denies those who do use TLS.
       key === "aws:SecureTransport" && !(/^Bool(IfExists)?$/i.test(operator) && String(value) === "false")
         ? `${key} by ${operator} ${String(value)}`
         : key,
@@ -37,8 +37,8 @@ function parseStatement(statement: Readonly<Record<string, unknown>>): Statement
 function principalsIn(principal: unknown): string[] {
   if (typeof principal !== "object" || principal === null) return texts([principal]);
   return Object.entries(principal).flatMap(([kind, who]) =>
-    // An identity provider lets in others, even where it is the account's own, or is AWS's and anybody's.
-    texts([who]).map((name) => (kind === "Federated" ? `whom ${name} says` : name)),
+    // An identity provider admits identities from outside, whether it is the account's own or AWS's.
+    texts([who]).map((name) => (kind === "Federated" ? `identities of ${name}` : name)),
   );
 }
 
@@ -50,20 +50,20 @@ interface Condition {
   readonly value: unknown;
 }
 
-/** What a key of a condition tells of an account: its id, an ARN with it, or the organization it is in. */
+/** Condition keys that are about an account: its id, an ARN with it, or its organization. */
 const accountKeys = /^(aws:(SourceOwner|SourceAccount|PrincipalAccount)|kms:CallerAccount)$/i;
 const arnKeys = /^aws:(Source|Principal)Arn$/i;
 const organizationKeys = /^aws:(Principal|Source)Org(ID|Paths)$/i;
 
-/** Whether a condition holds for what it names only. One that holds where its key is missing confines nothing. */
+/** Whether a condition holds only for what it names. One that holds where its key is missing confines nothing. */
 function confines({ operator }: Condition): boolean {
   return /^(ForAnyValue:)?(String(Equals|EqualsIgnoreCase|Like)|Arn(Equals|Like))$/i.test(operator);
 }
 
 /** Accounts and organizations that a folder of log files, the ARN of a source, or a condition names; `*` for any. */
 function accountsIn(resource: unknown, conditions: readonly Condition[]): string[] {
-  const found = (text: unknown, place: RegExp) =>
-    [...JSON.stringify([text]).matchAll(place)].map(([, account]) => account!);
+  const found = (text: unknown, pattern: RegExp) =>
+    [...JSON.stringify([text]).matchAll(pattern)].map(([, account]) => account!);
   return distinct([
     ...found(resource, /AWSLogs\/(\*|\d{12}|o-[a-z0-9]+)/g),
     ...conditions.flatMap(({ key, value }) =>
@@ -72,7 +72,7 @@ function accountsIn(resource: unknown, conditions: readonly Condition[]): string
   ]);
 }
 
-/** Of each condition that is about accounts, these: `*` for any, nothing for a bucket, whose ARN tells of none. */
+/** The accounts of each condition that is about accounts: `*` for any, nothing for a bucket, whose ARN has none. */
 function confinementsIn(conditions: readonly Condition[]): string[][] {
   return conditions.flatMap(({ key, value }) => {
     if (isAboutAccounts(key)) return [texts([value])];
@@ -90,7 +90,7 @@ function accountOf(arn: string): string {
 }
 
 /**
- * Who beyond an account a policy lets in. AWS's own services are nobody else, unless they come on behalf of another account.
+ * Whom outside an account a policy allows something. AWS's services are not outside, unless they act for another account.
  */
 export function outsidersOf({ statements }: Policy, account: string): string[] {
   const ofStatement = ({ effect, principals, confinedTo = [] }: Statement): string[] => {
@@ -104,10 +104,10 @@ export function outsidersOf({ statements }: Policy, account: string): string[] {
   return distinct(statements.flatMap(ofStatement));
 }
 
-/** What a service may do for whoever asks it, without a say in anything: it looks whether it can deliver. */
+/** What a service may do for any account without harm: it checks whether it can deliver. */
 const harmless = ["s3:GetBucketAcl", "s3:ListBucket", "kms:DescribeKey"];
 
-/** AWS's services that a policy lets in on behalf of any account. */
+/** AWS's services that a policy allows to act for any account. */
 export function opensToAny({ statements }: Policy): string[] {
   const isOpen = ({ effect, actions, accounts = [], confinedTo = [] }: Statement) =>
     effect === "Allow" &&
@@ -130,7 +130,7 @@ function isService(principal: string): boolean {
   return /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/.test(principal);
 }
 
-/** Whom a policy refuses something, beside who does not use TLS. */
+/** Whom a policy denies something, except for those who do not use TLS. */
 export function refusedBy({ statements }: Policy): string[] {
   const refusals = statements.filter((statement) => statement.effect === "Deny" && !demandsTls(statement));
   return distinct(refusals.flatMap(({ principals }) => principals)).map((who) => (who === "*" ? "everybody" : who));
@@ -143,21 +143,21 @@ function texts(values: readonly unknown[]): string[] {
     .map(String);
 }
 
-/** Whether a document lets an AWS service in. */
+/** Whether a policy allows an AWS service something. */
 export function admits({ statements }: Policy, service: string): boolean {
   return statements.some(({ effect, principals }) => effect === "Allow" && principals.includes(service));
 }
 
-/** Whether all that a statement does is to refuse whoever does not use TLS. */
+/** Whether a statement does nothing but deny requests without TLS. */
 export function demandsTls({ effect, conditionKeys }: Statement): boolean {
   return effect === "Deny" && conditionKeys.join() === "aws:SecureTransport";
 }
 
 /**
- * Whether the statements are those of the policy that this product gives a resource, by their names.
+ * Whether the statements have the ids of those in the default policy of a resource.
  *
  * @param argument Of the resource, that has the policy.
  */
-export function isOurs({ statements }: Policy, place: Place, argument?: string): boolean {
-  return statements.map(({ sid }) => sid).join() === statementNamesOf(place, argument).join();
+export function isOurs({ statements }: Policy, pattern: ResourceAddress, argument?: string): boolean {
+  return statements.map(({ sid }) => sid).join() === statementNamesOf(pattern, argument).join();
 }

@@ -4,76 +4,75 @@ import type { Capability } from "../../terraform/capability";
 import { Inline } from "../../terraform/outlet";
 import { inLine } from "../../terraform/text/visible";
 import { inShell } from "../invocation";
+import { terraformAddress, notAdopted, type Root } from "./addresses";
 import type { Adoption } from "./adoption";
-import type { Denial } from "./ask";
 import { type Collisions, collisionsOf } from "./collisions";
 import { settingsToPaste, stackFolder } from "./files";
+import type { Denial } from "./guarded-calls";
 import type { Inventory } from "./inventory";
-import { address, notTakenOver, type Root } from "./places";
-import type { Weakness } from "./weaker";
+import type { Weakness } from "./setting-weaknesses";
 
-/** What is wanted of an account: the result for machines and for people. */
+/** The result, as --json prints it. */
 export interface Result {
   readonly account: string;
   readonly region: string;
-  readonly found: readonly {
-    readonly kind: string;
-    readonly id: string;
-    readonly way: string;
-    readonly because: string;
-  }[];
+  readonly found: Adoption["findings"];
   readonly imports: readonly { readonly to: string; readonly id: string }[];
   readonly settings: object;
-  readonly changes: readonly { readonly address?: string; readonly what: string; readonly why: string }[];
-  /** What is made beside what was found: neither an import nor a change. */
+  readonly changes: readonly { readonly address?: string; readonly change: string; readonly reason: string }[];
+  /** What is created in addition: neither an import nor a change. */
   readonly new: readonly string[];
-  /** What is weaker than by default, or gives others a say. */
+  /** What is weaker than the default, or open to others. */
   readonly weaker: readonly Weakness[];
-  readonly advice: readonly string[];
+  readonly notes: readonly string[];
   readonly questions: Adoption["questions"];
-  /** What an apply that adopts nothing would meet, and the settings with which it keeps clear of that. */
+  /** What an apply without adoption collides with, and the settings that avoid it. */
   readonly collisions: Collisions;
   readonly files: readonly string[];
 }
 
-/** What is done with the result. */
-export interface Plan {
+/** How the result is used. */
+export interface RenderOptions {
   readonly root: Root;
   readonly isDryRun: boolean;
   readonly asCommands: boolean;
-  /** How people call our commands. */
+  /** How a command is called. */
   readonly invocation: (command: string) => string;
 }
 
 export function resultOf(adoption: Adoption, inventory: Inventory, root: Root, files: readonly string[]): Result {
-  const { findings, imports, settings, changes, weaker, advice, questions } = adoption;
+  const { findings, imports, settings, changes, weaker, notes, questions } = adoption;
   const { account, region } = inventory;
   return {
     account,
     region,
     found: findings,
-    imports: imports.map(({ place, key, id }) => ({ to: address(root, place, key), id })),
+    imports: imports.map(({ address, key, id }) => ({ to: terraformAddress(root, address, key), id })),
     settings,
-    changes: changes.map(({ place, key, what, why }) => ({ address: place && address(root, place, key), what, why })),
+    changes: changes.map(({ address, key, change, reason }) => ({
+      address: address && terraformAddress(root, address, key),
+      change,
+      reason,
+    })),
     new: questions.length > 0 ? [] : newCapabilities(adoption),
     weaker,
-    advice,
+    notes,
     questions,
     collisions: collisionsOf(inventory),
     files,
   };
 }
 
-/** What is made of the capabilities that nothing was found for, unless it is told as a change of something that was. */
+/** Summaries of the capabilities without an existing resource, unless a change reports them. */
 function newCapabilities({ settings, imports, changes }: Adoption): string[] {
   const outlet = new Listing();
-  compose(outlet, parseSettings(monitoringSettings, settings, "what was found"));
+  compose(outlet, parseSettings(monitoringSettings, settings, "the existing resources"));
   return outlet.capabilities
-    .filter(({ id }) => !(id in notTakenOver) && ![...imports, ...changes].some(({ place }) => place?.[0] === id))
+    .filter(({ id }) => !(id in notAdopted) && ![...imports, ...changes].some(({ address }) => address?.[0] === id))
     .map(({ summary }) => summary);
 }
 
-/** Notes what is put together, and builds nothing. */
+/** Lists the capabilities, and builds nothing. */
 class Listing extends Inline {
   readonly capabilities: { id: string; summary: string }[] = [];
 
@@ -82,37 +81,31 @@ class Listing extends Inline {
   }
 
   override add(type: { readonly summary: string; readonly outputs: object }, id: string): never {
-    // What tells the owner of something what to allow makes nothing.
+    // A capability that only states a required policy creates nothing.
     if (!("requiredPolicy" in type.outputs)) this.capabilities.push({ id, summary: type.summary });
     return {} as Capability<never, never>["outputs"];
   }
 }
 
-export function renderResult(result: Result, plan: Plan): string {
-  const { found, changes, weaker, advice, files, collisions } = result;
-  const taken = found.filter(({ way }) => way !== "left");
-  const left = found.filter(({ way }) => way === "left");
-  const words: Record<string, string> = { manage: "managed from now on", use: "used as it is" };
+export function renderResult(result: Result, options: RenderOptions): string {
+  const { found, changes, weaker, notes, files, collisions } = result;
+  const listed = (mode: Result["found"][number]["mode"]) =>
+    found.filter((each) => each.mode === mode).map(({ kind, id, reason }) => `${kind} ${id}: ${reason}`);
   const sections = [
-    `Account ${result.account}, region ${result.region}.${found.length === 0 ? " Nothing was found of what this product makes." : ""}`,
+    `Account ${result.account}, region ${result.region}.${found.length === 0 ? " No existing resources were found." : ""}`,
+    section("Adopted", listed("manage")),
     section(
-      "Taken over",
-      taken.map(({ kind, id, way, because }) => `${kind} ${id}: ${words[way]}; ${because}`),
+      "Changes to adopted resources",
+      changes.map(({ address, change, reason }) => `${address ?? ""}${address ? ": " : ""}${change} (${reason})`),
     ),
-    section(
-      "What changes of it",
-      changes.map(({ address: at, what, why }) => `${at ?? ""}${at ? ": " : ""}${what} (${why})`),
-    ),
+    section("Used unchanged", listed("use")),
     renderWeaker(weaker),
     section("New", result.new),
-    section(
-      "Left alone",
-      left.map(({ kind, id, because }) => `${kind} ${id}: ${because}`),
-    ),
-    section("To know", advice),
-    renderCollisions(collisions, plan.root),
-    section(plan.isDryRun ? "Would write" : "Wrote", files),
-    nextSteps(result, plan),
+    section("Not adopted", listed("not-adopted")),
+    section("Notes", notes),
+    renderCollisions(collisions, options.root),
+    section(options.isDryRun ? "Would write" : "Wrote", files),
+    nextSteps(result, options),
   ];
   return `${sections.filter(Boolean).join("\n\n")}\n`;
 }
@@ -122,32 +115,33 @@ function section(title: string, lines: readonly string[]): string {
   return printed.length === 0 ? "" : [`${title}:`, ...printed].join("\n");
 }
 
-/** What was found weak, the default, and what it means. */
+/** What is weaker, the default, and the impact. */
 export function renderWeaker(weaker: readonly Weakness[]): string {
   const lines = weaker.map(
-    ({ of, found, byDefault, means }) => `${of}: ${shown(found)}, by default ${shown(byDefault)}; ${means}`,
+    ({ subject, found, defaultValue, impact }) =>
+      `${subject}: ${preview(found)} (default: ${preview(defaultValue)}); ${impact}`,
   );
-  return section("Weaker than by default, or open to others", lines);
+  return section("Weaker than the default, or open to others", lines);
 }
 
-function shown(value: unknown): string {
+function preview(value: unknown): string {
   if (value === undefined) return "unset";
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-/** Names and places that are taken, for whoever applies and adopts nothing. */
+/** Names and limits that are taken, for an apply without adoption. */
 export function renderCollisions({ found, settings }: Collisions, root: Root): string {
   const lines = found.map(({ kind, id, effect }) => `${kind} ${id}: ${effect}`);
   if (lines.length === 0) return "";
   const setting = settingsToPaste(root, settings).split("\n");
   return [
-    section("In the way of an apply that does not adopt it", lines),
-    section("What to set for such an apply", setting),
+    section("Conflicts of an apply that does not adopt them", lines),
+    section("Settings that avoid these conflicts", setting),
   ].join("\n");
 }
 
-function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, invocation }: Plan): string {
-  if (isDryRun) return "Next: the same without --dry-run writes this.";
+function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, invocation }: RenderOptions): string {
+  if (isDryRun) return "Next: run this again without --dry-run to write these files.";
   const isStack = root.kind === "stack";
   const terraform = isStack ? `terraform -chdir=${stackFolder}` : "terraform";
   const script = files.find((file) => file.endsWith(".sh"));
@@ -159,18 +153,18 @@ function nextSteps({ imports, files }: Result, { root, isDryRun, asCommands, inv
   ];
   const caution =
     imports.length > 0
-      ? "\nThe plan must say 0 to destroy; what another state manages has to leave that state first."
+      ? "\nThe plan must say 0 to destroy. Remove resources that another state manages from that state first."
       : "";
   return `${section("Next", steps)}${caution}`;
 }
 
-/** The list of what has to be chosen, with the flags that choose it. */
+/** The open questions, with the flags that answer them. */
 export function renderQuestions(questions: Adoption["questions"]): string {
   const blocks = questions.map(({ kind, about, options }) => {
     const words = options.map(({ choice }) => inShell(choice));
     const width = Math.max(...words.map((word) => word.length));
     return [
-      `${kind}: ${inLine(about)}; which is it?`,
+      `${kind}: ${inLine(about)}. Choose one:`,
       ...options.map(({ meaning }, index) => `  --choose ${words[index]!.padEnd(width)}  ${inLine(meaning)}`),
     ].join("\n");
   });
@@ -179,5 +173,5 @@ export function renderQuestions(questions: Adoption["questions"]): string {
 
 export function renderDenials(denials: readonly Denial[]): string {
   const lines = denials.map(({ permission, message }) => `  ${permission}: ${inLine(message)}`);
-  return `these calls were denied, so what there is cannot be told:\n${lines.join("\n")}\n\n--policy prints the IAM policy that allows them.\n`;
+  return `AWS denied these calls, so the account cannot be inspected:\n${lines.join("\n")}\n\n--policy prints the IAM policy that allows them.\n`;
 }

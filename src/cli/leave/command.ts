@@ -30,19 +30,19 @@ export interface LeaveOptions {
  */
 export function leave(what: string | undefined, options: LeaveOptions): string {
   const folder = options.dir ?? usualFolder();
-  if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: there is no such folder`);
+  if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: folder not found`);
   const terraform = new Terraform(folder);
   const here = folder === "." ? "this folder" : inLine(folder);
   const pulled = terraform.run("state", "pull", "-no-color");
   const state = parseState(pulled);
-  if (!state) throw new Stop(`There is no state in ${here}: ${whereToRun}`);
+  if (!state) throw new Stop(`No state found in ${here}: ${whereToRun}`);
 
   const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), what, here);
   const { unknown } = monitoring;
   const name = inLine(monitoring.name);
   if (unknown.length > 0) {
     throw new Stop(
-      `${name} holds what this version does not know: ${inLine(unknown.join(", "))}. Use the version that the module is of. Nothing was changed.`,
+      `${name} contains resources that this version does not know: ${inLine(unknown.join(", "))}. Use the version that wrote the module. Nothing was changed.`,
     );
   }
   const decision = decide(monitoring, {
@@ -51,34 +51,34 @@ export function leave(what: string | undefined, options: LeaveOptions): string {
     remove: options.remove ?? [],
   });
   if (decision.refusals.length > 0) throw new Stop(`${decision.refusals.join("\n")}\nNothing was changed.`);
-  const story = `${name}, in the state of ${here} with serial ${state.serial}\n\n${renderDecision(decision)}`;
+  const summary = `${name}, in the state of ${here} with serial ${state.serial}\n\n${renderDecision(decision)}`;
   if (decision.questions.length > 0) {
     const answers = decision.questions.map((question) => `--keep ${question} or --remove ${question}`);
-    throw new Stop(`${story}Give ${answers.join(", and ")}. Nothing was changed.`, 2);
+    throw new Stop(`${summary}Add ${answers.join(", and ")}. Nothing was changed.`, 2);
   }
   const missing = missingForDeletion(decision, monitoring);
   if (missing.length > 0) {
     throw new Stop(
-      `${story}AWS deletes no bucket with files in it: set ${missing.join(", ")} and apply, then run this again. Nothing was changed.`,
+      `${summary}AWS does not delete a bucket that contains files: set ${missing.join(", ")} and apply, then run this again. Nothing was changed.`,
     );
   }
   const next = nextStep(monitoring, (...args) => terraform.line(args));
   const addresses = decision.forgotten.map(({ resource }) => resource.address);
-  if (addresses.length === 0) return `${story}There is nothing to forget. Next: ${next}`;
+  if (addresses.length === 0) return `${summary}Nothing is left to forget. Next: ${next}`;
 
   const backup = save(pulled, options.backup ?? `before-leaving.${state.serial}.tfstate`);
-  const saved = `The state as it was, which may hold secrets, is in ${inLine(backup)}.`;
+  const saved = `A backup of the state, which may contain secrets, is in ${inLine(backup)}.`;
   const undo = `${terraform.line(["state", "push", "-force"])} ${inShell(resolve(backup))}`;
   const forget = terraform.line(["state", "rm"], addresses);
   if (!options.yes) {
-    return `${story}${saved} Nothing was changed. To go on, give --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
+    return `${summary}${saved} Nothing was changed. To continue, add --yes, or run\n\n${forget}\n\nand then: ${next}\n\nTo undo it: ${undo}`;
   }
-  forgetAll(terraform, addresses, `${saved} To undo what was done: ${undo}`);
-  return `${story}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
+  forgetAll(terraform, addresses, `${saved} To undo it: ${undo}`);
+  return `${summary}Terraform has forgotten them. ${saved} To undo it: ${undo}\n\nNext: ${next}`;
 }
 
-/** @param rescue What tells how to go back. */
-function forgetAll(terraform: Terraform, addresses: readonly string[], rescue: string): void {
+/** @param recovery How to restore the state. */
+function forgetAll(terraform: Terraform, addresses: readonly string[], recovery: string): void {
   let failure: string | undefined;
   try {
     terraform.run("state", "rm", "-no-color", ...addresses);
@@ -92,7 +92,7 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], rescue: s
     left = addresses.filter((address) => remaining.some((resource) => resource.address === address));
   } catch (error) {
     throw new Stop(
-      `${failure ?? "Terraform was told to forget."}\n\nWhat the state is now cannot be read: ${(error as Error).message}\n\n${rescue}`,
+      `${failure ?? "terraform state rm reported no error."}\n\nThe current state cannot be read: ${(error as Error).message}\n\n${recovery}`,
     );
   }
   if (failure === undefined && left.length === 0) return;
@@ -100,11 +100,11 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], rescue: s
     left.length === addresses.length
       ? "Nothing was forgotten."
       : `${addresses.length - left.length} of ${addresses.length} were forgotten. Still in the state:\n  ${left.map(inLine).join("\n  ")}`;
-  throw new Stop(`${failure ?? "Terraform did not forget all."}\n\n${done}\n\n${rescue}`);
+  throw new Stop(`${failure ?? "Terraform did not forget all resources."}\n\n${done}\n\n${recovery}`);
 }
 
 const whereToRun =
-  "run this where Terraform is run for it, or give that folder as --dir, after terraform init and with the workspace selected.";
+  "run this in the folder where Terraform runs, or pass that folder with --dir, after terraform init and with the workspace selected.";
 
 /** The folder Terraform runs in where none is given: after `cdktf`, that of the stack. */
 function usualFolder(): string {
@@ -116,7 +116,7 @@ function usualFolder(): string {
   const [only, ...more] = folders;
   if (more.length > 0)
     throw new Stop(
-      `There are several stacks; give one of them:\n${folders.map((folder) => `  --dir ${inShell(folder)}`).join("\n")}`,
+      `There are several stacks. Pass one of:\n${folders.map((folder) => `  --dir ${inShell(folder)}`).join("\n")}`,
       2,
     );
   return only ?? ".";
@@ -124,14 +124,15 @@ function usualFolder(): string {
 
 function chosen(found: readonly Monitoring[], what: string | undefined, here: string): Monitoring {
   const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
-  if (found.length === 0) throw new Stop(`There is nothing of this monitoring in the state of ${here}: ${whereToRun}`);
+  if (found.length === 0)
+    throw new Stop(`The state of ${here} contains no resources of this monitoring: ${whereToRun}`);
   const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
-  if (!only) throw new Stop(`There is no ${inLine(what!)} in the state of ${here}. There is:\n${names}`);
-  if (another) throw new Stop(`There are several in the state of ${here}; give one of them:\n${names}`, 2);
+  if (!only) throw new Stop(`${inLine(what!)} is not in the state of ${here}. Found:\n${names}`);
+  if (another) throw new Stop(`The state of ${here} contains several. Pass one of:\n${names}`, 2);
   return only;
 }
 
-/** Writes the state where nothing is yet, for its owner's eyes only. */
+/** Writes the state to a new file that only its owner can read. */
 function save(state: string, path: string): string {
   try {
     writeFileSync(path, state, { flag: "wx", mode: 0o600 });
@@ -141,14 +142,14 @@ function save(state: string, path: string): string {
       throw new Stop(`The state cannot be saved in ${inLine(path)}: ${inLine(message)}. Nothing was changed.`);
     if (!statsOf(path)?.isFile() || !isSameState(readFileSync(path, "utf8"), state)) {
       throw new Stop(
-        `${inLine(path)} is there already, and is not this state: move it away, or give --backup. Nothing was changed.`,
+        `${inLine(path)} exists already and is not this state: move it, or pass another file with --backup. Nothing was changed.`,
       );
     }
   }
   return path;
 }
 
-/** Terraform prints the results of checks in another order each time. */
+/** Terraform prints the results of checks in a different order each time. */
 function isSameState(one: string, another: string): boolean {
   const [first, second] = [one, another].map((text) => {
     try {

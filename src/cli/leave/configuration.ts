@@ -3,17 +3,17 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { inLine } from "../../terraform/text/visible";
 import { Stop } from "../stop";
-import { resourcesOfConstruct, type OwnResource } from "./ours";
+import { resourcesOfConstruct, type MonitoringResource } from "./monitoring-resources";
 
-/** The monitoring as it stands in a synthesised stack. */
+/** The monitoring in a synthesised stack. */
 export interface ConstructOfStack {
   /** Its path in the CDKTF app, with the stack: `account/security_monitoring`. */
   readonly path: string;
   readonly isWholeStack: boolean;
-  readonly resources: readonly OwnResource[];
+  readonly resources: readonly MonitoringResource[];
 }
 
-/** What is written in a folder in which Terraform runs. */
+/** The configuration in a folder in which Terraform runs. */
 export interface Configuration {
   /** Calls of the module, without the keys of `count` and `for_each`: `["network", "security_monitoring"]`. */
   readonly calls: readonly (readonly string[])[];
@@ -22,7 +22,7 @@ export interface Configuration {
   readonly declared: ReadonlyMap<string, string | undefined>;
 }
 
-/** The folder and the id of the resource by which the monitoring is found: it is never left out. */
+/** The capability and the module by which the monitoring is found: they are never omitted. */
 const [markerCapability, markerModule] = ["evidence_protection", "./modules/evidence-protection"];
 
 /** @param folder Where Terraform runs. */
@@ -37,17 +37,17 @@ export function readConfiguration(folder: string): Configuration {
   return { calls: callsIn(folder), constructs: constructsIn(declared), declared };
 }
 
-/** Whether Terraform has something to read there. */
+/** Whether a folder has Terraform files. */
 export function hasConfiguration(folder: string): boolean {
   return filesIn(folder).length > 0;
 }
 
-/** Of what Terraform would read: a link counts for what it leads to. */
+/** The files that Terraform would read: a link counts for its target. */
 function filesIn(folder: string): string[] {
   return readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name) && statsOf(join(folder, name))?.isFile());
 }
 
-/** What a path leads to; of a link that leads nowhere, or in a circle, nothing. */
+/** Undefined for a link that leads nowhere, or in a circle. */
 export function statsOf(path: string): Stats | undefined {
   try {
     return statSync(path);
@@ -58,7 +58,7 @@ export function statsOf(path: string): Stats | undefined {
 
 function contentOf(path: string): string {
   // To read a pipe that nobody writes to would never end.
-  if (!statsOf(path)?.isFile()) throw new Stop(`${inLine(path)} is no file. Nothing was changed.`);
+  if (!statsOf(path)?.isFile()) throw new Stop(`${inLine(path)} is not a file. Nothing was changed.`);
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
@@ -71,7 +71,7 @@ function declaredInJson(text: string): [string, string | undefined][] {
   try {
     file = JSON.parse(text);
   } catch {
-    // Terraform will say so.
+    // Terraform will report it.
     return [];
   }
   const resources = entriesOf(file).flatMap(([block, content]) => (block === "resource" ? entriesOf(content) : []));
@@ -83,10 +83,10 @@ function declaredInJson(text: string): [string, string | undefined][] {
   );
 }
 
-/** What cdktf notes down in a resource. */
+/** The path that cdktf records in a resource. */
 const withPath = z.object({ "//": z.object({ metadata: z.object({ path: z.string() }) }) });
 
-/** Terraform takes a list of maps for one map. */
+/** Terraform reads a list of maps as one map. */
 function entriesOf(value: unknown): [string, unknown][] {
   if (Array.isArray(value)) return value.flatMap(entriesOf);
   return typeof value === "object" && value !== null ? Object.entries(value) : [];
@@ -99,7 +99,7 @@ function declaredInHcl(text: string): [string, undefined][] {
   ]);
 }
 
-/** Terraform notes down at `init` where each module of a configuration comes from. */
+/** `terraform init` records where each module of a configuration comes from. */
 function callsIn(folder: string): string[][] {
   const file = resolve(folder, process.env["TF_DATA_DIR"] ?? ".terraform", "modules/modules.json");
   if (!existsSync(file)) return [];
@@ -115,7 +115,7 @@ function modulesIn(file: string) {
     return moduleList.parse(JSON.parse(contentOf(file))).Modules;
   } catch (error) {
     if (error instanceof Stop) throw error;
-    throw new Stop(`${inLine(file)} is no list of modules: run terraform init again. Nothing was changed.`);
+    throw new Stop(`${inLine(file)} is not a list of modules: run terraform init again. Nothing was changed.`);
   }
 }
 
@@ -124,7 +124,7 @@ function constructsIn(declared: ReadonlyMap<string, string | undefined>): Constr
     const ids = path?.split("/") ?? [];
     if (!address.startsWith("terraform_data.") || ids.at(-2) !== markerCapability) return [];
     const above = ids.slice(0, -2);
-    // A stack may stand in other constructs, and has no address itself.
+    // A stack may be inside other constructs, and is no part of an address.
     for (let depth = 1; depth <= above.length; depth++) {
       for (const isReadable of [true, false]) {
         const resources = resourcesOfConstruct(above.slice(depth), isReadable);

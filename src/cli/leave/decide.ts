@@ -1,25 +1,25 @@
 import type { FoundResource, Monitoring } from "./find";
 
-/** What a user decided beforehand. */
+/** The answers on the command line. */
 export interface Answers {
   readonly deletesEvidence: boolean;
-  /** What protects the whole account, by the name of its module: `password-policy`. */
+  /** Settings that protect the whole account, by the name of their module: `password-policy`. */
   readonly keep: readonly string[];
   readonly remove: readonly string[];
 }
 
 export interface Decision {
-  /** Terraform forgets it, and it stays in AWS. */
+  /** Terraform forgets these, and they stay in AWS. */
   readonly forgotten: readonly FoundResource[];
-  /** It goes with the next apply or destroy. */
+  /** The next apply or destroy deletes these. */
   readonly destroyed: readonly FoundResource[];
-  /** What an answer is missing for. */
+  /** What has no answer yet. */
   readonly questions: readonly string[];
-  /** Answers that answer nothing. */
+  /** Answers that do not apply. */
   readonly refusals: readonly string[];
 }
 
-/** What becomes of each resource of a monitoring. */
+/** Decides what happens to each resource of a monitoring. */
 export function decide({ resources }: Monitoring, { deletesEvidence, keep, remove }: Answers): Decision {
   const asked = [...new Set(resources.filter(({ onLeaving }) => onLeaving === "ask").map(nameOf))];
   const isForgotten = (found: FoundResource) =>
@@ -31,10 +31,10 @@ export function decide({ resources }: Monitoring, { deletesEvidence, keep, remov
     })[found.onLeaving];
   const forgotten = resources.filter(isForgotten);
   const refusals = [
-    ...keep.filter((name) => remove.includes(name)).map((name) => `${name} is both to keep and to remove`),
+    ...keep.filter((name) => remove.includes(name)).map((name) => `${name} is passed to both --keep and --remove`),
     ...[...new Set([...keep, ...remove])]
       .filter((name) => !asked.includes(name))
-      .map((name) => `--keep and --remove are for ${asked.join(", ") || "nothing that is here"}, not for ${name}`),
+      .map((name) => `--keep and --remove take ${asked.join(", ") || "nothing here"}, not ${name}`),
   ];
   return {
     forgotten,

@@ -1,29 +1,29 @@
 import type { Configuration } from "./configuration";
-import { resourcesOfModule, type OwnResource } from "./ours";
-import { hasOurProvider, type State, type StateResource } from "./state";
+import { resourcesOfModule, type MonitoringResource } from "./monitoring-resources";
+import { hasExpectedProvider, type State, type StateResource } from "./state";
 
-/** A resource of ours that is in the state. */
-export interface FoundResource extends OwnResource {
+/** A resource of the monitoring that is in the state. */
+export interface FoundResource extends MonitoringResource {
   readonly resource: StateResource;
 }
 
 /** One monitoring in a state. */
 export interface Monitoring {
-  /** What its user calls it: the address of the module call, or the path of the construct. */
+  /** The address of the module call, or the path of the construct. */
   readonly name: string;
-  /** What it is: a call of the module, the root module itself, a construct in a stack, or the stack itself. */
+  /** A call of the module, the root module itself, a construct in a stack, or the stack itself. */
   readonly kind: "call" | "root" | "construct" | "stack";
   readonly resources: readonly FoundResource[];
-  /** What stands in the same call, and is not known here. */
+  /** Resources in the same call that this version does not know. */
   readonly unknown: readonly string[];
-  /** Everything else in the state, which is others'. */
+  /** All other resources in the state. */
   readonly others: readonly string[];
 }
 
-/** What a module is called that is not called by another one. */
+/** The name of a module that no other one calls. */
 const rootName = "root";
 
-/** Everything of ours in a state, given the configuration it belongs to. */
+/** Every monitoring in a state, given the configuration it belongs to. */
 export function findMonitorings(state: State, configuration: Configuration): Monitoring[] {
   return [...findCalls(state, configuration), ...findConstructs(state, configuration)].filter(
     ({ resources }) => resources.length > 0,
@@ -31,31 +31,31 @@ export function findMonitorings(state: State, configuration: Configuration): Mon
 }
 
 /**
- * Calls of the module. What a resource is called proves nothing: the call is ours if Terraform noted down at `init` where it
- * comes from, or if the state has the notes of the deletion protection in it.
+ * Calls of the module. The name of a resource proves nothing: a call counts if `terraform init` recorded where it
+ * comes from, or if the state has the companion resources of the deletion protection in it.
  */
 function findCalls(state: State, { calls }: Configuration): Monitoring[] {
   const ofModule = new Map(resourcesOfModule().map((own) => [own.address, own]));
-  const isNote = (relative: string) => ofModule.get(relative)?.capability === "evidence_protection";
-  const places = new Set(
+  const isProtection = (relative: string) => ofModule.get(relative)?.capability === "evidence_protection";
+  const callAddresses = new Set(
     state.resources.flatMap((resource) => {
       const steps = stepsOf(resource.module);
       return steps.flatMap((_, depth) => {
-        const relative = resource.address.slice(place(steps, depth).length).replace(/^\./, "");
+        const relative = resource.address.slice(callAddress(steps, depth).length).replace(/^\./, "");
         const names = steps.slice(0, depth).map((step) => step.replace(/^module\./, "").replace(/\[.*$/s, ""));
         const isCall = calls.some((call) => call.join(".") === names.join("."));
-        return isCall || (isNote(relative) && hasOurProvider(resource)) ? [place(steps, depth)] : [];
+        return isCall || (isProtection(relative) && hasExpectedProvider(resource)) ? [callAddress(steps, depth)] : [];
       });
     }),
   );
-  return [...places].map((call) => {
+  return [...callAddresses].map((call) => {
     const resources: FoundResource[] = [];
     const unknown: string[] = [];
     const others: string[] = [];
     for (const resource of state.resources) {
       const isBelow = call === "" || resource.module === call || resource.module.startsWith(`${call}.`);
       const own = isBelow ? ofModule.get(resource.address.slice(call === "" ? 0 : call.length + 1)) : undefined;
-      if (own && hasOurProvider(resource)) resources.push({ ...own, resource });
+      if (own && hasExpectedProvider(resource)) resources.push({ ...own, resource });
       else (isBelow && call !== "" ? unknown : others).push(resource.address);
     }
     return { name: call || rootName, kind: call === "" ? "root" : "call", resources, unknown, others };
@@ -67,19 +67,19 @@ function stepsOf(module: string): string[] {
   return module.match(/module\.[^.[]+(\[("([^"\\]|\\.)*"|\d+)\])?/g) ?? [];
 }
 
-function place(steps: readonly string[], depth: number): string {
+function callAddress(steps: readonly string[], depth: number): string {
   return steps.slice(0, depth).join(".");
 }
 
 /**
- * Constructs in a stack. Not even with a readable address is a resource ours if it is declared elsewhere; one that nobody
- * declares any more was ours until the settings changed.
+ * Constructs in a stack. A resource does not count if it is declared elsewhere, even with a readable address; one that is
+ * no longer declared counts, because the settings may have changed.
  */
 function findConstructs(state: State, { constructs, declared }: Configuration): Monitoring[] {
   return constructs.map(({ path, isWholeStack, resources: ofConstruct }) => {
     const byAddress = new Map(ofConstruct.map((own) => [own.address, own]));
     const isOurs = (resource: StateResource) =>
-      hasOurProvider(resource) &&
+      hasExpectedProvider(resource) &&
       (!declared.has(resource.address) || (declared.get(resource.address)?.startsWith(`${path}/`) ?? false));
     const resources = state.resources.flatMap((resource) => {
       const own = byAddress.get(resource.address);

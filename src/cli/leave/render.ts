@@ -3,14 +3,14 @@ import { inLine } from "../../terraform/text/visible";
 import type { Decision } from "./decide";
 import type { FoundResource, Monitoring } from "./find";
 
-/** What is to become of a monitoring, capability by capability. */
+/** What happens to a monitoring, capability by capability. */
 export function renderDecision({ forgotten, destroyed, questions }: Decision): string {
   const decided = destroyed.filter(({ capability }) => !questions.includes(capability.replaceAll("_", "-")));
   return [
-    section("Terraform forgets, and AWS keeps:", forgotten),
-    section("Is destroyed once you go on as told below:", decided),
+    section("Terraform forgets these, and they stay in AWS:", forgotten),
+    section("Destroyed by the next step below:", decided),
     section(
-      "Protects the whole account, and has to be decided:",
+      "These protect the whole account; decide about each:",
       destroyed.filter((found) => !decided.includes(found)),
     ),
   ].join("");
@@ -27,7 +27,7 @@ function section(title: string, resources: readonly FoundResource[]): string {
   return `${title}\n${lines.join("\n")}\n\n`;
 }
 
-/** The attribute by which people know a thing in AWS. */
+/** The attribute with the name of a resource in AWS. */
 const nameAttributes: Readonly<Record<string, string>> = {
   aws_s3_bucket: "bucket",
   aws_cloudwatch_log_group: "name",
@@ -63,7 +63,7 @@ export function missingForDeletion({ destroyed }: Decision, { kind }: Pick<Monit
     .map(({ capability }) => (isModule ? snakeCase(settings[capability]!) : settings[capability]!));
 }
 
-/** What is left to do for whoever leaves, once Terraform has forgotten. */
+/** The last step, once Terraform has forgotten. */
 export function nextStep(
   { name: address, kind, others }: Monitoring,
   line: (...args: readonly string[]) => string,
@@ -73,18 +73,18 @@ export function nextStep(
   if (keyed) {
     const [, call, key] = keyed;
     const how = key!.startsWith('"')
-      ? `take the key ${key} out of the for_each of ${call}`
-      : `lower the count of ${call}, which removes its last instances only: ${name} has to be one of them`;
-    return `${how}, then ${line("apply")}. Do not delete the call: its other instances would go with it. Do not apply with ${name} in place: what was forgotten would be made anew.`;
+      ? `remove the key ${key} from the for_each of ${call}`
+      : `lower the count of ${call}, which removes only its last instances: ${name} must be one of them`;
+    return `${how}, then ${line("apply")}. Do not delete the call: its other instances would be destroyed too. Do not apply with ${name} in place: Terraform would create the forgotten resources again.`;
   }
   if (kind === "call") {
-    return `delete the call ${name} and what refers to it from the code, then ${line("apply")}. Do not apply with the call in place: what was forgotten would be made anew.`;
+    return `delete the call ${name} and the references to it from the code, then ${line("apply")}. Do not apply with the call in place: Terraform would create the forgotten resources again.`;
   }
   if (kind === "construct") {
-    return `delete the construct ${name} from the code, synthesize and deploy. Do not deploy with it in place: what was forgotten would be made anew.`;
+    return `delete the construct ${name} from the code, synthesize and deploy. Do not deploy with it in place: Terraform would create the forgotten resources again.`;
   }
-  const step = `${line("destroy")}. Do not apply before: what was forgotten would be made anew.`;
+  const step = `${line("destroy")}. Do not apply before: Terraform would create the forgotten resources again.`;
   if (others.length === 0) return step;
   const some = others.slice(0, 3).join(", ") + (others.length > 3 ? ` and ${others.length - 3} more` : "");
-  return `${step} It also destroys what is not of the monitoring in the same state: ${inLine(some)}. To keep that, move it to another state first.`;
+  return `${step} It also destroys other resources in the same state: ${inLine(some)}. To keep them, move them to another state first.`;
 }

@@ -1,6 +1,6 @@
 import { Stop } from "../stop";
 
-/** A state as `terraform state pull` prints it, and what of it is needed here. */
+/** The needed parts of a state as `terraform state pull` prints it. */
 export interface State {
   readonly serial: number;
   readonly resources: readonly StateResource[];
@@ -31,7 +31,7 @@ interface StateFile {
 }
 
 /**
- * @returns Nothing, if there is no state.
+ * @returns Undefined if there is no state.
  * @throws {@link Stop} If it is none that can be read here.
  */
 export function parseState(text: string): State | undefined {
@@ -39,7 +39,7 @@ export function parseState(text: string): State | undefined {
   const file = parsedJson(text);
   if (file?.version !== 4) {
     throw new Stop(
-      `"state pull" printed ${file ? `a state of version ${file.version}` : "what is no state"}: only version 4 can be read.`,
+      `"state pull" printed ${file ? `a state of version ${file.version}` : "something that is not a state"}: only version 4 is supported.`,
     );
   }
   const managed = (file.resources ?? []).filter(({ mode }) => mode === "managed");
@@ -63,7 +63,7 @@ function parsedJson(text: string): StateFile | undefined {
   }
 }
 
-/** Whether a resource is of the provider that ours are of. */
-export function hasOurProvider({ type, provider }: StateResource): boolean {
+/** Whether a resource has the provider that the monitoring uses. */
+export function hasExpectedProvider({ type, provider }: StateResource): boolean {
   return type.startsWith("aws_") ? /\/hashicorp\/aws"\]/.test(provider) : /\/builtin\/terraform"\]/.test(provider);
 }

@@ -3,7 +3,7 @@ import { delimiter, isAbsolute, resolve } from "node:path";
 import { inShell } from "../invocation";
 import { Stop } from "../stop";
 
-/** Terraform, or what stands in for it, in one folder. */
+/** Terraform, or its replacement, in one folder. */
 export class Terraform {
   private program = programName(process.env["TERRAFORM_BINARY_NAME"] || "terraform");
 
@@ -46,15 +46,15 @@ export class Terraform {
   }
 }
 
-/** A path is meant from where the command is run, not from the folder Terraform runs in. */
+/** A relative path starts where the command runs, not in the folder Terraform runs in. */
 function programName(name: string): string {
   return /[\\/]/.test(name) ? resolve(name) : name;
 }
 
-/** PATH without what would be looked for in the folder Terraform runs in: others may write there. Empty, it would be just that. */
+/** PATH without relative entries: others may write in the folder Terraform runs in. An empty entry would be that folder. */
 function absolutePath(): string | undefined {
   return (process.env["PATH"] ?? "").split(delimiter).filter(isAbsolute).join(delimiter) || undefined;
 }
 
-/** Why Terraform could not do what it was asked for. */
+/** Terraform failed. */
 export class TerraformError extends Stop {}

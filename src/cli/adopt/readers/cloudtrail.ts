@@ -7,25 +7,25 @@ import {
   type GetEventSelectorsResponse,
 } from "@aws-sdk/client-cloudtrail";
 import { parseArn } from "../arn";
-import { tagsOf } from "../ask";
 import type { Trail } from "../inventory";
-import type { Reading } from "./reading";
+import { tagsOf } from "../lists";
+import type { ReaderContext } from "./context";
 
-export async function readTrails({ ask, client, account, region }: Reading): Promise<Trail[]> {
+export async function readTrails({ call, client, account, region }: ReaderContext): Promise<Trail[]> {
   const cloudTrail = client(CloudTrailClient);
-  const found = await ask("cloudtrail:DescribeTrails", () => cloudTrail.send(new DescribeTrailsCommand({})));
+  const found = await call("cloudtrail:DescribeTrails", () => cloudTrail.send(new DescribeTrailsCommand({})));
   return Promise.all(
     (found?.trailList ?? []).map(async (trail): Promise<Trail> => {
       const arn = trail.TrailARN!;
-      // Only its owner can ask more about a trail, and only at its home.
+      // Only its owner can read more of a trail, and only in its home region.
       const isHere = parseArn(arn).account === account && trail.HomeRegion === region;
       const [status, selectors, tags] = isHere
         ? await Promise.all([
-            ask("cloudtrail:GetTrailStatus", () => cloudTrail.send(new GetTrailStatusCommand({ Name: arn }))),
-            ask("cloudtrail:GetEventSelectors", () =>
+            call("cloudtrail:GetTrailStatus", () => cloudTrail.send(new GetTrailStatusCommand({ Name: arn }))),
+            call("cloudtrail:GetEventSelectors", () =>
               cloudTrail.send(new GetEventSelectorsCommand({ TrailName: arn })),
             ),
-            ask("cloudtrail:ListTags", () => cloudTrail.send(new ListTagsCommand({ ResourceIdList: [arn] }))),
+            call("cloudtrail:ListTags", () => cloudTrail.send(new ListTagsCommand({ ResourceIdList: [arn] }))),
           ])
         : [];
       return {
@@ -45,7 +45,7 @@ export async function readTrails({ ask, client, account, region }: Reading): Pro
         kmsKeyArn: trail.KmsKeyId || undefined,
         topicArn: trail.SnsTopicARN || undefined,
         selectors: selectorsOf(selectors),
-        leavesOut: leftOutBy(selectors),
+        omittedEvents: eventsOmittedBy(selectors),
         hasInsights: trail.HasInsightSelectors ?? false,
         tags: tagsOf(tags?.ResourceTagList?.[0]?.TagsList),
       };
@@ -65,15 +65,15 @@ function selectorsOf({ EventSelectors, AdvancedEventSelectors }: Partial<GetEven
   return isPlain ? "plain" : "basic";
 }
 
-/** The management events that none of the selectors lets through, in words. */
-function leftOutBy({ EventSelectors = [], AdvancedEventSelectors = [] }: Partial<GetEventSelectorsResponse> = {}) {
+/** The management events that none of the selectors includes, in words. */
+function eventsOmittedBy({
+  EventSelectors = [],
+  AdvancedEventSelectors = [],
+}: Partial<GetEventSelectorsResponse> = {}) {
   const restrictions = [
     ...EventSelectors.filter(({ IncludeManagementEvents }) => IncludeManagementEvents).map(
       ({ ReadWriteType = "All", ExcludeManagementEventSources: sources = [] }) =>
-        [
-          ReadWriteType !== "All" && `all that is not ${ReadWriteType}`,
-          sources.length > 0 && `those of ${sources.join(", ")}`,
-        ]
+        [ReadWriteType !== "All" && `all but ${ReadWriteType}`, sources.length > 0 && `those of ${sources.join(", ")}`]
           .filter(Boolean)
           .join(" and "),
     ),
@@ -82,7 +82,7 @@ function leftOutBy({ EventSelectors = [], AdvancedEventSelectors = [] }: Partial
         fields.some(({ Field, Equals }) => Field === "eventCategory" && Equals?.includes("Management")),
       )
       .map((fields) => fields.flatMap(({ Field }) => (Field === "eventCategory" ? [] : [Field])).join(", "))
-      .map((fields) => fields && `those that its selector for ${fields} leaves out`),
+      .map((fields) => fields && `those that its selector for ${fields} omits`),
   ];
   if (restrictions.includes("") || EventSelectors.length + AdvancedEventSelectors.length === 0) return undefined;
   return restrictions.length === 0 ? "all of them" : restrictions.join(", or ");

@@ -4,14 +4,17 @@ import {
   paginateDescribeAlarms,
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
-import { collect, tagsOf } from "../ask";
 import type { Alarm } from "../inventory";
-import type { Reading } from "./reading";
+import { collect, tagsOf } from "../lists";
+import type { ReaderContext } from "./context";
 
-/** @param mayBeOurs Says of which alarms, by name, the tags are worth a call. */
-export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: string) => boolean): Promise<Alarm[]> {
+/** @param needsTags For which alarms, by name, the tags are read. */
+export async function readAlarms(
+  { call, client }: ReaderContext,
+  needsTags: (name: string) => boolean,
+): Promise<Alarm[]> {
   const cloudWatch = client(CloudWatchClient);
-  const found = await ask("cloudwatch:DescribeAlarms", () =>
+  const found = await call("cloudwatch:DescribeAlarms", () =>
     collect(
       paginateDescribeAlarms({ client: cloudWatch }, { AlarmTypes: ["MetricAlarm"] }),
       ({ MetricAlarms }) => MetricAlarms,
@@ -20,8 +23,8 @@ export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: str
   return Promise.all(
     (found ?? []).map(async (alarm): Promise<Alarm> => {
       const name = alarm.AlarmName!;
-      const tags = mayBeOurs(name)
-        ? await ask("cloudwatch:ListTagsForResource", () =>
+      const tags = needsTags(name)
+        ? await call("cloudwatch:ListTagsForResource", () =>
             cloudWatch.send(new ListTagsForResourceCommand({ ResourceARN: alarm.AlarmArn })),
           )
         : undefined;
@@ -30,11 +33,11 @@ export async function readAlarms({ ask, client }: Reading, mayBeOurs: (name: str
         metricName: alarm.MetricName,
         namespace: alarm.Namespace,
         statistic: alarm.Statistic ?? alarm.ExtendedStatistic,
-        looksAt: partOf(alarm),
+        appliesTo: partOf(alarm),
         threshold: alarm.Threshold,
         operator: alarm.ComparisonOperator ?? "",
         periodSeconds: alarm.Period,
-        // How many of them have to reach the threshold, for which there is no setting beside it.
+        // How many periods have to reach the threshold, for which there is no setting of its own.
         evaluationPeriods: alarm.DatapointsToAlarm ?? alarm.EvaluationPeriods ?? 1,
         actionsEnabled: alarm.ActionsEnabled ?? true,
         actions: alarm.AlarmActions ?? [],

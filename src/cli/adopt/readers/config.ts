@@ -10,26 +10,26 @@ import {
   type ConfigRule,
   type ConfigurationRecorder,
 } from "@aws-sdk/client-config-service";
-import { collect, distinct, tagsOf } from "../ask";
 import type { Channel, Recorder, Rule } from "../inventory";
-import type { Reading } from "./reading";
+import { collect, distinct, tagsOf } from "../lists";
+import type { ReaderContext } from "./context";
 
-/** The recorder that the account's owner has in the region, of which there is one at most. */
-export async function readRecorder(reading: Reading): Promise<Recorder | undefined> {
-  const { ask, client } = reading;
+/** The account's recorder of the region, of which there is one at most. */
+export async function readRecorder(context: ReaderContext): Promise<Recorder | undefined> {
+  const { call, client } = context;
   const config = client(ConfigServiceClient);
   const [recorders, statuses] = await Promise.all([
-    ask("config:DescribeConfigurationRecorders", () => config.send(new DescribeConfigurationRecordersCommand({}))),
-    ask("config:DescribeConfigurationRecorderStatus", () =>
+    call("config:DescribeConfigurationRecorders", () => config.send(new DescribeConfigurationRecordersCommand({}))),
+    call("config:DescribeConfigurationRecorderStatus", () =>
       config.send(new DescribeConfigurationRecorderStatusCommand({})),
     ),
   ]);
-  // A service may have a recorder of its own beside it, which has a service principal and is no one else's business.
+  // An AWS service may have its own recorder in addition, which has a service principal.
   const recorder = recorders?.ConfigurationRecorders?.find(({ servicePrincipal }) => !servicePrincipal);
   if (!recorder) return undefined;
   const [retention, aggregators] = await Promise.all([
-    ask("config:DescribeRetentionConfigurations", () => config.send(new DescribeRetentionConfigurationsCommand({}))),
-    ask("config:DescribeAggregationAuthorizations", () =>
+    call("config:DescribeRetentionConfigurations", () => config.send(new DescribeRetentionConfigurationsCommand({}))),
+    call("config:DescribeAggregationAuthorizations", () =>
       collect(
         paginateDescribeAggregationAuthorizations({ client: config }, {}),
         (page) => page.AggregationAuthorizations,
@@ -48,7 +48,7 @@ export async function readRecorder(reading: Reading): Promise<Recorder | undefin
     isRecording: statuses?.ConfigurationRecordersStatus?.find(({ name }) => name === recorder.name)?.recording ?? false,
     retentionDays: retention?.RetentionConfigurations?.[0]?.RetentionPeriodInDays,
     aggregators: distinct((aggregators ?? []).map(({ AuthorizedAccountId }) => AuthorizedAccountId)),
-    tags: await tagsOfResource(reading, recorder.arn),
+    tags: await tagsOfResource(context, recorder.arn),
   };
 }
 
@@ -57,9 +57,9 @@ function strategyOf(group: NonNullable<ConfigurationRecorder["recordingGroup"]>)
   return group.allSupported ? "all" : "inclusion";
 }
 
-export async function readChannel({ ask, client }: Reading): Promise<Channel | undefined> {
+export async function readChannel({ call, client }: ReaderContext): Promise<Channel | undefined> {
   const config = client(ConfigServiceClient);
-  const found = await ask("config:DescribeDeliveryChannels", () =>
+  const found = await call("config:DescribeDeliveryChannels", () =>
     config.send(new DescribeDeliveryChannelsCommand({})),
   );
   const channel = found?.DeliveryChannels?.[0];
@@ -75,16 +75,16 @@ export async function readChannel({ ask, client }: Reading): Promise<Channel | u
   );
 }
 
-/** @param mayBeOurs Says of which rules the tags are worth a call. */
-export async function readRules(reading: Reading, mayBeOurs: (rule: Rule) => boolean): Promise<Rule[]> {
-  const config = reading.client(ConfigServiceClient);
-  const found = await reading.ask("config:DescribeConfigRules", () =>
+/** @param needsTags For which rules the tags are read. */
+export async function readRules(context: ReaderContext, needsTags: (rule: Rule) => boolean): Promise<Rule[]> {
+  const config = context.client(ConfigServiceClient);
+  const found = await context.call("config:DescribeConfigRules", () =>
     collect(paginateDescribeConfigRules({ client: config }, {}), ({ ConfigRules }) => ConfigRules),
   );
   return Promise.all(
     (found ?? []).map(async (described) => {
       const rule = ruleOf(described);
-      return mayBeOurs(rule) ? { ...rule, tags: await tagsOfResource(reading, described.ConfigRuleArn) } : rule;
+      return needsTags(rule) ? { ...rule, tags: await tagsOfResource(context, described.ConfigRuleArn) } : rule;
     }),
   );
 }
@@ -107,15 +107,18 @@ function ruleOf(rule: ConfigRule): Rule {
     isProactiveOnly: rule.EvaluationModes?.length
       ? !rule.EvaluationModes.some(({ Mode }) => Mode === "DETECTIVE")
       : false,
-    madeBy: rule.CreatedBy || undefined,
+    createdBy: rule.CreatedBy || undefined,
     tags: {},
   };
 }
 
-async function tagsOfResource({ ask, client }: Reading, arn: string | undefined): Promise<Record<string, string>> {
+async function tagsOfResource(
+  { call, client }: ReaderContext,
+  arn: string | undefined,
+): Promise<Record<string, string>> {
   if (!arn) return {};
   const config = client(ConfigServiceClient);
-  const found = await ask("config:ListTagsForResource", () =>
+  const found = await call("config:ListTagsForResource", () =>
     config.send(new ListTagsForResourceCommand({ ResourceArn: arn })),
   );
   return tagsOf(found?.Tags);

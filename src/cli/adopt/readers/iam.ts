@@ -4,23 +4,23 @@ import {
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
 } from "@aws-sdk/client-iam";
-import { collect, distinct, tagsOf } from "../ask";
 import type { Role } from "../inventory";
+import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
-import type { Reading } from "./reading";
+import type { ReaderContext } from "./context";
 
-/** Those of the named roles that are there. */
-export async function readRoles({ ask, client }: Reading, names: readonly string[]): Promise<Role[]> {
+/** Those of the named roles that exist. */
+export async function readRoles({ call, client }: ReaderContext, names: readonly string[]): Promise<Role[]> {
   const iam = client(IAMClient);
   const found = await Promise.all(
     names.map(async (RoleName): Promise<Role | undefined> => {
-      const role = (await ask("iam:GetRole", () => iam.send(new GetRoleCommand({ RoleName }))))?.Role;
+      const role = (await call("iam:GetRole", () => iam.send(new GetRoleCommand({ RoleName }))))?.Role;
       if (!role) return undefined;
       const [inlinePolicies, attached] = await Promise.all([
-        ask("iam:ListRolePolicies", () =>
+        call("iam:ListRolePolicies", () =>
           collect(paginateListRolePolicies({ client: iam }, { RoleName }), ({ PolicyNames }) => PolicyNames),
         ),
-        ask("iam:ListAttachedRolePolicies", () =>
+        call("iam:ListAttachedRolePolicies", () =>
           collect(paginateListAttachedRolePolicies({ client: iam }, { RoleName }), (page) => page.AttachedPolicies),
         ),
       ]);
@@ -40,8 +40,8 @@ export async function readRoles({ ask, client }: Reading, names: readonly string
 }
 
 /** The service-linked role of AWS Config, of which an account has one. */
-export async function readConfigRole({ ask, client }: Reading): Promise<string | undefined> {
+export async function readConfigRole({ call, client }: ReaderContext): Promise<string | undefined> {
   const iam = client(IAMClient);
-  const found = await ask("iam:GetRole", () => iam.send(new GetRoleCommand({ RoleName: "AWSServiceRoleForConfig" })));
+  const found = await call("iam:GetRole", () => iam.send(new GetRoleCommand({ RoleName: "AWSServiceRoleForConfig" })));
   return found?.Role?.Arn;
 }

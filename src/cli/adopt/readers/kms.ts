@@ -8,18 +8,21 @@ import {
   paginateListGrants,
 } from "@aws-sdk/client-kms";
 import { parseArn } from "../arn";
-import { collect, distinct, tagsOf } from "../ask";
 import type { Key } from "../inventory";
+import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
-import type { Reading } from "./reading";
+import type { ReaderContext } from "./context";
 
 /**
  * The account's keys that are meant by ids, ARNs or aliases, each once. An alias that does not exist means none; a key of
- * another account is its owner's business, and is not asked for.
+ * another account is not read.
  */
-export async function readKeys({ ask, client, account, region }: Reading, ids: readonly string[]): Promise<Key[]> {
+export async function readKeys(
+  { call, client, account, region }: ReaderContext,
+  ids: readonly string[],
+): Promise<Key[]> {
   const kms = client(KMSClient);
-  const aliases = await ask("kms:ListAliases", () =>
+  const aliases = await call("kms:ListAliases", () =>
     collect(paginateListAliases({ client: kms }, {}), ({ Aliases }) => Aliases),
   );
   const keyId = (id: string): string | undefined => {
@@ -30,18 +33,18 @@ export async function readKeys({ ask, client, account, region }: Reading, ids: r
   };
   const found = await Promise.all(
     distinct(ids.map(keyId)).map(async (KeyId): Promise<Key | undefined> => {
-      const key = (await ask("kms:DescribeKey", () => kms.send(new DescribeKeyCommand({ KeyId }))))?.KeyMetadata;
+      const key = (await call("kms:DescribeKey", () => kms.send(new DescribeKeyCommand({ KeyId }))))?.KeyMetadata;
       if (!key) return undefined;
-      // Of AWS's own keys nothing more is to be known.
+      // AWS reports no more of its own keys.
       const isCustomerManaged = key.KeyManager !== "AWS";
       const [policy, rotation, grants, tags] = isCustomerManaged
         ? await Promise.all([
-            ask("kms:GetKeyPolicy", () => kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }))),
-            ask("kms:GetKeyRotationStatus", () => kms.send(new GetKeyRotationStatusCommand({ KeyId }))),
-            ask("kms:ListGrants", () =>
+            call("kms:GetKeyPolicy", () => kms.send(new GetKeyPolicyCommand({ KeyId, PolicyName: "default" }))),
+            call("kms:GetKeyRotationStatus", () => kms.send(new GetKeyRotationStatusCommand({ KeyId }))),
+            call("kms:ListGrants", () =>
               collect(paginateListGrants({ client: kms }, { KeyId }), ({ Grants }) => Grants),
             ),
-            ask("kms:ListResourceTags", () => kms.send(new ListResourceTagsCommand({ KeyId }))),
+            call("kms:ListResourceTags", () => kms.send(new ListResourceTagsCommand({ KeyId }))),
           ])
         : [];
       return {

@@ -6,14 +6,14 @@ import {
   paginateDescribeMetricFilters,
   paginateDescribeSubscriptionFilters,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { collect, distinct } from "../ask";
 import type { LogGroup } from "../inventory";
-import type { Reading } from "./reading";
+import { collect, distinct } from "../lists";
+import type { ReaderContext } from "./context";
 
-/** Those of the named log groups that are there, with their metric filters. */
-export async function readLogGroups({ ask, client }: Reading, names: readonly string[]): Promise<LogGroup[]> {
+/** Those of the named log groups that exist, with their metric filters. */
+export async function readLogGroups({ call, client }: ReaderContext, names: readonly string[]): Promise<LogGroup[]> {
   const logs = client(CloudWatchLogsClient);
-  const ofAccount = await ask("logs:DescribeAccountPolicies", () =>
+  const ofAccount = await call("logs:DescribeAccountPolicies", () =>
     logs.send(new DescribeAccountPoliciesCommand({ policyType: "SUBSCRIPTION_FILTER_POLICY" })),
   );
   const destinations = (ofAccount?.accountPolicies ?? []).map(
@@ -21,26 +21,26 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
   );
   const found = await Promise.all(
     names.map(async (name): Promise<LogGroup | undefined> => {
-      const groups = await ask("logs:DescribeLogGroups", () =>
+      const groups = await call("logs:DescribeLogGroups", () =>
         collect(paginateDescribeLogGroups({ client: logs }, { logGroupNamePrefix: name }), (page) => page.logGroups),
       );
       const group = groups?.find(({ logGroupName }) => logGroupName === name);
       if (!group) return undefined;
       const resourceArn = group.arn!.replace(/:\*$/, "");
       const [filters, subscriptions, tags] = await Promise.all([
-        ask("logs:DescribeMetricFilters", () =>
+        call("logs:DescribeMetricFilters", () =>
           collect(
             paginateDescribeMetricFilters({ client: logs }, { logGroupName: name }),
             (page) => page.metricFilters,
           ),
         ),
-        ask("logs:DescribeSubscriptionFilters", () =>
+        call("logs:DescribeSubscriptionFilters", () =>
           collect(
             paginateDescribeSubscriptionFilters({ client: logs }, { logGroupName: name }),
             (page) => page.subscriptionFilters,
           ),
         ),
-        ask("logs:ListTagsForResource", () => logs.send(new ListTagsForResourceCommand({ resourceArn }))),
+        call("logs:ListTagsForResource", () => logs.send(new ListTagsForResourceCommand({ resourceArn }))),
       ]);
       const otherClass = group.logGroupClass === "STANDARD" ? undefined : group.logGroupClass;
       return {
@@ -64,7 +64,7 @@ export async function readLogGroups({ ask, client }: Reading, names: readonly st
             defaultValue: metric?.defaultValue,
             dimensions: Object.keys(metric?.dimensions ?? {}),
             systemDimensions: filter.emitSystemFieldDimensions,
-            looksAt: filter.fieldSelectionCriteria
+            appliesTo: filter.fieldSelectionCriteria
               ? `events with ${filter.fieldSelectionCriteria}`
               : filter.applyOnTransformedLogs
                 ? "transformed events"

@@ -24,15 +24,15 @@ import {
   type PublicAccessBlockConfiguration,
 } from "@aws-sdk/client-s3";
 import { parseArn } from "../arn";
-import { collect, distinct, tagsOf } from "../ask";
 import type { AccessLog, Bucket, LifecycleRule } from "../inventory";
+import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
-import type { Reading } from "./reading";
+import type { ReaderContext } from "./context";
 
 /** Those of the named buckets that belong to the account. */
-export async function readBuckets({ ask, client }: Reading, names: readonly string[]): Promise<Bucket[]> {
+export async function readBuckets({ call, client }: ReaderContext, names: readonly string[]): Promise<Bucket[]> {
   const s3 = client(S3Client);
-  const all = await ask("s3:ListAllMyBuckets", () =>
+  const all = await call("s3:ListAllMyBuckets", () =>
     collect(paginateListBuckets({ client: s3 }, {}), ({ Buckets }) => Buckets),
   );
   const own = names.filter((name) => all?.some(({ Name }) => Name === name));
@@ -54,19 +54,19 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
         notifications,
         tags,
       ] = await Promise.all([
-        ask("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket }))),
-        ask("s3:GetBucketVersioning", () => s3.send(new GetBucketVersioningCommand({ Bucket }))),
-        ask("s3:GetBucketPublicAccessBlock", () => s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
-        ask("s3:GetBucketOwnershipControls", () => s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
-        ask("s3:GetEncryptionConfiguration", () => s3.send(new GetBucketEncryptionCommand({ Bucket }))),
-        ask("s3:GetLifecycleConfiguration", () => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
-        ask("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket }))),
-        ask("s3:GetBucketAcl", () => s3.send(new GetBucketAclCommand({ Bucket }))),
-        ask("s3:GetBucketLogging", () => s3.send(new GetBucketLoggingCommand({ Bucket }))),
-        ask("s3:GetBucketObjectLockConfiguration", () => s3.send(new GetObjectLockConfigurationCommand({ Bucket }))),
-        ask("s3:GetReplicationConfiguration", () => s3.send(new GetBucketReplicationCommand({ Bucket }))),
-        ask("s3:GetBucketNotification", () => s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }))),
-        ask("s3:GetBucketTagging", () => s3.send(new GetBucketTaggingCommand({ Bucket }))),
+        call("s3:GetBucketLocation", () => s3.send(new GetBucketLocationCommand({ Bucket }))),
+        call("s3:GetBucketVersioning", () => s3.send(new GetBucketVersioningCommand({ Bucket }))),
+        call("s3:GetBucketPublicAccessBlock", () => s3.send(new GetPublicAccessBlockCommand({ Bucket }))),
+        call("s3:GetBucketOwnershipControls", () => s3.send(new GetBucketOwnershipControlsCommand({ Bucket }))),
+        call("s3:GetEncryptionConfiguration", () => s3.send(new GetBucketEncryptionCommand({ Bucket }))),
+        call("s3:GetLifecycleConfiguration", () => s3.send(new GetBucketLifecycleConfigurationCommand({ Bucket }))),
+        call("s3:GetBucketPolicy", () => s3.send(new GetBucketPolicyCommand({ Bucket }))),
+        call("s3:GetBucketAcl", () => s3.send(new GetBucketAclCommand({ Bucket }))),
+        call("s3:GetBucketLogging", () => s3.send(new GetBucketLoggingCommand({ Bucket }))),
+        call("s3:GetBucketObjectLockConfiguration", () => s3.send(new GetObjectLockConfigurationCommand({ Bucket }))),
+        call("s3:GetReplicationConfiguration", () => s3.send(new GetBucketReplicationCommand({ Bucket }))),
+        call("s3:GetBucketNotification", () => s3.send(new GetBucketNotificationConfigurationCommand({ Bucket }))),
+        call("s3:GetBucketTagging", () => s3.send(new GetBucketTaggingCommand({ Bucket }))),
       ]);
       return {
         name,
@@ -80,7 +80,7 @@ export async function readBuckets({ ask, client }: Reading, names: readonly stri
         hasGrants: acl !== undefined && hasGrants(acl),
         accessLog: logging?.LoggingEnabled && accessLogOf(logging.LoggingEnabled),
         objectLock: lock && objectLockOf(lock),
-        notifies: notifications && toldBy(notifications),
+        notifies: notifications && notificationTargets(notifications),
         foreignReplicas: bucketsOf(replication).filter((copy) => !all?.some(({ Name }) => Name === copy)),
         tags: tagsOf(tags?.TagSet),
       };
@@ -110,7 +110,7 @@ function encryptionOf({ ServerSideEncryptionConfiguration }: GetBucketEncryption
 function accessLogOf({ TargetBucket, TargetPrefix, TargetGrants, TargetObjectKeyFormat }: LoggingEnabled): AccessLog {
   const otherAttributes = [
     (TargetGrants ?? []).length > 0 && "grants",
-    TargetObjectKeyFormat !== undefined && "format of file names",
+    TargetObjectKeyFormat !== undefined && "object key format",
   ].filter((attribute) => typeof attribute === "string");
   return { bucketName: TargetBucket!, keyPrefix: TargetPrefix ?? "", otherAttributes };
 }
@@ -120,7 +120,7 @@ function objectLockOf({ ObjectLockConfiguration }: GetObjectLockConfigurationCom
   return Mode && { mode: Mode, days: Days, years: Years };
 }
 
-function toldBy(notifications: GetBucketNotificationConfigurationCommandOutput): string[] {
+function notificationTargets(notifications: GetBucketNotificationConfigurationCommandOutput): string[] {
   const { TopicConfigurations, QueueConfigurations, LambdaFunctionConfigurations } = notifications;
   return distinct([
     ...(TopicConfigurations ?? []).map(({ TopicArn }) => TopicArn),

@@ -7,22 +7,22 @@ import {
   paginateListTopics,
   SNSClient,
 } from "@aws-sdk/client-sns";
+import { addresses } from "../addresses";
 import { parseArn } from "../arn";
-import { collect, distinct, tagsOf } from "../ask";
 import { sets } from "../blueprint";
 import type { Subscription, Topic, TopicDetails } from "../inventory";
-import { places } from "../places";
+import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
-import type { Reading } from "./reading";
+import type { ReaderContext } from "./context";
 
 /**
  * Every standard topic of the region: alarms cannot publish to others.
  *
- * @param matters Says which of them are looked at closer.
+ * @param matters Which of them are read in detail.
  */
-export async function readTopics(reading: Reading, matters: (arn: string) => boolean): Promise<Topic[]> {
-  const sns = reading.client(SNSClient);
-  const found = await reading.ask("sns:ListTopics", () =>
+export async function readTopics(context: ReaderContext, matters: (arn: string) => boolean): Promise<Topic[]> {
+  const sns = context.client(SNSClient);
+  const found = await context.call("sns:ListTopics", () =>
     collect(paginateListTopics({ client: sns }, {}), ({ Topics }) => Topics),
   );
   return Promise.all(
@@ -32,7 +32,7 @@ export async function readTopics(reading: Reading, matters: (arn: string) => boo
       .map(async (arn) => ({
         arn,
         name: parseArn(arn).resource,
-        details: matters(arn) ? await readDetails(reading, sns, arn) : undefined,
+        details: matters(arn) ? await readDetails(context, sns, arn) : undefined,
       })),
   );
 }
@@ -43,7 +43,7 @@ const topicAttributes = [
       (how) =>
         [
           `${protocol}${how}FeedbackRoleArn`,
-          "log of deliveries",
+          "delivery status logging",
           `${protocol.toLowerCase()}_${how.toLowerCase()}_feedback_role_arn`,
         ] as const,
     ),
@@ -54,10 +54,10 @@ const topicAttributes = [
   ["SignatureVersion", "signature version", "signature_version"],
 ] as const;
 
-/** Attributes of a topic that we do not set, and that Terraform would therefore take away. */
+/** Attributes of a topic that no setting sets, and that Terraform would therefore remove. */
 const topicExtras = () =>
   topicAttributes
-    .filter(([, , argument]) => !sets(places.topic, argument))
+    .filter(([, , argument]) => !sets(addresses.topic, argument))
     .map(([attribute, name]) => [attribute, name] as const);
 
 /** The same of a subscription. */
@@ -68,20 +68,20 @@ const subscriptionExtras = [
   ["RedrivePolicy", "dead-letter queue"],
 ] as const;
 
-async function readDetails(reading: Reading, sns: SNSClient, TopicArn: string): Promise<TopicDetails> {
-  const { ask } = reading;
+async function readDetails(context: ReaderContext, sns: SNSClient, TopicArn: string): Promise<TopicDetails> {
+  const { call } = context;
   const [attributes, listed, tags] = await Promise.all([
-    ask("sns:GetTopicAttributes", () => sns.send(new GetTopicAttributesCommand({ TopicArn }))),
-    ask("sns:ListSubscriptionsByTopic", () =>
+    call("sns:GetTopicAttributes", () => sns.send(new GetTopicAttributesCommand({ TopicArn }))),
+    call("sns:ListSubscriptionsByTopic", () =>
       collect(paginateListSubscriptionsByTopic({ client: sns }, { TopicArn }), ({ Subscriptions }) => Subscriptions),
     ),
-    ask("sns:ListTagsForResource", () => sns.send(new ListTagsForResourceCommand({ ResourceArn: TopicArn }))),
+    call("sns:ListTagsForResource", () => sns.send(new ListTagsForResourceCommand({ ResourceArn: TopicArn }))),
   ]);
   const subscriptions = await Promise.all(
     (listed ?? []).map(async ({ SubscriptionArn, Protocol, Endpoint, Owner }): Promise<Subscription> => {
       const arn = SubscriptionArn?.startsWith("arn:") ? SubscriptionArn : undefined;
       const found = arn
-        ? await ask("sns:GetSubscriptionAttributes", () =>
+        ? await call("sns:GetSubscriptionAttributes", () =>
             sns.send(new GetSubscriptionAttributesCommand({ SubscriptionArn: arn })),
           )
         : undefined;
@@ -91,7 +91,7 @@ async function readDetails(reading: Reading, sns: SNSClient, TopicArn: string): 
         endpoint: Endpoint!,
         owner: Owner || undefined,
         otherAttributes: namesOf(subscriptionExtras, found?.Attributes),
-        invokePermission: Protocol === "lambda" ? await readPermission(reading, Endpoint!, TopicArn) : undefined,
+        invokePermission: Protocol === "lambda" ? await readPermission(context, Endpoint!, TopicArn) : undefined,
       };
     }),
   );
@@ -113,11 +113,11 @@ function namesOf(
 }
 
 /** The statement in a function's policy that lets the topic invoke it. */
-async function readPermission({ ask, client, region }: Reading, functionArn: string, topicArn: string) {
+async function readPermission({ call, client, region }: ReaderContext, functionArn: string, topicArn: string) {
   // A function of another region has its policy there.
   if (parseArn(functionArn).region !== region) return undefined;
   const lambda = client(LambdaClient);
-  const found = await ask("lambda:GetPolicy", () => lambda.send(new GetPolicyCommand({ FunctionName: functionArn })));
+  const found = await call("lambda:GetPolicy", () => lambda.send(new GetPolicyCommand({ FunctionName: functionArn })));
   const { Statement = [] } = JSON.parse(found?.Policy ?? "{}") as { Statement?: { Sid?: string }[] };
   return Statement.find((statement) => JSON.stringify(statement).includes(JSON.stringify(topicArn)))?.Sid;
 }

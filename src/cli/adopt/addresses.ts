@@ -1,0 +1,77 @@
+import { hclString } from "../../terraform/hcl";
+import { joinedName } from "../../terraform/naming";
+
+/** A resource of the monitoring: the capability's id in `compose`, the resource type, the id in the capability. */
+export type ResourceAddress = readonly [capability: string, type: string, id: string];
+
+const bucketAddresses = <const C extends string>(capability: C) => ({
+  bucket: [capability, "aws_s3_bucket", "bucket"] as const,
+  versioning: [capability, "aws_s3_bucket_versioning", "versioning"] as const,
+  publicAccess: [capability, "aws_s3_bucket_public_access_block", "public_access"] as const,
+  ownership: [capability, "aws_s3_bucket_ownership_controls", "ownership"] as const,
+  encryption: [capability, "aws_s3_bucket_server_side_encryption_configuration", "encryption"] as const,
+  lifecycle: [capability, "aws_s3_bucket_lifecycle_configuration", "lifecycle"] as const,
+  policy: [capability, "aws_s3_bucket_policy", "policy"] as const,
+});
+
+const keyAddresses = <const C extends string>(capability: C) => ({
+  key: [capability, "aws_kms_key", "key"] as const,
+  alias: [capability, "aws_kms_alias", "alias"] as const,
+});
+
+/** Every resource that can be adopted. */
+export const addresses = {
+  trail: ["audit_trail", "aws_cloudtrail", "trail"],
+  deliveryRole: ["audit_trail", "aws_iam_role", "delivery_role"],
+  deliveryPolicy: ["audit_trail", "aws_iam_role_policy", "delivery_policy"],
+  trailBucket: bucketAddresses("trail_bucket"),
+  objectLock: ["object_lock", "aws_s3_bucket_object_lock_configuration", "lock"],
+  trailAccessLogging: ["trail_access_logging", "aws_s3_bucket_logging", "logging"],
+  logGroup: ["log_group", "aws_cloudwatch_log_group", "group"],
+  logKey: keyAddresses("log_key"),
+  alertKey: keyAddresses("alert_key"),
+  topic: ["alert_topic", "aws_sns_topic", "topic"],
+  topicPolicy: ["alert_topic", "aws_sns_topic_policy", "policy"],
+  subscriptions: {
+    email: ["alert_subscriptions", "aws_sns_topic_subscription", "email"],
+    https: ["alert_subscriptions", "aws_sns_topic_subscription", "https"],
+    sqs: ["alert_subscriptions", "aws_sns_topic_subscription", "sqs"],
+    lambda: ["alert_subscriptions", "aws_sns_topic_subscription", "lambda"],
+  },
+  invokePermission: ["alert_subscriptions", "aws_lambda_permission", "invoke"],
+  configBucket: bucketAddresses("config_bucket"),
+  configAccessLogging: ["config_access_logging", "aws_s3_bucket_logging", "logging"],
+  configRole: ["config_role", "aws_iam_service_linked_role", "role"],
+  recorder: ["config_recorder", "aws_config_configuration_recorder", "recorder"],
+  channel: ["config_recorder", "aws_config_delivery_channel", "channel"],
+  recorderStatus: ["config_recorder", "aws_config_configuration_recorder_status", "status"],
+  rule: ["config_rules", "aws_config_config_rule", "rule"],
+  accessLogBucket: bucketAddresses("access_log_bucket"),
+  filter: ["detections", "aws_cloudwatch_log_metric_filter", "filter"],
+  alarm: ["detections", "aws_cloudwatch_metric_alarm", "alarm"],
+} as const;
+
+const optIn = "a setting of the whole account, changed only on request";
+
+/** The capabilities whose resources are never adopted, and why. */
+export const notAdopted: Readonly<Record<string, string>> = {
+  evidence_protection: "companion resources, which exist only in a state and cannot be imported",
+  account_public_access_block: optIn,
+  ebs_encryption: optIn,
+  password_policy: optIn,
+  security_contact: optIn,
+};
+
+/** Where the resources are: in the stack, or below a call of the module. */
+export type Root = { readonly kind: "stack" } | { readonly kind: "module"; readonly address: string };
+
+/** The capabilities that are never omitted, so that their modules have no `count`. */
+const alwaysCreated: readonly string[] = ["alert_subscriptions"];
+
+/** @param key Of a resource with `for_each`. */
+export function terraformAddress(root: Root, [capability, type, id]: ResourceAddress, key?: string): string {
+  const instance = key === undefined ? "" : `[${hclString(key)}]`;
+  if (root.kind === "stack") return `${type}.${joinedName([capability, id])}${instance}`;
+  const call = `module.${capability}${alwaysCreated.includes(capability) ? "" : "[0]"}`;
+  return `${root.address}.${call}.${type}.${id}${instance}`;
+}

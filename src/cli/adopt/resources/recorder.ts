@@ -1,0 +1,152 @@
+import { globalResourceTypes } from "../../../capabilities/config/recorder";
+import { addresses } from "../addresses";
+import type { Decision, AdoptionPlan } from "../adoption-plan";
+import { isServiceLinked, parseArn, roleNameOf } from "../arn";
+import { defaults } from "../defaults";
+import { foreignOwnerOf } from "../foreign-owner";
+import type { Channel, Recorder } from "../inventory";
+import { weaknessesOfConfigRole, weaknessesOfRecorder } from "../resource-weaknesses";
+
+/** AWS Config's recorder of the region: there is one at most, so a second one is no choice. */
+export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefined {
+  const { recorder, channel } = plan.inventory;
+  if (!recorder) return plan.decide<Recorder>("recorder", [], { alternatives: ["new", "none"] });
+  const owner =
+    foreignOwnerOf(recorder) ??
+    foreignOwnerOf({ name: recorder.roleArn.slice(recorder.roleArn.lastIndexOf("/") + 1), tags: {} });
+  const losses = lossesOf(recorder, channel);
+  const cannot =
+    channel && channel.name !== recorder.name
+      ? `its delivery channel has another name, ${channel.name}, and would have to be replaced while it records`
+      : undefined;
+  const reason = owner ? `it belongs to ${owner}` : [cannot, ...losses].filter(Boolean).join("; ");
+  return plan.decide(
+    "recorder",
+    [
+      {
+        resource: recorder,
+        id: recorder.name,
+        modes: cannot ? ["use"] : reason ? ["use", "manage"] : ["manage", "use"],
+        reason: reason || "it belongs to this account",
+      },
+    ],
+    { alternatives: ["none"] },
+  );
+}
+
+function lossesOf({ strategy, hasFrequencyOverrides }: Recorder, channel: Channel | undefined): string[] {
+  return [
+    strategy === "inclusion" && "it records only some resource types, and would record all",
+    hasFrequencyOverrides && "it has recording frequencies for single resource types, and would lose them",
+    channel?.keyPrefix && `its files have the prefix ${channel.keyPrefix}/, which would change`,
+    channel?.topicArn && `it notifies ${parseArn(channel.topicArn).resource}, and would stop`,
+  ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
+}
+
+export function adoptRecorder(plan: AdoptionPlan, { mode, resource: recorder }: Decision<Recorder>, key: string): void {
+  const { channel } = plan.inventory;
+  if (!recorder) {
+    if (mode === "none") {
+      plan.set("config.enabled", false);
+      plan.addNote("Without a recorder there are no AWS Config rules.");
+    } else if (channel) adoptChannel(plan, channel, key);
+    return;
+  }
+  plan.addWeaknesses("recorder", recorder.name, weaknessesOfRecorder(recorder, mode === "use", plan.inventory));
+  if (mode === "use") {
+    addConfigRoleWeaknesses(plan, recorder.roleArn);
+    plan.set("config.existingRecorder", { name: recorder.name });
+    return;
+  }
+  plan.set("config.recorderName", recorder.name, defaults.config.recorderName);
+  plan.set("config.recordingFrequency", recorder.frequency, defaults.config.recordingFrequency);
+  const withoutGlobals = globalResourceTypes.every((type) => recorder.excludedResourceTypes.includes(type));
+  const isExclusion = recorder.strategy === "exclusion";
+  const recordsGlobals = isExclusion
+    ? !withoutGlobals
+    : recorder.strategy === "inclusion" || recorder.recordsGlobalResources;
+  plan.set("config.recordsGlobalResources", recordsGlobals, defaults.config.recordsGlobalResources);
+  if (isExclusion) {
+    const types = recorder.excludedResourceTypes.filter(
+      (type) => !withoutGlobals || !globalResourceTypes.includes(type),
+    );
+    // The settings exclude the global ones only together with others.
+    plan.set("config.excludedResourceTypes", types.length > 0 ? types : [...recorder.excludedResourceTypes]);
+  }
+  if (!recordsGlobals)
+    plan.addNote(
+      "The recorder omits IAM resources: make sure that one region of the account records them (Security Hub Config.1).",
+    );
+  plan.import(addresses.recorder, recorder.name);
+  if (!recorder.frequency)
+    plan.change(addresses.recorder, "records continuously", "it already does; the setting is now explicit");
+  for (const loss of lossesOf(recorder, channel)) plan.change(addresses.recorder, loss, "chosen");
+
+  if (channel) adoptChannel(plan, channel, key);
+  plan.import(addresses.recorderStatus, recorder.name);
+  if (!recorder.isRecording)
+    plan.change(addresses.recorderStatus, "starts recording", "a stopped recorder records nothing");
+}
+
+function adoptChannel(plan: AdoptionPlan, channel: Channel, key: string): void {
+  plan.set("config.recorderName", channel.name, defaults.config.recorderName);
+  plan.import(addresses.channel, channel.name);
+  if (channel.kmsKeyArn !== key) {
+    plan.change(
+      addresses.channel,
+      channel.kmsKeyArn ? `its KMS key changes from ${channel.kmsKeyArn}` : "its files are encrypted with the KMS key",
+      "the history shows an intruder every resource",
+    );
+  }
+  const { snapshotFrequency } = defaults.config;
+  if (channel.snapshotFrequency) plan.set("config.snapshotFrequency", channel.snapshotFrequency, snapshotFrequency);
+  else
+    plan.change(
+      addresses.channel,
+      "delivers a snapshot once a day",
+      `the settings cannot disable snapshots; the default is ${snapshotFrequency}`,
+    );
+}
+
+/** Reports who else may assume the role of a recorder, if the account owns it. */
+function addConfigRoleWeaknesses(plan: AdoptionPlan, arn: string): void {
+  const { account, roles } = plan.inventory;
+  const role = parseArn(arn).account === account && roles.find(({ name }) => name === roleNameOf(arn));
+  if (role && !isServiceLinked(arn)) plan.addWeaknesses("role", role.name, weaknessesOfConfigRole(role, account));
+}
+
+/** The role of a recorder that is new or managed. */
+export function adoptConfigRole(plan: AdoptionPlan, recorder: Decision<Recorder>): void {
+  const { configRoleArn, account } = plan.inventory;
+  const its = recorder.resource?.roleArn;
+  const isForeign = its !== undefined && parseArn(its).account !== account;
+  if (isForeign)
+    plan.change(addresses.recorder, `no longer uses the role ${its}`, "the role belongs to another account");
+  const arn = isForeign ? configRoleArn : (its ?? configRoleArn);
+  if (!arn) return;
+  const isOfAws = isServiceLinked(arn);
+  const decision = plan.decide(
+    "config-role",
+    [
+      {
+        resource: arn,
+        id: arn,
+        alias: arn.slice(arn.lastIndexOf("/") + 1),
+        modes: isOfAws ? (["use", "manage"] as const) : (["use"] as const),
+        reason: isOfAws ? "an account has one, for all regions" : "the recorder uses it",
+      },
+    ],
+    { alternatives: [] },
+  );
+  if (!decision?.resource) return;
+  if (decision.mode === "manage") plan.import(addresses.configRole, arn);
+  else plan.set("config.existingRole", { arn });
+  if (!isOfAws) {
+    addConfigRoleWeaknesses(plan, arn);
+    plan.addNote(
+      configRoleArn
+        ? `The recorder uses the role ${arn}. Recommended: config.existingRole: { arn: ${configRoleArn} } (Security Hub Config.1).`
+        : `The recorder uses the role ${arn}. Recommended: omit config.existingRole, so that the service-linked role is created (Security Hub Config.1).`,
+    );
+  }
+}

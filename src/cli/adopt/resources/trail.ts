@@ -1,0 +1,128 @@
+import { inShell } from "../../invocation";
+import { addresses } from "../addresses";
+import type { Decision, AdoptionPlan, Mode } from "../adoption-plan";
+import { logGroupNameOf, parseArn } from "../arn";
+import { defaults } from "../defaults";
+import { foreignOwnerOf } from "../foreign-owner";
+import { freeName } from "../free-name";
+import type { Inventory, LogGroup, Trail } from "../inventory";
+import { weaknessesOfLogGroup, weaknessesOfSelectors, weaknessesOfTrail } from "../resource-weaknesses";
+
+/** In a region, including those of other home regions that cover it. */
+export const mostTrails = 5;
+
+/** The trail: one of the account's own, another one whose log group the detections search, a new one, or none. */
+export function decideTrail(plan: AdoptionPlan): Decision<Trail> | undefined {
+  const { inventory } = plan;
+  const { account, region, trails } = inventory;
+  const isOwn = ({ arn }: Trail) => parseArn(arn).account === account;
+  const here = trails.filter((trail) => isOwn(trail) && trail.homeRegion === region);
+  const elsewhere = trails.filter((trail) => !here.includes(trail));
+
+  const candidates = here.map((trail) => {
+    const owner = trail.isOrganizationTrail ? "the organization" : foreignOwnerOf(trail);
+    const losses = lossesOf(trail);
+    const reason = owner ? `it belongs to ${owner}` : losses.join("; ");
+    const use: Mode[] = logGroupInUse(inventory, trail) ? ["use"] : [];
+    const manage: Mode[] = trail.isOrganizationTrail ? [] : ["manage"];
+    const isOthers = owner !== undefined || losses.length > 0;
+    // A trail that would lose something is managed only on request.
+    return {
+      resource: trail,
+      id: trail.name,
+      alias: trail.arn,
+      modes: isOthers ? [...use, ...manage] : [...manage, ...use],
+      mustAsk: isOthers && use.length === 0,
+      reason: isOthers
+        ? `${reason}${use.length === 0 ? "; and it has no usable log group here" : ""}`
+        : "it belongs to this account",
+    };
+  });
+  const isFull = trails.length >= mostTrails;
+  const mustAsk =
+    candidates.length === 0 && elsewhere.length > 0
+      ? `${isFull ? `${region} has ${trails.length} trails, and AWS allows ${mostTrails}; ` : ""}no trail has ${region} as its home region, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. AWS charges for additional copies of management events`
+      : undefined;
+  const decision = plan.decide("trail", candidates, { alternatives: isFull ? ["none"] : ["new", "none"], mustAsk });
+  for (const trail of elsewhere) plan.skip("trail", trail.name, describeElsewhere(trail, account));
+  return decision;
+}
+
+function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail, account: string): string {
+  const owner = parseArn(arn).account;
+  if (owner !== account)
+    return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which owns its log group`;
+  return `the home region of ${name} is ${homeRegion}: adopt it there, with --region ${inShell(homeRegion)}`;
+}
+
+/** What the trail does in addition to the default one, and would lose. */
+function lossesOf({ name, keyPrefix, topicArn, selectors, hasInsights }: Trail): string[] {
+  return [
+    keyPrefix && `its log files have the prefix ${keyPrefix}/, which would change`,
+    topicArn && `it notifies ${parseArn(topicArn).resource}, and would stop`,
+    selectors === "basic" && "it has custom event selectors, and would record all management events and nothing else",
+    // https://github.com/hashicorp/terraform-provider-aws/issues/6628: AWS accepts no empty list of them.
+    selectors === "advanced" &&
+      `it has advanced event selectors, which Terraform cannot remove; if all management events suffice, run: aws cloudtrail put-event-selectors --trail-name ${inShell(name)} --event-selectors ReadWriteType=All,IncludeManagementEvents=true`,
+    hasInsights && "it has Insights, and would lose them",
+  ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
+}
+
+/** The log group of a trail, if detections can search it. */
+export function logGroupInUse({ account, region, logGroups }: Inventory, { logGroupArn }: Trail): LogGroup | undefined {
+  if (!logGroupArn) return undefined;
+  const arn = parseArn(logGroupArn);
+  if (arn.account !== account || arn.region !== region) return undefined;
+  return logGroups.find(({ name, otherClass }) => name === logGroupNameOf(logGroupArn) && !otherClass);
+}
+
+/** @param key The key the trail will have: an ARN, or `new`. */
+export function adoptTrail(plan: AdoptionPlan, decision: Decision<Trail>, key: string): void {
+  const { trails } = plan.inventory;
+  if (decision.mode === "new") {
+    const isTaken = (preferred: string) =>
+      trails.some(({ name, homeRegion }) => name === preferred && homeRegion === plan.inventory.region);
+    plan.set("trail.name", freeName(defaults.trail.name, isTaken), defaults.trail.name);
+    return;
+  }
+  if (decision.mode === "none") {
+    plan.set("trail.enabled", false);
+    plan.addNote("Without a trail and its log group there are no detections.");
+    return;
+  }
+  const trail = decision.resource;
+  if (decision.mode === "use") {
+    plan.set("trail.enabled", false);
+    plan.set("trail.existingLogGroup", { name: logGroupNameOf(trail.logGroupArn!) });
+    plan.addWeaknesses("trail", trail.name, weaknessesOfTrail(trail, plan.inventory));
+    const group = logGroupInUse(plan.inventory, trail)!;
+    plan.addWeaknesses("log group", group.name, weaknessesOfLogGroup(group, true, plan.inventory));
+    return;
+  }
+  plan.set("trail.name", trail.name, defaults.trail.name);
+  plan.import(addresses.trail, trail.arn);
+  plan.recordTags(addresses.trail, trail.tags);
+  const change = (when: boolean, what: string, why: string) => {
+    if (when) plan.change(addresses.trail, what, why);
+  };
+  change(!trail.isLogging, "starts logging", "a stopped trail records nothing");
+  change(
+    !trail.isMultiRegion,
+    "covers all regions",
+    "an intruder picks the region that is not monitored (Security Hub CloudTrail.1)",
+  );
+  change(!trail.includesGlobalEvents, "includes IAM and other global services", "a multi-region trail must");
+  change(
+    !trail.validatesFiles,
+    "log file validation is enabled",
+    "a changed file is detected (Security Hub CloudTrail.4)",
+  );
+  change(
+    trail.kmsKeyArn !== key,
+    trail.kmsKeyArn ? `its KMS key changes from ${trail.kmsKeyArn}` : "its files are encrypted with a KMS key",
+    "Security Hub CloudTrail.2; readers of the files need kms:Decrypt on the key",
+  );
+  change(!trail.logGroupArn, "sends its events to a log group", "detections search it (Security Hub CloudTrail.5)");
+  for (const loss of lossesOf(trail)) change(true, loss, "chosen");
+  if (trail.selectors === "advanced") plan.addWeaknesses("trail", trail.name, weaknessesOfSelectors(trail));
+}

@@ -1,0 +1,90 @@
+import { TerraformResource, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import { compose, outputDescriptions } from "../../compose";
+import { monitoringSettings, parseSettings, type MonitoringProps } from "../../settings";
+import { Capability, type CapabilityType, type OnLeaving, type OutputValues } from "../../terraform/capability";
+import { moduleFiles } from "../../terraform/module";
+import { Inline } from "../../terraform/outlet";
+import { ReadableStack } from "../../terraform/readable-stack";
+import { withTemporaryApp } from "../../terraform/temporary-app";
+
+/** A resource that the monitoring may have in a state. */
+export interface MonitoringResource {
+  /** Without the key of a `for_each`. In a module, what follows the address of its call. */
+  readonly address: string;
+  /** The capability's id in `compose`: `trail_bucket`. */
+  readonly capability: string;
+  readonly onLeaving: OnLeaving[string];
+}
+
+/** Settings with which every optional resource exists. */
+export const everything = {
+  trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
+  account: {
+    blockPublicAccess: true,
+    encryptEbsByDefault: true,
+    passwordPolicy: {},
+    securityContact: {
+      name: "Name",
+      title: "Title",
+      emailAddress: "security@example.com",
+      phoneNumber: "+1 555 0100",
+    },
+  },
+} satisfies MonitoringProps;
+
+/** Every resource that a call of the module may have. */
+export function resourcesOfModule(): MonitoringResource[] {
+  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  const parsed = (path: string) => JSON.parse(files.get(path) ?? "{}") as ModuleFile;
+  return Object.entries(parsed("main.tf.json").module!).flatMap(([call, { source, count }]) => {
+    const type = capabilities.find(({ module }) => source === `./modules/${module}`)!;
+    const callAddress = `module.${call}${count === undefined ? "" : "[0]"}`;
+    const { resource = {} } = parsed(`modules/${type.module}/main.tf.json`);
+    return Object.entries(resource).flatMap(([resourceType, blocks]) =>
+      Object.keys(blocks).map((name) => ({
+        address: `${callAddress}.${resourceType}.${name}`,
+        capability: call,
+        onLeaving: onLeaving(type, resourceType),
+      })),
+    );
+  });
+}
+
+interface ModuleFile {
+  readonly module?: Readonly<Record<string, { readonly source: string; readonly count?: string }>>;
+  readonly resource?: Readonly<Record<string, object>>;
+}
+
+/**
+ * Every resource that the monitoring may have in a stack.
+ *
+ * @param path The ids of the constructs it stands in, from the stack on and without it; none where it is the stack itself.
+ * @param isReadable Whether the stack has readable addresses, or cdktf's.
+ */
+export function resourcesOfConstruct(path: readonly string[], isReadable: boolean): MonitoringResource[] {
+  return withTemporaryApp((app) => {
+    const stack = isReadable ? new EmptyReadableStack(app, "stack") : new TerraformStack(app, "stack");
+    const scope = path.reduce<Construct>((above, id) => new Construct(above, id), stack);
+    compose(new Inline(scope), parseSettings(monitoringSettings, everything, "everything"));
+    return stack.node.findAll().flatMap((resource) => {
+      if (!TerraformResource.isTerraformResource(resource)) return [];
+      const capability = resource.node.scopes.find((above) => above instanceof Capability)!;
+      return {
+        address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
+        capability: capability.node.id,
+        onLeaving: onLeaving(capability.constructor as unknown as AnyCapability, resource.terraformResourceType),
+      };
+    });
+  });
+}
+
+class EmptyReadableStack extends ReadableStack {}
+
+type AnyCapability = Pick<CapabilityType<never, OutputValues>, "module" | "onLeaving">;
+
+function onLeaving(type: AnyCapability, resourceType: string): OnLeaving[string] {
+  const declared = type.onLeaving?.[resourceType];
+  if (!declared) throw new Error(`${type.module} does not declare what becomes of its ${resourceType} on leaving`);
+  return declared;
+}
