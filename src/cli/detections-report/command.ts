@@ -2,12 +2,12 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Detection, detections as catalogue } from "../../detections";
-import { findFiles, isThere } from "./find-files";
-import { Meter, type Terminal } from "./meter";
-import { renderJson, renderProblems, renderTable } from "./render";
-import { STANDARD_INPUT } from "./source";
-import { addOther, addProblem, emptyTally, merge } from "./tally";
-import { evaluateFiles } from "./threads";
+import { addOther, addProblem, emptyTally, merge } from "./count/tally";
+import { ProgressLine, type Terminal } from "./print/progress";
+import { renderJson, renderProblems, renderTable } from "./print/render";
+import { findFiles, isThere } from "./read/find-files";
+import { STANDARD_INPUT } from "./read/source";
+import { evaluateFiles } from "./worker-pool";
 
 const usage = `Usage: npm run detections:report -- <folder> [<folder> …] [--json]
        npx terraform-aws-security-monitoring detections:report <folder> [<folder> …] [--json]
@@ -62,7 +62,7 @@ export async function detectionsReport(
       addOther(found, kind, { files: 1, objects: 0, example });
     },
   });
-  const meter = new Meter(terminal);
+  const meter = new ProgressLine(terminal);
   const tally = await evaluateFiles(files, detections, {
     threads,
     workerFile,

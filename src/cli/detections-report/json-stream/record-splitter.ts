@@ -1,32 +1,46 @@
 import { followsLineBreak, isByteOrderMark, isScalar, isSpace, plainEnd } from "./json-bytes";
-import { ARRAY, COLON, COMMA_OR_CLOSE, KEY, KEY_OR_CLOSE, OBJECT, VALUE, VALUE_OR_CLOSE } from "./json-grammar";
 import { KeyPositions } from "./key-positions";
-import type { RecordSink } from "./record-sink";
+import type { RecordSink } from "./raw-record";
 
-/** Longest record that is read, in bytes; a longer one is reported and left out. */
+/** Longest record that is read, in bytes; a longer one is reported and skipped. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
 
 /** Deepest nesting that is followed. */
 const MAX_DEPTH = 10_000;
 
-/** Nothing at any depth is a record: in the rest of `{"Records":[…], …}`. */
+/** No depth is that of records: in the rest of `{"Records":[…], …}`. */
 const NOWHERE = -1;
 
-/** Keys of arrays that hold records, or what stands in their place: CloudTrail, lookup-events, CloudWatch Logs, AWS Config. */
+/** Keys of arrays that hold records or their wrappers: CloudTrail, lookup-events, CloudWatch Logs, AWS Config. */
 const ENVELOPES = ["Records", "Events", "events", "logEvents", "configurationItems"].map((key) => Buffer.from(key));
+
+/** What the grammar of JSON allows next: a value up to {@link VALUE_OR_CLOSE}, a string before {@link COLON}. */
+const VALUE = 0;
+const VALUE_OR_CLOSE = 1;
+const KEY = 2;
+const KEY_OR_CLOSE = 3;
+const COLON = 4;
+const COMMA_OR_CLOSE = 5;
+
+/** What is open. */
+const ARRAY = 0;
+const OBJECT = 1;
 
 export interface SplitterOptions {
   readonly maxRecordBytes?: number;
-  /** Whether a time and a space stand before the record in each line, as CloudWatch Logs exports them. */
+  /** Whether each line has a time and a space before the record, as in exports of CloudWatch Logs. */
   readonly isStamped?: boolean;
 }
 
 /**
- * Finds the records in the bytes of `{"Records":[…]}` (see {@link ENVELOPES}), of an array, or of objects one after the other, in chunks of any
- * size. It follows brackets and strings without building anything, so that records nobody asks for are never parsed;
- * whether numbers and words are well-formed is left to whoever parses a record.
+ * Finds the records in the bytes of `{"Records":[…]}` (see {@link ENVELOPES}), of an array, or of objects one after the
+ * other, in chunks of any size.
  *
- * It holds the chunk and the beginning of one record, which never exceeds the limit.
+ * This instead of `JSON.parse`, which is less code but takes more CPU for the parsing alone than this for parsing and
+ * evaluation together (docs/speed.md), needs the whole of a file in memory, and gives nothing of a damaged one.
+ *
+ * It follows brackets and strings and builds nothing; whether numbers and words are well-formed shows only where a record is
+ * parsed. It holds the chunk and the beginning of one record, which never exceeds the limit.
  */
 export class RecordSplitter {
   private readonly maxRecordBytes: number;
@@ -36,7 +50,7 @@ export class RecordSplitter {
   private depth = 0;
   private readonly kinds = new Uint8Array(MAX_DEPTH + 1);
   private expected = VALUE;
-  /** The depth at which values are records: 0 for one after the other, 1 in an array, 2 in `Records`. */
+  /** The depth at which values are records: 0 where one follows the other, 1 in an array, 2 in `Records`. */
   private recordDepth = 0;
 
   /** Whether the chunks so far end within a string, a number or word, or a line that is skipped. */
@@ -45,7 +59,7 @@ export class RecordSplitter {
   private hasEscape = false;
 
   private bytes: Buffer = Buffer.alloc(0);
-  /** Where the present record starts in `bytes`; -1 outside records and in those that are too long. */
+  /** Where the current record starts in `bytes`; -1 outside records and in one that is too long. */
   private start = -1;
   private readonly keys = new KeyPositions();
   private keyStart = 0;
@@ -62,7 +76,7 @@ export class RecordSplitter {
     this.isStamped = isStamped;
   }
 
-  /** Bytes that are kept until the next chunk comes. */
+  /** Bytes that are kept until the next chunk. */
   get held(): number {
     return this.bytes.length;
   }
@@ -77,13 +91,13 @@ export class RecordSplitter {
     }
     if (this.start === -1) this.bytes = this.bytes.subarray(0, 0);
     else {
-      // A copy, because whoever gave the chunk may use its memory again.
+      // A copy, because the caller may reuse the memory of the chunk.
       this.bytes = Buffer.from(this.bytes.subarray(this.start));
       this.start = 0;
     }
   }
 
-  /** To be called after the last chunk. */
+  /** Call it after the last chunk. */
   end(): void {
     if (this.within === "skipped line" || this.within === "skipped rest") return;
     if (this.depth === 0 && this.within === "scalar") this.endValue(this.bytes.length);
@@ -140,7 +154,7 @@ export class RecordSplitter {
     return this.isEmpty && isByteOrderMark(byte) ? at + 1 : this.fail(at);
   }
 
-  /** Goes on with what the last chunk ended within. */
+  /** Continues what the last chunk ended within. */
   private resume(from: number): number {
     const { within } = this;
     this.within = "nothing";
@@ -162,57 +176,40 @@ export class RecordSplitter {
   }
 
   private beginString(at: number): number {
-    if (this.start !== -1 && this.depth > this.recordDepth && (this.recordDepth > 0 || this.depth > 1)) {
-      const end = this.plainString(at);
-      if (end !== at) return end;
-    }
-    if (this.expected <= VALUE_OR_CLOSE) this.beginValue(at, false);
-    else this.keyStart = at + 1 - this.start;
+    if (this.expected >= KEY) this.keyStart = at + 1 - this.start;
+    else this.beginValue(at, false);
     this.hasEscape = false;
     return this.string(at + 1);
-  }
-
-  /** Most of a record: a string within it that is neither escaped nor cut, and the colon after a key. */
-  private plainString(at: number): number {
-    const { bytes } = this;
-    const quote = plainEnd(bytes, at + 1, bytes.length);
-    if (quote === bytes.length || bytes[quote] !== 0x22) return at;
-    if (this.expected <= VALUE_OR_CLOSE) {
-      this.expected = COMMA_OR_CLOSE;
-      return quote + 1;
-    }
-    this.keys.add(at + 1 - this.start, quote - this.start, false, this.depth === this.recordDepth + 1);
-    const hasColon = quote + 1 < bytes.length && bytes[quote + 1] === 0x3a;
-    this.expected = hasColon ? VALUE : COLON;
-    return hasColon ? quote + 2 : quote + 1;
   }
 
   private string(at: number): number {
     const { bytes } = this;
     const end = bytes.length;
-    let quote = at;
-    for (;;) {
-      quote = plainEnd(bytes, quote, end);
-      if (quote >= end || bytes[quote] !== 0x5c) break;
+    let quote = plainEnd(bytes, at, end);
+    while (quote < end && bytes[quote] === 0x5c) {
       this.hasEscape = true;
-      quote += 2;
+      quote = plainEnd(bytes, quote + 2, end);
     }
     if (quote >= end) {
       this.within = "string";
-      this.escaped = quote - bytes.length;
-      return bytes.length;
+      this.escaped = quote - end;
+      return end;
     }
     if (bytes[quote] !== 0x22) return this.fail(quote);
-    if (this.expected === KEY || this.expected === KEY_OR_CLOSE) {
-      this.expected = COLON;
-      // Only an object that may yet turn out to hold records is of interest, and of that all bytes are held.
-      if (this.start !== -1)
-        this.keys.add(this.keyStart, quote - this.start, this.hasEscape, this.depth === this.recordDepth + 1);
-      if (this.depth === 1 && this.recordDepth === 0 && this.start !== -1)
-        this.envelopeKey = this.isEnvelope(this.start + this.keyStart, quote);
-      return quote + 1;
+    return this.expected >= KEY ? this.endKey(quote) : this.endSimpleValue(quote + 1);
+  }
+
+  private endKey(quote: number): number {
+    const { bytes, start } = this;
+    const isTop = this.depth === this.recordDepth + 1;
+    // In a record, or in an object that may be the envelope of records, whose bytes are all held.
+    if (start !== -1) {
+      this.keys.add(this.keyStart, quote - start, this.hasEscape, isTop);
+      if (isTop && this.depth === 1) this.envelopeKey = this.isEnvelope(start + this.keyStart, quote);
     }
-    return this.endSimpleValue(quote + 1);
+    const hasColon = bytes[quote + 1] === 0x3a;
+    this.expected = hasColon ? VALUE : COLON;
+    return hasColon ? quote + 2 : quote + 1;
   }
 
   private isEnvelope(start: number, end: number): boolean {
@@ -236,8 +233,12 @@ export class RecordSplitter {
     return i;
   }
 
-  /** Where a record is a line, what is no object costs the line. */
+  /** Where each line is a record, a value that is not an object costs its line. */
   private endSimpleValue(end: number): number {
+    if (this.depth > this.recordDepth) {
+      this.expected = COMMA_OR_CLOSE;
+      return end;
+    }
     this.endValue(end);
     return this.depth === 0 ? this.skipLine(end) : end;
   }
@@ -248,7 +249,7 @@ export class RecordSplitter {
       this.recordDepth = 1;
       this.isEmpty = false;
     } else if (!isObject && this.depth === 1 && this.recordDepth === 0 && this.envelopeKey && this.inRecord) {
-      // What looked like a record is the envelope of records.
+      // The supposed record is the envelope of records.
       this.recordDepth = 2;
       this.number--;
       this.inRecord = false;
@@ -303,7 +304,7 @@ export class RecordSplitter {
     else this.sink.record({ bytes: this.bytes, start, end, keys: this.keys }, this.number);
   }
 
-  /** What is not JSON costs its line where records stand one after the other, and the rest of the input elsewhere. */
+  /** What is not JSON costs its line where one record follows the other, and the rest of the input elsewhere. */
   private fail(at: number): number {
     this.isEmpty = false;
     const inLines = this.recordDepth === 0;
