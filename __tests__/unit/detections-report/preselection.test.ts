@@ -109,7 +109,7 @@ test("broken UTF-8 is read as the replacement character, in keys and in values",
 });
 
 test("values are recognised again, however many and however long they are", () => {
-  const preselection = new Preselection([parse("{ $.a = x* }")]);
+  const preselection = new Preselection([parse("{ $.a = *7 }")]);
   const long = "x".repeat(10_000);
   const found: number[] = [];
   const splitter = new RecordSplitter({
@@ -117,11 +117,16 @@ test("values are recognised again, however many and however long they are", () =
     other: () => undefined,
     problem: () => undefined,
   });
-  for (let round = 0; round < 2; round++)
-    for (let i = 0; i < 5000; i++)
-      splitter.push(Buffer.from(`{"a":"x${i}"}{"a":"y${i}"}{"a":${i}}{"a":null}{"a":"${long}"}`));
+  const events = Array.from(
+    { length: 5000 },
+    (_, i) => `{"a":"x${i}"}{"a":${i}}{"a":null}{"a":"${long}7"}{"a":"${long}8"}`,
+  );
+  for (let round = 0; round < 2; round++) for (const text of events) splitter.push(Buffer.from(text));
   expect(found).toHaveLength(50_000);
-  expect(found.every((count, i) => count === [1, 0, 1, 0, 1][i % 5])).toBe(true);
+  found.forEach((count, index) => {
+    const isSelected = [Math.floor(index / 5) % 10 === 7, true, false, true, false][index % 5]!;
+    if (count !== Number(isSelected)) throw new Error(`${count} filters for event ${index}`);
+  });
 });
 
 test("many alternatives of many parts are still excluded", () => {

@@ -140,9 +140,10 @@ describe.each([Infinity, 1, 5])("in chunks of %p bytes", (chunkBytes) => {
     const fits = `{"a":"${"x".repeat(92)}"}`;
     const record = `{"a":"${"x".repeat(93)}"}`;
     expect(Buffer.byteLength(fits)).toBe(100);
-    const found = split(`${fits}\n${record}\n{"b":2}`, chunkBytes, { maxRecordBytes: 100 });
-    expect(found.records.map(({ number }) => number)).toEqual([1, 3]);
-    expect(found.problems).toEqual(["2: longer than 100 bytes, not read"]);
+    const longer = `{"a":"${"x".repeat(1000)}"}`;
+    const found = split(`${fits}\n${record}\n${longer}\n{"b":2}`, chunkBytes, { maxRecordBytes: 100 });
+    expect(found.records.map(({ number }) => number)).toEqual([1, 4]);
+    expect(found.problems).toEqual([2, 3].map((number) => `${number}: longer than 100 bytes, not read`));
   });
 });
 
