@@ -9,7 +9,7 @@ await build({
     main: "main.ts",
     cli: "src/cli/cli.ts",
     // A thread of its own file, which starts at once because it holds nothing else.
-    worker: "src/cli/detections-report/worker.ts",
+    worker: "src/cli/report/worker.ts",
     "adopt-bundle": "src/cli/adopt/command.ts",
     generate: "src/cli/generate.ts",
   },

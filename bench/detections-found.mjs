@@ -2,7 +2,7 @@
  * What the catalogue finds in public records: the figures of docs/detections-measured.md. The records are not part of the
  * project; CORPORA is a folder with `attack-techniques.json` (`[{ technique, events }]`), `labelled-events.json`
  * (`[{ rule, test, expected, event }]`), `records-by-event.json` (`[event]`) and `simulation/`, the CloudTrail files of
- * https://github.com/invictus-ir/aws_dataset. What is not there is named and left out.
+ * https://github.com/invictus-ir/aws_dataset. A missing one is reported and skipped.
  *
  * Usage: CORPORA=<folder> node bench/detections-found.mjs
  */
@@ -22,7 +22,7 @@ const matchers = new Map(
 const hits = (id, event) => matchers.get(id).some((isMatch) => isMatch(event));
 const found = (event, list = detections) => list.filter(({ id }) => hits(id, event));
 
-/** Whoever made an event says so. Good for measuring; a detection must not believe it. */
+/** By what the caller wrote itself. Good enough to measure; a detection must not rely on it. */
 const isByTool = ({ userAgent, userIdentity }) =>
   /Terraform|OpenTofu|Pulumi|aws-cdk|cloudformation/i.test(userAgent ?? "") ||
   userIdentity?.invokedBy === "cloudformation.amazonaws.com";
@@ -123,7 +123,7 @@ function catalogue() {
 function read(name) {
   const path = join(folder, name);
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8"));
-  console.log(`${path} is not there: left out. Set CORPORA to the folder with the records.`);
+  console.log(`${path} does not exist: skipped. Set CORPORA to the folder with the records.`);
   return undefined;
 }
 

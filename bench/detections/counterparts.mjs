@@ -1,4 +1,4 @@
-/** The detection that answers a rule of panther-analysis, for each rule that has one. */
+/** The detection that corresponds to a rule of panther-analysis, for each rule that has one. */
 export const counterparts = {
   "AWS.Bedrock.GuardrailUpdateDelete": "model-safeguards-changed",
   "AWS.CloudTrail.Created": "cloudtrail-changes",

@@ -1,10 +1,10 @@
 /**
- * A few detections of the catalogue as SQL over the same files. DuckDB is told the fields that the conditions name, so
- * that it need not guess the schema nor read the others.
+ * A few detections of the catalogue as SQL over the same files. DuckDB gets the fields in the conditions as its schema, so that
+ * it neither guesses a schema nor reads other fields.
  */
 import { createRequire } from "node:module";
 
-/** Conditions by the id of the detection whose canonical pattern they say. */
+/** Conditions by the id of the detection whose canonical pattern they translate. */
 export const conditions = {
   "root-account-usage": `userIdentity."type" = 'Root' AND userIdentity.invokedBy IS NULL AND eventType <> 'AwsServiceEvent'`,
   "cloudtrail-changes": `eventName IN ('CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging')`,

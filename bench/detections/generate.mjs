@@ -178,7 +178,7 @@ function record(next, index) {
   };
 }
 
-/** Writes `records` records to gzipped files of `perFile` each. Returns how many bytes they are unpacked. */
+/** Writes `records` records to gzipped files of `perFile` each. Returns their size, decompressed. */
 export function generate(folder, records, perFile = 2000) {
   mkdirSync(folder, { recursive: true });
   const next = numbers(42);

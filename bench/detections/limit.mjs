@@ -1,4 +1,4 @@
-/** What any evaluation has to do at least: unpack every file, and look at every byte once. */
+/** The least work that any evaluation has: decompress every file, and scan every byte once. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";

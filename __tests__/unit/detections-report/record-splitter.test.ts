@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { RecordSplitter, type SplitterOptions } from "../../../src/cli/detections-report/record-splitter";
+import { RecordSplitter, type SplitterOptions } from "../../../src/cli/report/json-stream/record-splitter";
 
 interface Found {
   readonly records: { readonly number: number; readonly text: string; readonly keys: string[] }[];
@@ -26,7 +26,7 @@ function split(text: string | Buffer, chunkBytes = Infinity, options: SplitterOp
   );
   const bytes = Buffer.from(text as string);
   for (let at = 0; at < bytes.length; at += chunkBytes) {
-    // The same memory for every chunk, as a stream may do it.
+    // The same memory for every chunk, as a stream may reuse it.
     const chunk = Buffer.from(bytes.subarray(at, Math.min(at + chunkBytes, bytes.length)));
     splitter.push(chunk);
     chunk.fill("#");
@@ -48,13 +48,13 @@ describe.each([
   ["an array", JSON.stringify([a, b])],
   ["an indented array", JSON.stringify([a, b], null, "\t")],
   ["one record per line", `${JSON.stringify(a)}\n${JSON.stringify(b)}\n`],
-  ["one record per line, as Windows ends lines", `${JSON.stringify(a)}\r\n${JSON.stringify(b)}\r\n`],
-  ["records without anything between them", JSON.stringify(a) + JSON.stringify(b)],
-  ["indented records one after the other", `${JSON.stringify(a, null, 2)}\n${JSON.stringify(b, null, 2)}`],
+  ["one record per line, with the line ends of Windows", `${JSON.stringify(a)}\r\n${JSON.stringify(b)}\r\n`],
+  ["records with nothing between them", JSON.stringify(a) + JSON.stringify(b)],
+  ["indented records in a row", `${JSON.stringify(a, null, 2)}\n${JSON.stringify(b, null, 2)}`],
   ["one envelope per line", `${JSON.stringify({ Records: [a] })}\n${JSON.stringify({ Records: [b] })}`],
-  ["a mark of the byte order", `\ufeff${JSON.stringify({ Records: [a, b] })}`],
+  ["a byte order mark", `\ufeff${JSON.stringify({ Records: [a, b] })}`],
 ])("%s", (_, text) => {
-  test.each([Infinity, 1, 2, 3, 7, 16])("gives its records in chunks of %p bytes", (chunkBytes) => {
+  test.each([Infinity, 1, 2, 3, 7, 16])("its records are found in chunks of %p bytes", (chunkBytes) => {
     const found = split(text, chunkBytes);
     expect(texts(found)).toEqual([a, b]);
     expect(found.records).toMatchObject([
@@ -71,7 +71,7 @@ test("an envelope may be empty, a file may not", () => {
   expect(split(" \n")).toMatchObject({ records: [], problems: ["-: empty"] });
 });
 
-test.each(["Events", "events", "logEvents", "configurationItems"])("%s is an envelope as well", (key) => {
+test.each(["Events", "events", "logEvents", "configurationItems"])("an array under %s is an envelope", (key) => {
   expect(texts(split(JSON.stringify({ a: 1, [key]: [a, b], NextToken: "x", more: [{ c: 1 }] }), 5))).toEqual([a, b]);
 });
 
@@ -82,7 +82,7 @@ test.each([Infinity, 1, 9])("a time before each line is skipped, in chunks of %p
   expect(found.problems).toEqual([]);
 });
 
-test("only a key that is Records makes an envelope", () => {
+test("no other key or value makes an envelope", () => {
   for (const record of [
     { myRecords: [{}] },
     { 'my"Records': [{}] },
@@ -96,7 +96,7 @@ test.each([
   ["an array", '[1,{"a":1},"x",null,[{}],{"b":2}]', ["1", "3", "4", "5"]],
   ["an envelope", '{"Records":["x",{"a":1},true,{"b":2},-1.5]}', ["1", "3", "5"]],
   ["lines", '"x"\n{"a":1}\n3\n{"b":2}\nnull', ["1", "3", "5"]],
-])("what is no object in %s is told by its number, and left out", (_, text, numbers) => {
+])("a value in %s that is not an object is reported by its number and skipped", (_, text, numbers) => {
   const found = split(text);
   expect(texts(found)).toEqual([{ a: 1 }, { b: 2 }]);
   expect(found.problems).toEqual(numbers.map((number) => `${number}: not an object`));
@@ -105,15 +105,15 @@ test.each([
 describe.each([Infinity, 1, 5])("in chunks of %p bytes", (chunkBytes) => {
   test.each([
     ["text", "hello, world"],
-    ["a string that is not closed", '{"c":"x'],
-    ["an object that is not closed", '{"c":{"d":1}'],
+    ["an unclosed string", '{"c":"x'],
+    ["an unclosed object", '{"c":{"d":1}'],
     ["the wrong bracket", '{"c":[1}'],
     ["no comma", '{"c":1 "d":2}'],
     ["no colon", '{"c" 1}'],
     ["no key", "{1:2}"],
-    ["a comma too many", '{"c":1,}'],
+    ["a trailing comma", '{"c":1,}'],
     ["markup", "<html>"],
-  ])("a line with %s costs that line only", (_, line) => {
+  ])("a line with %s costs only that line", (_, line) => {
     const found = split(`{"a":1}\n${line}\n{"b":2}\n`, chunkBytes);
     expect(texts(found)).toEqual([{ a: 1 }, { b: 2 }]);
     expect(found.problems[0]).toMatch(/^2: not/);
@@ -130,32 +130,33 @@ describe.each([Infinity, 1, 5])("in chunks of %p bytes", (chunkBytes) => {
     expect(found.problems).toEqual(["3: not JSON from here on, the rest is not read"]);
   });
 
-  test("an input that ends within a record gives the records before it", () => {
+  test("an input that ends within a record returns the records before it", () => {
     const found = split('{"Records":[{"a":1},{"b":2},{"c":"x', chunkBytes);
     expect(texts(found)).toEqual([{ a: 1 }, { b: 2 }]);
     expect(found.problems).toEqual(["3: the input ends too early"]);
   });
 
-  test("a record of more bytes than the limit is left out, one of just as many is not", () => {
+  test("a record longer than the limit is skipped, one of that length is not", () => {
     const fits = `{"a":"${"x".repeat(92)}"}`;
     const record = `{"a":"${"x".repeat(93)}"}`;
     expect(Buffer.byteLength(fits)).toBe(100);
-    const found = split(`${fits}\n${record}\n{"b":2}`, chunkBytes, { maxRecordBytes: 100 });
-    expect(found.records.map(({ number }) => number)).toEqual([1, 3]);
-    expect(found.problems).toEqual(["2: longer than 100 bytes, not read"]);
+    const longer = `{"a":"${"x".repeat(1000)}"}`;
+    const found = split(`${fits}\n${record}\n${longer}\n{"b":2}`, chunkBytes, { maxRecordBytes: 100 });
+    expect(found.records.map(({ number }) => number)).toEqual([1, 4]);
+    expect(found.problems).toEqual([2, 3].map((number) => `${number}: longer than 100 bytes, not read`));
   });
 });
 
-test("no more is held than the limit, however long a record is", () => {
+test("no more bytes are held than the limit, for records of any length", () => {
   for (const text of [`{"a":"${"x".repeat(100_000)}"}`, `[${'{"a":[1,2,{}]},'.repeat(10_000)}1]`, "x".repeat(100_000)])
     expect(split(text, 64, { maxRecordBytes: 1000 }).held).toBeLessThanOrEqual(1000);
 });
 
-test("nesting beyond what anybody writes is refused, not followed", () => {
+test("a million brackets are reported, not followed", () => {
   expect(split(`${"[".repeat(1_000_000)}`).problems).toEqual(["1: not JSON from here on, the rest is not read"]);
 });
 
-test("chunks make no difference, and records are what JSON.parse finds", () => {
+test("records are those of JSON.parse, in chunks of any size", () => {
   fc.assert(
     fc.property(
       fc.array(fc.dictionary(fc.string(), fc.jsonValue())),
@@ -173,7 +174,7 @@ test("chunks make no difference, and records are what JSON.parse finds", () => {
   );
 });
 
-test("no bytes make it throw", () => {
+test("any bytes are split without an exception, in chunks of any size", () => {
   const piece = fc.constantFrom(
     "{",
     "}",

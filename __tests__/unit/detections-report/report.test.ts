@@ -15,17 +15,17 @@ import { dirname, join, resolve } from "node:path";
 import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { runCommandLine } from "../../../src/cli/command-line";
 import { reportWith } from "../../../src/cli/commands/report";
-import type { ReportOptions } from "../../../src/cli/detections-report/command";
-import { Evaluator, MAX_DELIVERED_BYTES } from "../../../src/cli/detections-report/evaluator";
-import { FileSink } from "../../../src/cli/detections-report/file-sink";
-import { findFiles } from "../../../src/cli/detections-report/find-files";
-import { KnownEvents } from "../../../src/cli/detections-report/known-events";
-import { Meter } from "../../../src/cli/detections-report/meter";
-import { MAX_PAGES, countPeriods } from "../../../src/cli/detections-report/periods";
-import { readFile } from "../../../src/cli/detections-report/read-file";
-import { RecordSplitter } from "../../../src/cli/detections-report/record-splitter";
-import { Source } from "../../../src/cli/detections-report/source";
-import { countInPeriod, emptyTally, merge } from "../../../src/cli/detections-report/tally";
+import type { ReportOptions } from "../../../src/cli/report/command";
+import { Evaluator, MAX_DELIVERED_BYTES } from "../../../src/cli/report/count/evaluator";
+import { KnownEvents } from "../../../src/cli/report/count/known-events";
+import { MAX_PAGES, countPeriods } from "../../../src/cli/report/count/periods";
+import { countInPeriod, emptyTally, merge } from "../../../src/cli/report/count/tally";
+import { RecordSplitter } from "../../../src/cli/report/json-stream/record-splitter";
+import { ProgressLine } from "../../../src/cli/report/print/progress";
+import { findFiles } from "../../../src/cli/report/read/find-files";
+import { readFile } from "../../../src/cli/report/read/read-file";
+import { RecordUnwrapper } from "../../../src/cli/report/read/record-unwrapper";
+import { Source } from "../../../src/cli/report/read/source";
 import type { Detection } from "../../../src/detections";
 
 const workerFile = resolve(__dirname, "../../../dist/worker.js");
@@ -114,7 +114,7 @@ async function report(detections: readonly Detection[] = [deletion], options: Re
 }
 
 describe("input", () => {
-  test("files are read in all folders whatever they are called, in every form and encoding", async () => {
+  test("files of any name are read in all folders, in every form and encoding", async () => {
     const record = () => event("2024-01-01T00:00:00Z");
     const line = () => `${JSON.stringify(record())}\n`;
     write("a/b/envelope.json", { Records: [record(), record()] });
@@ -124,7 +124,7 @@ describe("input", () => {
     write("lines.jsonl", line());
     write("no-ending", JSON.stringify(record()));
     write("folder.json/indented.json", JSON.stringify({ Records: [record()] }, null, 2));
-    // Some tools unpack what they fetch and keep the name, others the reverse.
+    // Some tools decompress what they download and keep the name, others the reverse.
     write("unpacked.json.gz", Buffer.from(JSON.stringify([record()])));
     write("still-packed.json", gzipSync(JSON.stringify([record()])));
     write("several-members.gz", Buffer.concat([gzipSync(line()), gzipSync(line())]));
@@ -177,7 +177,7 @@ describe("input", () => {
       () => [1, 2].map(() => ({ message: `{"detail-type":"x","detail":${inner()}}` })),
     ],
     ["OpenSearch and Splunk", () => [{ _source: event("2024-01-01T00:00:00Z") }, { result: { _raw: inner() } }]],
-  ])("records are read from what %s gives", async (_, content) => {
+  ])("records are read from %s", async (_, content) => {
     write("a", content());
     const { exitCode, records, others, detections } = await report();
     expect({ exitCode, records, others, events: detections[0]!.events }).toEqual({
@@ -233,10 +233,10 @@ describe("input", () => {
     ["HTML or XML", 0, "<html>"],
     ["text without JSON", 0, "no json here\n".repeat(500)],
     ["binary files", 0, Buffer.from([1, 2, 3, 0])],
-    ["zip archives, not unpacked", 0, Buffer.from("PK\u0003\u0004x")],
-    ["zstd, not unpacked", 0, Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0])],
+    ["zip archives, not decompressed", 0, Buffer.from("PK\u0003\u0004x")],
+    ["zstd, not decompressed", 0, Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0])],
     ["Parquet", 0, "PAR1x"],
-  ])("%s: named, and not a record (%#)", async (kind, objects, content) => {
+  ])("%s: listed, not a record (%#)", async (kind, objects, content) => {
     const example = write("a.gz", Buffer.isBuffer(content) ? gzipSync(content) : content);
     const alone = await run([folder]);
     expect(alone).toMatchObject({ exitCode: 2, stderr: "" });
@@ -249,7 +249,7 @@ describe("input", () => {
     expect(among.others).toEqual([{ kind, files: 1, objects, example }]);
   });
 
-  test("other input is summed up by kind, whichever file comes first", async () => {
+  test("other input is counted by kind, whichever file comes first", async () => {
     for (let file = 0; file < 70; file++)
       write(`${file + 10}.json`, [{ a: 1 }, { digestStartTime: 1, digestEndTime: 2 }]);
     const expected = ["CloudTrail digest", "other JSON"].map((kind) => ({
@@ -261,7 +261,7 @@ describe("input", () => {
     for (const threads of [1, 3]) expect((await report([deletion], { threads })).others).toEqual(expected);
   });
 
-  test("files larger than what is read at once are read piece by piece, packed or not", async () => {
+  test("files too large to be read at once are read piece by piece, compressed or not", async () => {
     const records = Array.from({ length: 6000 }, (_, i) =>
       event(new Date(Date.UTC(2024, 0, 1) + i * 1000).toISOString(), {
         noise: Buffer.from(`${i * 7919}`.repeat(80)).toString("base64"),
@@ -270,14 +270,14 @@ describe("input", () => {
     write("large.json", { Records: records });
     const whole = await report();
     write("large.json", "[]");
-    // Stored, so that the packed file is large as well.
+    // Stored, so that the gzip file is large as well.
     write("large.json.gz", gzipSync(JSON.stringify({ Records: records }), { level: 0 }));
     const packed = await report();
     expect(whole).toMatchObject({ records: 6000, detections: [{ events: 6000, breachedPeriods: 20 }] });
     expect(packed.detections).toEqual(whole.detections);
   });
 
-  test("what cannot be read is told by file and record, and the rest is evaluated", async () => {
+  test("what cannot be read is reported by file and record, and the rest is evaluated", async () => {
     const good = event("2024-01-01T00:00:00Z");
     write("1-good.json", { Records: [good] });
     const broken = {
@@ -302,14 +302,14 @@ describe("input", () => {
     expect(detections[0]!.events).toBe(1 + 2 + 2);
   });
 
-  describe("a damaged gzip file gives all records before the damage", () => {
+  describe("of a damaged gzip file all records before the damage are evaluated", () => {
     const record = (index: number): string =>
       JSON.stringify(
         event("2024-01-01T00:00:00Z", { noise: Buffer.from(`${index * 7919}`.repeat(20)).toString("base64") }),
       );
     const lines = Array.from({ length: 3000 }, (_, index) => `${record(index)}\n`);
     const text = lines.join("");
-    // Stored, so that what is damaged is known, and so that the file is larger than what is read at once.
+    // Stored, so that the damaged bytes are known and the file is too large to be read at once.
     const stored = Array.from({ length: 30_000 }, (_, index) => `${record(index)}\n`);
     const deflated = gzipSync(text);
     const first = gzipSync(lines.slice(0, 1500).join(""));
@@ -348,7 +348,7 @@ describe("input", () => {
       expect(found.detections[0]!.events).toBe(records);
     });
 
-    test("in its middle", async () => {
+    test("damage in its middle", async () => {
       const content = Buffer.from(deflated);
       content.fill(0xff, 30_000, 30_040);
       write("a.json.gz", content);
@@ -370,7 +370,7 @@ describe("input", () => {
     expect(problems[10]).toMatchObject({ reason: "490 more problems in this file" });
   });
 
-  test("a link without a file is reported, a link to a file is read, what is neither file nor folder is named", async () => {
+  test("a broken link is reported, a link to a file is read, what is neither file nor folder is listed", async () => {
     write("real/a.json", [event("2024-01-01T00:00:00Z")]);
     symlinkSync(join(folder, "nowhere"), join(folder, "lost.json"));
     symlinkSync(join(folder, "real/a.json"), join(folder, "link.json"));
@@ -380,8 +380,8 @@ describe("input", () => {
     const { exitCode, files, records, problems, others } = await report();
     expect({ exitCode, files, records }).toEqual({ exitCode: 2, files: 2, records: 1 });
     expect(problems).toMatchObject([
-      { file: join(folder, "itself"), reason: "a link that leads in a circle" },
-      { file: join(folder, "lost.json"), reason: "a link that leads nowhere" },
+      { file: join(folder, "itself"), reason: "a loop of links" },
+      { file: join(folder, "lost.json"), reason: "broken link" },
     ]);
     expect(others).toMatchObject([
       { kind: "links to folders, not followed", files: 1, example: join(folder, "real/circle") },
@@ -390,12 +390,12 @@ describe("input", () => {
   });
 
   test.each([
-    ["a link that leads nowhere", "lost", "a link that leads nowhere"],
-    ["a link that leads in a circle", "itself", "a link that leads in a circle"],
+    ["a broken link", "lost", "broken link"],
+    ["a loop of links", "itself", "a loop of links"],
     ["a socket", "socket", "a socket, not read"],
-    // Given by somebody who may not look into the folder, as root may.
-    ["a path that is too long", "x/".repeat(3000), "its path is too long"],
-  ])("%s, given itself, is reported, and the rest is read", async (_, path, reason) => {
+    // A folder without permission would do as well, but root has every permission.
+    ["a path that is too long", "x/".repeat(3000), "path too long"],
+  ])("%s, given as an argument, is reported, and the rest is read", async (_, path, reason) => {
     const good = write("a.json", [event("2024-01-01T00:00:00Z")]);
     symlinkSync("nowhere", join(folder, "lost"));
     symlinkSync("itself", join(folder, "itself"));
@@ -407,7 +407,7 @@ describe("input", () => {
     expect(JSON.parse(stdout)).toMatchObject({ records: 1, problems: [{ file: bad, reason }] });
   });
 
-  test("a device, given itself, is named and the rest is read, and a name that is no UTF-8 is reported", async () => {
+  test("a device as an argument is listed, and a name that is not UTF-8 is reported", async () => {
     const good = write("a.json", [event("2024-01-01T00:00:00Z")]);
     const { exitCode, stdout } = await run(["/dev/zero", good]);
     expect(exitCode).toBe(0);
@@ -417,11 +417,11 @@ describe("input", () => {
     expect(await report()).toMatchObject({
       exitCode: 2,
       records: 1,
-      problems: [{ file: join(folder, "a\ufffd"), reason: "its name is not in UTF-8: rename it" }],
+      problems: [{ file: join(folder, "a\ufffd"), reason: "its name is not UTF-8: rename it" }],
     });
   });
 
-  test("what vanishes while it is looked for is reported, and the rest is found", () => {
+  test("a folder deleted during the search is reported, and the rest is found", () => {
     const problems: string[] = [];
     for (const name of ["a", "b", "c"]) for (let i = 0; i < 100; i++) write(`${name}/${i}.json`, {});
     const unread = { problem: (_: string, reason: string) => problems.push(reason), other: () => undefined };
@@ -431,10 +431,10 @@ describe("input", () => {
         for (const name of ["a", "b"]) if (!path.includes(`/${name}/`)) rmSync(join(folder, name), { recursive: true });
     }
     expect(found).toBeGreaterThanOrEqual(100);
-    expect(new Set(problems)).toEqual(new Set(["cannot be listed: no longer there"]));
+    expect(new Set(problems)).toEqual(new Set(["cannot be listed: no longer exists"]));
   });
 
-  test("one folder is open at a time, however deep they lie", () => {
+  test("one folder is open at a time, at any depth", () => {
     write(`${"d/".repeat(300)}a.json`, {});
     const unread = { problem: () => undefined, other: () => undefined };
     const open = () => readdirSync("/proc/self/fd").length;
@@ -447,7 +447,7 @@ describe("input", () => {
     }
   });
 
-  test("what a file grows by while it is read is not read", () => {
+  test("bytes added to a file while it is read are not read", () => {
     const file = write("a.json", "x".repeat(1000));
     const source = new Source(file);
     let bytes = 0;
@@ -460,20 +460,20 @@ describe("input", () => {
     expect(bytes).toBe(1000);
   });
 
-  test("a folder that may not be listed is reported", async () => {
+  test("a folder without permission is reported", async () => {
     write("open/a.json", [event("2024-01-01T00:00:00Z")]);
     mkdirSync(join(folder, "closed"));
     chmodSync(join(folder, "closed"), 0);
     const { problems, files } = await report();
     expect(files).toBe(1);
-    // Nothing is closed to root.
+    // Root has every permission.
     if (process.getuid?.() !== 0)
       expect(problems).toMatchObject([{ reason: expect.stringMatching(/listed/) as string }]);
   });
 });
 
 describe("events", () => {
-  test("a record that CloudTrail would not deliver is counted apart and not matched, white space aside", async () => {
+  test("a record too large for CloudWatch Logs is counted separately and not matched, without its white space", async () => {
     const empty = Buffer.byteLength(
       JSON.stringify({ eventName: "DeleteUser", eventTime: "2024-01-01T00:00:00Z", x: "" }),
     );
@@ -504,7 +504,7 @@ describe("events", () => {
     expect(await report()).toMatchObject({ records: 2, examined: 1 });
   });
 
-  test("the example is the earliest event, and says who", async () => {
+  test("the example is the earliest event, with its caller", async () => {
     const who = { userIdentity: { type: "IAMUser", arn: "arn:aws:iam::1:user/x" } };
     write("b.json", [
       event("2024-01-01T00:00:02Z"),
@@ -528,7 +528,7 @@ describe("events", () => {
     [{ type: "AWSService", invokedBy: "config.amazonaws.com" }, "config.amazonaws.com"],
     [{ type: "Unknown" }, "Unknown"],
     ["nobody", ""],
-  ])("%j is %p", async (userIdentity, who) => {
+  ])("the caller of userIdentity %j is %p", async (userIdentity, who) => {
     write("a.json", [event("2024-01-01T00:00:00Z", { userIdentity })]);
     expect((await report()).detections[0]!.example).toMatchObject({ who });
   });
@@ -550,13 +550,13 @@ describe("periods", () => {
     expect((await report([thrice])).detections).toMatchObject([{ events: times.length, breachedPeriods }]);
   });
 
-  test("events of one period count together wherever they stand, whichever account and region they are of", async () => {
+  test("events of one period count together, from any file, account and region", async () => {
     for (const [index, awsRegion] of ["eu-west-1", "us-east-1", "ap-south-1"].entries())
       write(`${index}.json`, [event("2024-01-01T00:01:00Z", { awsRegion, recipientAccountId: String(index) })]);
     expect((await report([thrice])).detections).toMatchObject([{ events: 3, breachedPeriods: 1 }]);
   });
 
-  test("of sixteen million times the periods are counted", () => {
+  test("sixteen million periods are counted", () => {
     const tally = emptyTally(2);
     const count = 16_000_000;
     const before = process.memoryUsage().arrayBuffers;
@@ -586,7 +586,7 @@ describe("periods", () => {
     ]);
   });
 
-  test("threads' periods are added up", () => {
+  test("the periods of several threads are added up", () => {
     const [tally, other] = [emptyTally(1), emptyTally(1)];
     for (const period of [0, 255, 256, -1, -257]) countInPeriod(tally, 0, period, 2);
     for (const period of [255, 256, 1000, -1]) countInPeriod(other, 0, period, 1);
@@ -597,17 +597,17 @@ describe("periods", () => {
 
   test.each([
     ["year 0", "0000-01-01T00:00:00Z", true],
-    ["the last year there is", "+275760-09-13T00:00:00Z", false],
+    ["the last year of Date", "+275760-09-13T00:00:00Z", false],
     ["after that", "+275760-09-14T00:00:00Z", false],
-    ["no time", "!", false],
+    ["not a time", "!", false],
     ["nothing", "", false],
-  ])("an event of %s is counted, and is the first one if its time is", async (_, time, isFirst) => {
+  ])("an event of %s is counted, and is the example if its time is the first", async (_, time, isFirst) => {
     write("a.json", [event("2024-01-01T00:00:00Z"), event(time)]);
     const { detections } = await report();
     expect(detections).toMatchObject([{ events: 2, example: { eventTime: isFirst ? time : "2024-01-01T00:00:00Z" } }]);
   });
 
-  test("an event that two filters of a detection match is one event, but counts twice in their metric", async () => {
+  test("an event that two filters of a detection match is one event and counts twice in their metric", async () => {
     const filters = { canonical: "{ $.eventName = DeleteUser }", second: "{ $.eventName = Delete* }" };
     write("a.json", [event("2024-01-01T00:00:00Z")]);
     expect((await report([detection("double", filters, 2)])).detections).toMatchObject([
@@ -616,11 +616,11 @@ describe("periods", () => {
   });
 });
 
-describe("an event that was delivered several times", () => {
+describe("an event delivered several times", () => {
   const ids = Array.from({ length: 100 }, (_, index) => `0f8fad5b-d9cb-469f-a165-${String(index).padStart(12, "0")}`);
   const delivered = ids.map((eventID) => event("2024-01-01T00:00:00Z", { eventID }));
 
-  test("counts once, in whichever form", async () => {
+  test("counts once, in any form", async () => {
     write("trail/a.json.gz", { Records: delivered });
     write("organization/a.json", JSON.stringify({ Records: delivered }, null, 2));
     write("lookup.json", { Events: delivered.map((record) => ({ CloudTrailEvent: JSON.stringify(record) })) });
@@ -645,13 +645,13 @@ describe("an event that was delivered several times", () => {
     ["another name", { eventName: "DeleteUserPolicy" }],
     ["another time", { eventTime: "2024-01-01T00:00:01Z" }],
     ["no id", { eventID: undefined }],
-  ])("is not one with %s", async (_, other) => {
+  ])("is another event with %s", async (_, other) => {
     const record = delivered[0]!;
     write("a.json", [record, { ...record, ...other }]);
     expect(await report()).toMatchObject({ records: 2, repeated: 0 });
   });
 
-  test("counts twice where it has no id", async () => {
+  test("counts twice without an id", async () => {
     write(
       "a.json",
       [1, 2].map(() => ({ ...delivered[0], eventID: undefined })),
@@ -659,7 +659,7 @@ describe("an event that was delivered several times", () => {
     expect(await report()).toMatchObject({ records: 2, repeated: 0 });
   });
 
-  test("is remembered within a bound, beyond which it counts as new", () => {
+  test("is remembered up to a bound, and counts as new beyond it", () => {
     const tables = [8, 64];
     const known = new KnownEvents(KnownEvents.allocate(tables), tables);
     const add = (index: number) => known.add(Math.imul(index, 0x9e3779b1), Math.imul(index, 0x85ebca6b));
@@ -673,9 +673,9 @@ describe("an event that was delivered several times", () => {
     );
   });
 
-  test("is told from all others", () => {
+  test("is distinguished from all others", () => {
     const evaluator = new Evaluator([]);
-    const sink = new FileSink(evaluator);
+    const sink = new RecordUnwrapper(evaluator);
     const splitter = new RecordSplitter(sink);
     const line = (index: number) => `{"eventName":"x","eventTime":"2024","eventID":"${index}"}\n`;
     splitter.push(Buffer.from(Array.from({ length: 50_000 }, (_, index) => line(index)).join("")));
@@ -685,7 +685,7 @@ describe("an event that was delivered several times", () => {
 });
 
 describe("threads", () => {
-  test("find what one thread finds", async () => {
+  test("several threads find what one thread finds", async () => {
     const names = ["DeleteUser", "CreateUser", "ListUsers", "StopLogging"];
     for (let file = 0; file < 300; file++)
       write(
@@ -706,7 +706,7 @@ describe("threads", () => {
     expect(several).toEqual(one);
   });
 
-  test("a thread that dies ends the command with an error", async () => {
+  test("a thread that ends early ends the command with an error", async () => {
     for (let file = 0; file < 100; file++) write(`${file}.json`, [event("2024-01-01T00:00:00Z")]);
     const dying = write("dying.js", "process.exit(3)");
     const { exitCode, stderr } = await run([folder], { threads: 2, workerFile: dying });
@@ -743,13 +743,13 @@ describe("command", () => {
     expect(JSON.parse(pipe.stdout.toString())).toMatchObject({ files: 1, records: 1 });
   });
 
-  test("the table has a line for every detection, most alarms first, and the problems are told apart", async () => {
+  test("the table has a line for every detection, most alarms first, and problems are on stderr", async () => {
     write("a.json", [event("2024-01-01T00:00:00Z", { eventID: "\u001b[2Jx" }), 1]);
     const quiet = detection("quiet", { canonical: "{ $.eventName = Nothing }" });
     const { exitCode, stdout, stderr } = await run([folder], { detections: [quiet, deletion] });
     expect(exitCode).toBe(2);
     const lines = stdout.split("\n");
-    expect(lines[0]).toMatch(/^detection +severity +events +alarm periods +alarm from +first event$/);
+    expect(lines[0]).toMatch(/^detection +severity +events +alarm periods +threshold +first event$/);
     expect(lines[1]).toMatch(
       /^user-deleted +low +1 +1 +1 in 5 min +2024-01-01T00:00:00Z DeleteUser by unknown \(\\u001b\[2Jx\)$/,
     );
@@ -775,22 +775,22 @@ describe("command", () => {
   });
 });
 
-test("progress is shown now and then: in place on a terminal, line by line in a log", () => {
+test("progress replaces its line on a terminal and adds lines to a log", () => {
   const shown = (isTTY: boolean) => {
     let written = "";
     let now = 0;
-    const meter = new Meter({ isTTY, write: (text) => (written += text) }, () => now);
-    for (; now <= 60_000; now += 100) meter.show({ files: now, records: 0 });
-    meter.clear();
+    const progress = new ProgressLine({ isTTY, write: (text) => (written += text) }, () => now);
+    for (; now <= 60_000; now += 100) progress.show({ files: now, records: 0 });
+    progress.clear();
     return written;
   };
   expect(shown(false)).toBe("30,000 files, 0 records\n60,000 files, 0 records\n");
   expect(shown(true).split("\r\x1b[K")).toHaveLength(122);
 });
 
-test("nothing of a record is kept once it is tallied", () => {
+test("nothing of a record stays in memory once it is counted", () => {
   const evaluator = new Evaluator([deletion]);
-  const splitter = new RecordSplitter(new FileSink(evaluator));
+  const splitter = new RecordSplitter(new RecordUnwrapper(evaluator));
   const unnamed = event("2024-01-01T00:00:00Z", { padding: "x".repeat(1000), eventID: undefined });
   const record = Buffer.from(`${JSON.stringify(unnamed)}\n`);
   const size = () =>

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { type Declaration, exitCodes } from "../command-line";
-import type { ReportOptions } from "../detections-report/command";
+import type { ReportOptions } from "../report/command";
 
 /** @param options For tests. */
 export const reportWith =
@@ -24,7 +24,7 @@ All files in a folder and in its sub-folders are read, whatever their names, gzi
         }),
       )
       .action(async (paths: string[], { json }: { json?: boolean }) => {
-        const { report } = await import("../detections-report/command");
+        const { report } = await import("../report/command");
         context.exitCode = await report(paths, json ?? false, context, options);
       });
 

@@ -4,12 +4,12 @@ import { type Detection, detections as catalogue } from "../../detections";
 import { inLine } from "../../terraform/text/visible";
 import type { ExitCode, Streams } from "../command-line";
 import { Stop } from "../stop";
-import { findFiles, isThere } from "./find-files";
-import { Meter } from "./meter";
-import { renderJson, renderProblems, renderTable } from "./render";
-import { STANDARD_INPUT } from "./source";
-import { addOther, addProblem, emptyTally, merge } from "./tally";
-import { evaluateFiles } from "./threads";
+import { addOther, addProblem, emptyTally, merge } from "./count/tally";
+import { ProgressLine } from "./print/progress";
+import { renderJson, renderProblems, renderTable } from "./print/render";
+import { findFiles, isThere } from "./read/find-files";
+import { STANDARD_INPUT } from "./read/source";
+import { evaluateFiles } from "./worker-pool";
 
 export interface ReportOptions {
   readonly detections?: readonly Detection[];
@@ -46,7 +46,7 @@ export async function report(
       addOther(found, kind, { files: 1, objects: 0, example });
     },
   });
-  const meter = new Meter(terminal);
+  const meter = new ProgressLine(terminal);
   const tally = await evaluateFiles(files, detections, {
     threads,
     workerFile,

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import { Evaluator } from "./evaluator";
-import { KnownEvents } from "./known-events";
-import { readFile } from "./read-file";
-import type { FromWorker, ToWorker, WorkerData } from "./threads";
+import { Evaluator } from "./count/evaluator";
+import { KnownEvents } from "./count/known-events";
+import { readFile } from "./read/read-file";
+import type { FromWorker, ToWorker, WorkerData } from "./worker-pool";
 
-/** A thread of the report: reads the files it is given, and in the end hands over what it found. */
+/** A worker thread of the report: reads the files it receives, and returns its tally at the end. */
 const port = parentPort!;
 const { detections, memory } = workerData as WorkerData;
 const evaluator = new Evaluator(detections, new KnownEvents(memory));
@@ -20,11 +20,11 @@ async function answer(message: ToWorker): Promise<void> {
     port.close();
     return;
   }
-  for (const file of message) await readFile(file, evaluator, reportSometimes);
+  for (const file of message) await readFile(file, evaluator, reportEverySecond);
   send({ kind: "ready", ...progress() });
 }
 
-function reportSometimes(): void {
+function reportEverySecond(): void {
   if (Date.now() - lastReport < 1000) return;
   lastReport = Date.now();
   send({ kind: "progress", ...progress() });

@@ -1,13 +1,13 @@
-import type { Detection } from "../../detections";
-import { inLine } from "../../terraform/text/visible";
-import { MAX_DELIVERED_BYTES } from "./evaluator";
-import { countPeriods } from "./periods";
-import type { DetectionTally, Other, Tally } from "./tally";
+import type { Detection } from "../../../detections";
+import { inLine } from "../../../terraform/text/visible";
+import { MAX_DELIVERED_BYTES } from "../count/evaluator";
+import { countPeriods } from "../count/periods";
+import type { DetectionTally, Other, Tally } from "../count/tally";
 
-/** Problems that are written out for people. */
+/** Problems that are listed for people. */
 const PROBLEMS_SHOWN = 50;
 
-/** The result for machines: all of it, with keys that stay. */
+/** The whole result for programs, with stable keys. */
 export function renderJson(detections: readonly Detection[], tally: Tally): string {
   const { files, records, repeated, unremembered, examined, undelivered, problemCount, problems } = tally;
   const results = detections.map((detection, index) => {
@@ -38,7 +38,7 @@ export function renderJson(detections: readonly Detection[], tally: Tally): stri
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-/** The result for people: the detections that would have raised most alarms first; no detections without a record. */
+/** The result for people, the detections with most alarm periods first; without any record only the summary. */
 export function renderTable(detections: readonly Detection[], tally: Tally): string {
   if (tally.records === 0)
     return summary(tally)
@@ -56,11 +56,11 @@ export function renderTable(detections: readonly Detection[], tally: Tally): str
       `${detection.threshold} in ${duration(detection.periodSeconds)}`,
       example(found),
     ]);
-  const table = layOut([["detection", "severity", "events", "alarm periods", "alarm from", "first event"], ...rows]);
+  const table = layOut([["detection", "severity", "events", "alarm periods", "threshold", "first event"], ...rows]);
   return [...table, "", ...summary(tally)].map((line) => `${line}\n`).join("");
 }
 
-/** What could not be read, for people. */
+/** The problems, for people. */
 export function renderProblems({ problems, problemCount }: Tally): string {
   const lines = problems
     .slice(0, PROBLEMS_SHOWN)
@@ -83,7 +83,7 @@ function summary(tally: Tally): string[] {
     );
   if (unremembered > 0)
     lines.push(
-      `${count(unremembered)} events were too many to remember: if they were delivered twice, they count twice.`,
+      `${count(unremembered)} events were too many to remember: if they were delivered twice, they are counted twice.`,
     );
   if (undelivered > 0)
     lines.push(
@@ -124,7 +124,7 @@ function duration(seconds: number): string {
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
 }
 
-/** Columns as wide as their widest cell; columns of numbers are set flush right. */
+/** Columns as wide as their widest cell, numbers aligned to the right. */
 function layOut(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   const isNumeric = widths.map((_, column) => rows.slice(1).every((row) => /^[\d,]+$/.test(row[column]!)));

@@ -1,17 +1,13 @@
-import { skipSpace, stringEnd } from "./json-bytes";
-import type { RawRecord } from "./record-sink";
+import { isAt, stringEnd, valueStart } from "../json-stream/json-bytes";
+import type { RawRecord } from "../json-stream/raw-record";
 
-const EVENT_ID = Buffer.from("eventID");
-const EVENT_NAME = Buffer.from("eventName");
-const EVENT_TIME = Buffer.from("eventTime");
-const EVENT_SOURCE = Buffer.from("eventSource");
-const USER_IDENTITY = Buffer.from("userIdentity");
+const names = ["eventID", "eventName", "eventTime", "eventSource", "userIdentity"].map((name) => Buffer.from(name));
 
 /** How `eventSource` begins in the notifications of S3, DynamoDB and Kinesis, which look like records otherwise. */
 const NOTIFICATION = Buffer.from('"aws:');
 
 /**
- * The fields of an object that tell whether it is a CloudTrail record, and which event it is of, read from its bytes. The
+ * The fields of an object that decide whether it is a CloudTrail record, and which event it is of, read from its bytes. The
  * same instance reads one object after the other.
  */
 export class RecordFields {
@@ -22,35 +18,25 @@ export class RecordFields {
   /** Two halves of a hash of that event: of its id, and of its name and time, because test data use an id several times. */
   first = 0;
   second = 0;
+  /** Where the values of {@link names} start; -1 where the object does not have one. */
+  private readonly values = new Int32Array(names.length);
 
   read({ bytes, start, end, keys }: RawRecord): void {
-    let id = -1;
-    let name = -1;
-    let time = -1;
-    let source = -1;
-    let hasIdentity = false;
+    const { values } = this;
+    values.fill(-1);
     for (let i = 0; i < keys.topCount; i++) {
       const key = keys.top(i);
       const from = start + keys.start(key);
       const to = start + keys.end(key);
-      switch (to - from) {
-        case EVENT_ID.length:
-          if (isAt(bytes, from, EVENT_ID)) id = valueStart(bytes, to, end);
-          break;
-        case EVENT_NAME.length:
-          if (isAt(bytes, from, EVENT_NAME)) name = valueStart(bytes, to, end);
-          else if (isAt(bytes, from, EVENT_TIME)) time = valueStart(bytes, to, end);
-          break;
-        case EVENT_SOURCE.length:
-          if (isAt(bytes, from, EVENT_SOURCE)) source = valueStart(bytes, to, end);
-          break;
-        case USER_IDENTITY.length:
-          if (isAt(bytes, from, USER_IDENTITY)) hasIdentity = true;
+      for (let field = 0; field < names.length; field++) {
+        const name = names[field]!;
+        if (name.length === to - from && isAt(bytes, from, name)) values[field] = valueStart(bytes, to, end);
       }
     }
+    const [id, name, time, source, identity] = values as unknown as [number, number, number, number, number];
     const isNotification = isString(bytes, source) && isAt(bytes, source, NOTIFICATION);
     // Test data may lack one or the other.
-    this.isRecord = (isString(bytes, name) || hasIdentity) && (source !== -1 || time !== -1) && !isNotification;
+    this.isRecord = (isString(bytes, name) || identity !== -1) && (source !== -1 || time !== -1) && !isNotification;
     this.hasId = isString(bytes, id);
     if (!this.isRecord || !this.hasId) return;
     this.first = 0x811c9dc5;
@@ -74,18 +60,8 @@ export class RecordFields {
   }
 }
 
-function valueStart(bytes: Buffer, keyEnd: number, end: number): number {
-  const colon = skipSpace(bytes, keyEnd + 1, end);
-  return skipSpace(bytes, colon + 1, end);
-}
-
 function isString(bytes: Buffer, at: number): boolean {
   return at !== -1 && bytes[at] === 0x22;
-}
-
-function isAt(bytes: Buffer, start: number, text: Buffer): boolean {
-  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text[i]) return false;
-  return true;
 }
 
 /** Lets every bit of a hash depend on all others, because its lowest ones choose the place in a table. */

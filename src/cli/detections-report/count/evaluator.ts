@@ -1,10 +1,10 @@
-import type { Detection } from "../../detections";
-import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../filter-pattern";
-import { compactLength } from "./json-bytes";
+import type { Detection } from "../../../detections";
+import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../../filter-pattern";
+import { compactLength } from "../json-stream/json-bytes";
+import type { RawRecord } from "../json-stream/raw-record";
+import { Preselection } from "../select/preselection";
 import { KnownEvents } from "./known-events";
-import { Preselection } from "./preselection";
 import { RecordFields } from "./record-fields";
-import type { RawRecord } from "./record-sink";
 import { type Example, type Tally, addProblem, countInPeriod, emptyTally, offerExample } from "./tally";
 
 /**
@@ -14,15 +14,15 @@ import { type Example, type Tally, addProblem, countInPeriod, emptyTally, offerE
  */
 export const MAX_DELIVERED_BYTES = 256 * 1024;
 
-/** What is asked of a detection. */
-export type Watched = Pick<Detection, "filters" | "periodSeconds">;
+/** What the evaluation needs of a detection. */
+export type DetectionFilters = Pick<Detection, "filters" | "periodSeconds">;
 
 interface Filter {
   readonly detection: number;
   readonly matches: Matcher;
 }
 
-/** Evaluates detections over records, and tallies what they find. */
+/** Evaluates detections over records, and counts what they match. */
 export class Evaluator {
   readonly tally: Tally;
   /** The file that the next records come from, for problems. */
@@ -32,7 +32,7 @@ export class Evaluator {
   private readonly fields = new RecordFields();
 
   constructor(
-    private readonly detections: readonly Watched[],
+    private readonly detections: readonly DetectionFilters[],
     private readonly known = new KnownEvents(),
   ) {
     const filters = detections.flatMap(({ filters }, detection) =>
@@ -88,7 +88,8 @@ export class Evaluator {
     if (sums.size === 0) return;
     const example = describe(event);
     const time = Date.parse(example.eventTime) / 1000;
-    if (Number.isNaN(time)) this.problem("matched, but counted in no period: eventTime is missing or no time", number);
+    if (Number.isNaN(time))
+      this.problem("matched, but counted in no period: eventTime is missing or not a time", number);
     for (const [index, sum] of sums) {
       const tally = this.tally.detections[index]!;
       const { periodSeconds } = this.detections[index]!;

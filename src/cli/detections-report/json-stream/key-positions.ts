@@ -1,10 +1,10 @@
 /**
  * Where the keys of a record are, at every depth, without their quotes, counted from the start of the record. The memory is
- * used again for the next record.
+ * reused for the next record.
  */
 export class KeyPositions {
   count = 0;
-  /** Whether there is an escape in any of the keys. */
+  /** Whether any of the keys contains an escape. */
   hasEscape = false;
   /** How many of the keys are the record's own, not those of an object in it. */
   topCount = 0;
@@ -15,9 +15,7 @@ export class KeyPositions {
     if (isTop) this.addTop();
     if (hasEscape) this.hasEscape = true;
     const at = 2 * this.count++;
-    if (at === this.positions.length) {
-      this.positions = doubled(this.positions);
-    }
+    if (at === this.positions.length) this.positions = doubled(this.positions);
     this.positions[at] = start;
     this.positions[at + 1] = end;
   }

@@ -1,18 +1,18 @@
 /**
- * Sums by period, counted from 1970, in pages of periods that follow each other: that takes a few bytes for each, where a
- * Map takes fifty and ends at 16 million.
+ * Sums by period, counted from 1970, in pages of consecutive periods: a few bytes for each, where a Map takes fifty and ends
+ * at 16 million.
  */
 export type Periods = Map<number, Uint32Array>;
 
 const PAGE_PERIODS = 256;
 
 /**
- * Pages that are kept, some 80 MB of them: a detection that goes off in every five minutes fills 411 a year. Only times from
- * all over the calendar take more.
+ * The most pages, some 80 MB: a detection with an event in every five minutes fills 411 a year. Only times from all over the
+ * calendar need more.
  */
 export const MAX_PAGES = 2 ** 16;
 
-/** Adds to the sum of a period. Returns whether a page was begun for that; undefined if one is needed and none is left. */
+/** Adds to the sum of a period. Returns whether that took a new page; undefined if it needs one and there are too many. */
 export function addToPeriod(periods: Periods, period: number, sum: number, isFull: boolean): boolean | undefined {
   const number = Math.floor(period / PAGE_PERIODS);
   let page = periods.get(number);
@@ -34,7 +34,7 @@ export function addPeriods(periods: Periods, others: Periods): void {
   }
 }
 
-/** In how many periods the sum is so large. */
+/** In how many periods the sum reaches the threshold. */
 export function countPeriods(periods: Periods, threshold: number): number {
   let count = 0;
   for (const page of periods.values()) for (const sum of page) if (sum >= threshold) count++;

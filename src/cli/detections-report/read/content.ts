@@ -1,26 +1,26 @@
-/** What the beginning of a file, unpacked, says of the rest. */
+/** What the beginning of a file, decompressed, says about the rest. */
 export type Content = TextContent | { readonly kind: "other"; readonly name: string };
 
 export interface TextContent {
-  /** Text may turn out to hold JSON in later lines. */
+  /** Text may contain JSON in later lines. */
   readonly kind: "json" | "text";
   readonly encoding: "utf-8" | "utf-16le" | "utf-16be";
-  /** Whether a time and a space stand before each line, as in the exports of CloudWatch Logs. */
+  /** Whether each line starts with a time and a space, as in exports of CloudWatch Logs. */
   readonly isStamped: boolean;
 }
 
-/** Bytes that are looked at. */
+/** Bytes that are inspected. */
 export const SAMPLE_BYTES = 512;
 
-/** Forms that are not read, by their first bytes in hexadecimal. */
-const forms: readonly (readonly [start: string, name: string])[] = [
-  ["1f8b", "gzip in gzip, not unpacked"],
-  ["504b0304", "zip archives, not unpacked"],
-  ["28b52ffd", "zstd, not unpacked"],
-  ["425a68", "bzip2, not unpacked"],
-  ["fd377a585a00", "xz, not unpacked"],
-  ["04224d18", "lz4, not unpacked"],
-  ["377abcaf271c", "7-Zip archives, not unpacked"],
+/** Formats that are not read, by their first bytes in hexadecimal. */
+const formats: readonly (readonly [start: string, name: string])[] = [
+  ["1f8b", "gzip in gzip, not decompressed"],
+  ["504b0304", "zip archives, not decompressed"],
+  ["28b52ffd", "zstd, not decompressed"],
+  ["425a68", "bzip2, not decompressed"],
+  ["fd377a585a00", "xz, not decompressed"],
+  ["04224d18", "lz4, not decompressed"],
+  ["377abcaf271c", "7-Zip archives, not decompressed"],
   ["50415231", "Parquet"],
   ["4f626a01", "Avro"],
   ["4f5243", "ORC"],
@@ -37,14 +37,14 @@ const logs: readonly (readonly [line: RegExp, name: string])[] = [
   [/^\s*</, "HTML or XML"],
 ];
 
-/** Recognises a file by its first {@link SAMPLE_BYTES} bytes, or by all that there are. Its name says nothing. */
+/** Recognises a file by its first {@link SAMPLE_BYTES} bytes, or by all of a shorter one. Its name does not count. */
 export function recognise(sample: Buffer): Content {
   const hex = sample.toString("hex", 0, 16);
-  const form = forms.find(([start]) => hex.startsWith(start));
-  if (form !== undefined) return { kind: "other", name: form[1] };
+  const format = formats.find(([start]) => hex.startsWith(start));
+  if (format !== undefined) return { kind: "other", name: format[1] };
   const encoding = /^(fffe|[57]b00)/.test(hex) ? "utf-16le" : /^(feff|00[57]b)/.test(hex) ? "utf-16be" : "utf-8";
   const text = new TextDecoder(encoding).decode(sample);
-  // White space may go on beyond the sample.
+  // White space may continue beyond the sample.
   if (/^\s*($|["{[])/.test(text)) return { kind: "json", encoding, isStamped: false };
   const log = logs.find(([line]) => line.test(text));
   if (log !== undefined) return { kind: "other", name: log[1] };

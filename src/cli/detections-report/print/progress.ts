@@ -1,17 +1,17 @@
-import type { Progress } from "./threads";
+import type { Progress } from "../worker-pool";
 
-/** How often progress is shown, in milliseconds: on a terminal, where each line replaces the last, and in a log. */
+/** How often progress is shown, in milliseconds: on a terminal, where each line replaces the previous one, and in a log. */
 const TERMINAL_INTERVAL = 500;
 const LOG_INTERVAL = 30_000;
 
-/** Where messages go. */
+/** Where progress is written to. */
 export interface Terminal {
   write(text: string): unknown;
   readonly isTTY?: boolean;
 }
 
-/** Shows how far a long run has come; says nothing of a short one. */
-export class Meter {
+/** Shows the progress of a long run; a short one ends before the first line. */
+export class ProgressLine {
   private shown: number;
   private isVisible = false;
   private readonly interval: number;

@@ -1,22 +1,22 @@
-import type { Evaluator } from "./evaluator";
-import { skipSpace, valueEnd } from "./json-bytes";
-import { OTHER_JSON, kindOf, wrappers } from "./kinds";
-import type { RawRecord, RawValue, RecordSink } from "./record-sink";
-import { RecordSplitter } from "./record-splitter";
-import { addOther } from "./tally";
+import type { Evaluator } from "../count/evaluator";
+import { addOther } from "../count/tally";
+import { valueEnd, valueStart } from "../json-stream/json-bytes";
+import type { RawRecord, RawValue, RecordSink } from "../json-stream/raw-record";
+import { RecordSplitter } from "../json-stream/record-splitter";
+import { OTHER_JSON, kindOf, wrappers } from "./object-kinds";
 
-/** Problems reported of one file; a file that is not JSON at all would have one in every line. */
+/** Problems reported for one file; a file without any JSON would have one in every line. */
 const MAX_PROBLEMS = 10;
 
-/** How many wrappers may be around a record. */
+/** How many wrappers a record may have around it. */
 const MAX_WRAPPERS = 4;
 
-/** Gives the records of one file to the evaluator, unwrapped, and sums up everything else that is in the file. */
-export class FileSink implements RecordSink {
+/** Passes the records of one file to the evaluator, without their wrappers, and counts everything else in the file. */
+export class RecordUnwrapper implements RecordSink {
   /** Records, and objects of any other kind. */
   objects = 0;
   private problems = 0;
-  private readonly kept: (readonly [reason: string, number?: number])[] = [];
+  private readonly reported: (readonly [reason: string, number?: number])[] = [];
   private readonly others = new Map<string, number>();
 
   constructor(private readonly evaluator: Evaluator) {}
@@ -30,15 +30,15 @@ export class FileSink implements RecordSink {
   }
 
   problem(reason: string, number?: number): void {
-    if (++this.problems <= MAX_PROBLEMS) this.kept.push(number === undefined ? [reason] : [reason, number]);
+    if (++this.problems <= MAX_PROBLEMS) this.reported.push(number === undefined ? [reason] : [reason, number]);
   }
 
-  /** To be called in the end. A file of text without any object is not JSON by intention; it is no problem, but named. */
+  /** Call it last. A text file without any object was never meant to be JSON: that is not a problem, and it is listed by kind. */
   finish(isText = false): void {
     const { evaluator } = this;
     if (isText && this.objects === 0) this.add("text without JSON", 0);
     else {
-      for (const [reason, number] of this.kept) evaluator.problem(reason, number);
+      for (const [reason, number] of this.reported) evaluator.problem(reason, number);
       const more = this.problems - MAX_PROBLEMS;
       if (more > 0) evaluator.problem(`${more} more problems in this file`);
     }
@@ -46,12 +46,12 @@ export class FileSink implements RecordSink {
       addOther(evaluator.tally, kind, { files: 1, objects, example: evaluator.file });
   }
 
-  /** Names the whole file as something that holds no records. */
+  /** Counts objects of a kind that is not a record, or a whole file without records. */
   add(kind: string, objects = 1): void {
     this.others.set(kind, (this.others.get(kind) ?? 0) + objects);
   }
 
-  /** @param kind what the object counts as if nothing better is known: what its wrapper is */
+  /** @param kind of the wrapper, which the object counts as if its own is unknown */
   private take(record: RawRecord, number: number, depth: number, kind: string): void {
     if (this.evaluator.record(record, number)) {
       this.objects++;
@@ -67,7 +67,7 @@ export class FileSink implements RecordSink {
     this.add(known);
   }
 
-  /** Takes the objects in an array, an object or a string of JSON. Returns whether there was any. */
+  /** Takes the objects in an array, an object or a string of JSON. Returns whether there are any. */
   private unwrap({ bytes, start, end }: RawValue, number: number, depth: number, kind: string): boolean {
     if (depth === MAX_WRAPPERS) return false;
     const content = contentOf(bytes.subarray(start, end));
@@ -92,7 +92,7 @@ export class FileSink implements RecordSink {
   }
 }
 
-/** The array or object that some JSON is, itself or in a string. */
+/** The bytes of a value that is an array or object, or a string of one. */
 function contentOf(value: Buffer): Buffer | undefined {
   if (value[0] === 0x7b || value[0] === 0x5b) return value;
   const text = value[0] === 0x22 ? parsed(value.toString()) : undefined;
@@ -101,14 +101,14 @@ function contentOf(value: Buffer): Buffer | undefined {
     : undefined;
 }
 
-/** The values of an object by its own keys. */
+/** The values of an object by key. */
 function ownValues({ bytes, start, end, keys }: RawRecord): Map<string, RawValue> {
   const values = new Map<string, RawValue>();
   for (let i = 0; i < keys.topCount; i++) {
     const key = keys.top(i);
     const to = start + keys.end(key);
     const name = parsed(bytes.toString("utf8", start + keys.start(key) - 1, to + 1));
-    const from = skipSpace(bytes, skipSpace(bytes, to + 1, end) + 1, end);
+    const from = valueStart(bytes, to, end);
     if (typeof name === "string") values.set(name, { bytes, start: from, end: valueEnd(bytes, from, end) });
   }
   return values;

@@ -1,21 +1,21 @@
-/** Entries that are looked at together, as many as the processor loads at once. */
+/** Entries that are compared together, as many as the processor loads at once. */
 const BUCKET = 8;
 
 /**
- * Sizes of the tables, in entries. Where the bucket of an event is full, the next table takes it. Only what is used of them
- * takes memory: half a megabyte, from some 30,000 events on 4 more, from 250,000 on 32 more, from 2 million on 256 more.
+ * Sizes of the tables, in entries. Where the bucket of an event is full, the next table takes it. Only tables in use
+ * take memory: half a megabyte, from some 30,000 events on 4 more, from 250,000 on 32 more, from 2 million on 256 more.
  */
 const TABLES = [2 ** 16, 2 ** 19, 2 ** 22, 2 ** 25] as const;
 
 const ENTRY_BYTES = 8;
 
 /**
- * The events that were seen, by 64 bits of their hash, in memory that threads share. Entries are only ever added, each at
- * the first free place that all threads look for it in the same order, so that of two threads with the same event one is
- * told that it is known.
+ * The events seen so far, by 64 bits of their hash, in memory that threads share. Entries are never removed. Each takes the
+ * first free place in an order that is the same for all threads, so that of two threads with the same event one finds it
+ * known.
  *
- * The memory is bounded to 292 MB. When the last table fills up an event may find no place, and then counts as new, also when
- * it comes again: measured, 1 of 100,000 among 10 million events, 1 of 230 among 20 million.
+ * The memory is bounded to 292 MB. When the last table fills up, an event may find no place. It then counts as new each time:
+ * measured, 1 of 100,000 among 10 million events, 1 of 230 among 20 million.
  */
 export class KnownEvents {
   private readonly entries: BigInt64Array;

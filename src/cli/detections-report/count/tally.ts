@@ -8,7 +8,7 @@ export interface Example {
   readonly who: string;
 }
 
-/** What one detection found. */
+/** What one detection matched. */
 export interface DetectionTally {
   /** Events that at least one filter matches. */
   events: number;
@@ -42,11 +42,11 @@ export interface Tally {
   records: number;
   /** Records of events that were seen before. */
   repeated: number;
-  /** Records that were counted although there was no more place to remember them; see KnownEvents. */
+  /** Records that were counted and could not be remembered; see KnownEvents. */
   unremembered: number;
   /** Records too large for CloudTrail to deliver to CloudWatch Logs; not matched. */
   undelivered: number;
-  /** Records that the pre-selection let through. */
+  /** Records that were parsed, because a filter may match them. */
   examined: number;
   /** Of the periods of all detections. */
   pages: number;
@@ -59,7 +59,7 @@ export interface Tally {
   readonly problems: Problem[];
 }
 
-/** Problems that are kept; the rest are only counted. */
+/** Problems that are listed; the rest are only counted. */
 const MAX_PROBLEMS = 1000;
 
 export function emptyTally(detections: number): Tally {
@@ -111,7 +111,7 @@ export function merge(tally: Tally, other: Tally): void {
   });
 }
 
-/** Returns whether there was a place for it. */
+/** Returns whether the sum could be counted. */
 export function countInPeriod(tally: Tally, detection: number, period: number, sum: number): boolean {
   const isNew = addToPeriod(tally.detections[detection]!.periods, period, sum, tally.pages === MAX_PAGES);
   if (isNew) tally.pages++;
@@ -128,7 +128,7 @@ function isEarlier(one: Example, other: Example): boolean {
   return time === otherTime ? rank(one) < rank(other) : time < otherTime;
 }
 
-/** Without a time it is no good example. */
+/** An example without a time comes last. */
 function timeOf({ eventTime }: Example): number {
   const time = Date.parse(eventTime);
   return Number.isNaN(time) ? Infinity : time;

@@ -1,4 +1,4 @@
-/** Objects of other logs, known by keys that they have all of. The first that fits counts. */
+/** Objects of other logs, recognised by keys that they all have. The first that fits counts. */
 const kinds: readonly (readonly [name: string, ...keys: readonly string[]])[] = [
   ["CloudTrail digest", "digestStartTime", "digestEndTime"],
   ["CloudTrail Insights", "insightDetails"],
@@ -27,17 +27,17 @@ const kinds: readonly (readonly [name: string, ...keys: readonly string[]])[] = 
   ["log events without a CloudTrail record", "messageType", "logGroup"],
 ];
 
-/** What other JSON counts as. */
+/** The kind of all other JSON. */
 export const OTHER_JSON = "other JSON";
 
-/** Which log an object that is no CloudTrail record is of, by its keys; undefined if none is known. */
+/** The log that an object which is not a CloudTrail record belongs to, by its keys; undefined if unknown. */
 export function kindOf(keys: ReadonlySet<string>): string | undefined {
   return kinds.find(([, ...wanted]) => wanted.every((key) => keys.has(key)))?.[0];
 }
 
 /**
- * Keys under which other tools and services keep a record or several, as JSON or as a string of JSON: lookup-events,
- * CloudWatch Logs and Logs Insights, EventBridge, SQS, Splunk, OpenSearch, and envelopes within something else.
+ * Keys under which other tools and services wrap one or several records, as JSON or as a string of JSON: lookup-events,
+ * CloudWatch Logs and Logs Insights, EventBridge, SQS, Splunk, OpenSearch, and envelopes in other objects.
  */
 export const wrappers: ReadonlySet<string> = new Set([
   "CloudTrailEvent",

@@ -1,14 +1,14 @@
 import { Worker } from "node:worker_threads";
-import { Evaluator, type Watched } from "./evaluator";
-import type { InputFile } from "./find-files";
-import { KnownEvents } from "./known-events";
-import { readFile } from "./read-file";
-import { type Tally, emptyTally, merge } from "./tally";
+import { Evaluator, type DetectionFilters } from "./count/evaluator";
+import { KnownEvents } from "./count/known-events";
+import { type Tally, emptyTally, merge } from "./count/tally";
+import type { InputFile } from "./read/find-files";
+import { readFile } from "./read/read-file";
 
-/** What a thread begins with. */
+/** What a worker starts with. */
 export interface WorkerData {
-  readonly detections: readonly Watched[];
-  /** Of the {@link KnownEvents}, shared, because each thread may meet the same event. */
+  readonly detections: readonly DetectionFilters[];
+  /** Of the {@link KnownEvents}, shared, because every worker may read the same event. */
   readonly memory: SharedArrayBuffer;
 }
 
@@ -18,41 +18,41 @@ export type ToWorker = readonly string[] | "finish";
 export type FromWorker =
   ({ readonly kind: "ready" | "progress" } & Progress) | { readonly kind: "tally"; readonly tally: Tally };
 
-/** What was done so far. */
+/** What has been read so far. */
 export interface Progress {
   readonly files: number;
   readonly records: number;
 }
 
-/** A batch is full at so many files or so many bytes, whichever comes first. */
+/** A batch ends at this many files or bytes, whichever comes first. */
 const BATCH_FILES = 64;
 const BATCH_BYTES = 4 * 1024 * 1024;
 
-export interface ThreadOptions {
+export interface WorkerPoolOptions {
   readonly threads: number;
   /** The bundle of worker.ts. */
   readonly workerFile: string;
   readonly onProgress: (progress: Progress) => void;
 }
 
-/** Evaluates detections over files, on several threads where there is enough to do. */
+/** Evaluates detections over files, on several threads if there are enough files. */
 export async function evaluateFiles(
   files: Iterable<InputFile>,
-  detections: readonly Watched[],
-  options: ThreadOptions,
+  detections: readonly DetectionFilters[],
+  options: WorkerPoolOptions,
 ): Promise<Tally> {
   const batches = batchesOf(files);
   const first = batches.next().value ?? [];
   const second = batches.next().value;
-  // A thread costs more than reading a few files does, and two threads cannot share one file.
+  // Starting a thread takes longer than reading a few files, and threads cannot share one file.
   if (second === undefined || options.threads < 2)
     return evaluateHere(chain([first, second ?? []], batches), detections, options.onProgress);
-  return evaluateInThreads(chain([first, second], batches), detections, options);
+  return evaluateInWorkers(chain([first, second], batches), detections, options);
 }
 
 async function evaluateHere(
   batches: Iterable<readonly string[]>,
-  detections: readonly Watched[],
+  detections: readonly DetectionFilters[],
   onProgress: (progress: Progress) => void,
 ): Promise<Tally> {
   const evaluator = new Evaluator(detections);
@@ -67,10 +67,10 @@ async function evaluateHere(
   return tally;
 }
 
-async function evaluateInThreads(
+async function evaluateInWorkers(
   batches: Iterator<readonly string[]>,
-  detections: readonly Watched[],
-  { threads, workerFile, onProgress }: ThreadOptions,
+  detections: readonly DetectionFilters[],
+  { threads, workerFile, onProgress }: WorkerPoolOptions,
 ): Promise<Tally> {
   const tally = emptyTally(detections.length);
   const progress: Progress[] = [];
@@ -78,14 +78,14 @@ async function evaluateInThreads(
     detections: detections.map(({ filters, periodSeconds }) => ({ filters, periodSeconds })),
     memory: KnownEvents.allocate(),
   };
-  const report = (thread: number, message: Progress): void => {
-    progress[thread] = message;
+  const report = (worker: number, message: Progress): void => {
+    progress[worker] = message;
     onProgress(
       progress.reduce((sum, { files, records }) => ({ files: sum.files + files, records: sum.records + records })),
     );
   };
   const workers = Array.from({ length: threads }, () => new Worker(workerFile, { workerData }));
-  const runs = workers.map((worker, thread) => {
+  const runs = workers.map((worker, index) => {
     const sendNext = (): void => {
       const { value, done } = batches.next();
       worker.postMessage((done === true ? "finish" : value) satisfies ToWorker);
@@ -93,7 +93,7 @@ async function evaluateInThreads(
     return new Promise<void>((resolve, reject) => {
       worker.once("error", reject);
       worker.once("exit", (code) => {
-        reject(new Error(`a reading thread ended with code ${code}`));
+        reject(new Error(`a worker thread ended with code ${code}`));
       });
       worker.on("message", (message: FromWorker) => {
         if (message.kind === "tally") {
@@ -101,7 +101,7 @@ async function evaluateInThreads(
           resolve();
           return;
         }
-        report(thread, message);
+        report(index, message);
         if (message.kind === "ready") sendNext();
       });
       sendNext();

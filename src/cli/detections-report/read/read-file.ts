@@ -1,22 +1,22 @@
 import { gunzipSync } from "node:zlib";
+import type { Evaluator } from "../count/evaluator";
+import { RecordSplitter } from "../json-stream/record-splitter";
 import { SAMPLE_BYTES, recognise } from "./content";
-import type { Evaluator } from "./evaluator";
-import { FileSink } from "./file-sink";
 import { gunzip } from "./gunzip";
-import { reasonOf } from "./reasons";
-import { RecordSplitter } from "./record-splitter";
+import { reasonOf } from "./read-errors";
+import { RecordUnwrapper } from "./record-unwrapper";
 import { Source } from "./source";
 
-/** Files up to this size are read at once, which is many times faster for the few kB that CloudTrail delivers. */
+/** Files up to this size are read at once, which is many times faster for the few kB of CloudTrail's files. */
 const SMALL_FILE_BYTES = 2 * 1024 * 1024;
 
-/** What a small file may unpack to; beyond it is unpacked piece by piece. */
-const SMALL_UNPACKED_BYTES = 32 * 1024 * 1024;
+/** The most that a small file may decompress to; a larger one is read piece by piece. */
+const SMALL_CONTENT_BYTES = 32 * 1024 * 1024;
 
 /**
- * Evaluates the records of a file, gzipped or not. Whatever cannot be read is noted in the tally, never thrown.
+ * Evaluates the records of a file, gzipped or not. Problems are recorded in the tally, never thrown.
  *
- * @param onProgress called now and then while a long file is read
+ * @param onProgress called for every piece of a long file
  */
 export async function readFile(
   file: string,
@@ -32,7 +32,7 @@ export async function readFile(
     const content = readSmall(source);
     if (content !== undefined) reading.push(content);
     else
-      for await (const chunk of unpacked(source)) {
+      for await (const chunk of contentOf(source)) {
         if (!reading.push(chunk)) break;
         onProgress();
       }
@@ -46,19 +46,19 @@ export async function readFile(
   }
 }
 
-/** One file on its way: its beginning decides how the rest is read. */
+/** The reading of one file, whose beginning decides how the rest is read. */
 class Reading {
-  private readonly sink: FileSink;
+  private readonly sink: RecordUnwrapper;
   private sample: Buffer | undefined = Buffer.alloc(0);
   private splitter: RecordSplitter | undefined;
   private decoder: InstanceType<typeof TextDecoder> | undefined;
   private isText = false;
 
   constructor(evaluator: Evaluator) {
-    this.sink = new FileSink(evaluator);
+    this.sink = new RecordUnwrapper(evaluator);
   }
 
-  /** Returns whether more is wanted. */
+  /** Returns whether the rest of the file is needed. */
   push(chunk: Buffer): boolean {
     if (this.sample === undefined) {
       this.split(chunk);
@@ -75,7 +75,7 @@ class Reading {
     this.sink.finish(this.isText);
   }
 
-  /** Ends with what could be read so far. */
+  /** Ends after a failure; what was read so far counts. */
   fail(reason: string): void {
     if (this.sample !== undefined && this.sample.length > 0) this.begin(this.sample);
     this.sink.problem(reason);
@@ -102,26 +102,26 @@ class Reading {
   }
 }
 
-/** The unpacked content of a small file; undefined for one that had better be read piece by piece. */
+/** The content of a small file; undefined if it has to be read piece by piece. */
 function readSmall(source: Source): Buffer | undefined {
   if (!source.canRewind || source.size > SMALL_FILE_BYTES) return undefined;
   const content = source.pieces(source.size).next().value ?? Buffer.alloc(0);
   if (!isGzip(content)) return content;
   try {
-    return gunzipSync(content, { maxOutputLength: SMALL_UNPACKED_BYTES, chunkSize: unpackedSize(content) });
+    return gunzipSync(content, { maxOutputLength: SMALL_CONTENT_BYTES, chunkSize: contentSize(content) });
   } catch {
-    // Too large unpacked, or damaged: piece by piece, what comes before the damage is read.
+    // Too large, or damaged: piece by piece, everything before the damage is read.
     return undefined;
   }
 }
 
-/** What the end of a gzip file says of its unpacked size, as a hint: one piece of memory instead of many. */
-function unpackedSize(content: Buffer): number {
-  const said = content.length < 4 ? 0 : content.readUInt32LE(content.length - 4);
-  return Math.min(Math.max(said, 4096), SMALL_UNPACKED_BYTES);
+/** The size of the content by the end of a gzip file, as a hint: one piece of memory instead of many. */
+function contentSize(content: Buffer): number {
+  const stated = content.length < 4 ? 0 : content.readUInt32LE(content.length - 4);
+  return Math.min(Math.max(stated, 4096), SMALL_CONTENT_BYTES);
 }
 
-function unpacked(source: Source): AsyncIterable<Buffer> | Iterable<Buffer> {
+function contentOf(source: Source): AsyncIterable<Buffer> | Iterable<Buffer> {
   const pieces = source.pieces();
   const first = pieces.next().value ?? Buffer.alloc(0);
   const all = {
@@ -136,7 +136,7 @@ function* chain(first: Buffer, rest: Iterable<Buffer>): Generator<Buffer> {
   yield* rest;
 }
 
-/** By content, because tools that fetch from S3 may unpack a file and keep its name. */
+/** By content, because tools that download from S3 may decompress a file and keep its name. */
 function isGzip(content: Buffer): boolean {
   return content[0] === 0x1f && content[1] === 0x8b;
 }
