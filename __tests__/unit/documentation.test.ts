@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parse as parseYaml, parseDocument } from "yaml";
 import { detections, packs } from "../../src/detections";
@@ -20,6 +20,13 @@ const blocks = (page: string, language: string) =>
 test("every relative link leads to a file, and to a heading in it", () => {
   expect(pages).toEqual(expect.arrayContaining(["README.md", "SECURITY.md", "module/modules/audit-trail/README.md"]));
   expect(deadLinks(project, pages)).toEqual([]);
+});
+
+test("every path of this repository is there", () => {
+  const path = /`((?:src|__tests__|bench|docs|module|examples|release)\/[^`\s<]*)`/g;
+  const named = pages.flatMap((page) => [...text(page).matchAll(path)].map(([, file]) => [page, file!] as const));
+  expect(named.length).toBeGreaterThan(30);
+  expect(named.filter(([, file]) => !existsSync(join(project, file)))).toEqual([]);
 });
 
 test("the index has every page once", () => {
