@@ -19,12 +19,12 @@ import {
 } from "@aws-sdk/client-config-service";
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { SetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
+import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
 import { startEmulator, type Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
-import { standing } from "../support/standing";
 import { TerraformWorkspace } from "../support/terraform";
-import { until } from "../support/until";
+import { waitUntil } from "../support/wait-until";
 import { everythingOnce, rootOfWholeModule } from "../support/whole-module";
 
 // The provider waits about a minute for the lifecycle rules of a new bucket.
@@ -59,7 +59,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
 
   const expectNothingTwiceAndNothingLeftToDo = async () => {
     expect((await workspace.plan()).changes).toEqual([]);
-    expect(await standing(emulator)).toEqual(everythingOnce(await workspace.outputs()));
+    expect(await accountContents(emulator)).toEqual(everythingOnce(await workspace.outputs()));
   };
 
   const outputs = async () => (await workspace.outputs())["monitoring"] as Record<string, string>;
@@ -73,7 +73,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
       const inTheMaking = addresses("Creating\\.\\.\\.").filter((address) => !made.has(address));
       return inTheMaking.length === 3 && inTheMaking.every((address) => address.endsWith(".lifecycle"));
     };
-    await Promise.race([until(onlyTheLifecycleRulesAreMissing), killed.ended]);
+    await Promise.race([waitUntil(onlyTheLifecycleRulesAreMissing), killed.ended]);
     killed.kill("SIGKILL");
     await expect(killed.ended).rejects.toThrow("ended by SIGKILL");
     const { stdout } = await workspace.run(["state", "list"]);

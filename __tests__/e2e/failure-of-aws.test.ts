@@ -1,7 +1,7 @@
+import { accountContents } from "../support/account-contents";
 import { startEmulator, type Emulator } from "../support/emulator";
 import { startFailingProxy, type FailingProxy } from "../support/failing-proxy";
 import { describeWith } from "../support/requirements";
-import { standing } from "../support/standing";
 import { TerraformWorkspace } from "../support/terraform";
 import { everythingOnce, rootOfWholeModule } from "../support/whole-module";
 
@@ -29,7 +29,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an AWS tha
   test("an apply of which every operation is refused twice goes through, makes everything once and leaves nothing to do", async () => {
     await workspace.apply();
     expect((await workspace.plan()).changes).toEqual([]);
-    expect(await standing(emulator)).toEqual(everythingOnce(await workspace.outputs()));
+    expect(await accountContents(emulator)).toEqual(everythingOnce(await workspace.outputs()));
 
     expect(new Set(proxy.refusals.values())).toEqual(new Set([2]));
     expect([...proxy.refusals.keys()]).toEqual(

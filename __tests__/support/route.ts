@@ -21,11 +21,11 @@ import { deployerPolicies } from "../../src/deployer-policy";
 import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { deniedBy } from "./access";
+import { accountContents, emptyAccount } from "./account-contents";
 import { clientConfig } from "./aws";
 import { differencesWithCheckov } from "./checkov";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "./emulator";
 import { describeWith } from "./requirements";
-import { standing } from "./standing";
 import type { TerraformWorkspace } from "./terraform";
 
 /** What the tests set; each route hands it on in its own way. */
@@ -210,19 +210,7 @@ export function proveRoute<T extends Route>(
 
     test("destroys everything", async () => {
       await route.destroy();
-      expect(await standing(emulator)).toEqual({
-        trails: [],
-        buckets: [],
-        keys: [],
-        logGroups: [],
-        metricFilters: [],
-        alarms: [],
-        topics: [],
-        subscribers: [],
-        rules: [],
-        recorders: [],
-        deliveryChannels: [],
-      });
+      expect(await accountContents(emulator)).toEqual(emptyAccount);
     });
 
     test("asked for nothing that the deployer's policies for these settings do not allow", async () => {

@@ -5,7 +5,7 @@ import { PassThrough } from "node:stream";
 import { adoptCommand } from "../../../src/cli/adopt/command";
 import { permissionPolicy } from "../../../src/cli/adopt/permissions";
 import { inShell } from "../../../src/cli/invocation";
-import { answers, cannedAccess, denied } from "../../support/canned-account";
+import { answers, fakeAccess, denied } from "../../support/fake-aws";
 import { Project } from "../../support/project";
 
 const origin = process.cwd();
@@ -40,7 +40,7 @@ async function run(
     if (/\d: $/.test(text.toString()) && answersLeft.length > 0) stdin.write(`${answersLeft.shift()}\n`);
   });
   const stdout = { write: (text: string) => (written.stdout += text) };
-  const exitCode = await adoptCommand([...args, ...told], { stdin, stdout, stderr }, cannedAccess(changed));
+  const exitCode = await adoptCommand([...args, ...told], { stdin, stdout, stderr }, fakeAccess(changed));
   await new Promise(setImmediate);
   return { exitCode, ...written };
 }

@@ -4,7 +4,7 @@ import type { Choices } from "../../../src/cli/adopt/draft";
 import { problemsOf } from "../../../src/cli/adopt/literals";
 import { renderQuestions } from "../../../src/cli/adopt/render";
 import { inShell } from "../../../src/cli/invocation";
-import { answers, cannedAccess } from "../../support/canned-account";
+import { answers, fakeAccess } from "../../support/fake-aws";
 
 /** Names and texts in AWS are somebody's choice: none is an expression, a command, or one of JavaScript's. */
 
@@ -26,7 +26,7 @@ const sameRule = (ConfigRuleName: string, more: object = {}) => ({
 });
 
 async function adopted(there: typeof answers, choices: Choices = { topic: "manage" }) {
-  const { inventory } = await readAccount(cannedAccess(there));
+  const { inventory } = await readAccount(fakeAccess(there));
   return adopt(inventory, choices);
 }
 

@@ -1,7 +1,7 @@
 import { readAccount } from "../../../src/cli/adopt/account";
 import { adopt } from "../../../src/cli/adopt/adoption";
 import type { Choices } from "../../../src/cli/adopt/draft";
-import { answers, cannedAccess } from "../../support/canned-account";
+import { answers, fakeAccess } from "../../support/fake-aws";
 
 /** What somebody with rights in the account could put there, so that adopting it weakens the monitoring or tells a stranger. */
 
@@ -86,7 +86,7 @@ const twin = (filter: object, ...alarms: object[]) => ({
 });
 
 async function adopted(there: typeof answers, choices: Choices = {}) {
-  const { inventory, denials } = await readAccount(cannedAccess(there));
+  const { inventory, denials } = await readAccount(fakeAccess(there));
   expect(denials).toEqual([]);
   return adopt(inventory, choices);
 }
