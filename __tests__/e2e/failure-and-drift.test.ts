@@ -53,7 +53,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     return Object.fromEntries(
       changes
         .filter(({ address }) => !address.startsWith("output."))
-        .map(({ address, actions }) => [address.replace("module.security_monitoring.module.", ""), actions]),
+        .map(({ address, action }) => [address.replace("module.security_monitoring.module.", ""), action]),
     );
   };
 
@@ -95,12 +95,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     await new S3Client(client).send(new DeleteBucketPolicyCommand({ Bucket }));
 
     const changes = await planned();
-    await workspace.apply();
+    await workspace.applyPlan();
     expect(changes).toEqual({
-      'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': ["create"],
-      'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': ["create"],
-      'config_rules[0].aws_config_config_rule.rule["restricted-ssh"]': ["create"],
-      "trail_bucket[0].aws_s3_bucket_policy.policy": ["create"],
+      'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': "create",
+      'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': "create",
+      'config_rules[0].aws_config_config_rule.rule["restricted-ssh"]': "create",
+      "trail_bucket[0].aws_s3_bucket_policy.policy": "create",
     });
     await expectNothingTwiceAndNothingLeftToDo();
   });
@@ -141,14 +141,14 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     );
 
     const changes = await planned();
-    await workspace.apply();
+    await workspace.applyPlan();
     expect(changes).toEqual({
-      'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': ["update"],
-      'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': ["update"],
-      "alert_topic[0].aws_sns_topic_policy.policy": ["update"],
-      "config_bucket[0].aws_s3_bucket_policy.policy": ["update"],
-      "config_recorder[0].aws_config_configuration_recorder_status.status": ["update"],
-      "audit_trail[0].aws_cloudtrail.trail": ["update"],
+      'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': "update",
+      'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': "update",
+      "alert_topic[0].aws_sns_topic_policy.policy": "update",
+      "config_bucket[0].aws_s3_bucket_policy.policy": "update",
+      "config_recorder[0].aws_config_configuration_recorder_status.status": "update",
+      "audit_trail[0].aws_cloudtrail.trail": "update",
     });
     await expectNothingTwiceAndNothingLeftToDo();
   });

@@ -113,7 +113,7 @@ describeWith(
     });
 
     test("leaves nothing in the state that was only set on the way", async () => {
-      const { stdout } = await workspace.run(["show", "-json"]);
+      const { stdout } = await workspace.run(["state", "pull"]);
       const defaults = rootWith({});
       const values = [...new Set(steps.flatMap(valuesIn))].filter(
         (value) => !defaults.includes(value) && !madeByDefault.includes(value),
