@@ -22,6 +22,7 @@ import { SetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
 import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
 import { startEmulator, type Emulator } from "../support/emulator";
+import { startFailingProxy, type FailingProxy } from "../support/failing-proxy";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import { waitUntil } from "../support/wait-until";
@@ -32,18 +33,21 @@ jest.setTimeout(300_000);
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the next apply puts right", () => {
   let emulator: Emulator;
+  let proxy: FailingProxy;
   let workspace: TerraformWorkspace;
   let client: ReturnType<typeof clientConfig>;
 
   beforeAll(async () => {
     emulator = await startEmulator();
     client = clientConfig(emulator);
-    workspace = new TerraformWorkspace(rootOfWholeModule, { env: emulator.env });
+    proxy = await startFailingProxy(emulator, 2);
+    workspace = new TerraformWorkspace(rootOfWholeModule, { env: proxy.env });
     await workspace.init();
   });
 
   afterAll(async () => {
     workspace?.remove();
+    await proxy?.stop();
     await emulator?.stop();
   });
 
@@ -64,7 +68,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
 
   const outputs = async () => (await workspace.outputs())["monitoring"] as Record<string, string>;
 
-  test("an apply that is killed halfway is taken up where it was", async () => {
+  test("an apply that is killed halfway is completed by the next, though AWS refuses every operation twice", async () => {
     const killed = workspace.startApply();
     const onlyTheLifecycleRulesAreMissing = () => {
       const addresses = (event: string) =>
@@ -83,6 +87,25 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
 
     await workspace.apply();
     await expectNothingTwiceAndNothingLeftToDo();
+    expect(new Set(proxy.refusals.values())).toEqual(new Set([2]));
+    expect([...proxy.refusals.keys()]).toEqual(
+      expect.arrayContaining([
+        "CloudTrail_20131101.CreateTrail",
+        "CloudTrail_20131101.StartLogging",
+        "CreateRole",
+        "CreateTopic",
+        "Logs_20140328.CreateLogGroup",
+        "Logs_20140328.PutMetricFilter",
+        // S3: the bucket itself.
+        "PUT",
+        "PUT ?policy=",
+        "PutMetricAlarm",
+        "StarlingDoveService.PutConfigRule",
+        "StarlingDoveService.StartConfigurationRecorder",
+        "Subscribe",
+        "TrentService.CreateKey",
+      ]),
+    );
   });
 
   test("what somebody deleted is made again, and nothing else is touched", async () => {
