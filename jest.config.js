@@ -19,7 +19,12 @@ module.exports = {
   maxWorkers: 4,
   // Which leaves a single test little of a core at times. Suites that run Terraform set their own.
   testTimeout: 60_000,
-  reporters: ["default", "<rootDir>/__tests__/support/unasked-permissions.cjs"],
+  testSequencer: "<rootDir>/__tests__/support/longest-first.cjs",
+  reporters: [
+    "default",
+    "<rootDir>/__tests__/support/progress.cjs",
+    "<rootDir>/__tests__/support/unasked-permissions.cjs",
+  ],
   projects: [
     tier("unit", ["<rootDir>/__tests__/unit/**/*.test.ts"]),
     tier("package", ["<rootDir>/__tests__/package/*.test.ts"]),

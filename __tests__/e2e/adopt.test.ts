@@ -13,7 +13,7 @@ import { stackSettings } from "../../src/stack-settings";
 import { deniedBy } from "../support/access";
 import { clientConfig } from "../support/aws";
 import { startEmulator, type Emulator } from "../support/emulator";
-import { byHand } from "../support/made-by-hand";
+import { manualSetup } from "../support/manual-setup";
 import { neutralEnvironment, runCommand } from "../support/process";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace, type Plan } from "../support/terraform";
@@ -44,16 +44,12 @@ async function adopt(
   return { ...ending, result };
 }
 
-/** The addresses of a plan's changes by what happens to them; a replacement is `delete,create`. */
+/** The addresses of a plan's changes by what happens to them. */
 function addressesOf({ changes }: Plan): Record<string, string[]> {
   const byAction: Record<string, string[]> = {};
-  for (const { address, actions } of changes) (byAction[actions.join()] ??= []).push(address);
+  for (const { address, action } of changes) (byAction[action] ??= []).push(address);
   for (const addresses of Object.values(byAction)) addresses.sort();
   return byAction;
-}
-
-function importsIn({ text }: Plan): number {
-  return Number(/Plan: (\d+) to import/.exec(text)?.[1] ?? 0);
 }
 
 function changedBy(result: Result): string[] {
@@ -82,7 +78,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
   let settings: MonitoringProps;
 
   beforeAll(async () => {
-    const hand = byHand(held.emulator);
+    const hand = manualSetup(held.emulator);
     await hand.trail("security-monitoring-trail", { retentionDays: 90 });
     await hand.recorder("default");
     await hand.rule("s3-bucket-public-read-prohibited", "S3_BUCKET_PUBLIC_READ_PROHIBITED");
@@ -158,7 +154,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
       const plan = await stack.plan();
       const { create, update, ...others } = addressesOf(plan);
       expect(others).toEqual({});
-      expect(importsIn(plan)).toBe(16);
+      expect(plan.imports).toBe(16);
       expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
       expect(update).toHaveLength(12);
       expect(create!.filter((address) => !address.startsWith("output."))).toHaveLength(33);
@@ -182,7 +178,7 @@ describeWith(requirements, "adopt what was made by hand", () => {
     }
     await workspace.init();
     const plan = await workspace.plan();
-    expect(importsIn(plan)).toBe(16);
+    expect(plan.imports).toBe(16);
     expect(addressesOf(plan)).toEqual({
       create: [...missing(inModule), ...notes].sort(),
       update: [...changed(inModule), `${call}.${subscription}`].sort(),
@@ -301,7 +297,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
   const held = account();
 
   beforeAll(async () => {
-    const hand = byHand(held.emulator);
+    const hand = manualSetup(held.emulator);
     await hand.trail("company-trail", { lockDays: 30 });
     await hand.accessLogs("company-access-logs", "company-trail-files", "trail/");
     await hand.trail("other-trail");
@@ -316,7 +312,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
 
   test("asks which, with the flags that answer, and writes nothing", async () => {
     const { exitCode, stdout, stderr } = await adopt(held.emulator, held.folder);
-    const topics = ["company-alerts", "security-alerts"].map((name) => byHand(held.emulator).arn("sns", name));
+    const topics = ["company-alerts", "security-alerts"].map((name) => manualSetup(held.emulator).arn("sns", name));
     expect([exitCode, stdout]).toEqual([2, ""]);
     for (const choice of [
       "trail=company-trail",
@@ -354,7 +350,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
     const plan = await workspace.plan();
     const { create, update, ...others } = addressesOf(plan);
     expect(others).toEqual({});
-    expect(importsIn(plan)).toBe(result.imports.length);
+    expect(plan.imports).toBe(result.imports.length);
     expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
     expect(JSON.stringify(result.imports)).not.toContain("other-trail");
     expect(create!.filter((address) => /sns_topic|access_log_bucket|trail_access|object_lock/.test(address))).toEqual(
@@ -369,7 +365,7 @@ describeWith({ emulator: true }, "adopt where somebody planted an alarm that tel
   const answer = (...choices: string[]) => choices.flatMap((choice) => ["--choose", choice]);
 
   beforeAll(async () => {
-    const hand = byHand(held.emulator);
+    const hand = manualSetup(held.emulator);
     await hand.trail("company-trail");
     await hand.detection("root-account-usage", {
       pattern: rootUsage,
@@ -420,7 +416,7 @@ describeWith(requirements, "adopt in a management account with Control Tower", (
 
   test("uses its log group and its recorder as they are", async () => {
     const { emulator, workspace } = held;
-    const hand = byHand(emulator);
+    const hand = manualSetup(emulator);
     const logGroupName = "aws-controltower/CloudTrailLogs-1a2b";
     await hand.trail("aws-controltower-BaselineCloudTrail", { logGroupName, isOrganizationTrail: true });
     await hand.recorder("aws-controltower-BaselineConfigRecorder", { roleName: "aws-controltower-ConfigRecorderRole" });
@@ -448,7 +444,11 @@ describeWith(requirements, "adopt with commands instead of import blocks", () =>
 
   test("they import, and the plan says the same", async () => {
     const { emulator, workspace } = held;
-    await byHand(emulator).topic("security-alerts", ["email", "a@example.com"], ["https", "https://example.com/it's"]);
+    await manualSetup(emulator).topic(
+      "security-alerts",
+      ["email", "a@example.com"],
+      ["https", "https://example.com/it's"],
+    );
     const { exitCode, result } = await adopt(emulator, workspace.directory, ["--json", "--commands", ...told]);
     expect([exitCode, result.files]).toEqual([0, ["security_monitoring.tf", "security_monitoring_imports.sh"]]);
     await workspace.init();
@@ -492,7 +492,7 @@ describeWith({ emulator: true }, "adopt with no more than it needs", () => {
 
   test("the policy it prints is enough, and with less it says what is missing", async () => {
     const { emulator, folder } = held;
-    const hand = byHand(emulator);
+    const hand = manualSetup(emulator);
     await hand.trail("company-trail");
     await hand.recorder("default");
     await hand.topic("security-alerts", ["email", "a@example.com"]);

@@ -52,16 +52,16 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the c
     await workspace.apply();
     expect((await workspace.plan()).exitCode).toBe(0);
 
-    const state = JSON.parse((await workspace.run(["show", "-json"])).stdout) as State;
+    const state = JSON.parse((await workspace.run(["state", "pull"])).stdout) as State;
     for (const [instance, region, other] of [
       ["home", "eu-west-1", "us-east-1"],
       ["abroad", "us-east-1", "eu-west-1"],
     ] as const) {
-      const resources = state.values.root_module.resources.filter(({ name }) => name.startsWith(`${instance}_`));
+      const resources = state.resources.filter(({ name }) => name.startsWith(`${instance}_`));
       expect(resources.length).toBeGreaterThan(10);
       // In no policy, ARN or link.
       expect(JSON.stringify(resources)).not.toContain(other);
-      const values = (type: string) => resources.find((resource) => resource.type === type)!.values;
+      const values = (type: string) => resources.find((resource) => resource.type === type)!.instances[0]!.attributes;
       expect(values("aws_cloudtrail")).toMatchObject({
         cloud_watch_logs_group_arn: `arn:aws:logs:${region}:${EMULATED_ACCOUNT}:log-group:acme-${instance}:*`,
       });
@@ -77,15 +77,11 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the c
 });
 
 interface State {
-  readonly values: {
-    readonly root_module: {
-      readonly resources: readonly {
-        readonly type: string;
-        readonly name: string;
-        readonly values: Readonly<Record<string, unknown>>;
-      }[];
-    };
-  };
+  readonly resources: readonly {
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly attributes: Readonly<Record<string, unknown>> }[];
+  }[];
 }
 
 /** The monitoring on things of one's own, in two regions, as a stack. */

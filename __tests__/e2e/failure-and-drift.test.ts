@@ -19,12 +19,13 @@ import {
 } from "@aws-sdk/client-config-service";
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { SetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
+import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
 import { startEmulator, type Emulator } from "../support/emulator";
+import { startFailingProxy, type FailingProxy } from "../support/failing-proxy";
 import { describeWith } from "../support/requirements";
-import { standing } from "../support/standing";
 import { TerraformWorkspace } from "../support/terraform";
-import { until } from "../support/until";
+import { waitUntil } from "../support/wait-until";
 import { everythingOnce, rootOfWholeModule } from "../support/whole-module";
 
 // The provider waits about a minute for the lifecycle rules of a new bucket.
@@ -32,18 +33,21 @@ jest.setTimeout(300_000);
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the next apply puts right", () => {
   let emulator: Emulator;
+  let proxy: FailingProxy;
   let workspace: TerraformWorkspace;
   let client: ReturnType<typeof clientConfig>;
 
   beforeAll(async () => {
     emulator = await startEmulator();
     client = clientConfig(emulator);
-    workspace = new TerraformWorkspace(rootOfWholeModule, { env: emulator.env });
+    proxy = await startFailingProxy(emulator, 2);
+    workspace = new TerraformWorkspace(rootOfWholeModule, { env: proxy.env });
     await workspace.init();
   });
 
   afterAll(async () => {
     workspace?.remove();
+    await proxy?.stop();
     await emulator?.stop();
   });
 
@@ -53,18 +57,18 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     return Object.fromEntries(
       changes
         .filter(({ address }) => !address.startsWith("output."))
-        .map(({ address, actions }) => [address.replace("module.security_monitoring.module.", ""), actions]),
+        .map(({ address, action }) => [address.replace("module.security_monitoring.module.", ""), action]),
     );
   };
 
   const expectNothingTwiceAndNothingLeftToDo = async () => {
     expect((await workspace.plan()).changes).toEqual([]);
-    expect(await standing(emulator)).toEqual(everythingOnce(await workspace.outputs()));
+    expect(await accountContents(emulator)).toEqual(everythingOnce(await workspace.outputs()));
   };
 
   const outputs = async () => (await workspace.outputs())["monitoring"] as Record<string, string>;
 
-  test("an apply that is killed halfway is taken up where it was", async () => {
+  test("an apply that is killed halfway is completed by the next, though AWS refuses every operation twice", async () => {
     const killed = workspace.startApply();
     const onlyTheLifecycleRulesAreMissing = () => {
       const addresses = (event: string) =>
@@ -73,7 +77,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
       const inTheMaking = addresses("Creating\\.\\.\\.").filter((address) => !made.has(address));
       return inTheMaking.length === 3 && inTheMaking.every((address) => address.endsWith(".lifecycle"));
     };
-    await Promise.race([until(onlyTheLifecycleRulesAreMissing), killed.ended]);
+    await Promise.race([waitUntil(onlyTheLifecycleRulesAreMissing), killed.ended]);
     killed.kill("SIGKILL");
     await expect(killed.ended).rejects.toThrow("ended by SIGKILL");
     const { stdout } = await workspace.run(["state", "list"]);
@@ -83,6 +87,25 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
 
     await workspace.apply();
     await expectNothingTwiceAndNothingLeftToDo();
+    expect(new Set(proxy.refusals.values())).toEqual(new Set([2]));
+    expect([...proxy.refusals.keys()]).toEqual(
+      expect.arrayContaining([
+        "CloudTrail_20131101.CreateTrail",
+        "CloudTrail_20131101.StartLogging",
+        "CreateRole",
+        "CreateTopic",
+        "Logs_20140328.CreateLogGroup",
+        "Logs_20140328.PutMetricFilter",
+        // S3: the bucket itself.
+        "PUT",
+        "PUT ?policy=",
+        "PutMetricAlarm",
+        "StarlingDoveService.PutConfigRule",
+        "StarlingDoveService.StartConfigurationRecorder",
+        "Subscribe",
+        "TrentService.CreateKey",
+      ]),
+    );
   });
 
   test("what somebody deleted is made again, and nothing else is touched", async () => {
@@ -95,12 +118,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     await new S3Client(client).send(new DeleteBucketPolicyCommand({ Bucket }));
 
     const changes = await planned();
-    await workspace.apply();
+    await workspace.applyPlan();
     expect(changes).toEqual({
-      'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': ["create"],
-      'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': ["create"],
-      'config_rules[0].aws_config_config_rule.rule["restricted-ssh"]': ["create"],
-      "trail_bucket[0].aws_s3_bucket_policy.policy": ["create"],
+      'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': "create",
+      'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': "create",
+      'config_rules[0].aws_config_config_rule.rule["restricted-ssh"]': "create",
+      "trail_bucket[0].aws_s3_bucket_policy.policy": "create",
     });
     await expectNothingTwiceAndNothingLeftToDo();
   });
@@ -141,14 +164,14 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     );
 
     const changes = await planned();
-    await workspace.apply();
+    await workspace.applyPlan();
     expect(changes).toEqual({
-      'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': ["update"],
-      'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': ["update"],
-      "alert_topic[0].aws_sns_topic_policy.policy": ["update"],
-      "config_bucket[0].aws_s3_bucket_policy.policy": ["update"],
-      "config_recorder[0].aws_config_configuration_recorder_status.status": ["update"],
-      "audit_trail[0].aws_cloudtrail.trail": ["update"],
+      'detections[0].aws_cloudwatch_log_metric_filter.filter["root-account-usage"]': "update",
+      'detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]': "update",
+      "alert_topic[0].aws_sns_topic_policy.policy": "update",
+      "config_bucket[0].aws_s3_bucket_policy.policy": "update",
+      "config_recorder[0].aws_config_configuration_recorder_status.status": "update",
+      "audit_trail[0].aws_cloudtrail.trail": "update",
     });
     await expectNothingTwiceAndNothingLeftToDo();
   });

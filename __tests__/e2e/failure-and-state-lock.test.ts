@@ -1,10 +1,10 @@
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { resolve } from "node:path";
+import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
 import { startFailingProxy, type FailingProxy } from "../support/failing-proxy";
 import { describeWith } from "../support/requirements";
-import { standing } from "../support/standing";
 import { TerraformWorkspace } from "../support/terraform";
 
 jest.setTimeout(300_000);
@@ -83,7 +83,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a state th
     await mine.apply();
 
     expect((await colleagues.plan(variables)).changes).toEqual([]);
-    expect((await standing(emulator)).logGroups).toEqual(["security-monitoring-trail"]);
+    expect((await accountContents(emulator)).logGroups).toEqual(["security-monitoring-trail"]);
   });
 
   test("of two applies at once one is refused, and the other goes through", async () => {
@@ -94,6 +94,6 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a state th
     handOn();
     await apply.ended;
     expect((await colleagues.plan()).changes).toEqual([]);
-    expect((await standing(emulator)).logGroups).toEqual(["security-monitoring-trail"]);
+    expect((await accountContents(emulator)).logGroups).toEqual(["security-monitoring-trail"]);
   });
 });

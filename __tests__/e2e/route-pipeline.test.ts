@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Project } from "../support/project";
-import { comparesWithCheckov, proveRoute, settingsFor, type Choices } from "../support/route";
+import { comparesWithCheckov, firstChoices, proveRoute, settingsFor, type Choices } from "../support/route";
 import { TerraformWorkspace } from "../support/terraform";
 
 proveRoute(
@@ -10,7 +10,7 @@ proveRoute(
     const synthesize = (choices: Choices) => {
       project.synthesize({ ...settingsFor(choices), backend: { local: {} } });
     };
-    synthesize({});
+    synthesize(firstChoices);
     // Nothing but the stack's folder goes into the pipeline.
     const workspace = new TerraformWorkspace(project.stack, { env: emulator.env });
     await workspace.init();
@@ -19,9 +19,12 @@ proveRoute(
       workspace,
       firstPlan: await workspace.lastPlan(),
       apply: async (choices: Choices) => {
-        synthesize(choices);
-        workspace.write({ "cdk.tf.json": { copyOf: join(project.stack, "cdk.tf.json") } });
-        await workspace.apply();
+        if (choices === firstChoices) await workspace.applyPlan();
+        else {
+          synthesize(choices);
+          workspace.write({ "cdk.tf.json": { copyOf: join(project.stack, "cdk.tf.json") } });
+          await workspace.apply();
+        }
         return workspace.outputs();
       },
       hasChanges: async () => (await workspace.plan()).exitCode !== 0,

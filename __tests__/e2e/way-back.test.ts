@@ -21,11 +21,11 @@ import {
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { resolve } from "node:path";
 import type { MonitoringProps } from "../../src/settings";
+import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
 import { everySetting, harmless, replacesTrail, settingsIn } from "../support/setting-changes";
-import { standing } from "../support/standing";
 import { TerraformWorkspace } from "../support/terraform";
 import { rootWith } from "../support/whole-module";
 
@@ -113,7 +113,7 @@ describeWith(
     });
 
     test("leaves nothing in the state that was only set on the way", async () => {
-      const { stdout } = await workspace.run(["show", "-json"]);
+      const { stdout } = await workspace.run(["state", "pull"]);
       const defaults = rootWith({});
       const values = [...new Set(steps.flatMap(valuesIn))].filter(
         (value) => !defaults.includes(value) && !madeByDefault.includes(value),
@@ -124,7 +124,7 @@ describeWith(
 
     test("leaves nothing but what the defaults make, and what is theirs", async () => {
       const [access, trail, config] = await buckets();
-      const there = await standing(emulator);
+      const there = await accountContents(emulator);
       expect(there).toEqual({
         trails: ["security-monitoring-trail"],
         buckets: [access, trail, config, "theirs"],
@@ -209,7 +209,7 @@ describeWith(
         new GetBucketEncryptionCommand({ Bucket: (await buckets())[1]! }),
       );
       const key = ServerSideEncryptionConfiguration!.Rules![0]!.ApplyServerSideEncryptionByDefault!.KMSMasterKeyID;
-      expect((await standing(emulator)).keys).toContain(key);
+      expect((await accountContents(emulator)).keys).toContain(key);
       expect(logGroups).toMatchObject([{ retentionInDays: 365, kmsKeyId: key }]);
       const { MetricAlarms } = await new CloudWatchClient(client).send(new DescribeAlarmsCommand());
       expect(MetricAlarms).toMatchObject([
@@ -224,7 +224,7 @@ describeWith(
 
     /** Those of the access logs, the trail and AWS Config. */
     const buckets = async () =>
-      (await standing(emulator)).buckets.filter((name) => /^(access-logs|audit-trail|aws-config)-/.test(name));
+      (await accountContents(emulator)).buckets.filter((name) => /^(access-logs|audit-trail|aws-config)-/.test(name));
   },
 );
 

@@ -1,7 +1,7 @@
 import { readAccount } from "../../src/cli/adopt/account";
 import { adopt } from "../../src/cli/adopt/adoption";
 import type { Choices } from "../../src/cli/adopt/adoption-plan";
-import { answers, cannedAccess } from "./canned-account";
+import { answers, fakeAccess } from "./fake-aws";
 
 /** What an attacker with rights in the account could plant, so that adopting it weakens the monitoring or notifies a stranger. */
 
@@ -110,7 +110,7 @@ export const equivalent = (filter: object, ...alarms: object[]) => ({
 });
 
 export async function adopted(there: typeof answers, choices: Choices = {}) {
-  const { inventory, denials } = await readAccount(cannedAccess(there));
+  const { inventory, denials } = await readAccount(fakeAccess(there));
   expect(denials).toEqual([]);
   return adopt(inventory, choices);
 }

@@ -18,7 +18,11 @@ export class Project {
   readonly stack = join(this.folder, "cdktf.out/stacks/security-monitoring");
 
   /** Runs `dist/<bundle>.js`, with nothing of the caller's environment but PATH. */
-  run(bundle: "main" | "cli" | "generate", args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): Ending {
+  run(
+    bundle: "main" | "cli" | "generate",
+    args: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ): Ending {
     const program = resolve(__dirname, `../../dist/${bundle}.js`);
     const { status, signal, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
       cwd: this.folder,

@@ -21,17 +21,17 @@ import { deployerPolicies } from "../../src/deployer-policy";
 import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { deniedBy } from "./access";
+import { accountContents, emptyAccount } from "./account-contents";
 import { clientConfig } from "./aws";
 import { differencesWithCheckov } from "./checkov";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "./emulator";
 import { describeWith } from "./requirements";
-import { standing } from "./standing";
 import type { TerraformWorkspace } from "./terraform";
 
 /** What the tests set; each route hands it on in its own way. */
 export type Choices = MonitoringProps;
 
-const before: Choices = {
+export const firstChoices: Choices = {
   alerts: { emails: ["security@example.com"] },
   trail: { logRetentionDays: 365 },
   tags: { Owner: "security" },
@@ -54,6 +54,12 @@ export function settingsFor(choices: Choices): MonitoringProps {
   return { ...choices, accessLogs: { forceDestroyBucket: true }, evidence: { deletionProtection: false } };
 }
 
+/** What a route applies, first and at last. */
+export const routeSettings = [
+  { name: "first", settings: settingsFor(firstChoices) },
+  { name: "at last", settings: settingsFor(after) },
+];
+
 /** One of the ways to put the monitoring into an account. */
 export interface Route {
   /** Makes the account what the choices say. */
@@ -63,7 +69,7 @@ export interface Route {
   remove(): void;
 }
 
-/** Shows Checkov the first plan of a route, with the defaults, and the last, with everything on and applied. */
+/** Shows Checkov the first plan of a route, with little set, and the last, with everything on and applied. */
 export function comparesWithCheckov(
   route: () => { readonly firstPlan: string; readonly workspace: TerraformWorkspace },
 ): void {
@@ -102,7 +108,7 @@ export function proveRoute<T extends Route>(
     });
 
     test("applies, and then has nothing left to do", async () => {
-      const outputs = await route.apply(before);
+      const outputs = await route.apply(firstChoices);
       expect(await route.hasChanges()).toBe(false);
       expect(outputs).toMatchObject({
         trail_arn: expect.stringMatching(/:trail\/security-monitoring-trail$/),
@@ -210,23 +216,11 @@ export function proveRoute<T extends Route>(
 
     test("destroys everything", async () => {
       await route.destroy();
-      expect(await standing(emulator)).toEqual({
-        trails: [],
-        buckets: [],
-        keys: [],
-        logGroups: [],
-        metricFilters: [],
-        alarms: [],
-        topics: [],
-        subscribers: [],
-        rules: [],
-        recorders: [],
-        deliveryChannels: [],
-      });
+      expect(await accountContents(emulator)).toEqual(emptyAccount);
     });
 
     test("asked for nothing that the deployer's policies for these settings do not allow", async () => {
-      const policies = [before, after].map((choices) =>
+      const policies = [firstChoices, after].map((choices) =>
         deployerPolicies(parseSettings(stackSettings, settingsFor(choices), "settings")),
       );
       expect(await deniedBy(policies, await emulator.requests(), emulator.region)).toEqual([]);

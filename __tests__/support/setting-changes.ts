@@ -74,22 +74,53 @@ export const harmless: MonitoringProps[] = [
   },
 ];
 
-/** Changes of a setting that would delete or replace something collected, and what that is. */
+/**
+ * Changes of settings that would delete or replace something collected, and what that is. A plan costs seconds, so that several
+ * are in one: each endangers something that no other of them does.
+ */
 export const refused: [MonitoringProps, ...string[]][] = [
   [{ namePrefix: "other-" }, "trail_bucket", "config_bucket", "access_log_bucket", "log_group"],
-  [{ trail: { enabled: false } }, "trail_bucket", "log_group"],
-  [{ trail: { bucketName: "other-trail" } }, "trail_bucket"],
-  [{ trail: { existingBucket: { name: "theirs" } } }, "trail_bucket"],
-  [{ trail: { logGroupName: "other" } }, "log_group"],
-  [{ trail: { existingLogGroup: { name: "theirs" } } }, "log_group"],
-  [{ config: { enabled: false } }, "config_bucket"],
-  [{ config: { existingRecorder: { name: "default" } } }, "config_bucket"],
-  [{ config: { bucketName: "other-config" } }, "config_bucket"],
-  [{ config: { existingBucket: { name: "theirs" } } }, "config_bucket"],
-  [{ accessLogs: { enabled: false } }, "access_log_bucket"],
-  [{ accessLogs: { bucketName: "other-access" } }, "access_log_bucket"],
-  [{ accessLogs: { existingBucket: { name: "theirs" } } }, "access_log_bucket"],
-  [{ encryption: { existingLogKey: key } }, "log_key"],
+  [
+    {
+      trail: { bucketName: "other-trail", logGroupName: "other" },
+      config: { enabled: false },
+      accessLogs: { enabled: false },
+      encryption: { existingLogKey: key },
+    },
+    "trail_bucket",
+    "log_group",
+    "config_bucket",
+    "access_log_bucket",
+    "log_key",
+  ],
+  [
+    {
+      trail: { existingLogGroup: { name: "theirs" } },
+      config: { existingRecorder: { name: "default" } },
+      accessLogs: { existingBucket: { name: "theirs" } },
+    },
+    "log_group",
+    "config_bucket",
+    "access_log_bucket",
+  ],
+  [
+    {
+      trail: { enabled: false },
+      config: { bucketName: "other-config" },
+      accessLogs: { bucketName: "other-access" },
+    },
+    "trail_bucket",
+    "log_group",
+    "config_bucket",
+    "access_log_bucket",
+  ],
+  // With no bucket of ours left there are no access logs.
+  [
+    { trail: { existingBucket: { name: "theirs" } }, config: { existingBucket: { name: "theirs" } } },
+    "trail_bucket",
+    "config_bucket",
+    "access_log_bucket",
+  ],
   [
     { evidence: { deletionProtection: false } },
     "trail_bucket",

@@ -11,20 +11,22 @@ export type Variables = Readonly<Record<string, unknown>>;
 export interface Change {
   /** Of a managed resource, or `output.<name>`. */
   readonly address: string;
-  /** A replacement is `["delete", "create"]` or the other way round. */
-  readonly actions: readonly ("create" | "update" | "delete" | "forget")[];
-  /** What it is now, `null` if it is to be created. */
-  readonly before: unknown;
-  /** What it will be, as far as known before the apply, `null` if it is to be deleted. */
-  readonly after: unknown;
+  readonly action: "create" | "update" | "replace" | "delete" | "remove";
+}
+
+/** Whether something of what exists is gone after it. */
+export function isLoss({ action }: Change): boolean {
+  return action === "delete" || action === "replace";
 }
 
 export interface Plan {
   /** Of `-detailed-exitcode`: 0 when there is nothing to do, 2 when there are changes. */
   readonly exitCode: number;
+  /** Sorted by address. */
   readonly changes: readonly Change[];
-  /** The plan as Terraform prints it. */
-  readonly text: string;
+  /** How many resources it imports, changed or not. */
+  readonly imports: number;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface Diagnostic {
@@ -76,6 +78,9 @@ export function terraformEnvironment(folder: string): NodeJS.ProcessEnv {
     TF_CLI_CONFIG_FILE: configFile,
     TF_IN_AUTOMATION: "1",
     CHECKPOINT_DISABLE: "1",
+    // A command reads the provider's schema, and ends: a third of its CPU time goes to Go's garbage collector otherwise. The
+    // most memory it has is the same.
+    GOGC: "400",
   };
 }
 
@@ -112,14 +117,41 @@ export class TerraformWorkspace extends Workspace {
     return (JSON.parse(stdout) as { diagnostics: Diagnostic[] }).diagnostics;
   }
 
-  /** @param variables values for the root module, which stay set for the commands after this one */
-  public async plan(variables?: Variables): Promise<Plan> {
+  /**
+   * Everything is read from what Terraform says while it plans: to show a plan starts the provider again.
+   *
+   * @param variables values for the root module, which stay set for the commands after this one
+   */
+  public plan(variables?: Variables): Promise<Plan> {
     this.setVariables(variables);
-    const args = ["plan", "-input=false", "-no-color", "-detailed-exitcode", `-out=${this.planFile}`];
+    return this.planWith();
+  }
+
+  public planDestroy(): Promise<Plan> {
+    return this.planWith("-destroy");
+  }
+
+  private async planWith(...more: string[]): Promise<Plan> {
+    const args = ["plan", "-input=false", "-json", "-detailed-exitcode", `-out=${this.planFile}`, ...more];
     const { exitCode, stdout } = await this.run(args, { expectExitCode: [0, 2] });
-    // Reading the plan back starts the provider again, so an empty plan is not read.
-    const changes = exitCode === 0 ? [] : await this.readChanges();
-    return { exitCode, changes, text: stdout };
+    const messages = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as PlanMessage);
+    const resources = messages.flatMap(({ type, change }) => (type === "planned_change" ? change! : []));
+    const outputs = messages.flatMap(({ outputs = {} }) => Object.entries(outputs));
+    const changes = [
+      ...resources.map(({ resource, action }) => ({ address: resource.addr, action })),
+      ...outputs.map(([name, { action }]) => ({ address: `output.${name}`, action })),
+    ];
+    return {
+      exitCode,
+      changes: changes
+        .filter((change): change is Change => !["import", "move", "noop", "read"].includes(change.action))
+        .sort((one, other) => one.address.localeCompare(other.address)),
+      imports: messages.find(({ type }) => type === "change_summary")!.changes!.import,
+      diagnostics: messages.flatMap(({ diagnostic }) => diagnostic ?? []),
+    };
   }
 
   /** The plan that was made last, as JSON. */
@@ -130,6 +162,11 @@ export class TerraformWorkspace extends Workspace {
   /** @param variables values for the root module, which stay set for the commands after this one */
   public async apply(variables?: Variables): Promise<void> {
     await this.startApply(variables).ended;
+  }
+
+  /** Applies what was planned last: no second plan. */
+  public async applyPlan(): Promise<void> {
+    await this.run(["apply", "-input=false", "-no-color", this.planFile]);
   }
 
   /** Starts to apply, and does not wait for the end. */
@@ -152,20 +189,15 @@ export class TerraformWorkspace extends Workspace {
   private setVariables(variables: Variables | undefined): void {
     if (variables) writeFileSync(join(this.directory, "test.auto.tfvars.json"), JSON.stringify(variables));
   }
+}
 
-  private async readChanges(): Promise<Change[]> {
-    const plan = JSON.parse(await this.lastPlan()) as {
-      resource_changes?: { address: string; change: Omit<Change, "address"> }[];
-      output_changes?: Record<string, Omit<Change, "address">>;
-    };
-    const outputs = Object.entries(plan.output_changes ?? {});
-    return [
-      ...(plan.resource_changes ?? []),
-      ...outputs.map(([name, change]) => ({ address: `output.${name}`, change })),
-    ]
-      .map(({ address, change: { actions, before, after } }) => ({ address, actions, before, after }))
-      .filter(({ actions }) => !["no-op", "read"].includes(actions[0] as string));
-  }
+/** What is read of a line of `terraform plan -json`. */
+interface PlanMessage {
+  readonly type: string;
+  readonly change?: { readonly resource: { readonly addr: string }; readonly action: string };
+  readonly outputs?: Readonly<Record<string, { readonly action: string }>>;
+  readonly changes?: { readonly import: number };
+  readonly diagnostic?: Diagnostic;
 }
 
 function requireTerraform(): string {

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../src/settings";
 import { asTerraformValue } from "../../src/terraform/variables";
-import type { standing } from "./standing";
+import type { AccountContents } from "./account-contents";
 import type { WorkspaceFiles } from "./workspace";
 
-/** A root that calls the module and sets only who gets the alerts. Its output `monitoring` has all that the module tells. */
+/** A root that calls the module and sets only who gets the alerts. Its output `monitoring` has all that the module exports. */
 export const rootOfWholeModule: WorkspaceFiles = {
   "main.tf": `
 module "security_monitoring" {
@@ -23,8 +23,8 @@ export function rootWith(settings: MonitoringProps): string {
   return JSON.stringify({ module: { security_monitoring: { source: "./module", ...(inputs as object) } } });
 }
 
-/** What then stands in an account that was empty: everything once. */
-export function everythingOnce(outputs: Record<string, unknown>): Awaited<ReturnType<typeof standing>> {
+/** What an account that was empty then contains: everything once. */
+export function everythingOnce(outputs: Record<string, unknown>): AccountContents {
   const made = outputs["monitoring"] as Record<string, string>;
   return {
     trails: ["security-monitoring-trail"],

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { permissionsByType, unrecordedPermissions } from "../../src/operations";
 import { deployerPolicies, type Policy } from "../../src/deployer-policy";
+import { permissionsByType, unrecordedPermissions } from "../../src/operations";
 import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { mayAccess } from "../support/access";

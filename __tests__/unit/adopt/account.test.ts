@@ -1,7 +1,7 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { readAccount } from "../../../src/cli/adopt/account";
 import { permissionPolicy, permissions } from "../../../src/cli/adopt/permissions";
-import { cannedAccess, denied } from "../../support/canned-account";
+import { fakeAccess, denied } from "../../support/fake-aws";
 
 /** The calls whose permission has another name. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -29,7 +29,7 @@ const services: Readonly<Record<string, string>> = {
 test("makes exactly the calls of its permissions", async () => {
   const called = new Set<string>();
   await readAccount(
-    cannedAccess({}, (client, call) => {
+    fakeAccess({}, (client, call) => {
       const name = `${services[client]}:${call}`;
       called.add(otherNames[name] ?? name);
     }),
@@ -61,7 +61,7 @@ test("AWS knows every permission, and each only reads", async () => {
 });
 
 test("reads one of everything", async () => {
-  const { inventory, denials } = await readAccount(cannedAccess());
+  const { inventory, denials } = await readAccount(fakeAccess());
   expect(denials).toEqual([]);
   expect(inventory).toMatchObject({
     account: "111122223333",
@@ -120,7 +120,7 @@ test("reads the delivery status logging of a topic once", async () => {
     HTTPFailureFeedbackRoleArn: role,
     SQSFailureFeedbackRoleArn: "",
   };
-  const { inventory } = await readAccount(cannedAccess({ GetTopicAttributes: { Attributes } }));
+  const { inventory } = await readAccount(fakeAccess({ GetTopicAttributes: { Attributes } }));
   expect(inventory.topics[0]!.details!.otherAttributes).toEqual(["delivery status logging"]);
 });
 
@@ -133,7 +133,7 @@ test("reads the Object Lock of a bucket, and the unsupported attributes of its a
     TargetObjectKeyFormat: { PartitionedPrefix: { PartitionDateSource: "EventTime" } },
   };
   const { inventory } = await readAccount(
-    cannedAccess({
+    fakeAccess({
       GetObjectLockConfiguration: {
         ObjectLockConfiguration: { ObjectLockEnabled: "Enabled", Rule: { DefaultRetention } },
       },
@@ -149,7 +149,7 @@ test("reads the Object Lock of a bucket, and the unsupported attributes of its a
 
 test("reports every denied call, and does not take it for an absent resource", async () => {
   const { denials } = await readAccount(
-    cannedAccess({ DescribeTrails: denied, ListTopics: denied, GetBucketPolicy: denied }),
+    fakeAccess({ DescribeTrails: denied, ListTopics: denied, GetBucketPolicy: denied }),
   );
   expect(denials.map(({ permission }) => permission).sort()).toEqual([
     "cloudtrail:DescribeTrails",
@@ -166,5 +166,5 @@ test.each([
   const fail = () => {
     throw Object.assign(new Error("reason"), { name });
   };
-  await expect(readAccount(cannedAccess({ GetCallerIdentity: fail }))).rejects.toThrow(message);
+  await expect(readAccount(fakeAccess({ GetCallerIdentity: fail }))).rejects.toThrow(message);
 });

@@ -7,7 +7,7 @@ import { permissionPolicy } from "../../../src/cli/adopt/permissions";
 import { runCommandLine } from "../../../src/cli/command-line";
 import { adoptWith } from "../../../src/cli/commands/adopt";
 import { inShell } from "../../../src/cli/invocation";
-import { answers, cannedAccess, denied } from "../../support/canned-account";
+import { answers, fakeAccess, denied } from "../../support/fake-aws";
 import { Project } from "../../support/project";
 
 const origin = process.cwd();
@@ -44,7 +44,7 @@ async function run(
   const stdout = { write: (text: string) => (written.stdout += text) };
   const exitCode = await runCommandLine(
     ["adopt", ...args, ...told],
-    [adoptWith(() => Promise.resolve({ adoptAccount }), cannedAccess(changed))],
+    [adoptWith(() => Promise.resolve({ adoptAccount }), fakeAccess(changed))],
     { stdin, stdout, stderr, terminal: stderr },
   );
   await new Promise(setImmediate);

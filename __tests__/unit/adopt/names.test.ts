@@ -4,7 +4,7 @@ import type { Choices } from "../../../src/cli/adopt/adoption-plan";
 import { renderQuestions } from "../../../src/cli/adopt/render";
 import { settingProblems } from "../../../src/cli/adopt/settable";
 import { inShell } from "../../../src/cli/invocation";
-import { answers, cannedAccess } from "../../support/canned-account";
+import { answers, fakeAccess } from "../../support/fake-aws";
 
 /** Anybody may choose names and texts in AWS: none is taken for an expression, a command, or a name of JavaScript's. */
 
@@ -26,7 +26,7 @@ const sameRule = (ConfigRuleName: string, more: object = {}) => ({
 });
 
 async function adopted(there: typeof answers, choices: Choices = { topic: "manage" }) {
-  const { inventory } = await readAccount(cannedAccess(there));
+  const { inventory } = await readAccount(fakeAccess(there));
   return adopt(inventory, choices);
 }
 

@@ -1,4 +1,4 @@
-import { answers } from "../../../support/canned-account";
+import { answers } from "../../../support/fake-aws";
 import {
   account,
   stranger,

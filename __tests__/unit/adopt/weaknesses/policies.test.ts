@@ -1,5 +1,5 @@
 import type { Choices } from "../../../../src/cli/adopt/adoption-plan";
-import type { answers } from "../../../support/canned-account";
+import type { answers } from "../../../support/fake-aws";
 import { account, stranger, policy, lets, topic, bucket, key, adopted } from "../../../support/planted-account";
 
 test.each<[string, (who: object) => typeof answers, Choices, RegExp]>([

@@ -1,4 +1,4 @@
-import type { answers } from "../../../support/canned-account";
+import type { answers } from "../../../support/fake-aws";
 import {
   stranger,
   arn,

@@ -17,8 +17,24 @@ import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk
 import { clientConfig } from "./aws";
 import type { Emulator } from "./emulator";
 
-/** The names of what there is in the account, of everything that the monitoring makes, each list sorted. */
-export async function standing(emulator: Emulator) {
+export const emptyAccount = {
+  trails: [],
+  buckets: [],
+  keys: [],
+  logGroups: [],
+  metricFilters: [],
+  alarms: [],
+  topics: [],
+  subscribers: [],
+  rules: [],
+  recorders: [],
+  deliveryChannels: [],
+};
+
+export type AccountContents = Readonly<Record<keyof typeof emptyAccount, readonly string[]>>;
+
+/** The names of the resources in the account, of every kind that the monitoring creates, each list sorted. */
+export async function accountContents(emulator: Emulator): Promise<AccountContents> {
   const client = clientConfig(emulator);
   const logs = new CloudWatchLogsClient(client);
   const sns = new SNSClient(client);

@@ -33,8 +33,8 @@ import { EMULATED_ACCOUNT, type Emulator } from "./emulator";
 const policy = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 const service = (name: string) => ({ Service: `${name}.amazonaws.com` });
 
-/** Things as people make them by hand, following AWS's tutorials. Each is made on its own, so that a test says what there is. */
-export function byHand(emulator: Emulator) {
+/** Resources as people create them manually, following AWS's tutorials. Each on its own, so that a test says what exists. */
+export function manualSetup(emulator: Emulator) {
   const configuration = clientConfig(emulator);
   const { region } = emulator;
   const arn = (of: string, resource: string, where = region) =>

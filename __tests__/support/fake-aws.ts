@@ -215,9 +215,9 @@ function absentAs(name: string) {
 /**
  * Access to an account whose answers are known: nothing leaves the process.
  *
- * @param onCall Hears of every call, as `CloudTrailClient DescribeTrails`.
+ * @param onCall Called for every call, as `CloudTrailClient DescribeTrails`.
  */
-export function cannedAccess(
+export function fakeAccess(
   changed: typeof answers = {},
   onCall: (client: string, call: string) => void = () => undefined,
 ): Access {
