@@ -151,7 +151,7 @@ test("every generated file is what the sources say", () => {
   const changed = [...files].filter(([path, content]) => onDisk(path) !== content).map(([path]) => path);
   const left = readdirSync(join(project, "module"), { recursive: true, encoding: "utf8" })
     .map((path) => `module/${path}`)
-    .filter((path) => path.endsWith(".tf.json") && !files.has(path));
+    .filter((path) => /^module\/(modules\/[^/]+\/)?[^/]+\.tf(\.json)?$/.test(path) && !files.has(path));
   expect({ remedy: "npm run generate", changed, left }).toEqual({ remedy: "npm run generate", changed: [], left: [] });
 });
 
