@@ -3,9 +3,8 @@ import { literal, hclString } from "./reference";
 
 /**
  * A module whose variables and locals are in Terraform's native syntax. In JSON an expression is a text that Terraform parses
- * anew at each of the ten or so times it looks at it, text without an expression included: for the rules of the variables and the
- * catalogue of detections that is a tenth of what a plan costs. Resources stay JSON, where nobody need know which of their
- * arguments are blocks.
+ * anew each time it looks at it, and so is a text without one: docs/speed.md has what the rules of the variables and the catalogue of
+ * detections cost. Resources stay JSON, where nobody need know which of their arguments are blocks.
  */
 export function inNativeSyntax(files: Files): Files {
   return new Map(
