@@ -14,6 +14,7 @@ import { stackSettings } from "./stack-settings";
 import type { CapabilityType, OutputValues } from "./terraform/capability";
 import { moduleFiles, type Files } from "./terraform/module";
 import { snakeCase } from "./terraform/naming";
+import { inNativeSyntax } from "./terraform/native-syntax";
 import { requiredProviders, requiredTerraform } from "./terraform/provider-requirement";
 
 /** The Terraform module in `module/`. */
@@ -64,7 +65,7 @@ ${table(
 )}
 `;
   return withSeals([
-    ...[...files].map(([path, content]) => [`module/${path}`, content] as const),
+    ...[...inNativeSyntax(files)].map(([path, content]) => [`module/${path}`, content] as const),
     ["module/README.md", readme],
     ...capabilities.map((type) => [`module/modules/${type.module}/README.md`, capabilityPage(type)] as const),
   ]);

@@ -27,6 +27,7 @@ export function voucherFor(path: string, text: string): string {
 }
 
 function withComment(path: string, text: string, comment: string): string {
+  if (path.endsWith(".tf")) return `# ${comment}\n\n${text}`;
   if (!path.endsWith(".json")) return `${text}\n<!-- ${comment} -->\n`;
   const key = path.endsWith(".tf.json") ? "//" : "$comment";
   return text.replace("{", `{\n  "${key}": "${comment}",`);

@@ -1,5 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { compose, outputDescriptions } from "../../src/compose";
+import { monitoringSettings } from "../../src/settings";
+import { moduleFiles } from "../../src/terraform/module";
 import { mockedPlan } from "../support/mocked-plan";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
@@ -12,6 +15,7 @@ interface Variables {
 }
 
 const moduleFolder = resolve(__dirname, "../../module");
+const { files } = moduleFiles(monitoringSettings, outputDescriptions, compose);
 
 /** A copy of the module, with its examples, and of other files beside it. */
 async function workspaceOf(workingDirectory: string, files: Record<string, string> = {}): Promise<TerraformWorkspace> {
@@ -59,8 +63,8 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       writer: '"cloudtrail"',
     };
     const calls = readdirSync(resolve(moduleFolder, "modules")).map((name) => {
-      const file = resolve(moduleFolder, "modules", name, "variables.tf.json");
-      const variables = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Variables).variable : {};
+      const text = files.get(`modules/${name}/variables.tf.json`);
+      const variables = text === undefined ? {} : (JSON.parse(text) as Variables).variable;
       const required = Object.keys(variables).filter((variable) => !("default" in variables[variable]!));
       const given = required.map(
         (variable) => `  ${variable} = ${values[variable] ?? `${variable} of ${name} has no value`}`,
@@ -239,12 +243,8 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
 
 describeWith({ terraform: true, awsProvider: false }, "transitions in the module", () => {
   test("are judged as in the settings, and left alone while they are unknown", async () => {
-    const { locals } = JSON.parse(readFileSync(resolve(moduleFolder, "modules/trail-bucket/main.tf.json"), "utf8")) as {
-      locals: object;
-    };
     const rule = {
       variable: { transitions: {}, expire_after_days: {} },
-      locals,
       output: { problems: { value: "${local.transition_problems}" } },
     };
     const cases = Object.entries(transitionCases).map(([name, { transitions, expireAfterDays = 2557 }]) => ({
@@ -273,6 +273,7 @@ describeWith({ terraform: true, awsProvider: false }, "transitions in the module
     const workspace = new TerraformWorkspace({
       "main.tf.json": JSON.stringify(root),
       "rule/main.tf.json": JSON.stringify(rule),
+      "rule/locals.tf": { copyOf: resolve(moduleFolder, "modules/trail-bucket/locals.tf") },
     });
     try {
       await workspace.init();

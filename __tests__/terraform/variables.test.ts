@@ -4,6 +4,7 @@ import { monitoringSettings } from "../../src/settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-schema";
 import { moduleFiles } from "../../src/terraform/module";
 import { snakeCase } from "../../src/terraform/naming";
+import { variableBlock, type JsonVariable } from "../../src/terraform/native-syntax";
 import { check } from "../../src/terraform/schema";
 import { describeWith } from "../support/requirements";
 import { isAllowed, texts } from "../support/schema-samples";
@@ -178,11 +179,13 @@ async function verdicts(): Promise<(readonly Diagnostic[])[]> {
   const declared = Object.fromEntries(
     cases.map(({ module, property }, index) => {
       const folder = module === "the root" ? "" : `modules/${module}/`;
-      const { variable } = JSON.parse(files.get(`${folder}variables.tf.json`)!) as { variable: Record<string, object> };
+      const { variable } = JSON.parse(files.get(`${folder}variables.tf.json`)!) as {
+        variable: Record<string, JsonVariable>;
+      };
       const itself = new RegExp(`\\bvar\\.${snakeCase(property)}\\b`, "g");
       return [
         `case_${index}`,
-        JSON.parse(JSON.stringify(variable[snakeCase(property)]).replace(itself, `var.case_${index}`)) as object,
+        JSON.parse(JSON.stringify(variable[snakeCase(property)]).replace(itself, `var.case_${index}`)) as JsonVariable,
       ];
     }),
   );
@@ -191,8 +194,7 @@ async function verdicts(): Promise<(readonly Diagnostic[])[]> {
     return `  case_${index} = ${hcl(inTerraform(schema, value))}`;
   });
   const workspace = new TerraformWorkspace({
-    // On lines, because Terraform quotes the whole line of what is wrong.
-    "cases/variables.tf.json": JSON.stringify({ variable: declared }, null, 1),
+    "cases/variables.tf": Object.entries(declared).map(variableBlock).join("\n"),
     "main.tf": `module "cases" {\n  source = "./cases"\n${given.join("\n")}\n}\nresource "terraform_data" "unknown" {}\n`,
   });
   try {

@@ -191,7 +191,7 @@ test("every generated file is up to date", () => {
   const changed = [...files].filter(([path, content]) => onDisk(path) !== content).map(([path]) => path);
   const left = readdirSync(join(project, "module"), { recursive: true, encoding: "utf8" })
     .map((path) => `module/${path}`)
-    .filter((path) => path.endsWith(".tf.json") && !files.has(path));
+    .filter((path) => /^module\/(modules\/[^/]+\/)?[^/]+\.tf(\.json)?$/.test(path) && !files.has(path));
   expect({ remedy: "npm run generate", changed, left }).toEqual({ remedy: "npm run generate", changed: [], left: [] });
 });
 

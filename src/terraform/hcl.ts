@@ -46,7 +46,8 @@ function onOneLine(text: string): string {
   return text.replace(/\n\s*/g, " ");
 }
 
-function literal(value: unknown): string {
+/** A value as HCL writes it: a whole `${…}` as the expression in it, other text as a template. */
+export function literal(value: unknown): string {
   if (value === undefined || value === null) return "null";
   if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
   if (typeof value === "object") {

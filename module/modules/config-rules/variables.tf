@@ -1,0 +1,165 @@
+# Written by terraform-aws-security-monitoring, sha256:da9779f3e24fba24d4303fba8abb61a5504e0a02150576c48755d9c3f0a6282c
+
+variable "name_prefix" {
+  type        = string
+  default     = ""
+  description = "Prefix of the name of every rule."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{0,20}$", var.name_prefix))
+    error_message = "name_prefix must be at most 20 letters, digits, _ and -."
+  }
+}
+
+variable "recorder_name" {
+  type        = string
+  description = "Recorder that the rules depend on. AWS refuses to create a rule before a recorder."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[^\\r\\n]{1,256}$", var.recorder_name))
+    error_message = "recorder_name must be the name of a recorder."
+  }
+}
+
+variable "rules" {
+  type        = map(object({ identifier = string, unlisted = optional(bool, false), description = optional(string), input_parameters = optional(map(string), {}), maximum_execution_frequency = optional(string), scope = optional(object({ resource_types = optional(list(string)), tag_key = optional(string), tag_value = optional(string), resource_id = optional(string) })) }))
+  default     = {}
+  description = "Managed rules by name, in addition to the standard ones, or replacing them: s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh.\n- identifier: Identifier of the managed rule. It often differs from the rule's name.\n- unlisted: Whether the rule is newer than the list of managed rules of October 2026, which identifiers are checked against.\n- description: Description of the rule.\n- input_parameters: Parameters of the rule, by name.\n- maximum_execution_frequency: How often AWS Config evaluates the rule. Only for periodic rules.\n- scope: Resources that the rule evaluates. Unset: all that it supports.\n  - resource_types: Only resources of these types.\n  - tag_key: Only resources with this tag.\n  - tag_value: Only resources whose tag has this value.\n  - resource_id: Only the resource with this id, of the one type in `resource_types`."
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for key in keys(var.rules) : can(regex("^[A-Za-z0-9_-]{1,128}$", key))])
+    error_message = "Every key of rules must be a rule name of 1 to 128 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry != null])
+    error_message = "rules[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.identifier != null])
+    error_message = "rules[*].identifier must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.identifier == null ? true : can(regex("^[A-Z0-9_-]{1,256}$", entry.identifier))])
+    error_message = "rules[*].identifier must be the identifier of a managed rule, such as INCOMING_SSH_DISABLED."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.description == null ? true : can(regex("^[^\\r\\n]{0,256}$", entry.description))])
+    error_message = "rules[*].description must be at most 256 characters on one line."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : alltrue([for entry in values(entry.input_parameters) : entry != null])])
+    error_message = "rules[*].input_parameters[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.maximum_execution_frequency == null ? true : contains(["One_Hour","Three_Hours","Six_Hours","Twelve_Hours","TwentyFour_Hours"], entry.maximum_execution_frequency)])
+    error_message = "rules[*].maximum_execution_frequency must be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_id == null || entry.scope.tag_key == null])
+    error_message = "rules[*].scope.resource_id and rules[*].scope.tag_key cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_id == null || entry.scope.tag_value == null])
+    error_message = "rules[*].scope.resource_id and rules[*].scope.tag_value cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : (entry.scope.resource_types != null || entry.scope.tag_key != null || entry.scope.tag_value != null || entry.scope.resource_id != null)])
+    error_message = "rules[*].scope needs resource_types or tag_key or tag_value or resource_id. Check the spelling: Terraform ignores an unknown attribute."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_types == null ? true : length(distinct(entry.scope.resource_types)) == length(entry.scope.resource_types)])
+    error_message = "rules[*].scope.resource_types must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_types == null ? true : alltrue([for item in entry.scope.resource_types : item != null])])
+    error_message = "rules[*].scope.resource_types[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_types == null ? true : alltrue([for item in entry.scope.resource_types : item == null ? true : can(regex("^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$", item))])])
+    error_message = "rules[*].scope.resource_types[*] must be a resource type such as AWS::S3::Bucket."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.tag_key == null ? true : length(regexall("(?s).", entry.scope.tag_key)) >= 1 && length(regexall("(?s).", entry.scope.tag_key)) <= 128])
+    error_message = "rules[*].scope.tag_key must be text of 1 to 128 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.tag_value == null ? true : length(regexall("(?s).", entry.scope.tag_value)) >= 1 && length(regexall("(?s).", entry.scope.tag_value)) <= 256])
+    error_message = "rules[*].scope.tag_value must be text of 1 to 256 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_id == null ? true : length(regexall("(?s).", entry.scope.resource_id)) >= 1 && length(regexall("(?s).", entry.scope.resource_id)) <= 768])
+    error_message = "rules[*].scope.resource_id must be text of 1 to 768 characters."
+  }
+}
+
+variable "disabled_rules" {
+  type        = list(string)
+  default     = []
+  description = "Names of standard rules to disable."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.disabled_rules)) == length(var.disabled_rules)
+    error_message = "disabled_rules must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.disabled_rules : item != null])
+    error_message = "disabled_rules[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited","s3-bucket-public-write-prohibited","restricted-ssh"], item)])
+    error_message = "disabled_rules[*] must be one of s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh."
+  }
+}
+
+variable "tags" {
+  type        = map(string)
+  default     = {}
+  description = "Tags of the rules."
+  nullable    = false
+
+  validation {
+    condition     = length(var.tags) <= 50
+    error_message = "tags must have at most 50 entries."
+  }
+
+  validation {
+    condition     = length(distinct([for key in keys(var.tags) : lower(key)])) == length(var.tags)
+    error_message = "tags must not have keys that differ only in case."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.tags) : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", key)) && !can(regex("^[aA][wW][sS]:", key)) && length(regexall("(?s).", key)) >= 1 && length(regexall("(?s).", key)) <= 128])
+    error_message = "Every key of tags must be a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with \"aws:\"."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.tags) : entry != null])
+    error_message = "tags[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.tags) : entry == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", entry)) && length(regexall("(?s).", entry)) >= 1 && length(regexall("(?s).", entry)) <= 256])
+    error_message = "tags[*] must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -."
+  }
+}

@@ -1,0 +1,883 @@
+# Written by terraform-aws-security-monitoring, sha256:e5a32d741f81f70cbd7bfde45c183ee3ec55f0f443856fa49a0015eabd2f2acc
+
+variable "name_prefix" {
+  type        = string
+  default     = ""
+  description = "Prefix of every name, so that two instances do not collide. A second instance in a region also needs `config.existing_recorder`, a second one in an account `config.existing_role`."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([a-z][a-z0-9]*(-[a-z0-9]+)*-?)?$", var.name_prefix)) && length(regexall("(?s).", var.name_prefix)) <= 20
+    error_message = "name_prefix must be at most 20 lower-case letters, digits and single hyphens, starting with a letter."
+  }
+}
+
+variable "tags" {
+  type        = map(string)
+  default     = {}
+  description = "Tags of every resource that can have tags. AWS allows 50, the provider's default tags included."
+  nullable    = false
+
+  validation {
+    condition     = length(var.tags) <= 50
+    error_message = "tags must have at most 50 entries."
+  }
+
+  validation {
+    condition     = length(distinct([for key in keys(var.tags) : lower(key)])) == length(var.tags)
+    error_message = "tags must not have keys that differ only in case."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.tags) : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", key)) && !can(regex("^[aA][wW][sS]:", key)) && length(regexall("(?s).", key)) >= 1 && length(regexall("(?s).", key)) <= 128])
+    error_message = "Every key of tags must be a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with \"aws:\"."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.tags) : entry != null])
+    error_message = "tags[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.tags) : entry == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", entry)) && length(regexall("(?s).", entry)) >= 1 && length(regexall("(?s).", entry)) <= 256])
+    error_message = "tags[*] must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -."
+  }
+}
+
+variable "check_existing" {
+  type        = bool
+  default     = false
+  description = "Whether Terraform checks existing resources, and warns if they do not meet the requirements of the monitoring. While it is enabled, no plan is empty, because Terraform reads the checked resources in every apply: enable it temporarily."
+  nullable    = false
+}
+
+variable "alerts" {
+  type        = object({ topic_name = optional(string, "security-alerts"), existing_topic = optional(object({ arn = string })), topics_by_severity = optional(map(object({ arn = string })), {}), emails = optional(list(string), []), emails_by_name = optional(map(string), {}), https_endpoints = optional(map(string), {}), sqs_queues = optional(map(object({ arn = string })), {}), lambda_functions = optional(map(object({ arn = string })), {}), existing_key = optional(object({ arn = string })) })
+  default     = {}
+  description = "The topic of the alerts, and its recipients.\n- topic_name: Name of the SNS topic.\n- existing_topic: Existing topic to use instead of a new one. It must have the policy in the output `required_policies`; so must each topic in `topics_by_severity`, with its own ARN in the policy. If the topic is encrypted, its key must allow CloudWatch to use it. If the topic is created in the same apply, give it the policy that the nested module `existing-topic` returns, and take the ARN from its `aws_sns_topic_policy` resource.\n  - arn: ARN of the resource.\n- topics_by_severity: Topics for alarms of one severity, instead of the common topic: for example a pager for critical alarms.\n  - arn: ARN of the topic.\n- emails: E-mail addresses that receive every alert of the topic. Each recipient must confirm the e-mail that AWS sends.\n- emails_by_name: Further e-mail addresses, by a name of your choice: for addresses that are sensitive in Terraform, or unknown until the apply.\n- https_endpoints: https:// addresses that receive every alert of the topic, by a name of your choice. Each endpoint must confirm the subscription. Plans and outputs show only the name, because an address often contains a token; the state contains the address.\n- sqs_queues: SQS queues of this account that receive every alert of the topic, by a name of your choice. Their policy must allow the topic to send messages. Subscribe a queue of another account from that account.\n  - arn: ARN of the subscriber.\n- lambda_functions: Lambda functions of this account and region that receive every alert of the topic, by a name of your choice. The topic is allowed to invoke them. Subscribe a function of another account from that account.\n  - arn: ARN of the subscriber.\n- existing_key: Existing KMS key for the new topic. Its policy must allow CloudWatch to use it, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-alert-key` returns.\n  - arn: ARN of the resource."
+  nullable    = false
+
+  validation {
+    condition     = var.alerts.existing_topic == null || var.alerts.existing_key == null
+    error_message = "alerts.existing_topic and alerts.existing_key cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.alerts.topic_name))
+    error_message = "alerts.topic_name must be a topic name of 1 to 256 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = var.alerts.existing_topic == null ? true : var.alerts.existing_topic.arn != null
+    error_message = "alerts.existing_topic.arn must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.existing_topic == null ? true : var.alerts.existing_topic.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", var.alerts.existing_topic.arn))
+    error_message = "alerts.existing_topic.arn must be an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.alerts.topics_by_severity) : contains(["low","medium","high","critical"], key)])
+    error_message = "Every key of alerts.topics_by_severity must be one of low, medium, high, critical."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.topics_by_severity) : entry != null])
+    error_message = "alerts.topics_by_severity[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.topics_by_severity) : entry == null ? true : entry.arn != null])
+    error_message = "alerts.topics_by_severity[*].arn must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.topics_by_severity) : entry == null ? true : entry.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", entry.arn))])
+    error_message = "alerts.topics_by_severity[*].arn must be an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts."
+  }
+
+  validation {
+    condition     = length(distinct(var.alerts.emails)) == length(var.alerts.emails)
+    error_message = "alerts.emails must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.emails : item != null])
+    error_message = "alerts.emails[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.emails : item == null ? true : can(regex("^[A-Za-z0-9+.!#$%&'*/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z0-9]+$", item)) && length(regexall("(?s).", item)) >= 1 && length(regexall("(?s).", item)) <= 254])
+    error_message = "alerts.emails[*] must be an e-mail address such as security@example.com."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.alerts.emails_by_name) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.emails_by_name must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.emails_by_name) : entry != null])
+    error_message = "alerts.emails_by_name[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.emails_by_name) : entry == null ? true : can(regex("^[A-Za-z0-9+.!#$%&'*/=?^_`{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z0-9]+$", entry)) && length(regexall("(?s).", entry)) >= 1 && length(regexall("(?s).", entry)) <= 254])
+    error_message = "alerts.emails_by_name[*] must be an e-mail address such as security@example.com."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.alerts.https_endpoints) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.https_endpoints must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.https_endpoints) : entry != null])
+    error_message = "alerts.https_endpoints[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.https_endpoints) : entry == null ? true : can(regex("^https://[!-.0-?A-~]+(/[!-~]*)?$", entry))])
+    error_message = "alerts.https_endpoints[*] must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.alerts.sqs_queues) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.sqs_queues must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.sqs_queues) : entry != null])
+    error_message = "alerts.sqs_queues[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.sqs_queues) : entry == null ? true : entry.arn != null])
+    error_message = "alerts.sqs_queues[*].arn must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.sqs_queues) : entry == null ? true : entry.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}$", entry.arn))])
+    error_message = "alerts.sqs_queues[*].arn must be an ARN such as arn:<partition>:sqs:eu-west-1:111122223333:alerts, a standard queue: a FIFO queue cannot subscribe to a standard topic."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.alerts.lambda_functions) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.lambda_functions must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.lambda_functions) : entry != null])
+    error_message = "alerts.lambda_functions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.lambda_functions) : entry == null ? true : entry.arn != null])
+    error_message = "alerts.lambda_functions[*].arn must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.alerts.lambda_functions) : entry == null ? true : entry.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$", entry.arn))])
+    error_message = "alerts.lambda_functions[*].arn must be an ARN such as arn:<partition>:lambda:eu-west-1:111122223333:function:name."
+  }
+
+  validation {
+    condition     = var.alerts.existing_key == null ? true : var.alerts.existing_key.arn != null
+    error_message = "alerts.existing_key.arn must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.existing_key == null ? true : var.alerts.existing_key.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}$", var.alerts.existing_key.arn))
+    error_message = "alerts.existing_key.arn must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
+  }
+}
+
+variable "trail" {
+  type        = object({ enabled = optional(bool, true), name = optional(string, "security-monitoring-trail"), bucket_name = optional(string), existing_bucket = optional(object({ name = string })), expire_after_days = optional(number, 2557), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false), object_lock = optional(object({ mode = string, days = number })), log_group_name = optional(string, "security-monitoring-trail"), existing_log_group = optional(object({ name = optional(string), name_prefix = optional(string) })), log_retention_days = optional(number, 365), delivery_role_name = optional(string, "security-monitoring-trail-delivery") })
+  default     = {}
+  description = "The audit trail, its bucket and its log group.\n- enabled: Whether a trail is created. Set false if another trail, such as the organization's, delivers to an existing log group.\n- name: Name of the trail.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow the trail to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-trail-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted. The default is seven years.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well.\n- object_lock: Object Lock of the new bucket: files cannot be deleted or overwritten before their retention ends. It cannot be disabled again.\n  - mode: GOVERNANCE: an identity with s3:BypassGovernanceRetention can still delete files. COMPLIANCE: nobody can, not even the root user or Terraform.\n  - days: Days for which a file cannot be deleted or overwritten.\n- log_group_name: Name of the log group.\n- existing_log_group: Existing log group to use instead of a new one, such as Control Tower's in the management account.\n  - name: Name of the log group.\n  - name_prefix: Prefix of the name, if it ends in a random suffix, as Control Tower's does. It must be known in the plan. Terraform looks the name up: with depends_on on the module call it can do so only during the apply, and plans to replace every metric filter.\n- log_retention_days: Days for which events stay searchable. Fewer than 365 fail Security Hub CloudWatch.16; the bucket retains its own copy.\n- delivery_role_name: Name of the role that CloudTrail uses to write to the log group."
+  nullable    = false
+
+  validation {
+    condition     = var.trail.bucket_name == null || var.trail.existing_bucket == null
+    error_message = "trail.bucket_name and trail.existing_bucket cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = var.trail.object_lock == null || var.trail.existing_bucket == null
+    error_message = "trail.object_lock and trail.existing_bucket cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail.name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$", var.trail.name)) && length(regexall("(?s).", var.trail.name)) >= 3 && length(regexall("(?s).", var.trail.name)) <= 128
+    error_message = "trail.name must be a trail name: 3 to 128 letters, digits and single . _ - between them, no IP address."
+  }
+
+  validation {
+    condition     = var.trail.bucket_name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.trail.bucket_name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.trail.bucket_name)) && length(regexall("(?s).", var.trail.bucket_name)) >= 3 && length(regexall("(?s).", var.trail.bucket_name)) <= 63
+    error_message = "trail.bucket_name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.trail.existing_bucket == null ? true : var.trail.existing_bucket.name != null
+    error_message = "trail.existing_bucket.name must not be null."
+  }
+
+  validation {
+    condition     = var.trail.existing_bucket == null ? true : var.trail.existing_bucket.name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.trail.existing_bucket.name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.trail.existing_bucket.name)) && length(regexall("(?s).", var.trail.existing_bucket.name)) >= 3 && length(regexall("(?s).", var.trail.existing_bucket.name)) <= 63
+    error_message = "trail.existing_bucket.name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.trail.expire_after_days >= 1 && var.trail.expire_after_days <= 36500 && floor(var.trail.expire_after_days) == var.trail.expire_after_days
+    error_message = "trail.expire_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = var.trail.expire_noncurrent_after_days >= 1 && var.trail.expire_noncurrent_after_days <= 36500 && floor(var.trail.expire_noncurrent_after_days) == var.trail.expire_noncurrent_after_days
+    error_message = "trail.expire_noncurrent_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.trail.transitions : item != null])
+    error_message = "trail.transitions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.trail.transitions : item == null ? true : item.after_days != null])
+    error_message = "trail.transitions[*].after_days must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.trail.transitions : item == null ? true : item.after_days == null ? true : item.after_days >= 0 && item.after_days <= 36500 && floor(item.after_days) == item.after_days])
+    error_message = "trail.transitions[*].after_days must be a whole number from 0 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.trail.transitions : item == null ? true : item.storage_class != null])
+    error_message = "trail.transitions[*].storage_class must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.trail.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    error_message = "trail.transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
+  }
+
+  validation {
+    condition     = var.trail.object_lock == null ? true : var.trail.object_lock.mode != null
+    error_message = "trail.object_lock.mode must not be null."
+  }
+
+  validation {
+    condition     = var.trail.object_lock == null ? true : var.trail.object_lock.mode == null ? true : contains(["GOVERNANCE","COMPLIANCE"], var.trail.object_lock.mode)
+    error_message = "trail.object_lock.mode must be one of GOVERNANCE, COMPLIANCE."
+  }
+
+  validation {
+    condition     = var.trail.object_lock == null ? true : var.trail.object_lock.days != null
+    error_message = "trail.object_lock.days must not be null."
+  }
+
+  validation {
+    condition     = var.trail.object_lock == null ? true : var.trail.object_lock.days == null ? true : var.trail.object_lock.days >= 1 && var.trail.object_lock.days <= 36500 && floor(var.trail.object_lock.days) == var.trail.object_lock.days
+    error_message = "trail.object_lock.days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_/.#-]{1,512}$", var.trail.log_group_name)) && !can(regex("^aws/", var.trail.log_group_name))
+    error_message = "trail.log_group_name must be a log group name: 1 to 512 letters, digits and _ / . # -, not starting with \"aws/\"."
+  }
+
+  validation {
+    condition     = var.trail.existing_log_group == null ? true : var.trail.existing_log_group.name == null || var.trail.existing_log_group.name_prefix == null
+    error_message = "trail.existing_log_group.name and trail.existing_log_group.name_prefix cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = var.trail.existing_log_group == null ? true : (var.trail.existing_log_group.name != null || var.trail.existing_log_group.name_prefix != null)
+    error_message = "trail.existing_log_group needs name or name_prefix. Check the spelling: Terraform ignores an unknown attribute."
+  }
+
+  validation {
+    condition     = var.trail.existing_log_group == null ? true : var.trail.existing_log_group.name == null ? true : can(regex("^[A-Za-z0-9_/.#-]{1,512}$", var.trail.existing_log_group.name)) && !can(regex("^aws/", var.trail.existing_log_group.name))
+    error_message = "trail.existing_log_group.name must be a log group name: 1 to 512 letters, digits and _ / . # -, not starting with \"aws/\"."
+  }
+
+  validation {
+    condition     = var.trail.existing_log_group == null ? true : var.trail.existing_log_group.name_prefix == null ? true : can(regex("^[A-Za-z0-9_/.#-]{1,512}$", var.trail.existing_log_group.name_prefix)) && !can(regex("^aws/", var.trail.existing_log_group.name_prefix))
+    error_message = "trail.existing_log_group.name_prefix must be a log group name: 1 to 512 letters, digits and _ / . # -, not starting with \"aws/\"."
+  }
+
+  validation {
+    condition     = contains([1,3,5,7,14,30,60,90,120,150,180,365,400,545,731,1096,1827,2192,2557,2922,3288,3653], var.trail.log_retention_days)
+    error_message = "trail.log_retention_days must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9+=,.@_-]{1,64}$", var.trail.delivery_role_name))
+    error_message = "trail.delivery_role_name must be a role name of 1 to 64 letters, digits and + = , . @ _ -."
+  }
+}
+
+variable "config" {
+  type        = object({ enabled = optional(bool, true), recorder_name = optional(string, "security-monitoring"), existing_recorder = optional(object({ name = string })), existing_role = optional(object({ arn = string })), bucket_name = optional(string), existing_bucket = optional(object({ name = string })), expire_after_days = optional(number, 2557), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false), recording_frequency = optional(string, "CONTINUOUS"), excluded_resource_types = optional(list(string), []), records_global_resources = optional(bool, true), snapshot_frequency = optional(string, "TwentyFour_Hours"), rules_enabled = optional(bool, true), rules = optional(map(object({ identifier = string, unlisted = optional(bool, false), description = optional(string), input_parameters = optional(map(string), {}), maximum_execution_frequency = optional(string), scope = optional(object({ resource_types = optional(list(string)), tag_key = optional(string), tag_value = optional(string), resource_id = optional(string) })) })), {}), disabled_rules = optional(list(string), []) })
+  default     = {}
+  description = "AWS Config: the recorder, its bucket, and the rules.\n- enabled: Whether an AWS Config recorder is created, unless `existing_recorder` is set.\n- recorder_name: Name of the recorder and of its delivery channel.\n- existing_recorder: Existing recorder of the region to use instead of a new one. Its delivery channel, bucket and role are used as they are; none is created or changed. Rules always use the one recorder of their region.\n  - name: Name of the resource.\n- existing_role: Existing role for the recorder to use instead of the new service-linked role. AWS Config must be able to assume it. An account has the service-linked role once: if AWS Config was ever enabled, set AWSServiceRoleForConfig. If the role is created in the same apply, take the ARN from a resource that depends on its policies.\n  - arn: ARN of the resource.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow AWS Config to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-config-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted. The default is seven years.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well.\n- recording_frequency: CONTINUOUS or DAILY. DAILY is cheaper if resources change often, but rules evaluate a change up to a day later.\n- excluded_resource_types: Resource types that are not recorded, usually because they change often and every change is billed.\n- records_global_resources: Whether IAM users, groups, roles and policies are recorded. Set true in one region of an account, false in the others.\n- snapshot_frequency: How often a snapshot of the whole configuration is delivered.\n- rules_enabled: Whether the rules are created.\n- rules: Managed rules by name, in addition to the standard ones, or replacing them: s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh.\n  - identifier: Identifier of the managed rule. It often differs from the rule's name.\n  - unlisted: Whether the rule is newer than the list of managed rules of October 2026, which identifiers are checked against.\n  - description: Description of the rule.\n  - input_parameters: Parameters of the rule, by name.\n  - maximum_execution_frequency: How often AWS Config evaluates the rule. Only for periodic rules.\n  - scope: Resources that the rule evaluates. Unset: all that it supports.\n    - resource_types: Only resources of these types.\n    - tag_key: Only resources with this tag.\n    - tag_value: Only resources whose tag has this value.\n    - resource_id: Only the resource with this id, of the one type in `resource_types`.\n- disabled_rules: Names of standard rules to disable."
+  nullable    = false
+
+  validation {
+    condition     = var.config.bucket_name == null || var.config.existing_bucket == null
+    error_message = "config.bucket_name and config.existing_bucket cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = can(regex("^[!-~]([ -~]{0,254}[!-~])?$", var.config.recorder_name))
+    error_message = "config.recorder_name must be a name of 1 to 256 ASCII characters, with spaces only between them."
+  }
+
+  validation {
+    condition     = var.config.existing_recorder == null ? true : var.config.existing_recorder.name != null
+    error_message = "config.existing_recorder.name must not be null."
+  }
+
+  validation {
+    condition     = var.config.existing_recorder == null ? true : var.config.existing_recorder.name == null ? true : can(regex("^[!-~]([ -~]{0,254}[!-~])?$", var.config.existing_recorder.name))
+    error_message = "config.existing_recorder.name must be a name of 1 to 256 ASCII characters, with spaces only between them."
+  }
+
+  validation {
+    condition     = var.config.existing_role == null ? true : var.config.existing_role.arn != null
+    error_message = "config.existing_role.arn must not be null."
+  }
+
+  validation {
+    condition     = var.config.existing_role == null ? true : var.config.existing_role.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/([!-.0-~]+/)*[A-Za-z0-9+=,.@_-]{1,64}$", var.config.existing_role.arn))
+    error_message = "config.existing_role.arn must be an ARN such as arn:<partition>:iam::111122223333:role/name."
+  }
+
+  validation {
+    condition     = var.config.bucket_name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.config.bucket_name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.config.bucket_name)) && length(regexall("(?s).", var.config.bucket_name)) >= 3 && length(regexall("(?s).", var.config.bucket_name)) <= 63
+    error_message = "config.bucket_name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.config.existing_bucket == null ? true : var.config.existing_bucket.name != null
+    error_message = "config.existing_bucket.name must not be null."
+  }
+
+  validation {
+    condition     = var.config.existing_bucket == null ? true : var.config.existing_bucket.name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.config.existing_bucket.name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.config.existing_bucket.name)) && length(regexall("(?s).", var.config.existing_bucket.name)) >= 3 && length(regexall("(?s).", var.config.existing_bucket.name)) <= 63
+    error_message = "config.existing_bucket.name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.config.expire_after_days >= 1 && var.config.expire_after_days <= 36500 && floor(var.config.expire_after_days) == var.config.expire_after_days
+    error_message = "config.expire_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = var.config.expire_noncurrent_after_days >= 1 && var.config.expire_noncurrent_after_days <= 36500 && floor(var.config.expire_noncurrent_after_days) == var.config.expire_noncurrent_after_days
+    error_message = "config.expire_noncurrent_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.transitions : item != null])
+    error_message = "config.transitions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.transitions : item == null ? true : item.after_days != null])
+    error_message = "config.transitions[*].after_days must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.transitions : item == null ? true : item.after_days == null ? true : item.after_days >= 0 && item.after_days <= 36500 && floor(item.after_days) == item.after_days])
+    error_message = "config.transitions[*].after_days must be a whole number from 0 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.transitions : item == null ? true : item.storage_class != null])
+    error_message = "config.transitions[*].storage_class must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    error_message = "config.transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
+  }
+
+  validation {
+    condition     = contains(["CONTINUOUS","DAILY"], var.config.recording_frequency)
+    error_message = "config.recording_frequency must be one of CONTINUOUS, DAILY."
+  }
+
+  validation {
+    condition     = length(distinct(var.config.excluded_resource_types)) == length(var.config.excluded_resource_types)
+    error_message = "config.excluded_resource_types must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.excluded_resource_types : item != null])
+    error_message = "config.excluded_resource_types[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.excluded_resource_types : item == null ? true : can(regex("^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$", item))])
+    error_message = "config.excluded_resource_types[*] must be a resource type such as AWS::EC2::NetworkInterface."
+  }
+
+  validation {
+    condition     = contains(["One_Hour","Three_Hours","Six_Hours","Twelve_Hours","TwentyFour_Hours"], var.config.snapshot_frequency)
+    error_message = "config.snapshot_frequency must be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.config.rules) : can(regex("^[A-Za-z0-9_-]{1,128}$", key))])
+    error_message = "Every key of config.rules must be a rule name of 1 to 128 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry != null])
+    error_message = "config.rules[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.identifier != null])
+    error_message = "config.rules[*].identifier must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.identifier == null ? true : can(regex("^[A-Z0-9_-]{1,256}$", entry.identifier))])
+    error_message = "config.rules[*].identifier must be the identifier of a managed rule, such as INCOMING_SSH_DISABLED."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.description == null ? true : can(regex("^[^\\r\\n]{0,256}$", entry.description))])
+    error_message = "config.rules[*].description must be at most 256 characters on one line."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : alltrue([for entry in values(entry.input_parameters) : entry != null])])
+    error_message = "config.rules[*].input_parameters[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.maximum_execution_frequency == null ? true : contains(["One_Hour","Three_Hours","Six_Hours","Twelve_Hours","TwentyFour_Hours"], entry.maximum_execution_frequency)])
+    error_message = "config.rules[*].maximum_execution_frequency must be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_id == null || entry.scope.tag_key == null])
+    error_message = "config.rules[*].scope.resource_id and config.rules[*].scope.tag_key cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_id == null || entry.scope.tag_value == null])
+    error_message = "config.rules[*].scope.resource_id and config.rules[*].scope.tag_value cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : (entry.scope.resource_types != null || entry.scope.tag_key != null || entry.scope.tag_value != null || entry.scope.resource_id != null)])
+    error_message = "config.rules[*].scope needs resource_types or tag_key or tag_value or resource_id. Check the spelling: Terraform ignores an unknown attribute."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_types == null ? true : length(distinct(entry.scope.resource_types)) == length(entry.scope.resource_types)])
+    error_message = "config.rules[*].scope.resource_types must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_types == null ? true : alltrue([for item in entry.scope.resource_types : item != null])])
+    error_message = "config.rules[*].scope.resource_types[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_types == null ? true : alltrue([for item in entry.scope.resource_types : item == null ? true : can(regex("^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$", item))])])
+    error_message = "config.rules[*].scope.resource_types[*] must be a resource type such as AWS::S3::Bucket."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.tag_key == null ? true : length(regexall("(?s).", entry.scope.tag_key)) >= 1 && length(regexall("(?s).", entry.scope.tag_key)) <= 128])
+    error_message = "config.rules[*].scope.tag_key must be text of 1 to 128 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.tag_value == null ? true : length(regexall("(?s).", entry.scope.tag_value)) >= 1 && length(regexall("(?s).", entry.scope.tag_value)) <= 256])
+    error_message = "config.rules[*].scope.tag_value must be text of 1 to 256 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.scope == null ? true : entry.scope.resource_id == null ? true : length(regexall("(?s).", entry.scope.resource_id)) >= 1 && length(regexall("(?s).", entry.scope.resource_id)) <= 768])
+    error_message = "config.rules[*].scope.resource_id must be text of 1 to 768 characters."
+  }
+
+  validation {
+    condition     = length(distinct(var.config.disabled_rules)) == length(var.config.disabled_rules)
+    error_message = "config.disabled_rules must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.disabled_rules : item != null])
+    error_message = "config.disabled_rules[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited","s3-bucket-public-write-prohibited","restricted-ssh"], item)])
+    error_message = "config.disabled_rules[*] must be one of s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh."
+  }
+}
+
+variable "access_logs" {
+  type        = object({ enabled = optional(bool, true), bucket_name = optional(string), existing_bucket = optional(object({ name = string })), expire_after_days = optional(number, 365), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false) })
+  default     = {}
+  description = "Server access logs of the new buckets, and their own bucket.\n- enabled: Whether S3 logs every request to the new buckets of the trail and of AWS Config.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow S3 log delivery to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-access-log-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well."
+  nullable    = false
+
+  validation {
+    condition     = var.access_logs.bucket_name == null || var.access_logs.existing_bucket == null
+    error_message = "access_logs.bucket_name and access_logs.existing_bucket cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = var.access_logs.bucket_name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.access_logs.bucket_name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.access_logs.bucket_name)) && length(regexall("(?s).", var.access_logs.bucket_name)) >= 3 && length(regexall("(?s).", var.access_logs.bucket_name)) <= 63
+    error_message = "access_logs.bucket_name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.access_logs.existing_bucket == null ? true : var.access_logs.existing_bucket.name != null
+    error_message = "access_logs.existing_bucket.name must not be null."
+  }
+
+  validation {
+    condition     = var.access_logs.existing_bucket == null ? true : var.access_logs.existing_bucket.name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.access_logs.existing_bucket.name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.access_logs.existing_bucket.name)) && length(regexall("(?s).", var.access_logs.existing_bucket.name)) >= 3 && length(regexall("(?s).", var.access_logs.existing_bucket.name)) <= 63
+    error_message = "access_logs.existing_bucket.name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.access_logs.expire_after_days >= 1 && var.access_logs.expire_after_days <= 36500 && floor(var.access_logs.expire_after_days) == var.access_logs.expire_after_days
+    error_message = "access_logs.expire_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = var.access_logs.expire_noncurrent_after_days >= 1 && var.access_logs.expire_noncurrent_after_days <= 36500 && floor(var.access_logs.expire_noncurrent_after_days) == var.access_logs.expire_noncurrent_after_days
+    error_message = "access_logs.expire_noncurrent_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.access_logs.transitions : item != null])
+    error_message = "access_logs.transitions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.access_logs.transitions : item == null ? true : item.after_days != null])
+    error_message = "access_logs.transitions[*].after_days must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.access_logs.transitions : item == null ? true : item.after_days == null ? true : item.after_days >= 0 && item.after_days <= 36500 && floor(item.after_days) == item.after_days])
+    error_message = "access_logs.transitions[*].after_days must be a whole number from 0 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.access_logs.transitions : item == null ? true : item.storage_class != null])
+    error_message = "access_logs.transitions[*].storage_class must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.access_logs.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    error_message = "access_logs.transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
+  }
+}
+
+variable "detections" {
+  type        = object({ enabled = optional(bool, true), metric_namespace = optional(string, "SecurityMonitoring"), packs = optional(list(string), []), include = optional(list(string), ["root-account-usage"]), disabled = optional(list(string), []), overrides = optional(map(object({ severity = optional(string), threshold = optional(number), period_seconds = optional(number), evaluation_periods = optional(number), actions_enabled = optional(bool), except = optional(string) })), {}), custom = optional(map(object({ title = string, severity = optional(string, "medium"), why = optional(string, ""), first_steps = optional(string, ""), pattern = string, insights_filter = optional(string, "ispresent(eventName)"), threshold = optional(number, 1), period_seconds = optional(number, 300), evaluation_periods = optional(number, 1), actions_enabled = optional(bool, true), except = optional(string) })), {}) })
+  default     = {}
+  description = "Which events trigger an alert.\n- enabled: Whether the metric filters and alarms are created.\n- metric_namespace: CloudWatch namespace of the metrics.\n- packs: Packs of detections to enable: cis, tamper, attack. AWS charges for more than ten metrics and ten alarms.\n- include: Ids of detections to enable in addition to the packs.\n- disabled: Ids of detections to disable.\n- overrides: Changes to detections of the catalogue, by id.\n  - severity: Severity, instead of the catalogue's.\n  - threshold: Number of matching events in a period that triggers the alarm.\n  - period_seconds: Length of a period, in seconds.\n  - evaluation_periods: Number of consecutive periods that must reach the threshold.\n  - actions_enabled: Whether the alarm publishes to its topic.\n  - except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted.\n- custom: Custom detections, by id.\n  - title: What happened, in a few words.\n  - severity: Severity of the detection.\n  - why: Why it matters.\n  - first_steps: What to do first.\n  - pattern: CloudWatch Logs filter pattern.\n  - insights_filter: Condition of a Logs Insights query that shows these events, as after `filter`.\n  - threshold: Number of matching events in a period that triggers the alarm.\n  - period_seconds: Length of a period, in seconds.\n  - evaluation_periods: Number of consecutive periods that must reach the threshold.\n  - actions_enabled: Whether the alarm publishes to its topic.\n  - except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._/#-]{1,255}$", var.detections.metric_namespace)) && !can(regex("^AWS/", var.detections.metric_namespace))
+    error_message = "detections.metric_namespace must be a namespace of 1 to 255 letters, digits and . _ / # -, not starting with \"AWS/\"."
+  }
+
+  validation {
+    condition     = length(distinct(var.detections.packs)) == length(var.detections.packs)
+    error_message = "detections.packs must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.packs : item != null])
+    error_message = "detections.packs[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.packs : item == null ? true : contains(["cis","tamper","attack"], item)])
+    error_message = "detections.packs[*] must be one of cis, tamper, attack."
+  }
+
+  validation {
+    condition     = length(distinct(var.detections.include)) == length(var.detections.include)
+    error_message = "detections.include must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.include : item != null])
+    error_message = "detections.include[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.include : item == null ? true : contains(["root-account-usage","unauthorized-api-calls","console-sign-in-without-mfa","iam-policy-changes","console-sign-in-failures","organizations-changes","cloudtrail-changes","kms-key-disabled-or-deleted","s3-bucket-policy-changes","config-changes","security-group-changes","network-acl-changes","network-gateway-changes","route-table-changes","vpc-changes","trail-stopped","trail-scope-changed","log-group-deleted","log-retention-shortened","metric-filter-changed","log-key-changed","alarm-disabled","alert-topic-changed","alert-subscription-removed","event-rule-disabled","config-recording-stopped","config-rules-removed","guardduty-disabled","guardduty-findings-suppressed","security-hub-disabled","scanner-disabled","root-credentials-changed","root-session-assumed","federation-token-issued","access-key-created","console-password-set","iam-user-created","mfa-device-removed","password-policy-changed","compromised-key-quarantined","denied-call-burst","role-trust-changed","admin-policy-attached","permission-limits-changed","identity-provider-changed","organization-guardrails-removed","region-opened","eks-access-granted","secrets-read-in-numbers","secrets-read-in-batches","parameters-decrypted-by-user","windows-passwords-requested","instance-user-data-read","instance-console-opened","instance-command-sent","instance-user-data-changed","gpu-instance-launched","function-made-public","function-changed-by-user","security-group-opened-to-all","network-acl-opened-to-all","snapshot-shared","image-shared","database-snapshot-shared","database-made-public","public-access-block-removed","machine-exported","traffic-mirrored","flow-logs-deleted","dns-query-logging-removed","model-safeguards-changed","bucket-recovery-weakened","disk-encryption-default-removed","backups-destroyed","database-safeguards-removed","model-access-requested","email-sending-set-up","domain-transferred"], item)])
+    error_message = "detections.include[*] must be one of the 78 values in the documentation, such as root-account-usage."
+  }
+
+  validation {
+    condition     = length(distinct(var.detections.disabled)) == length(var.detections.disabled)
+    error_message = "detections.disabled must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.disabled : item != null])
+    error_message = "detections.disabled[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.disabled : item == null ? true : contains(["root-account-usage","unauthorized-api-calls","console-sign-in-without-mfa","iam-policy-changes","console-sign-in-failures","organizations-changes","cloudtrail-changes","kms-key-disabled-or-deleted","s3-bucket-policy-changes","config-changes","security-group-changes","network-acl-changes","network-gateway-changes","route-table-changes","vpc-changes","trail-stopped","trail-scope-changed","log-group-deleted","log-retention-shortened","metric-filter-changed","log-key-changed","alarm-disabled","alert-topic-changed","alert-subscription-removed","event-rule-disabled","config-recording-stopped","config-rules-removed","guardduty-disabled","guardduty-findings-suppressed","security-hub-disabled","scanner-disabled","root-credentials-changed","root-session-assumed","federation-token-issued","access-key-created","console-password-set","iam-user-created","mfa-device-removed","password-policy-changed","compromised-key-quarantined","denied-call-burst","role-trust-changed","admin-policy-attached","permission-limits-changed","identity-provider-changed","organization-guardrails-removed","region-opened","eks-access-granted","secrets-read-in-numbers","secrets-read-in-batches","parameters-decrypted-by-user","windows-passwords-requested","instance-user-data-read","instance-console-opened","instance-command-sent","instance-user-data-changed","gpu-instance-launched","function-made-public","function-changed-by-user","security-group-opened-to-all","network-acl-opened-to-all","snapshot-shared","image-shared","database-snapshot-shared","database-made-public","public-access-block-removed","machine-exported","traffic-mirrored","flow-logs-deleted","dns-query-logging-removed","model-safeguards-changed","bucket-recovery-weakened","disk-encryption-default-removed","backups-destroyed","database-safeguards-removed","model-access-requested","email-sending-set-up","domain-transferred"], item)])
+    error_message = "detections.disabled[*] must be one of the 78 values in the documentation, such as root-account-usage."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.detections.overrides) : contains(["root-account-usage","unauthorized-api-calls","console-sign-in-without-mfa","iam-policy-changes","console-sign-in-failures","organizations-changes","cloudtrail-changes","kms-key-disabled-or-deleted","s3-bucket-policy-changes","config-changes","security-group-changes","network-acl-changes","network-gateway-changes","route-table-changes","vpc-changes","trail-stopped","trail-scope-changed","log-group-deleted","log-retention-shortened","metric-filter-changed","log-key-changed","alarm-disabled","alert-topic-changed","alert-subscription-removed","event-rule-disabled","config-recording-stopped","config-rules-removed","guardduty-disabled","guardduty-findings-suppressed","security-hub-disabled","scanner-disabled","root-credentials-changed","root-session-assumed","federation-token-issued","access-key-created","console-password-set","iam-user-created","mfa-device-removed","password-policy-changed","compromised-key-quarantined","denied-call-burst","role-trust-changed","admin-policy-attached","permission-limits-changed","identity-provider-changed","organization-guardrails-removed","region-opened","eks-access-granted","secrets-read-in-numbers","secrets-read-in-batches","parameters-decrypted-by-user","windows-passwords-requested","instance-user-data-read","instance-console-opened","instance-command-sent","instance-user-data-changed","gpu-instance-launched","function-made-public","function-changed-by-user","security-group-opened-to-all","network-acl-opened-to-all","snapshot-shared","image-shared","database-snapshot-shared","database-made-public","public-access-block-removed","machine-exported","traffic-mirrored","flow-logs-deleted","dns-query-logging-removed","model-safeguards-changed","bucket-recovery-weakened","disk-encryption-default-removed","backups-destroyed","database-safeguards-removed","model-access-requested","email-sending-set-up","domain-transferred"], key)])
+    error_message = "Every key of detections.overrides must be one of the 78 values in the documentation, such as root-account-usage."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry != null])
+    error_message = "detections.overrides[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : (entry.severity != null || entry.threshold != null || entry.period_seconds != null || entry.evaluation_periods != null || entry.actions_enabled != null || entry.except != null)])
+    error_message = "detections.overrides[*] needs severity or threshold or period_seconds or evaluation_periods or actions_enabled or except. Check the spelling: Terraform ignores an unknown attribute."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.severity == null ? true : contains(["low","medium","high","critical"], entry.severity)])
+    error_message = "detections.overrides[*].severity must be one of low, medium, high, critical."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.threshold == null ? true : entry.threshold >= 1 && entry.threshold <= 1000000 && floor(entry.threshold) == entry.threshold])
+    error_message = "detections.overrides[*].threshold must be a whole number from 1 to 1000000."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.period_seconds == null ? true : contains([60,300,900,3600,21600,86400], entry.period_seconds)])
+    error_message = "detections.overrides[*].period_seconds must be one of 60, 300, 900, 3600, 21600, 86400."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.evaluation_periods == null ? true : entry.evaluation_periods >= 1 && entry.evaluation_periods <= 100 && floor(entry.evaluation_periods) == entry.evaluation_periods])
+    error_message = "detections.overrides[*].evaluation_periods must be a whole number from 1 to 100."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.except == null ? true : alltrue(flatten([for lexed in [replace(join(" ", ["{", entry.except, "}"]), "/\"(?:[^\"\\\\]|\\\\(?s:.))*(\")|(\\.)\\['[^']+'\\]/", "$2\u0001$1")] : [for reduced in [replace(replace(replace(lexed, "/%[A-Za-z0-9 :_#=@/;,^$?\\[\\]{}|\\\\*+.-]+%/", "\u0001\""), "/\\$\\.(?:[\\w-]+|\\*|\\x01)(?:\\.(?:[\\w-]+|\\*|\\x01)|\\[(?:\\*|[0-9]{1,9})\\])*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:!?=[\\s\\v\\p{Z}\\x{feff}]*(?:\\x01\"|(?:[+-]?[0-9.]+[eE]\\+[0-9]+|\\+[0-9.]+(?:[eE][+-]?[0-9]+)?|[\\w.*-]+))|[<>]=?[\\s\\v\\p{Z}\\x{feff}]*[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)|[\\s\\v\\p{Z}\\x{feff}]+(?i:IS[\\s\\v\\p{Z}\\x{feff}]+(?:NULL|TRUE|FALSE)|NOT[\\s\\v\\p{Z}\\x{feff}]+EXISTS))/", "\u0002"), "/[A-Za-z_][\\w-]*[\\s\\v\\p{Z}\\x{feff}]*(?:!?=[\\s\\v\\p{Z}\\x{feff}]*(?:\\x01\"|(?:[+-]?[0-9.]+[eE]\\+[0-9]+|\\+[0-9.]+(?:[eE][+-]?[0-9]+)?|[\\w.*-]+))|[<>]=?[\\s\\v\\p{Z}\\x{feff}]*[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)/", "\u0003")] : length(regexall("%[^%]*%", lexed)) <= 2 && can(regex("^[\\s\\v\\p{Z}\\x{feff}]*(?:\\{[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x02(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x02(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*[\\s\\v\\p{Z}\\x{feff}]*\\}|\\[[\\s\\v\\p{Z}\\x{feff}]*(?:\\.\\.\\.|[A-Za-z_][\\w-]*|(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*)?[\\s\\v\\p{Z}\\x{feff}]*(?:,[\\s\\v\\p{Z}\\x{feff}]*(?:\\.\\.\\.|[A-Za-z_][\\w-]*|(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*)?[\\s\\v\\p{Z}\\x{feff}]*)*\\]|(?:[^%\"()\\[\\]{}\\x01-\\x03]|\\x01\")*)[\\s\\v\\p{Z}\\x{feff}]*$", reduced)) && alltrue([for part in split(",", substr(replace(reduced, "/[^(),]/", ""), 0, 1024)) : length(replace(part, "(", "")) == length(replace(part, ")", "")) && alltrue([for end in range(length(part)) : length(replace(substr(part, 0, end + 1), "(", "")) <= length(replace(substr(part, 0, end + 1), ")", ""))])])]]))])
+    error_message = "detections.overrides[*].except must be a condition of a JSON filter pattern, without its braces, with balanced quotes and brackets, and conditions such as $.eventName = \"ConsoleLogin\"."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.except == null ? true : length(regexall("(?s).", entry.except)) >= 1 && length(regexall("(?s).", entry.except)) <= 400])
+    error_message = "detections.overrides[*].except must be text of 1 to 400 characters."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.detections.custom) : can(regex("^[a-z][a-z0-9-]{1,99}$", key))])
+    error_message = "Every key of detections.custom must be an id of 2 to 100 lower-case letters, digits and hyphens."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.detections.custom) : !contains(["root-account-usage","unauthorized-api-calls","console-sign-in-without-mfa","iam-policy-changes","console-sign-in-failures","organizations-changes","cloudtrail-changes","kms-key-disabled-or-deleted","s3-bucket-policy-changes","config-changes","security-group-changes","network-acl-changes","network-gateway-changes","route-table-changes","vpc-changes","trail-stopped","trail-scope-changed","log-group-deleted","log-retention-shortened","metric-filter-changed","log-key-changed","alarm-disabled","alert-topic-changed","alert-subscription-removed","event-rule-disabled","config-recording-stopped","config-rules-removed","guardduty-disabled","guardduty-findings-suppressed","security-hub-disabled","scanner-disabled","root-credentials-changed","root-session-assumed","federation-token-issued","access-key-created","console-password-set","iam-user-created","mfa-device-removed","password-policy-changed","compromised-key-quarantined","denied-call-burst","role-trust-changed","admin-policy-attached","permission-limits-changed","identity-provider-changed","organization-guardrails-removed","region-opened","eks-access-granted","secrets-read-in-numbers","secrets-read-in-batches","parameters-decrypted-by-user","windows-passwords-requested","instance-user-data-read","instance-console-opened","instance-command-sent","instance-user-data-changed","gpu-instance-launched","function-made-public","function-changed-by-user","security-group-opened-to-all","network-acl-opened-to-all","snapshot-shared","image-shared","database-snapshot-shared","database-made-public","public-access-block-removed","machine-exported","traffic-mirrored","flow-logs-deleted","dns-query-logging-removed","model-safeguards-changed","bucket-recovery-weakened","disk-encryption-default-removed","backups-destroyed","database-safeguards-removed","model-access-requested","email-sending-set-up","domain-transferred"], key)])
+    error_message = "Every key of detections.custom must not be one of the 78 values in the documentation, such as root-account-usage."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry != null])
+    error_message = "detections.custom[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.title != null])
+    error_message = "detections.custom[*].title must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.title == null ? true : length(regexall("(?s).", entry.title)) >= 1 && length(regexall("(?s).", entry.title)) <= 100])
+    error_message = "detections.custom[*].title must be text of 1 to 100 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : contains(["low","medium","high","critical"], entry.severity)])
+    error_message = "detections.custom[*].severity must be one of low, medium, high, critical."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : length(regexall("(?s).", entry.why)) <= 250])
+    error_message = "detections.custom[*].why must be text of 0 to 250 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : length(regexall("(?s).", entry.first_steps)) <= 250])
+    error_message = "detections.custom[*].first_steps must be text of 0 to 250 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.pattern != null])
+    error_message = "detections.custom[*].pattern must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.pattern == null ? true : alltrue(flatten([for lexed in [replace(entry.pattern, "/\"(?:[^\"\\\\]|\\\\(?s:.))*(\")|(\\.)\\['[^']+'\\]/", "$2\u0001$1")] : [for reduced in [replace(replace(replace(lexed, "/%[A-Za-z0-9 :_#=@/;,^$?\\[\\]{}|\\\\*+.-]+%/", "\u0001\""), "/\\$\\.(?:[\\w-]+|\\*|\\x01)(?:\\.(?:[\\w-]+|\\*|\\x01)|\\[(?:\\*|[0-9]{1,9})\\])*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:!?=[\\s\\v\\p{Z}\\x{feff}]*(?:\\x01\"|(?:[+-]?[0-9.]+[eE]\\+[0-9]+|\\+[0-9.]+(?:[eE][+-]?[0-9]+)?|[\\w.*-]+))|[<>]=?[\\s\\v\\p{Z}\\x{feff}]*[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)|[\\s\\v\\p{Z}\\x{feff}]+(?i:IS[\\s\\v\\p{Z}\\x{feff}]+(?:NULL|TRUE|FALSE)|NOT[\\s\\v\\p{Z}\\x{feff}]+EXISTS))/", "\u0002"), "/[A-Za-z_][\\w-]*[\\s\\v\\p{Z}\\x{feff}]*(?:!?=[\\s\\v\\p{Z}\\x{feff}]*(?:\\x01\"|(?:[+-]?[0-9.]+[eE]\\+[0-9]+|\\+[0-9.]+(?:[eE][+-]?[0-9]+)?|[\\w.*-]+))|[<>]=?[\\s\\v\\p{Z}\\x{feff}]*[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)/", "\u0003")] : length(regexall("%[^%]*%", lexed)) <= 2 && can(regex("^[\\s\\v\\p{Z}\\x{feff}]*(?:\\{[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x02(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x02(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*[\\s\\v\\p{Z}\\x{feff}]*\\}|\\[[\\s\\v\\p{Z}\\x{feff}]*(?:\\.\\.\\.|[A-Za-z_][\\w-]*|(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*)?[\\s\\v\\p{Z}\\x{feff}]*(?:,[\\s\\v\\p{Z}\\x{feff}]*(?:\\.\\.\\.|[A-Za-z_][\\w-]*|(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*)?[\\s\\v\\p{Z}\\x{feff}]*)*\\]|(?:[^%\"()\\[\\]{}\\x01-\\x03]|\\x01\")*)[\\s\\v\\p{Z}\\x{feff}]*$", reduced)) && alltrue([for part in split(",", substr(replace(reduced, "/[^(),]/", ""), 0, 1024)) : length(replace(part, "(", "")) == length(replace(part, ")", "")) && alltrue([for end in range(length(part)) : length(replace(substr(part, 0, end + 1), "(", "")) <= length(replace(substr(part, 0, end + 1), ")", ""))])])]]))])
+    error_message = "detections.custom[*].pattern must be a filter pattern, with balanced quotes and brackets, and conditions such as $.eventName = \"ConsoleLogin\"."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.pattern == null ? true : length(regexall("(?s).", entry.pattern)) >= 1 && length(regexall("(?s).", entry.pattern)) <= 1024])
+    error_message = "detections.custom[*].pattern must be text of 1 to 1024 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : can(regex("^[ -~]{1,160}$", entry.insights_filter))])
+    error_message = "detections.custom[*].insights_filter must be text of 1 to 160 ASCII characters on one line."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.threshold >= 1 && entry.threshold <= 1000000 && floor(entry.threshold) == entry.threshold])
+    error_message = "detections.custom[*].threshold must be a whole number from 1 to 1000000."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : contains([60,300,900,3600,21600,86400], entry.period_seconds)])
+    error_message = "detections.custom[*].period_seconds must be one of 60, 300, 900, 3600, 21600, 86400."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.evaluation_periods >= 1 && entry.evaluation_periods <= 100 && floor(entry.evaluation_periods) == entry.evaluation_periods])
+    error_message = "detections.custom[*].evaluation_periods must be a whole number from 1 to 100."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.except == null ? true : alltrue(flatten([for lexed in [replace(join(" ", ["{", entry.except, "}"]), "/\"(?:[^\"\\\\]|\\\\(?s:.))*(\")|(\\.)\\['[^']+'\\]/", "$2\u0001$1")] : [for reduced in [replace(replace(replace(lexed, "/%[A-Za-z0-9 :_#=@/;,^$?\\[\\]{}|\\\\*+.-]+%/", "\u0001\""), "/\\$\\.(?:[\\w-]+|\\*|\\x01)(?:\\.(?:[\\w-]+|\\*|\\x01)|\\[(?:\\*|[0-9]{1,9})\\])*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:!?=[\\s\\v\\p{Z}\\x{feff}]*(?:\\x01\"|(?:[+-]?[0-9.]+[eE]\\+[0-9]+|\\+[0-9.]+(?:[eE][+-]?[0-9]+)?|[\\w.*-]+))|[<>]=?[\\s\\v\\p{Z}\\x{feff}]*[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)|[\\s\\v\\p{Z}\\x{feff}]+(?i:IS[\\s\\v\\p{Z}\\x{feff}]+(?:NULL|TRUE|FALSE)|NOT[\\s\\v\\p{Z}\\x{feff}]+EXISTS))/", "\u0002"), "/[A-Za-z_][\\w-]*[\\s\\v\\p{Z}\\x{feff}]*(?:!?=[\\s\\v\\p{Z}\\x{feff}]*(?:\\x01\"|(?:[+-]?[0-9.]+[eE]\\+[0-9]+|\\+[0-9.]+(?:[eE][+-]?[0-9]+)?|[\\w.*-]+))|[<>]=?[\\s\\v\\p{Z}\\x{feff}]*[+-]?[0-9.]+(?:[eE][+-]?[0-9]+)?)/", "\u0003")] : length(regexall("%[^%]*%", lexed)) <= 2 && can(regex("^[\\s\\v\\p{Z}\\x{feff}]*(?:\\{[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x02(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x02(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*[\\s\\v\\p{Z}\\x{feff}]*\\}|\\[[\\s\\v\\p{Z}\\x{feff}]*(?:\\.\\.\\.|[A-Za-z_][\\w-]*|(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*)?[\\s\\v\\p{Z}\\x{feff}]*(?:,[\\s\\v\\p{Z}\\x{feff}]*(?:\\.\\.\\.|[A-Za-z_][\\w-]*|(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*(?:[\\s\\v\\p{Z}\\x{feff}]*(?:&&|\\|\\|)[\\s\\v\\p{Z}\\x{feff}]*(?:\\([\\s\\v\\p{Z}\\x{feff}]*)*\\x03(?:[\\s\\v\\p{Z}\\x{feff}]*\\))*)*)?[\\s\\v\\p{Z}\\x{feff}]*)*\\]|(?:[^%\"()\\[\\]{}\\x01-\\x03]|\\x01\")*)[\\s\\v\\p{Z}\\x{feff}]*$", reduced)) && alltrue([for part in split(",", substr(replace(reduced, "/[^(),]/", ""), 0, 1024)) : length(replace(part, "(", "")) == length(replace(part, ")", "")) && alltrue([for end in range(length(part)) : length(replace(substr(part, 0, end + 1), "(", "")) <= length(replace(substr(part, 0, end + 1), ")", ""))])])]]))])
+    error_message = "detections.custom[*].except must be a condition of a JSON filter pattern, without its braces, with balanced quotes and brackets, and conditions such as $.eventName = \"ConsoleLogin\"."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.except == null ? true : length(regexall("(?s).", entry.except)) >= 1 && length(regexall("(?s).", entry.except)) <= 400])
+    error_message = "detections.custom[*].except must be text of 1 to 400 characters."
+  }
+}
+
+variable "encryption" {
+  type        = object({ existing_log_key = optional(object({ arn = string })), key_deletion_window_days = optional(number, 30) })
+  default     = {}
+  description = "The KMS keys.\n- existing_log_key: Existing KMS key for the buckets, the trail and the log group. Its policy must allow CloudTrail, CloudWatch Logs and AWS Config to use it, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-log-key` returns.\n  - arn: ARN of the resource.\n- key_deletion_window_days: Days that AWS waits before it deletes a destroyed key. Whatever the key encrypted is lost with it."
+  nullable    = false
+
+  validation {
+    condition     = var.encryption.existing_log_key == null ? true : var.encryption.existing_log_key.arn != null
+    error_message = "encryption.existing_log_key.arn must not be null."
+  }
+
+  validation {
+    condition     = var.encryption.existing_log_key == null ? true : var.encryption.existing_log_key.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}$", var.encryption.existing_log_key.arn))
+    error_message = "encryption.existing_log_key.arn must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
+  }
+
+  validation {
+    condition     = var.encryption.key_deletion_window_days >= 7 && var.encryption.key_deletion_window_days <= 30 && floor(var.encryption.key_deletion_window_days) == var.encryption.key_deletion_window_days
+    error_message = "encryption.key_deletion_window_days must be a whole number from 7 to 30."
+  }
+}
+
+variable "evidence" {
+  type        = object({ retain = optional(list(string), []), deletion_protection = optional(bool, true) })
+  default     = {}
+  description = "The evidence: the buckets, the log group, and the key that decrypts them.\n- retain: Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config. Listing a resource that does not exist creates it.\n- deletion_protection: Whether Terraform refuses a plan that would delete or replace a bucket, the log group or their key. It cannot refuse the removal of the whole module call or construct from the code. After it was enabled, `npm run leave` removes the protection."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.evidence.retain)) == length(var.evidence.retain)
+    error_message = "evidence.retain must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.evidence.retain : item != null])
+    error_message = "evidence.retain[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.evidence.retain : item == null ? true : contains(["trail-bucket","log-group","config-bucket","access-log-bucket","log-key"], item)])
+    error_message = "evidence.retain[*] must be one of trail-bucket, log-group, config-bucket, access-log-bucket, log-key."
+  }
+}
+
+variable "account" {
+  type        = object({ block_public_access = optional(bool, false), encrypt_ebs_by_default = optional(bool, false), password_policy = optional(object({ minimum_length = optional(number, 14), reuse_prevention = optional(number, 24), maximum_age_days = optional(number, 90), hard_expiry = optional(bool, false) })), security_contact = optional(object({ name = string, title = string, email_address = string, phone_number = string })) })
+  default     = {}
+  description = "Settings of the account itself. They affect more than the monitoring, so all are disabled by default. Disabling one, or destroying the monitoring, removes it; the previous setting does not come back.\n- block_public_access: Whether S3 blocks public access to every bucket of the account, also to those that are public on purpose.\n- encrypt_ebs_by_default: Whether new EBS volumes in the region are encrypted by default, whoever creates them.\n- password_policy: Password policy for IAM users. It replaces the current policy of the account. `{}` uses the defaults.\n  - minimum_length: Minimum password length, in characters. CIS and Security Hub IAM.15 require 14.\n  - reuse_prevention: Number of previous passwords that cannot be reused. CIS and Security Hub IAM.16 require 24.\n  - maximum_age_days: Days after which a password expires. Security Hub IAM.7 and IAM.17 require 90; NIST advises against expiry.\n  - hard_expiry: Whether only an administrator can reset an expired password.\n- security_contact: Contact that AWS notifies about abuse and compromise. It replaces the current security contact of the account.\n  - name: Name of the contact.\n  - title: Job title of the contact.\n  - email_address: E-mail address of the contact.\n  - phone_number: Telephone number of the contact."
+  nullable    = false
+
+  validation {
+    condition     = var.account.password_policy == null ? true : var.account.password_policy.minimum_length >= 6 && var.account.password_policy.minimum_length <= 128 && floor(var.account.password_policy.minimum_length) == var.account.password_policy.minimum_length
+    error_message = "account.password_policy.minimum_length must be a whole number from 6 to 128."
+  }
+
+  validation {
+    condition     = var.account.password_policy == null ? true : var.account.password_policy.reuse_prevention >= 1 && var.account.password_policy.reuse_prevention <= 24 && floor(var.account.password_policy.reuse_prevention) == var.account.password_policy.reuse_prevention
+    error_message = "account.password_policy.reuse_prevention must be a whole number from 1 to 24."
+  }
+
+  validation {
+    condition     = var.account.password_policy == null ? true : var.account.password_policy.maximum_age_days >= 1 && var.account.password_policy.maximum_age_days <= 1095 && floor(var.account.password_policy.maximum_age_days) == var.account.password_policy.maximum_age_days
+    error_message = "account.password_policy.maximum_age_days must be a whole number from 1 to 1095."
+  }
+
+  validation {
+    condition     = var.account.security_contact == null ? true : var.account.security_contact.name != null
+    error_message = "account.security_contact.name must not be null."
+  }
+
+  validation {
+    condition     = var.account.security_contact == null ? true : var.account.security_contact.name == null ? true : length(regexall("(?s).", var.account.security_contact.name)) >= 1 && length(regexall("(?s).", var.account.security_contact.name)) <= 64
+    error_message = "account.security_contact.name must be text of 1 to 64 characters."
+  }
+
+  validation {
+    condition     = var.account.security_contact == null ? true : var.account.security_contact.title != null
+    error_message = "account.security_contact.title must not be null."
+  }
+
+  validation {
+    condition     = var.account.security_contact == null ? true : var.account.security_contact.title == null ? true : length(regexall("(?s).", var.account.security_contact.title)) >= 1 && length(regexall("(?s).", var.account.security_contact.title)) <= 50
+    error_message = "account.security_contact.title must be text of 1 to 50 characters."
+  }
+
+  validation {
+    condition     = var.account.security_contact == null ? true : var.account.security_contact.email_address != null
+    error_message = "account.security_contact.email_address must not be null."
+  }
+
+  validation {
+    condition     = var.account.security_contact == null ? true : var.account.security_contact.email_address == null ? true : can(regex("^[A-Za-z0-9_+=.#|!&-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.[A-Za-z0-9]+$", var.account.security_contact.email_address)) && length(regexall("(?s).", var.account.security_contact.email_address)) >= 1 && length(regexall("(?s).", var.account.security_contact.email_address)) <= 254
+    error_message = "account.security_contact.email_address must be an e-mail address such as security@example.com, with letters, digits and _ + = . # | ! & - before the @."
+  }
+
+  validation {
+    condition     = var.account.security_contact == null ? true : var.account.security_contact.phone_number != null
+    error_message = "account.security_contact.phone_number must not be null."
+  }
+
+  validation {
+    condition     = var.account.security_contact == null ? true : var.account.security_contact.phone_number == null ? true : can(regex("^[0-9 ()+-]{1,25}$", var.account.security_contact.phone_number))
+    error_message = "account.security_contact.phone_number must be a telephone number of 1 to 25 digits, spaces, ( ) + and -."
+  }
+}
