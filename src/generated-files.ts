@@ -11,11 +11,11 @@ import { inputTable, table } from "./pages/tables";
 import { sealed } from "./seal";
 import { monitoringSettings } from "./settings";
 import { stackSettings } from "./stack-settings";
+import { requiredProviders, requiredTerraform } from "./terraform/aws/provider-requirement";
 import type { CapabilityType, OutputValues } from "./terraform/capability";
 import { moduleFiles, type Files } from "./terraform/module";
 import { snakeCase } from "./terraform/naming";
 import { inNativeSyntax } from "./terraform/native-syntax";
-import { requiredProviders, requiredTerraform } from "./terraform/provider-requirement";
 
 /** The Terraform module in `module/`. */
 export function moduleFolder(): Files {

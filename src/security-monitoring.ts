@@ -1,8 +1,8 @@
 import type { Construct } from "constructs";
 import { compose, type MonitoringOutputs } from "./compose";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "./settings";
+import { ProviderScope, type ProviderProps } from "./terraform/aws/provider-scope";
 import { Inline } from "./terraform/outlet";
-import { ProviderScope, type ProviderProps } from "./terraform/provider-scope";
 
 /** The settings, which are all optional, and a provider. */
 export type SecurityMonitoringProps = MonitoringProps & ProviderProps;

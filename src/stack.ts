@@ -5,9 +5,9 @@ import { compose, outputDescriptions, type MonitoringOutputs } from "./compose";
 import { moved } from "./moved";
 import { warningsOfSecrets } from "./secret-settings";
 import type { StackSettings } from "./stack-settings";
+import { requiredProviders, requiredTerraform } from "./terraform/aws/provider-requirement";
 import { snakeCase } from "./terraform/naming";
 import { Inline } from "./terraform/outlet";
-import { requiredProviders, requiredTerraform } from "./terraform/provider-requirement";
 import { OwnStack } from "./terraform/readable-stack";
 
 /** The monitoring as a stack that can be deployed: with its provider and its backend. */

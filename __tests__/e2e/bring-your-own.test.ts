@@ -11,7 +11,7 @@ import { LocalBackend, TerraformStack, Testing } from "cdktf";
 import type { Construct } from "constructs";
 import { resolve } from "node:path";
 import { ExistingLogKey, ExistingTopic, ExistingTrailBucket, SecurityMonitoring } from "../../src";
-import { requiredProviders } from "../../src/terraform/provider-requirement";
+import { requiredProviders } from "../../src/terraform/aws/provider-requirement";
 import { withTemporaryApp } from "../../src/terraform/temporary-app";
 import { clientConfig } from "../support/aws";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";

@@ -3,9 +3,9 @@ import { managedRules } from "../../src/capabilities/config/managed-rules";
 import { compose, outputDescriptions } from "../../src/compose";
 import { monitoringSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
+import { partitions } from "../../src/terraform/aws/partitions";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-schema";
 import { moduleFiles } from "../../src/terraform/module";
-import { partitions } from "../../src/terraform/partitions";
 import { check, kmsKeyArn, regionName, roleArn, topicArn } from "../../src/terraform/schema";
 import {
   managedRulesOfMoto,

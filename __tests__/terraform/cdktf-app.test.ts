@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { requiredProviders } from "../../src/terraform/provider-requirement";
+import { requiredProviders } from "../../src/terraform/aws/provider-requirement";
 import { ExampleApp, withoutNotes } from "../support/example-app";
 import { mocks } from "../support/mocked-plan";
 import { describeWith } from "../support/requirements";

@@ -1,8 +1,8 @@
 import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
+import { ProviderScope, type ProviderProps } from "./aws/provider-scope";
 import type { Operations } from "./operations";
-import { ProviderScope, type ProviderProps } from "./provider-scope";
 import { parse } from "./schema";
 
 /**

@@ -1,9 +1,9 @@
 import { TerraformOutput, type App } from "cdktf";
 import type { z } from "zod";
+import { requiredProviders, requiredTerraform } from "./aws/provider-requirement";
 import type { CapabilityType, OutputValues } from "./capability";
 import { snakeCase } from "./naming";
 import { Nested, type Outlet } from "./outlet";
-import { requiredProviders, requiredTerraform } from "./provider-requirement";
 import { OwnStack } from "./readable-stack";
 import { withTemporaryApp } from "./temporary-app";
 import { declareVariables } from "./variables";

@@ -2,7 +2,7 @@ import { permissionPolicy } from "../../../src/cli/adopt/permissions";
 import { deployerPolicies } from "../../../src/deployer-policy";
 import { parseSettings, type MonitoringProps } from "../../../src/settings";
 import { stackSettings } from "../../../src/stack-settings";
-import { partitions } from "../../../src/terraform/partitions";
+import { partitions } from "../../../src/terraform/aws/partitions";
 import { asPolicy, statementsOf, type Variables } from "../../support/policies";
 import { lintPolicy, type PolicyDocument } from "../../support/policy-lint";
 import { harmless, refused } from "../../support/setting-changes";

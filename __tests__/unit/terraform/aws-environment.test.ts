@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
-import { AwsEnvironment } from "../../../src/terraform/aws-environment";
+import { AwsEnvironment } from "../../../src/terraform/aws/aws-environment";
 import { configurationOf, EmptyOwnStack } from "../../support/synthesize";
 
 test("account, region and partition are read once for an own stack", () => {

@@ -1,10 +1,10 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import { allowService, arnLike, stringEquals } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
-import { allowService, arnLike, stringEquals } from "../../terraform/policy";
 import { arnOf, group, wholeNumber } from "../../terraform/schema";
 import {
   bucketOutputs,

@@ -1,9 +1,9 @@
 import { AccountAlternateContact } from "@cdktf/provider-aws/lib/account-alternate-contact";
 import type { Construct } from "constructs";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import { partitions } from "../../terraform/aws/partitions";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
-import { partitions } from "../../terraform/partitions";
 import { bounded, group, longText, text } from "../../terraform/schema";
 import { operations } from "./operations";
 

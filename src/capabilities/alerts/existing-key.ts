@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { group } from "../../terraform/schema";
 import { ownedKeyArn, ownedKeyPolicy } from "../shared/customer-key";

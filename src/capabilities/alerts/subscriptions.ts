@@ -3,7 +3,7 @@ import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscrip
 import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { Check } from "../../terraform/check";
 import { hclIn } from "../../terraform/hcl";

@@ -1,9 +1,9 @@
 import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import type { Construct } from "constructs";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import { allowService, arnLike, denyInsecureTransport, policyDocument, stringEquals } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { allowService, arnLike, denyInsecureTransport, policyDocument, stringEquals } from "../../terraform/policy";
 import { group, kmsKeyArn, tagMap, topicName } from "../../terraform/schema";
 import { operations } from "./operations";
 

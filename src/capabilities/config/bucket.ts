@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import { allowService, stringEquals } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
-import { allowService, stringEquals } from "../../terraform/policy";
 import { group } from "../../terraform/schema";
 import {
   bucketOutputs,

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import { exceptions } from "../../terraform/aws/partitions";
 import { hclIn } from "../../terraform/hcl";
-import { exceptions } from "../../terraform/partitions";
 
 /**
  * An HCL expression for the console's link to a CloudWatch Logs Insights query of the last three hours: who did what from

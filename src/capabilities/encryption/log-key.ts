@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import { allowService, arnLike, stringEquals, type Statement } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { allowService, arnLike, stringEquals, type Statement } from "../../terraform/policy";
 import { group, logGroupName, trailName } from "../../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "../shared/customer-key";
 import { operations } from "../shared/operations";

@@ -2,9 +2,9 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import type { z } from "zod";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import { accountManagesKey, policyDocument, type Statement } from "../../terraform/aws/policy";
 import { accountOf, hclIn } from "../../terraform/hcl";
-import { accountManagesKey, policyDocument, type Statement } from "../../terraform/policy";
 import { isReference } from "../../terraform/reference";
 import { kmsKeyArn, tagMap, text, wholeNumber } from "../../terraform/schema";
 

@@ -7,9 +7,9 @@ import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import type { Construct } from "constructs";
 import type { z } from "zod";
+import { denyInsecureTransport, policyDocument, type Statement } from "../../terraform/aws/policy";
 import type { OnLeaving } from "../../terraform/capability";
 import { hclIn, waitsFor } from "../../terraform/hcl";
-import { denyInsecureTransport, policyDocument, type Statement } from "../../terraform/policy";
 import { isReference } from "../../terraform/reference";
 import { bucketName, bucketNamePrefix, flag, kmsKeyArn, tagMap, wholeNumber } from "../../terraform/schema";
 import { declareTransitions, transitions } from "./transitions";

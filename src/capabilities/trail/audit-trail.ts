@@ -2,9 +2,9 @@ import { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import type { Construct } from "constructs";
-import { AwsEnvironment } from "../../terraform/aws-environment";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import { allowService, policyDocument } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { allowService, policyDocument } from "../../terraform/policy";
 import { bucketName, group, kmsKeyArn, logGroupName, roleName, tagMap, text, trailName } from "../../terraform/schema";
 import { operations } from "./operations";
 

@@ -1,4 +1,4 @@
-import { partitions } from "../../terraform/partitions";
+import { partitions } from "../../terraform/aws/partitions";
 import { invocation } from "../invocation";
 import { AdoptionPlan, type Choices } from "./adoption-plan";
 import { terraformTag } from "./foreign-owner";

@@ -1,4 +1,4 @@
-import { partitions } from "../../../terraform/partitions";
+import { partitions } from "../../../terraform/aws/partitions";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan, Mode } from "../adoption-plan";
 import { defaults } from "../defaults";

@@ -1,7 +1,7 @@
 import { Aspects, TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
-import { OwnStack } from "./readable-stack";
-import { InputError } from "./schema";
+import { OwnStack } from "../readable-stack";
+import { InputError } from "../schema";
 
 /** Props of every construct, in addition to its settings. */
 export interface ProviderProps {

@@ -2,10 +2,10 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { Construct } from "constructs";
-import { hclIn } from "./hcl";
+import { hclIn } from "../hcl";
+import { OwnStack } from "../readable-stack";
 import { exceptions } from "./partitions";
 import { ProviderScope } from "./provider-scope";
-import { OwnStack } from "./readable-stack";
 
 /**
  * The account, region and partition of a provider, read once for the outermost construct of this product: a stack may have several
