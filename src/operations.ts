@@ -1,13 +1,27 @@
 import type { Operations, Permissions, ResourceOperations, Unrecorded } from "./terraform/operations";
 import * as topics from "./topics";
 
-/** What every topic says of its types of resources. */
-export const operations: Operations = Object.assign(
-  {},
-  ...Object.values<object>(topics).map((capability) => ("operations" in capability ? capability.operations : {})),
-) as Operations;
+/** What a resource has, or a data source. */
+type Declared = Partial<ResourceOperations>;
 
-const byType: readonly [string, Partial<ResourceOperations>][] = Object.entries(operations);
+/** By type, in the order of their names: that of exports depends on the bundler. */
+const byType: readonly (readonly [type: string, Declared])[] = [
+  ...new Map(
+    Object.values<object>(topics)
+      .flatMap((capability) =>
+        "operations" in capability ? Object.entries<Declared>(capability.operations as never) : [],
+      )
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  ),
+];
+
+/** What every topic says of its types of resources. */
+export const operations = Object.fromEntries(byType) as Operations;
+
+/** Whether `adopt` adopts existing resources of a type. */
+export function isAdopted(type: string): boolean {
+  return operations[type as `aws_${string}`]?.notAdopted === undefined;
+}
 
 export const permissionsByType: Readonly<Record<string, Permissions>> = Object.fromEntries(
   byType.map(([type, { permissions = {} }]) => [type, permissions]),

@@ -3,11 +3,9 @@ import { table } from "./tables";
 
 /** What AWS bills for each type of resource, as its topic declares it. */
 export function costsPage(operations: Operations): string {
-  const rows = Object.entries(operations)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .flatMap(([type, { costs }]: [string, Partial<ResourceOperations>]) =>
-      (costs ?? []).map(({ usd, per, free = "" }) => [`\`${type}\``, String(usd), per, free]),
-    );
+  const rows = Object.entries(operations).flatMap(([type, { costs }]: [string, Partial<ResourceOperations>]) =>
+    (costs ?? []).map(({ usd, per, free = "" }) => [`\`${type}\``, String(usd), per, free]),
+  );
   return `# What it costs
 
 <!-- Generated: \`npm run generate\` writes this file. -->

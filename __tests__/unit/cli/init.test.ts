@@ -105,7 +105,7 @@ describe("a root", () => {
     const { exitCode, stderr } = await init(["--module"]);
     expect(exitCode).toBe(1);
     expect(stderr).toBe(
-      "\n2 problems in this folder: move away or delete what is in the way, or use --force\n  main.tf: exists\n  module/README.md: is not of this program\n\nNothing was written.\n",
+      "\n2 problems in this folder: move away or delete what is in the way, or use --force\n  main.tf: exists\n  module/README.md: was not written by this program\n\nNothing was written.\n",
     );
     expect(readFileSync("main.tf", "utf8")).toBe("mine");
     expect(readdirSync("module")).toEqual(["README.md"]);

@@ -51,17 +51,6 @@ export const addresses = {
   alarm: ["detections", "aws_cloudwatch_metric_alarm", "alarm"],
 } as const;
 
-const optIn = "a setting of the whole account, changed only on request";
-
-/** The capabilities whose resources are never adopted, and why. */
-export const notAdopted: Readonly<Record<string, string>> = {
-  evidence_protection: "companion resources, which exist only in a state and cannot be imported",
-  account_public_access_block: optIn,
-  ebs_encryption: optIn,
-  password_policy: optIn,
-  security_contact: optIn,
-};
-
 /** Where the resources are: in the stack, or below a call of the module. */
 export type Root = { readonly kind: "stack" } | { readonly kind: "module"; readonly address: string };
 

@@ -1,10 +1,11 @@
 import { compose } from "../../compose";
+import { isAdopted } from "../../operations";
 import { monitoringSettings, parseSettings } from "../../settings";
-import type { Capability } from "../../terraform/capability";
+import type { Capability, OnLeaving } from "../../terraform/capability";
 import { Inline } from "../../terraform/outlet";
 import { inLine } from "../../terraform/text/visible";
 import { inShell } from "../invocation";
-import { terraformAddress, notAdopted, type Root } from "./addresses";
+import { terraformAddress, type Root } from "./addresses";
 import type { Adoption } from "./adoption";
 import { type Collisions, collisionsOf } from "./collisions";
 import { settingsToPaste, stackFolder } from "./files";
@@ -68,21 +69,22 @@ function newCapabilities({ settings, imports, changes }: Adoption): string[] {
   const outlet = new Listing();
   compose(outlet, parseSettings(monitoringSettings, settings, "the existing resources"));
   return outlet.capabilities
-    .filter(({ id }) => !(id in notAdopted) && ![...imports, ...changes].some(({ address }) => address?.[0] === id))
+    .filter(
+      ({ id, types }) => types.some(isAdopted) && ![...imports, ...changes].some(({ address }) => address?.[0] === id),
+    )
     .map(({ summary }) => summary);
 }
 
 /** Lists the capabilities, and builds nothing. */
 class Listing extends Inline {
-  readonly capabilities: { id: string; summary: string }[] = [];
+  readonly capabilities: { id: string; summary: string; types: string[] }[] = [];
 
   constructor() {
     super(undefined as never);
   }
 
-  override add(type: { readonly summary: string; readonly outputs: object }, id: string): never {
-    // A capability that only states a required policy creates nothing.
-    if (!("requiredPolicy" in type.outputs)) this.capabilities.push({ id, summary: type.summary });
+  override add({ summary, onLeaving = {} }: { summary: string; onLeaving?: OnLeaving }, id: string): never {
+    this.capabilities.push({ id, summary, types: Object.keys(onLeaving) });
     return {} as Capability<never, never>["outputs"];
   }
 }
