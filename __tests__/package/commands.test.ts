@@ -142,7 +142,7 @@ describe.each(["synth", "module"])("%s", (command) => {
     writeFileSync(file, "mine");
     const refused = project.run("cli", [command]);
     expect(refused.exitCode).toBe(1);
-    expect(refused.stderr).toContain("or use --force\n  module/README.md: is not of this program");
+    expect(refused.stderr).toContain("or use --force\n  module/README.md: was not written by this program");
     expect(readFileSync(file, "utf8")).toBe("mine");
     expect(project.run("cli", [command, "--force"]).exitCode).toBe(0);
     expect(readFileSync(file, "utf8")).toBe(moduleFolder().get("module/README.md"));

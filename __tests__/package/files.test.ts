@@ -103,7 +103,7 @@ describe("what somebody else wrote", () => {
     const { stderr } = project.run("cli", ["module"]);
     const count = moduleFolder().size;
     const lines = stderr.split("\n").filter(Boolean);
-    expect(lines[0]).toBe(`${count} problems in this folder: move away or delete what is in the way`);
+    expect(lines[0]).toBe(`${count} problems in this folder: move away or delete what is in the way, or use --force`);
     expect(lines.filter((line) => line.endsWith(": was not written by this program"))).toHaveLength(10);
     expect(lines.slice(11)).toEqual([`  and ${count - 10} more`, "Nothing was written."]);
   });
