@@ -1,4 +1,4 @@
-import { comparisonOf, declared, never, weakerSettings } from "../../../src/cli/adopt/setting-weaknesses";
+import { comparisonOf, declared, never, weakerSettings } from "../../../src/cli/adopt/weaknesses/setting-weaknesses";
 import { monitoringSettings } from "../../../src/settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../../src/terraform/json-schema";
 

@@ -3,7 +3,7 @@ import { inShell } from "../invocation";
 import type { ResourceAddress } from "./addresses";
 import type { Inventory, Tags } from "./inventory";
 import { isSettable } from "./settable";
-import type { Weakness } from "./setting-weaknesses";
+import type { Weakness } from "./weaknesses/setting-weaknesses";
 
 /** `manage`: import it. `use`: name it as existing, and change nothing of it. */
 export type Mode = "manage" | "use";

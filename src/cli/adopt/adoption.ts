@@ -13,7 +13,7 @@ import { decideRecorder, adoptConfigRole, adoptRecorder } from "./resources/reco
 import { adoptRules } from "./resources/rules";
 import { decideTopic, keyOfTopic, adoptTopic } from "./resources/topic";
 import { decideTrail, logGroupInUse, adoptTrail } from "./resources/trail";
-import { weakerSettings } from "./setting-weaknesses";
+import { weakerSettings } from "./weaknesses/setting-weaknesses";
 
 export type Adoption = Pick<
   AdoptionPlan,

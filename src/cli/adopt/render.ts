@@ -9,9 +9,9 @@ import { terraformAddress, type Root } from "./addresses";
 import type { Adoption } from "./adoption";
 import { type Collisions, collisionsOf } from "./collisions";
 import { settingsToPaste, stackFolder } from "./files";
-import type { Denial } from "./guarded-calls";
 import type { Inventory } from "./inventory";
-import type { Weakness } from "./setting-weaknesses";
+import type { Denial } from "./readers/guarded-calls";
+import type { Weakness } from "./weaknesses/setting-weaknesses";
 
 /** The result, as --json prints it. */
 export interface Result {

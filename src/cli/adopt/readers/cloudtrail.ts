@@ -8,8 +8,8 @@ import {
 } from "@aws-sdk/client-cloudtrail";
 import { parseArn } from "../arn";
 import type { Trail } from "../inventory";
-import { tagsOf } from "../lists";
 import type { ReaderContext } from "./context";
+import { tagsOf } from "./lists";
 
 export async function readTrails({ call, client, account, region }: ReaderContext): Promise<Trail[]> {
   const cloudTrail = client(CloudTrailClient);

@@ -5,8 +5,8 @@ import {
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
 import type { Alarm } from "../inventory";
-import { collect, tagsOf } from "../lists";
 import type { ReaderContext } from "./context";
+import { collect, tagsOf } from "./lists";
 
 /** @param needsTags For which alarms, by name, the tags are read. */
 export async function readAlarms(

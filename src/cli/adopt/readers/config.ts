@@ -11,8 +11,8 @@ import {
   type ConfigurationRecorder,
 } from "@aws-sdk/client-config-service";
 import type { Channel, Recorder, Rule } from "../inventory";
-import { collect, distinct, tagsOf } from "../lists";
 import type { ReaderContext } from "./context";
+import { collect, distinct, tagsOf } from "./lists";
 
 /** The account's recorder of the region, of which there is one at most. */
 export async function readRecorder(context: ReaderContext): Promise<Recorder | undefined> {

@@ -1,4 +1,4 @@
-import type { GuardedCall } from "../guarded-calls";
+import type { GuardedCall } from "./guarded-calls";
 
 /** What a reader needs in order to read an account. */
 export interface ReaderContext {

@@ -5,9 +5,9 @@ import {
   paginateListRolePolicies,
 } from "@aws-sdk/client-iam";
 import type { Role } from "../inventory";
-import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
+import { collect, distinct, tagsOf } from "./lists";
 
 /** Those of the named roles that exist. */
 export async function readRoles({ call, client }: ReaderContext, names: readonly string[]): Promise<Role[]> {

@@ -9,9 +9,9 @@ import {
 } from "@aws-sdk/client-kms";
 import { parseArn } from "../arn";
 import type { Key } from "../inventory";
-import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
+import { collect, distinct, tagsOf } from "./lists";
 
 /**
  * The account's keys that are meant by ids, ARNs or aliases, each once. An alias that does not exist means none; a key of

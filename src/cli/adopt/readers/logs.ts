@@ -7,8 +7,8 @@ import {
   paginateDescribeSubscriptionFilters,
 } from "@aws-sdk/client-cloudwatch-logs";
 import type { LogGroup } from "../inventory";
-import { collect, distinct } from "../lists";
 import type { ReaderContext } from "./context";
+import { collect, distinct } from "./lists";
 
 /** Those of the named log groups that exist, with their metric filters. */
 export async function readLogGroups({ call, client }: ReaderContext, names: readonly string[]): Promise<LogGroup[]> {

@@ -25,9 +25,9 @@ import {
 } from "@aws-sdk/client-s3";
 import { parseArn } from "../arn";
 import type { AccessLog, Bucket, LifecycleRule } from "../inventory";
-import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
+import { collect, distinct, tagsOf } from "./lists";
 
 /** Those of the named buckets that belong to the account. */
 export async function readBuckets({ call, client }: ReaderContext, names: readonly string[]): Promise<Bucket[]> {

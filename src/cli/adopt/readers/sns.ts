@@ -11,9 +11,9 @@ import { addresses } from "../addresses";
 import { parseArn } from "../arn";
 import { sets } from "../blueprint";
 import type { Subscription, Topic, TopicDetails } from "../inventory";
-import { collect, distinct, tagsOf } from "../lists";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
+import { collect, distinct, tagsOf } from "./lists";
 
 /**
  * Every standard topic of the region: alarms cannot publish to others.

@@ -2,8 +2,8 @@ import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Bucket } from "../inventory";
-import { distinct } from "../lists";
 import { isOurs } from "../policy-document";
+import { distinct } from "../readers/lists";
 import { bucketKinds, adoptBucket } from "./bucket";
 
 const { kind, addresses: at } = bucketKinds.accessLogs;

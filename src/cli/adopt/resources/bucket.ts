@@ -5,7 +5,7 @@ import { defaults } from "../defaults";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Bucket, LifecycleRule, Policy, Statement } from "../inventory";
 import { demandsTls, isOurs } from "../policy-document";
-import { weaknessesOfBucket } from "../resource-weaknesses";
+import { weaknessesOfBucket } from "../weaknesses/resource-weaknesses";
 import { customerKey } from "./keys";
 
 /** The buckets have the same resources and differ in the delivering service. */

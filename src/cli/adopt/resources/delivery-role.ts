@@ -7,7 +7,7 @@ import { foreignOwnerOf } from "../foreign-owner";
 import { freeName } from "../free-name";
 import type { Role, Trail } from "../inventory";
 import { isOurs } from "../policy-document";
-import { weaknessesOfDeliveryRole } from "../resource-weaknesses";
+import { weaknessesOfDeliveryRole } from "../weaknesses/resource-weaknesses";
 
 /** The role with which a new or managed trail writes to its log group. */
 export function decideDeliveryRole(plan: AdoptionPlan, trail: Decision<Trail>): Decision<Role> | undefined {

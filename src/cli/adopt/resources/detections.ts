@@ -17,8 +17,8 @@ import {
   weaknessesOfFilter,
   weaknessesOfEquivalent,
   weaknessesOfReplacement,
-} from "../resource-weaknesses";
-import { weakerSettings } from "../setting-weaknesses";
+} from "../weaknesses/resource-weaknesses";
+import { weakerSettings } from "../weaknesses/setting-weaknesses";
 
 /** A metric filter with another name that matches the same events as one of a detection. */
 interface EquivalentFilter {

@@ -5,7 +5,7 @@ import { argumentOf, keyAliases } from "../blueprint";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Inventory, Key } from "../inventory";
 import { admits, isOurs, outsidersOf, refusedBy } from "../policy-document";
-import { weaknessesOfKey } from "../resource-weaknesses";
+import { weaknessesOfKey } from "../weaknesses/resource-weaknesses";
 
 /** The keys have the same resources and differ in their purpose. */
 const keyKinds = {

@@ -5,7 +5,7 @@ import { defaults } from "../defaults";
 import { foreignOwnerOf } from "../foreign-owner";
 import { freeName } from "../free-name";
 import type { LogGroup, Trail } from "../inventory";
-import { weaknessesOfLogGroup } from "../resource-weaknesses";
+import { weaknessesOfLogGroup } from "../weaknesses/resource-weaknesses";
 import { logGroupInUse } from "./trail";
 
 /** The log group of a new or managed trail. */

@@ -5,7 +5,7 @@ import { isServiceLinked, parseArn, roleNameOf } from "../arn";
 import { defaults } from "../defaults";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Channel, Recorder } from "../inventory";
-import { weaknessesOfConfigRole, weaknessesOfRecorder } from "../resource-weaknesses";
+import { weaknessesOfConfigRole, weaknessesOfRecorder } from "../weaknesses/resource-weaknesses";
 
 /** AWS Config's recorder of the region: there is one at most, so a second one is no choice. */
 export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefined {

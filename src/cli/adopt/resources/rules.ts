@@ -3,8 +3,8 @@ import { addresses } from "../addresses";
 import type { AdoptionPlan } from "../adoption-plan";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Rule } from "../inventory";
-import { weaknessesOfRule } from "../resource-weaknesses";
 import { isSettable } from "../settable";
+import { weaknessesOfRule } from "../weaknesses/resource-weaknesses";
 
 /**
  * The standard rules: an existing one is adopted with its configuration, whatever its name. A rule that cannot be managed

@@ -8,8 +8,8 @@ import { foreignOwnerOf } from "../foreign-owner";
 import { freeName } from "../free-name";
 import type { Inventory, Key, Subscription, Topic, TopicDetails } from "../inventory";
 import { demandsTls, isConfined, isOf, isOurs, outsidersOf, refusedBy } from "../policy-document";
-import { weaknessesOfTopic, hostOf, labelOf } from "../resource-weaknesses";
 import { isSettable } from "../settable";
+import { weaknessesOfTopic, hostOf, labelOf } from "../weaknesses/resource-weaknesses";
 import { arnOf, customerKey } from "./keys";
 
 /** The topic the alerts go to. */

@@ -6,7 +6,7 @@ import { defaults } from "../defaults";
 import { foreignOwnerOf } from "../foreign-owner";
 import { freeName } from "../free-name";
 import type { Inventory, LogGroup, Trail } from "../inventory";
-import { weaknessesOfLogGroup, weaknessesOfSelectors, weaknessesOfTrail } from "../resource-weaknesses";
+import { weaknessesOfLogGroup, weaknessesOfSelectors, weaknessesOfTrail } from "../weaknesses/resource-weaknesses";
 
 /** In a region, including those of other home regions that cover it. */
 export const mostTrails = 5;

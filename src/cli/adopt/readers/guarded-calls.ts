@@ -1,5 +1,5 @@
-import { Stop } from "../stop";
-import type { Permission } from "./permissions";
+import { Stop } from "../../stop";
+import type { Permission } from "../permissions";
 
 /** Calls AWS, under the permission that the call needs. Undefined if the resource does not exist, or the call is denied. */
 export type GuardedCall = <T>(permission: Permission, call: () => Promise<T>) => Promise<T | undefined>;

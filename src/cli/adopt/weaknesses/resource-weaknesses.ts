@@ -1,5 +1,5 @@
-import { keyMeant, parseArn } from "./arn";
-import { defaults } from "./defaults";
+import { keyMeant, parseArn } from "../arn";
+import { defaults } from "../defaults";
 import type {
   Alarm,
   Bucket,
@@ -14,8 +14,8 @@ import type {
   Subscription,
   Topic,
   Trail,
-} from "./inventory";
-import { opensToAny, outsidersOf, refusedBy } from "./policy-document";
+} from "../inventory";
+import { opensToAny, outsidersOf, refusedBy } from "../policy-document";
 import { foreign, type Weakness } from "./setting-weaknesses";
 
 /**

@@ -1,10 +1,10 @@
-import { standardRules } from "../../capabilities/config/rules";
-import { detections } from "../../detections";
-import { monitoringSettings } from "../../settings";
-import { jsonSchemaOf, kindOf, type JsonSchema } from "../../terraform/json-schema";
-import { parseArn } from "./arn";
-import { alarmDefaults } from "./catalogue";
-import { defaults } from "./defaults";
+import { standardRules } from "../../../capabilities/config/rules";
+import { detections } from "../../../detections";
+import { monitoringSettings } from "../../../settings";
+import { jsonSchemaOf, kindOf, type JsonSchema } from "../../../terraform/json-schema";
+import { parseArn } from "../arn";
+import { alarmDefaults } from "../catalogue";
+import { defaults } from "../defaults";
 
 /** A setting or an existing resource with which less is recorded, retained or notified than by default, or that is open to others. */
 export interface Weakness {
