@@ -92,7 +92,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
       expectExitCode: [1],
     });
     const text = (stdout + stderr).replace(/\s+/g, " ");
-    return [...text.matchAll(/run_leave_to_remove_the_protection\["(\w+)"\] has lifecycle\.prevent_destroy set/g)].map(([, name]) => name);
+    return [...text.matchAll(/run_leave_to_remove_the_protection\["(\w+)"\] has lifecycle\.prevent_destroy set/g)].map(
+      ([, name]) => name,
+    );
   };
 
   beforeAll(async () => {

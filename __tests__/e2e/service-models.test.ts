@@ -166,7 +166,7 @@ const rows: readonly Row[] = [
   { input: /\.threshold$/, shapes: ["cloudwatch PutMetricAlarm.Threshold"] },
   { input: /\.periodSeconds$/, shapes: ["cloudwatch PutMetricAlarm.Period"] },
   { input: /\.evaluationPeriods$/, shapes: ["cloudwatch PutMetricAlarm.EvaluationPeriods"] },
-  { input: /(severity|overrides\.keys|packs\.items|include\.items|disabled\.items|keep\.items)$/, because: ours },
+  { input: /(severity|overrides\.keys|packs\.items|include\.items|disabled\.items|retain\.items)$/, because: ours },
   { input: /minimumLength$/, shapes: ["iam UpdateAccountPasswordPolicy.MinimumPasswordLength"] },
   { input: /reusePrevention$/, shapes: ["iam UpdateAccountPasswordPolicy.PasswordReusePrevention"] },
   { input: /maximumAgeDays$/, shapes: ["iam UpdateAccountPasswordPolicy.MaxPasswordAge"] },
