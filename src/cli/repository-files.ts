@@ -1,12 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
 import { generatedFiles } from "../generated-files";
 import { sealed } from "../seal";
 import type { Files } from "../terraform/module";
 import { programOf } from "./command-line";
 import { commands } from "./commands";
+import { resourcesOfConstruct, resourcesOfModule } from "./leave/monitoring-resources";
 
 /** Everything in the repository that is written by a program, by its path. */
 export function repositoryFiles(): Files {
-  return new Map([...generatedFiles(), ["docs/commands.md", sealed("docs/commands.md", commandsPage())]]);
+  return new Map([
+    ...generatedFiles(),
+    ...Object.entries({ [addressesFile]: recordedAddresses(), "docs/commands.md": commandsPage() }).map(
+      ([path, text]) => [path, sealed(path, text)] as const,
+    ),
+  ]);
+}
+
+const addressesFile = "docs/addresses.json";
+
+/** Addresses of stack, module and app: all that were ever recorded, because somebody has them in a state, and those of today. */
+function recordedAddresses(): string {
+  const recorded = existsSync(addressesFile) ? readFileSync(addressesFile, "utf8") : "{}";
+  const { stack = [], module = [], app = [] } = JSON.parse(recorded) as Record<string, string[]>;
+  const union = (old: readonly string[], present: readonly { readonly address: string }[]) =>
+    [...new Set([...old, ...present.map(({ address }) => address)])].sort();
+  const addresses = {
+    stack: union(stack, resourcesOfConstruct([], true)),
+    module: union(module, resourcesOfModule()),
+    app,
+  };
+  return `${JSON.stringify(addresses, null, 2)}\n`;
 }
 
 function commandsPage(): string {

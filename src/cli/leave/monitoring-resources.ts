@@ -19,6 +19,7 @@ export interface MonitoringResource {
 
 /** Settings with which every optional resource exists. */
 export const everything = {
+  ...disabledServices(),
   trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
   account: {
     blockPublicAccess: true,
@@ -32,6 +33,16 @@ export const everything = {
     },
   },
 } satisfies MonitoringProps;
+
+/** Settings that enable every topic that is disabled by default. */
+function disabledServices(): MonitoringProps {
+  const topics = Object.entries<unknown>(parseSettings(monitoringSettings, {}, "the defaults"));
+  return Object.fromEntries(
+    topics
+      .filter(([, topic]) => (topic as { readonly enabled?: boolean }).enabled === false)
+      .map(([name]) => [name, { enabled: true }]),
+  );
+}
 
 /** Every resource that a call of the module may have. */
 export function resourcesOfModule(): MonitoringResource[] {
