@@ -66,7 +66,7 @@ test("a stack has only the chosen detections, the module has all to choose from"
 test("packs, ids and disabled ids are chosen", () => {
   const { locals } = synthesize({ packs: ["cis"], include: ["trail-stopped"], disabled: ["vpc-changes"] });
   expect(locals["chosen"]).toContain(
-    'if (contains(["cis"], detection.pack) || contains(["trail-stopped"], id)) && !contains(["vpc-changes"], id)',
+    'if !contains(["vpc-changes"], id) && (contains(["cis"], detection.pack) || contains(["trail-stopped"], id))',
   );
 });
 
