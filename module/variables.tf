@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:e5a32d741f81f70cbd7bfde45c183ee3ec55f0f443856fa49a0015eabd2f2acc
+# Written by terraform-aws-security-monitoring, sha256:0b16374da83dd71ea7341cfca3023611f074ce082755dae46860819ef639f4b9
 
 variable "name_prefix" {
   type        = string
@@ -78,7 +78,7 @@ variable "alerts" {
   }
 
   validation {
-    condition     = alltrue([for key in keys(var.alerts.topics_by_severity) : contains(["low","medium","high","critical"], key)])
+    condition     = alltrue([for key in keys(var.alerts.topics_by_severity) : contains(["low", "medium", "high", "critical"], key)])
     error_message = "Every key of alerts.topics_by_severity must be one of low, medium, high, critical."
   }
 
@@ -260,7 +260,7 @@ variable "trail" {
   }
 
   validation {
-    condition     = alltrue([for item in var.trail.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    condition     = alltrue([for item in var.trail.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], item.storage_class)])
     error_message = "trail.transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
   }
 
@@ -270,7 +270,7 @@ variable "trail" {
   }
 
   validation {
-    condition     = var.trail.object_lock == null ? true : var.trail.object_lock.mode == null ? true : contains(["GOVERNANCE","COMPLIANCE"], var.trail.object_lock.mode)
+    condition     = var.trail.object_lock == null ? true : var.trail.object_lock.mode == null ? true : contains(["GOVERNANCE", "COMPLIANCE"], var.trail.object_lock.mode)
     error_message = "trail.object_lock.mode must be one of GOVERNANCE, COMPLIANCE."
   }
 
@@ -310,7 +310,7 @@ variable "trail" {
   }
 
   validation {
-    condition     = contains([1,3,5,7,14,30,60,90,120,150,180,365,400,545,731,1096,1827,2192,2557,2922,3288,3653], var.trail.log_retention_days)
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.trail.log_retention_days)
     error_message = "trail.log_retention_days must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
   }
 
@@ -402,12 +402,12 @@ variable "config" {
   }
 
   validation {
-    condition     = alltrue([for item in var.config.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    condition     = alltrue([for item in var.config.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], item.storage_class)])
     error_message = "config.transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
   }
 
   validation {
-    condition     = contains(["CONTINUOUS","DAILY"], var.config.recording_frequency)
+    condition     = contains(["CONTINUOUS", "DAILY"], var.config.recording_frequency)
     error_message = "config.recording_frequency must be one of CONTINUOUS, DAILY."
   }
 
@@ -427,7 +427,7 @@ variable "config" {
   }
 
   validation {
-    condition     = contains(["One_Hour","Three_Hours","Six_Hours","Twelve_Hours","TwentyFour_Hours"], var.config.snapshot_frequency)
+    condition     = contains(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"], var.config.snapshot_frequency)
     error_message = "config.snapshot_frequency must be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours."
   }
 
@@ -462,7 +462,7 @@ variable "config" {
   }
 
   validation {
-    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.maximum_execution_frequency == null ? true : contains(["One_Hour","Three_Hours","Six_Hours","Twelve_Hours","TwentyFour_Hours"], entry.maximum_execution_frequency)])
+    condition     = alltrue([for entry in values(var.config.rules) : entry == null ? true : entry.maximum_execution_frequency == null ? true : contains(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"], entry.maximum_execution_frequency)])
     error_message = "config.rules[*].maximum_execution_frequency must be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours."
   }
 
@@ -522,7 +522,7 @@ variable "config" {
   }
 
   validation {
-    condition     = alltrue([for item in var.config.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited","s3-bucket-public-write-prohibited","restricted-ssh"], item)])
+    condition     = alltrue([for item in var.config.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "restricted-ssh"], item)])
     error_message = "config.disabled_rules[*] must be one of s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh."
   }
 }
@@ -584,7 +584,7 @@ variable "access_logs" {
   }
 
   validation {
-    condition     = alltrue([for item in var.access_logs.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    condition     = alltrue([for item in var.access_logs.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], item.storage_class)])
     error_message = "access_logs.transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
   }
 }
@@ -611,7 +611,7 @@ variable "detections" {
   }
 
   validation {
-    condition     = alltrue([for item in var.detections.packs : item == null ? true : contains(["cis","tamper","attack"], item)])
+    condition     = alltrue([for item in var.detections.packs : item == null ? true : contains(["cis", "tamper", "attack"], item)])
     error_message = "detections.packs[*] must be one of cis, tamper, attack."
   }
 
@@ -626,7 +626,7 @@ variable "detections" {
   }
 
   validation {
-    condition     = alltrue([for item in var.detections.include : item == null ? true : contains(["root-account-usage","unauthorized-api-calls","console-sign-in-without-mfa","iam-policy-changes","console-sign-in-failures","organizations-changes","cloudtrail-changes","kms-key-disabled-or-deleted","s3-bucket-policy-changes","config-changes","security-group-changes","network-acl-changes","network-gateway-changes","route-table-changes","vpc-changes","trail-stopped","trail-scope-changed","log-group-deleted","log-retention-shortened","metric-filter-changed","log-key-changed","alarm-disabled","alert-topic-changed","alert-subscription-removed","event-rule-disabled","config-recording-stopped","config-rules-removed","guardduty-disabled","guardduty-findings-suppressed","security-hub-disabled","scanner-disabled","root-credentials-changed","root-session-assumed","federation-token-issued","access-key-created","console-password-set","iam-user-created","mfa-device-removed","password-policy-changed","compromised-key-quarantined","denied-call-burst","role-trust-changed","admin-policy-attached","permission-limits-changed","identity-provider-changed","organization-guardrails-removed","region-opened","eks-access-granted","secrets-read-in-numbers","secrets-read-in-batches","parameters-decrypted-by-user","windows-passwords-requested","instance-user-data-read","instance-console-opened","instance-command-sent","instance-user-data-changed","gpu-instance-launched","function-made-public","function-changed-by-user","security-group-opened-to-all","network-acl-opened-to-all","snapshot-shared","image-shared","database-snapshot-shared","database-made-public","public-access-block-removed","machine-exported","traffic-mirrored","flow-logs-deleted","dns-query-logging-removed","model-safeguards-changed","bucket-recovery-weakened","disk-encryption-default-removed","backups-destroyed","database-safeguards-removed","model-access-requested","email-sending-set-up","domain-transferred"], item)])
+    condition     = alltrue([for item in var.detections.include : item == null ? true : contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], item)])
     error_message = "detections.include[*] must be one of the 78 values in the documentation, such as root-account-usage."
   }
 
@@ -641,12 +641,12 @@ variable "detections" {
   }
 
   validation {
-    condition     = alltrue([for item in var.detections.disabled : item == null ? true : contains(["root-account-usage","unauthorized-api-calls","console-sign-in-without-mfa","iam-policy-changes","console-sign-in-failures","organizations-changes","cloudtrail-changes","kms-key-disabled-or-deleted","s3-bucket-policy-changes","config-changes","security-group-changes","network-acl-changes","network-gateway-changes","route-table-changes","vpc-changes","trail-stopped","trail-scope-changed","log-group-deleted","log-retention-shortened","metric-filter-changed","log-key-changed","alarm-disabled","alert-topic-changed","alert-subscription-removed","event-rule-disabled","config-recording-stopped","config-rules-removed","guardduty-disabled","guardduty-findings-suppressed","security-hub-disabled","scanner-disabled","root-credentials-changed","root-session-assumed","federation-token-issued","access-key-created","console-password-set","iam-user-created","mfa-device-removed","password-policy-changed","compromised-key-quarantined","denied-call-burst","role-trust-changed","admin-policy-attached","permission-limits-changed","identity-provider-changed","organization-guardrails-removed","region-opened","eks-access-granted","secrets-read-in-numbers","secrets-read-in-batches","parameters-decrypted-by-user","windows-passwords-requested","instance-user-data-read","instance-console-opened","instance-command-sent","instance-user-data-changed","gpu-instance-launched","function-made-public","function-changed-by-user","security-group-opened-to-all","network-acl-opened-to-all","snapshot-shared","image-shared","database-snapshot-shared","database-made-public","public-access-block-removed","machine-exported","traffic-mirrored","flow-logs-deleted","dns-query-logging-removed","model-safeguards-changed","bucket-recovery-weakened","disk-encryption-default-removed","backups-destroyed","database-safeguards-removed","model-access-requested","email-sending-set-up","domain-transferred"], item)])
+    condition     = alltrue([for item in var.detections.disabled : item == null ? true : contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], item)])
     error_message = "detections.disabled[*] must be one of the 78 values in the documentation, such as root-account-usage."
   }
 
   validation {
-    condition     = alltrue([for key in keys(var.detections.overrides) : contains(["root-account-usage","unauthorized-api-calls","console-sign-in-without-mfa","iam-policy-changes","console-sign-in-failures","organizations-changes","cloudtrail-changes","kms-key-disabled-or-deleted","s3-bucket-policy-changes","config-changes","security-group-changes","network-acl-changes","network-gateway-changes","route-table-changes","vpc-changes","trail-stopped","trail-scope-changed","log-group-deleted","log-retention-shortened","metric-filter-changed","log-key-changed","alarm-disabled","alert-topic-changed","alert-subscription-removed","event-rule-disabled","config-recording-stopped","config-rules-removed","guardduty-disabled","guardduty-findings-suppressed","security-hub-disabled","scanner-disabled","root-credentials-changed","root-session-assumed","federation-token-issued","access-key-created","console-password-set","iam-user-created","mfa-device-removed","password-policy-changed","compromised-key-quarantined","denied-call-burst","role-trust-changed","admin-policy-attached","permission-limits-changed","identity-provider-changed","organization-guardrails-removed","region-opened","eks-access-granted","secrets-read-in-numbers","secrets-read-in-batches","parameters-decrypted-by-user","windows-passwords-requested","instance-user-data-read","instance-console-opened","instance-command-sent","instance-user-data-changed","gpu-instance-launched","function-made-public","function-changed-by-user","security-group-opened-to-all","network-acl-opened-to-all","snapshot-shared","image-shared","database-snapshot-shared","database-made-public","public-access-block-removed","machine-exported","traffic-mirrored","flow-logs-deleted","dns-query-logging-removed","model-safeguards-changed","bucket-recovery-weakened","disk-encryption-default-removed","backups-destroyed","database-safeguards-removed","model-access-requested","email-sending-set-up","domain-transferred"], key)])
+    condition     = alltrue([for key in keys(var.detections.overrides) : contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], key)])
     error_message = "Every key of detections.overrides must be one of the 78 values in the documentation, such as root-account-usage."
   }
 
@@ -661,7 +661,7 @@ variable "detections" {
   }
 
   validation {
-    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.severity == null ? true : contains(["low","medium","high","critical"], entry.severity)])
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.severity == null ? true : contains(["low", "medium", "high", "critical"], entry.severity)])
     error_message = "detections.overrides[*].severity must be one of low, medium, high, critical."
   }
 
@@ -671,7 +671,7 @@ variable "detections" {
   }
 
   validation {
-    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.period_seconds == null ? true : contains([60,300,900,3600,21600,86400], entry.period_seconds)])
+    condition     = alltrue([for entry in values(var.detections.overrides) : entry == null ? true : entry.period_seconds == null ? true : contains([60, 300, 900, 3600, 21600, 86400], entry.period_seconds)])
     error_message = "detections.overrides[*].period_seconds must be one of 60, 300, 900, 3600, 21600, 86400."
   }
 
@@ -696,7 +696,7 @@ variable "detections" {
   }
 
   validation {
-    condition     = alltrue([for key in keys(var.detections.custom) : !contains(["root-account-usage","unauthorized-api-calls","console-sign-in-without-mfa","iam-policy-changes","console-sign-in-failures","organizations-changes","cloudtrail-changes","kms-key-disabled-or-deleted","s3-bucket-policy-changes","config-changes","security-group-changes","network-acl-changes","network-gateway-changes","route-table-changes","vpc-changes","trail-stopped","trail-scope-changed","log-group-deleted","log-retention-shortened","metric-filter-changed","log-key-changed","alarm-disabled","alert-topic-changed","alert-subscription-removed","event-rule-disabled","config-recording-stopped","config-rules-removed","guardduty-disabled","guardduty-findings-suppressed","security-hub-disabled","scanner-disabled","root-credentials-changed","root-session-assumed","federation-token-issued","access-key-created","console-password-set","iam-user-created","mfa-device-removed","password-policy-changed","compromised-key-quarantined","denied-call-burst","role-trust-changed","admin-policy-attached","permission-limits-changed","identity-provider-changed","organization-guardrails-removed","region-opened","eks-access-granted","secrets-read-in-numbers","secrets-read-in-batches","parameters-decrypted-by-user","windows-passwords-requested","instance-user-data-read","instance-console-opened","instance-command-sent","instance-user-data-changed","gpu-instance-launched","function-made-public","function-changed-by-user","security-group-opened-to-all","network-acl-opened-to-all","snapshot-shared","image-shared","database-snapshot-shared","database-made-public","public-access-block-removed","machine-exported","traffic-mirrored","flow-logs-deleted","dns-query-logging-removed","model-safeguards-changed","bucket-recovery-weakened","disk-encryption-default-removed","backups-destroyed","database-safeguards-removed","model-access-requested","email-sending-set-up","domain-transferred"], key)])
+    condition     = alltrue([for key in keys(var.detections.custom) : !contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], key)])
     error_message = "Every key of detections.custom must not be one of the 78 values in the documentation, such as root-account-usage."
   }
 
@@ -716,7 +716,7 @@ variable "detections" {
   }
 
   validation {
-    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : contains(["low","medium","high","critical"], entry.severity)])
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : contains(["low", "medium", "high", "critical"], entry.severity)])
     error_message = "detections.custom[*].severity must be one of low, medium, high, critical."
   }
 
@@ -756,7 +756,7 @@ variable "detections" {
   }
 
   validation {
-    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : contains([60,300,900,3600,21600,86400], entry.period_seconds)])
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : contains([60, 300, 900, 3600, 21600, 86400], entry.period_seconds)])
     error_message = "detections.custom[*].period_seconds must be one of 60, 300, 900, 3600, 21600, 86400."
   }
 
@@ -815,7 +815,7 @@ variable "evidence" {
   }
 
   validation {
-    condition     = alltrue([for item in var.evidence.retain : item == null ? true : contains(["trail-bucket","log-group","config-bucket","access-log-bucket","log-key"], item)])
+    condition     = alltrue([for item in var.evidence.retain : item == null ? true : contains(["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"], item)])
     error_message = "evidence.retain[*] must be one of trail-bucket, log-group, config-bucket, access-log-bucket, log-key."
   }
 }

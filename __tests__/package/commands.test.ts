@@ -47,7 +47,7 @@ describe("synth", () => {
   test("says what is still missing, and no longer once it is there", () => {
     const before = project.run("cli", ["synth"]).stdout;
     expect(before).not.toContain("cdktf deploy");
-    expect(before).toContain("! Nobody gets the alerts yet");
+    expect(before).toContain("! The alerts have no recipient yet");
     expect(before).toContain("! No region is set");
     expect(before).toContain("! The state will be a file on this machine, terraform.security-monitoring.tfstate");
 

@@ -37,6 +37,12 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     expect(stdout).toMatch(/Success! \d+ passed, 0 failed\./);
   });
 
+  test("is formatted: a user's terraform fmt changes no file of it", async () => {
+    workspace = new TerraformWorkspace({ module: { copyOf: moduleFolder } }, { workingDirectory: "module" });
+    const { stdout } = await workspace.run(["fmt", "-check", "-recursive"], { expectExitCode: [0, 3] });
+    expect(stdout).toBe("");
+  });
+
   test("has nested modules that can each be used alone", async () => {
     const values: Record<string, string> = {
       access_log_bucket_name: '"access-logs"',

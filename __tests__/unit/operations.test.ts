@@ -47,10 +47,27 @@ test("every resource is in the upgrade case: the settings with everything create
   });
 });
 
+test("no type of resource is declared twice: the commands would know one of the two only", () => {
+  const declarations = new Set(capabilities.flatMap(({ operations: declared }) => declared ?? []));
+  const types = [...declarations].flatMap((declared) => Object.keys(declared));
+  expect(types.filter((type, at) => types.indexOf(type) !== at)).toEqual([]);
+});
+
 test("src/topics.ts has every topic, and every capability in it", () => {
-  const folders = readdirSync(resolve(__dirname, "../../src/capabilities"));
+  const folder = resolve(__dirname, "../../src/capabilities");
+  const folders = readdirSync(folder);
   expect(folders.length).toBeGreaterThan(5);
   const exported = new Set(Object.values<unknown>(topics));
+  const lackingTopics = folders.filter((name) =>
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    Object.values(require(`${folder}/${name}/index.ts`) as object).some((part) => !exported.has(part)),
+  );
+  expect({ "to export in src/topics.ts": lackingTopics }).toEqual({ "to export in src/topics.ts": [] });
+  const composed = new Set<unknown>(capabilities);
+  const notComposed = Object.entries<object>(topics).flatMap(([name, part]) =>
+    "module" in part && !composed.has(part) ? [name] : [],
+  );
+  expect({ "to create in the topic's compose.ts": notComposed }).toEqual({ "to create in the topic's compose.ts": [] });
   const lacking = capabilities.filter((capability) => !exported.has(capability)).map(({ module }) => module);
   expect({ "to export in the topic's index.ts": lacking }).toEqual({ "to export in the topic's index.ts": [] });
 });

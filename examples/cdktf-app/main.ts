@@ -15,7 +15,7 @@ class AccountStack extends TerraformStack {
     new AwsProvider(this, "aws", { region: "eu-west-1" });
     new S3Backend(this, { ...state, key: "account.tfstate" });
 
-    // Its own things can be handed in ...
+    // The monitoring can use resources of the app ...
     const pager = new SnsTopic(this, "pager", { name: "acme-pager" });
     const { arn } = new IamServiceLinkedRole(this, "config_role", { awsServiceName: "config.amazonaws.com" });
     const monitoring = new SecurityMonitoring(this, "security_monitoring", {
@@ -26,7 +26,7 @@ class AccountStack extends TerraformStack {
       detections: { packs: ["tamper"], overrides: { "root-account-usage": { severity: "critical" } } },
     });
 
-    // ... and what the monitoring made can be used: an account in which nothing happens for an hour has lost its trail.
+    // ... and the app those of the monitoring: an account in which nothing happens for an hour has lost its trail.
     const { logGroupName, topicArn, trailBucketName } = monitoring.outputs;
     new CloudwatchMetricAlarm(this, "trail_is_silent", {
       alarmName: "acme-trail-is-silent",
@@ -55,7 +55,7 @@ class AccountStack extends TerraformStack {
   }
 }
 
-/** One capability alone, on a trail that somebody else looks after; and addresses without cdktf's hashes. */
+/** One capability alone, on a trail with another owner; and addresses without cdktf's hashes. */
 class DetectionsStack extends ReadableStack {
   constructor(scope: Construct, id: string) {
     super(scope, id);

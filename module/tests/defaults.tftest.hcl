@@ -17,7 +17,7 @@ run "everything_has_a_default" {
   }
   assert {
     condition     = toset(output.rule_names) == toset(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited"])
-    error_message = "The standard rules are there."
+    error_message = "The standard rules exist."
   }
 }
 
@@ -52,7 +52,7 @@ run "rules_are_added_and_left_out_by_name" {
 
   assert {
     condition     = toset(output.rule_names) == toset(["restricted-common-ports", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited"])
-    error_message = "One rule was added and one left out."
+    error_message = "One rule was added and one omitted."
   }
 }
 
@@ -67,7 +67,7 @@ run "what_exists_is_used" {
 
   assert {
     condition     = output.topic_arn == "arn:aws:sns:eu-west-1:111122223333:company-alerts"
-    error_message = "The alerts go to the topic that exists."
+    error_message = "The existing topic receives the alerts."
   }
   assert {
     condition     = output.trail_arn == null && output.log_group_name == "aws-controltower/CloudTrailLogs"
@@ -75,11 +75,11 @@ run "what_exists_is_used" {
   }
   assert {
     condition     = output.recorder_name == "default" && length(output.rule_names) == 3
-    error_message = "The rules use the recorder that exists."
+    error_message = "The rules use the existing recorder."
   }
   assert {
     condition     = output.log_key_arn == null && output.config_bucket_name == null && output.trail_bucket_name == null
-    error_message = "Nothing is made that nothing would use."
+    error_message = "Nothing is created that nothing uses."
   }
 }
 
@@ -161,6 +161,6 @@ run "the_evidence_stays_when_the_rest_goes" {
   }
   assert {
     condition     = output.log_group_name == "security-monitoring-trail"
-    error_message = "The log group is still there."
+    error_message = "The log group is retained."
   }
 }

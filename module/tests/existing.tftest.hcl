@@ -1,4 +1,4 @@
-# What exists already is used, told what it must allow, and looked at.
+# Existing resources are used, the policies that they must have are outputs, and they are checked.
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -30,11 +30,11 @@ run "everything_that_can_be_is_brought_along" {
 
   assert {
     condition     = toset(keys(output.required_policies)) == toset(["trail_bucket", "config_bucket", "log_key", "topic"])
-    error_message = "Every owner is told what to allow, where anybody uses it."
+    error_message = "The policy of every existing resource is an output."
   }
   assert {
     condition     = output.log_group_name == "aws-controltower/CloudTrailLogs-1a2b3c"
-    error_message = "The log group is found by the start of its name."
+    error_message = "The log group is found by the prefix of its name."
   }
 }
 
@@ -50,7 +50,7 @@ run "what_only_new_buckets_and_a_new_topic_use_is_brought_along" {
 
   assert {
     condition     = toset(keys(output.required_policies)) == toset(["access_log_bucket", "alert_key"])
-    error_message = "Every owner is told what to allow, where anybody uses it."
+    error_message = "The policy of every existing resource is an output."
   }
 }
 
@@ -63,7 +63,7 @@ run "nothing_is_required_of_nobody" {
 
   assert {
     condition     = length(output.required_policies) == 0
-    error_message = "Nothing is brought along."
+    error_message = "No existing resource is used."
   }
 }
 

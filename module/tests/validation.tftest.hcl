@@ -1,4 +1,4 @@
-# What the variables refuse.
+# Values that the variables refuse.
 
 mock_provider "aws" {
   source = "./tests/mocks"

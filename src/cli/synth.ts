@@ -33,7 +33,7 @@ ${warnings.map((warning) => `! ${inLine(warning)}\n`).join("")}
 In an account that is not new, first: ${invocation("adopt", "--dry-run --stack")}
 
 Next, one of:${deploy}
-  hand it to a pipeline:       terraform -chdir=${inShell(folder)} init
+  run it in a pipeline:        terraform -chdir=${inShell(folder)} init
   call the module from HCL:    module "security_monitoring" { source = "./module" }
 `);
 }
@@ -68,7 +68,7 @@ function missing({ alerts, trail, config, provider, backend, stackName }: StackS
   const lines: string[] = [];
   if (receivers.length === 0 && !alerts.existingTopic) {
     lines.push(
-      "Nobody gets the alerts yet: set alerts.emails in security-monitoring.yaml, or SECURITY_MONITORING_ALERT_EMAILS.",
+      "The alerts have no recipient yet: set alerts.emails in security-monitoring.yaml, or SECURITY_MONITORING_ALERT_EMAILS.",
     );
   }
   if (!trail.enabled && !trail.existingLogGroup) {

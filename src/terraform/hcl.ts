@@ -41,9 +41,12 @@ export function accountOf(scope: Construct, arn: string): string {
   return hclIn(scope)`split(":", ${arn})[4]`;
 }
 
-/** HCL in JSON has no lines; in the source it may have them. */
+/** HCL in JSON has no lines; in the source it may have them. Brackets have no space inside, as `terraform fmt` wants it. */
 function onOneLine(text: string): string {
-  return text.replace(/\n\s*/g, " ");
+  return text
+    .replace(/([([])\n\s*/g, "$1")
+    .replace(/\n\s*([)\]])/g, "$1")
+    .replace(/\n\s*/g, " ");
 }
 
 /** A value as HCL writes it: a whole `${…}` as the expression in it, other text as a template. */

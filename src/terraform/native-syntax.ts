@@ -84,7 +84,10 @@ function widest(lines: readonly { readonly name: string; readonly isLong: boolea
 function verbatim(value: unknown): string {
   if (typeof value === "string") return hclString(value);
   if (Array.isArray(value)) return `[${value.map(verbatim).join(", ")}]`;
-  return literal(value);
+  if (!isObject(value) || Object.keys(value).length === 0) return literal(value);
+  return `{ ${Object.entries(value)
+    .map(([key, entry]) => `${hclString(key)} = ${verbatim(entry)}`)
+    .join(", ")} }`;
 }
 
 function isObject(value: unknown): value is object {

@@ -2,7 +2,7 @@ import { TerraformVariable, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { filterPatternCondition } from "./filter-pattern-condition";
-import { hclString } from "./hcl";
+import { hclString, literal } from "./hcl";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "./json-schema";
 import { snakeCase, withNames } from "./naming";
 import { isReference, withExpression } from "./reference";
@@ -179,13 +179,13 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
   }
   if (schema.enum) {
     rules.push({
-      condition: `contains(${JSON.stringify(schema.enum)}, ${reference})`,
+      condition: `contains(${literal(schema.enum)}, ${reference})`,
       message: `${subject} must be one of ${choices(schema.enum)}.`,
     });
   }
   if (schema.not?.enum) {
     rules.push({
-      condition: `!contains(${JSON.stringify(schema.not.enum)}, ${reference})`,
+      condition: `!contains(${literal(schema.not.enum)}, ${reference})`,
       message: `${subject} must not be one of ${choices(schema.not.enum)}.`,
     });
   }

@@ -1,4 +1,6 @@
 import { Token } from "cdktf";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { Detections } from "../../../src/capabilities/detections/detections";
 import { detections, packs } from "../../../src/detections";
 import { DependencyGraph } from "../../support/dependency-graph";
@@ -51,6 +53,15 @@ test("a control is named as Security Hub and the newest benchmark name it", () =
   expect(catalogueOf(synthesize())["root-account-usage"]!["controls"]).toBe("CloudWatch.1, CIS 7.0 5.3");
 });
 
+test("README shows the alert of the default detection as it arrives", () => {
+  const { title, severity, why, first_steps, controls } = catalogueOf(synthesize())["root-account-usage"] as Record<
+    string,
+    string
+  >;
+  const readme = readFileSync(resolve(__dirname, "../../../README.md"), "utf8").replace(/\s+/g, " ");
+  expect(readme).toContain(`${title} (${severity}). ${why} First: ${first_steps} Controls: ${controls}.`);
+});
+
 test("by default only root-account-usage is enabled", () => {
   expect(Object.keys(catalogueOf(synthesize()))).toEqual(["root-account-usage"]);
 });
@@ -66,7 +77,7 @@ test("a stack has only the chosen detections, the module has all to choose from"
 test("packs, ids and disabled ids are chosen", () => {
   const { locals } = synthesize({ packs: ["cis"], include: ["trail-stopped"], disabled: ["vpc-changes"] });
   expect(locals["chosen"]).toContain(
-    'if (contains(["cis"], detection.pack) || contains(["trail-stopped"], id)) && !contains(["vpc-changes"], id)',
+    'if !contains(["vpc-changes"], id) && (contains(["cis"], detection.pack) || contains(["trail-stopped"], id))',
   );
 });
 

@@ -16,7 +16,7 @@ test("variables are blocks, in which only the rules are templates", () => {
           validation: [
             { condition: '${alltrue([for name in var.names : name != "}"])}', error_message: 'No "${var.names}".' },
           ],
-          default: { a: "${b}", "an odd key": null },
+          default: { a: "${b}", "an odd key": null, list: [{ "${c}": "${d}", none: {} }] },
         },
         any: { type: "string", default: null },
       },
@@ -31,6 +31,7 @@ test("variables are blocks, in which only the rules are templates", () => {
       "  default = {",
       '    a            = "$${b}"',
       '    "an odd key" = null',
+      '    list         = [{ "$${c}" = "$${d}", "none" = {} }]',
       "  }",
       "",
       "  validation {",

@@ -126,8 +126,8 @@ describe("the validation of a variable", () => {
       '${can(regex("^\\\\$${2}%%{2}$", var.it))}',
       "it must be odd.",
     ],
-    ["a choice of words", oneOf(["A", "B"]), '${contains(["A","B"], var.it)}', "it must be one of A, B."],
-    ["a choice of numbers", oneOfNumbers([1, 3], "days"), "${contains([1,3], var.it)}", "it must be one of 1, 3."],
+    ["a choice of words", oneOf(["A", "B"]), '${contains(["A", "B"], var.it)}', "it must be one of A, B."],
+    ["a choice of numbers", oneOfNumbers([1, 3], "days"), "${contains([1, 3], var.it)}", "it must be one of 1, 3."],
     [
       "a whole number from zero",
       wholeNumber(0, 3, "days"),

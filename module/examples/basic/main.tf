@@ -16,7 +16,7 @@ provider "aws" {
 }
 
 variable "alert_emails" {
-  description = "Addresses that get every alert."
+  description = "Addresses that receive every alert."
   type        = list(string)
   default     = ["security@example.com"]
 }
@@ -42,6 +42,6 @@ module "security_monitoring" {
 }
 
 output "unconfirmed" {
-  description = "Who still has to confirm the subscription."
+  description = "Subscriptions that are not confirmed."
   value       = module.security_monitoring.pending_subscriptions
 }

@@ -1,6 +1,6 @@
-# Everything the monitoring writes to or encrypts with is the caller's own, created in the same run: one apply. Each nested
-# module below `modules/existing-…` says what one of them must allow. It needs only names, so that nothing waits in a circle;
-# and the monitoring takes the name or ARN of a thing from what gives it its policy, so that the policy is there first.
+# Everything that the monitoring writes to or encrypts with is the caller's own, created in the same run: one apply. Each nested
+# module `modules/existing-…` returns the policy that one of them must have. It needs only names, so there is no cycle. The
+# monitoring takes each name or ARN from the resource that applies the policy, so that the policy is applied first.
 
 terraform {
   required_version = ">= 1.5.0"
@@ -61,7 +61,7 @@ resource "aws_s3_bucket_policy" "config" {
   policy = module.config_bucket_policy.required_policy
 }
 
-# The key of what is kept. It is created with its policy.
+# The key of the evidence. It is created with its policy.
 
 module "log_key_policy" {
   source = "../../modules/existing-log-key"
@@ -112,7 +112,7 @@ resource "aws_cloudwatch_log_group" "trail" {
   kms_key_id        = aws_kms_key.logs.arn
 }
 
-# The recorder's role. Its policies have no attribute with its ARN: terraform_data hands that on once they are attached.
+# The recorder's role. Its policies have no attribute with its ARN: terraform_data returns it once they are attached.
 
 resource "aws_iam_role" "recorder" {
   name = "acme-config-recorder"

@@ -1,4 +1,4 @@
-# Only the detections, on the log group and the topic there are: a nested module used alone.
+# Only the detections, on an existing log group and topic: a nested module used alone.
 
 terraform {
   required_version = ">= 1.5.0"
@@ -16,7 +16,7 @@ provider "aws" {
 }
 
 variable "topic_arn" {
-  description = "Topic the alarms tell. Its policy must let CloudWatch publish."
+  description = "Topic that the alarms notify. Its policy must allow CloudWatch to publish."
   type        = string
   default     = "arn:aws:sns:eu-west-1:111122223333:company-alerts"
 }

@@ -1,5 +1,5 @@
 # An account that has a trail with CloudWatch Logs and an AWS Config recorder already: the module adds what is missing, the
-# detections and the rules, and changes nothing of what is there.
+# detections and the rules, and leaves existing resources unchanged.
 
 terraform {
   required_version = ">= 1.5.0"
@@ -17,17 +17,17 @@ provider "aws" {
 }
 
 variable "log_group_name" {
-  description = "Log group the trail sends its events to."
+  description = "Log group that receives the events of the trail."
   type        = string
   default     = "company-trail"
 }
 
-# The topic may even be made in the same run.
+# The topic may even be created in the same run.
 resource "aws_sns_topic" "company" {
   name = "company-alerts"
 }
 
-# What it must allow comes from a nested module: attached here, or given to whoever owns the topic.
+# A nested module returns the policy that it must have: attached here, or given to the owner of the topic.
 module "topic_policy" {
   source = "../../modules/existing-topic"
 
@@ -58,6 +58,6 @@ module "security_monitoring" {
 }
 
 output "required_policies" {
-  description = "What the owner of everything used here must allow."
+  description = "Policies that the owners of existing resources must apply."
   value       = module.security_monitoring.required_policies
 }

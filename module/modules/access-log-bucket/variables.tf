@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:a9f665a5b526b378ce36579d99b67500962b1f2791ae9fb7fd45070b73b7d5a7
+# Written by terraform-aws-security-monitoring, sha256:741bb08948f3a12a43d48791c15386fede44bf92f7559f5e0cc4224aca3634a7
 
 variable "name" {
   type        = string
@@ -62,7 +62,7 @@ variable "transitions" {
   }
 
   validation {
-    condition     = alltrue([for item in var.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    condition     = alltrue([for item in var.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], item.storage_class)])
     error_message = "transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
   }
 }

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:9d7eafe0f5515e9b42909c38437e2eeb2db90ba6773f0316770a2b6485568569
+# Written by terraform-aws-security-monitoring, sha256:c02d4c4805b930e6d5b9036769af528a62ae1b4da5b2590b6e5af2e68a235a7c
 
 variable "name" {
   type        = string
@@ -62,7 +62,7 @@ variable "transitions" {
   }
 
   validation {
-    condition     = alltrue([for item in var.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    condition     = alltrue([for item in var.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], item.storage_class)])
     error_message = "transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
   }
 }

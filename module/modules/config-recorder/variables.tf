@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:aa116da952f4c45bafe2120c2f6525b8bf3c08d1848de585885ced70f472fef2
+# Written by terraform-aws-security-monitoring, sha256:1f0276e2da5cdc61b6f090f1ac10f3adae126716126c79f9685e5fd14ff60220
 
 variable "name" {
   type        = string
@@ -52,7 +52,7 @@ variable "recording_frequency" {
   nullable    = false
 
   validation {
-    condition     = contains(["CONTINUOUS","DAILY"], var.recording_frequency)
+    condition     = contains(["CONTINUOUS", "DAILY"], var.recording_frequency)
     error_message = "recording_frequency must be one of CONTINUOUS, DAILY."
   }
 }
@@ -93,7 +93,7 @@ variable "snapshot_frequency" {
   nullable    = false
 
   validation {
-    condition     = contains(["One_Hour","Three_Hours","Six_Hours","Twelve_Hours","TwentyFour_Hours"], var.snapshot_frequency)
+    condition     = contains(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"], var.snapshot_frequency)
     error_message = "snapshot_frequency must be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours."
   }
 }

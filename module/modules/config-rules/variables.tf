@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:da9779f3e24fba24d4303fba8abb61a5504e0a02150576c48755d9c3f0a6282c
+# Written by terraform-aws-security-monitoring, sha256:461b5d02c6b3301bddb0ca65b3c11b0adadd7e9009d97c7d280b0dc736055e14
 
 variable "name_prefix" {
   type        = string
@@ -60,7 +60,7 @@ variable "rules" {
   }
 
   validation {
-    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.maximum_execution_frequency == null ? true : contains(["One_Hour","Three_Hours","Six_Hours","Twelve_Hours","TwentyFour_Hours"], entry.maximum_execution_frequency)])
+    condition     = alltrue([for entry in values(var.rules) : entry == null ? true : entry.maximum_execution_frequency == null ? true : contains(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"], entry.maximum_execution_frequency)])
     error_message = "rules[*].maximum_execution_frequency must be one of One_Hour, Three_Hours, Six_Hours, Twelve_Hours, TwentyFour_Hours."
   }
 
@@ -127,7 +127,7 @@ variable "disabled_rules" {
   }
 
   validation {
-    condition     = alltrue([for item in var.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited","s3-bucket-public-write-prohibited","restricted-ssh"], item)])
+    condition     = alltrue([for item in var.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "restricted-ssh"], item)])
     error_message = "disabled_rules[*] must be one of s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh."
   }
 }

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:ae71fa9b3c8d01139902ebfb13e65f0305d05396746b85f061868a59f2464a23
+# Written by terraform-aws-security-monitoring, sha256:4988fc482d3021cb5a456f4a76834f11010b9abbf018decd0cc59136bcecbf2c
 
 locals {
   catalogue = {
@@ -1345,12 +1345,12 @@ locals {
   }
   overrides        = var.overrides
   custom           = var.custom
-  chosen           = merge( { for id, detection in local.catalogue : id => merge(detection, [for changed, change in local.overrides : { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...) if (contains(var.packs, detection.pack) || contains(var.include, id)) && !contains(var.disabled, id) }, { for id, detection in local.custom : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) } )
+  chosen           = merge({ for id, detection in local.catalogue : id => merge(detection, [for changed, change in local.overrides : { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...) if !contains(var.disabled, id) && (contains(var.packs, detection.pack) || contains(var.include, id)) }, { for id, detection in local.custom : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) })
   active           = { for id, detection in local.chosen : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)) }) }
   counting_filters = merge([for id, detection in local.active : { for name, pattern in detection.filters : (name == "canonical" ? id : "${id}/${name}") => { metric = id, pattern = pattern, except = detection.except, has_exception = detection.has_exception } }]...)
   filters          = merge(local.counting_filters, { for key, filter in local.counting_filters : "${key}/except" => { metric = "${filter.metric}-except", pattern = format("{ (%s) && (%s) }", trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except), except = null } if filter.has_exception })
   uncounted        = ["root-account-usage/security-hub", "organizations-changes", "security-group-changes/cis-7.0"]
-  texts            = { for id, detection in local.active : id => join(" ", compact([ "${detection.title} (${detection.severity}).", detection.why, detection.first_steps == "" ? "" : "First: ${detection.first_steps}", detection.controls == "" ? "" : "Controls: ${detection.controls}." ])) }
+  texts            = { for id, detection in local.active : id => join(" ", compact(["${detection.title} (${detection.severity}).", detection.why, detection.first_steps == "" ? "" : "First: ${detection.first_steps}", detection.controls == "" ? "" : "Controls: ${detection.controls}."])) }
   links            = { for id, detection in local.active : id => lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, "") == "" ? "" : format("https://%s.%s/cloudwatch/home?region=%s#logsV2:logs-insights$3FqueryDetail$3D~(end~0~start~-10800~timeType~'RELATIVE~unit~'seconds~editorString~'%s~source~(~'%s))", data.aws_region.current.id, lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, ""), data.aws_region.current.id, replace(replace(replace(urlencode(join("", ["fields @timestamp,userIdentity.arn,eventName,sourceIPAddress|filter ", detection.insights_filter])), "+", "*20"), "%", "*"), "~", "*7E"), replace(replace(replace(urlencode(var.log_group_name), "+", "*20"), "%", "*"), "~", "*7E")) }
   descriptions     = { for id, text in local.texts : id => length(regexall("(?s).", text)) + length(local.links[id]) < 1024 ? join("\n", compact([text, local.links[id]])) : substr(text, 0, 1024) }
   topics           = var.topics_by_severity

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:aaa0c02026e36fac707a84b48a78a79e71e1edcd99794960f30f20d9f34b592d
+# Written by terraform-aws-security-monitoring, sha256:3cfafba684f6c6768e7504c4e2854b621034c22e983cd3687b4bbb45bd0902b6
 
 variable "name" {
   type        = string
@@ -19,7 +19,7 @@ variable "retention_days" {
   nullable    = false
 
   validation {
-    condition     = contains([1,3,5,7,14,30,60,90,120,150,180,365,400,545,731,1096,1827,2192,2557,2922,3288,3653], var.retention_days)
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.retention_days)
     error_message = "retention_days must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
   }
 }

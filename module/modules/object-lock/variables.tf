@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:bca14c0453d85a4247c2b1c6c4ff476b18cc25e3cf504d7976c2aba4b195dfc2
+# Written by terraform-aws-security-monitoring, sha256:f822f1c10dcd33614b93fe9719a62dd71e351c3548fc90f9264a8b7081770f38
 
 variable "bucket_name" {
   type        = string
@@ -17,7 +17,7 @@ variable "mode" {
   nullable    = false
 
   validation {
-    condition     = contains(["GOVERNANCE","COMPLIANCE"], var.mode)
+    condition     = contains(["GOVERNANCE", "COMPLIANCE"], var.mode)
     error_message = "mode must be one of GOVERNANCE, COMPLIANCE."
   }
 }

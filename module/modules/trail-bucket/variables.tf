@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:5a3168556bf959d2760d9fba8d501fead8a88b7113e6d31a21e5660935a3a67b
+# Written by terraform-aws-security-monitoring, sha256:1cdab4364fd49ae01c460d9c4c9bee663b100a8fdeb956d99f3a609bd77a13fa
 
 variable "name" {
   type        = string
@@ -62,7 +62,7 @@ variable "transitions" {
   }
 
   validation {
-    condition     = alltrue([for item in var.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA","INTELLIGENT_TIERING","ONEZONE_IA","GLACIER_IR","GLACIER","DEEP_ARCHIVE"], item.storage_class)])
+    condition     = alltrue([for item in var.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], item.storage_class)])
     error_message = "transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
   }
 }

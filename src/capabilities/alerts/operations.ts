@@ -15,7 +15,7 @@ export const operations: Operations = {
     },
     unrecorded: [onCreation("topic", "sns:TagResource", "https://docs.aws.amazon.com/sns/latest/dg/sns-tags.html")],
     health: ["is encrypted with the key that CloudWatch may use"],
-    costs: [],
+    costs: [{ usd: 0.5, per: "million alerts published", free: "1 million a month" }],
   },
   aws_sns_topic_policy: {
     permissions: {

@@ -271,7 +271,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       hcl`merge(
         { for id, detection in ${catalogue} : id => merge(detection, [for changed, change in ${changes} :
           { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...)
-          if (contains(${packs}, detection.pack) || contains(${include}, id)) && !contains(${disabled}, id) },
+          if !contains(${disabled}, id) && (contains(${packs}, detection.pack) || contains(${include}, id)) },
         { for id, detection in ${added} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
       )`,
     );

@@ -33,6 +33,6 @@ export const operations: Operations = {
       "has data",
       "executed every action of its last state changes",
     ],
-    costs: [{ usd: 0.1, per: "metric of an alarm and month", free: "10 alarms of the account" }],
+    costs: [{ usd: 0.1, per: "metric of an alarm and month", free: "10 metrics of alarms of the account" }],
   },
 };
