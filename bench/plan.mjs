@@ -11,7 +11,7 @@ import { register } from "ts-node";
 import { RUNS, compare } from "./measure.mjs";
 
 /** The goals are 0.4 s and 1.2; docs/speed.md says why they are missed. These leave room for a busy machine. */
-const limits = { secondsOff: 1.2, ratioByDefault: 1.5 };
+const limits = { secondsOff: 1.1, ratioByDefault: 1.4 };
 
 register({ transpileOnly: true });
 const require = createRequire(import.meta.url);
@@ -54,7 +54,8 @@ try {
     const workspace = new TerraformWorkspace(files, { env: emulator.env });
     workspaces.push(workspace);
     await workspace.init();
-    const env = { ...terraformEnvironment(dirname(workspace.directory)), ...emulator.env };
+    // The tests let Terraform collect garbage less often than a user's does.
+    const env = { ...terraformEnvironment(dirname(workspace.directory)), ...emulator.env, GOGC: "100" };
     plans.push({ name, cwd: workspace.directory, env, command: "terraform plan -input=false", workspace });
   }
   await comparable(plans[2].workspace, plans[3].workspace);
