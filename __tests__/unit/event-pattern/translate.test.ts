@@ -61,16 +61,16 @@ test.each<readonly [filter: string, detail: object, differences?: string]>([
 });
 
 test.each<readonly [filter: string, reason: string, at: string]>([
-  ["ERROR", "only JSON patterns, not terms", "ERROR"],
+  ["ERROR", "only JSON patterns have a translation, this one is of the kind terms", "ERROR"],
   ["{ $.a = %x% }", "event patterns have no regular expressions", "%x%"],
   ["{ $.a[0] = x }", "an event pattern cannot select an element of a list by its number", "$.a[0]"],
   ["{ $.a.*.b = x }", "an event pattern cannot skip the name of a field", "$.a.*.b"],
   ["{ $.['a.b'] = x }", 'in an event pattern no field can be called "a.b"', "$.['a.b']"],
   ["{ $.a.prefix = x }", 'in an event pattern no field can be called "prefix"', "$.a.prefix"],
   ["{ $.c NOT EXISTS }", "$.c may hold an object, which an event pattern takes for absent", "$.c NOT EXISTS"],
-  ["{ $.a[*] NOT EXISTS }", "that no element of a list has a field", "$.a[*] NOT EXISTS"],
-  ["{ $.a[*] != x }", "that no element of a list is something", "$.a[*] != x"],
-  ["{ $.a != 1 }", "that a field is another number, or another text, than this number", "$.a != 1"],
+  ["{ $.a[*] NOT EXISTS }", "an event pattern cannot say that no element of a list has a field", "$.a[*] NOT EXISTS"],
+  ["{ $.a[*] != x }", "an event pattern cannot say that no element of a list is this", "$.a[*] != x"],
+  ["{ $.a != 1 }", "an event pattern cannot say that a field is neither a number nor its text", "$.a != 1"],
   ["{ $.a != * }", "the condition is never true", "*"],
   ["{ $.a = x*y }", "what a * inside a text matches is not documented for filter patterns", "x*y"],
   ["{ $.a = *x*y* }", "what a * inside a text matches is not documented for filter patterns", "*x*y*"],
@@ -84,11 +84,19 @@ test.each<readonly [filter: string, reason: string, at: string]>([
   ["{ $.a = x && $.a = y }", "the conditions contradict each other", "$.a = x && $.a = y "],
   [
     "{ $.a[*].b = x && $.a[*].c = y }",
-    "several conditions on elements of $.a, each met by any of them",
+    "an event pattern applies all conditions on elements of $.a to the same element",
     "$.a[*].b = x && $.a[*].c = y ",
   ],
-  ["{ $.a = x && $.a.b = y }", "conditions on $.a.b and on a field around it or in it", "{ $.a = x && $.a.b = y }"],
-  ["{ $.a.b = x && $.a = y }", "conditions on $.a and on a field around it or in it", "{ $.a.b = x && $.a = y }"],
+  [
+    "{ $.a = x && $.a.b = y }",
+    "an event pattern has no conditions on $.a.b and on a field around it or in it",
+    "{ $.a = x && $.a.b = y }",
+  ],
+  [
+    "{ $.a.b = x && $.a = y }",
+    "an event pattern has no conditions on $.a and on a field around it or in it",
+    "{ $.a.b = x && $.a = y }",
+  ],
 ])("refused: %s", (filter, reason, at) => {
   const result = translated(filter);
   expect(result).toMatchObject({ kind: "refused", reason });
@@ -99,9 +107,11 @@ test("a pattern that AWS would not accept is refused", () => {
   const either = (count: number, name: string) =>
     `(${Array.from({ length: count }, (_, index) => `$.${name}${index} = x`).join(" || ")})`;
   const reasonOf = (text: string) => (translated(text) as { reason?: string }).reason;
-  expect(reasonOf(`{ ${either(40, "a")} && ${either(26, "b")} }`)).toBe("more than 1000 combinations of conditions");
+  expect(reasonOf(`{ ${either(40, "a")} && ${either(26, "b")} }`)).toBe(
+    "the conditions have more than 1000 combinations",
+  );
   expect(reasonOf(`{ ${either(6, "a")} && ${either(16, "b")} }`)).toMatch(
-    /^The pattern has \d+ characters, of the 2048/,
+    /^the pattern has \d+ characters, of the 2048 that AWS allows$/,
   );
 });
 

@@ -23,7 +23,7 @@ export function anyOf(clauses: readonly Clause[]): readonly Clause[] {
 export function allOf(operands: readonly (readonly Clause[])[], span: Span): readonly Clause[] {
   const combined = operands.reduce((clauses, operand) => {
     if (clauses.length * operand.length > allowed.clauses)
-      throw new Refusal(`more than ${allowed.clauses} combinations of conditions`, span);
+      throw new Refusal(`the conditions have more than ${allowed.clauses} combinations`, span);
     return anyOf(clauses.flatMap((clause) => operand.flatMap((other) => join(clause, other, span) ?? [])));
   });
   if (combined.length === 0) throw new Refusal("the conditions contradict each other", span);

@@ -20,7 +20,8 @@ export function translateCondition(condition: JsonCondition, isLeaf: (name: stri
     case "is":
       return { field, matches: [{ NULL: null, TRUE: true, FALSE: false }[condition.constant]], differences: [] };
     case "not-exists":
-      if (field.list !== undefined) throw new Refusal("that no element of a list has a field", condition);
+      if (field.list !== undefined)
+        throw new Refusal("an event pattern cannot say that no element of a list has a field", condition);
       if (!isLeaf(field.name))
         throw new Refusal(`${field.name} may hold an object, which an event pattern takes for absent`, condition);
       return { field, matches: [{ exists: false }], differences: [] };
@@ -33,9 +34,9 @@ function translateComparison(condition: Comparison<Selector>, { list }: Field): 
   const { operator, value } = condition;
   if (value.kind === "regex") throw new Refusal("event patterns have no regular expressions", value);
   if (operator !== "!=") return value.kind === "text" ? equals(value) : ordered(operator, value);
-  if (list !== undefined) throw new Refusal("that no element of a list is something", condition);
+  if (list !== undefined) throw new Refusal("an event pattern cannot say that no element of a list is this", condition);
   if (value.kind === "number")
-    throw new Refusal("that a field is another number, or another text, than this number", condition);
+    throw new Refusal("an event pattern cannot say that a field is neither a number nor its text", condition);
   return differs(value);
 }
 

@@ -36,14 +36,20 @@ export function translate(
   { leaves = [] }: { readonly leaves?: readonly string[] } = {},
 ): Translation {
   const { start, end } = tree;
-  if (!("condition" in tree)) return { kind: "refused", reason: `only JSON patterns, not ${kind}`, start, end };
+  if (!("condition" in tree))
+    return {
+      kind: "refused",
+      reason: `only JSON patterns have a translation, this one is of the kind ${kind}`,
+      start,
+      end,
+    };
   const isLeaf = (name: string) => cloudTrailLeaves.has(name) || leaves.includes(name);
   const differences = new Map<string, Difference>();
   try {
     const clauses = clausesOf(tree.condition, isLeaf, differences);
     const pattern: EventPattern = { ...envelope, detail: writeClauses(clauses, tree) };
-    const [reason] = problems(pattern);
-    if (reason !== undefined) return { kind: "refused", reason, start, end };
+    const [problem] = problems(pattern);
+    if (problem !== undefined) throw new Refusal(problem.replace("The", "the").replace(/\.$/, ""), { start, end });
     return { kind: "translated", pattern, differences: [...differences.values()] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -100,7 +106,10 @@ function refuseSharedLists(operands: readonly (readonly Field[])[], span: Span):
       if (list === undefined) continue;
       const above = path.slice(0, list);
       if (others.some((other) => above.every((key, at) => other.path[at] === key)))
-        throw new Refusal(`several conditions on elements of $.${above.join(".")}, each met by any of them`, span);
+        throw new Refusal(
+          `an event pattern applies all conditions on elements of $.${above.join(".")} to the same element`,
+          span,
+        );
     }
   });
 }

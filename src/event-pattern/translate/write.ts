@@ -38,7 +38,10 @@ function writeClause(clause: Clause, span: Span): EventPattern {
 }
 
 function overlap(path: readonly string[], span: Span): Refusal {
-  return new Refusal(`conditions on $.${path.join(".")} and on a field around it or in it`, span);
+  return new Refusal(
+    `an event pattern has no conditions on $.${path.join(".")} and on a field around it or in it`,
+    span,
+  );
 }
 
 function asObject(tree: Tree): EventPattern {
