@@ -67,7 +67,12 @@ test.each(tests)("%s", (_, matches, matching, other) => {
 
 const instances = {
   source: "aws.cloudwatch",
-  detail: { state: "running", employees: [{ first: "Anna", last: "Smith" }, { first: "Peter" }], tags: ["x"] },
+  detail: {
+    state: "running",
+    employees: [{ first: "Anna", last: "Smith" }, { first: "Peter" }],
+    tags: ["x"],
+    none: [],
+  },
 };
 
 test.each<readonly [of: string, matches: boolean, pattern: EventPattern]>([
@@ -77,6 +82,7 @@ test.each<readonly [of: string, matches: boolean, pattern: EventPattern]>([
   ["fields of two elements", false, { detail: { employees: { first: ["Peter"], last: ["Smith"] } } }],
   ["a field that some elements lack", false, { detail: { employees: { last: [{ exists: false }] } } }],
   ["a field that all elements lack", true, { detail: { employees: { age: [{ exists: false }] } } }],
+  ["a field of an empty list, absent", true, { detail: { none: { x: [{ exists: false }] } } }],
   ["a field of a list of texts", false, { detail: { tags: { x: [{ exists: true }] } } }],
   ["$or, the second", true, { $or: [{ source: ["aws.ec2"] }, { detail: { state: ["running"] } }] }],
   ["$or, none", false, { $or: [{ source: ["aws.ec2"] }, { source: ["aws.s3"] }] }],

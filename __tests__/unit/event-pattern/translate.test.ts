@@ -7,7 +7,7 @@ function translated(text: string): Translation {
 
 const envelope = { source: [{ prefix: "aws." }], "detail-type": [{ suffix: " via CloudTrail" }] };
 
-test.each<readonly [filter: string, detail: object, differences?: string]>([
+const translations: readonly (readonly [filter: string, detail: object, differences?: string])[] = [
   ['{ $.a = "x" }', { a: ["x"] }],
   ["{ $.eventSource = s3.amazonaws.com }", { eventSource: ["s3.amazonaws.com"] }],
   ["{ $.a.b-c.['d e'] = x }", { a: { "b-c": { "d e": ["x"] } } }],
@@ -21,7 +21,7 @@ test.each<readonly [filter: string, detail: object, differences?: string]>([
   ["{ $.a >= 7 }", { a: [{ numeric: [">=", 7] }] }, "$.a: a large number"],
   ["{ $.a > 0 && $.a <= 5 }", { a: [{ numeric: [">", 0, "<=", 5] }] }, "$.a: a large number"],
   ['{ $.a != "x" }', { a: [{ "anything-but": ["x"] }] }, "$.a: null, true or false"],
-  ["{ $.a != x* }", { a: [{ "anything-but": { prefix: ["x"] } }] }, "$.a: null, true or false"],
+  ["{ $.a != x* }", { a: [{ "anything-but": { prefix: "x" } }] }, "$.a: null, true or false"],
   ["{ $.a != x && $.a != y }", { a: [{ "anything-but": ["x", "y"] }] }, "$.a: null, true or false"],
   ["{ $.a != *x && $.a != *y }", { a: [{ "anything-but": { suffix: ["x", "y"] } }] }, "$.a: null, true or false"],
   ["{ ($.a = x || $.a = y) && $.a != y }", { a: ["x"] }, "$.a: null, true or false"],
@@ -31,6 +31,11 @@ test.each<readonly [filter: string, detail: object, differences?: string]>([
   [
     '{ $.a NOT EXISTS || $.a != "x" }',
     { a: [{ exists: false }, { "anything-but": ["x"] }] },
+    "$.a: null, true or false",
+  ],
+  [
+    "{ ($.a NOT EXISTS || $.a != x) && ($.a NOT EXISTS || $.a != y) }",
+    { a: [{ exists: false }, { "anything-but": ["x", "y"] }] },
     "$.a: null, true or false",
   ],
   ["{ $.a IS NULL || $.a IS TRUE || $.a IS FALSE }", { a: [null, true, false] }],
@@ -52,13 +57,18 @@ test.each<readonly [filter: string, detail: object, differences?: string]>([
       ],
     },
   ],
-])("%s", (filter, detail, differences = "") => {
-  const result = translated(filter);
-  expect(result).toMatchObject({ kind: "translated" });
-  if (result.kind === "refused") return;
-  expect(result.pattern).toEqual({ ...envelope, detail });
-  expect(result.differences.map(({ field, holds }) => `${field}: ${holds}`).join(", ")).toBe(differences);
-});
+];
+
+test.each(translations.map(([filter, ...rest]) => [filter, rest] as const))(
+  "%s",
+  (filter, [detail, differences = ""]) => {
+    const result = translated(filter);
+    expect(result).toMatchObject({ kind: "translated" });
+    if (result.kind === "refused") return;
+    expect(result.pattern).toEqual({ ...envelope, detail });
+    expect(result.differences.map(({ field, holds }) => `${field}: ${holds}`).join(", ")).toBe(differences);
+  },
+);
 
 test.each<readonly [filter: string, reason: string, at: string]>([
   ["ERROR", "only JSON patterns have a translation, this one is of the kind terms", "ERROR"],

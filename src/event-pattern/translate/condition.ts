@@ -53,7 +53,7 @@ function equals(value: TextValue): Omit<Translated, "field"> {
 function differs(value: TextValue): Omit<Translated, "field"> {
   const { operator, text } = glob(value);
   if (operator !== undefined && text === "") throw new Refusal("the condition is never true", value);
-  const excluded = operator === undefined ? [text] : { [operator]: [text] };
+  const excluded = operator === undefined ? [text] : { [operator]: text };
   const differences: Difference["holds"][] = [
     "null, true or false",
     ...(canBeNumber(value.text) ? ["a number" as const] : []),

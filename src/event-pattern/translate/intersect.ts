@@ -37,13 +37,13 @@ function range(one: NumericTest, other: NumericTest): Match | undefined {
   return { numeric: [lower[0], lower[1], upper[0], upper[1]] as unknown as NumericTest };
 }
 
-type Lists = Readonly<Record<string, readonly string[]>>;
+type Texts = Readonly<Record<string, string | readonly string[]>>;
 
-/** Translations write every exclusion as a list. */
+/** Translations exclude values as a list. */
 function excludeBoth(one: AnythingBut, other: AnythingBut): AnythingBut | undefined {
   if (Array.isArray(one) && Array.isArray(other)) return [...new Set([...(one as string[]), ...(other as string[])])];
   if (Array.isArray(one) || Array.isArray(other)) return undefined;
-  const [[operator, texts]] = Object.entries(one as Lists) as [[string, readonly string[]]];
-  const others = (other as Lists)[operator];
-  return others && ({ [operator]: [...new Set([...texts, ...others])] } as unknown as AnythingBut);
+  const [[operator, texts]] = Object.entries(one as Texts) as [[string, string | readonly string[]]];
+  const others = (other as Texts)[operator];
+  return others && ({ [operator]: [...new Set([texts, others].flat(2))] } as unknown as AnythingBut);
 }
