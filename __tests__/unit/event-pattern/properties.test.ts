@@ -8,7 +8,7 @@ import { eventText, jsonPattern } from "../../support/filter-pattern-arbitraries
 /** Conditions that event patterns can express, more often than not, on the fields of {@link plainEvent}. */
 const condition = fc.oneof(
   fc
-    .tuple(fc.constantFrom("a", "b", "o.a", "l[*]", "m[*].a"), fc.constantFrom("=", "=", "!="))
+    .tuple(fc.constantFrom("a", "b", "o.a", "l[*]", "m[*].a", "m[*].b"), fc.constantFrom("=", "=", "!="))
     .chain(([field, operator]) =>
       fc
         .constantFrom("x", "xy", "x*", "*y", "*x*", "1", '"1"', "1.5", "*")
@@ -41,7 +41,7 @@ const plainEvent = fc
       b: leaf,
       o: fc.record({ a: leaf }, { requiredKeys: [] }),
       l: fc.array(leaf),
-      m: fc.array(fc.record({ a: leaf }, { requiredKeys: [] })),
+      m: fc.array(fc.record({ a: leaf, b: leaf }, { requiredKeys: [] })),
     },
     { requiredKeys: [] },
   )
