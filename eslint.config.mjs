@@ -7,7 +7,17 @@ import tseslint from "typescript-eslint";
  * The layers, from the bottom up. A file may import from its own layer and from those before it.
  * `compose` is everything directly in src: settings, composition, stack.
  */
-const layers = ["filter-pattern", "detections", "compliance", "terraform", "capabilities", "pages", "*.ts", "cli"];
+const layers = [
+  "filter-pattern",
+  "event-pattern",
+  "detections",
+  "compliance",
+  "terraform",
+  "capabilities",
+  "pages",
+  "*.ts",
+  "cli",
+];
 const upwards = layers.flatMap((layer, index) =>
   layers.slice(index + 1).map((above) => ({
     target: `./src/${layer}`,

@@ -1,5 +1,6 @@
 import { packs, type Control, type Detection, type Pack } from "../detections";
 import { limits, parse } from "../filter-pattern";
+import { eventPatternText, eventPatternsText } from "./event-pattern-text";
 import { table } from "./tables";
 
 const packTexts: Readonly<Record<Pack, string>> = {
@@ -76,6 +77,8 @@ exclusions with \`||\` and matches every event; it is not used.
 auditor: root in the console, sign-ins that fail for an unknown user, ModifySecurityGroupRules, three more events of
 Organizations, imported key material, denials with other codes. If a text only repeats another one, its metric's value is 0.
 
+${eventPatternsText(all)}
+
 ${table(
   ["Detection", "What happened", "Pack", "Severity"],
   all.map(({ id, title, pack, severity }) => [`[${id}](#${id})`, title, pack, severity]),
@@ -90,6 +93,7 @@ function section(detection: Detection): string {
   const facts = [
     ["Severity", severity],
     ["Alarm", `${detection.threshold} or more in ${detection.periodSeconds} seconds`],
+    ["Event pattern", eventPatternText(detection)],
     ["Controls", controlsText(controls)],
     ["MITRE ATT&CK", techniques.map(techniqueLink).join(", ")],
   ];

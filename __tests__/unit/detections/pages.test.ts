@@ -23,6 +23,20 @@ test("every filter is on the page as it is", () => {
     expect(page).toContain(`\n\`\`\`text\n${pattern}\n\`\`\`\n`);
 });
 
+test.each([
+  ["trail-stopped", "yes"],
+  ["root-account-usage", "yes, with `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`"],
+  ["denied-call-burst", "no, because it counts 50 events in 300 seconds, and EventBridge decides on each event alone"],
+  ["guardduty-disabled", "no, because an event pattern cannot select an element of a list by its number"],
+  [
+    "gpu-instance-launched",
+    "`canonical` yes; `spot` yes; `by-template` no, because an event pattern cannot select an element of a list by its number; `scaling` no, because an event pattern cannot skip the name of a field; `fleet` no, because event patterns have no regular expressions",
+  ],
+])("says whether an event pattern can express %s", (id, text) => {
+  const [, section] = page.split(`\n### ${id}\n`);
+  expect(/^\| Event pattern \| (.*) \|$/m.exec(section!)?.[1]).toBe(text);
+});
+
 describe("the matrix of the CIS benchmark's chapter on monitoring", () => {
   const [head, , ...rows] = cellsOf(compliancePage().split("## Detections")[1]!);
 
