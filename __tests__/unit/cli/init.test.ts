@@ -135,6 +135,15 @@ test.each([
   expect(readdirSync(".")).toEqual(["file"]);
 });
 
+test("a folder where a file belongs is refused with --force as well, which is not suggested again", async () => {
+  mkdirSync("security-monitoring.yaml");
+  const { exitCode, stderr } = await init(["--force"]);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    "\n1 problem in this folder: move away or delete what is in the way\n  security-monitoring.yaml: is no file\n\nNothing was written.\n",
+  ]);
+});
+
 test("wrong options are reported together, and nothing is written", async () => {
   const { exitCode, stderr } = await init(["--email", "a", "--email", "b", "--region", "mars"]);
   expect(exitCode).toBe(1);
