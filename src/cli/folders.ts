@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, statSync } from "node:fs";
-import { normalize, sep } from "node:path";
+import { dirname, normalize, sep } from "node:path";
 import { InputError, type Problem } from "../terraform/schema";
 
 /** The folders on the way to a path, outermost first: `a`, `a/b` for `a/b/c`. */
@@ -45,13 +45,21 @@ export function inFolderOf<T>(path: string, work: () => T): T {
 export function inFolder<T>(folder: string | undefined, work: () => T): T {
   if (folder === undefined) return work();
   const origin = process.cwd();
-  mkdirSync(folder, { recursive: true });
+  create(folder);
   process.chdir(folder);
   try {
     return work();
   } finally {
     process.chdir(origin);
   }
+}
+
+/** Not Node's recursive `mkdirSync`, which never ends where the file system refuses a folder with ENOENT, as `/proc` does. */
+function create(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  const above = dirname(folder);
+  if (above !== folder) create(above);
+  mkdirSync(folder);
 }
 
 function enter(folder: string): void {

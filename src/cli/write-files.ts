@@ -59,7 +59,7 @@ function writeAtomically(files: Files, { out, force, objection, secret, stale = 
     const isKept = force === true ? undefined : objection;
     refuse(
       [...files].flatMap(([path, text]) => problemWith(path, text, isKept) ?? []),
-      force === undefined ? "" : ", or use --force",
+      force === false ? ", or use --force" : "",
     );
     const removed = stale();
     try {

@@ -122,6 +122,28 @@ test("settings that exist are not replaced without --force", async () => {
   expect(yaml()).toContain("# tags:");
 });
 
+test.each([
+  [
+    "",
+    "error: option '--out <folder>' argument '' is invalid. It names no folder.\nFor help: npm run init -- --help\n",
+  ],
+  ["/proc/none", "\ncannot write /proc/none: the folder above it does not exist and cannot be created\n"],
+  ["file/below", "\ncannot write file/below: there is a file where a folder is needed\n"],
+])("--out %j is refused in a sentence", async (out, message) => {
+  writeFileSync("file", "");
+  expect(await init(["--out", out])).toEqual({ exitCode: 1, stdout: "", stderr: message });
+  expect(readdirSync(".")).toEqual(["file"]);
+});
+
+test("a folder where a file belongs is refused with --force as well, which is not suggested again", async () => {
+  mkdirSync("security-monitoring.yaml");
+  const { exitCode, stderr } = await init(["--force"]);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    "\n1 problem in this folder: move away or delete what is in the way\n  security-monitoring.yaml: is no file\n\nNothing was written.\n",
+  ]);
+});
+
 test("wrong options are reported together, and nothing is written", async () => {
   const { exitCode, stderr } = await init(["--email", "a", "--email", "b", "--region", "mars"]);
   expect(exitCode).toBe(1);
