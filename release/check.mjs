@@ -60,6 +60,7 @@ function checkPackage() {
   );
   if (installed === undefined) return tarball;
   for (const command of [
+    ["init", "--email", "security@example.com"],
     ["init", "--module", "--out", "root"],
     ["synth"],
     ["module"],

@@ -8,7 +8,8 @@ import { stackSettings, type StackSettings } from "./stack-settings";
 import { InputError, type Problem } from "./terraform/schema";
 import { inLine } from "./terraform/text/visible";
 
-const defaultFiles = ["security-monitoring.yaml", "security-monitoring.yml", "security-monitoring.json"];
+/** Names of a settings file, of which a folder may have one. */
+export const defaultFiles = ["security-monitoring.yaml", "security-monitoring.yml", "security-monitoring.json"];
 
 /** Where settings come from; for a command `process.env` and the current folder. */
 export interface SettingsSource {

@@ -97,6 +97,22 @@ test("whoever reads what a command says may stop before its end", () => {
   }
 });
 
+test("output that cannot be written ends in a sentence, and exit code 1", () => {
+  const project = new Project();
+  try {
+    const args = [
+      "-c",
+      '"$0" "$1" deployer-policy plan > /dev/full',
+      process.execPath,
+      resolve(__dirname, "../../dist/cli.js"),
+    ];
+    const { status, stderr } = spawnSync("bash", args, { cwd: project.folder, encoding: "utf8" });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/^cannot write the output: ENOSPC.*\n$/)]);
+  } finally {
+    project.remove();
+  }
+});
+
 describe("no command lets through", () => {
   let project: Project;
   beforeEach(() => {

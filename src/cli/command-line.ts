@@ -87,10 +87,11 @@ export async function runCommandLine(
 ): Promise<ExitCode> {
   const context: Context = { ...streams, exitCode: 0 };
   const program = programOf(declarations, context);
+  const [first, ...rest] = args;
   try {
     if (reservedNames.includes(args[0]!)) throw new Stop(`${args[0]!} is not part of version ${version}`);
     if (args.length === 0) program.help({ error: true });
-    await program.parseAsync(args, { from: "user" });
+    await program.parseAsync(first === "help" ? [...rest, "--help"] : args, { from: "user" });
     return context.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 1;

@@ -1,14 +1,17 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import { stringify } from "yaml";
 import type { z } from "zod";
 import { outputDescriptions } from "../compose";
 import { generatedFiles, moduleFolder } from "../generated-files";
+import { defaultFiles } from "../settings-file";
 import { stackSettings } from "../stack-settings";
 import { requiredProviders, requiredTerraform } from "../terraform/aws/provider-requirement";
 import { hclString } from "../terraform/hcl";
 import { jsonSchemaOf } from "../terraform/json-schema";
 import type { Files } from "../terraform/module";
 import { check, emailAddress, InputError, regionName } from "../terraform/schema";
+import { inLine } from "../terraform/text/visible";
 import type { Streams } from "./command-line";
 import type { WriteOptions } from "./commands/write-options";
 import { inShell, invocation, schemaPath } from "./invocation";
@@ -22,6 +25,8 @@ export interface InitOptions extends WriteOptions {
   readonly email?: readonly string[];
   readonly region?: string;
 }
+
+const settingsFile = "security-monitoring.yaml";
 
 interface Answers {
   readonly emails: readonly string[];
@@ -43,6 +48,8 @@ export async function init(
   ];
   if (problems.length > 0) throw new InputError("the options", problems);
 
+  if (!isModule) refuseSecondFile(options.out);
+
   const answers = await withPrompt(streams, async (prompt) => ({
     emails: emails.length === 0 && prompt ? await askedEmails(prompt) : emails,
     region: region ?? (prompt && (await askedRegion(prompt))),
@@ -53,6 +60,19 @@ export async function init(
     objection: (path, text) => (path.startsWith("module/") ? whyNotOurs(path, text) : "exists"),
   });
   streams.stdout.write(isModule ? afterRoot(options.out) : afterSettings(options.out));
+}
+
+/** With two of them no command knows which one is meant. */
+function refuseSecondFile(out = ""): void {
+  const others = defaultFiles
+    .map((file) => join(out, file))
+    .filter((path) => basename(path) !== settingsFile && existsSync(path));
+  if (others.length > 0) {
+    throw new InputError(
+      "this folder",
+      others.map((path) => ({ path, message: "has the settings already: edit it, or move it away" })),
+    );
+  }
 }
 
 function problemsOf(option: string, schema: z.ZodType, value: string) {
@@ -111,7 +131,7 @@ function settingsFiles(answers: Answers, out = ""): Files {
   const schema = schemaPath(out);
   const files = new Map([
     [
-      "security-monitoring.yaml",
+      settingsFile,
       `# yaml-language-server: $schema=${schema ?? "./settings.schema.json"}
 
 # Every setting has a default. To set one of these, remove the "# " in front of its lines and of its group's.
@@ -192,17 +212,19 @@ interface Provider {
   readonly version: string;
 }
 
-function afterSettings(out = ""): string {
-  return `Wrote ${join(out, "security-monitoring.yaml")}
+function afterSettings(out?: string): string {
+  const path = join(out ?? "", settingsFile);
+  const named = out === undefined ? "" : `SECURITY_MONITORING_SETTINGS=${inShell(path)} `;
+  return `Wrote ${inLine(path)}
 
 In an account that is not new, first: ${invocation("adopt", "--dry-run --stack")}
-Next: ${invocation("synth")}
+Next: ${named}${invocation("synth")}
 `;
 }
 
 function afterRoot(out = "."): string {
   const folder = out === "." ? "" : ` -chdir=${inShell(out)}`;
-  return `Wrote ${join(out, "main.tf")} and ${join(out, "module")}/
+  return `Wrote ${inLine(join(out, "main.tf"))} and ${inLine(join(out, "module"))}/
 
 In an account that is not new, first: ${invocation("adopt", "--dry-run")}
 Next: terraform${folder} init, then terraform${folder} plan

@@ -8,11 +8,13 @@ export interface Output {
   write(text: string): unknown;
 }
 
-/** Everything that leaves passes here. Whoever gave a thing its name cannot steer the terminal that the name is shown on. */
+/** All output passes here: no name of a resource, a file or a setting controls the terminal that shows it. */
 function harmless(stream: NodeJS.WriteStream): Output {
-  // Whoever reads may stop before the end, as head does.
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+  stream.on("error", ({ code, message }: NodeJS.ErrnoException) => {
+    // A reader may stop before the end, as head does.
+    if (code === "EPIPE") return;
+    process.exitCode = 1;
+    if (stream !== process.stderr) process.stderr.write(`cannot write the output: ${visible(message)}\n`);
   });
   return { isTTY: stream.isTTY, columns: stream.columns, write: (text) => stream.write(visible(text)) };
 }

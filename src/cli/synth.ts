@@ -24,8 +24,8 @@ export async function synth(stdout: Output, options: WriteOptions = {}): Promise
   // Only in a CDKTF project; the installed package writes into any folder.
   const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
   const warnings = [...warningsOfSecrets(settings), ...missing(settings), ...doubtful(settings)];
-  stdout.write(`Wrote the stack to ${folder}/cdk.tf.json
-Wrote the module to ${join(options.out ?? "", "module")}/ (${module.size} files)
+  stdout.write(`Wrote the stack to ${inLine(folder)}/cdk.tf.json
+Wrote the module to ${inLine(join(options.out ?? "", "module"))}/ (${module.size} files)
 
 ${resourceTable(stack.get(`${built}/cdk.tf.json`)!)}
 

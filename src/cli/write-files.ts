@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { Files } from "../terraform/module";
 import { InputError, type Problem } from "../terraform/schema";
 import { signalsAreReceived, uninterrupted } from "../terraform/uninterrupted";
@@ -52,14 +52,18 @@ function writeAtomically(files: Files, { out, force, objection, secret, stale = 
       inFolderOf(path, work);
     } catch (error) {
       // It names the file as it is called in its folder.
-      throw error instanceof InputError ? error : Object.assign(error as Error, { path });
+      throw error instanceof InputError ? error : Object.assign(error as Error, { path: join(out ?? "", path) });
     }
   };
   const write = (confirm: () => void) => {
-    const isKept = force === true ? undefined : objection;
+    const problemsIf = (objected: Rules["objection"]) =>
+      [...files].flatMap(([path, text]) => problemWith(path, text, objected) ?? []);
+    const problems = problemsIf(force === true ? undefined : objection);
+    // It does not help against a link.
+    const helpsForce = force === false && problemsIf(undefined).length < problems.length;
     refuse(
-      [...files].flatMap(([path, text]) => problemWith(path, text, isKept) ?? []),
-      force === false ? ", or use --force" : "",
+      problems.map(({ path, message }) => ({ path: join(out ?? "", path), message })),
+      helpsForce ? ", or use --force" : "",
     );
     const removed = stale();
     try {

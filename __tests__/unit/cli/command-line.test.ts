@@ -37,6 +37,11 @@ test("--help lists the same on stdout", async () => {
   expect(await run(["--help"])).toEqual({ exitCode: 0, stdout: stderr, stderr: "" });
 });
 
+test("help is --help, of the program and of a command", async () => {
+  expect(await run(["help"])).toEqual(await run(["--help"]));
+  expect(await run(["help", "adopt"])).toEqual(await run(["adopt", "--help"]));
+});
+
 test.each([["--version"], ["-V"], ...names.map((name) => [name, "--version"])])(
   "%s %s prints the version",
   async (...args) => {

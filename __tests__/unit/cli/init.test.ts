@@ -144,6 +144,25 @@ test("a folder where a file belongs is refused with --force as well, which is no
   ]);
 });
 
+test.each([[[]], [["--force"]]])("a second settings file next to another is refused: %j", async (args) => {
+  mkdirSync("infra");
+  writeFileSync("infra/security-monitoring.yml", "");
+  const { exitCode, stderr } = await init(["--out", "infra", ...args]);
+  expect([exitCode, readdirSync("infra")]).toEqual([1, ["security-monitoring.yml"]]);
+  expect(stderr).toContain("infra/security-monitoring.yml: has the settings already");
+});
+
+test("the next command reads the settings of another folder", async () => {
+  const { stdout } = await init(["--out", "a b"]);
+  expect(stdout).toContain("Next: SECURITY_MONITORING_SETTINGS='a b/security-monitoring.yaml' npm run synth\n");
+  process.env["SECURITY_MONITORING_SETTINGS"] = "a b/security-monitoring.yaml";
+  try {
+    expect(loadSettings().stackName).toBe("security-monitoring");
+  } finally {
+    delete process.env["SECURITY_MONITORING_SETTINGS"];
+  }
+});
+
 test("wrong options are reported together, and nothing is written", async () => {
   const { exitCode, stderr } = await init(["--email", "a", "--email", "b", "--region", "mars"]);
   expect(exitCode).toBe(1);

@@ -1,8 +1,10 @@
 import { Command } from "commander";
+import { join } from "node:path";
+import { inLine } from "../../terraform/text/visible";
 import type { Declaration } from "../command-line";
 import { force, out, type WriteOptions } from "./write-options";
 
-export const moduleCommand: Declaration = () =>
+export const moduleCommand: Declaration = ({ stdout }) =>
   new Command("module")
     .summary("Write the module only.")
     .description("Writes the module to module/, to be called from plain Terraform. It depends on no settings.")
@@ -13,5 +15,7 @@ export const moduleCommand: Declaration = () =>
         import("../../generated-files"),
         import("../write-files"),
       ]);
-      await writeFiles(moduleFolder(), options);
+      const files = moduleFolder();
+      await writeFiles(files, options);
+      stdout.write(`Wrote the module to ${inLine(join(options.out ?? "", "module"))}/ (${files.size} files)\n`);
     });
