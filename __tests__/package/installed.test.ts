@@ -221,10 +221,10 @@ describe("the types", () => {
   });
 
   test.each([
-    ["logRetentionDays", "Days an event stays searchable.", "365"],
+    ["logRetentionDays", "Days for which events stay searchable.", "365"],
     ["logGroupName", "Log group that receives the events of the trail.", ""],
     ["topicArn", "ARN of the topic that receives the alerts.", ""],
-    ["provider", "AWS provider of everything the construct creates and reads", ""],
+    ["provider", "AWS provider of everything that the construct creates and reads", ""],
     ["overrides", "Changes to detections of the catalogue, by id.", "{}"],
   ])("say what %s is", (name, description, defaultValue) => {
     const { program } = compiled.cdktf;
