@@ -72,7 +72,7 @@ function account() {
   return held;
 }
 
-describeWith(requirements, "adopt what was made by hand", () => {
+describeWith(requirements, "adopt a manual setup", () => {
   const held = account();
   const call = "module.security_monitoring.module";
   let settings: MonitoringProps;
@@ -272,7 +272,7 @@ describeWith({ emulator: true }, "adopt in an empty account", () => {
     );
   });
 
-  test("asks whose an alarm is that has a name of ours and watches something else", async () => {
+  test("asks about an existing alarm that has a default name and watches something else", async () => {
     await new CloudWatchClient(clientConfig(held.emulator)).send(
       new PutMetricAlarmCommand({
         AlarmName: "root-account-usage",
@@ -326,7 +326,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
     expect(readdirSync(held.folder)).toEqual([]);
   });
 
-  test("takes what was chosen, and leaves the other one alone", async () => {
+  test("adopts the chosen trail, and leaves the other one unchanged", async () => {
     const { workspace, emulator } = held;
     const { exitCode, result } = await adopt(emulator, workspace.directory, [
       "--json",
@@ -359,7 +359,7 @@ describeWith(requirements, "adopt where there are two of a kind", () => {
   });
 });
 
-describeWith({ emulator: true }, "adopt where somebody planted an alarm that tells a stranger's topic", () => {
+describeWith({ emulator: true }, "adopt with a planted alarm that notifies a foreign topic", () => {
   const held = account();
   const topic = "arn:aws:sns:eu-west-1:999988887777:theirs";
   const answer = (...choices: string[]) => choices.flatMap((choice) => ["--choose", choice]);
@@ -381,7 +381,7 @@ describeWith({ emulator: true }, "adopt where somebody planted an alarm that tel
     });
   });
 
-  test("asks who is told, tells how weak it is, and writes nothing", async () => {
+  test("asks who receives the alerts, lists weaknesses, and writes nothing", async () => {
     const { exitCode, stdout, stderr } = await adopt(held.emulator, held.folder);
     expect([exitCode, stdout]).toEqual([2, ""]);
     expect(stderr).toContain("account 999988887777 decides who receives its alerts. Choose one:");
@@ -390,7 +390,7 @@ describeWith({ emulator: true }, "adopt where somebody planted an alarm that tel
     expect(readdirSync(held.folder)).toEqual([]);
   });
 
-  test("writes the topic if a person says so only, and tells all that is weak in either case", async () => {
+  test("manages the topic only if a person chooses it, and lists every weakness in either case", async () => {
     const ours = await adopt(held.emulator, held.folder, answer("topic=new", "silent-alarms=enable"));
     expect([ours.exitCode, ours.stderr]).toEqual([0, ""]);
     expect(readFileSync(join(held.folder, "security_monitoring.tf"), "utf8")).not.toMatch(
@@ -490,7 +490,7 @@ describeWith({ emulator: true }, "adopt with no more than it needs", () => {
       headers: { "content-type": "text/plain" },
     });
 
-  test("the policy it prints is enough, and with less it says what is missing", async () => {
+  test("the printed policy is sufficient, and with less it reports what is missing", async () => {
     const { emulator, folder } = held;
     const hand = manualSetup(emulator);
     await hand.trail("company-trail");

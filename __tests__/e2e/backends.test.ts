@@ -77,7 +77,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "the stack 
     await workspace.destroy();
   });
 
-  test("takes the rest of the backend from the pipeline, and has a state for each workspace", async () => {
+  test("gets the rest of the backend from the pipeline, and has a state for each workspace", async () => {
     workspace = pipeline({ use_lockfile: true, ...onEmulator() });
     await workspace.init(
       `-backend-config=bucket=${stateBucket}`,

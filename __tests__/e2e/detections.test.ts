@@ -80,7 +80,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     return new Map(metricFilters!.map((filter) => [filter.filterName!.replace("acme-", ""), filter]));
   };
 
-  test("leaves nothing to do, and a warning that nobody gets the alerts", async () => {
+  test("leaves an empty plan, and a warning that the alerts have no recipient", async () => {
     const { exitCode, changes, diagnostics } = await workspace.plan();
     expect({ exitCode, changes }).toEqual({ exitCode: 0, changes: [] });
     expect(diagnostics).toMatchObject([
@@ -118,7 +118,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     }
   });
 
-  test("applies what is changed of a detection", async () => {
+  test("applies changes of a detection", async () => {
     expect((await alarms()).get("console-sign-in-failures")).toMatchObject({
       Threshold: 7,
       Period: 900,
@@ -126,7 +126,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     });
   });
 
-  test("subtracts what is excepted, and leaves the canonical filter as it is", async () => {
+  test("subtracts exceptions, and leaves the canonical filter unchanged", async () => {
     const canonical = detections.find(({ id }) => id === "iam-policy-changes")!.filters.canonical;
     const made = await filters();
     expect(made.get("iam-policy-changes")!.filterPattern).toBe(canonical);
@@ -149,7 +149,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "every dete
     );
   });
 
-  test("counts an event once that two texts see, and takes off once what is excepted", async () => {
+  test("counts an event once that two texts match, and subtracts an exception once", async () => {
     const made = [...(await filters("acme-organizations-changes"))];
     expect(
       Object.fromEntries(made.map(([name, filter]) => [name, filter.metricTransformations![0]!.metricValue])),

@@ -100,7 +100,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "the AWS em
     expect(await filterPatterns()).toEqual([pattern]);
   });
 
-  test("trails that somebody changed are found and put right", async () => {
+  test("changed trails are found and repaired", async () => {
     const cloudTrail = new CloudTrailClient(clientConfig(emulator));
     const selectors = [{ IncludeManagementEvents: false, ReadWriteType: "ReadOnly" }] as const;
     await cloudTrail.send(new PutEventSelectorsCommand({ TrailName: "data-events", EventSelectors: [...selectors] }));
@@ -232,7 +232,7 @@ describeWith(
       });
     });
 
-    test("transitions: takes those that S3 takes", async () => {
+    test("transitions: accepts those that S3 accepts", async () => {
       await rule(365, [0, "GLACIER_IR"], [90, "GLACIER"], [180, "DEEP_ARCHIVE"]);
     });
 
@@ -350,7 +350,7 @@ describeWith(
       expect(trailList!.map(({ S3BucketName }) => S3BucketName)).toEqual(["open"]);
     });
 
-    test("exclusions beside all types: InvalidRecordingGroupException; how often is recorded: as it was put", async () => {
+    test("exclusions with all types: InvalidRecordingGroupException; the recording frequency is returned as it was set", async () => {
       const put = (recorder: object) =>
         config.send(
           new PutConfigurationRecorderCommand({
@@ -460,7 +460,7 @@ describeWith({ emulator: true }, "the AWS emulator as a judge of requests", () =
     ],
   ] as const;
 
-  test("tells what AWS would refuse, in every protocol, of what is tested and of nobody else", async () => {
+  test("reports requests that AWS would refuse, in every protocol, of tested programs only", async () => {
     const emulator = await startEmulator({ deploysOurs: false });
     for (const agent of ["app/tested", "another"]) {
       for (const [service, method, path, headers, body] of wrong) {
@@ -474,7 +474,7 @@ describeWith({ emulator: true }, "the AWS emulator as a judge of requests", () =
     expect(refusal.match(/^ {2}\S/gm)).toHaveLength(wrong.flatMap(([, , , , , problems]) => problems).length);
   });
 
-  test("tells which permission the provider asked for that nobody has listed", async () => {
+  test("reports a permission that the provider used and no topic declares", async () => {
     const emulator = await startEmulator();
     const authorization = "AWS4-HMAC-SHA256 Credential=a/20260101/eu-west-1/kms/aws4_request";
     const agent = "terraform-provider-aws/5.100.0 app/tested";

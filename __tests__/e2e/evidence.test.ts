@@ -78,7 +78,7 @@ test("every setting is among those whose change is planned below", () => {
   expect([...new Set(changed)].sort()).toEqual(everySetting());
 });
 
-describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was collected", () => {
+describeWith({ terraform: true, awsProvider: true, emulator: true }, "the evidence", () => {
   let emulator: Emulator;
   let workspace: TerraformWorkspace;
   let bucket: string;
@@ -135,7 +135,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     expect(gone).toEqual(["module.security_monitoring.module.audit_trail[0].aws_cloudtrail.trail"]);
   });
 
-  test.each(refused)("is not given up: no plan for %j", async (settings, ...endangered) => {
+  test.each(refused)("is protected: no plan for %j", async (settings, ...endangered) => {
     workspace.write({ "main.tf.json": rootWith(settings) });
     expect((await refusal()).sort()).toEqual(endangered.sort());
   });
@@ -165,13 +165,13 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     expect([...new Set(modules)].sort()).toEqual(["audit_trail delete", "detections replace", "detections update"]);
   });
 
-  test("goes with the call of the module: what is not in the code any more cannot refuse", async () => {
+  test("is deleted with the call of the module: protection that is not in the code cannot refuse", async () => {
     workspace.write({ "main.tf.json": "{}" });
     const { changes } = await workspace.plan();
     expect(changes.map(({ address }) => address).filter(isKept)).not.toEqual([]);
   });
 
-  test("that somebody else deleted stops the plan, until Terraform is told to make it anew", async () => {
+  test("that was deleted outside Terraform stops the plan, until Terraform forgets it and creates it again", async () => {
     const logs = new CloudWatchLogsClient(clientConfig(emulator));
     workspace.write({ "main.tf.json": rootWith({}) });
     await logs.send(new DeleteLogGroupCommand({ logGroupName: "security-monitoring-trail" }));
@@ -182,7 +182,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     expect(logGroups).toHaveLength(1);
   });
 
-  test("is forgotten as docs/leaving.md tells, and what is others' is not; the rest can then be destroyed, and all be undone", async () => {
+  test("is forgotten as docs/leaving.md describes, and other resources are not; the rest can be destroyed, and all be undone", async () => {
     // Somebody else's, by the same names.
     const theirs = {
       resource: { terraform_data: { trail_bucket: {} } },
@@ -222,7 +222,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     workspace.write({ "main.tf.json": rootWith({}) });
   });
 
-  test("is forgotten in the stack as in the module, whose state is moved to the addresses there", async () => {
+  test("is forgotten in the stack as in the module, with the state moved to the stack's addresses", async () => {
     const project = new Project();
     project.synthesize({});
     const stack = new TerraformWorkspace(
@@ -252,7 +252,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what was c
     }
   });
 
-  test("is deleted with everything else as docs/leaving.md tells: then nothing refuses", async () => {
+  test("is deleted with everything else as docs/leaving.md describes, without a refusal", async () => {
     const forced = { forceDestroyBucket: true };
     workspace.write({ "main.tf.json": rootWith({ trail: forced, config: forced, accessLogs: forced }) });
     await workspace.apply();

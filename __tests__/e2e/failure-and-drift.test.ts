@@ -108,7 +108,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     );
   });
 
-  test("what somebody deleted is made again, and nothing else is touched", async () => {
+  test("a deleted resource is created again, and nothing else changes", async () => {
     const logs = new CloudWatchLogsClient(client);
     const logGroupName = "security-monitoring-trail";
     await logs.send(new DeleteMetricFilterCommand({ logGroupName, filterName: "root-account-usage" }));
@@ -128,7 +128,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
     await expectNothingTwiceAndNothingLeftToDo();
   });
 
-  test("what somebody changed is changed back, and nothing else is touched", async () => {
+  test("a changed resource is changed back, and nothing else changes", async () => {
     const logs = new CloudWatchLogsClient(client);
     const named = { logGroupName: "security-monitoring-trail", filterNamePrefix: "root-account-usage" };
     const { metricFilters } = await logs.send(new DescribeMetricFiltersCommand(named));

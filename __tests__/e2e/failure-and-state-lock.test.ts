@@ -64,7 +64,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a state th
     return { apply, handOn };
   };
 
-  test("a killed apply leaves its lock, which is broken by hand, and what it has just made, which is imported", async () => {
+  test("a killed apply leaves its lock, which is broken by hand, and a resource that it just created, which is imported", async () => {
     const variables = { retention_days: 365 };
     const { apply } = await applyAsFarAs("Logs_20140328.CreateLogGroup", variables);
     apply.kill("SIGKILL");
@@ -86,7 +86,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a state th
     expect((await accountContents(emulator)).logGroups).toEqual(["security-monitoring-trail"]);
   });
 
-  test("of two applies at once one is refused, and the other goes through", async () => {
+  test("of two concurrent applies one is refused, and the other succeeds", async () => {
     const variables = { retention_days: 731 };
     const { apply, handOn } = await applyAsFarAs("Logs_20140328.PutRetentionPolicy", variables);
     await expect(colleagues.apply(variables)).rejects.toThrow("Error acquiring the state lock");

@@ -122,7 +122,7 @@ describeWith(
       expect(values.filter((value) => stdout.includes(JSON.stringify(value)))).toEqual([]);
     });
 
-    test("leaves nothing but what the defaults make, and what is theirs", async () => {
+    test("leaves only the defaults' resources, and existing ones", async () => {
       const [access, trail, config] = await buckets();
       const there = await accountContents(emulator);
       expect(there).toEqual({

@@ -54,7 +54,7 @@ function run(command: string) {
   return command === "main" || command === "generate" ? project.run(command) : project.run("cli", [command]);
 }
 
-describe("what somebody else wrote", () => {
+describe("a file of another author", () => {
   test.each([
     ["module", mainFile, "{}"],
     ["module", mainFile, '{ "//": { "metadata": { "stackName": "a" } }, "resource": {} }'],
@@ -84,7 +84,7 @@ describe("what somebody else wrote", () => {
     expect(stderr).toContain(`${stackFile}: was not written by this program`);
   });
 
-  test("is told all at once, and so is what we wrote and somebody changed", () => {
+  test("is reported all at once, with our files that were changed", () => {
     project.run("cli", ["module"]);
     writeFileSync(at(mainFile), read(mainFile).replace("audit-trail", "own-trail"));
     appendFileSync(at(nestedPage), "Mine.\n");
@@ -122,7 +122,7 @@ describe("what somebody else wrote", () => {
   });
 });
 
-describe("what we wrote", () => {
+describe("a file of this program", () => {
   test("is replaced by every command, and by a later version of it", () => {
     for (const [path, text] of repositoryFiles()) put(path, text);
     const earlier = { [mainFile]: "{}\n", [nestedPage]: "# An earlier page\n" };
@@ -157,7 +157,7 @@ describe("what we wrote", () => {
     expect(read(mainFile)).toBe(moduleFolder().get(mainFile));
   });
 
-  test("goes with a later version that lacks it", () => {
+  test("is removed by a later version that lacks it", () => {
     for (const path of ["module/old.tf.json", "module/modules/gone/main.tf.json", "module/modules/gone/README.md"])
       put(path, sealed(path, "{}\n"));
     expect(project.run("cli", ["module"]).exitCode).toBe(0);
@@ -179,7 +179,7 @@ describe("what we wrote", () => {
     expect(project.run("cli", ["synth"]).exitCode).toBe(0);
   });
 
-  test("goes where cdktf wants it", () => {
+  test("is written to cdktf's output folder", () => {
     expect(project.run("main", [], { CDKTF_OUTDIR: "other/place" }).exitCode).toBe(0);
     expect(project.run("main", [], { CDKTF_OUTDIR: outside }).exitCode).toBe(0);
     expect(readdirSync(project.folder)).toEqual(["other"]);
@@ -224,7 +224,7 @@ describe("a link", () => {
     expect(readdirSync(outside)).toEqual([]);
   });
 
-  test("that is laid while we write leads nothing out", () => {
+  test("that is created during a write leads nothing out of the folder", () => {
     mkdirSync(at("module"));
     const swap = `fs.renameSync("../module", "../away"); fs.symlinkSync(${JSON.stringify(outside)}, "../module")`;
     // Not the lock, but the first draft.
@@ -278,7 +278,7 @@ describe("an interrupted run", () => {
 describe("two runs in one folder", () => {
   const program = resolve(__dirname, "../../dist/cli.js");
 
-  test("do not meet: the second is told, and the first goes on", () => {
+  test("do not interfere: the second is refused, and the first continues", () => {
     const second = `const run = spawnSync(process.execPath, [${JSON.stringify(program)}, "module"], { cwd: ${JSON.stringify(project.folder)}, env: {}, encoding: "utf8" }); console.log(run.status, run.stderr)`;
     const { exitCode, stdout } = project.run("cli", ["module"], project.before("renameSync", second));
     expect(exitCode).toBe(0);

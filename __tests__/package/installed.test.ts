@@ -115,7 +115,7 @@ afterAll(() => {
   packed?.remove();
 });
 
-test("holds the library, the commands, the module and what is written about them, and nothing else", () => {
+test("contains the library, the commands, the module and their documentation, and nothing else", () => {
   const isBuilt = (path: string) => path.startsWith("dist/");
   const below = (folder: string) =>
     (readdirSync(join(repository, folder), { recursive: true, withFileTypes: true }) as Dirent[])
@@ -141,7 +141,7 @@ test("holds the library, the commands, the module and what is written about them
   }
 });
 
-describe("the licences of what is bundled", () => {
+describe("the licences of bundled packages", () => {
   /** The packages that a bundle says its parts are of: esbuild writes the path of each above it. */
   const bundledIn = (bundle: string) => [
     ...new Set([...bundle.matchAll(/^ *\/\/ (node_modules\/.*)$/gm)].map(([, path]) => packageOf(path!))),
@@ -290,11 +290,11 @@ describe.each<[Toolkit, string]>([
   const written = (path: string) => join(installed[toolkit].folder, path);
   const stack = (name: string) => `cdktf.out/stacks/${name}/cdk.tf.json`;
 
-  test("is compiled in somebody's app, with all its declarations", () => {
+  test("is compiled in a caller's app, with all its declarations", () => {
     expect(compiled[toolkit].problems).toEqual([]);
   });
 
-  test("is synthesised in somebody's app, to what the sources give", () => {
+  test("is synthesised in a caller's app as from the sources", () => {
     expect(installed[toolkit].node("dist/main.js")).toEqual({ exitCode: 0, stdout: "", stderr: "" });
     expect(JSON.parse(readFileSync(written("cdktf.out/manifest.json"), "utf8"))).toMatchObject({ version });
     const fromSources = new ExampleApp();

@@ -143,7 +143,7 @@ describe("the Registry's tree", () => {
     ).toEqual([]);
   });
 
-  test("has examples that call what is in it", () => {
+  test("has examples that call modules in it", () => {
     for (const path of filesBelow(join(repository, "module/examples"))) {
       const text = readFileSync(join(repository, "module/examples", path), "utf8");
       for (const [, source] of text.matchAll(/^ {2}source = "(.*)"$/gm))

@@ -46,7 +46,7 @@ describe.each([
     expect(statSync(stackFile()).mode & 0o777).toBe(0o600);
   });
 
-  test("lets nobody read a file that everybody could read before", () => {
+  test("makes a file private that everybody could read before", () => {
     set("backend: { s3: { bucket: b, key: k } }");
     expect(project.run(bundle, args).stderr).toBe("");
     chmodSync(stackFile(), 0o666);
@@ -55,7 +55,7 @@ describe.each([
     expect(statSync(stackFile()).mode & 0o777).toBe(0o600);
   });
 
-  test("tells cdktf, whose warnings have no secret and no path of this machine in them", () => {
+  test("warns cdktf without a secret and without a path of this machine", () => {
     set('backend: { http: { password: hunter2, "\\e[31m\\n_token": hunter2 } }');
     project.run(bundle, args);
     const manifest = readFileSync(join(project.folder, "cdktf.out/manifest.json"), "utf8");

@@ -27,7 +27,7 @@ test.each(Object.entries(hostile))("%s is shown, and not done", (_what, text) =>
   expect(JSON.parse(`"${inLine(`a${text}b`)}"`)).toBe(`a${text}b`);
 });
 
-test("what people write in any language is left alone", () => {
+test("text in any language is unchanged", () => {
   for (const text of ["Zürich, 東京, Ελλάδα, مرحبا, 😀", "a\tb\n"]) expect(visible(text)).toBe(text);
   expect(inLine("a\nb\tc")).toBe("a\\u000ab\\u0009c");
 });
@@ -84,7 +84,7 @@ describe("a word of a shell's command line", () => {
   });
 });
 
-test("whoever reads what a command says may stop before its end", () => {
+test("a reader of the output may stop before its end", () => {
   const project = new Project();
   try {
     const line = '"$0" "$1" synth | true; exit "${PIPESTATUS[0]}"';

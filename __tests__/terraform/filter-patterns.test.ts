@@ -73,7 +73,7 @@ describeWith({ terraform: true }, "filter patterns in a validation of the module
     return (await workspace.outputs())["verdicts"] as boolean[];
   }
 
-  test("what Terraform refuses the parser refuses, and Terraform lets through nothing whose brackets or quotes do not match", async () => {
+  test("the parser refuses what Terraform refuses, and Terraform refuses every pattern with unbalanced brackets or quotes", async () => {
     const generated = fc.sample(
       fc.oneof(
         { arbitrary: valid, weight: 3 },

@@ -70,12 +70,12 @@ describeWith({ terraform: true }, "a string of HCL", () => {
     return (JSON.parse(state) as { outputs: { value: { value: unknown } } }).outputs.value.value;
   }
 
-  test("is for Terraform the text that it was made of, in a file", async () => {
+  test("has the same value in Terraform, in a file", async () => {
     const value = `[\n${texts.map((text) => `${hclString(text)},\n`).join("")}]`;
     expect(await evaluated({ "main.tf": `output "value" {\n  value = ${value}\n}\n` })).toEqual(composed(texts));
   });
 
-  test("is for Terraform the text that it was made of, as a value and a name in an expression", async () => {
+  test("has the same value in Terraform, as a value and a name in an expression", async () => {
     const hcl = hclIn(new EmptyStack());
     const plain = texts.filter((text) => !/[$%]\{/.test(text));
     const named = Object.fromEntries(plain.map((text, index) => [`${index} ${text}`, text]));

@@ -248,7 +248,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
 });
 
 describeWith({ terraform: true, awsProvider: false }, "transitions in the module", () => {
-  test("are judged as in the settings, and left alone while they are unknown", async () => {
+  test("are checked as in the settings, and not while they are unknown", async () => {
     const rule = {
       variable: { transitions: {}, expire_after_days: {} },
       output: { problems: { value: "${local.transition_problems}" } },

@@ -235,7 +235,7 @@ describeWith(
       );
     });
 
-    test("refuse null where nothing takes its place, in one sentence that names the place", () => {
+    test("refuse null where there is no default, in one sentence that names the path", () => {
       const refused = of("null").filter(([{ takesNull }]) => !takesNull);
       const said = refused.map(([one, diagnostics]) => [
         nameOf(one),
@@ -244,12 +244,12 @@ describeWith(
       expect(said).toEqual(refused.map(([one]) => [nameOf(one), [`${one.place} must not be null.`]]));
     });
 
-    test("let through what is not known yet, and what is sensitive", () => {
+    test("accept unknown and sensitive values", () => {
       const refused = of("unknown", "sensitive").filter(([, diagnostics]) => diagnostics.length > 0);
       expect(refused.map(([one, [first]]) => `${nameOf(one)}: ${first!.detail}`)).toEqual([]);
     });
 
-    test("take what is empty, or null and may be left out, exactly where the settings of the stack do", () => {
+    test("accept empty values, and null for optional ones, exactly where the settings of the stack do", () => {
       const judged = of("null", "empty").filter(([{ kind, takesNull }]) => kind === "empty" || takesNull);
       const verdict = (one: Case, isTaken: boolean) => `${nameOf(one)} is ${isTaken ? "taken" : "refused"}`;
       const expected = judged.map(([one]) => {

@@ -34,7 +34,7 @@ run "every_name_gets_the_prefix" {
   }
 }
 
-run "rules_are_added_and_left_out_by_name" {
+run "rules_are_added_and_omitted_by_name" {
   command = plan
 
   variables {
@@ -56,7 +56,7 @@ run "rules_are_added_and_left_out_by_name" {
   }
 }
 
-run "what_exists_is_used" {
+run "existing_resources_are_used" {
   command = plan
 
   variables {
@@ -83,7 +83,7 @@ run "what_exists_is_used" {
   }
 }
 
-run "everything_can_be_switched_off" {
+run "everything_can_be_disabled" {
   command = plan
 
   variables {
@@ -146,7 +146,7 @@ run "everything_optional_is_planned" {
   }
 }
 
-run "the_evidence_stays_when_the_rest_goes" {
+run "the_evidence_is_retained_without_the_rest" {
   command = plan
 
   variables {

@@ -12,7 +12,7 @@ variables {
   name_prefix     = "aws-controltower/"
 }
 
-run "everything_that_can_be_is_brought_along" {
+run "everything_may_exist_already" {
   command = plan
 
   variables {
@@ -38,7 +38,7 @@ run "everything_that_can_be_is_brought_along" {
   }
 }
 
-run "what_only_new_buckets_and_a_new_topic_use_is_brought_along" {
+run "settings_of_new_buckets_and_topic_are_unused" {
   command = plan
 
   variables {
@@ -54,7 +54,7 @@ run "what_only_new_buckets_and_a_new_topic_use_is_brought_along" {
   }
 }
 
-run "nothing_is_required_of_nobody" {
+run "no_policy_is_required_without_existing_resources" {
   command = plan
 
   variables {

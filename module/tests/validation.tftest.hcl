@@ -115,7 +115,7 @@ run "a_rule_runs_as_often_as_aws_can" {
   expect_failures = [var.config]
 }
 
-run "only_a_detection_that_exists_is_switched_off" {
+run "only_a_known_detection_is_disabled" {
   command = plan
   variables { detections = { disabled = ["root-usage"] } }
   expect_failures = [var.detections]
@@ -199,7 +199,7 @@ run "the_scope_of_a_rule_says_something" {
   expect_failures = [var.config]
 }
 
-run "only_standard_rules_are_left_out" {
+run "only_standard_rules_are_omitted" {
   command = plan
   variables { config = { disabled_rules = ["restricted-shh"] } }
   expect_failures = [var.config]
