@@ -38,7 +38,7 @@ run "everything_may_exist_already" {
   }
 }
 
-run "settings_of_new_buckets_and_topic_are_unused" {
+run "an_existing_alert_key_and_access_log_bucket_are_used" {
   command = plan
 
   variables {
