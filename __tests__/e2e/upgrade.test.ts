@@ -1,0 +1,62 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { everything } from "../../src/cli/leave/monitoring-resources";
+import { startEmulator, type Emulator } from "../support/emulator";
+import { describeWith } from "../support/requirements";
+import { isLoss, TerraformWorkspace } from "../support/terraform";
+import { rootWith } from "../support/whole-module";
+
+jest.setTimeout(300_000);
+
+const project = resolve(__dirname, "../..");
+
+/** The previous release. Before the first one: the commit from which on addresses are a contract. */
+const previous = "5238333b370f736065af00069c41a9843e1cb4c9";
+
+/** What an upgrade from it adds or changes without a setting, as CHANGELOG says, by address in the module. */
+const additions: readonly string[] = [];
+
+describeWith({ terraform: true, awsProvider: true, emulator: true }, "an upgrade", () => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+  let release: string;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    release = mkdtempSync(join(tmpdir(), "release-"));
+    const archive = execFileSync("git", ["archive", previous, "module"], { cwd: project, maxBuffer: Infinity });
+    execFileSync("tar", ["-x", "-C", release], { input: archive });
+
+    const variables = readFileSync(join(release, "module/variables.tf"), "utf8");
+    const root = JSON.parse(rootWith(everything)) as { module: { security_monitoring: Record<string, unknown> } };
+    const known = Object.entries(root.module.security_monitoring).filter(
+      ([name]) => name === "source" || variables.includes(`variable "${name}" {`),
+    );
+    const main = JSON.stringify({ module: { security_monitoring: Object.fromEntries(known) } });
+    workspace = new TerraformWorkspace(
+      { "main.tf.json": main, module: { copyOf: join(release, "module") } },
+      { env: emulator.env },
+    );
+    await workspace.init();
+    await workspace.apply();
+  });
+
+  afterAll(async () => {
+    workspace?.remove();
+    rmSync(release, { recursive: true, force: true });
+    await emulator?.stop();
+  });
+
+  test("of the module with the same settings destroys and replaces nothing, and adds what the changelog says", async () => {
+    rmSync(join(workspace.directory, "module"), { recursive: true });
+    workspace.write({ module: { copyOf: join(project, "module") } });
+    await workspace.init();
+    const { changes } = await workspace.plan();
+    expect(changes.filter(isLoss)).toEqual([]);
+    expect(changes.map(({ address }) => address.replace(/^module\.\w+\./, ""))).toEqual(additions);
+    await workspace.applyPlan();
+    expect((await workspace.plan()).exitCode).toBe(0);
+  });
+});
