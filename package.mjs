@@ -1,6 +1,6 @@
 /**
  * Packs what `npm run package` gives away. Its package.json has nothing that only this repository needs: npm would warn of
- * the `prepare` script whenever somebody installs the tarball.
+ * the `prepare` script at every installation of the tarball.
  *
  * Arguments are handed on to `npm pack`.
  */

@@ -15,7 +15,7 @@ export function withModuleSource(page, manifest) {
 }
 
 /**
- * Writes the tree anew. Its files are those of `module/`, byte for byte and with their seals: `diff -r` shows that they were
+ * Writes the tree, in place of an earlier one. Its files are those of `module/`, byte for byte and with their seals: `diff -r` shows that they were
  * generated. README.md is the exception. It gets a source that can be copied, and so loses its seal.
  *
  * @param folder Where to; everything in it is deleted.

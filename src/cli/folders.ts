@@ -29,7 +29,7 @@ export function isLink(path: string): Problem {
 
 /**
  * Does something in the folder that a file belongs in, as the current folder; it is made if it is missing. Each step is taken
- * from within the one before, so that no link leads out, not even one that somebody lays meanwhile.
+ * from within the one before, so that no link leads out, not even one that is created meanwhile.
  */
 export function inFolderOf<T>(path: string, work: () => T): T {
   const origin = process.cwd();

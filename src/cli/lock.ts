@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { InputError } from "../terraform/schema";
 
 const lockFile = ".security-monitoring.lock";
-/** Writing takes seconds at most: whoever holds the lock for longer cannot be seen from here, or is a stranger with that number. */
+/** Writing takes seconds: the process of an older lock is on another machine, or another program has its number. */
 const longest = 60_000;
 const holderPattern = /^(\d+) (\S+) \d+$/;
 

@@ -22,5 +22,5 @@ function harmless(stream: NodeJS.WriteStream): Output {
 export const stdout = harmless(process.stdout);
 export const stderr = harmless(process.stderr);
 
-/** For progress, which draws a line anew: no text of others passes here. */
+/** For progress, which draws a line again and again: no text of others passes here. */
 export const terminal = process.stderr;

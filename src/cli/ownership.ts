@@ -31,14 +31,14 @@ function isOurs(path: string, text: string): boolean {
   return sealOf(path, text) === "whole" || isVouchedFor(path, text);
 }
 
-/** One that cdktf built, with the note that none of ours lacks. It builds it anew in every run itself, whether changed or not. */
+/** A stack that cdktf built, with the companion resource that each of ours has. cdktf replaces it in every run, changed or not. */
 function isOurStack(text: string): boolean {
   return builtStack.safeParse(parsedJson(text)).success && text.includes(companionId);
 }
 
 const builtStack = z.object({ "//": z.object({ metadata: z.object({ stackName: z.string() }) }) });
 
-/** What cdktf says of all that it built, whosever it is; the next run says it anew. */
+/** What cdktf records of every stack that it built, ours or not; every run records it again. */
 const builtManifest = z.object({
   version: z.string(),
   stacks: z.record(z.string(), z.object({ synthesizedStackPath: z.string() })),
@@ -57,7 +57,7 @@ function isVouchedFor(path: string, text: string): boolean {
   return contentOf(`${dirname(path)}.md`).includes(voucherFor(path, text));
 }
 
-/** What is in the module's folder that we wrote, and nobody changed. */
+/** The unchanged files of this program in the module's folder. */
 export function moduleFilesOfOurs(): string[] {
   const folders = ["module", ...entriesOf("module/modules")];
   return folders.flatMap(entriesOf).filter((path) => sealOf(path, contentOf(path)) === "whole");

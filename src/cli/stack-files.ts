@@ -18,7 +18,7 @@ export function stackFiles(settings: StackSettings, outdir = "cdktf.out"): Files
   });
 }
 
-/** Those of them that nobody but their owner may read. */
+/** The files of the stack that only their owner may read. */
 export function secretFiles(settings: StackSettings, stack: Files): ReadonlySet<string> {
   return new Set(warningsOfSecrets(settings).length > 0 ? stack.keys() : []);
 }

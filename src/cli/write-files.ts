@@ -12,7 +12,7 @@ import { contentOf, moduleFilesOfOurs, whyNotOurs } from "./ownership";
 export interface Rules extends WriteOptions {
   /** Whether a file that is there, and is another one, may be replaced; if not, what it is. @default - any may */
   readonly objection?: (path: string, text: string) => string | undefined;
-  /** Files for nobody's eyes but their owner's. @default - none */
+  /** Files that only their owner may read. @default - none */
   readonly secret?: ReadonlySet<string>;
   /** What is removed once all is written. @default - nothing */
   readonly stale?: () => readonly string[];

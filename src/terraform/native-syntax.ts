@@ -3,8 +3,8 @@ import type { Files } from "./module";
 
 /**
  * A module whose variables and locals are in Terraform's native syntax. In JSON an expression is a text that Terraform parses
- * anew each time it looks at it, and so is a text without one: docs/speed.md has what the rules of the variables and the catalogue of
- * detections cost. Resources stay JSON, where nobody need know which of their arguments are blocks.
+ * again each time it evaluates it, even a text without an expression; docs/speed.md has the cost. Resources stay JSON, where it does
+ * not matter which of their arguments are blocks.
  */
 export function inNativeSyntax(files: Files): Files {
   return new Map(
@@ -35,7 +35,7 @@ export interface JsonVariable {
   readonly validation?: readonly { readonly condition: string; readonly error_message: string }[];
 }
 
-/** What stands in a variable is no template, but for its rules. */
+/** The values of a variable are no templates; its validations are. */
 export function variableBlock([name, { type, validation = [], ...rest }]: [string, JsonVariable]): string {
   const attributes = assignments(
     { type: `\${${type}}`, ...rest },

@@ -129,7 +129,7 @@ export class Inline implements Outlet {
 
 /** Calls the capabilities' modules: settings are variables, and an omitted call has `count = 0`. */
 export class Nested implements Outlet {
-  /** The capabilities called so far: the nested modules that must be written beside the root. */
+  /** The capabilities called so far: the nested modules that must be written with the root. */
   readonly used = new Set<CapabilityType<z.ZodObject, OutputValues>>();
 
   private readonly hcl: ReturnType<typeof hclIn>;

@@ -9,7 +9,7 @@ const inputs = group({});
 export type EbsEncryptionProps = CapabilityProps<typeof inputs>;
 export type EbsEncryptionOutputs = EbsEncryption["outputs"];
 
-/** New EBS volumes in the region are encrypted, whoever creates them (Security Hub EC2.7). */
+/** All new EBS volumes in the region are encrypted (Security Hub EC2.7). */
 export class EbsEncryption extends Capability<typeof inputs, Record<never, string>> {
   static readonly module = "ebs-encryption";
   static readonly summary = "EBS encryption by default for new volumes in a region.";

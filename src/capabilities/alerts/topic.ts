@@ -13,7 +13,7 @@ const inputs = group({
   tags: tagMap().default({}).describe("Tags of the topic."),
 });
 
-/** The policy of the topic, whoever owns it. */
+/** The policy of a new or existing topic. */
 export function topicPolicy(scope: Construct, topicArn: string): string {
   const aws = AwsEnvironment.of(scope);
   return policyDocument(scope, "policy_document", [

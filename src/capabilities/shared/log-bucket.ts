@@ -61,7 +61,7 @@ export type BucketOutputs = { readonly [K in keyof typeof bucketOutputs]: string
 /** The statements that allow the writer of a bucket to deliver. */
 export type Delivery = (bucketArn: string) => Statement[];
 
-/** The policy of a bucket, whoever owns it. */
+/** The policy of a new or existing bucket. */
 export function bucketPolicy(scope: Construct, bucketArn: string, delivery: Delivery): string {
   return policyDocument(scope, "policy_document", [
     ...delivery(bucketArn),

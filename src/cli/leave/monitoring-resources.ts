@@ -70,7 +70,7 @@ interface ModuleFile {
 /**
  * Every resource that the monitoring may have in a stack.
  *
- * @param path The ids of the constructs it stands in, from the stack on and without it; none where it is the stack itself.
+ * @param path The ids of the constructs that contain it, from the stack on and without it; none if it is the stack itself.
  * @param isReadable Whether the stack has readable addresses, or cdktf's.
  */
 export function resourcesOfConstruct(path: readonly string[], isReadable: boolean): MonitoringResource[] {

@@ -14,7 +14,7 @@ import { evaluateFiles } from "./worker-pool";
 export interface ReportOptions {
   readonly detections?: readonly Detection[];
   readonly threads?: number;
-  /** What worker.ts became, which lies beside what this file became. */
+  /** The built worker.ts, in the folder of the built file that this one is part of. */
   readonly workerFile?: string;
 }
 
