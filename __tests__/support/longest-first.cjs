@@ -2,7 +2,15 @@ const { basename } = require("node:path");
 const { default: Sequencer } = require("@jest/test-sequencer");
 
 /** Of the end-to-end suites, those that wait for the provider most. Jest knows how long a suite takes only once it has run. */
-const longest = ["way-back", "adopt", "evidence", "failure-and-drift", "route-pipeline", "route-plain-terraform"];
+const longest = [
+  "way-back",
+  "adopt",
+  "evidence",
+  "failure-and-drift",
+  "route-pipeline",
+  "route-plain-terraform",
+  "upgrade",
+];
 const tiers = ["e2e", "terraform", "package", "unit"];
 
 /** Starts with what takes longest, so that no suite is left to run alone. */
