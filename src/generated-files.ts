@@ -126,18 +126,25 @@ function jsonFile(content: object): string {
   return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-/** Every generated file of the repository, by its path. */
-export function generatedFiles(): Files {
+const settingsSchemaFile = "settings.schema.json";
+
+/** The JSON Schema by which editors check a settings file, sealed. */
+export function settingsSchema(): string {
   const schema = {
     title: "Settings of the security monitoring stack",
     ...z.toJSONSchema(stackSettings, { io: "input" }),
     // Groups of anchors.
     patternProperties: { "^x-": {} },
   };
+  return sealed(settingsSchemaFile, jsonFile(schema));
+}
+
+/** Every generated file of the repository, by its path. */
+export function generatedFiles(): Files {
   return new Map([
     ...moduleFolder(),
+    [settingsSchemaFile, settingsSchema()],
     ...withSeals([
-      ["settings.schema.json", jsonFile(schema)],
       // So that the first line of an example is right in its folder, and wherever it is copied to.
       ...examplesWithSettings.map(
         (example) =>

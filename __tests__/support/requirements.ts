@@ -69,7 +69,7 @@ export function describeWith(requirements: Requirements, name: string, define: (
     });
   } else {
     // Jest names skipped suites only when it is asked to be verbose.
-    process.stderr.write(`SKIPPED ${name}, for want of\n${missing.map((remedy) => `  ${remedy}\n`).join("")}`);
-    describe.skip(`${name} (for want of ${missing.join("; ")})`, define);
+    process.stderr.write(`SKIPPED ${name}, missing:\n${missing.map((remedy) => `  ${remedy}\n`).join("")}`);
+    describe.skip(`${name} (missing: ${missing.join("; ")})`, define);
   }
 }

@@ -24,6 +24,11 @@ export interface Context extends Streams {
   exitCode: ExitCode;
 }
 
+/** A context without a person, for a program that only prints help or parses. */
+export function contextFor(output: Output): Context {
+  return { stdin: process.stdin, stdout: output, stderr: output, terminal: output, exitCode: 0 };
+}
+
 /** Of the package that this is part of, in a clone and where it is installed. */
 const { version } = createRequire(__filename)("terraform-aws-security-monitoring/package.json") as { version: string };
 

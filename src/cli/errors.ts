@@ -2,6 +2,7 @@ import { inspect } from "node:util";
 import { InputError } from "../terraform/schema";
 import { inLine } from "../terraform/text/visible";
 import type { ExitCode } from "./command-line";
+import { stderr } from "./output";
 import { Stop } from "./stop";
 
 /** What a person reads of an error, and the exit code of the command that it ends. */
@@ -12,6 +13,17 @@ export function explain(error: unknown): { readonly text: string; readonly exitC
   if (name === InputError.name) return { text: `\n${(error as Error).message}\n\nNothing was written.\n`, exitCode: 1 };
   // Anything but an error of the file system is a defect, and its stack trace is wanted.
   return { text: `${ofFileSystem(error as NodeJS.ErrnoException) ?? inspect(error)}\n`, exitCode: 1 };
+}
+
+/** Runs a program that has no command line: a failure is explained, and sets the exit code. */
+export async function run(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const { text, exitCode } = explain(error);
+    stderr.write(text);
+    process.exitCode = exitCode;
+  }
 }
 
 function textOf({ message, exitCode }: Stop) {

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { stringify } from "yaml";
 import type { z } from "zod";
 import { outputDescriptions } from "../compose";
-import { generatedFiles, moduleFolder } from "../generated-files";
+import { moduleFolder, settingsSchema } from "../generated-files";
 import { defaultFiles } from "../settings-file";
 import { stackSettings } from "../stack-settings";
 import { requiredProviders, requiredTerraform } from "../terraform/aws/provider-requirement";
@@ -141,7 +141,7 @@ ${Object.entries(mostUsed(answers))
   .join("\n")}`,
     ],
   ]);
-  if (schema === undefined) files.set("settings.schema.json", generatedFiles().get("settings.schema.json")!);
+  if (schema === undefined) files.set("settings.schema.json", settingsSchema());
   return files;
 }
 

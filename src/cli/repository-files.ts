@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { generatedFiles } from "../generated-files";
 import { sealed } from "../seal";
 import type { Files } from "../terraform/module";
-import { programOf } from "./command-line";
+import { contextFor, programOf } from "./command-line";
 import { commands } from "./commands";
 import { resourcesOfConstruct, resourcesOfModule } from "./leave/monitoring-resources";
 
@@ -35,13 +35,7 @@ function recordedAddresses(): string {
 function commandsPage(): string {
   let text = "";
   const output = { columns: 110, write: (help: string) => (text += help) };
-  const program = programOf(commands, {
-    stdin: process.stdin,
-    stdout: output,
-    stderr: output,
-    terminal: output,
-    exitCode: 0,
-  });
+  const program = programOf(commands, contextFor(output));
   const sections = program.commands.map((command) => {
     text = "";
     command.outputHelp();

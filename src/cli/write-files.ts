@@ -60,7 +60,7 @@ function writeAtomically(files: Files, { out, force, objection, secret, stale = 
       [...files].flatMap(([path, text]) => problemWith(path, text, objected) ?? []);
     const problems = problemsIf(force === true ? undefined : objection);
     // It does not help against a link.
-    const helpsForce = force === false && problemsIf(undefined).length < problems.length;
+    const helpsForce = force === false && problems.length > 0 && problemsIf(undefined).length < problems.length;
     refuse(
       problems.map(({ path, message }) => ({ path: join(out ?? "", path), message })),
       helpsForce ? ", or use --force" : "",

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { bin, scripts } from "../../../package.json";
-import { programOf } from "../../../src/cli/command-line";
+import { contextFor, programOf } from "../../../src/cli/command-line";
 import { commands } from "../../../src/cli/commands";
 
 const project = resolve(__dirname, "../../..");
@@ -21,13 +21,7 @@ const output = { write: (text: string) => (written.text += text) };
 /** What the program says against a command line; nothing if it takes it. */
 function objection(command: string, args = ""): string {
   written.text = "";
-  const program = programOf(commands, {
-    stdin: process.stdin,
-    stdout: output,
-    stderr: output,
-    terminal: output,
-    exitCode: 0,
-  });
+  const program = programOf(commands, contextFor(output));
   for (const one of program.commands) one.action(() => undefined);
   try {
     program.parse([command, ...args.split(/\s+/).filter(Boolean)], { from: "user" });
@@ -43,13 +37,7 @@ test("a command line that nobody can run is noticed", () => {
   expect(objection("adopt", "--dry-run --stack")).toBe("");
 });
 
-const names = programOf(commands, {
-  stdin: process.stdin,
-  stdout: output,
-  stderr: output,
-  terminal: output,
-  exitCode: 0,
-}).commands.map((command) => command.name());
+const names = programOf(commands, contextFor(output)).commands.map((command) => command.name());
 
 test.each(pages)("%s names only commands that can be run", (page) => {
   const text = readFileSync(join(project, page), "utf8");

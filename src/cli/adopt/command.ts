@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { InputError } from "../../terraform/schema";
+import { check, InputError, regionName } from "../../terraform/schema";
 import { inLine } from "../../terraform/text/visible";
 import type { ExitCode, Streams } from "../command-line";
 import { choosable } from "../commands/choosable";
@@ -126,7 +126,7 @@ function requestOf(options: AdoptOptions): Request {
   const { region, stack, moduleAddress, moduleSource } = options;
   const refusals: string[] = [];
   const choices = readChoices(options.choose ?? [], refusals);
-  if (region !== undefined && !/^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$/.test(region)) {
+  if (region !== undefined && check(regionName(), region, false).problems.length > 0) {
     refusals.push(`--region ${region}: must be an AWS region such as eu-west-1`);
   }
   for (const [option, value] of [
