@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import type { z } from "zod";
 import { ProviderScope, type ProviderProps } from "./aws/provider-scope";
 import type { Operations } from "./operations";
-import { parse } from "./schema";
+import { parse } from "./parse";
 
 /**
  * A capability is one part of the monitoring: one construct, one nested Terraform module, one schema.
@@ -21,8 +21,8 @@ export interface CapabilityType<Inputs extends z.ZodObject, Outputs extends Outp
   readonly outputs: Readonly<Record<keyof Outputs & string, string>>;
   /** For every type of resource that it creates; omitted if it creates none. */
   readonly onLeaving?: OnLeaving;
-  /** Of the same types; more of them where capabilities of a topic share the declaration. */
-  readonly operations?: Operations;
+  /** Of the same types; more of them where capabilities share a declaration. */
+  readonly operations?: Operations | readonly Operations[];
   new (scope: Construct, id: string, props: CapabilityProps<Inputs>): Capability<Inputs, Outputs>;
 }
 
@@ -53,7 +53,7 @@ export abstract class Capability<Inputs extends z.ZodObject, Outputs extends Out
   }
 
   /** Declares a local value, for readers of the module, and returns the reference to it. */
-  protected local(name: string, value: unknown): string {
+  local(name: string, value: unknown): string {
     return new TerraformLocal(this, name, value).expression;
   }
 }

@@ -1,18 +1,28 @@
+import type { Price } from "../estimate";
+
 /** The target of an action; `everything` if AWS accepts no narrower resource, or if there is only one. */
 export type Target =
   | "everything"
   | "alarm"
   | "alias"
+  | "analyzerRole"
   | "bucket"
+  | "chat"
+  | "chatServiceLinkedRole"
   | "configRole"
   | "existingBucket"
   | "existingKey"
   | "existingRole"
   | "function"
+  | "guardDutyRole"
   | "key"
   | "logGroup"
+  | "malwareProtectionRole"
   | "object"
+  | "queue"
   | "role"
+  | "rule"
+  | "securityHubRole"
   | "serviceLinkedRole"
   | "topic"
   | "trail";
@@ -34,15 +44,6 @@ export interface Unrecorded {
   readonly source: string;
 }
 
-/** A list price in us-east-1. */
-export interface Cost {
-  /** US dollars. */
-  readonly usd: number;
-  readonly per: string;
-  /** What AWS does not bill. */
-  readonly free?: string;
-}
-
 /** What the commands need to know of a type of resource. */
 export interface ResourceOperations {
   /**
@@ -54,8 +55,8 @@ export interface ResourceOperations {
   readonly unrecorded?: readonly Unrecorded[];
   /** What is true of a healthy resource, each as the end of a sentence about it; none where there is nothing to look at. */
   readonly health: readonly string[];
-  /** What AWS bills; none if it is free. */
-  readonly costs: readonly Cost[];
+  /** What AWS bills because of it; none if it is free. */
+  readonly costs: readonly Price[];
   /** Why an existing one is not adopted. @default - it is */
   readonly notAdopted?: string;
 }

@@ -27,15 +27,21 @@ export interface Outlet {
     id: string,
     inputs: () => z.input<I>,
   ): Maybe<O>;
+  /** The capability for the caller, who uses it with another provider: its module is written, and not called. */
+  offer<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>): void;
 
   /** Whether a list has an item. */
   includes(list: readonly string[], item: string): Condition;
   isSet(value: object | undefined): Condition;
+  /** The same of an object with attributes that may be sensitive: whether it is set is no secret. */
+  isSetWithSecrets(value: object | undefined): Condition;
   isUnset(value: object | undefined): Condition;
   /** Whether an object is set, and an optional attribute of it is. */
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition;
   all(...conditions: Condition[]): Condition;
   any(...conditions: Condition[]): Condition;
+  /** A switch if it is set, or else what follows from other settings. */
+  firstSet(value: boolean | undefined, otherwise: Condition): Condition;
   /** Names a value that is used more than once, for readers of the module. */
   named<T extends Condition | undefined>(name: string, value: T): T;
   /** An attribute of the existing resource, or of the new one. Undefined only if there is neither. */
@@ -48,6 +54,10 @@ export interface Outlet {
   coalesce(value: string | undefined, other: string | undefined): string | undefined;
   /** A list that is empty if its source is omitted. */
   orEmpty(values: string[] | undefined): string[];
+  /** Lists one after the other. */
+  concat(...lists: string[][]): string[];
+  /** The ARN in each entry of a map. */
+  arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[];
   /** The values that there are. */
   compact(...values: (string | undefined)[]): string[];
   /** The entries whose condition holds. */
@@ -73,12 +83,20 @@ export class Inline implements Outlet {
     return when ? this.add(type, id, inputs()) : ({} as Maybe<O>);
   }
 
+  offer(): void {
+    // The caller builds the construct.
+  }
+
   includes(list: readonly string[], item: string): Condition {
     return list.includes(item);
   }
 
   isSet(value: object | undefined): Condition {
     return value !== undefined;
+  }
+
+  isSetWithSecrets(value: object | undefined): Condition {
+    return this.isSet(value);
   }
 
   isUnset(value: object | undefined): Condition {
@@ -97,6 +115,10 @@ export class Inline implements Outlet {
     return conditions.some(Boolean);
   }
 
+  firstSet(value: boolean | undefined, otherwise: Condition): Condition {
+    return value ?? otherwise;
+  }
+
   named<T extends Condition | undefined>(_name: string, value: T): T {
     return value;
   }
@@ -111,6 +133,14 @@ export class Inline implements Outlet {
 
   orEmpty(values: string[] | undefined): string[] {
     return values ?? [];
+  }
+
+  concat(...lists: string[][]): string[] {
+    return lists.flat();
+  }
+
+  arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[] {
+    return Object.values(map).map(({ arn }) => arn);
   }
 
   compact(...values: (string | undefined)[]): string[] {
@@ -129,7 +159,7 @@ export class Inline implements Outlet {
 
 /** Calls the capabilities' modules: settings are variables, and an omitted call has `count = 0`. */
 export class Nested implements Outlet {
-  /** The capabilities called so far: the nested modules that must be written with the root. */
+  /** The capabilities called or offered so far: the nested modules that must be written with the root. */
   readonly used = new Set<CapabilityType<z.ZodObject, OutputValues>>();
 
   private readonly hcl: ReturnType<typeof hclIn>;
@@ -154,6 +184,10 @@ export class Nested implements Outlet {
     return outputsOf(type, (attribute) => this.hcl`(${when} ? ${`\${module.${id}[0].${attribute}}`} : null)`);
   }
 
+  offer<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>): void {
+    this.used.add(type as never);
+  }
+
   private call<I extends z.ZodObject, O extends OutputValues>(
     type: CapabilityType<I, O>,
     id: string,
@@ -163,7 +197,9 @@ export class Nested implements Outlet {
     return new TerraformHclModule(this.scope, id, {
       source: `./modules/${type.module}`,
       skipAssetCreationFromLocalModules: true,
-      variables: Object.fromEntries(Object.entries(inputs).map(([name, value]) => [snakeCase(name), value])),
+      variables: Object.fromEntries(
+        Object.entries(inputs as Record<string, unknown>).map(([name, value]) => [snakeCase(name), asWhole(value)]),
+      ),
     });
   }
 
@@ -173,6 +209,11 @@ export class Nested implements Outlet {
 
   isSet(value: object | undefined): Condition {
     return this.hcl`${expressionOf(value)} != null`;
+  }
+
+  isSetWithSecrets(value: object | undefined): Condition {
+    // Terraform refuses a count that follows from anything sensitive, and `nonsensitive` of what is not, before 1.8.
+    return this.hcl`nonsensitive(sensitive(${expressionOf(value)} != null))`;
   }
 
   isUnset(value: object | undefined): Condition {
@@ -190,6 +231,10 @@ export class Nested implements Outlet {
 
   any(...conditions: Condition[]): Condition {
     return this.hcl`(${conditions.reduce((any, condition) => this.hcl`${any} || ${condition}`)})`;
+  }
+
+  firstSet(value: boolean | undefined, otherwise: Condition): Condition {
+    return this.hcl`(${value} == null ? ${otherwise} : ${value})`;
   }
 
   named<T extends Condition | undefined>(name: string, value: T): T {
@@ -210,6 +255,14 @@ export class Nested implements Outlet {
     return Token.asList(this.hcl`${values} == null ? [] : ${values}`);
   }
 
+  concat(...lists: string[][]): string[] {
+    return Token.asList(this.hcl`concat(${lists}...)`);
+  }
+
+  arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[] {
+    return Token.asList(this.hcl`[for entry in ${map} : entry.arn]`);
+  }
+
   compact(...values: (string | undefined)[]): string[] {
     return Token.asList(this.hcl`compact(${values})`);
   }
@@ -224,6 +277,11 @@ export class Nested implements Outlet {
   prefixed(prefix: string, name: string | undefined): string | undefined {
     return this.hcl`${name} == null ? null : ${`${prefix}${name}`}`;
   }
+}
+
+/** An object that is a variable as the reference to it: the names of its parts are the schema's, not Terraform's. */
+function asWhole(value: unknown): unknown {
+  return typeof value === "object" && value !== null ? (expressionOf(value) ?? value) : value;
 }
 
 function outputsOf<O extends OutputValues>(

@@ -6,6 +6,7 @@ import { hclString, literal } from "./hcl";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "./json-schema";
 import { snakeCase, withNames } from "./naming";
 import { isReference, withExpression } from "./reference";
+import { choices } from "./text/nearest";
 
 /**
  * Declares one Terraform variable per property of a schema: its type, description, default and validations.
@@ -105,7 +106,7 @@ export function terraformType(schema: JsonSchema): string {
         const type = terraformType(inner);
         if (schema.required?.includes(key)) return `${snakeCase(key)} = ${type}`;
         if (inner.default === undefined) return `${snakeCase(key)} = optional(${type})`;
-        return `${snakeCase(key)} = optional(${type}, ${JSON.stringify(terraformValue(inner, inner.default))})`;
+        return `${snakeCase(key)} = optional(${type}, ${literal(terraformValue(inner, inner.default))})`;
       });
       return `object({ ${attributes.join(", ")} })`;
     }
@@ -170,7 +171,12 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
       message: `${subject} must be ${schema.patternErrorMessage}.`,
     });
   }
-  if (schema.format) {
+  if (schema.format === "event-pattern") {
+    rules.push({
+      condition: `try(length(keys(jsondecode(${reference}))) > 0, false)`,
+      message: `${subject} must be an event pattern: JSON such as {\"source\":[\"aws.signin\"]}.`,
+    });
+  } else if (schema.format) {
     const isWhole = schema.format === "filter-pattern";
     rules.push({
       condition: filterPatternCondition(isWhole ? reference : `join(" ", ["{", ${reference}, "}"])`),
@@ -184,10 +190,12 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
     });
   }
   if (schema.not?.enum) {
-    rules.push({
-      condition: `!contains(${literal(schema.not.enum)}, ${reference})`,
-      message: `${subject} must not be one of ${choices(schema.not.enum)}.`,
-    });
+    for (const [reason, values] of byReason(schema.not.enum, schema.reasons)) {
+      rules.push({
+        condition: `!contains(${literal(values)}, ${reference})`,
+        message: `${subject} must not be one of ${choices(values)}${reason === "" ? "" : `: ${reason}`}.`,
+      });
+    }
   }
   if (schema.not?.pattern) {
     rules.push({
@@ -242,17 +250,20 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
   return rules;
 }
 
+/** Values together with those that are refused for the same reason. */
+function byReason(values: readonly string[], reasons: Readonly<Record<string, string>> = {}) {
+  const grouped = new Map<string, string[]>();
+  for (const value of values) {
+    const reason = reasons[value] ?? "";
+    grouped.set(reason, [...(grouped.get(reason) ?? []), value]);
+  }
+  return grouped;
+}
+
 /** Terraform's own `length` counts grapheme clusters, such as a flag of two characters. */
 function lengthIsBetween(text: string, min: number, max: number): string {
   const length = `length(regexall("(?s).", ${text}))`;
   return min === 0 ? `${length} <= ${max}` : `${length} >= ${min} && ${length} <= ${max}`;
-}
-
-/** All of a few values; for many, see the documentation. */
-function choices(values: readonly (string | number)[]): string {
-  return values.length <= 30
-    ? values.join(", ")
-    : `the ${values.length} values in the documentation, such as ${values[0]}`;
 }
 
 function innerValidations({ reference, subject }: Place, schema: JsonSchema): Validation[] {

@@ -1,7 +1,7 @@
 import { Aspects, TerraformDataSource, TerraformProvider, TerraformResource, TerraformStack } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { InputError } from "../parse";
 import { OwnStack } from "../readable-stack";
-import { InputError } from "../schema";
 
 /** Props of every construct, in addition to its settings. */
 export interface ProviderProps {
@@ -16,17 +16,22 @@ export interface ProviderProps {
 export abstract class ProviderScope extends Construct {
   /**
    * The outermost construct of this product around `scope`, or its own stack: everything in it has the same provider, so that data
-   * of the provider is read once for it.
+   * of the provider is read once for it. A construct in an own stack that was given another provider is for itself.
    */
   static outermost(scope: Construct): Construct {
-    return (scope.node.scopes as Construct[]).find(
-      (around) => around instanceof OwnStack || around instanceof ProviderScope,
-    )!;
+    const around = scope.node.scopes as Construct[];
+    return (
+      around.find((construct) => construct instanceof ProviderScope && construct.hasOwnProvider) ??
+      around.find((construct) => construct instanceof OwnStack || construct instanceof ProviderScope)!
+    );
   }
+
+  private readonly hasOwnProvider: boolean;
 
   /** @throws {@link InputError} If it is not an AWS provider, or is another stack's. */
   protected constructor(scope: Construct, id: string, { provider }: ProviderProps) {
     super(scope, id);
+    this.hasOwnProvider = provider !== undefined;
     if (provider !== undefined) {
       const isUsable = isAwsProvider(provider) && TerraformStack.of(provider) === TerraformStack.of(this);
       if (!isUsable) {
