@@ -8,7 +8,7 @@ import { AccessLogging } from "./logging";
 import type { accessLogsSettings } from "./settings";
 
 export const accessLogsOutputs = {
-  accessLogBucketName: "Name of the bucket that receives the access logs of the other two; null if there is none.",
+  accessLogBucketName: "Name of the bucket that receives the access logs of the others; null if there is none.",
 };
 
 /** A bucket whose accesses are logged, if it is new. */
@@ -21,7 +21,7 @@ interface Source {
 export function composeAccessLogs(
   composition: Composition,
   settings: z.output<typeof accessLogsSettings>,
-  sources: { readonly trail: Source; readonly config: Source },
+  sources: { readonly trail: Source; readonly config: Source; readonly guardduty: Source },
 ) {
   const { outlet } = composition;
   const { existingBucket } = settings;

@@ -9,7 +9,7 @@ export const accessLogsSettings = withTransitionRules(
     {
       enabled: flag()
         .default(true)
-        .describe("Whether S3 logs every request to the new buckets of the trail and of AWS Config."),
+        .describe("Whether S3 logs every request to the new buckets of the trail, AWS Config and GuardDuty."),
       ...bucketSettings("S3 log delivery", ExistingAccessLogBucket.module, AccessLogBucket.inputs.shape),
     },
     [["bucketName", "existingBucket"]],

@@ -1,6 +1,9 @@
 import type { z } from "zod";
+import type { Delivery } from "../shared/alert-rules";
 import type { Composition, RequiredPolicies } from "../shared/composition";
 import { KeyCheck } from "../shared/key-check";
+import { ChatChannels } from "./chat";
+import { AlertDelivery } from "./delivery";
 import { ExistingAlertKey } from "./existing-key";
 import { ExistingTopic } from "./existing-topic";
 import { AlertKey } from "./key";
@@ -12,15 +15,23 @@ import { TopicCheck } from "./topic-check";
 export const alertsOutputs = {
   topicArn: "ARN of the topic that receives the alerts.",
   pendingSubscriptions: AlertSubscriptions.outputs.pendingSubscriptions,
-  alertKeyArn: "ARN of the key that encrypts the topic.",
+  alertKeyArn: "ARN of the key that encrypts the new topics.",
 };
 
 export function composeAlerts(composition: Composition, settings: z.output<typeof alertsSettings>) {
   const { outlet, tags, deletionWindowDays } = composition;
   const { existingTopic, existingKey, emails, emailsByName, httpsEndpoints, sqsQueues, lambdaFunctions } = settings;
+  const { instant, chat, machines } = settings;
 
   const topicIsNew = outlet.named("topic_is_new", outlet.isUnset(existingTopic));
-  const key = outlet.addIf(outlet.all(topicIsNew, outlet.isUnset(existingKey)), AlertKey, "alert_key", () => ({
+  const hasChat = outlet.named("has_chat", outlet.isSet(chat));
+  // An address in it may be sensitive.
+  const hasMachines = outlet.named("has_machines", outlet.all(instant, outlet.isSetWithSecrets(machines)));
+  const keyIsNew = outlet.named(
+    "alert_key_is_new",
+    outlet.all(outlet.any(topicIsNew, hasChat, hasMachines), outlet.isUnset(existingKey)),
+  );
+  const key = outlet.addIf(keyIsNew, AlertKey, "alert_key", () => ({
     alias: composition.named("security-alerts"),
     deletionWindowDays,
     tags,
@@ -43,6 +54,51 @@ export function composeAlerts(composition: Composition, settings: z.output<typeo
     lambdaFunctions,
   });
 
+  // Each audience has a format of its own, and so a topic of its own: the format belongs to the target of a rule.
+  const topicFor = (audience: string) => () => ({
+    name: composition.named(`${settings.topicName}-${audience}`),
+    kmsKeyArn: alertKeyArn!,
+    tags,
+  });
+  const chatTopic = outlet.addIf(hasChat, AlertTopic, "chat_alert_topic", topicFor("chat"));
+  outlet.addIf(hasChat, ChatChannels, "chat_channels", () => ({
+    namePrefix: composition.named(""),
+    topicArn: chatTopic.topicArn!,
+    slackChannels: chat!.slackChannels,
+    teamsChannels: chat!.teamsChannels,
+    tags,
+  }));
+  const machinesTopic = outlet.addIf(hasMachines, AlertTopic, "machines_alert_topic", topicFor("machines"));
+  outlet.addIf(hasMachines, AlertSubscriptions, "machines_alert_subscriptions", () => ({
+    topicArn: machinesTopic.topicArn!,
+    ...machines!,
+  }));
+
+  const topicArns = outlet.map({
+    people: [true, topicArn],
+    chat: [hasChat, chatTopic.topicArn],
+    machines: [hasMachines, machinesTopic.topicArn],
+  });
+  const { roleArn, deadLetterQueueArn } = outlet.addIf(instant, AlertDelivery, "alert_delivery", () => ({
+    namePrefix: composition.named(""),
+    topicArn,
+    topicArns: outlet.concat(
+      outlet.compact(topicArn, chatTopic.topicArn, machinesTopic.topicArn),
+      outlet.arnsIn(settings.topicsBySeverity),
+    ),
+    keyArns: outlet.concat(outlet.compact(alertKeyArn), settings.existingTopicKeys),
+    tags,
+  }));
+  const delivery: Delivery = {
+    isEnabled: instant,
+    inputs: () => ({
+      topicArns,
+      topicsBySeverity: settings.topicsBySeverity,
+      roleArn: roleArn!,
+      deadLetterQueueArn: deadLetterQueueArn!,
+    }),
+  };
+
   const usesKey = outlet.isSet(existingKey);
   const requiredOfKey = outlet.addIf(usesKey, ExistingAlertKey, "existing_alert_key", () => ({
     keyArn: existingKey!.arn,
@@ -58,6 +114,9 @@ export function composeAlerts(composition: Composition, settings: z.output<typeo
   outlet.addIf(composition.isChecked(usesTopic), TopicCheck, "topic_check", () => ({ topicArn: existingTopic!.arn }));
 
   return {
+    delivery,
+    chatTopicArn: chatTopic.topicArn,
+    recordTopicArn: outlet.existingOr(settings.recordTopic, "arn", undefined),
     outputs: { topicArn, pendingSubscriptions, alertKeyArn },
     requiredPolicies: {
       topic: [usesTopic, requiredOfTopic.requiredPolicy],

@@ -76,7 +76,7 @@ export type AlertSubscriptionsOutputs = AlertSubscriptions["outputs"];
 /** The recipients of the alerts: one subscription per endpoint, under a key that stays while the endpoint does. */
 export class AlertSubscriptions extends Capability<typeof inputs, { pendingSubscriptions: string[] }> {
   static readonly module = "alert-subscriptions";
-  static readonly summary = "Subscriptions to the alert topic: e-mail, HTTPS, SQS, Lambda.";
+  static readonly summary = "Subscriptions to a topic of alerts: e-mail, HTTPS, SQS, Lambda.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_sns_topic_subscription: "destroy", aws_lambda_permission: "destroy" };
   static readonly operations = operations;

@@ -1,8 +1,11 @@
 import type { z } from "zod";
+import type { Delivery } from "../shared/alert-rules";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
+import { ConfigAlerts } from "./alerts";
 import { ConfigBucket } from "./bucket";
 import { ExistingConfigBucket } from "./existing-bucket";
+import { ConfigFirstEvaluations } from "./first-evaluations";
 import { ConfigRecorder } from "./recorder";
 import { ConfigRole } from "./role";
 import { RoleCheck } from "./role-check";
@@ -29,6 +32,7 @@ export function composeConfig(
   settings: Settings,
   { hasRecorder, bucketIsNew }: ReturnType<typeof configConditions>,
   logKeyArn: string | undefined,
+  { delivery, topicArn }: { readonly delivery: Delivery; readonly topicArn: string },
 ) {
   const { outlet, tags } = composition;
   const { enabled, existingRecorder, existingRole, existingBucket } = settings;
@@ -51,22 +55,50 @@ export function composeConfig(
     bucketName: configBucketName!,
     kmsKeyArn: logKeyArn!,
     recordingFrequency: settings.recordingFrequency,
+    recordingOverride: settings.recordingOverride,
     excludedResourceTypes: settings.excludedResourceTypes,
     recordsGlobalResources: settings.recordsGlobalResources,
     snapshotFrequency: settings.snapshotFrequency,
   }));
   const recorderName = outlet.existingOr(existingRecorder, "name", recorder.recorderName);
-  const { ruleNames } = outlet.addIf(
+  const hasRules = outlet.named(
+    "has_config_rules",
     outlet.all(settings.rulesEnabled, outlet.any(enabled, outlet.isSet(existingRecorder))),
-    ConfigRules,
-    "config_rules",
-    () => ({
-      namePrefix: composition.named(""),
-      recorderName: recorderName!,
-      rules: settings.rules,
-      disabledRules: settings.disabledRules,
-      tags,
-    }),
+  );
+  const { ruleNames } = outlet.addIf(hasRules, ConfigRules, "config_rules", () => ({
+    namePrefix: composition.named(""),
+    recorderName: recorderName!,
+    rules: settings.rules,
+    disabledRules: settings.disabledRules,
+    recordingOverride: settings.recordingOverride,
+    tags,
+  }));
+
+  const { alerts } = settings;
+  const alertsRules = outlet.named(
+    "alerts_config_rules",
+    outlet.all(delivery.isEnabled, hasRules, outlet.firstSet(alerts.enabled, true)),
+  );
+  const alertInputs = {
+    namePrefix: composition.named(""),
+    ruleNames: outlet.orEmpty(ruleNames),
+    severity: alerts.severity,
+    tags,
+  };
+  outlet.addIf(alertsRules, ConfigAlerts, "config_alerts", () => ({
+    ...alertInputs,
+    ...delivery.inputs(),
+    eachFirstEvaluation: outlet.includes([alerts.firstEvaluations], "each") as boolean,
+    compliant: alerts.compliant,
+  }));
+  outlet.addIf(
+    outlet.all(alertsRules, outlet.includes([alerts.firstEvaluations], "summed")),
+    ConfigFirstEvaluations,
+    "config_first_evaluations",
+    () => {
+      const { topicsBySeverity, deadLetterQueueArn } = delivery.inputs();
+      return { ...alertInputs, topicArn, topicsBySeverity, deadLetterQueueArn };
+    },
   );
 
   const usesBucket = composition.usesExisting("config_bucket", existingBucket, hasRecorder);
@@ -87,6 +119,7 @@ export function composeConfig(
 
   return {
     outputs: { configBucketName, recorderName, ruleNames: outlet.orEmpty(ruleNames) },
+    alertsRules,
     bucket: { isNew: bucketIsNew, ...bucket },
     requiredPolicies: {
       config_bucket: [usesBucket, requiredOfBucket.requiredPolicy],

@@ -1,9 +1,15 @@
+export { ConfigAlerts, type ConfigAlertsOutputs, type ConfigAlertsProps } from "./alerts";
 export { ConfigBucket, type ConfigBucketOutputs, type ConfigBucketProps } from "./bucket";
 export {
   ExistingConfigBucket,
   type ExistingConfigBucketOutputs,
   type ExistingConfigBucketProps,
 } from "./existing-bucket";
+export {
+  ConfigFirstEvaluations,
+  type ConfigFirstEvaluationsOutputs,
+  type ConfigFirstEvaluationsProps,
+} from "./first-evaluations";
 export { ConfigRecorder, type ConfigRecorderOutputs, type ConfigRecorderProps } from "./recorder";
 export { ConfigRole, type ConfigRoleOutputs, type ConfigRoleProps } from "./role";
 export { RoleCheck, type RoleCheckOutputs, type RoleCheckProps } from "./role-check";

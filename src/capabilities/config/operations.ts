@@ -22,8 +22,12 @@ export const operations: Operations = {
     ],
     health: ["records the resource types that are set"],
     costs: [
-      { usd: 0.003, per: "recorded change; config.excludedResourceTypes omits types" },
-      { usd: 0.012, per: "recorded resource and day, where config.recordingFrequency is DAILY" },
+      { unit: "continuousItems", usd: 0.003, note: "config.excludedResourceTypes omits types" },
+      {
+        unit: "dailyItems",
+        usd: 0.012,
+        note: "a resource that changed on a day, where config.recordingFrequency or config.recordingOverride is DAILY",
+      },
     ],
   },
   aws_config_configuration_recorder_status: {
@@ -62,7 +66,17 @@ export const operations: Operations = {
       ),
     ],
     health: ["was evaluated at least once"],
-    costs: [{ usd: 0.001, per: "evaluation, the first 100,000 of a month" }],
+    costs: [
+      {
+        unit: "ruleEvaluations",
+        usd: 0.001,
+        above: [
+          { quantity: 100_000, usd: 0.0008 },
+          { quantity: 500_000, usd: 0.0005 },
+        ],
+        countedIn: "region",
+      },
+    ],
   },
   aws_iam_service_linked_role: {
     permissions: {

@@ -5,41 +5,46 @@ import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn, waitsFor } from "../../terraform/hcl";
-import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text, uniqueList } from "../../terraform/schema";
+import { bucketName, flag, group, kmsKeyArn, oneOf, roleArn, text } from "../../terraform/schema";
 import { operations } from "./operations";
+import {
+  globalResourceTypes,
+  recordingFrequency,
+  recordingOverride,
+  recordingProblems,
+  resourceTypes,
+  withRecordingRules,
+} from "./recording-override";
 
-/** Recorded once per account, not per region. With exclusions AWS has no flag for them: they are excluded by name. */
-/** What is recorded of a whole account, whatever its region. */
-export const globalResourceTypes = ["AWS::IAM::User", "AWS::IAM::Group", "AWS::IAM::Role", "AWS::IAM::Policy"];
-
-const inputs = group({
-  name: text(/^[!-~]([ -~]{0,254}[!-~])?$/, "a name of 1 to 256 ASCII characters, with spaces only between them")
-    .default("security-monitoring")
-    .describe("Name of the recorder and of its delivery channel."),
-  roleArn: roleArn().describe("Role that the recorder uses to read the account."),
-  bucketName: bucketName().describe(
-    "Bucket that receives the configuration history. Its policy must allow AWS Config to deliver.",
-  ),
-  kmsKeyArn: kmsKeyArn().describe("Key that encrypts the delivered files."),
-  recordingFrequency: oneOf(["CONTINUOUS", "DAILY"])
-    .default("CONTINUOUS")
-    .describe(
-      "CONTINUOUS or DAILY. DAILY is cheaper if resources change often, but rules evaluate a change up to a day later.",
+const inputs = withRecordingRules(
+  group({
+    name: text(/^[!-~]([ -~]{0,254}[!-~])?$/, "a name of 1 to 256 ASCII characters, with spaces only between them")
+      .default("security-monitoring")
+      .describe("Name of the recorder and of its delivery channel."),
+    roleArn: roleArn().describe("Role that the recorder uses to read the account."),
+    bucketName: bucketName().describe(
+      "Bucket that receives the configuration history. Its policy must allow AWS Config to deliver.",
     ),
-  excludedResourceTypes: uniqueList(
-    text(/^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$/, "a resource type such as AWS::EC2::NetworkInterface"),
-  )
-    .default([])
-    .describe("Resource types that are not recorded, usually because they change often and every change is billed."),
-  recordsGlobalResources: flag()
-    .default(true)
-    .describe(
-      "Whether IAM users, groups, roles and policies are recorded. Set true in one region of an account, false in the others.",
-    ),
-  snapshotFrequency: oneOf(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"])
-    .default("TwentyFour_Hours")
-    .describe("How often a snapshot of the whole configuration is delivered."),
-});
+    kmsKeyArn: kmsKeyArn().describe("Key that encrypts the delivered files."),
+    recordingFrequency: recordingFrequency()
+      .default("CONTINUOUS")
+      .describe(
+        "CONTINUOUS or DAILY. DAILY is cheaper if resources change often, but rules evaluate a change up to a day later.",
+      ),
+    recordingOverride,
+    excludedResourceTypes: resourceTypes("AWS::EC2::NetworkInterface")
+      .default([])
+      .describe("Resource types that are not recorded, usually because they change often and every change is billed."),
+    recordsGlobalResources: flag()
+      .default(true)
+      .describe(
+        "Whether IAM users, groups, roles and policies are recorded. Set true in one region of an account, false in the others.",
+      ),
+    snapshotFrequency: oneOf(["One_Hour", "Three_Hours", "Six_Hours", "Twelve_Hours", "TwentyFour_Hours"])
+      .default("TwentyFour_Hours")
+      .describe("How often a snapshot of the whole configuration is delivered."),
+  }),
+);
 
 export type ConfigRecorderProps = CapabilityProps<typeof inputs>;
 export type ConfigRecorderOutputs = ConfigRecorder["outputs"];
@@ -72,6 +77,9 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
     );
     const recordsEverything = hcl`length(${exclusions}) == 0`;
 
+    const problems = this.local("recording_problems", recordingProblems(this, this.inputs));
+    const override = this.inputs.recordingOverride;
+
     const recorder = new ConfigConfigurationRecorder(this, "recorder", {
       name,
       roleArn,
@@ -86,8 +94,17 @@ export class ConfigRecorder extends Capability<typeof inputs, { recorderName: st
         // empty list, which the provider refuses.
         exclusionByResourceTypes: [{ resourceTypes: Token.asList(hcl`${recordsEverything} ? null : ${exclusions}`) }],
       },
-      // So that a new role has time to propagate.
-      lifecycle: waitsFor(this, bucketName, "A recorder needs a bucket."),
+      lifecycle: {
+        precondition: [
+          // So that a new role has time to propagate.
+          ...(waitsFor(this, bucketName, "A recorder needs a bucket.")?.precondition ?? []),
+          { condition: hcl`length(${problems}) == 0`, errorMessage: hcl`join(" ", ${problems})` },
+        ],
+      },
+    });
+    recorder.addOverride("recording_mode.dynamic.recording_mode_override", {
+      for_each: hcl`length(${override.resourceTypes}) == 0 ? [] : [${override.resourceTypes}]`,
+      content: { resource_types: "${recording_mode_override.value}", recording_frequency: override.frequency },
     });
     const channel = new ConfigDeliveryChannel(this, "channel", {
       name,

@@ -5,10 +5,12 @@ import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn, waitsFor } from "../../terraform/hcl";
 import { isReference } from "../../terraform/reference";
-import { flag, group, longText, nearest, oneOf, tagMap, text, uniqueList } from "../../terraform/schema";
+import { flag, group, longText, oneOf, tagMap, text, uniqueList } from "../../terraform/schema";
+import { nearest } from "../../terraform/text/nearest";
 import { asTerraformValue } from "../../terraform/variables";
-import { managedRules, managedRulesDate } from "./managed-rules";
+import { managedRules, managedRulesByType, managedRulesDate } from "./managed-rules";
 import { operations } from "./operations";
+import { promptProblems, recordingOverride, resourceTypes, withPromptRules } from "./recording-override";
 
 /** Whether AWS Config has no such rule, unless it is newer than the list. */
 const isUnknown = (identifier: string) => !isReference(identifier) && !managedRules.includes(identifier);
@@ -37,11 +39,7 @@ const rule = group({
     .describe("How often AWS Config evaluates the rule. Only for periodic rules."),
   scope: group(
     {
-      resourceTypes: uniqueList(
-        text(/^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$/, "a resource type such as AWS::S3::Bucket"),
-      )
-        .optional()
-        .describe("Only resources of these types."),
+      resourceTypes: resourceTypes("AWS::S3::Bucket").optional().describe("Only resources of these types."),
       tagKey: longText(1, 128).optional().describe("Only resources with this tag."),
       tagValue: longText(1, 256).optional().describe("Only resources whose tag has this value."),
       resourceId: longText(1, 768)
@@ -62,7 +60,7 @@ const rule = group({
     code: "custom",
     input: identifier,
     path: ["identifier"],
-    message: `got "${identifier}", which is not in the list of managed rules of ${managedRulesDate}${nearest(identifier, managedRules)} For a newer rule, set unlisted to true`,
+    message: `got "${identifier}", which is not in the list of managed rules of ${managedRulesDate}${nearest(identifier, managedRules, "correct it.")} For a newer rule, set unlisted to true`,
     params: { isSentence: true },
     continue: true,
   });
@@ -90,23 +88,37 @@ export const standardRules: z.input<typeof rules> = {
   },
 };
 
-const inputs = group({
-  namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
-    .default("")
-    .describe("Prefix of the name of every rule."),
-  recorderName: text(/^[^\r\n]{1,256}$/, "the name of a recorder").describe(
-    "Recorder that the rules depend on. AWS refuses to create a rule before a recorder.",
-  ),
-  rules: rules
-    .default({})
-    .describe(
-      `Managed rules by name, in addition to the standard ones, or replacing them: ${Object.keys(standardRules).join(", ")}.`,
+const inputs = withPromptRules(
+  group({
+    namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
+      .default("")
+      .describe("Prefix of the name of every rule."),
+    recorderName: text(/^[^\r\n]{1,256}$/, "the name of a recorder").describe(
+      "Recorder that the rules depend on. AWS refuses to create a rule before a recorder.",
     ),
-  disabledRules: uniqueList(oneOf(Object.keys(standardRules) as [string, ...string[]]))
-    .default([])
-    .describe("Names of standard rules to disable."),
-  tags: tagMap().default({}).describe("Tags of the rules."),
-});
+    rules: rules
+      .default({})
+      .describe(
+        `Managed rules by name, in addition to the standard ones, or replacing them: ${Object.keys(standardRules).join(", ")}.`,
+      ),
+    disabledRules: uniqueList(oneOf(Object.keys(standardRules) as [string, ...string[]]))
+      .default([])
+      .describe("Names of standard rules to disable."),
+    recordingOverride: recordingOverride.describe(
+      "Resource types of the recorder with another recording frequency. Types that are recorded once a day are refused if a rule evaluates their changes.",
+    ),
+    tags: tagMap().default({}).describe("Tags of the rules."),
+  }),
+  standardRules,
+);
+
+/** The settings that decide which rules there are. */
+export type RuleSettings = Pick<z.output<typeof inputs>, "rules" | "disabledRules">;
+
+/** How many rules there are, where they are known. */
+export function countRules({ rules, disabledRules }: RuleSettings): number {
+  return Object.keys({ ...standardRules, ...rules }).filter((name) => !disabledRules.includes(name)).length;
+}
 
 export type ConfigRulesProps = CapabilityProps<typeof inputs>;
 export type ConfigRulesOutputs = ConfigRules["outputs"];
@@ -133,6 +145,11 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
       "rules",
       hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${disabledRules}, name) }`,
     );
+    // Only where it is needed: it is long.
+    const listed = isReference(this.inputs.rules) ? this.local("managed_rules", managedRulesByType) : "";
+    const late = isReference(this.inputs.rules)
+      ? this.local("late_rules", promptProblems(this, this.inputs.recordingOverride, active, listed))
+      : "";
     const each = TerraformIterator.fromMap(Token.asAnyMap(active));
     const resource = new ConfigConfigRule(this, "rule", {
       forEach: each,
@@ -150,9 +167,10 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
           ...(isReference(this.inputs.rules)
             ? [
                 {
-                  condition: hcl`each.value.unlisted || contains(${this.local("managed_rules", [...managedRules])}, each.value.identifier)`,
+                  condition: hcl`each.value.unlisted || contains(flatten(values(${listed})), each.value.identifier)`,
                   errorMessage: `The identifier \${each.value.identifier} of rule \${each.key} is not in the list of managed rules of ${managedRulesDate}: correct it, or set unlisted = true for a newer rule.`,
                 },
+                { condition: hcl`length(${late}[each.key]) == 0`, errorMessage: hcl`join(" ", ${late}[each.key])` },
               ]
             : []),
           {
@@ -172,6 +190,7 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
       },
     });
 
-    this.outputs = { ruleNames: Token.asList(hcl`[for rule in ${resource.fqn} : rule.name]`) };
+    // Not from the resource: event rules are made of them, and `terraform import` knows no resource that is not in the state yet.
+    this.outputs = { ruleNames: Token.asList(hcl`[for name in keys(${active}) : ${`${namePrefix}\${name}`}]`) };
   }
 }

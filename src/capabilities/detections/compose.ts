@@ -1,36 +1,53 @@
 import type { z } from "zod";
 import type { Condition } from "../../terraform/outlet";
+import type { Delivery } from "../shared/alert-rules";
 import type { Composition } from "../shared/composition";
 import { Detections } from "./detections";
+import { DetectionRules } from "./rules";
 import type { detectionsSettings } from "./settings";
 
-export const detectionsOutputs = { alarmArns: "ARNs of the alarms." };
+export const detectionsOutputs = {
+  alarmArns: "ARNs of the alarms.",
+  eventPatterns: DetectionRules.outputs.eventPatterns,
+};
 
-/** @param source Where the events come from, and where the alarms publish to. */
+/** @param source Where the events come from, and where the alarms and the event rules publish to. */
 export function composeDetections(
   composition: Composition,
-  { enabled, ...settings }: z.output<typeof detectionsSettings>,
+  { enabled, metricNamespace, ...chosen }: z.output<typeof detectionsSettings>,
   source: {
     readonly hasLogGroup: Condition;
     readonly logGroupName: string | undefined;
     readonly topicArn: string;
     readonly topicsBySeverity: z.input<typeof Detections.inputs>["topicsBySeverity"];
+    readonly recordTopicArn: string | undefined;
+    readonly chatTopicArn: string | undefined;
+    readonly delivery: Delivery;
   },
 ) {
   const { outlet, tags } = composition;
-  const { hasLogGroup, logGroupName, topicArn, topicsBySeverity } = source;
+  const { hasLogGroup, logGroupName, topicArn, topicsBySeverity, recordTopicArn, chatTopicArn, delivery } = source;
+  const namePrefix = composition.named("");
   const { alarmArns } = outlet.addIf(outlet.all(enabled, hasLogGroup), Detections, "detections", () => ({
-    namePrefix: composition.named(""),
+    namePrefix,
     logGroupName: logGroupName!,
     topicArn,
-    metricNamespace: settings.metricNamespace,
+    metricNamespace,
     topicsBySeverity,
-    packs: settings.packs,
-    include: settings.include,
-    disabled: settings.disabled,
-    overrides: settings.overrides,
-    custom: settings.custom,
+    ...chosen,
+    alertsInstantly: delivery.isEnabled as boolean,
+    recordTopicArn,
+    chatTopicArn,
     tags,
   }));
-  return { outputs: { alarmArns: outlet.orEmpty(alarmArns) } };
+  const hasRules = outlet.all(enabled, delivery.isEnabled);
+  const { eventPatterns } = outlet.addIf(hasRules, DetectionRules, "detection_rules", () => ({
+    ...delivery.inputs(),
+    namePrefix,
+    ...chosen,
+    tags,
+  }));
+  return {
+    outputs: { alarmArns: outlet.orEmpty(alarmArns), eventPatterns: outlet.coalesce(eventPatterns, "{}")! },
+  };
 }

@@ -2,105 +2,19 @@ import { CloudwatchLogMetricFilter } from "@cdktf/provider-aws/lib/cloudwatch-lo
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { z } from "zod";
-import {
-  detections,
-  packs,
-  uncountedFilters,
-  type Control,
-  type Detection,
-  type DetectionId,
-  type Pack,
-  severities,
-} from "../../detections";
+import { uncountedFilters, type Control } from "../../detections";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
-import { isReference } from "../../terraform/reference";
-import {
-  flag,
-  group,
-  logGroupName,
-  longText,
-  oneOf,
-  oneOfNumbers,
-  tagMap,
-  text,
-  topicArn,
-  uniqueList,
-  wholeNumber,
-} from "../../terraform/schema";
-import { asTerraformValue } from "../../terraform/variables";
+import { flag, group, logGroupName, tagMap, text, topicArn } from "../../terraform/schema";
+import { operations as common } from "../shared/operations";
 import { topicsBySeverity } from "../shared/topics-by-severity";
+import { chosenDetections, chosenShape, instantShape } from "./chosen";
 import { logsInsightsLink } from "./logs-insights-link";
 import { operations } from "./operations";
-import { exceptionIssues, filterCondition, filterPattern } from "./pattern-input";
 
-const ids = detections.map(({ id }) => id) as [DetectionId, ...DetectionId[]];
-
-const threshold = () => wholeNumber(1, 1_000_000, "events");
-/** Seconds over which an alarm can count. */
-export const alarmPeriods = [60, 300, 900, 3600, 21600, 86400] as const;
-const periodSeconds = () => oneOfNumbers(alarmPeriods, "seconds");
-const evaluationPeriods = () => wholeNumber(1, 100, "periods");
-const except = () =>
-  filterCondition()
-    .optional()
-    .describe(
-      "Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted.",
-    );
-
-/** What a user may change of a detection of the catalogue. */
-const overridden = {
-  severity: oneOf(severities).optional().describe("Severity, instead of the catalogue's."),
-  threshold: threshold().optional().describe("Number of matching events in a period that triggers the alarm."),
-  periodSeconds: periodSeconds().optional().describe("Length of a period, in seconds."),
-  evaluationPeriods: evaluationPeriods()
-    .optional()
-    .describe("Number of consecutive periods that must reach the threshold."),
-  actionsEnabled: flag().optional().describe("Whether the alarm publishes to its topic."),
-  except: except(),
-};
-/** An override that changes nothing has a misspelt name, which Terraform would not report. */
-const override = group(overridden, [], Object.keys(overridden) as (keyof typeof overridden)[]);
-
-const custom = group({
-  title: longText(1, 100).describe("What happened, in a few words."),
-  severity: oneOf(severities).default("medium").describe("Severity of the detection."),
-  why: longText(0, 250).default("").describe("Why it matters."),
-  firstSteps: longText(0, 250).default("").describe("What to do first."),
-  pattern: filterPattern().describe("CloudWatch Logs filter pattern."),
-  // The console's notation for links has other escapes beyond ASCII, which Terraform cannot write.
-  insightsFilter: text(/^[ -~]{1,160}$/, "text of 1 to 160 ASCII characters on one line")
-    .default("ispresent(eventName)")
-    .describe("Condition of a Logs Insights query that shows these events, as after `filter`."),
-  threshold: threshold().default(1).describe("Number of matching events in a period that triggers the alarm."),
-  periodSeconds: periodSeconds().default(300).describe("Length of a period, in seconds."),
-  evaluationPeriods: evaluationPeriods()
-    .default(1)
-    .describe("Number of consecutive periods that must reach the threshold."),
-  actionsEnabled: flag().default(true).describe("Whether the alarm publishes to its topic."),
-  except: except(),
-});
-
-const overrides = z
-  .partialRecord(oneOf(ids), override, { error: "a map of changes by detection" })
-  .check(({ value, issues }) => {
-    for (const [id, change] of Object.entries(value)) {
-      const filters = detections.find((detection) => detection.id === id)?.filters ?? {};
-      const patterns = Object.values(filters);
-      issues.push(...exceptionIssues([id, "except"], change?.except, patterns));
-    }
-  });
-const customId = text(/^[a-z][a-z0-9-]{1,99}$/, "an id of 2 to 100 lower-case letters, digits and hyphens")
-  .refine((id) => !(ids as string[]).includes(id), {
-    error: "an id that is not in the catalogue: change a detection of the catalogue in overrides",
-  })
-  .meta({ not: { enum: ids } });
-const customDetections = z.record(customId, custom, { error: "a map of detections" }).check(({ value, issues }) => {
-  for (const [id, { except, pattern }] of Object.entries(value)) {
-    issues.push(...exceptionIssues([id, "except"], except, [pattern]));
-  }
-});
+/** What an alarm says if event rules report the same. */
+const reportedAlready =
+  "An event rule has reported this within about a minute, if the event reached EventBridge: this alarm is the record.";
 
 const inputs = group({
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
@@ -116,17 +30,19 @@ const inputs = group({
   )
     .default("SecurityMonitoring")
     .describe("CloudWatch namespace of the metrics."),
-  packs: uniqueList(oneOf(Object.keys(packs) as [Pack, ...Pack[]]))
-    .default([])
+  ...chosenShape,
+  alertsInstantly: flag()
+    .default(false)
     .describe(
-      "Packs of detections to enable: cis, tamper, attack. AWS charges for more than ten metrics and ten alarms.",
+      "Whether event rules, as of the module `detection-rules`, report the detections that the next three inputs choose. Their alarms say so.",
     ),
-  include: uniqueList(oneOf(ids))
-    .default(["root-account-usage"])
-    .describe("Ids of detections to enable in addition to the packs."),
-  disabled: uniqueList(oneOf(ids)).default([]).describe("Ids of detections to disable."),
-  overrides: overrides.default({}).describe("Changes to detections of the catalogue, by id."),
-  custom: customDetections.default({}).describe("Custom detections, by id."),
+  ...instantShape,
+  recordTopicArn: topicArn()
+    .optional()
+    .describe("Topic for the alarms of detections of which event rules report everything, instead of the others."),
+  chatTopicArn: topicArn()
+    .optional()
+    .describe("Topic for all other alarms in addition: that of the chat, which event rules tell the rest."),
   tags: tagMap().default({}).describe("Tags of the alarms."),
 });
 
@@ -142,17 +58,37 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     aws_cloudwatch_log_metric_filter: "destroy",
     aws_cloudwatch_metric_alarm: "destroy",
   };
-  static readonly operations = operations;
+  static readonly operations = [operations, common];
   static readonly outputs = { alarmArns: "ARNs of the alarms." };
 
   readonly outputs;
 
   constructor(scope: Construct, id: string, props: DetectionsProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, logGroupName, topicArn, topicsBySeverity, metricNamespace, tags } = this.inputs;
+    const {
+      namePrefix,
+      logGroupName,
+      topicArn,
+      topicsBySeverity,
+      metricNamespace,
+      recordTopicArn,
+      chatTopicArn,
+      tags,
+    } = this.inputs;
     const hcl = hclIn(this);
 
-    const active = this.local("active", this.chosen());
+    const active = this.local(
+      "active",
+      chosenDetections(this, this.inputs, {
+        ofCatalogue: ({ controls, filters, insightsFilter }) => ({
+          controls: shortControls(controls),
+          filters,
+          insights_filter: insightsFilter,
+        }),
+        ofCustom: '${{ filters = { canonical = detection.pattern }, controls = "" }}',
+        isInstant: this.inputs.alertsInstantly,
+      }),
+    );
     const filters = this.local("filters", this.filtersOf(active));
     const uncounted = this.local("uncounted", uncountedFilters);
     const eachFilter = TerraformIterator.fromMap(Token.asAnyMap(filters));
@@ -203,9 +139,12 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       alarmName: `${namePrefix}${eachDetection.key}`,
       alarmDescription: hcl`${descriptions}[each.key]`,
       actionsEnabled: "${each.value.actions_enabled}" as unknown as boolean,
-      alarmActions: [
-        hcl`contains(keys(${topics}), each.value.severity) ? ${topics}[each.value.severity].arn : ${topicArn}`,
-      ],
+      alarmActions: Token.asList(
+        hcl`compact([
+          each.value.is_record && ${recordTopicArn} != null ? ${recordTopicArn} : contains(keys(${topics}), each.value.severity) ? ${topics}[each.value.severity].arn : ${topicArn},
+          each.value.is_record ? null : ${chatTopicArn}
+        ])`,
+      ),
       namespace: unlessExcepted(metricNamespace),
       metricName: unlessExcepted(metricOf("${each.key}")),
       statistic: unlessExcepted("Sum"),
@@ -254,31 +193,6 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     this.outputs = { alarmArns: Token.asList(hcl`[for alarm in ${alarm.fqn} : alarm.arn]`) };
   }
 
-  /** The enabled detections of the catalogue, with their overrides, and the custom ones. */
-  private chosen(): string {
-    const { packs, include, disabled } = this.inputs;
-    const hcl = hclIn(this);
-    // If the choice is known in synthesis, the rest of the catalogue can be omitted.
-    const mayBeChosen = ({ id, pack }: Detection<DetectionId>) =>
-      isReference(packs) || isReference(include) || packs.includes(pack) || include.includes(id);
-    const catalogue = this.local("catalogue", Object.fromEntries(detections.filter(mayBeChosen).map(asEntry)));
-    const changes = this.local("overrides", asTerraformValue(overrides, this.inputs.overrides));
-    const added = this.local("custom", asTerraformValue(customDetections, this.inputs.custom));
-    // Neither `try` nor a filtered `for` around a change: a value in it may be unknown until the apply, and the keys of the map
-    // would be unknown with it.
-    const chosen = this.local(
-      "chosen",
-      hcl`merge(
-        { for id, detection in ${catalogue} : id => merge(detection, [for changed, change in ${changes} :
-          { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...)
-          if !contains(${disabled}, id) && (contains(${packs}, detection.pack) || contains(${include}, id)) },
-        { for id, detection in ${added} : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) }
-      )`,
-    );
-    // Whether there is an exception is not sensitive, even if the exception is.
-    return hcl`{ for id, detection in ${chosen} : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)) }) }`;
-  }
-
   /**
    * The canonical filter has its detection's id as key, every other one `<id>/<name>`. The exception of a filter is a
    * filter as well, `<key>/except`, so that the subtraction is right however many filters match an event.
@@ -308,7 +222,8 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         "\${detection.title} (\${detection.severity}).",
         detection.why,
         detection.first_steps == "" ? "" : "First: \${detection.first_steps}",
-        detection.controls == "" ? "" : "Controls: \${detection.controls}."
+        detection.controls == "" ? "" : "Controls: \${detection.controls}.",
+        detection.is_record ? ${reportedAlready} : ""
       ])) }`,
     );
     const links = this.local(
@@ -317,28 +232,6 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     );
     return hcl`{ for id, text in ${texts} : id => length(regexall("(?s).", text)) + length(${links}[id]) < 1024 ? join("\\n", compact([text, ${links}[id]])) : substr(text, 0, 1024) }`;
   }
-}
-
-/** A detection as the module's `local.catalogue` holds it. */
-function asEntry({ id, title, pack, severity, why, firstSteps, controls, filters, ...rest }: Detection) {
-  return [
-    id,
-    {
-      title,
-      pack,
-      severity,
-      why,
-      first_steps: firstSteps,
-      controls: shortControls(controls),
-      filters,
-      insights_filter: rest.insightsFilter,
-      threshold: rest.threshold,
-      period_seconds: rest.periodSeconds,
-      evaluation_periods: 1,
-      actions_enabled: true,
-      except: null,
-    },
-  ];
 }
 
 /** What fits into an alarm: the control of Security Hub, and the newest CIS benchmark's. */

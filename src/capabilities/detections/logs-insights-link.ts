@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
-import { exceptions } from "../../terraform/aws/partitions";
 import { hclIn } from "../../terraform/hcl";
+import { consoleDomain } from "../shared/console";
 
 /**
  * An HCL expression for the console's link to a CloudWatch Logs Insights query of the last three hours: who did what from
@@ -11,7 +11,7 @@ import { hclIn } from "../../terraform/hcl";
  */
 export function logsInsightsLink(scope: Construct, logGroupName: string, filter: string): string {
   const hcl = hclIn(scope);
-  const { region, partition } = AwsEnvironment.of(scope);
+  const { region } = AwsEnvironment.of(scope);
   const query = hcl`join("", ["fields @timestamp,userIdentity.arn,eventName,sourceIPAddress|filter ", ${filter}])`;
   // The console escapes like a URL, with * where a URL has %. A ~ would end the text, and Terraform leaves it alone.
   const escaped = (text: string) =>
@@ -19,7 +19,7 @@ export function logsInsightsLink(scope: Construct, logGroupName: string, filter:
   const link =
     "https://%s.%s/cloudwatch/home?region=%s#logsV2:logs-insights$3FqueryDetail$3D" +
     "~(end~0~start~-10800~timeType~'RELATIVE~unit~'seconds~editorString~'%s~source~(~'%s))";
-  const consoleOf = hcl`lookup(${exceptions("console", undefined)}, ${partition}, "")`;
+  const consoleOf = consoleDomain(scope, "");
   const inConsole = hcl`format(${link}, ${region}, ${consoleOf}, ${region}, ${escaped(query)}, ${escaped(logGroupName)})`;
   return hcl`${consoleOf} == "" ? "" : ${inConsole}`;
 }

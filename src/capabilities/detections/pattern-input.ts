@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { allowed, problems } from "../../event-pattern";
 import { FilterPatternError, limits, parse } from "../../filter-pattern";
 import { isReference } from "../../terraform/reference";
 import { longText } from "../../terraform/schema";
@@ -11,6 +12,26 @@ export function filterPattern(): z.ZodString {
 /** The text between the braces of a JSON filter pattern. */
 export function filterCondition(): z.ZodString {
   return checked((text) => `{ ${text} }`, 400).meta({ format: "filter-condition" });
+}
+
+/** An event pattern as JSON, checked against AWS's grammar and limits. */
+export function eventPattern(): z.ZodString {
+  return longText(1, allowed.length)
+    .check(({ value, issues }) => {
+      for (const message of eventPatternProblems(value)) {
+        issues.push({ code: "custom", input: value, message, params: { isSentence: true }, continue: true });
+      }
+    })
+    .meta({ format: "event-pattern" });
+}
+
+/** Why AWS would not accept a text as an event pattern. */
+export function eventPatternProblems(text: string): readonly string[] {
+  try {
+    return problems(JSON.parse(text));
+  } catch {
+    return ['An event pattern is JSON, such as {"source":["aws.signin"]}.'];
+  }
 }
 
 function checked(patternOf: (text: string) => string, maxLength: number): z.ZodString {

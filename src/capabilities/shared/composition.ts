@@ -4,7 +4,16 @@ import type { tagMap } from "../../terraform/schema";
 import type { bucketShape } from "./log-bucket";
 
 /** What can be retained by name. */
-export const evidenceNames = ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] as const;
+export const evidenceNames = [
+  "trail-bucket",
+  "log-group",
+  "config-bucket",
+  "access-log-bucket",
+  "log-key",
+  "guardduty-detector",
+  "guardduty-bucket",
+  "security-hub",
+] as const;
 
 /** Settings that concern more than one topic. */
 interface CommonSettings {

@@ -1,6 +1,6 @@
 import { onCreation, type Operations } from "../../terraform/operations";
 
-/** What the commands need to know of the resources of buckets and keys. */
+/** What the commands need to know of resources that more than one topic creates: buckets, keys, roles, queues, alarms, event rules. */
 export const operations: Operations = {
   aws_s3_bucket: {
     permissions: {
@@ -26,8 +26,16 @@ export const operations: Operations = {
     },
     health: ["exists in this account"],
     costs: [
-      { usd: 0.023, per: "GB and month" },
-      { usd: 0.005, per: "1,000 objects delivered" },
+      {
+        unit: "storedGb",
+        usd: 0.023,
+        above: [
+          { quantity: 51_200, usd: 0.022 },
+          { quantity: 512_000, usd: 0.021 },
+        ],
+        note: "in S3 Standard; transitions move files to cheaper classes",
+      },
+      { unit: "files", usd: 0.005, per: 1000 },
     ],
   },
   aws_s3_bucket_lifecycle_configuration: {
@@ -96,8 +104,8 @@ export const operations: Operations = {
     ],
     health: ["is enabled and rotated", "has a policy that lets the services use it"],
     costs: [
-      { usd: 1, per: "key and month; 1 USD more for each of the first two yearly rotations" },
-      { usd: 0.03, per: "10,000 requests", free: "20,000 a month, all keys of the account together" },
+      { unit: "keyVersions", usd: 1 },
+      { unit: "keyRequests", usd: 0.03, per: 10_000, free: 20_000 },
     ],
   },
   aws_kms_alias: {
@@ -108,6 +116,112 @@ export const operations: Operations = {
     },
     health: ["leads to the key"],
     costs: [],
+  },
+  aws_iam_role: {
+    permissions: {
+      role: [
+        "iam:CreateRole",
+        "iam:DeleteRole",
+        "iam:GetRole",
+        "iam:ListAttachedRolePolicies",
+        "iam:ListInstanceProfilesForRole",
+        "iam:ListRolePolicies",
+        "iam:UntagRole",
+        "iam:UpdateAssumeRolePolicy",
+        "iam:UpdateRoleDescription",
+      ],
+    },
+    unrecorded: [
+      onCreation("role", "iam:TagRole", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html"),
+    ],
+    health: ["is trusted by its service only"],
+    costs: [],
+  },
+  aws_iam_role_policy: {
+    permissions: {
+      role: ["iam:DeleteRolePolicy", "iam:GetRolePolicy", "iam:PutRolePolicy"],
+    },
+    health: ["lets the service do what it is for, and nothing else"],
+    costs: [],
+  },
+  aws_sqs_queue: {
+    permissions: {
+      queue: [
+        "sqs:CreateQueue",
+        "sqs:DeleteQueue",
+        "sqs:GetQueueAttributes",
+        "sqs:ListQueueTags",
+        "sqs:SetQueueAttributes",
+        "sqs:UntagQueue",
+      ],
+    },
+    unrecorded: [
+      onCreation(
+        "queue",
+        "sqs:TagQueue",
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-tags.html",
+      ),
+    ],
+    health: ["has only events that are known"],
+    costs: [{ unit: "queueRequests", usd: 0.4, per: 1_000_000, free: 1_000_000 }],
+  },
+  aws_cloudwatch_metric_alarm: {
+    permissions: {
+      everything: ["cloudwatch:DescribeAlarms"],
+      alarm: [
+        "cloudwatch:DeleteAlarms",
+        "cloudwatch:ListTagsForResource",
+        "cloudwatch:PutMetricAlarm",
+        "cloudwatch:UntagResource",
+      ],
+    },
+    unrecorded: [
+      onCreation(
+        "alarm",
+        "cloudwatch:TagResource",
+        "https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html",
+      ),
+    ],
+    health: [
+      "notifies the topics that are set, and is not disabled",
+      "has data",
+      "executed every action of its last state changes",
+    ],
+    costs: [{ unit: "alarmMetrics", usd: 0.1, free: 10, note: "one for each detection, two with except" }],
+  },
+  aws_cloudwatch_event_rule: {
+    permissions: {
+      rule: [
+        "events:DeleteRule",
+        "events:DescribeRule",
+        "events:ListTagsForResource",
+        "events:PutRule",
+        "events:UntagResource",
+      ],
+    },
+    unrecorded: [
+      onCreation(
+        "rule",
+        "events:TagResource",
+        "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutRule.html",
+      ),
+    ],
+    health: ["is enabled, with the pattern that is set"],
+    costs: [],
+  },
+  aws_cloudwatch_event_target: {
+    permissions: { rule: ["events:ListTargetsByRule", "events:PutTargets", "events:RemoveTargets"] },
+    unrecorded: [
+      {
+        target: "role",
+        actions: ["iam:PassRole"],
+        conditions: { StringEquals: { "iam:PassedToService": "events.amazonaws.com" } },
+        reason: "PutTargets passes the role of the targets to EventBridge",
+        source: "https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutTargets.html",
+      },
+    ],
+    health: ["publishes to its topic or bus, with the role and the dead-letter queue"],
+    costs: [{ unit: "forwardedEvents", usd: 1, per: 1_000_000 }],
   },
   "data.aws_kms_key": { permissions: { existingKey: ["kms:DescribeKey"] } },
   "data.aws_s3_bucket_policy": { permissions: { existingBucket: ["s3:GetBucketPolicy"] } },

@@ -6,6 +6,7 @@ import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { allowService, policyDocument } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { bucketName, group, kmsKeyArn, logGroupName, roleName, tagMap, text, trailName } from "../../terraform/schema";
+import { operations as common } from "../shared/operations";
 import { operations } from "./operations";
 
 const inputs = group({
@@ -33,7 +34,7 @@ export class AuditTrail extends Capability<typeof inputs, { trailArn: string; tr
     aws_iam_role: "destroy",
     aws_iam_role_policy: "destroy",
   };
-  static readonly operations = operations;
+  static readonly operations = [operations, common];
   static readonly outputs = { trailArn: "ARN of the trail.", trailName: "Name of the trail." };
 
   readonly outputs;

@@ -46,38 +46,14 @@ export const operations: Operations = {
     ],
     costs: [
       {
+        unit: "copiedEvents",
         usd: 2,
-        per: "100,000 management events",
-        free: "the first copy in each region; a second trail makes one of them a paid copy",
+        per: 100_000,
+        note: "the first copy in each region is free; a second trail makes one of them a paid copy",
       },
+      // Also where the log group is an existing one.
+      { unit: "logGb", usd: 0.5, free: 5 },
     ],
-  },
-  aws_iam_role: {
-    permissions: {
-      role: [
-        "iam:CreateRole",
-        "iam:DeleteRole",
-        "iam:GetRole",
-        "iam:ListAttachedRolePolicies",
-        "iam:ListInstanceProfilesForRole",
-        "iam:ListRolePolicies",
-        "iam:UntagRole",
-        "iam:UpdateAssumeRolePolicy",
-        "iam:UpdateRoleDescription",
-      ],
-    },
-    unrecorded: [
-      onCreation("role", "iam:TagRole", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags_roles.html"),
-    ],
-    health: ["is trusted by CloudTrail only"],
-    costs: [],
-  },
-  aws_iam_role_policy: {
-    permissions: {
-      role: ["iam:DeleteRolePolicy", "iam:GetRolePolicy", "iam:PutRolePolicy"],
-    },
-    health: ["lets CloudTrail write to the log group, and nothing else"],
-    costs: [],
   },
   aws_cloudwatch_log_group: {
     permissions: {
@@ -99,10 +75,7 @@ export const operations: Operations = {
       ),
     ],
     health: ["receives events", "retains them as set"],
-    costs: [
-      { usd: 0.5, per: "GB received", free: "5 GB a month, all log groups of the account together" },
-      { usd: 0.03, per: "GB and month, compressed" },
-    ],
+    costs: [{ unit: "storedLogGb", usd: 0.03 }],
   },
   aws_s3_bucket_object_lock_configuration: {
     permissions: {

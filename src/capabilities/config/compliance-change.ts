@@ -1,0 +1,50 @@
+import type { Construct } from "constructs";
+import { z } from "zod";
+import { hclIn } from "../../terraform/hcl";
+import { text } from "../../terraform/schema";
+
+/** Input of the capabilities that look for events of rules. */
+export const ruleNames = z
+  .array(text(/^[A-Za-z0-9_-]{1,128}$/, "a rule name of 1 to 128 letters, digits, _ and -"), {
+    error: "a list of rule names",
+  })
+  .describe("Names of the rules of AWS Config whose events are looked for.");
+
+/** A pattern can have 2048 characters, has less than 350 without names, and a name up to 131 with its quotes and its comma. */
+export const namesInPattern = 12;
+
+/**
+ * An expression for the names in groups that event patterns have room for, by `key`, `<key>-2`, `<key>-3`. The size is fixed, because
+ * Terraform may learn the names only in the apply, but has to know how many groups there are.
+ *
+ * @param key An expression.
+ */
+export function inChunks(scope: Construct, names: string[], key: string): string {
+  return hclIn(
+    scope,
+  )`{ for at, chunk in chunklist(${names}, ${namesInPattern}) : (at == 0 ? ${key} : ${`${key}-\${at + 1}`}) => chunk }`;
+}
+
+/** The keys of these groups, for a known number of names. */
+export function chunkKeys(names: number, key: string): string[] {
+  return Array.from({ length: Math.ceil(names / namesInPattern) }, (_, at) => (at === 0 ? key : `${key}-${at + 1}`));
+}
+
+/**
+ * An expression for the pattern of the event that a resource complies, or not any more. Without an old result it is the first evaluation
+ * of the resource by the rule: of a new resource, or of a new rule.
+ *
+ * @param of Expressions.
+ */
+export function complianceChange(scope: Construct, of: { names: string; old: string; now: string }): string {
+  return hclIn(scope)`jsonencode({
+    source = ["aws.config"],
+    detail-type = ["Config Rules Compliance Change"],
+    detail = {
+      messageType = ["ComplianceChangeNotification"],
+      configRuleName = ${of.names},
+      oldEvaluationResult = { complianceType = ${of.old} },
+      newEvaluationResult = { complianceType = ${of.now} }
+    }
+  })`;
+}

@@ -1,0 +1,89 @@
+import type { Construct } from "constructs";
+import { cloudTrailMessage, UNSAFE_TEXT } from "../../alert-text";
+import { eventRoute, ruleKey } from "../../detections/event-route";
+import { needsReadOnlyCalls } from "../../event-pattern";
+import { partitions } from "../../terraform/aws/partitions";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { hclIn } from "../../terraform/hcl";
+import { group } from "../../terraform/schema";
+import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { consoleDomain } from "../shared/console";
+import { operations as common } from "../shared/operations";
+import { chosenDetections, chosenShape, instantShape } from "./chosen";
+
+const inputs = group({ ...alertRulesShape, ...chosenShape, ...instantShape });
+
+export type DetectionRulesProps = CapabilityProps<typeof inputs>;
+export type DetectionRulesOutputs = DetectionRules["outputs"];
+
+/**
+ * The same detections again, as event rules: an alert for each event, within about a minute. It needs a trail in the account, and no
+ * log group.
+ */
+export class DetectionRules extends Capability<typeof inputs, { eventPatterns: string }> {
+  static readonly module = "detection-rules";
+  static readonly summary =
+    "EventBridge rules that publish an alert for each event of the detections that an event pattern can find.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = alertRulesOnLeaving;
+  static readonly operations = [common];
+  static readonly outputs = {
+    eventPatterns:
+      "The event patterns of the rules as JSON, for other regions: by the key of the rule `pattern`, and `reads`, whether it needs read-only calls.",
+  };
+
+  readonly outputs;
+
+  constructor(scope: Construct, id: string, props: DetectionRulesProps) {
+    super(scope, id, inputs, props);
+    const hcl = hclIn(this);
+
+    const active = this.local(
+      "active",
+      chosenDetections(this, this.inputs, {
+        ofCatalogue: (detection) => ({
+          event_patterns: Object.fromEntries(
+            Object.entries(eventRoute(detection).patterns).map(([name, pattern]) => [
+              ruleKey(detection.id, name),
+              { pattern: JSON.stringify(pattern), reads: needsReadOnlyCalls(pattern) },
+            ]),
+          ),
+        }),
+        ofCustom:
+          "${{ event_patterns = { (id) = { pattern = detection.event_pattern, reads = detection.read_only_calls } } }}",
+        isInstant: true,
+      }),
+    );
+    // A text of a custom detection may contain what would break the templates.
+    const safe = (text: string) => hcl`replace(${text}, ${`/${UNSAFE_TEXT}/`}, "'")`;
+    const rules = this.local(
+      "rules",
+      hcl`merge([for id, detection in ${active} : { for key, found in detection.event_patterns : key => {
+        pattern = found.pattern,
+        reads = found.reads,
+        severity = detection.severity,
+        description = "\${detection.title} (\${detection.severity})",
+        title = ${safe("${detection.title}")},
+        why = ${safe('${coalesce(detection.why, "It is the custom detection ${id}.")}')},
+        first_steps = ${safe('${coalesce(detection.first_steps, "Find out whether the actor meant to do this, and who that is.")}')}
+      } } if detection.is_instant]...)`,
+    );
+    const domain = this.local("console", consoleDomain(this, partitions["aws"]!.console!));
+    createAlertRules(
+      this,
+      this.inputs,
+      rules,
+      cloudTrailMessage({
+        severity: "${upper(each.value.severity)}",
+        title: "${each.value.title}",
+        why: "${each.value.why}",
+        firstSteps: "${each.value.first_steps}",
+        console: domain,
+      }),
+    );
+
+    // Whoever forwards events has to know the patterns, even those of a caller who marks all settings as sensitive.
+    const patterns = hcl`jsonencode({ for key, rule in ${rules} : key => { pattern = jsondecode(rule.pattern), reads = rule.reads } })`;
+    this.outputs = { eventPatterns: hcl`nonsensitive(sensitive(${patterns}))` };
+  }
+}

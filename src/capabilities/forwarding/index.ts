@@ -1,0 +1,2 @@
+export { ForwardingAlerts, type ForwardingAlertsOutputs, type ForwardingAlertsProps } from "./alerts";
+export { EventForwarder, type EventForwarderOutputs, type EventForwarderProps } from "./event-forwarder";

@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import type { Delivery } from "../shared/alert-rules";
+import { BucketCheck } from "../shared/bucket-check";
+import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
+import { KeyCheck } from "../shared/key-check";
+import { GuardDutyAlerts } from "./alerts";
+import { GuardDutyBucket } from "./bucket";
+import { GuardDutyDetector } from "./detector";
+import { ExistingGuardDutyBucket } from "./existing-bucket";
+import { ExistingGuardDutyKey } from "./existing-key";
+import { GuardDutyExport } from "./export";
+import { GuardDutyKey } from "./key";
+import type { guardDutySettings } from "./settings";
+
+export const guardDutyOutputs = {
+  guarddutyDetectorId: "ID of the GuardDuty detector; null if there is none.",
+  guarddutyBucketName: "Name of the bucket that GuardDuty exports findings to; null if there is none.",
+};
+
+export function composeGuardDuty(
+  composition: Composition,
+  settings: z.output<typeof guardDutySettings>,
+  delivery: Delivery,
+) {
+  const { outlet, tags, deletionWindowDays } = composition;
+  const { enabled, exportFindings, existingBucket, existingKey } = settings;
+
+  const hasDetector = outlet.named(
+    "has_guardduty_detector",
+    outlet.any(enabled, composition.isRetained("guardduty-detector")),
+  );
+  const detector = outlet.addIf(hasDetector, GuardDutyDetector, "guardduty_detector", () => ({
+    // Retained and not enabled it is suspended.
+    enable: enabled,
+    findingPublishingFrequency: settings.findingPublishingFrequency,
+    features: settings.features,
+    runtimeAgents: settings.runtimeAgents,
+    unavailableFeatures: settings.unavailableFeatures,
+    tags,
+  }));
+
+  const exports = outlet.named("exports_findings", outlet.all(enabled, exportFindings));
+  const bucketIsNew = composition.isNew("guardduty-bucket", exports, existingBucket);
+  // The key is retained together with the bucket.
+  const keyIsNew = outlet.named(
+    "guardduty_key_is_new",
+    outlet.any(outlet.all(exports, outlet.isUnset(existingKey)), composition.isRetained("guardduty-bucket")),
+  );
+  const key = outlet.addIf(keyIsNew, GuardDutyKey, "guardduty_key", () => ({
+    alias: composition.named("guardduty-findings"),
+    deletionWindowDays,
+    tags,
+  }));
+  const kmsKeyArn = outlet.existingOr(existingKey, "arn", key.keyArn);
+  const bucket = outlet.addIf(bucketIsNew, GuardDutyBucket, "guardduty_bucket", () => ({
+    ...composition.bucketInputs(settings, "guardduty-"),
+    kmsKeyArn: kmsKeyArn!,
+  }));
+  const guarddutyBucketName = outlet.existingOr(existingBucket, "name", bucket.bucketName);
+  outlet.addIf(exports, GuardDutyExport, "guardduty_export", () => ({
+    detectorId: detector.detectorId!,
+    bucketName: guarddutyBucketName!,
+    kmsKeyArn: kmsKeyArn!,
+  }));
+
+  const { alerts } = settings;
+  const alertsFindings = outlet.named(
+    "alerts_guardduty_findings",
+    outlet.all(delivery.isEnabled, outlet.firstSet(alerts.enabled, enabled)),
+  );
+  outlet.addIf(alertsFindings, GuardDutyAlerts, "guardduty_alerts", () => ({
+    namePrefix: composition.named(""),
+    ...delivery.inputs(),
+    severity: alerts.severity,
+    updates: alerts.updates,
+    tags,
+  }));
+
+  const usesBucket = composition.usesExisting("guardduty_bucket", existingBucket, exports);
+  const requiredOfBucket = outlet.addIf(usesBucket, ExistingGuardDutyBucket, "existing_guardduty_bucket", () => ({
+    bucketName: existingBucket!.name,
+  }));
+  outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "guardduty_bucket_check", () => ({
+    bucketName: existingBucket!.name,
+    writer: "guardduty",
+    requiredPolicy: "guardduty_bucket",
+  }));
+  const usesKey = composition.usesExisting("guardduty_key", existingKey, exports);
+  const requiredOfKey = outlet.addIf(usesKey, ExistingGuardDutyKey, "existing_guardduty_key", () => ({
+    keyArn: existingKey!.arn,
+  }));
+  outlet.addIf(composition.isChecked(usesKey), KeyCheck, "guardduty_key_check", () => ({
+    keyArn: existingKey!.arn,
+    requiredPolicy: "guardduty_key",
+  }));
+
+  return {
+    alertsFindings,
+    outputs: { guarddutyDetectorId: detector.detectorId, guarddutyBucketName },
+    bucket: { isNew: bucketIsNew, ...bucket },
+    requiredPolicies: {
+      guardduty_bucket: [usesBucket, requiredOfBucket.requiredPolicy],
+      guardduty_key: [usesKey, requiredOfKey.requiredPolicy],
+    } satisfies RequiredPolicies,
+    evidence: {
+      guardduty_detector: [hasDetector, detector.detectorId],
+      guardduty_bucket: [bucketIsNew, bucket.bucketName],
+      guardduty_key: [keyIsNew, key.keyArn],
+    } satisfies Evidence,
+  };
+}

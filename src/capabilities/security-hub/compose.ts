@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import type { Condition } from "../../terraform/outlet";
+import type { Delivery } from "../shared/alert-rules";
+import type { Composition, Evidence } from "../shared/composition";
+import { SecurityHubAggregator } from "./aggregator";
+import { SecurityHubAlerts } from "./alerts";
+import { SecurityHub } from "./hub";
+import type { securityHubSettings } from "./settings";
+import { SecurityHubStandards } from "./subscriptions";
+
+export function composeSecurityHub(
+  composition: Composition,
+  settings: z.output<typeof securityHubSettings>,
+  recorderName: string | undefined,
+  alertsOf: {
+    readonly delivery: Delivery;
+    /** Products that have event rules of their own, each with whether they are enabled, by a key for Terraform. */
+    readonly reportedElsewhere: Readonly<Record<string, readonly [when: Condition, product: string]>>;
+  },
+) {
+  const { outlet } = composition;
+  const { enabled, aggregator, autoEnableControls } = settings;
+  const hubIsNew = outlet.named("security_hub_is_new", outlet.any(enabled, composition.isRetained("security-hub")));
+  const { hubArn } = outlet.addIf(hubIsNew, SecurityHub, "security_hub", () => ({ autoEnableControls }));
+  outlet.addIf(enabled, SecurityHubStandards, "security_hub_standards", () => ({
+    hubArn: hubArn!,
+    recorderName: outlet.coalesce(recorderName, "")!,
+    standards: settings.standards,
+    disabledControls: settings.disabledControls,
+    enabledControls: settings.enabledControls,
+  }));
+  outlet.addIf(outlet.all(enabled, outlet.isSet(aggregator)), SecurityHubAggregator, "security_hub_aggregator", () => ({
+    hubArn: hubArn!,
+    ...aggregator!,
+  }));
+  const { delivery, reportedElsewhere } = alertsOf;
+  outlet.addIf(
+    outlet.all(delivery.isEnabled, outlet.firstSet(settings.alerts.enabled, enabled)),
+    SecurityHubAlerts,
+    "security_hub_alerts",
+    () => ({
+      namePrefix: composition.named(""),
+      ...delivery.inputs(),
+      severity: settings.alerts.severity,
+      reportedElsewhere: outlet.map(reportedElsewhere),
+      tags: composition.tags,
+    }),
+  );
+  return { evidence: { security_hub: [hubIsNew, hubArn] } satisfies Evidence };
+}

@@ -1,0 +1,12 @@
+export {
+  SecurityHubAggregator,
+  type SecurityHubAggregatorOutputs,
+  type SecurityHubAggregatorProps,
+} from "./aggregator";
+export { SecurityHub, type SecurityHubOutputs, type SecurityHubProps } from "./hub";
+export {
+  SecurityHubStandards,
+  type SecurityHubStandardsOutputs,
+  type SecurityHubStandardsProps,
+} from "./subscriptions";
+export { SecurityHubAlerts, type SecurityHubAlertsOutputs, type SecurityHubAlertsProps } from "./alerts";
