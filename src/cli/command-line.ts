@@ -7,8 +7,11 @@ import { invocation } from "./invocation";
 import type { Output } from "./output";
 import { Stop } from "./stop";
 
-/** 0: done. 1: it could not be done. 2: it was done in part, or a person has to decide. */
-export type ExitCode = 0 | 1 | 2;
+/**
+ * 0: done. 1: it could not be done. 2: it was done in part, or a person has to decide or to look at something. 3: it was done, and what
+ * it looked at is broken.
+ */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Where commands read from and write to. */
 export interface Streams {

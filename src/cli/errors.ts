@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { InputError } from "../terraform/schema";
+import { InputError } from "../terraform/parse";
 import { inLine } from "../terraform/text/visible";
 import type { ExitCode } from "./command-line";
 import { stderr } from "./output";

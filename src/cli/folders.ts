@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, statSync } from "node:fs";
 import { dirname, normalize, sep } from "node:path";
-import { InputError, type Problem } from "../terraform/schema";
+import { InputError, type Problem } from "../terraform/parse";
 
 /** The folders on the way to a path, outermost first: `a`, `a/b` for `a/b/c`. */
 function foldersOf(path: string): string[] {

@@ -10,7 +10,8 @@ import { requiredProviders, requiredTerraform } from "../terraform/aws/provider-
 import { hclString } from "../terraform/hcl";
 import { jsonSchemaOf } from "../terraform/json-schema";
 import type { Files } from "../terraform/module";
-import { check, emailAddress, InputError, regionName } from "../terraform/schema";
+import { check, InputError } from "../terraform/parse";
+import { emailAddress, regionName } from "../terraform/schema";
 import { inLine } from "../terraform/text/visible";
 import type { Streams } from "./command-line";
 import type { WriteOptions } from "./commands/write-options";

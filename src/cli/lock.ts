@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { InputError } from "../terraform/schema";
+import { InputError } from "../terraform/parse";
 
 const lockFile = ".security-monitoring.lock";
 /** Writing takes seconds: the process of an older lock is on another machine, or another program has its number. */
@@ -53,7 +53,8 @@ function isStale(): boolean {
   return (host === hostname() && !isRunning(Number(pid))) || Date.now() - lock.mtimeMs > longest;
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of this number. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -4,7 +4,7 @@ import { sealed } from "../seal";
 import type { Files } from "../terraform/module";
 import { contextFor, programOf } from "./command-line";
 import { commands } from "./commands";
-import { resourcesOfConstruct, resourcesOfModule } from "./leave/monitoring-resources";
+import { resourcesOfConstruct, resourcesOfModule } from "./deployment/monitoring-resources";
 
 /** Everything in the repository that is written by a program, by its path. */
 export function repositoryFiles(): Files {
@@ -27,7 +27,7 @@ function recordedAddresses(): string {
   const addresses = {
     stack: union(stack, resourcesOfConstruct([], true)),
     module: union(module, resourcesOfModule()),
-    app,
+    app: union(app, resourcesOfConstruct(["security_monitoring"], false)),
   };
   return `${JSON.stringify(addresses, null, 2)}\n`;
 }

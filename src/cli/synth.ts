@@ -2,11 +2,15 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { lint, parse } from "../filter-pattern";
 import { moduleFolder } from "../generated-files";
+import { warningsOfUnsetRegion } from "../global-events";
+import { monthlyFloor } from "../monthly-cost";
 import { warningsOfSecrets } from "../secret-settings";
 import { loadSettings } from "../settings-file";
+import { blocksIn } from "../stack-blocks";
 import type { StackSettings } from "../stack-settings";
 import { inLine } from "../terraform/text/visible";
 import type { WriteOptions } from "./commands/write-options";
+import { usdText } from "./estimate/number-text";
 import { invocation, inShell } from "./invocation";
 import type { Output } from "./output";
 import { secretFiles, stackFiles } from "./stack-files";
@@ -23,11 +27,19 @@ export async function synth(stdout: Output, options: WriteOptions = {}): Promise
   const folder = join(options.out ?? "", built);
   // Only in a CDKTF project; the installed package writes into any folder.
   const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
-  const warnings = [...warningsOfSecrets(settings), ...missing(settings), ...doubtful(settings)];
+  const json = stack.get(`${built}/cdk.tf.json`)!;
+  const floor = monthlyFloor({ settings, blocks: blocksIn(json) });
+  const warnings = [
+    ...warningsOfSecrets(settings),
+    ...warningsOfUnsetRegion(settings),
+    ...missing(settings),
+    ...doubtful(settings),
+  ];
   stdout.write(`Wrote the stack to ${inLine(folder)}/cdk.tf.json
 Wrote the module to ${inLine(join(options.out ?? "", "module"))}/ (${module.size} files)
 
-${resourceTable(stack.get(`${built}/cdk.tf.json`)!)}
+${resourceTable(json)}
+At least ${usdText(floor)} USD a month, even if nothing happens in the account: ${invocation("estimate")} says more.
 
 ${warnings.map((warning) => `! ${inLine(warning)}\n`).join("")}
 In an account that is not new, first: ${invocation("adopt", "--dry-run --stack")}
@@ -55,7 +67,7 @@ function resourceTable(json: string): string {
 }
 
 /** What would be wanted before a deployment, but is not known. */
-function missing({ alerts, trail, config, provider, backend, stackName }: StackSettings): string[] {
+function missing({ alerts, trail, config, backend, stackName }: StackSettings): string[] {
   const receivers = [
     ...alerts.emails,
     ...Object.keys({
@@ -76,9 +88,6 @@ function missing({ alerts, trail, config, provider, backend, stackName }: StackS
   }
   if (!config.enabled && !config.existingRecorder) {
     lines.push("There are no AWS Config rules: without a recorder they need config.existingRecorder.");
-  }
-  if (!provider.region && !process.env["AWS_REGION"] && !process.env["AWS_DEFAULT_REGION"]) {
-    lines.push("No region is set: set provider.region, or AWS_REGION when you deploy.");
   }
   if (!backend) {
     lines.push(`The state will be a file on this machine, terraform.${stackName}.tfstate: set backend to share it.`);

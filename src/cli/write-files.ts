@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Files } from "../terraform/module";
-import { InputError, type Problem } from "../terraform/schema";
+import { InputError, type Problem } from "../terraform/parse";
 import { signalsAreReceived, uninterrupted } from "../terraform/uninterrupted";
 import type { WriteOptions } from "./commands/write-options";
 import { inFolder, inFolderOf, isLink, problemOnTheWay } from "./folders";

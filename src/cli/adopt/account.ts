@@ -1,74 +1,68 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { standardRules } from "../../capabilities/config/rules";
-import { isServiceLinked, logGroupNameOf, parseArn, roleNameOf } from "./arn";
+import { parseArn } from "../arn";
+import { type Access, connect, regionOf } from "../aws/connection";
+import { distinct } from "../aws/lists";
+import { isServiceLinked, logGroupNameOf, roleNameOf } from "./arn";
 import { keyAliases } from "./blueprint";
 import { isDetection, topicsInUse } from "./catalogue";
 import { defaults } from "./defaults";
+import { canBeOurs, companions } from "./event-rules";
 import type { Inventory } from "./inventory";
+import { readAnalyzers } from "./readers/access-analyzer";
 import { readTrails } from "./readers/cloudtrail";
 import { readAlarms } from "./readers/cloudwatch";
 import { readChannel, readRecorder, readRules } from "./readers/config";
 import type { ReaderContext } from "./readers/context";
-import { AccountError, guardedCaller, type Denial } from "./readers/guarded-calls";
+import { readEventRules } from "./readers/eventbridge";
+import { readDetector } from "./readers/guardduty";
+import { guardedCaller, type Denial } from "./readers/guarded-calls";
 import { readConfigRole, readRoles } from "./readers/iam";
 import { readKeys } from "./readers/kms";
-import { distinct } from "./readers/lists";
 import { readLogGroups } from "./readers/logs";
 import { readBuckets } from "./readers/s3";
+import { readHub } from "./readers/security-hub";
 import { readTopics } from "./readers/sns";
-
-/** How AWS is reached. */
-export interface Access {
-  /** Unset: what the environment and the profile say. */
-  readonly region?: string;
-  /** Further configuration of every client, and access to each: for tests. */
-  readonly configuration?: object;
-  readonly onClient?: (client: object) => void;
-}
+import { readQueues } from "./readers/sqs";
 
 /**
  * Reads an account and changes nothing.
  *
  * @param chosenTopics Topics to read in detail although nothing refers to them.
  * @returns The existing resources; worthless if any call was denied.
- * @throws {@link AccountError} If AWS cannot be called.
+ * @throws AccountError If AWS cannot be called.
  */
 export async function readAccount(
-  { region: wantedRegion, configuration = {}, onClient }: Access,
+  access: Access,
   chosenTopics: readonly string[] = [],
 ): Promise<{ inventory: Inventory; denials: readonly Denial[] }> {
   const denials = new Map<string, Denial>();
   const call = guardedCaller((denial) => denials.set(denial.permission, denial));
-  const clients = new Map<unknown, unknown>();
-  const settings = { ...(wantedRegion && { region: wantedRegion }), followRegionRedirects: true, ...configuration };
-  const client: ReaderContext["client"] = (type) => {
-    if (!clients.has(type)) {
-      const created = new type(settings as never);
-      onClient?.(created as object);
-      clients.set(type, created);
-    }
-    return clients.get(type) as never;
-  };
-
-  // The version of Node is not the reader's choice; the SDK would warn of it on every run.
-  process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  const client = connect(access);
   const sts = client(STSClient);
-  const region = await sts.config.region().catch(() => {
-    throw new AccountError("no region given: pass --region, or set AWS_REGION");
-  });
+  const region = await regionOf(sts);
   const identity = await call("sts:GetCallerIdentity", () => sts.send(new GetCallerIdentityCommand({})));
   const context: ReaderContext = { call, account: identity?.Account ?? "", region, client };
   const isHere = (arn: string | undefined): arn is string =>
     arn !== undefined && parseArn(arn).account === context.account && parseArn(arn).region === region;
 
-  const [trails, recorder, channel, configRoleArn, rules, alarms] = await Promise.all([
-    readTrails(context),
-    readRecorder(context),
-    readChannel(context),
-    readConfigRole(context),
-    readRules(context, ({ name, identifier, createdBy }) => !createdBy && isStandardRule(name, identifier)),
-    readAlarms(context, isDetection),
-  ]);
+  const [trails, recorder, channel, configRoleArn, rules, alarms, analyzers, detector, hub, eventRules, queues] =
+    await Promise.all([
+      readTrails(context),
+      readRecorder(context),
+      readChannel(context),
+      readConfigRole(context),
+      readRules(context, ({ name, identifier, createdBy }) => !createdBy && isStandardRule(name, identifier)),
+      readAlarms(context, (name) => isDetection(name) || canBeOurs.alarm(name)),
+      readAnalyzers(context),
+      readDetector(context),
+      readHub(context),
+      readEventRules(context, canBeOurs.rule),
+      readQueues(
+        context,
+        companions(defaults).queues.map(({ name }) => name),
+      ),
+    ]);
   const trailsHere = trails.filter(({ arn, homeRegion }) => homeRegion === region && isHere(arn));
   const [logGroups, roles, deliveredTo] = await Promise.all([
     readLogGroups(
@@ -82,6 +76,7 @@ export async function readAccount(
       context,
       distinct([
         defaults.trail.deliveryRoleName,
+        companions(defaults).role.name,
         ...[...trailsHere.map(({ roleArn }) => roleArn), recorder?.roleArn]
           .filter((arn) => arn !== undefined && !isServiceLinked(arn))
           .map((arn) => roleNameOf(arn!)),
@@ -124,6 +119,11 @@ export async function readAccount(
       rules,
       topics,
       alarms,
+      analyzers,
+      detector,
+      hub,
+      eventRules,
+      queues,
     },
     denials: [...denials.values()],
   };

@@ -19,6 +19,14 @@ const keyAddresses = <const C extends string>(capability: C) => ({
   alias: [capability, "aws_kms_alias", "alias"] as const,
 });
 
+const alertRuleAddresses = <const C extends string>(capability: C) => ({
+  rule: [capability, "aws_cloudwatch_event_rule", "rule"] as const,
+  people: [capability, "aws_cloudwatch_event_target", "people"] as const,
+  // There are no topics of these, unless they are set: these are imported by hand at most.
+  chat: [capability, "aws_cloudwatch_event_target", "chat"] as const,
+  machines: [capability, "aws_cloudwatch_event_target", "machines"] as const,
+});
+
 /** Every resource that can be adopted. */
 export const addresses = {
   trail: ["audit_trail", "aws_cloudtrail", "trail"],
@@ -47,9 +55,49 @@ export const addresses = {
   recorderStatus: ["config_recorder", "aws_config_configuration_recorder_status", "status"],
   rule: ["config_rules", "aws_config_config_rule", "rule"],
   accessLogBucket: bucketAddresses("access_log_bucket"),
+  detector: ["guardduty_detector", "aws_guardduty_detector", "detector"],
+  destination: ["guardduty_export", "aws_guardduty_publishing_destination", "destination"],
+  // What an existing export uses is used unchanged, so that these are imported by hand at most.
+  guardDutyBucket: bucketAddresses("guardduty_bucket"),
+  guardDutyAccessLogging: ["guardduty_access_logging", "aws_s3_bucket_logging", "logging"],
+  guardDutyKey: keyAddresses("guardduty_key"),
   filter: ["detections", "aws_cloudwatch_log_metric_filter", "filter"],
   alarm: ["detections", "aws_cloudwatch_metric_alarm", "alarm"],
+  analyzer: ["access_analyzer", "aws_accessanalyzer_analyzer", "analyzer"],
+  unusedAccessAnalyzer: ["unused_access_analyzer", "aws_accessanalyzer_analyzer", "analyzer"],
+  hub: ["security_hub", "aws_securityhub_account", "hub"],
+  standard: ["security_hub_standards", "aws_securityhub_standards_subscription", "standard"],
+  aggregator: ["security_hub_aggregator", "aws_securityhub_finding_aggregator", "aggregator"],
+  alertDelivery: {
+    role: ["alert_delivery", "aws_iam_role", "role"],
+    policy: ["alert_delivery", "aws_iam_role_policy", "policy"],
+    queue: ["alert_delivery", "aws_sqs_queue", "dead_letters"],
+    undelivered: ["alert_delivery", "aws_cloudwatch_metric_alarm", "undelivered"],
+    lost: ["alert_delivery", "aws_cloudwatch_metric_alarm", "lost"],
+  },
+  detectionRules: alertRuleAddresses("detection_rules"),
+  configAlerts: alertRuleAddresses("config_alerts"),
+  firstEvaluations: {
+    rule: ["config_first_evaluations", "aws_cloudwatch_event_rule", "rule"],
+    target: ["config_first_evaluations", "aws_cloudwatch_event_target", "target"],
+    queue: ["config_first_evaluations", "aws_sqs_queue", "queue"],
+    alarm: ["config_first_evaluations", "aws_cloudwatch_metric_alarm", "alarm"],
+  },
+  forwardingAlerts: alertRuleAddresses("forwarding_alerts"),
+  guardDutyAlerts: alertRuleAddresses("guardduty_alerts"),
+  securityHubAlerts: alertRuleAddresses("security_hub_alerts"),
+  analyzerAlerts: alertRuleAddresses("access_analyzer_alerts"),
 } as const;
+
+/** The capabilities whose resources are always new, although other capabilities have some of these types, and why. */
+export const alwaysNew: Readonly<Record<string, string>> = {
+  event_forwarder: "it is in another region, and adopt reads one",
+  chat_channels: "an existing role may allow a channel more than to read",
+  chat_alert_topic: "an existing topic is adopted for people; chat gets another format, and so a topic of its own",
+  machines_alert_topic:
+    "an existing topic is adopted for people; machines get the event itself, and so a topic of their own",
+  machines_alert_subscriptions: "they belong to the new topic of the machines",
+};
 
 /** Where the resources are: in the stack, or below a call of the module. */
 export type Root = { readonly kind: "stack" } | { readonly kind: "module"; readonly address: string };

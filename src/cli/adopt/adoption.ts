@@ -4,13 +4,17 @@ import { AdoptionPlan, type Choices } from "./adoption-plan";
 import { terraformTag } from "./foreign-owner";
 import type { Inventory, LogGroup } from "./inventory";
 import { decideAccessLogBucket, adoptAccessLogs } from "./resources/access-logs";
+import { adoptAlertRules } from "./resources/alert-rules";
+import { adoptAnalyzers } from "./resources/analyzers";
 import { decideBucket, adoptBucket } from "./resources/bucket";
 import { decideDeliveryRole, adoptDeliveryRole } from "./resources/delivery-role";
 import { adoptDetections } from "./resources/detections";
+import { adoptDetector } from "./resources/detector";
 import { arnOf, customerKey, decideKey, adoptKey } from "./resources/keys";
 import { decideLogGroup, adoptLogGroup } from "./resources/log-group";
 import { decideRecorder, adoptConfigRole, adoptRecorder } from "./resources/recorder";
 import { adoptRules } from "./resources/rules";
+import { adoptSecurityHub } from "./resources/security-hub";
 import { decideTopic, keyOfTopic, adoptTopic } from "./resources/topic";
 import { decideTrail, logGroupInUse, adoptTrail } from "./resources/trail";
 import { weakerSettings } from "./weaknesses/setting-weaknesses";
@@ -70,6 +74,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   if (configBucket) adoptBucket(plan, "config", configBucket, keyArn);
   if (accessLogBucket) adoptAccessLogs(plan, accessLogBucket, { trail: trailBucket, config: configBucket });
   if (recorder && recorder.mode !== "none") adoptRules(plan);
+  adoptSecurityHub(plan, recorder !== undefined && recorder.mode !== "none");
   if (logKey) {
     const { logsSuffix, configSuffix } = partitions[inventory.partition] ?? partitions["aws"]!;
     const services = [
@@ -83,6 +88,11 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
   const group: LogGroup | undefined =
     logGroup?.resource ?? (trail?.mode === "use" ? logGroupInUse(inventory, trail.resource) : undefined);
   if (trail && trail.mode !== "none") adoptDetections(plan, group, topic?.resource?.arn);
+
+  adoptAnalyzers(plan);
+  adoptDetector(plan);
+  // After all that decides which rules there are.
+  adoptAlertRules(plan, topic?.resource?.arn);
 
   if ([trailBucket, configBucket, accessLogBucket, logGroup, logKey].some((kept) => kept?.mode === "manage")) {
     plan.addNote(

@@ -1,10 +1,5 @@
+import { parseArn } from "../arn";
 import type { Key } from "./inventory";
-
-/** The parts of an ARN. */
-export function parseArn(arn: string): { service: string; region: string; account: string; resource: string } {
-  const [, , service = "", region = "", account = "", ...rest] = arn.split(":");
-  return { service, region, account, resource: rest.join(":") };
-}
 
 /** The name in the ARN of a log group, which may end in `:*`. */
 export function logGroupNameOf(arn: string): string {

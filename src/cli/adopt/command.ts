@@ -1,6 +1,9 @@
 import { join } from "node:path";
-import { check, InputError, regionName } from "../../terraform/schema";
+import { check, InputError } from "../../terraform/parse";
+import { regionName } from "../../terraform/schema";
+import { nearest } from "../../terraform/text/nearest";
 import { inLine } from "../../terraform/text/visible";
+import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
 import { choosable } from "../commands/choosable";
 import type { WriteOptions } from "../commands/write-options";
@@ -8,7 +11,7 @@ import { invocation, schemaPath } from "../invocation";
 import { type Prompt, withPrompt } from "../prompt";
 import { Stop } from "../stop";
 import { writeNewFiles } from "../write-files";
-import { readAccount, type Access } from "./account";
+import { readAccount } from "./account";
 import { adopt, type Adoption } from "./adoption";
 import type { Choices, Question } from "./adoption-plan";
 import { callName, filesOf, moduleCall, type FileOptions } from "./files";
@@ -163,7 +166,7 @@ function readChoices(given: readonly string[], refusals: string[]): Choices {
     const [, kind = "", choice = ""] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
     if (choice === "") refusals.push(`--choose ${text}: must be <what>=<which>, such as trail=company-trail`);
     else if (!(choosable as readonly string[]).includes(kind))
-      refusals.push(`--choose ${text}: "${kind}" is none of ${choosable.join(", ")}`);
+      refusals.push(`--choose ${text}: got "${kind}"${nearest(kind, choosable)}`);
     else if (Object.hasOwn(choices, kind)) refusals.push(`--choose ${text}: ${kind} is chosen twice`);
     else choices[kind] = choice;
   }

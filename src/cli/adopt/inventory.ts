@@ -12,7 +12,7 @@ export interface Inventory {
   readonly buckets: readonly Bucket[];
   /** The log groups of the trails, and one of the default name. */
   readonly logGroups: readonly LogGroup[];
-  /** The roles of the trails, and one of the default name. */
+  /** The roles of the trails, and those of default names. */
   readonly roles: readonly Role[];
   /** The account's keys that encrypt one of these resources, and those with a default alias. */
   readonly keys: readonly Key[];
@@ -24,9 +24,36 @@ export interface Inventory {
   /** Standard topics of the account and the region; {@link Topic.details} of those that matter here. */
   readonly topics: readonly Topic[];
   readonly alarms: readonly Alarm[];
+  /** The rules on the default event bus; {@link EventRule.details} of those with a name of ours. */
+  readonly eventRules: readonly EventRule[];
+  /** The queues of default names. */
+  readonly queues: readonly Queue[];
+  /** The analyzers of the account's own zone of trust, of which a region has one of each type. */
+  readonly analyzers: readonly Analyzer[];
+  /** GuardDuty's, of which a region has one. */
+  readonly detector?: Detector;
+  /** Absent where Security Hub CSPM is not enabled in the region. */
+  readonly hub?: Hub;
 }
 
 export type Tags = Readonly<Record<string, string>>;
+
+export interface Detector {
+  readonly id: string;
+  readonly isEnabled: boolean;
+  readonly frequency?: string;
+  /** Each with the agents that it installs. */
+  readonly features: readonly {
+    readonly name: string;
+    readonly isEnabled: boolean;
+    readonly agents: readonly string[];
+  }[];
+  /** The account that administers GuardDuty for this one. */
+  readonly administrator?: string;
+  /** Where it exports findings to. */
+  readonly destination?: { readonly id: string; readonly arn: string; readonly keyArn?: string };
+  readonly tags: Tags;
+}
 
 export interface Trail {
   readonly name: string;
@@ -160,7 +187,12 @@ export interface Recorder {
   readonly excludedResourceTypes: readonly string[];
   /** Absent if never set, which means CONTINUOUS. */
   readonly frequency?: string;
-  readonly hasFrequencyOverrides: boolean;
+  /** Types with another frequency. AWS accepts one such override, of several types. */
+  readonly frequencyOverride?: {
+    readonly resourceTypes: readonly string[];
+    readonly frequency: string;
+    readonly description?: string;
+  };
   readonly isRecording: boolean;
   /** Days that AWS Config retains the history; absent if never set, which means seven years. */
   readonly retentionDays?: number;
@@ -176,6 +208,24 @@ export interface Channel {
   readonly kmsKeyArn?: string;
   readonly topicArn?: string;
   readonly snapshotFrequency?: string;
+}
+
+/** Security Hub CSPM in the region. */
+export interface Hub {
+  readonly arn: string;
+  /** Whether it enables controls that AWS adds to a standard. */
+  readonly enablesNewControls: boolean;
+  /** Whether a control has a finding for each standard that contains it. */
+  readonly reportsEachStandard: boolean;
+  /** The account that manages this one. */
+  readonly administrator?: string;
+  readonly standards: readonly { readonly arn: string; readonly subscriptionArn: string }[];
+  readonly aggregator?: {
+    readonly arn: string;
+    readonly homeRegion: string;
+    readonly linkingMode: string;
+    readonly regions: readonly string[];
+  };
 }
 
 export interface Rule {
@@ -245,6 +295,40 @@ export interface Alarm {
   readonly otherActions: readonly string[];
   readonly treatMissingData: string;
   readonly description: string;
+  readonly tags: Tags;
+}
+
+export interface EventRule {
+  readonly name: string;
+  /** Absent where the name is not one of ours. */
+  readonly details?: {
+    /** Absent for a schedule. */
+    readonly pattern?: string;
+    readonly isEnabled: boolean;
+    /** The service that created it and that alone can change it. */
+    readonly createdBy?: string;
+    readonly targets: readonly { readonly id: string; readonly arn: string; readonly deadLetterQueueArn?: string }[];
+    readonly tags: Tags;
+  };
+}
+
+export interface Queue {
+  readonly name: string;
+  readonly url: string;
+  readonly policy: Policy;
+  readonly tags: Tags;
+}
+
+export interface Analyzer {
+  readonly name: string;
+  /** `ACCOUNT` for external access, `ACCOUNT_UNUSED_ACCESS`. */
+  readonly type: string;
+  /** Of an analyzer for unused access. */
+  readonly unusedAccessAgeDays?: number;
+  /** Whether it exempts roles and users, which the settings cannot express. */
+  readonly hasExclusions: boolean;
+  /** The service that created it and that alone can change it. */
+  readonly createdBy?: string;
   readonly tags: Tags;
 }
 

@@ -1,8 +1,11 @@
+import { policyAllowing } from "../aws/permission-policy";
+
 /**
  * Every call to AWS, none of which changes anything. A reader calls under one of these names, so this list and
  * the calls cannot differ.
  */
 export const permissions = [
+  "access-analyzer:ListAnalyzers",
   "cloudtrail:DescribeTrails",
   "cloudtrail:GetEventSelectors",
   "cloudtrail:GetTrailStatus",
@@ -16,6 +19,14 @@ export const permissions = [
   "config:DescribeDeliveryChannels",
   "config:DescribeRetentionConfigurations",
   "config:ListTagsForResource",
+  "events:ListRules",
+  "events:ListTagsForResource",
+  "events:ListTargetsByRule",
+  "guardduty:DescribePublishingDestination",
+  "guardduty:GetAdministratorAccount",
+  "guardduty:GetDetector",
+  "guardduty:ListDetectors",
+  "guardduty:ListPublishingDestinations",
   "iam:GetRole",
   "iam:ListAttachedRolePolicies",
   "iam:ListRolePolicies",
@@ -45,11 +56,19 @@ export const permissions = [
   "s3:GetLifecycleConfiguration",
   "s3:GetReplicationConfiguration",
   "s3:ListAllMyBuckets",
+  "securityhub:DescribeHub",
+  "securityhub:GetAdministratorAccount",
+  "securityhub:GetEnabledStandards",
+  "securityhub:GetFindingAggregator",
+  "securityhub:ListFindingAggregators",
   "sns:GetSubscriptionAttributes",
   "sns:GetTopicAttributes",
   "sns:ListSubscriptionsByTopic",
   "sns:ListTagsForResource",
   "sns:ListTopics",
+  "sqs:GetQueueAttributes",
+  "sqs:GetQueueUrl",
+  "sqs:ListQueueTags",
   "sts:GetCallerIdentity",
 ] as const;
 
@@ -57,8 +76,5 @@ export type Permission = (typeof permissions)[number];
 
 /** The IAM policy that allows the calls, and nothing else. */
 export function permissionPolicy(): object {
-  return {
-    Version: "2012-10-17",
-    Statement: [{ Sid: "ReadExistingResources", Effect: "Allow", Action: permissions, Resource: "*" }],
-  };
+  return policyAllowing("ReadExistingResources", permissions);
 }

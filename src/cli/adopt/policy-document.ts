@@ -1,8 +1,8 @@
+import { parseArn } from "../arn";
+import { distinct } from "../aws/lists";
 import type { ResourceAddress } from "./addresses";
-import { parseArn } from "./arn";
 import { statementNamesOf } from "./blueprint";
 import type { Policy, Statement } from "./inventory";
-import { distinct } from "./readers/lists";
 
 /** Parses a policy document of AWS, JSON that may be percent-encoded. */
 export function parsePolicy(text: string | undefined): Policy {

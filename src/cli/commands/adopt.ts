@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { join } from "node:path";
-import type { Access } from "../adopt/account";
 import type * as implementation from "../adopt/command";
+import type { Access } from "../aws/connection";
 import { type Declaration, exitCodes } from "../command-line";
 import { choosable } from "./choosable";
 import { repeatable } from "./repeatable";
@@ -14,7 +14,7 @@ export const adoptWith =
     new Command("adopt")
       .summary("Adopt what an account already has.")
       .description(
-        "Reads the trail, log group, keys, AWS Config, topic, metric filters and alarms of an AWS account, changes nothing there, and writes what Terraform needs to adopt them: settings, and import blocks (Terraform 1.5 or newer).",
+        "Reads the trail, log group, keys, AWS Config, topic, metric filters, alarms and event rules of an AWS account, changes nothing there, and writes what Terraform needs to adopt them: settings, and import blocks (Terraform 1.5 or newer).",
       )
       .option("--region <region>", "Region to read. Default: AWS_REGION or that of the profile.")
       .option("--stack", "For the stack of this project instead of a call of the module.")

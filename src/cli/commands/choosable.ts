@@ -14,4 +14,8 @@ export const choosable = [
   "detections",
   "names",
   "silent-alarms",
+  "event-rules",
+  "analyzer",
+  "unused-access-analyzer",
+  "security-hub",
 ] as const;

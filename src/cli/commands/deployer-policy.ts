@@ -1,5 +1,7 @@
 import { Argument, Command } from "commander";
+import type { DeployerPolicies } from "../../deployer-policy";
 import { type Declaration, exitCodes } from "../command-line";
+import { Stop } from "../stop";
 
 export const deployerPolicy: Declaration = ({ stdout }) =>
   new Command("deployer-policy")
@@ -7,15 +9,20 @@ export const deployerPolicy: Declaration = ({ stdout }) =>
     .description("Prints an IAM policy of the deployer for the settings in security-monitoring.yaml.")
     .addArgument(
       new Argument(
-        "<phase>",
-        "plan: all that terraform plan needs, which only reads; apply: what terraform apply needs in addition.",
-      ).choices(["plan", "apply"]),
+        "<policy>",
+        "plan: all that terraform plan needs, which only reads; apply: what terraform apply needs in addition; services: the same for services that are disabled by default, because a policy can have 6,144 characters.",
+      ).choices(["plan", "apply", "services"] satisfies (keyof DeployerPolicies)[]),
     )
     .addHelpText("after", exitCodes({ 0: "Done.", 1: "Wrong usage or invalid settings." }))
-    .action(async (phase: "plan" | "apply") => {
+    .action(async (name: keyof DeployerPolicies) => {
       const [{ deployerPolicies }, { loadSettings }] = await Promise.all([
         import("../../deployer-policy"),
         import("../../settings-file"),
       ]);
-      stdout.write(`${JSON.stringify(deployerPolicies(loadSettings())[phase], null, 2)}\n`);
+      const policy = deployerPolicies(loadSettings())[name];
+      if (policy.Statement.length === 0)
+        throw new Stop(
+          "the settings enable none of the services that are disabled by default, so there is no third policy: attach plan and apply",
+        );
+      stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
     });

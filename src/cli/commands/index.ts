@@ -1,11 +1,25 @@
 import type { Declaration } from "../command-line";
 import { adopt } from "./adopt";
 import { deployerPolicy } from "./deployer-policy";
+import { drill } from "./drill";
+import { estimate } from "./estimate";
 import { init } from "./init";
 import { leave } from "./leave";
 import { moduleCommand } from "./module";
 import { report } from "./report";
 import { synth } from "./synth";
+import { verify } from "./verify";
 
 /** Every command, in the order a user needs them. */
-export const commands: readonly Declaration[] = [init, synth, moduleCommand, adopt, report, deployerPolicy, leave];
+export const commands: readonly Declaration[] = [
+  init,
+  estimate,
+  synth,
+  moduleCommand,
+  adopt,
+  verify,
+  drill,
+  report,
+  deployerPolicy,
+  leave,
+];

@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { inLine } from "../../terraform/text/visible";
+import { statsOf } from "../deployment/configuration";
+import { locate, pulledState } from "../deployment/locate";
+import { type Terraform, TerraformError } from "../deployment/terraform";
 import { inShell } from "../invocation";
 import { Stop } from "../stop";
-import { hasConfiguration, readConfiguration, statsOf } from "./configuration";
 import { decide } from "./decide";
-import { findMonitorings, type Monitoring } from "./find";
-import { nextStep, missingForDeletion, renderDecision } from "./render";
-import { parseState } from "./state";
-import { Terraform, TerraformError } from "./terraform";
+import { missingForDeletion, nextStep, renderDecision } from "./render";
 
 /** Options of the command, as commander names them. */
 export interface LeaveOptions {
@@ -29,29 +28,16 @@ export interface LeaveOptions {
  * @throws {@link Stop} If it cannot go on, or something has to be chosen.
  */
 export function leave(what: string | undefined, options: LeaveOptions): string {
-  const folder = options.dir ?? usualFolder();
-  if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: folder not found`);
-  const terraform = new Terraform(folder);
-  const here = folder === "." ? "this folder" : inLine(folder);
-  const pulled = terraform.run("state", "pull", "-no-color");
-  const state = parseState(pulled);
-  if (!state) throw new Stop(`No state found in ${here}: ${whereToRun}`);
-
-  const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), what, here);
-  const { unknown } = monitoring;
+  const { monitoring, state, text: pulled, here, terraform } = locate(what, { dir: options.dir });
+  const serial = String(state.serial);
   const name = inLine(monitoring.name);
-  if (unknown.length > 0) {
-    throw new Stop(
-      `${name} contains resources that this version does not know: ${inLine(unknown.join(", "))}. Use the version that wrote the module. Nothing was changed.`,
-    );
-  }
   const decision = decide(monitoring, {
     deletesEvidence: options.deleteEvidence ?? false,
     keep: options.keep ?? [],
     remove: options.remove ?? [],
   });
   if (decision.refusals.length > 0) throw new Stop(`${decision.refusals.join("\n")}\nNothing was changed.`);
-  const summary = `${name}, in the state of ${here} with serial ${state.serial}\n\n${renderDecision(decision)}`;
+  const summary = `${name}, in the state of ${here} with serial ${serial}\n\n${renderDecision(decision)}`;
   if (decision.questions.length > 0) {
     const answers = decision.questions.map((question) => `--keep ${question} or --remove ${question}`);
     throw new Stop(`${summary}Add ${answers.join(", and ")}. Nothing was changed.`, 2);
@@ -66,7 +52,7 @@ export function leave(what: string | undefined, options: LeaveOptions): string {
   const addresses = decision.forgotten.map(({ resource }) => resource.address);
   if (addresses.length === 0) return `${summary}Nothing is left to forget. Next: ${next}`;
 
-  const backup = save(pulled, options.backup ?? `before-leaving.${state.serial}.tfstate`);
+  const backup = save(pulled, options.backup ?? `before-leaving.${serial}.tfstate`);
   const saved = `A backup of the state, which may contain secrets, is in ${inLine(backup)}.`;
   const undo = `${terraform.line(["state", "push", "-force"])} ${inShell(resolve(backup))}`;
   const forget = terraform.line(["state", "rm"], addresses);
@@ -88,7 +74,7 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], recovery:
   }
   let left: string[];
   try {
-    const remaining = parseState(terraform.run("state", "pull", "-no-color"))?.resources ?? [];
+    const remaining = pulledState(terraform).state?.resources ?? [];
     left = addresses.filter((address) => remaining.some((resource) => resource.address === address));
   } catch (error) {
     throw new Stop(
@@ -101,35 +87,6 @@ function forgetAll(terraform: Terraform, addresses: readonly string[], recovery:
       ? "Nothing was forgotten."
       : `${addresses.length - left.length} of ${addresses.length} were forgotten. Still in the state:\n  ${left.map(inLine).join("\n  ")}`;
   throw new Stop(`${failure ?? "Terraform did not forget all resources."}\n\n${done}\n\n${recovery}`);
-}
-
-const whereToRun =
-  "run this in the folder where Terraform runs, or pass that folder with --dir, after terraform init and with the workspace selected.";
-
-/** The folder Terraform runs in where none is given: after `cdktf`, that of the stack. */
-function usualFolder(): string {
-  const stacks = "cdktf.out/stacks";
-  if (hasConfiguration(".") || !statsOf(stacks)?.isDirectory()) return ".";
-  const folders = readdirSync(stacks)
-    .map((name) => join(stacks, name))
-    .filter((folder) => existsSync(join(folder, "cdk.tf.json")));
-  const [only, ...more] = folders;
-  if (more.length > 0)
-    throw new Stop(
-      `There are several stacks. Pass one of:\n${folders.map((folder) => `  --dir ${inShell(folder)}`).join("\n")}`,
-      2,
-    );
-  return only ?? ".";
-}
-
-function chosen(found: readonly Monitoring[], what: string | undefined, here: string): Monitoring {
-  const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
-  if (found.length === 0)
-    throw new Stop(`The state of ${here} contains no resources of this monitoring: ${whereToRun}`);
-  const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
-  if (!only) throw new Stop(`${inLine(what!)} is not in the state of ${here}. Found:\n${names}`);
-  if (another) throw new Stop(`The state of ${here} contains several. Pass one of:\n${names}`, 2);
-  return only;
 }
 
 /** Writes the state to a new file that only its owner can read. */

@@ -1,4 +1,5 @@
-import type { FoundResource, Monitoring } from "./find";
+import { nearest } from "../../terraform/text/nearest";
+import type { FoundResource, Monitoring } from "../deployment/find";
 
 /** The answers on the command line. */
 export interface Answers {
@@ -34,7 +35,10 @@ export function decide({ resources }: Monitoring, { deletesEvidence, keep, remov
     ...keep.filter((name) => remove.includes(name)).map((name) => `${name} is passed to both --keep and --remove`),
     ...[...new Set([...keep, ...remove])]
       .filter((name) => !asked.includes(name))
-      .map((name) => `--keep and --remove take ${asked.join(", ") || "nothing here"}, not ${name}`),
+      .map(
+        (name) =>
+          `--keep and --remove: got ${name}${nearest(name, asked, `take ${asked.join(", ") || "nothing here"}`)}`,
+      ),
   ];
   return {
     forgotten,

@@ -1,7 +1,7 @@
 import { snakeCase } from "../../terraform/naming";
 import { inLine } from "../../terraform/text/visible";
+import type { FoundResource, Monitoring } from "../deployment/find";
 import type { Decision } from "./decide";
-import type { FoundResource, Monitoring } from "./find";
 
 /** What happens to a monitoring, capability by capability. */
 export function renderDecision({ forgotten, destroyed, questions }: Decision): string {
@@ -65,7 +65,7 @@ export function missingForDeletion({ destroyed }: Decision, { kind }: Pick<Monit
 
 /** The last step, once Terraform has forgotten. */
 export function nextStep(
-  { name: address, kind, others }: Monitoring,
+  { name: address, kind, others, forwarders }: Monitoring,
   line: (...args: readonly string[]) => string,
 ): string {
   const name = inLine(address);
@@ -78,7 +78,8 @@ export function nextStep(
     return `${how}, then ${line("apply")}. Do not delete the call: its other instances would be destroyed too. Do not apply with ${name} in place: Terraform would create the forgotten resources again.`;
   }
   if (kind === "call") {
-    return `delete the call ${name} and the references to it from the code, then ${line("apply")}. Do not apply with the call in place: Terraform would create the forgotten resources again.`;
+    const and = forwarders.length === 0 ? "" : `, those of its event forwarders (${inLine(forwarders.join(", "))})`;
+    return `delete the call ${name}${and} and the references to it from the code, then ${line("apply")}. Do not apply with the call in place: Terraform would create the forgotten resources again.`;
   }
   if (kind === "construct") {
     return `delete the construct ${name} from the code, synthesize and deploy. Do not deploy with it in place: Terraform would create the forgotten resources again.`;

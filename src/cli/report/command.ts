@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { type Detection, detections as catalogue } from "../../detections";
 import { inLine } from "../../terraform/text/visible";
 import type { ExitCode, Streams } from "../command-line";
+import { ProgressLine } from "../progress-line";
 import { Stop } from "../stop";
 import { addOther, addProblem, emptyTally, merge } from "./count/tally";
-import { ProgressLine } from "./print/progress";
 import { renderJson, renderProblems, renderTable } from "./print/render";
 import { findFiles, isThere } from "./read/find-files";
 import { STANDARD_INPUT } from "./read/source";
@@ -50,8 +50,8 @@ export async function report(
   const tally = await evaluateFiles(files, detections, {
     threads,
     workerFile,
-    onProgress: (progress) => {
-      meter.show(progress);
+    onProgress: ({ files, records }) => {
+      meter.show(() => `${files.toLocaleString("en")} files, ${records.toLocaleString("en")} records`);
     },
   });
   meter.clear();

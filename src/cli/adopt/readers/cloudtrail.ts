@@ -6,10 +6,10 @@ import {
   ListTagsCommand,
   type GetEventSelectorsResponse,
 } from "@aws-sdk/client-cloudtrail";
-import { parseArn } from "../arn";
+import { parseArn } from "../../arn";
+import { tagsOf } from "../../aws/lists";
 import type { Trail } from "../inventory";
 import type { ReaderContext } from "./context";
-import { tagsOf } from "./lists";
 
 export async function readTrails({ call, client, account, region }: ReaderContext): Promise<Trail[]> {
   const cloudTrail = client(CloudTrailClient);

@@ -4,9 +4,9 @@ import {
   paginateDescribeAlarms,
   type MetricAlarm,
 } from "@aws-sdk/client-cloudwatch";
+import { collect, tagsOf } from "../../aws/lists";
 import type { Alarm } from "../inventory";
 import type { ReaderContext } from "./context";
-import { collect, tagsOf } from "./lists";
 
 /** @param needsTags For which alarms, by name, the tags are read. */
 export async function readAlarms(

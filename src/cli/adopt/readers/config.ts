@@ -10,9 +10,9 @@ import {
   type ConfigRule,
   type ConfigurationRecorder,
 } from "@aws-sdk/client-config-service";
+import { collect, distinct, tagsOf } from "../../aws/lists";
 import type { Channel, Recorder, Rule } from "../inventory";
 import type { ReaderContext } from "./context";
-import { collect, distinct, tagsOf } from "./lists";
 
 /** The account's recorder of the region, of which there is one at most. */
 export async function readRecorder(context: ReaderContext): Promise<Recorder | undefined> {
@@ -44,12 +44,23 @@ export async function readRecorder(context: ReaderContext): Promise<Recorder | u
     recordsGlobalResources: group.includeGlobalResourceTypes ?? false,
     excludedResourceTypes: group.exclusionByResourceTypes?.resourceTypes ?? [],
     frequency: mode?.recordingFrequency,
-    hasFrequencyOverrides: (mode?.recordingModeOverrides ?? []).length > 0,
+    frequencyOverride: overrideOf(mode),
     isRecording: statuses?.ConfigurationRecordersStatus?.find(({ name }) => name === recorder.name)?.recording ?? false,
     retentionDays: retention?.RetentionConfigurations?.[0]?.RetentionPeriodInDays,
     aggregators: distinct((aggregators ?? []).map(({ AuthorizedAccountId }) => AuthorizedAccountId)),
     tags: await tagsOfResource(context, recorder.arn),
   };
+}
+
+function overrideOf(mode: ConfigurationRecorder["recordingMode"]): Recorder["frequencyOverride"] {
+  const override = mode?.recordingModeOverrides?.[0];
+  return (
+    override && {
+      resourceTypes: override.resourceTypes!,
+      frequency: override.recordingFrequency!,
+      description: override.description || undefined,
+    }
+  );
 }
 
 function strategyOf(group: NonNullable<ConfigurationRecorder["recordingGroup"]>): Recorder["strategy"] {

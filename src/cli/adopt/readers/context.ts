@@ -1,3 +1,4 @@
+import type { ClientOf } from "../../aws/connection";
 import type { GuardedCall } from "./guarded-calls";
 
 /** What a reader needs in order to read an account. */
@@ -6,5 +7,5 @@ export interface ReaderContext {
   readonly account: string;
   readonly region: string;
   /** A client of the SDK for the region, the same for all. */
-  readonly client: <T>(type: new (configuration: never) => T) => T;
+  readonly client: ClientOf;
 }

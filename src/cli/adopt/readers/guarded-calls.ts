@@ -1,4 +1,4 @@
-import { Stop } from "../../stop";
+import { AccountError, isAbsence, isDenial, problemOfCredentials } from "../../aws/failures";
 import type { Permission } from "../permissions";
 
 /** Calls AWS, under the permission that the call needs. Undefined if the resource does not exist, or the call is denied. */
@@ -10,9 +10,6 @@ export interface Denial {
   readonly message: string;
 }
 
-/** Why AWS cannot be called at all. */
-export class AccountError extends Stop {}
-
 /**
  * @param onDenied Called for every denial: a denied call does not mean that nothing exists, so one of them makes the rest worthless.
  */
@@ -21,23 +18,14 @@ export function guardedCaller(onDenied: (denial: Denial) => void): GuardedCall {
     try {
       return await call();
     } catch (error) {
-      const { name, message } = error as Error;
-      if (/^NoSuch|NotFound/.test(name)) return undefined;
-      if (/^(AccessDenied|Unauthorized|AuthorizationError|Forbidden)/.test(name)) {
+      const failure = error as Error;
+      const { name, message } = failure;
+      if (isAbsence(failure)) return undefined;
+      if (isDenial(failure)) {
         onDenied({ permission, message });
         return undefined;
       }
-      throw new AccountError(explanation(permission, name, message));
+      throw new AccountError(problemOfCredentials(failure) ?? `${permission}: ${name}: ${message}`);
     }
   };
-}
-
-function explanation(permission: Permission, name: string, message: string): string {
-  if (/^(CredentialsProvider|Token(Provider|Refresh))/.test(name)) {
-    return `no AWS credentials found: ${message}\nSet AWS_PROFILE, or sign in (aws sso login)`;
-  }
-  if (/^(ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKeyId)/.test(name)) {
-    return `AWS rejects these credentials (${name}: ${message})`;
-  }
-  return `${permission}: ${name}: ${message}`;
 }

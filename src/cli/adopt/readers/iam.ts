@@ -4,10 +4,10 @@ import {
   paginateListAttachedRolePolicies,
   paginateListRolePolicies,
 } from "@aws-sdk/client-iam";
+import { collect, distinct, tagsOf } from "../../aws/lists";
 import type { Role } from "../inventory";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
-import { collect, distinct, tagsOf } from "./lists";
 
 /** Those of the named roles that exist. */
 export async function readRoles({ call, client }: ReaderContext, names: readonly string[]): Promise<Role[]> {

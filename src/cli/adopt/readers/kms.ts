@@ -7,11 +7,11 @@ import {
   paginateListAliases,
   paginateListGrants,
 } from "@aws-sdk/client-kms";
-import { parseArn } from "../arn";
+import { parseArn } from "../../arn";
+import { collect, distinct, tagsOf } from "../../aws/lists";
 import type { Key } from "../inventory";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
-import { collect, distinct, tagsOf } from "./lists";
 
 /**
  * The account's keys that are meant by ids, ARNs or aliases, each once. An alias that does not exist means none; a key of

@@ -6,9 +6,9 @@ import {
   paginateDescribeMetricFilters,
   paginateDescribeSubscriptionFilters,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { collect, distinct } from "../../aws/lists";
 import type { LogGroup } from "../inventory";
 import type { ReaderContext } from "./context";
-import { collect, distinct } from "./lists";
 
 /** Those of the named log groups that exist, with their metric filters. */
 export async function readLogGroups({ call, client }: ReaderContext, names: readonly string[]): Promise<LogGroup[]> {

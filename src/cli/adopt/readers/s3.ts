@@ -23,11 +23,11 @@ import {
   type LoggingEnabled,
   type PublicAccessBlockConfiguration,
 } from "@aws-sdk/client-s3";
-import { parseArn } from "../arn";
+import { parseArn } from "../../arn";
+import { collect, distinct, tagsOf } from "../../aws/lists";
 import type { AccessLog, Bucket, LifecycleRule } from "../inventory";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
-import { collect, distinct, tagsOf } from "./lists";
 
 /** Those of the named buckets that belong to the account. */
 export async function readBuckets({ call, client }: ReaderContext, names: readonly string[]): Promise<Bucket[]> {

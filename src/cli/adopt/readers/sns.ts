@@ -7,13 +7,13 @@ import {
   paginateListTopics,
   SNSClient,
 } from "@aws-sdk/client-sns";
+import { parseArn } from "../../arn";
+import { collect, distinct, tagsOf } from "../../aws/lists";
 import { addresses } from "../addresses";
-import { parseArn } from "../arn";
 import { sets } from "../blueprint";
 import type { Subscription, Topic, TopicDetails } from "../inventory";
 import { parsePolicy } from "../policy-document";
 import type { ReaderContext } from "./context";
-import { collect, distinct, tagsOf } from "./lists";
 
 /**
  * Every standard topic of the region: alarms cannot publish to others.

@@ -1,9 +1,9 @@
+import { distinct } from "../../aws/lists";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Bucket } from "../inventory";
 import { isOurs } from "../policy-document";
-import { distinct } from "../readers/lists";
 import { bucketKinds, adoptBucket } from "./bucket";
 
 const { kind, addresses: at } = bucketKinds.accessLogs;

@@ -1,13 +1,14 @@
+import { parseArn } from "../../arn";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
-import { parseArn, roleNameOf } from "../arn";
+import { roleNameOf } from "../arn";
 import { argumentOf } from "../blueprint";
 import { defaults } from "../defaults";
-import { foreignOwnerOf } from "../foreign-owner";
 import { freeName } from "../free-name";
 import type { Role, Trail } from "../inventory";
 import { isOurs } from "../policy-document";
-import { weaknessesOfDeliveryRole } from "../weaknesses/resource-weaknesses";
+import { weaknessesOfRole } from "../weaknesses/resource-weaknesses";
+import { obstacleOfRole } from "./role";
 
 /** The role with which a new or managed trail writes to its log group. */
 export function decideDeliveryRole(plan: AdoptionPlan, trail: Decision<Trail>): Decision<Role> | undefined {
@@ -20,18 +21,9 @@ export function decideDeliveryRole(plan: AdoptionPlan, trail: Decision<Trail>): 
   const others = trails.filter(
     (other) => other !== trail.resource && other.roleArn && roleNameOf(other.roleArn) === role.name,
   );
-  const owner = foreignOwnerOf(role);
-  const obstacle = owner
-    ? `it belongs to ${owner}`
-    : role.path !== "/"
-      ? `its path is ${role.path}, and a role cannot be moved`
-      : role.hasBoundary
-        ? "it has a permissions boundary, which it would lose"
-        : others.length > 0
-          ? `the trail ${others[0]!.name} uses it as well`
-          : role.trust.statements.some(({ principals }) => principals.join() !== "cloudtrail.amazonaws.com")
-            ? "principals other than CloudTrail may assume it, and could no longer"
-            : undefined;
+  const obstacle =
+    obstacleOfRole(role, "CloudTrail", "cloudtrail.amazonaws.com") ??
+    (others.length > 0 ? `the trail ${others[0]!.name} uses it as well` : undefined);
   if (obstacle) {
     plan.skip(
       "delivery-role",
@@ -67,7 +59,7 @@ export function adoptDeliveryRole(
   const description = argumentOf(addresses.deliveryRole, "description");
   plan.set("trail.deliveryRoleName", role.name, defaults.trail.deliveryRoleName);
   plan.import(addresses.deliveryRole, role.name);
-  plan.addWeaknesses("role", role.name, weaknessesOfDeliveryRole(role, policyName));
+  plan.addWeaknesses("role", role.name, weaknessesOfRole(role, policyName, "write to its log group"));
   plan.recordTags(addresses.deliveryRole, role.tags);
   if (role.description !== description)
     plan.change(addresses.deliveryRole, `gets the description: ${description}`, "readers learn its purpose");

@@ -1,4 +1,4 @@
-import { alarmPeriods } from "../../../capabilities/detections/detections";
+import { alarmPeriods } from "../../../capabilities/detections/chosen";
 import { detections, packs, uncountedFilters, type Detection } from "../../../detections";
 import { addresses } from "../addresses";
 import type { AdoptionPlan } from "../adoption-plan";

@@ -1,6 +1,7 @@
+import { parseArn } from "../../arn";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
-import { keyMeant, parseArn } from "../arn";
+import { keyMeant } from "../arn";
 import { argumentOf, keyAliases } from "../blueprint";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Inventory, Key } from "../inventory";

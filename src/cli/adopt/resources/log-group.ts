@@ -1,6 +1,6 @@
+import { parseArn } from "../../arn";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
-import { parseArn } from "../arn";
 import { defaults } from "../defaults";
 import { foreignOwnerOf } from "../foreign-owner";
 import { freeName } from "../free-name";

@@ -1,10 +1,13 @@
-import { globalResourceTypes } from "../../../capabilities/config/recorder";
+import { globalResourceTypes } from "../../../capabilities/config/recording-override";
+import { configSettings } from "../../../capabilities/config/settings";
+import { parseArn } from "../../arn";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
-import { isServiceLinked, parseArn, roleNameOf } from "../arn";
+import { isServiceLinked, roleNameOf } from "../arn";
 import { defaults } from "../defaults";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Channel, Recorder } from "../inventory";
+import { isSettable, withoutUnset } from "../settable";
 import { weaknessesOfConfigRole, weaknessesOfRecorder } from "../weaknesses/resource-weaknesses";
 
 /** AWS Config's recorder of the region: there is one at most, so a second one is no choice. */
@@ -34,13 +37,39 @@ export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefin
   );
 }
 
-function lossesOf({ strategy, hasFrequencyOverrides }: Recorder, channel: Channel | undefined): string[] {
+function lossesOf(recorder: Recorder, channel: Channel | undefined): string[] {
+  const { strategy, frequencyOverride } = recorder;
   return [
     strategy === "inclusion" && "it records only some resource types, and would record all",
-    hasFrequencyOverrides && "it has recording frequencies for single resource types, and would lose them",
+    frequencyOverride &&
+      !keepsOverride(recorder) &&
+      "it has a recording frequency for some resource types, which the settings refuse",
     channel?.keyPrefix && `its files have the prefix ${channel.keyPrefix}/, which would change`,
     channel?.topicArn && `it notifies ${parseArn(channel.topicArn).resource}, and would stop`,
   ].filter((loss) => typeof loss === "string" && loss !== "") as string[];
+}
+
+/** What is set of what a recorder records. */
+function recordedBy(recorder: Recorder) {
+  const { frequencyOverride, frequency, strategy, excludedResourceTypes } = recorder;
+  const withoutGlobals = globalResourceTypes.every((type) => excludedResourceTypes.includes(type));
+  const isExclusion = strategy === "exclusion";
+  const types = excludedResourceTypes.filter((type) => !withoutGlobals || !globalResourceTypes.includes(type));
+  return {
+    recordingFrequency: frequency,
+    recordsGlobalResources: isExclusion ? !withoutGlobals : strategy === "inclusion" || recorder.recordsGlobalResources,
+    // The settings exclude the global ones only together with others.
+    excludedResourceTypes: isExclusion ? (types.length > 0 ? types : [...excludedResourceTypes]) : undefined,
+    recordingOverride: frequencyOverride && {
+      resourceTypes: [...frequencyOverride.resourceTypes],
+      frequency: frequencyOverride.frequency,
+    },
+  };
+}
+
+/** Whether the settings accept the frequency that a recorder has for some types. */
+function keepsOverride(recorder: Recorder): boolean {
+  return isSettable(configSettings, withoutUnset(recordedBy(recorder)));
 }
 
 export function adoptRecorder(plan: AdoptionPlan, { mode, resource: recorder }: Decision<Recorder>, key: string): void {
@@ -59,21 +88,16 @@ export function adoptRecorder(plan: AdoptionPlan, { mode, resource: recorder }: 
     return;
   }
   plan.set("config.recorderName", recorder.name, defaults.config.recorderName);
-  plan.set("config.recordingFrequency", recorder.frequency, defaults.config.recordingFrequency);
-  const withoutGlobals = globalResourceTypes.every((type) => recorder.excludedResourceTypes.includes(type));
-  const isExclusion = recorder.strategy === "exclusion";
-  const recordsGlobals = isExclusion
-    ? !withoutGlobals
-    : recorder.strategy === "inclusion" || recorder.recordsGlobalResources;
-  plan.set("config.recordsGlobalResources", recordsGlobals, defaults.config.recordsGlobalResources);
-  if (isExclusion) {
-    const types = recorder.excludedResourceTypes.filter(
-      (type) => !withoutGlobals || !globalResourceTypes.includes(type),
-    );
-    // The settings exclude the global ones only together with others.
-    plan.set("config.excludedResourceTypes", types.length > 0 ? types : [...recorder.excludedResourceTypes]);
+  const { recordingOverride, excludedResourceTypes, recordsGlobalResources, recordingFrequency } = recordedBy(recorder);
+  plan.set("config.recordingFrequency", recordingFrequency, defaults.config.recordingFrequency);
+  plan.set("config.recordsGlobalResources", recordsGlobalResources, defaults.config.recordsGlobalResources);
+  plan.set("config.excludedResourceTypes", excludedResourceTypes);
+  if (keepsOverride(recorder)) {
+    plan.set("config.recordingOverride", recordingOverride);
+    if (recorder.frequencyOverride?.description)
+      plan.change(addresses.recorder, "loses the description of its override", "there is no setting for it");
   }
-  if (!recordsGlobals)
+  if (!recordsGlobalResources)
     plan.addNote(
       "The recorder omits IAM resources: make sure that one region of the account records them (Security Hub Config.1).",
     );

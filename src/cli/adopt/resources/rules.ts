@@ -3,7 +3,7 @@ import { addresses } from "../addresses";
 import type { AdoptionPlan } from "../adoption-plan";
 import { foreignOwnerOf } from "../foreign-owner";
 import type { Rule } from "../inventory";
-import { isSettable } from "../settable";
+import { isSettable, withoutUnset } from "../settable";
 import { weaknessesOfRule } from "../weaknesses/resource-weaknesses";
 
 /**
@@ -96,8 +96,4 @@ function asSetting({ identifier, description, inputParameters, frequency, scope 
     scope: scope && withoutUnset({ resourceTypes: resourceTypes && [...resourceTypes], ...rest }),
   };
   return withoutUnset(given);
-}
-
-function withoutUnset(value: object): object {
-  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined));
 }

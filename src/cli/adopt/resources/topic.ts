@@ -1,7 +1,7 @@
 import { AlertSubscriptions } from "../../../capabilities/alerts/subscriptions";
+import { parseArn } from "../../arn";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
-import { parseArn } from "../arn";
 import { topicsInUse } from "../catalogue";
 import { defaults } from "../defaults";
 import { foreignOwnerOf } from "../foreign-owner";
@@ -100,6 +100,9 @@ export function adoptTopic(
   plan.addWeaknesses("topic", topic.name, weaknessesOfTopic(topic, mode === "use", plan.inventory));
   if (mode === "use" || !topic.details) {
     plan.set("alerts.existingTopic", { arn: topic.arn });
+    // The role of the event rules may publish to an encrypted topic only with its key.
+    const keyInUse = customerKey(plan.inventory, topic.details?.kmsKeyId);
+    plan.set("alerts.existingTopicKeys", keyInUse ? [keyInUse] : [], []);
     const count = topic.details?.subscriptions.length;
     if (count === 0) plan.addNote(`Topic ${topic.name} has no subscribers: set alerts.emails, or add a subscription.`);
     plan.addNote(

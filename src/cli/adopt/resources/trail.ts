@@ -1,7 +1,8 @@
+import { parseArn } from "../../arn";
 import { inShell } from "../../invocation";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan, Mode } from "../adoption-plan";
-import { logGroupNameOf, parseArn } from "../arn";
+import { logGroupNameOf } from "../arn";
 import { defaults } from "../defaults";
 import { foreignOwnerOf } from "../foreign-owner";
 import { freeName } from "../free-name";

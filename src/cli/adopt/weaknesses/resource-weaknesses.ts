@@ -1,4 +1,5 @@
-import { keyMeant, parseArn } from "../arn";
+import { parseArn } from "../../arn";
+import { keyMeant } from "../arn";
 import { defaults } from "../defaults";
 import type {
   Alarm,
@@ -147,17 +148,22 @@ export function weaknessesOfLogGroup(
   ];
 }
 
-/** @param known The policy of the default role. */
-export function weaknessesOfDeliveryRole(
+/**
+ * Of a role that a service has for one purpose.
+ *
+ * @param known The policy of the default role.
+ */
+export function weaknessesOfRole(
   { inlinePolicies, attachedPolicies = [] }: Role,
   known: string,
+  purpose: string,
 ): ResourceWeakness[] {
   const more = [...inlinePolicies.filter((name) => name !== known), ...attachedPolicies];
   return weakIf(
     more.length > 0,
     `has the policies ${more.join(", ")}`,
     `only ${known}`,
-    "the role may do more than write to its log group",
+    `the role may do more than ${purpose}`,
   );
 }
 
@@ -239,7 +245,7 @@ export function weaknessesOfRecorder(recorder: Recorder, isUsed: boolean, invent
     ),
     ...weakIf(frequency === "DAILY", "DAILY", "CONTINUOUS", "rules evaluate a change up to a day later"),
     ...weakIf(
-      recorder.hasFrequencyOverrides,
+      recorder.frequencyOverride !== undefined,
       "another frequency for some types",
       "one for all",
       "rules may evaluate a change later",
@@ -280,6 +286,11 @@ export function weaknessesOfEquivalent(filter: MetricFilter, alarms: readonly Al
     ...weakIf(!(Number(value) >= 1), `counts ${value} per event`, "1", "its alarm may never be raised"),
     ...weakIf(alarms.length === 0, "no alarm", "one", "nobody is notified"),
   ];
+}
+
+/** Of targets that an event rule has beside ours. */
+export function weaknessesOfTargets(targets: readonly { readonly arn: string }[], account: string): ResourceWeakness[] {
+  return targets.flatMap(({ arn }) => foreignArn("sends its events to", arn, account));
 }
 
 /** Of the filters that replace a detection. @param missing Names of the detection's filters that have no equivalent. */

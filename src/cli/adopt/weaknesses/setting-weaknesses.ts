@@ -2,7 +2,7 @@ import { standardRules } from "../../../capabilities/config/rules";
 import { detections } from "../../../detections";
 import { monitoringSettings } from "../../../settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../../terraform/json-schema";
-import { parseArn } from "../arn";
+import { parseArn } from "../../arn";
 import { alarmDefaults } from "../catalogue";
 import { defaults } from "../defaults";
 
@@ -46,6 +46,9 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "alerts.emails": never,
   "alerts.emailsByName": never,
   "alerts.httpsEndpoints": never,
+  "alerts.chat": never,
+  "alerts.machines": never,
+  "alerts.existingTopicKeys": never,
   "trail.name": never,
   "trail.objectLock": never,
   "trail.logGroupName": never,
@@ -54,6 +57,8 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "config.recorderName": never,
   "config.existingRecorder": never,
   "config.excludedResourceTypes": whenSet,
+  "config.recordingOverride.resourceTypes": (types, { siblings }) =>
+    (types as string[]).length > 0 && siblings["frequency"] === "DAILY",
   "config.rules.*.identifier": never,
   "config.rules.*.unlisted": never,
   "config.rules.*.description": never,
@@ -64,8 +69,13 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "config.rules.*.scope": whenSet,
   "config.disabledRules": (names, { siblings }) =>
     (names as string[]).some((name) => !isReplaced(name, siblings["rules"])),
+  "config.alerts.enabled": whenOff,
+  // It decides on the topic, and omits nothing.
+  "config.alerts.severity": never,
+  "config.alerts.firstEvaluations": (word) => word === "off",
+  "config.alerts.compliant": never,
   ...Object.fromEntries(
-    ["trail", "config", "accessLogs"].flatMap((bucket) => [
+    ["trail", "config", "accessLogs", "guardduty"].flatMap((bucket) => [
       [`${bucket}.bucketName`, never],
       [`${bucket}.existingBucket`, never],
       [`${bucket}.transitions`, never],
@@ -85,8 +95,26 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "detections.overrides.*.actionsEnabled": whenOff,
   "detections.overrides.*.except": whenSet,
   "detections.custom": never,
+  "detections.instantInclude": never,
+  "detections.instantDisabled": whenSet,
+  // By default there is no detector, so that with one more is detected, whatever its settings.
+  "guardduty.enabled": never,
+  "guardduty.features": never,
+  "guardduty.runtimeAgents": never,
+  "guardduty.unavailableFeatures": never,
+  "guardduty.findingPublishingFrequency": (word) => word !== "FIFTEEN_MINUTES",
+  "guardduty.exportFindings": never,
+  "guardduty.alerts.enabled": whenOff,
+  "guardduty.alerts.updates": never,
   "evidence.retain": never,
   account: never,
+  accessAnalyzer: never,
+  "securityHub.enabled": never,
+  // Which controls are disabled is not read, and so never set.
+  "securityHub.disabledControls": never,
+  "securityHub.enabledControls": never,
+  "securityHub.aggregator": never,
+  "securityHub.alerts.enabled": whenOff,
 };
 
 /** The comparison that follows from the schema of a setting. */
@@ -104,7 +132,7 @@ function derived(schema: JsonSchema, name: string): IsWeaker | undefined {
     case "string":
       if (isArn(schema)) return (arn, { account }) => parseArn(String(arn)).account !== account;
       if (!words || defaultValue === undefined) return undefined;
-      // How often, the most often first.
+      // How often, the most often first; or from which severity on, the lowest first.
       return words.at(-1) === defaultValue
         ? never
         : (word) => words.indexOf(word as string) > words.indexOf(defaultValue as string);

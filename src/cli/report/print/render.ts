@@ -1,5 +1,6 @@
 import type { Detection } from "../../../detections";
 import { inLine } from "../../../terraform/text/visible";
+import { layOut } from "../../table";
 import { MAX_DELIVERED_BYTES } from "../count/evaluator";
 import { countPeriods } from "../count/periods";
 import type { DetectionTally, Other, Tally } from "../count/tally";
@@ -122,16 +123,4 @@ function count(number: number): string {
 function duration(seconds: number): string {
   if (seconds % 3600 === 0) return `${seconds / 3600} h`;
   return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
-}
-
-/** Columns as wide as their widest cell, numbers aligned to the right. */
-function layOut(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  const isNumeric = widths.map((_, column) => rows.slice(1).every((row) => /^[\d,]+$/.test(row[column]!)));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => (isNumeric[column] ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!)))
-      .join("  ")
-      .trimEnd(),
-  );
 }

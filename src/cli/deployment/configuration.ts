@@ -17,6 +17,8 @@ export interface ConstructOfStack {
 export interface Configuration {
   /** Calls of the module, without the keys of `count` and `for_each`: `["network", "security_monitoring"]`. */
   readonly calls: readonly (readonly string[])[];
+  /** Calls of the nested module for events of another region, which stands beside a call of the module. */
+  readonly forwarders: readonly string[];
   readonly constructs: readonly ConstructOfStack[];
   /** Every resource that is declared, and for one that cdktf wrote its path. */
   readonly declared: ReadonlyMap<string, string | undefined>;
@@ -34,7 +36,7 @@ export function readConfiguration(folder: string): Configuration {
       declared.set(address, path);
     }
   }
-  return { calls: callsIn(folder), constructs: constructsIn(declared), declared };
+  return { ...callsIn(folder), constructs: constructsIn(declared), declared };
 }
 
 /** Whether a folder has Terraform files. */
@@ -56,7 +58,8 @@ export function statsOf(path: string): Stats | undefined {
   }
 }
 
-function contentOf(path: string): string {
+/** What a file says. */
+export function contentOf(path: string): string {
   // To read a pipe that nobody writes to would never end.
   if (!statsOf(path)?.isFile()) throw new Stop(`${inLine(path)} is not a file. Nothing was changed.`);
   try {
@@ -100,12 +103,18 @@ function declaredInHcl(text: string): [string, undefined][] {
 }
 
 /** `terraform init` records where each module of a configuration comes from. */
-function callsIn(folder: string): string[][] {
+function callsIn(folder: string): Pick<Configuration, "calls" | "forwarders"> {
   const file = resolve(folder, process.env["TF_DATA_DIR"] ?? ".terraform", "modules/modules.json");
-  if (!existsSync(file)) return [];
-  return modulesIn(file)
-    .filter(({ Key, Source }) => Source === markerModule && Key.split(".").at(-1) === markerCapability)
-    .map(({ Key }) => Key.split(".").slice(0, -1));
+  if (!existsSync(file)) return { calls: [], forwarders: [] };
+  const modules = modulesIn(file).map(({ Key, Source }) => ({ steps: Key.split("."), source: Source }));
+  return {
+    calls: modules
+      .filter(({ steps, source }) => source === markerModule && steps.at(-1) === markerCapability)
+      .map(({ steps }) => steps.slice(0, -1)),
+    forwarders: modules
+      .filter(({ source }) => /\/modules\/event-forwarder(\?|$)/.test(source))
+      .map(({ steps }) => steps.map((step) => `module.${step}`).join(".")),
+  };
 }
 
 const moduleList = z.object({ Modules: z.array(z.object({ Key: z.string(), Source: z.string() })) });

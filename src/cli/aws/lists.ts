@@ -8,6 +8,18 @@ export async function collect<Page, Item>(
   return items;
 }
 
+/** The pages of a call for which the SDK has no paginator. */
+export async function* pagesOf<Page extends { readonly NextToken?: string }>(
+  call: (NextToken: string | undefined) => Promise<Page>,
+): AsyncGenerator<Page> {
+  let token: string | undefined;
+  do {
+    const page = await call(token);
+    yield page;
+    token = page.NextToken;
+  } while (token !== undefined);
+}
+
 /** Each one once. */
 export function distinct(values: readonly (string | undefined)[]): string[] {
   return [...new Set(values.filter((value) => value !== undefined && value !== ""))] as string[];

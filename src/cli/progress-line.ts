@@ -1,5 +1,3 @@
-import type { Progress } from "../worker-pool";
-
 /** How often progress is shown, in milliseconds: on a terminal, where each line replaces the previous one, and in a log. */
 const TERMINAL_INTERVAL = 500;
 const LOG_INTERVAL = 30_000;
@@ -24,11 +22,11 @@ export class ProgressLine {
     this.interval = stderr.isTTY === true ? TERMINAL_INTERVAL : LOG_INTERVAL;
   }
 
-  show({ files, records }: Progress): void {
+  /** @param line Called where a line is due. */
+  show(line: () => string): void {
     if (this.now() - this.shown < this.interval) return;
     this.shown = this.now();
-    const line = `${files.toLocaleString("en")} files, ${records.toLocaleString("en")} records`;
-    this.stderr.write(this.stderr.isTTY === true ? `\r\x1b[K${line}` : `${line}\n`);
+    this.stderr.write(this.stderr.isTTY === true ? `\r\x1b[K${line()}` : `${line()}\n`);
     this.isVisible = true;
   }
 

@@ -16,8 +16,12 @@ export interface Monitoring {
   readonly resources: readonly FoundResource[];
   /** Resources in the same call that this version does not know. */
   readonly unknown: readonly string[];
+  /** What always exists beside the resources of its capability that were found, and was not. */
+  readonly missing: readonly string[];
   /** All other resources in the state. */
   readonly others: readonly string[];
+  /** Calls of event forwarders beside a call of the module: they refer to its output. */
+  readonly forwarders: readonly string[];
 }
 
 /** The name of a module that no other one calls. */
@@ -34,7 +38,7 @@ export function findMonitorings(state: State, configuration: Configuration): Mon
  * Calls of the module. The name of a resource proves nothing: a call counts if `terraform init` recorded where it
  * comes from, or if the state has the companion resources of the deletion protection in it.
  */
-function findCalls(state: State, { calls }: Configuration): Monitoring[] {
+function findCalls(state: State, { calls, forwarders }: Configuration): Monitoring[] {
   const ofModule = new Map(resourcesOfModule().map((own) => [own.address, own]));
   const isProtection = (relative: string) => ofModule.get(relative)?.capability === "evidence_protection";
   const callAddresses = new Set(
@@ -58,8 +62,29 @@ function findCalls(state: State, { calls }: Configuration): Monitoring[] {
       if (own && hasExpectedProvider(resource)) resources.push({ ...own, resource });
       else (isBelow && call !== "" ? unknown : others).push(resource.address);
     }
-    return { name: call || rootName, kind: call === "" ? "root" : "call", resources, unknown, others };
+    return {
+      name: call || rootName,
+      kind: call === "" ? "root" : "call",
+      resources,
+      unknown,
+      missing: missingBeside(resources, [...ofModule.values()]),
+      others,
+      forwarders: forwarders.filter((forwarder) => areBeside(forwarder, withoutKeys(call))),
+    };
   });
+}
+
+/** Whether one module contains both calls. */
+export function areBeside(one: string, other: string): boolean {
+  const parentOf = (call: string) => stepsOf(call).slice(0, -1).join(".");
+  return parentOf(one) === parentOf(other);
+}
+
+/** `module.a["x.y"].module.b[0]` → `module.a.module.b`. */
+export function withoutKeys(call: string): string {
+  return stepsOf(call)
+    .map((step) => step.replace(/\[.*$/s, ""))
+    .join(".");
 }
 
 /** `module.a["x.y"].module.b` → `module.a["x.y"]`, `module.b`. */
@@ -87,6 +112,22 @@ function findConstructs(state: State, { constructs, declared }: Configuration): 
     });
     const found = new Set(resources.map(({ resource }) => resource));
     const others = state.resources.filter((resource) => !found.has(resource)).map(({ address }) => address);
-    return { name: path, kind: isWholeStack ? "stack" : "construct", resources, unknown: [], others };
+    return {
+      name: path,
+      kind: isWholeStack ? "stack" : "construct",
+      resources,
+      unknown: [],
+      missing: missingBeside(resources, ofConstruct),
+      others,
+      forwarders: [],
+    };
   });
+}
+
+function missingBeside(found: readonly FoundResource[], all: readonly MonitoringResource[]): string[] {
+  const capabilities = new Set(found.map(({ capability }) => capability));
+  const addresses = new Set(found.flatMap((own) => (own.resource.instances.length > 0 ? [own.address] : [])));
+  return all
+    .filter(({ address, capability, isAlways }) => isAlways && capabilities.has(capability) && !addresses.has(address))
+    .map(({ address }) => address);
 }

@@ -1,5 +1,6 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { EventForwarder } from "../../capabilities/forwarding";
 import { compose, outputDescriptions } from "../../compose";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../settings";
 import { Capability, type CapabilityType, type OnLeaving, type OutputValues } from "../../terraform/capability";
@@ -15,11 +16,28 @@ export interface MonitoringResource {
   /** The capability's id in `compose`: `trail_bucket`. */
   readonly capability: string;
   readonly onLeaving: OnLeaving[string];
+  /** Whether it exists whenever another resource of its capability does: it has neither `for_each` nor `count`. */
+  readonly isAlways: boolean;
 }
 
 /** Settings with which every optional resource exists. */
 export const everything = {
   ...disabledServices(),
+  alerts: {
+    chat: {
+      slackChannels: { soc: { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23" } },
+      teamsChannels: {
+        soc: {
+          tenantId: "1234abcd-12ab-34cd-56ef-1234567890ab",
+          teamId: "1234abcd-12ab-34cd-56ef-1234567890ac",
+          channelId: "19%3a0123456789abcdef%40thread.tacv2",
+        },
+      },
+    },
+    machines: {},
+  },
+  guardduty: { enabled: true, exportFindings: true },
+  accessAnalyzer: { enabled: true, unusedAccessAgeDays: 90 },
   trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
   account: {
     blockPublicAccess: true,
@@ -32,6 +50,7 @@ export const everything = {
       phoneNumber: "+1 555 0100",
     },
   },
+  securityHub: { enabled: true, disabledControls: { "fsbp/IAM.6": "Reason" }, aggregator: {} },
 } satisfies MonitoringProps;
 
 /** Settings that enable every topic that is disabled by default. */
@@ -53,10 +72,11 @@ export function resourcesOfModule(): MonitoringResource[] {
     const callAddress = `module.${call}${count === undefined ? "" : "[0]"}`;
     const { resource = {} } = parsed(`modules/${type.module}/main.tf.json`);
     return Object.entries(resource).flatMap(([resourceType, blocks]) =>
-      Object.keys(blocks).map((name) => ({
+      Object.entries(blocks).map(([name, block]) => ({
         address: `${callAddress}.${resourceType}.${name}`,
         capability: call,
         onLeaving: onLeaving(type, resourceType),
+        isAlways: block.for_each === undefined && block.count === undefined,
       })),
     );
   });
@@ -64,7 +84,7 @@ export function resourcesOfModule(): MonitoringResource[] {
 
 interface ModuleFile {
   readonly module?: Readonly<Record<string, { readonly source: string; readonly count?: string }>>;
-  readonly resource?: Readonly<Record<string, object>>;
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, { for_each?: string; count?: string }>>>>;
 }
 
 /**
@@ -78,6 +98,7 @@ export function resourcesOfConstruct(path: readonly string[], isReadable: boolea
     const stack = isReadable ? new EmptyReadableStack(app, "stack") : new TerraformStack(app, "stack");
     const scope = path.reduce<Construct>((above, id) => new Construct(above, id), stack);
     compose(new Inline(scope), parseSettings(monitoringSettings, everything, "everything"));
+    if (path.length === 0) new EventForwarder(scope, "event_forwarder", forwarder);
     return stack.node.findAll().flatMap((resource) => {
       if (!TerraformResource.isTerraformResource(resource)) return [];
       const capability = resource.node.scopes.find((above) => above instanceof Capability)!;
@@ -85,10 +106,14 @@ export function resourcesOfConstruct(path: readonly string[], isReadable: boolea
         address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
         capability: capability.node.id,
         onLeaving: onLeaving(capability.constructor as unknown as AnyCapability, resource.terraformResourceType),
+        isAlways: resource.forEach === undefined && resource.count === undefined,
       };
     });
   });
 }
+
+/** That of the deployable stack, which is no part of the composition: it has a provider of its own. */
+const forwarder = { region: "us-east-1", homeRegion: "eu-west-1", eventPatterns: "{}" };
 
 class EmptyReadableStack extends ReadableStack {}
 

@@ -1,0 +1,107 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { inLine } from "../../terraform/text/visible";
+import { inShell } from "../invocation";
+import { Stop } from "../stop";
+import { contentOf, hasConfiguration, readConfiguration, statsOf } from "./configuration";
+import { findMonitorings, type Monitoring } from "./find";
+import { parseState, type State } from "./state";
+import { Terraform, TerraformError } from "./terraform";
+
+/** Options of commands that look at a deployment, as commander names them. */
+export interface LocateOptions {
+  /** Where Terraform runs. @default - the current folder, or the only stack in cdktf.out/stacks */
+  readonly dir?: string;
+  /** A file with the state. @default - Terraform prints it */
+  readonly state?: string;
+}
+
+/** A monitoring, and the state it is in. */
+export interface Located {
+  readonly monitoring: Monitoring;
+  readonly state: State;
+  /** The state as it was read. */
+  readonly text: string;
+  /** Where it was, in words. */
+  readonly here: string;
+  readonly terraform: Terraform;
+}
+
+/**
+ * Finds a monitoring in a state.
+ *
+ * @param what The call of the module, or the path of the construct; unset: the only one in the state.
+ * @throws {@link Stop} If it is not there, or is of another version.
+ */
+export function locate(what: string | undefined, { dir, state: file }: LocateOptions): Located {
+  const folder = dir ?? usualFolder();
+  if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: folder not found`);
+  const terraform = new Terraform(folder);
+  const folderHere = folder === "." ? "this folder" : inLine(folder);
+  const here = file === undefined ? folderHere : inLine(file);
+  const { text, state } = file === undefined ? stateOf(terraform, folderHere) : stateIn(file);
+  if (!state) throw new Stop(`No state found in ${here}: ${whereToRun}`);
+  const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), what, here, file !== undefined);
+  if (monitoring.unknown.length > 0) {
+    throw new Stop(
+      `${inLine(monitoring.name)} contains resources that this version does not know: ${inLine(monitoring.unknown.join(", "))}. Use the version that wrote the module. Nothing was changed.`,
+    );
+  }
+  return { monitoring, state, text, here, terraform };
+}
+
+/** The state as Terraform prints it, if there is one. */
+export function pulledState(terraform: Terraform): { readonly text: string; readonly state: State | undefined } {
+  const text = terraform.run("state", "pull", "-no-color");
+  return { text, state: parseState(text, '"state pull" printed') };
+}
+
+/** @throws {@link Stop} In one sentence, if Terraform has not been initialised: what Terraform says is long, and about backends. */
+function stateOf(terraform: Terraform, here: string) {
+  try {
+    return pulledState(terraform);
+  } catch (error) {
+    if (!(error instanceof TerraformError && /initialization required/i.test(error.message))) throw error;
+    throw new Stop(
+      `Terraform has not been initialised in ${here}: run terraform init there, and apply, then this again.`,
+    );
+  }
+}
+
+function stateIn(file: string) {
+  const text = contentOf(file);
+  return { text, state: parseState(text, `${inLine(file)} contains`) };
+}
+
+const whereToRun =
+  "run this in the folder where Terraform runs, or pass that folder with --dir, after terraform init and with the workspace selected.";
+
+/** The folder Terraform runs in where none is given: after `cdktf`, that of the stack. */
+function usualFolder(): string {
+  const stacks = "cdktf.out/stacks";
+  if (hasConfiguration(".") || !statsOf(stacks)?.isDirectory()) return ".";
+  const folders = readdirSync(stacks)
+    .map((name) => join(stacks, name))
+    .filter((folder) => existsSync(join(folder, "cdk.tf.json")));
+  const [only, ...more] = folders;
+  if (more.length > 0)
+    throw new Stop(
+      `There are several stacks. Pass one of:\n${folders.map((folder) => `  --dir ${inShell(folder)}`).join("\n")}`,
+      2,
+    );
+  return only ?? ".";
+}
+
+function chosen(found: readonly Monitoring[], what: string | undefined, here: string, isFile: boolean): Monitoring {
+  const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
+  if (found.length === 0) {
+    const hint = isFile
+      ? "pass the folder of its configuration with --dir, once it is applied: a name alone makes no resource ours."
+      : whereToRun;
+    throw new Stop(`The state of ${here} contains no resources of this monitoring: ${hint}`);
+  }
+  const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
+  if (!only) throw new Stop(`${inLine(what!)} is not in the state of ${here}. Found:\n${names}`);
+  if (another) throw new Stop(`The state of ${here} contains several. Pass one of:\n${names}`, 2);
+  return only;
+}

@@ -1,0 +1,27 @@
+import type { Check } from "../judgement";
+import { accountChecks } from "./account";
+import { alarmChecks } from "./alarms";
+import { bucketChecks } from "./buckets";
+import { configChecks } from "./config";
+import { eventChecks } from "./events";
+import { evidenceChecks } from "./evidence";
+import { keyChecks } from "./keys";
+import { logChecks } from "./logs";
+import { serviceChecks } from "./services";
+import { topicChecks } from "./topics";
+import { trailChecks } from "./trail";
+
+/** Every check, in the way of an event: from the trail to those who are alerted. */
+export const checks: readonly Check[] = [
+  ...trailChecks,
+  ...bucketChecks,
+  ...evidenceChecks,
+  ...keyChecks,
+  ...logChecks,
+  ...alarmChecks,
+  ...topicChecks,
+  ...eventChecks,
+  ...configChecks,
+  ...serviceChecks,
+  ...accountChecks,
+];

@@ -1,0 +1,52 @@
+import { policyAllowing } from "../aws/permission-policy";
+
+/**
+ * Every call to AWS, none of which changes anything. A reader asks under one of these names, so this list and the calls cannot differ.
+ */
+export const permissions = [
+  "access-analyzer:ListAnalyzers",
+  "cloudtrail:DescribeTrails",
+  "cloudtrail:GetTrailStatus",
+  "cloudwatch:DescribeAlarmHistory",
+  "cloudwatch:DescribeAlarms",
+  "config:DescribeConfigRuleEvaluationStatus",
+  "config:DescribeConfigurationRecorderStatus",
+  "config:DescribeDeliveryChannelStatus",
+  "ec2:GetEbsEncryptionByDefault",
+  "events:ListRules",
+  "events:ListTargetsByRule",
+  "guardduty:DescribePublishingDestination",
+  "guardduty:GetDetector",
+  "guardduty:ListDetectors",
+  "iam:GetAccountPasswordPolicy",
+  "iam:GetRolePolicy",
+  "iam:SimulateCustomPolicy",
+  "kms:DescribeKey",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "logs:DescribeLogGroups",
+  "logs:DescribeLogStreams",
+  "logs:DescribeMetricFilters",
+  "logs:TestMetricFilter",
+  "s3:GetBucketLogging",
+  "s3:GetBucketObjectLockConfiguration",
+  "s3:GetBucketPolicy",
+  "s3:GetBucketPublicAccessBlock",
+  "s3:GetBucketVersioning",
+  "s3:GetEncryptionConfiguration",
+  "s3:GetLifecycleConfiguration",
+  "securityhub:DescribeHub",
+  "securityhub:GetEnabledStandards",
+  "sns:GetSubscriptionAttributes",
+  "sns:GetTopicAttributes",
+  "sns:ListSubscriptionsByTopic",
+  "sqs:GetQueueAttributes",
+  "sts:GetCallerIdentity",
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+/** The IAM policy that allows the calls, and nothing else. */
+export function permissionPolicy(): object {
+  return policyAllowing("ReadMonitoring", permissions);
+}

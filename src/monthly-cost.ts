@@ -1,0 +1,110 @@
+import {
+  charge,
+  exactly,
+  inFurtherRegion,
+  mapRange,
+  services,
+  sum,
+  times,
+  units,
+  volumes as allVolumes,
+  volumesWith,
+  type Price,
+  type Range,
+  type VolumeName,
+  type Volumes,
+} from "./estimate";
+import { operations } from "./operations";
+import { quantities, type Stack } from "./quantities";
+import { blocksOf } from "./stack-blocks";
+import type { StackSettings } from "./stack-settings";
+
+/** Where the settings are deployed to. */
+export interface Scale {
+  readonly accounts: number;
+  /** Regions of each account. */
+  readonly regions: number;
+  /** Whether the accounts are an organization's: AWS then grants what is free in an account once for all of them. */
+  readonly inOrganization: boolean;
+}
+
+const once: Scale = { accounts: 1, regions: 1, inOrganization: false };
+
+/** What AWS bills of one unit, everywhere together. */
+export interface Charge {
+  /** The type of resource that causes it. */
+  readonly type: string;
+  readonly price: Price;
+  readonly quantity: Range;
+  /** US dollars a month, after the trial. */
+  readonly usd: Range;
+}
+
+/** The stacks of an account; all further regions have the same. */
+export interface Stacks {
+  readonly first: Stack;
+  readonly further?: Stack;
+}
+
+export function stacksOf(settings: StackSettings, { regions }: Scale): Stacks {
+  const stack = (settings: StackSettings) => ({ settings, blocks: blocksOf(settings) });
+  return { first: stack(settings), ...(regions > 1 && { further: stack(inFurtherRegions(settings)) }) };
+}
+
+/** The monitoring in a further region: trail and detections of the first cover it, and so does the analyzer (docs/two-instances.md). */
+function inFurtherRegions(settings: StackSettings): StackSettings {
+  return {
+    ...settings,
+    trail: { ...settings.trail, enabled: false, existingLogGroup: undefined },
+    accessAnalyzer: { ...settings.accessAnalyzer, unusedAccessAgeDays: undefined },
+  };
+}
+
+/** What AWS bills a month for the monitoring, by service. */
+export function monthlyCharges({ first, further }: Stacks, volumes: Volumes, scale: Scale): Charge[] {
+  const inFirst = { ...first, volumes };
+  const inOthers = further && { ...further, volumes: inFurtherRegion(volumes) };
+  const charges = Object.entries(operations).flatMap(([type, { costs = [] }]: [string, { costs?: readonly Price[] }]) =>
+    costs.map((price) => {
+      const [ofFirst, ofOther] = [inFirst, inOthers].map((stack) =>
+        stack?.blocks.some((block) => block.type === type) ? quantities[price.unit](stack) : exactly(0),
+      );
+      return { type, price, ...chargeOf(price, ofFirst!, ofOther!, scale) };
+    }),
+  );
+  const order = Object.keys(services);
+  const placeOf = ({ price }: Charge) => order.indexOf(units[price.unit].service);
+  return charges.filter(({ quantity }) => quantity.high > 0).sort((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** @param ofFirst A month's units in the first region of an account; `ofOther`: in each other region. */
+function chargeOf(price: Price, ofFirst: Range, ofOther: Range, scale: Scale): Pick<Charge, "quantity" | "usd"> {
+  const { accounts, regions, inOrganization } = scale;
+  const inRegions = (first: Range, other: Range) => sum([first, times(other, regions - 1)]);
+  const charged = (quantity: Range) => mapRange(quantity, (units) => charge(price, units));
+  const ofAccount = inRegions(ofFirst, ofOther);
+  const quantity = times(ofAccount, accounts);
+  if (price.countedIn === "region") {
+    return { quantity, usd: times(inRegions(charged(ofFirst), charged(ofOther)), accounts) };
+  }
+  return { quantity, usd: inOrganization ? charged(quantity) : times(charged(ofAccount), accounts) };
+}
+
+/** US dollars a month. */
+export function totalOf(charges: readonly Charge[]): Range {
+  return sum(charges.map(({ usd }) => usd));
+}
+
+/** The same in the first month, while every trial lasts and nothing is stored from before. */
+export function firstMonthCharges(stacks: Stacks, { quantities, ...rest }: Volumes, scale: Scale): Charge[] {
+  return monthlyCharges(stacks, { ...rest, quantities: { ...quantities, months: exactly(1) } }, scale).map((each) =>
+    each.price.trialDays === undefined ? each : { ...each, usd: exactly(0) },
+  );
+}
+
+/** US dollars a month that AWS bills for a stack in one account even if nothing ever happens there. */
+export function monthlyFloor(stack: Stack): number {
+  const least = Object.entries<{ readonly least?: number }>(allVolumes).map(([name, { least = 0 }]) => [name, least]);
+  const nothing = volumesWith(Object.fromEntries(least) as Record<VolumeName, number>);
+  return totalOf(monthlyCharges({ first: stack }, nothing, once)).low;
+}

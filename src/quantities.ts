@@ -1,0 +1,125 @@
+import { countFirstEvaluationAlarms } from "./capabilities/config/first-evaluations";
+import { countMetrics } from "./capabilities/detections/chosen";
+import type { Feature } from "./capabilities/guardduty/features";
+import { dividedBy, exactly, mapRange, sum, times, type Range, type Unit, type Volumes } from "./estimate";
+import { forwardedRegion } from "./global-events";
+import type { Block } from "./stack-blocks";
+import type { StackSettings } from "./stack-settings";
+
+/** A stack in one region of an account. */
+export interface Stack {
+  readonly settings: StackSettings;
+  readonly blocks: readonly Block[];
+}
+
+/** The same with what happens there. */
+interface Deployment extends Stack {
+  readonly volumes: Volumes;
+}
+
+/** GB of an event in CloudWatch Logs: AWS's planning figure is 1.5 kB. */
+const GB_PER_EVENT = 1.5e-6;
+/** What is left of an event that is stored: the storage compression factor of the AWS Pricing Calculator. */
+const COMPRESSION = 0.15;
+const DAYS_PER_MONTH = 365 / 12;
+
+/** What AWS counts in a month, as far as the settings have it counted: 0 if they do not. */
+export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range>> = {
+  rolesAndUsers: ({ settings, volumes }) =>
+    onlyIf(settings.accessAnalyzer.unusedAccessAgeDays !== undefined, volumes.quantities.rolesAndUsers),
+  copiedEvents: ({ volumes: { quantities, otherTrails } }) => times(quantities.events, otherTrails),
+  logGb: receivedGb,
+  storedLogGb: (deployment) => storedGb(deployment, deployment.settings.trail.logRetentionDays),
+  metrics: ({ settings }) => exactly(countMetrics(settings.detections)),
+  alarmMetrics: ({ settings, blocks }) =>
+    exactly(
+      blocks.filter(({ type }) => type === alarm).reduce((total, block) => total + metricsOf(block, settings), 0),
+    ),
+  continuousItems: (deployment) => itemsAt("CONTINUOUS", deployment),
+  dailyItems: (deployment) => dividedBy(itemsAt("DAILY", deployment), deployment.volumes.quantities.changesPerDay),
+  ruleEvaluations: ({ volumes }) => volumes.quantities.ruleEvaluations,
+  forwardedEvents: ({ settings, volumes }) =>
+    onlyIf(forwardedRegion(settings) !== undefined, volumes.quantities.alerts),
+  analysedEvents: ({ volumes }) => volumes.quantities.events,
+  flowAndDnsGb: ({ volumes }) => volumes.quantities.flowAndDnsGb,
+  s3DataEvents: ofFeature("S3_DATA_EVENTS", "s3DataEvents"),
+  eksAuditEvents: ofFeature("EKS_AUDIT_LOGS", "eksAuditEvents"),
+  malwareScanGb: ofFeature("EBS_MALWARE_PROTECTION", "malwareScanGb"),
+  databaseVcpus: ofFeature("RDS_LOGIN_EVENTS", "databaseVcpus"),
+  lambdaNetworkGb: ofFeature("LAMBDA_NETWORK_LOGS", "lambdaNetworkGb"),
+  runtimeVcpus: ofFeature("RUNTIME_MONITORING", "runtimeVcpus"),
+  keyVersions: ({ blocks, volumes }) =>
+    times(
+      mapRange(volumes.quantities.months, (months) => 1 + Math.min(2, Math.floor(months / 12))),
+      blocks.filter(({ type }) => type === "aws_kms_key").length,
+    ),
+  // AWS CloudTrail, AWS Config and CloudWatch ask for a data key at most once for each file and alert.
+  keyRequests: ({ volumes: { quantities } }) => sum([quantities.files, quantities.alerts]),
+  storedGb: (deployment) =>
+    onlyIf(
+      deployment.blocks.some(({ name }) => name === "trail_bucket"),
+      storedGb(deployment, deployment.settings.trail.expireAfterDays),
+    ),
+  files: ({ volumes }) => volumes.quantities.files,
+  findings: ({ volumes }) => volumes.quantities.findings,
+  securityChecks: ({ settings, volumes }) =>
+    onlyIf(settings.securityHub.standards.length > 0, volumes.quantities.securityChecks),
+  publishedAlerts: ({ volumes }) => volumes.quantities.alerts,
+  emails: ({ settings: { alerts }, volumes }) =>
+    times(volumes.quantities.alerts, alerts.emails.length + Object.keys(alerts.emailsByName).length),
+  httpsDeliveries: ({ settings: { alerts }, volumes }) =>
+    times(
+      volumes.quantities.alerts,
+      Object.keys({ ...alerts.httpsEndpoints }).length + Object.keys({ ...alerts.machines?.httpsEndpoints }).length,
+    ),
+  // An evaluation is at most one event in the queue.
+  queueRequests: ({ volumes }) => volumes.quantities.ruleEvaluations,
+};
+
+function onlyIf(condition: boolean, quantity: Range): Range {
+  return condition ? quantity : exactly(0);
+}
+
+function ofFeature(feature: Feature, volume: keyof Volumes["quantities"]): (deployment: Deployment) => Range {
+  return ({ settings, volumes }) => onlyIf(settings.guardduty.features.includes(feature), volumes.quantities[volume]);
+}
+
+function receivedGb({ volumes }: Deployment): Range {
+  return times(volumes.quantities.events, GB_PER_EVENT);
+}
+
+/** What a month's GB have become, each compressed and stored for a number of days. */
+function storedGb(deployment: Deployment, days: number): Range {
+  const months = mapRange(deployment.volumes.quantities.months, (age) => Math.min(age, days / DAYS_PER_MONTH));
+  return times(times(receivedGb(deployment), COMPRESSION), months);
+}
+
+/** Changes of the resources that are recorded at a frequency. A type without a number of its own is recorded as most others are. */
+function itemsAt(
+  frequency: StackSettings["config"]["recordingFrequency"],
+  { settings: { config }, volumes: { quantities, itemsByType } }: Deployment,
+): Range {
+  const itemsOf = (types: readonly string[]) => types.reduce((total, type) => total + (itemsByType[type] ?? 0), 0);
+  const { resourceTypes, frequency: other } = config.recordingOverride;
+  const overridden = itemsOf(resourceTypes);
+  const rest = mapRange(
+    quantities.configurationItems,
+    (all) => Math.max(all, itemsOf(Object.keys(itemsByType))) - overridden - itemsOf(config.excludedResourceTypes),
+  );
+  return sum([onlyIf(frequency === config.recordingFrequency, rest), onlyIf(frequency === other, exactly(overridden))]);
+}
+
+const alarm = "aws_cloudwatch_metric_alarm";
+
+/** The metrics of alarms with `for_each`, by the name of the block. */
+const metricsByBlock: Readonly<Record<string, (settings: StackSettings) => number>> = {
+  detections_alarm: ({ detections }) => countMetrics(detections),
+  config_first_evaluations_alarm: ({ config }) => countFirstEvaluationAlarms(config),
+};
+
+function metricsOf({ name, arguments: { for_each: each } }: Block, settings: StackSettings): number {
+  if (each === undefined) return 1;
+  const count = metricsByBlock[name];
+  if (!count) throw new Error(`how many alarms ${name} has is not known: add it to metricsByBlock`);
+  return count(settings);
+}
