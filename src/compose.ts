@@ -1,3 +1,4 @@
+import { composeAccessAnalyzer } from "./capabilities/access-analyzer/compose";
 import { accessLogsOutputs, composeAccessLogs } from "./capabilities/access-logs/compose";
 import { composeAccount } from "./capabilities/account/compose";
 import { alertsOutputs, composeAlerts } from "./capabilities/alerts/compose";
@@ -5,6 +6,9 @@ import { composeConfig, configConditions, configOutputs } from "./capabilities/c
 import { composeDetections, detectionsOutputs } from "./capabilities/detections/compose";
 import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/compose";
 import { composeEvidence } from "./capabilities/evidence/compose";
+import { composeForwarding } from "./capabilities/forwarding/compose";
+import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
+import { composeSecurityHub } from "./capabilities/security-hub/compose";
 import { Composition } from "./capabilities/shared/composition";
 import { composeTrail, trailConditions, trailOutputs } from "./capabilities/trail/compose";
 import type { MonitoringSettings } from "./settings";
@@ -16,10 +20,11 @@ export const outputDescriptions = {
   ...trailOutputs,
   ...detectionsOutputs,
   ...configOutputs,
+  ...guardDutyOutputs,
   ...accessLogsOutputs,
   ...encryptionOutputs,
   requiredPolicies:
-    "Policies that the owners of existing resources must apply, as JSON: trail_bucket, config_bucket, access_log_bucket, log_key, topic, alert_key. Empty if no existing resource is used.",
+    "Policies that the owners of existing resources must apply, as JSON: trail_bucket, config_bucket, access_log_bucket, guardduty_bucket, guardduty_key, log_key, topic, alert_key. Empty if no existing resource is used.",
 } as const;
 
 /** An omitted part, such as the trail if another one fills the log group, has no output; its lists are empty. */
@@ -42,16 +47,33 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const { logKeyArn } = encryption.outputs;
 
   const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn);
-  const config = composeConfig(composition, settings.config, ofConfig, logKeyArn);
+  const config = composeConfig(composition, settings.config, ofConfig, logKeyArn, {
+    delivery: alerts.delivery,
+    topicArn: alerts.outputs.topicArn,
+  });
+  const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery);
   const accessLogs = composeAccessLogs(composition, settings.accessLogs, {
     trail: trail.bucket,
     config: config.bucket,
+    guardduty: guardDuty.bucket,
+  });
+  const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery);
+  const securityHub = composeSecurityHub(composition, settings.securityHub, config.outputs.recorderName, {
+    delivery: alerts.delivery,
+    // So that each finding has one route: docs/alerts.md has the table.
+    reportedElsewhere: {
+      guardduty: [guardDuty.alertsFindings, "aws/guardduty"],
+      access_analyzer: [accessAnalyzer.alertsFindings, "aws/access-analyzer"],
+      config: [config.alertsRules, "aws/config"],
+    },
   });
   composeEvidence(composition, settings.evidence, {
     ...trail.evidence,
     ...config.evidence,
     ...accessLogs.evidence,
+    ...guardDuty.evidence,
     ...encryption.evidence,
+    ...securityHub.evidence,
   });
   composeAccount(composition, settings.account);
   const detections = composeDetections(composition, settings.detections, {
@@ -59,12 +81,17 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     logGroupName: trail.outputs.logGroupName,
     topicArn: alerts.outputs.topicArn,
     topicsBySeverity: settings.alerts.topicsBySeverity,
+    recordTopicArn: alerts.recordTopicArn,
+    chatTopicArn: alerts.chatTopicArn,
+    delivery: alerts.delivery,
   });
+  composeForwarding(composition, alerts.delivery);
 
   const requiredPolicies = outlet.map({
     ...trail.requiredPolicies,
     ...config.requiredPolicies,
     ...accessLogs.requiredPolicies,
+    ...guardDuty.requiredPolicies,
     ...encryption.requiredPolicies,
     ...alerts.requiredPolicies,
   });
@@ -73,6 +100,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ...trail.outputs,
     ...detections.outputs,
     ...config.outputs,
+    ...guardDuty.outputs,
     ...accessLogs.outputs,
     ...encryption.outputs,
     requiredPolicies,

@@ -1,4 +1,4 @@
-import { deployerPolicies, type Policy } from "./deployer-policy";
+import { deployerPolicies, type DeployerPolicies } from "./deployer-policy";
 import { unrecordedPermissions } from "./operations";
 import { table } from "./pages/tables";
 import { voucherFor } from "./seal";
@@ -13,6 +13,11 @@ const lambda = { arn: "arn:aws:lambda:eu-west-1:111122223333:function:chat" };
 const switches: Readonly<Record<string, MonitoringProps>> = {
   "`alerts.emails`, `httpsEndpoints`, `sqsQueues`": { alerts: { emails: ["a@example.com"] } },
   "`alerts.lambdaFunctions`": { alerts: { lambdaFunctions: { chat: lambda } } },
+  "`alerts.chat`": { alerts: { chat: {} } },
+  "`guardduty.enabled`": { guardduty: { enabled: true } },
+  "with it, `exportFindings`": { guardduty: { enabled: true, exportFindings: true } },
+  "`securityHub.enabled`": { securityHub: { enabled: true } },
+  "`accessAnalyzer.enabled`": { accessAnalyzer: { enabled: true } },
   "`trail.objectLock`": { trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } },
   "`account.blockPublicAccess`": { account: { blockPublicAccess: true } },
   "`account.encryptEbsByDefault`": { account: { encryptEbsByDefault: true } },
@@ -24,17 +29,16 @@ const switches: Readonly<Record<string, MonitoringProps>> = {
 
 const policiesWith = (props: MonitoringProps) => deployerPolicies(parseSettings(stackSettings, props, "settings"));
 
-function actionsIn({ plan, apply }: { readonly plan: Policy; readonly apply: Policy }): Set<string> {
-  return new Set([plan, apply].flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)));
+function actionsIn(policies: DeployerPolicies): Set<string> {
+  return new Set(Object.values(policies).flatMap(({ Statement }) => Statement.flatMap(({ Action }) => Action)));
 }
 
 /** The policies with the defaults. */
 export function deployerPolicyFiles(): Files {
   return new Map(
-    Object.entries(policiesWith({})).map(([which, policy]) => [
-      `docs/deployer-policy/${which}.json`,
-      `${JSON.stringify(policy, null, 2)}\n`,
-    ]),
+    Object.entries(policiesWith({}))
+      .filter(([, { Statement }]) => Statement.length > 0)
+      .map(([which, policy]) => [`docs/deployer-policy/${which}.json`, `${JSON.stringify(policy, null, 2)}\n`]),
   );
 }
 
@@ -51,13 +55,15 @@ export function deployerPolicyPage(): string {
 
 <!-- Generated: \`npm run generate\` writes this file. -->
 
-Two IAM policies with the least permissions. A role that only plans, for pull requests, needs the first; one that applies needs both.
+IAM policies with the least permissions. A role that only plans, for pull requests, needs the first; one that applies needs both. GuardDuty,
+Security Hub, IAM Access Analyzer and chat need a third one, \`services\`, because one policy can have 6,144 characters.
 With the defaults they are [plan.json](deployer-policy/plan.json) and [apply.json](deployer-policy/apply.json). For the settings
 in \`security-monitoring.yaml\`:
 
 \`\`\`sh
 npm run --silent deployer-policy -- plan  > plan-policy.json
 npm run --silent deployer-policy -- apply > apply-policy.json
+npm run --silent deployer-policy -- services > services-policy.json
 \`\`\`
 
 The module needs the same as the stack: write its settings into a \`security-monitoring.yaml\`, in camelCase. Partition, region
@@ -65,6 +71,10 @@ and account are wildcards; names are those of the settings. Two permissions are 
 \`namePrefix\`, without which every alarm of the account may be changed; and a key has no name before it is created, so actions on
 keys are allowed for every key whose policy delegates to IAM. As \`kms:PutKeyPolicy\` is one of them, the deployer can take
 control of those keys.
+
+With \`forwardGlobalEvents\` and \`provider.region\` there are also a role, a queue, event rules and an alarm, the last three in the region
+of global services, such as us-east-1. The same actions are needed there: a policy that denies other regions by
+\`aws:RequestedRegion\` must except it.
 
 While \`evidence.deletionProtection\` is enabled, the deployer cannot delete a bucket, a log group or a key. An apply that would, such
 as the first one with \`alerts.existingTopic\`, or the last one after \`npm run leave\`, which need no key for alerts any more, ends with

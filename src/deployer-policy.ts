@@ -1,9 +1,7 @@
-import { Testing } from "cdktf";
 import { emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
-import { SecurityMonitoringStack } from "./stack";
+import { blocksOf, type Block } from "./stack-blocks";
 import type { StackSettings } from "./stack-settings";
 import type { Conditions, Target } from "./terraform/operations";
-import { withTemporaryApp } from "./terraform/temporary-app";
 
 export interface Policy {
   readonly Version: "2012-10-17";
@@ -16,29 +14,37 @@ export interface Policy {
   }[];
 }
 
-/** A resource or data source of the stack. */
-interface Block {
-  readonly type: string;
-  readonly arguments: Readonly<Record<string, unknown>>;
-}
-
 interface Grant {
   readonly target: Target;
   readonly actions: readonly string[];
   readonly conditions?: Conditions;
 }
 
+/** The parts of the deployer's permissions, because one policy would exceed AWS's limit. */
+export const deployerPhases = ["plan", "apply", "services"] as const;
+
+export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], Policy>>;
+
+/** The resources of services that are disabled by default. */
+const optionalServices = /^aws_(accessanalyzer|chatbot|guardduty|securityhub)_/;
+
 /**
- * The IAM policies of the deployer for these settings. One policy would exceed AWS's limit, so there are two: `plan` is all that
- * `terraform plan` needs, `apply` what `terraform apply` needs in addition. Access to the state is not included.
+ * The IAM policies of the deployer for these settings: `plan` is all that `terraform plan` needs, `apply` what `terraform apply` needs in
+ * addition, and `services` what it needs for services that are disabled by default: without one, it has no statements. Access to the state
+ * is not included.
  */
-export function deployerPolicies(settings: StackSettings): { readonly plan: Policy; readonly apply: Policy } {
+export function deployerPolicies(settings: StackSettings): DeployerPolicies {
   const blocks = blocksOf(settings);
   const grants = blocks.flatMap(grantsFor);
+  const ofServices = blocks.filter(({ type }) => optionalServices.test(type));
+  const ofOthers = blocks.filter((block) => !ofServices.includes(block));
   const isProtected = (action: string) => settings.evidence.deletionProtection && removing.has(action);
+  const changing = (of: readonly Block[]) =>
+    policyOf("Change", (action) => !isReading(action) && !isProtected(action), of.flatMap(grantsFor), blocks);
   return {
     plan: policyOf("Read", isReading, grants, blocks),
-    apply: policyOf("Change", (action) => !isReading(action) && !isProtected(action), grants, blocks),
+    apply: changing(ofOthers),
+    services: changing(ofServices),
   };
 }
 
@@ -96,7 +102,8 @@ function capitalised(word: string): string {
 /** Finds the values of an argument in all blocks of a type. */
 type Find = (type: string, argument: string) => string[];
 
-const serviceLinkedRole = "arn:*:iam::*:role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig";
+const serviceRoles = "arn:*:iam::*:role/aws-service-role";
+const serviceLinkedRole = `${serviceRoles}/config.amazonaws.com/AWSServiceRoleForConfig`;
 
 /** The ARNs of a target. Partition, region and account are wildcards, and what AWS chooses. */
 const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
@@ -104,7 +111,18 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
   alarm: (find) =>
     namesIn(find("aws_cloudwatch_metric_alarm", "alarm_name")).map((name) => `arn:*:cloudwatch:*:*:alarm:${name}`),
   alias: (find) => namesIn(find("aws_kms_alias", "name")).map((name) => `arn:*:kms:*:*:${name}`),
+  analyzerRole: () => [
+    "arn:*:iam::*:role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer",
+  ],
   bucket: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}`),
+  chat: (find) =>
+    namesIn([
+      ...find("aws_chatbot_slack_channel_configuration", "configuration_name"),
+      ...find("aws_chatbot_teams_channel_configuration", "configuration_name"),
+    ]).map((name) => `arn:*:chatbot::*:chat-configuration/*/${name}`),
+  chatServiceLinkedRole: () => [
+    "arn:*:iam::*:role/aws-service-role/management.chatbot.amazonaws.com/AWSServiceRoleForAWSChatbot",
+  ],
   configRole: (find) => [
     ...find("aws_config_configuration_recorder", "role_arn").flatMap(arnsIn),
     ...find("aws_iam_service_linked_role", "aws_service_name").map(() => serviceLinkedRole),
@@ -117,6 +135,7 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
       .flatMap(arnsIn)
       .map((arn) => arn.split(":").slice(0, 7).join(":"))
       .flatMap((arn) => [arn, `${arn}:*`]),
+  guardDutyRole: () => [`${serviceRoles}/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`],
   key: () => ["arn:*:kms:*:*:key/*"],
   // AWS checks actions on tags against the first form, and the others against the second.
   logGroup: (find) =>
@@ -125,8 +144,14 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
       ...namesIn(find("aws_cloudwatch_log_metric_filter", "log_group_name")),
       ...find("data.aws_cloudwatch_log_groups", "log_group_name_prefix").map((prefix) => `${prefix}*`),
     ].flatMap((name) => [`arn:*:logs:*:*:log-group:${name}`, `arn:*:logs:*:*:log-group:${name}:*`]),
+  malwareProtectionRole: () => [
+    `${serviceRoles}/malware-protection.guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDutyMalwareProtection`,
+  ],
   object: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}/*`),
+  queue: (find) => namesIn(find("aws_sqs_queue", "name")).map((name) => `arn:*:sqs:*:*:${name}`),
   role: (find) => namesIn(find("aws_iam_role", "name")).map((name) => `arn:*:iam::*:role/${name}`),
+  rule: (find) => namesIn(find("aws_cloudwatch_event_rule", "name")).map((name) => `arn:*:events:*:*:rule/${name}`),
+  securityHubRole: () => ["arn:*:iam::*:role/aws-service-role/securityhub.amazonaws.com/AWSServiceRoleForSecurityHub"],
   serviceLinkedRole: () => [serviceLinkedRole],
   // AWS checks subscriptions against the ARN of their topic.
   topic: (find) => [
@@ -161,29 +186,10 @@ function resourcesOf(target: Target, blocks: readonly Block[]): string[] {
       .filter((value) => typeof value === "string");
   const arns = [...new Set(arnsOf[target](find))].sort();
   if (arns.length === 0) throw new Error(`the stack has no name of the ${target}`);
-  return arns;
+  return arns.filter((arn) => !arns.some((other) => other !== arn && isWithin(arn, other)));
 }
 
-type Blocks = Readonly<Record<string, Readonly<Record<string, Block["arguments"]>>>>;
-
-/** The blocks of the stack with these settings, without those for each of an empty map. */
-function blocksOf(settings: StackSettings): Block[] {
-  const { resource, data, check } = withTemporaryApp((app) => {
-    const stack = new SecurityMonitoringStack(app, settings);
-    stack.prepareStack();
-    return JSON.parse(Testing.synth(stack, true)) as {
-      readonly resource?: Blocks;
-      readonly data?: Blocks;
-      readonly check?: Readonly<Record<string, { readonly data?: Blocks }>>;
-    };
-  });
-  const within = (prefix: string, blocks: Blocks = {}): Block[] =>
-    Object.entries(blocks).flatMap(([type, byName]) =>
-      Object.values(byName).map((block) => ({ type: prefix + type, arguments: block })),
-    );
-  const checked = Object.values(check ?? {}).flatMap((each) => within("data.", each.data));
-  const isEmpty = (each: unknown) => typeof each === "string" && /^\$\{(\{\}|merge\(\{\}, \{\}\))\}$/.test(each);
-  return [...within("", resource), ...within("data.", data), ...checked].filter(
-    ({ arguments: { for_each: each } }) => !isEmpty(each),
-  );
+/** Whether a pattern means everything that another one means, so that the other one need not be named. */
+function isWithin(arn: string, pattern: string): boolean {
+  return pattern.endsWith("*") && arn.startsWith(pattern.slice(0, -1));
 }

@@ -43,6 +43,10 @@ Terraform silently ignores a misspelt attribute of an object: \`alerts = { email
 So a \`check\` warns in every plan while a new topic has no subscriber, and an empty override of a detection or scope of a rule
 is refused. \`terraform test\` treats a warning of a \`check\` as a failure.
 
+Instant alerts see the events on the bus of one region. If that is not us-east-1 (us-gov-west-1, cn-north-1), those of IAM, sign-ins of
+the root user, Organizations, Route 53 and CloudFront need the nested module \`event-forwarder\` with a provider of that region:
+[example](examples/event-forwarder/main.tf). Without it only the alarms report them.
+
 Values may come from resources of the same apply, except those that decide which resources exist: flags, lists of names, addresses in
 \`alerts.emails\` (\`alerts.emails_by_name\` accepts any), and whether a detection has an \`except\`, which Terraform knows if it is a
 text that contains the value.
@@ -176,8 +180,8 @@ is installed, \`$schema=./node_modules/terraform-aws-security-monitoring/setting
 Two environment variables override the file: \`SECURITY_MONITORING_ALERT_EMAILS\` (addresses, separated by commas) for
 \`alerts.emails\`, and \`SECURITY_MONITORING_REGION\` for \`provider.region\`.
 
-The variables of the module are the same in snake_case, without \`stackName\`, \`provider\` and \`backend\`, which are the
-caller's: see [module/README.md](../module/README.md).
+The variables of the module are the same in snake_case, without \`stackName\`, \`forwardGlobalEvents\`, \`provider\` and
+\`backend\`, which are the caller's: see [module/README.md](../module/README.md).
 
 ${inputTable(stackSettings, (property) => property)}
 `;

@@ -4,7 +4,7 @@ export {
   type SecurityMonitoringProps,
 } from "./security-monitoring";
 export { ReadableStack } from "./terraform/readable-stack";
-export { InputError, type Problem } from "./terraform/schema";
+export { InputError, type Problem } from "./terraform/parse";
 
 export * from "./topics";
 

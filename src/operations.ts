@@ -8,9 +8,8 @@ type Declared = Partial<ResourceOperations>;
 const byType: readonly (readonly [type: string, Declared])[] = [
   ...new Map(
     Object.values<object>(topics)
-      .flatMap((capability) =>
-        "operations" in capability ? Object.entries<Declared>(capability.operations as never) : [],
-      )
+      .flatMap((capability) => ("operations" in capability ? [capability.operations as Operations[]].flat() : []))
+      .flatMap((declared) => Object.entries<Declared>({ ...declared }))
       .sort(([one], [other]) => (one < other ? -1 : 1)),
   ),
 ];
@@ -39,9 +38,11 @@ export const emptying: Permissions = {
 
 /** Actions that delete evidence for good. Not allowed while `evidence.deletionProtection` is enabled. */
 export const removing: ReadonlySet<string> = new Set([
+  "guardduty:DeleteDetector",
   "kms:ScheduleKeyDeletion",
   "logs:DeleteLogGroup",
   "s3:DeleteBucket",
   "s3:DeleteObject",
   "s3:DeleteObjectVersion",
+  "securityhub:DisableSecurityHub",
 ]);

@@ -1,5 +1,5 @@
 import type { StackSettings } from "./stack-settings";
-import { formatPath } from "./terraform/schema";
+import { formatPath } from "./terraform/parse";
 import { secretsIn } from "./terraform/text/secrets";
 import { inLine } from "./terraform/text/visible";
 
@@ -24,7 +24,15 @@ export function warningsOfSecrets({ alerts, backend, provider, stackName }: Stac
       "Better omit it from the settings: a profile of the AWS configuration file can have role and external_id; set provider.profile.",
     ),
     ...warn(
-      Object.keys(alerts.httpsEndpoints).map((name) => ["alerts", "httpsEndpoints", name]),
+      [
+        ...Object.keys(alerts.httpsEndpoints).map((name) => ["alerts", "httpsEndpoints", name]),
+        ...Object.keys(alerts.machines?.httpsEndpoints ?? {}).map((name) => [
+          "alerts",
+          "machines",
+          "httpsEndpoints",
+          name,
+        ]),
+      ],
       "If it contains a token, call the module with a sensitive variable instead.",
     ),
   ];

@@ -5,7 +5,7 @@ import { parseSettings } from "./settings";
 import { readBytes } from "./settings-bytes";
 import { readSettingsText, type SettingsText } from "./settings-text";
 import { stackSettings, type StackSettings } from "./stack-settings";
-import { InputError, type Problem } from "./terraform/schema";
+import { InputError, type Problem } from "./terraform/parse";
 import { inLine } from "./terraform/text/visible";
 
 /** Names of a settings file, of which a folder may have one. */

@@ -12,7 +12,7 @@ import {
   type YAMLError,
   type YAMLMap,
 } from "yaml";
-import { formatPath, type Problem } from "./terraform/schema";
+import { formatPath, type Problem } from "./terraform/parse";
 import { isSecretPath, containsSecret } from "./terraform/text/secrets";
 
 /** Settings as they were written, with the position of each. */

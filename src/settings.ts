@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { accessAnalyzerSettings } from "./capabilities/access-analyzer/settings";
 import { accessLogsSettings } from "./capabilities/access-logs/settings";
 import { accountSettings } from "./capabilities/account/settings";
 import { alertsSettings } from "./capabilities/alerts/settings";
@@ -6,10 +7,13 @@ import { configSettings } from "./capabilities/config/settings";
 import { detectionsSettings } from "./capabilities/detections/settings";
 import { encryptionSettings } from "./capabilities/encryption/settings";
 import { evidenceSettings } from "./capabilities/evidence/settings";
+import { guardDutySettings } from "./capabilities/guardduty/settings";
+import { securityHubSettings } from "./capabilities/security-hub/settings";
 import { hasPrefix } from "./capabilities/shared/settings";
 import { trailSettings } from "./capabilities/trail/settings";
+import { check, InputError, type Problem } from "./terraform/parse";
 import { isReference } from "./terraform/reference";
-import { bounded, check, flag, group, InputError, tagMap, type Problem } from "./terraform/schema";
+import { bounded, flag, group, tagMap } from "./terraform/schema";
 
 /**
  * All settings of the monitoring, in groups. Each group is one variable of the module.
@@ -39,9 +43,12 @@ export const monitoringSettings = group({
   config: configSettings,
   accessLogs: accessLogsSettings,
   detections: detectionsSettings,
+  guardduty: guardDutySettings,
   encryption: encryptionSettings,
   evidence: evidenceSettings,
   account: accountSettings,
+  securityHub: securityHubSettings,
+  accessAnalyzer: accessAnalyzerSettings,
 });
 
 export type MonitoringSettings = z.output<typeof monitoringSettings>;

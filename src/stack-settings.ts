@@ -3,6 +3,7 @@ import { monitoringSettings } from "./settings";
 import {
   accountId,
   bounded,
+  flag,
   group,
   longText,
   oneOf,
@@ -41,6 +42,12 @@ export const stackSettings = monitoringSettings.extend({
   )
     .default("security-monitoring")
     .describe("Name of the stack and of its folder in cdktf.out/stacks."),
+
+  forwardGlobalEvents: flag()
+    .default(true)
+    .describe(
+      "Whether events of IAM, sign-ins of the root user and events of other global services are forwarded from the one region that gets them, such as us-east-1, so that `alerts.instant` covers them. Needs `provider.region`; the same credentials create resources in that region.",
+    ),
 
   provider: group({
     version: text(/^[0-9.<>=!~, ]{1,100}$/, 'a version constraint such as ">= 5.100.0, < 7.0.0"')

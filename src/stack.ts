@@ -1,7 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, TerraformBackend, TerraformOutput, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
+import { EventForwarder } from "./capabilities/forwarding";
 import { compose, outputDescriptions, type MonitoringOutputs } from "./compose";
+import { forwardedRegion, warningsOfRegion } from "./global-events";
 import { moved } from "./moved";
 import { warningsOfSecrets } from "./secret-settings";
 import type { StackSettings } from "./stack-settings";
@@ -18,14 +20,15 @@ export class SecurityMonitoringStack extends OwnStack {
     super(scope, settings.stackName);
     const { version, maxRetries, region, profile, assumeRole, defaultTags, allowedAccountIds } = settings.provider;
 
-    new AwsProvider(this, "aws", {
+    const provider = {
       region,
       profile,
       assumeRole: assumeRole && [assumeRole],
       defaultTags: defaultTags && [{ tags: defaultTags }],
       allowedAccountIds,
       maxRetries,
-    });
+    };
+    new AwsProvider(this, "aws", provider);
     // cdktf pins the version that its bindings were generated from.
     this.addOverride("terraform.required_providers", { aws: { ...requiredProviders.aws, version } });
     this.addOverride("terraform.required_version", requiredTerraform);
@@ -34,11 +37,24 @@ export class SecurityMonitoringStack extends OwnStack {
       settings.backend ?? { local: { path: `../../../terraform.${settings.stackName}.tfstate` } },
     ) as [[string, object]];
     new Backend(this, type, config);
-    for (const warning of warningsOfSecrets(settings)) Annotations.of(this).addWarning(warning);
+    for (const warning of [...warningsOfSecrets(settings), ...warningsOfRegion(settings)])
+      Annotations.of(this).addWarning(warning);
 
     if (moved.stack.length > 0) this.addOverride("moved", moved.stack);
 
     this.outputs = compose(new Inline(this), settings);
+    const forwarded = forwardedRegion(settings);
+    if (forwarded !== undefined) {
+      const alias = "global_events";
+      new EventForwarder(this, "event_forwarder", {
+        provider: new AwsProvider(this, alias, { ...provider, region: forwarded, alias }),
+        namePrefix: settings.namePrefix,
+        region: forwarded,
+        homeRegion: region!,
+        eventPatterns: this.outputs.eventPatterns,
+        tags: settings.tags,
+      });
+    }
     for (const [name, description] of Object.entries(outputDescriptions)) {
       const value = this.outputs[name as keyof MonitoringOutputs];
       if (value === undefined) continue;

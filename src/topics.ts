@@ -1,3 +1,4 @@
+export * from "./capabilities/access-analyzer";
 export * from "./capabilities/access-logs";
 export * from "./capabilities/account";
 export * from "./capabilities/alerts";
@@ -5,5 +6,8 @@ export * from "./capabilities/config";
 export * from "./capabilities/detections";
 export * from "./capabilities/encryption";
 export * from "./capabilities/evidence";
+export * from "./capabilities/forwarding";
+export * from "./capabilities/guardduty";
+export * from "./capabilities/security-hub";
 export * from "./capabilities/shared";
 export * from "./capabilities/trail";

@@ -1,4 +1,4 @@
-import { from, inEveryEntry, oneOf, type Requirement } from "./requirement";
+import { from, inEveryEntry, oneOf, unset, type Requirement } from "./requirement";
 
 export const alerts: readonly Requirement[] = [
   {
@@ -44,6 +44,49 @@ export const alerts: readonly Requirement[] = [
       checkov: ["CKV_AWS_319"],
       prowler: ["cloudwatch_alarm_actions_enabled"],
     },
-    met: [{ resource: "aws_cloudwatch_metric_alarm", arguments: { actions_enabled: inEveryEntry(true) } }],
+    met: [
+      {
+        resource: "aws_cloudwatch_metric_alarm",
+        of: "detections",
+        arguments: { actions_enabled: inEveryEntry(true) },
+      },
+      { resource: "aws_cloudwatch_metric_alarm", of: "alert_delivery", arguments: { actions_enabled: true } },
+      {
+        resource: "aws_cloudwatch_metric_alarm",
+        of: "config_first_evaluations",
+        arguments: { actions_enabled: unset },
+      },
+    ],
+  },
+  {
+    title: "Every queue of events is encrypted, with a key of SQS",
+    controlIds: {
+      securityHub: ["SQS.1"],
+      checkov: ["CKV_AWS_27", "CKV2_AWS_73"],
+      prowler: ["sqs_queues_server_side_encryption_enabled"],
+      trivy: ["AWS-0096"],
+    },
+    met: [{ resource: "aws_sqs_queue", arguments: { sqs_managed_sse_enabled: true } }],
+  },
+  {
+    title:
+      "The policy of every queue allows EventBridge to send for rules of this account, and refuses requests without TLS",
+    controlIds: {
+      securityHub: ["SQS.3"],
+      checkov: ["CKV_AWS_168"],
+      prowler: ["sqs_queues_not_publicly_accessible"],
+      trivy: ["AWS-0097"],
+    },
+    met: [
+      { policies: "aws_sqs_queue.policy", allowOnly: "AWS services" },
+      { policies: "aws_sqs_queue.policy", have: { sid: "DenyInsecureTransport", effect: "Deny" } },
+    ],
+    checkovFails: [
+      {
+        check: "CKV_AWS_168",
+        on: ["aws_sqs_queue."],
+        because: "Checkov reads no policy that is an argument of its queue, which is no result",
+      },
+    ],
   },
 ];

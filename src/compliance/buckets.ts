@@ -199,8 +199,9 @@ export const buckets: readonly Requirement[] = [
     checkovFails: [
       {
         check: "CKV_AWS_143",
-        on: ["config_bucket", "access_log_bucket"],
-        because: "AWS Config and S3 do not deliver to a bucket with a default retention",
+        on: ["config_bucket", "access_log_bucket", "guardduty_bucket"],
+        because:
+          "AWS Config and S3 do not deliver to a bucket with a default retention, and nobody needs one for findings",
       },
     ],
     met: [
@@ -211,7 +212,7 @@ export const buckets: readonly Requirement[] = [
     ],
     offByDefault: {
       settings: { trail: { objectLock: { mode: "GOVERNANCE", days: 365 } } },
-      because: "It cannot be disabled again. The other two buckets cannot have it.",
+      because: "It cannot be disabled again. The other buckets cannot have it.",
     },
     decision: "0012-object-lock-on-the-trail-only",
   },

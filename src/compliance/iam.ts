@@ -35,6 +35,7 @@ export const iam: readonly Requirement[] = [
     met: [
       {
         policies: "aws_iam_role_policy.policy",
+        of: "audit_trail",
         have: { sid: "WriteEvents", effect: "Allow", actions: ["logs:CreateLogStream", "logs:PutLogEvents"] },
       },
       { policies: "aws_iam_role_policy.policy", allowOnly: "named actions on named resources" },
@@ -51,6 +52,7 @@ export const iam: readonly Requirement[] = [
     met: [
       {
         policies: "aws_iam_role.assume_role_policy",
+        of: "audit_trail",
         have: {
           sid: "CloudTrailAssumesRole",
           effect: "Allow",
@@ -67,9 +69,50 @@ export const iam: readonly Requirement[] = [
     notMet:
       "According to AWS, this role supports no such condition, and users reported that delivery stops with one. The role cannot write to streams of another account.",
     shownBy: [
-      { policies: "aws_iam_role.assume_role_policy", have: { sid: "CloudTrailAssumesRole", condition: unset } },
+      {
+        policies: "aws_iam_role.assume_role_policy",
+        of: "audit_trail",
+        have: { sid: "CloudTrailAssumesRole", condition: unset },
+      },
     ],
     decision: "0005-delivery-role-without-a-condition",
+  },
+  {
+    title: "The role of the event rules may publish to the topics, use their key, and nothing else",
+    controlIds: { securityHub: ["IAM.21", "KMS.2"] },
+    met: [
+      {
+        policies: "aws_iam_role_policy.policy",
+        of: "alert_delivery",
+        have: { sid: "PublishAlerts", effect: "Allow", actions: ["sns:Publish"] },
+      },
+      {
+        policies: "aws_iam_role_policy.policy",
+        of: "alert_delivery",
+        have: { sid: "EncryptAlerts", effect: "Allow", actions: ["kms:Decrypt", "kms:GenerateDataKey"] },
+      },
+    ],
+    decision: "0006-eventbridge-on-topic-and-key",
+  },
+  {
+    title: "Only EventBridge can assume the role of the event rules, for a rule of this account and region",
+    controlIds: { checkov: ["CKV_AWS_60", "CKV_AWS_61"] },
+    met: [
+      {
+        policies: "aws_iam_role.assume_role_policy",
+        of: "alert_delivery",
+        have: {
+          sid: "RulesAssumeRole",
+          effect: "Allow",
+          principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
+          condition: [
+            { test: "StringEquals", variable: "aws:SourceAccount" },
+            { test: "ArnLike", variable: "aws:SourceArn" },
+          ],
+        },
+      },
+    ],
+    decision: "0006-eventbridge-on-topic-and-key",
   },
   {
     title: "The account has a SAML provider, and roles for audits and for AWS Support",

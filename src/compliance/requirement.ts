@@ -56,9 +56,10 @@ export interface NotMet extends Common {
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
+/** With `of`, the name of a capability in `compose`, only what that capability creates is meant. */
 export type Expectation =
   /** There is a resource of the type, and all of them have these arguments. */
-  | { readonly resource: string; readonly arguments: Arguments }
+  | { readonly resource: string; readonly of?: string; readonly arguments: Arguments }
   /** Every bucket has one resource of the type, except those named, which have these arguments instead, or none. */
   | {
       readonly bucketsHave: string;
@@ -66,9 +67,9 @@ export type Expectation =
       readonly except?: Readonly<Record<string, Arguments | "none">>;
     }
   /** Every policy, `<resource>.<argument>`, has a statement like this. */
-  | { readonly policies: string; readonly have: Arguments & { readonly sid: string } }
+  | { readonly policies: string; readonly of?: string; readonly have: Arguments & { readonly sid: string } }
   /** No policy, `<resource>.<argument>`, allows anything beyond this. */
-  | { readonly policies: string; readonly allowOnly: AllowedOnly }
+  | { readonly policies: string; readonly of?: string; readonly allowOnly: AllowedOnly }
   /** A setting has this default. */
   | { readonly setting: string; readonly is: unknown }
   /** There is no resource of these types. */

@@ -1,26 +1,108 @@
-import type { Requirement } from "./requirement";
+import type { ControlIds, Requirement } from "./requirement";
 
 const notMet =
   "Not managed by this product yet: the organization usually decides whether it is enabled and where its findings go.";
 
+const billed = "It is billed by what it analyses, and the organization often manages it.";
+
+/** A feature of GuardDuty is enabled where the settings name it; the end-to-end tests show that AWS is told so. */
+const protectionPlan = (
+  title: string,
+  features: readonly string[],
+  controlIds: ControlIds,
+  runtimeAgents: readonly string[] = [],
+): Requirement => ({
+  title,
+  controlIds,
+  met: [
+    { setting: "guardduty.features", is: features },
+    { setting: "guardduty.runtimeAgents", is: runtimeAgents },
+    { resource: "aws_guardduty_detector", arguments: { enable: true } },
+    { resource: "aws_guardduty_detector_feature", arguments: { name: "${each.key}", status: "${each.value}" } },
+  ],
+  offByDefault: {
+    settings: { guardduty: { enabled: true, features, ...(runtimeAgents.length > 0 && { runtimeAgents }) } },
+    because: billed,
+  },
+});
+
 export const services: readonly Requirement[] = [
   {
     title: "Amazon GuardDuty is enabled",
+    controlIds: { securityHub: ["GuardDuty.1"], checkov: ["CKV_AWS_238"], prowler: ["guardduty_is_enabled"] },
+    met: [{ resource: "aws_guardduty_detector", arguments: { enable: true } }],
+    offByDefault: { settings: { guardduty: { enabled: true } }, because: billed },
+  },
+  protectionPlan("GuardDuty monitors the use of S3 objects", ["S3_DATA_EVENTS"], {
+    securityHub: ["GuardDuty.10"],
+    prowler: ["guardduty_s3_protection_enabled"],
+  }),
+  protectionPlan("GuardDuty monitors the audit logs of EKS clusters", ["EKS_AUDIT_LOGS"], {
+    securityHub: ["GuardDuty.5"],
+    prowler: ["guardduty_eks_audit_log_enabled"],
+  }),
+  protectionPlan("GuardDuty scans the volumes of suspicious instances", ["EBS_MALWARE_PROTECTION"], {
+    securityHub: ["GuardDuty.8"],
+    prowler: ["guardduty_ec2_malware_protection_enabled"],
+  }),
+  protectionPlan("GuardDuty monitors sign-ins to databases", ["RDS_LOGIN_EVENTS"], {
+    securityHub: ["GuardDuty.9"],
+    prowler: ["guardduty_rds_protection_enabled"],
+  }),
+  protectionPlan("GuardDuty monitors the network activity of Lambda functions", ["LAMBDA_NETWORK_LOGS"], {
+    securityHub: ["GuardDuty.6"],
+    prowler: ["guardduty_lambda_protection_enabled"],
+  }),
+  protectionPlan("GuardDuty monitors processes at run time", ["RUNTIME_MONITORING"], {
+    securityHub: ["GuardDuty.11"],
+  }),
+  protectionPlan(
+    "GuardDuty installs its agent on EKS clusters",
+    ["RUNTIME_MONITORING"],
+    { securityHub: ["GuardDuty.7"], prowler: ["guardduty_eks_runtime_monitoring_enabled"] },
+    ["EKS_ADDON_MANAGEMENT"],
+  ),
+  protectionPlan(
+    "GuardDuty installs its agent in ECS tasks on Fargate",
+    ["RUNTIME_MONITORING"],
+    { securityHub: ["GuardDuty.12"] },
+    ["ECS_FARGATE_AGENT_MANAGEMENT"],
+  ),
+  protectionPlan(
+    "GuardDuty installs its agent on EC2 instances",
+    ["RUNTIME_MONITORING"],
+    { securityHub: ["GuardDuty.13"] },
+    ["EC2_AGENT_MANAGEMENT"],
+  ),
+  {
+    title: "The organization manages GuardDuty in every account",
     controlIds: {
-      securityHub: ["GuardDuty.1", ...[5, 6, 7, 8, 9, 10, 11, 12, 13].map((number) => `GuardDuty.${number}`)],
-      prowler: ["guardduty_is_enabled", "guardduty_centrally_managed", "guardduty_delegated_admin_enabled_all_regions"],
+      checkov: ["CKV2_AWS_3"],
+      prowler: ["guardduty_centrally_managed", "guardduty_delegated_admin_enabled_all_regions"],
     },
-    notMet,
-    shownBy: [{ none: ["aws_guardduty_detector"] }],
+    notMet: "It takes the organization's management account; leave `guardduty.enabled` disabled where that is done.",
+    shownBy: [{ none: ["aws_guardduty_organization_configuration", "aws_guardduty_organization_admin_account"] }],
   },
   {
     title: "AWS Security Hub is enabled",
-    controlIds: { prowler: ["securityhub_enabled", "securityhub_delegated_admin_enabled_all_regions"] },
-    notMet,
-    shownBy: [{ none: ["aws_securityhub_account"] }],
+    controlIds: { prowler: ["securityhub_enabled"] },
+    met: [
+      { resource: "aws_securityhub_account", arguments: { enable_default_standards: false } },
+      { setting: "securityHub.standards", is: ["fsbp"] },
+    ],
+    offByDefault: {
+      settings: { securityHub: { enabled: true } },
+      because: "AWS bills every check, and often the organization enables it.",
+    },
   },
   {
-    title: "IAM Access Analyzer is enabled in every region",
+    title: "A delegated administrator manages AWS Security Hub in every region",
+    controlIds: { prowler: ["securityhub_delegated_admin_enabled_all_regions"] },
+    notMet: "It belongs to the organization; this product monitors one account.",
+    shownBy: [{ none: ["aws_securityhub_organization_admin_account"] }],
+  },
+  {
+    title: "IAM Access Analyzer looks for external access in its region; every other region needs its own",
     controlIds: {
       securityHub: ["IAM.28"],
       cis: [
@@ -31,8 +113,11 @@ export const services: readonly Requirement[] = [
       ],
       prowler: ["accessanalyzer_enabled"],
     },
-    notMet,
-    shownBy: [{ none: ["aws_accessanalyzer_analyzer"] }],
+    met: [{ resource: "aws_accessanalyzer_analyzer", arguments: { type: "ACCOUNT" } }],
+    offByDefault: {
+      settings: { accessAnalyzer: { enabled: true } },
+      because: "The organization often manages it, and a region has one such analyzer of an account.",
+    },
   },
   {
     title: "Amazon Inspector is enabled",

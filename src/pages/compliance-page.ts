@@ -93,7 +93,7 @@ ${cisTable([
   {
     what: "Security Hub is enabled",
     ids: cisVersions.slice(2).map((version) => ({ version, id: `${cisMonitoringChapters[version]}.16` })),
-    answer: `Not met: see [detection services](#detection-services). ${linkToDetection("security-hub-disabled")} detects that it is disabled.`,
+    answer: `Disabled by default: see [detection services](#detection-services). ${linkToDetection("security-hub-disabled")} detects that it is disabled.`,
   },
 ])}
 

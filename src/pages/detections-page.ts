@@ -1,6 +1,6 @@
 import { packs, type Control, type Detection, type Pack } from "../detections";
 import { limits, parse } from "../filter-pattern";
-import { eventPatternText, eventPatternsText } from "./event-pattern-text";
+import { eventPatternsText, routesText } from "./event-pattern-text";
 import { table } from "./tables";
 
 const packTexts: Readonly<Record<Pack, string>> = {
@@ -93,7 +93,7 @@ function section(detection: Detection): string {
   const facts = [
     ["Severity", severity],
     ["Alarm", `${detection.threshold} or more in ${detection.periodSeconds} seconds`],
-    ["Event pattern", eventPatternText(detection)],
+    ["Routes", routesText(detection)],
     ["Controls", controlsText(controls)],
     ["MITRE ATT&CK", techniques.map(techniqueLink).join(", ")],
   ];
