@@ -1,7 +1,10 @@
-# Written by terraform-aws-security-monitoring, sha256:f03455542d03afccb258f651f9b10fdf93a90985a72d3ba35eb0b996a04e9a40
+# Written by terraform-aws-security-monitoring, sha256:9c2dfb09748498536bb93f07405d131bbf99cfb039037c011987ea7c52ab61aa
 
 locals {
   topic_is_new                    = var.alerts.existing_topic == null
+  has_chat                        = var.alerts.chat != null
+  has_machines                    = var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))
+  alert_key_is_new                = (local.topic_is_new || local.has_chat || local.has_machines) && var.alerts.existing_key == null
   has_trail                       = var.trail.enabled
   trail_bucket_is_new             = (local.has_trail && var.trail.existing_bucket == null || contains(var.evidence.retain, "trail-bucket"))
   log_group_is_new                = (local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.retain, "log-group"))
@@ -13,8 +16,19 @@ locals {
   finds_log_group                 = (var.trail.existing_log_group == null ? false : var.trail.existing_log_group.name_prefix != null)
   log_group_name                  = (local.finds_log_group ? module.log_group_by_prefix[0].log_group_name : null) != null ? (local.finds_log_group ? module.log_group_by_prefix[0].log_group_name : null) : var.trail.existing_log_group != null ? var.trail.existing_log_group.name : (local.log_group_is_new ? module.log_group[0].log_group_name : null)
   uses_existing_trail_bucket      = local.has_trail && var.trail.existing_bucket != null
+  has_config_rules                = var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)
+  alerts_config_rules             = var.alerts.instant && local.has_config_rules && (var.config.alerts.enabled == null ? true : var.config.alerts.enabled)
   uses_existing_config_bucket     = local.has_recorder && var.config.existing_bucket != null
-  logs_accesses                   = var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new)
+  has_guardduty_detector          = (var.guardduty.enabled || contains(var.evidence.retain, "guardduty-detector"))
+  exports_findings                = var.guardduty.enabled && var.guardduty.export_findings
+  guardduty_bucket_is_new         = (local.exports_findings && var.guardduty.existing_bucket == null || contains(var.evidence.retain, "guardduty-bucket"))
+  guardduty_key_is_new            = (local.exports_findings && var.guardduty.existing_key == null || contains(var.evidence.retain, "guardduty-bucket"))
+  alerts_guardduty_findings       = var.alerts.instant && (var.guardduty.alerts.enabled == null ? var.guardduty.enabled : var.guardduty.alerts.enabled)
+  uses_existing_guardduty_bucket  = local.exports_findings && var.guardduty.existing_bucket != null
+  uses_existing_guardduty_key     = local.exports_findings && var.guardduty.existing_key != null
+  logs_accesses                   = var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new)
   access_log_bucket_is_new        = (local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.retain, "access-log-bucket"))
   uses_existing_access_log_bucket = local.logs_accesses && var.access_logs.existing_bucket != null
+  alerts_access_analyzer_findings = var.alerts.instant && (var.access_analyzer.alerts.enabled == null ? var.access_analyzer.enabled : var.access_analyzer.alerts.enabled)
+  security_hub_is_new             = (var.security_hub.enabled || contains(var.evidence.retain, "security-hub"))
 }

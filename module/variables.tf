@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:0b16374da83dd71ea7341cfca3023611f074ce082755dae46860819ef639f4b9
+# Written by terraform-aws-security-monitoring, sha256:2ad1e1fcc7b29824b869563b51712a712043deccfe21b2b6d38158d6383fd1ab
 
 variable "name_prefix" {
   type        = string
@@ -52,9 +52,9 @@ variable "check_existing" {
 }
 
 variable "alerts" {
-  type        = object({ topic_name = optional(string, "security-alerts"), existing_topic = optional(object({ arn = string })), topics_by_severity = optional(map(object({ arn = string })), {}), emails = optional(list(string), []), emails_by_name = optional(map(string), {}), https_endpoints = optional(map(string), {}), sqs_queues = optional(map(object({ arn = string })), {}), lambda_functions = optional(map(object({ arn = string })), {}), existing_key = optional(object({ arn = string })) })
+  type        = object({ topic_name = optional(string, "security-alerts"), existing_topic = optional(object({ arn = string })), existing_topic_keys = optional(list(string), []), topics_by_severity = optional(map(object({ arn = string })), {}), record_topic = optional(object({ arn = string })), instant = optional(bool, true), chat = optional(object({ slack_channels = optional(map(object({ workspace_id = string, channel_id = string })), {}), teams_channels = optional(map(object({ tenant_id = string, team_id = string, channel_id = string })), {}) })), machines = optional(object({ https_endpoints = optional(map(string), {}), sqs_queues = optional(map(object({ arn = string })), {}), lambda_functions = optional(map(object({ arn = string })), {}) })), emails = optional(list(string), []), emails_by_name = optional(map(string), {}), https_endpoints = optional(map(string), {}), sqs_queues = optional(map(object({ arn = string })), {}), lambda_functions = optional(map(object({ arn = string })), {}), existing_key = optional(object({ arn = string })) })
   default     = {}
-  description = "The topic of the alerts, and its recipients.\n- topic_name: Name of the SNS topic.\n- existing_topic: Existing topic to use instead of a new one. It must have the policy in the output `required_policies`; so must each topic in `topics_by_severity`, with its own ARN in the policy. If the topic is encrypted, its key must allow CloudWatch to use it. If the topic is created in the same apply, give it the policy that the nested module `existing-topic` returns, and take the ARN from its `aws_sns_topic_policy` resource.\n  - arn: ARN of the resource.\n- topics_by_severity: Topics for alarms of one severity, instead of the common topic: for example a pager for critical alarms.\n  - arn: ARN of the topic.\n- emails: E-mail addresses that receive every alert of the topic. Each recipient must confirm the e-mail that AWS sends.\n- emails_by_name: Further e-mail addresses, by a name of your choice: for addresses that are sensitive in Terraform, or unknown until the apply.\n- https_endpoints: https:// addresses that receive every alert of the topic, by a name of your choice. Each endpoint must confirm the subscription. Plans and outputs show only the name, because an address often contains a token; the state contains the address.\n- sqs_queues: SQS queues of this account that receive every alert of the topic, by a name of your choice. Their policy must allow the topic to send messages. Subscribe a queue of another account from that account.\n  - arn: ARN of the subscriber.\n- lambda_functions: Lambda functions of this account and region that receive every alert of the topic, by a name of your choice. The topic is allowed to invoke them. Subscribe a function of another account from that account.\n  - arn: ARN of the subscriber.\n- existing_key: Existing KMS key for the new topic. Its policy must allow CloudWatch to use it, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-alert-key` returns.\n  - arn: ARN of the resource."
+  description = "The topic of the alerts, and its recipients.\n- topic_name: Name of the SNS topic.\n- existing_topic: Existing topic to use instead of a new one. It must have the policy in the output `required_policies`; so must each topic in `topics_by_severity`, with its own ARN in the policy. If the topic is encrypted, its key must allow CloudWatch to use it. A topic of another account must also let the role of the event rules publish (docs/existing-resources.md). If the topic is created in the same apply, give it the policy that the nested module `existing-topic` returns, and take the ARN from its `aws_sns_topic_policy` resource.\n  - arn: ARN of the resource.\n- existing_topic_keys: Keys that encrypt existing topics, `existing_topic` or those in `topics_by_severity`. The role of the event rules may use them, if their policies let IAM policies of this account decide. Without its key no event rule can publish to an encrypted topic.\n- topics_by_severity: Topics for alerts of one severity, instead of the common topic: for example a pager for critical ones. They get what people get.\n  - arn: ARN of the topic.\n- record_topic: Existing topic for the alarms of detections that event rules report already, instead of the topic of their severity. Only where somebody reads it: an event that EventBridge loses is nowhere else. Its policy must let the alarms of this account publish, as that of `existing_topic` does, and its key must allow CloudWatch to use it.\n  - arn: ARN of the resource.\n- instant: Whether EventBridge rules report detections, findings and rules of AWS Config within about a minute. The alarms follow some minutes later, and are complete: AWS delivers events on a best-effort basis.\n- chat: Channels of Slack and Microsoft Teams that show the alerts. They get a topic of their own, because chat needs a format of its own. They may read CloudWatch and nothing else. An administrator authorizes the workspace or team once (docs/chat.md).\n  - slack_channels: Slack channels, by a name of your choice. An administrator must have authorized the workspace in the console once. A channel of another workspace needs another name, because AWS cannot change the workspace.\n    - workspace_id: Workspace, as the console of Amazon Q Developer in chat applications shows it once it is authorized.\n    - channel_id: Channel: the end of the link that Slack copies.\n  - teams_channels: Channels of Microsoft Teams, by a name of your choice; one for each team, because the AWS provider finds a channel by its team. An administrator must have authorized the team in the console once. A channel of another team needs another name, because AWS cannot change the team.\n    - tenant_id: Tenant of Microsoft Entra.\n    - team_id: Team, as the console of Amazon Q Developer in chat applications shows it once it is authorized.\n    - channel_id: Channel: what stands in the link to it after `channel/`, up to the next slash.\n- machines: Programs that get the events of the event rules as EventBridge has them, in JSON and without alarms: a pager, a SIEM. They get a topic of their own, and nothing while `alerts.instant` is false.\n  - https_endpoints: https:// addresses that receive every alert of the topic, by a name of your choice. Each endpoint must confirm the subscription. Plans and outputs show only the name, because an address often contains a token; the state contains the address.\n  - sqs_queues: SQS queues of this account that receive every alert of the topic, by a name of your choice. Their policy must allow the topic to send messages. Subscribe a queue of another account from that account.\n    - arn: ARN of the subscriber.\n  - lambda_functions: Lambda functions of this account and region that receive every alert of the topic, by a name of your choice. The topic is allowed to invoke them. Subscribe a function of another account from that account.\n    - arn: ARN of the subscriber.\n- emails: E-mail addresses that receive every alert of the topic. Each recipient must confirm the e-mail that AWS sends.\n- emails_by_name: Further e-mail addresses, by a name of your choice: for addresses that are sensitive in Terraform, or unknown until the apply.\n- https_endpoints: https:// addresses that receive every alert of the topic, by a name of your choice. Each endpoint must confirm the subscription. Plans and outputs show only the name, because an address often contains a token; the state contains the address.\n- sqs_queues: SQS queues of this account that receive every alert of the topic, by a name of your choice. Their policy must allow the topic to send messages. Subscribe a queue of another account from that account.\n  - arn: ARN of the subscriber.\n- lambda_functions: Lambda functions of this account and region that receive every alert of the topic, by a name of your choice. The topic is allowed to invoke them. Subscribe a function of another account from that account.\n  - arn: ARN of the subscriber.\n- existing_key: Existing KMS key for the new topic. Its policy must allow CloudWatch to use it, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-alert-key` returns.\n  - arn: ARN of the resource."
   nullable    = false
 
   validation {
@@ -78,6 +78,21 @@ variable "alerts" {
   }
 
   validation {
+    condition     = length(distinct(var.alerts.existing_topic_keys)) == length(var.alerts.existing_topic_keys)
+    error_message = "alerts.existing_topic_keys must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.existing_topic_keys : item != null])
+    error_message = "alerts.existing_topic_keys[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alerts.existing_topic_keys : item == null ? true : can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}$", item))])
+    error_message = "alerts.existing_topic_keys[*] must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
+  }
+
+  validation {
     condition     = alltrue([for key in keys(var.alerts.topics_by_severity) : contains(["low", "medium", "high", "critical"], key)])
     error_message = "Every key of alerts.topics_by_severity must be one of low, medium, high, critical."
   }
@@ -95,6 +110,141 @@ variable "alerts" {
   validation {
     condition     = alltrue([for entry in values(var.alerts.topics_by_severity) : entry == null ? true : entry.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", entry.arn))])
     error_message = "alerts.topics_by_severity[*].arn must be an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts."
+  }
+
+  validation {
+    condition     = var.alerts.record_topic == null ? true : var.alerts.record_topic.arn != null
+    error_message = "alerts.record_topic.arn must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.record_topic == null ? true : var.alerts.record_topic.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", var.alerts.record_topic.arn))
+    error_message = "alerts.record_topic.arn must be an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for key in keys(var.alerts.chat.slack_channels) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.chat.slack_channels must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.slack_channels) : entry != null])
+    error_message = "alerts.chat.slack_channels[*] must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.slack_channels) : entry == null ? true : entry.workspace_id != null])
+    error_message = "alerts.chat.slack_channels[*].workspace_id must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.slack_channels) : entry == null ? true : entry.workspace_id == null ? true : can(regex("^[0-9A-Z]{1,255}$", entry.workspace_id))])
+    error_message = "alerts.chat.slack_channels[*].workspace_id must be the id of a Slack workspace such as T07EA123LEP."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.slack_channels) : entry == null ? true : entry.channel_id != null])
+    error_message = "alerts.chat.slack_channels[*].channel_id must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.slack_channels) : entry == null ? true : entry.channel_id == null ? true : can(regex("^[A-Za-z0-9]{1,255}$", entry.channel_id))])
+    error_message = "alerts.chat.slack_channels[*].channel_id must be the id of a Slack channel such as C07EZ1ABC23."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for key in keys(var.alerts.chat.teams_channels) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.chat.teams_channels must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.teams_channels) : entry != null])
+    error_message = "alerts.chat.teams_channels[*] must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.teams_channels) : entry == null ? true : entry.tenant_id != null])
+    error_message = "alerts.chat.teams_channels[*].tenant_id must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.teams_channels) : entry == null ? true : entry.tenant_id == null ? true : can(regex("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", entry.tenant_id))])
+    error_message = "alerts.chat.teams_channels[*].tenant_id must be the id of a tenant such as 1234abcd-12ab-34cd-56ef-1234567890ab."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.teams_channels) : entry == null ? true : entry.team_id != null])
+    error_message = "alerts.chat.teams_channels[*].team_id must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.teams_channels) : entry == null ? true : entry.team_id == null ? true : can(regex("^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$", entry.team_id))])
+    error_message = "alerts.chat.teams_channels[*].team_id must be the id of a team such as 1234abcd-12ab-34cd-56ef-1234567890ab."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.teams_channels) : entry == null ? true : entry.channel_id != null])
+    error_message = "alerts.chat.teams_channels[*].channel_id must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.chat == null ? true : alltrue([for entry in values(var.alerts.chat.teams_channels) : entry == null ? true : entry.channel_id == null ? true : can(regex("^[A-Za-z0-9_=+/.,-]*%3[aA][A-Za-z0-9_=+/.,-]*%40[A-Za-z0-9_=+/.,-]*$", entry.channel_id)) && length(regexall("(?s).", entry.channel_id)) >= 1 && length(regexall("(?s).", entry.channel_id)) <= 255])
+    error_message = "alerts.chat.teams_channels[*].channel_id must be the id of a channel of Teams such as 19%3a0123456789abcdef%40thread.tacv2, as in the link to the channel."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for key in keys(var.alerts.machines.https_endpoints) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.machines.https_endpoints must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for entry in values(var.alerts.machines.https_endpoints) : entry != null])
+    error_message = "alerts.machines.https_endpoints[*] must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for entry in values(var.alerts.machines.https_endpoints) : entry == null ? true : can(regex("^https://[!-.0-?A-~]+(/[!-~]*)?$", entry))])
+    error_message = "alerts.machines.https_endpoints[*] must be an https:// address without user and password, which AWS never shows again: put a token into the path or the query."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for key in keys(var.alerts.machines.sqs_queues) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.machines.sqs_queues must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for entry in values(var.alerts.machines.sqs_queues) : entry != null])
+    error_message = "alerts.machines.sqs_queues[*] must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for entry in values(var.alerts.machines.sqs_queues) : entry == null ? true : entry.arn != null])
+    error_message = "alerts.machines.sqs_queues[*].arn must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for entry in values(var.alerts.machines.sqs_queues) : entry == null ? true : entry.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}$", entry.arn))])
+    error_message = "alerts.machines.sqs_queues[*].arn must be an ARN such as arn:<partition>:sqs:eu-west-1:111122223333:alerts, a standard queue: a FIFO queue cannot subscribe to a standard topic."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for key in keys(var.alerts.machines.lambda_functions) : can(regex("^[A-Za-z0-9_-]{1,64}$", key))])
+    error_message = "Every key of alerts.machines.lambda_functions must be a name of 1 to 64 letters, digits, _ and -."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for entry in values(var.alerts.machines.lambda_functions) : entry != null])
+    error_message = "alerts.machines.lambda_functions[*] must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for entry in values(var.alerts.machines.lambda_functions) : entry == null ? true : entry.arn != null])
+    error_message = "alerts.machines.lambda_functions[*].arn must not be null."
+  }
+
+  validation {
+    condition     = var.alerts.machines == null ? true : alltrue([for entry in values(var.alerts.machines.lambda_functions) : entry == null ? true : entry.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?$", entry.arn))])
+    error_message = "alerts.machines.lambda_functions[*].arn must be an ARN such as arn:<partition>:lambda:eu-west-1:111122223333:function:name."
   }
 
   validation {
@@ -321,9 +471,9 @@ variable "trail" {
 }
 
 variable "config" {
-  type        = object({ enabled = optional(bool, true), recorder_name = optional(string, "security-monitoring"), existing_recorder = optional(object({ name = string })), existing_role = optional(object({ arn = string })), bucket_name = optional(string), existing_bucket = optional(object({ name = string })), expire_after_days = optional(number, 2557), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false), recording_frequency = optional(string, "CONTINUOUS"), excluded_resource_types = optional(list(string), []), records_global_resources = optional(bool, true), snapshot_frequency = optional(string, "TwentyFour_Hours"), rules_enabled = optional(bool, true), rules = optional(map(object({ identifier = string, unlisted = optional(bool, false), description = optional(string), input_parameters = optional(map(string), {}), maximum_execution_frequency = optional(string), scope = optional(object({ resource_types = optional(list(string)), tag_key = optional(string), tag_value = optional(string), resource_id = optional(string) })) })), {}), disabled_rules = optional(list(string), []) })
+  type        = object({ enabled = optional(bool, true), recorder_name = optional(string, "security-monitoring"), existing_recorder = optional(object({ name = string })), existing_role = optional(object({ arn = string })), bucket_name = optional(string), existing_bucket = optional(object({ name = string })), expire_after_days = optional(number, 2557), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false), recording_frequency = optional(string, "CONTINUOUS"), recording_override = optional(object({ resource_types = optional(list(string), []), frequency = optional(string, "DAILY") }), { "resource_types" = [], "frequency" = "DAILY" }), excluded_resource_types = optional(list(string), []), records_global_resources = optional(bool, true), snapshot_frequency = optional(string, "TwentyFour_Hours"), rules_enabled = optional(bool, true), rules = optional(map(object({ identifier = string, unlisted = optional(bool, false), description = optional(string), input_parameters = optional(map(string), {}), maximum_execution_frequency = optional(string), scope = optional(object({ resource_types = optional(list(string)), tag_key = optional(string), tag_value = optional(string), resource_id = optional(string) })) })), {}), disabled_rules = optional(list(string), []), alerts = optional(object({ enabled = optional(bool), severity = optional(string, "high"), first_evaluations = optional(string, "summed"), compliant = optional(bool, false) }), { "enabled" = null, "severity" = "high", "first_evaluations" = "summed", "compliant" = false }) })
   default     = {}
-  description = "AWS Config: the recorder, its bucket, and the rules.\n- enabled: Whether an AWS Config recorder is created, unless `existing_recorder` is set.\n- recorder_name: Name of the recorder and of its delivery channel.\n- existing_recorder: Existing recorder of the region to use instead of a new one. Its delivery channel, bucket and role are used as they are; none is created or changed. Rules always use the one recorder of their region.\n  - name: Name of the resource.\n- existing_role: Existing role for the recorder to use instead of the new service-linked role. AWS Config must be able to assume it. An account has the service-linked role once: if AWS Config was ever enabled, set AWSServiceRoleForConfig. If the role is created in the same apply, take the ARN from a resource that depends on its policies.\n  - arn: ARN of the resource.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow AWS Config to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-config-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted. The default is seven years.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well.\n- recording_frequency: CONTINUOUS or DAILY. DAILY is cheaper if resources change often, but rules evaluate a change up to a day later.\n- excluded_resource_types: Resource types that are not recorded, usually because they change often and every change is billed.\n- records_global_resources: Whether IAM users, groups, roles and policies are recorded. Set true in one region of an account, false in the others.\n- snapshot_frequency: How often a snapshot of the whole configuration is delivered.\n- rules_enabled: Whether the rules are created.\n- rules: Managed rules by name, in addition to the standard ones, or replacing them: s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh.\n  - identifier: Identifier of the managed rule. It often differs from the rule's name.\n  - unlisted: Whether the rule is newer than the list of managed rules of October 2026, which identifiers are checked against.\n  - description: Description of the rule.\n  - input_parameters: Parameters of the rule, by name.\n  - maximum_execution_frequency: How often AWS Config evaluates the rule. Only for periodic rules.\n  - scope: Resources that the rule evaluates. Unset: all that it supports.\n    - resource_types: Only resources of these types.\n    - tag_key: Only resources with this tag.\n    - tag_value: Only resources whose tag has this value.\n    - resource_id: Only the resource with this id, of the one type in `resource_types`.\n- disabled_rules: Names of standard rules to disable."
+  description = "AWS Config: the recorder, its bucket, and the rules.\n- enabled: Whether an AWS Config recorder is created, unless `existing_recorder` is set.\n- recorder_name: Name of the recorder and of its delivery channel.\n- existing_recorder: Existing recorder of the region to use instead of a new one. Its delivery channel, bucket and role are used as they are; none is created or changed. Rules always use the one recorder of their region.\n  - name: Name of the resource.\n- existing_role: Existing role for the recorder to use instead of the new service-linked role. AWS Config must be able to assume it. An account has the service-linked role once: if AWS Config was ever enabled, set AWSServiceRoleForConfig. If the role is created in the same apply, take the ARN from a resource that depends on its policies.\n  - arn: ARN of the resource.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow AWS Config to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-config-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted. The default is seven years.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well.\n- recording_frequency: CONTINUOUS or DAILY. DAILY is cheaper if resources change often, but rules evaluate a change up to a day later.\n- recording_override: Resource types with another recording frequency. DAILY is cheaper for types that change often; types whose changes a rule evaluates are refused, because the rule would notice a change up to a day later. CONTINUOUS, where `recording_frequency` is DAILY, lets rules notice changes of these types at once; the standard rules evaluate AWS::S3::Bucket and AWS::EC2::SecurityGroup.\n  - resource_types: Resource types that are recorded at `frequency`. Empty: every type is recorded at `recording_frequency`.\n  - frequency: CONTINUOUS or DAILY, whichever `recording_frequency` is not.\n- excluded_resource_types: Resource types that are not recorded, usually because they change often and every change is billed.\n- records_global_resources: Whether IAM users, groups, roles and policies are recorded. Set true in one region of an account, false in the others.\n- snapshot_frequency: How often a snapshot of the whole configuration is delivered.\n- rules_enabled: Whether the rules are created.\n- rules: Managed rules by name, in addition to the standard ones, or replacing them: s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh.\n  - identifier: Identifier of the managed rule. It often differs from the rule's name.\n  - unlisted: Whether the rule is newer than the list of managed rules of October 2026, which identifiers are checked against.\n  - description: Description of the rule.\n  - input_parameters: Parameters of the rule, by name.\n  - maximum_execution_frequency: How often AWS Config evaluates the rule. Only for periodic rules.\n  - scope: Resources that the rule evaluates. Unset: all that it supports.\n    - resource_types: Only resources of these types.\n    - tag_key: Only resources with this tag.\n    - tag_value: Only resources whose tag has this value.\n    - resource_id: Only the resource with this id, of the one type in `resource_types`.\n- disabled_rules: Names of standard rules to disable.\n- alerts: Alerts of resources that do not comply with the rules any more, one for each change. Only of the rules created here: those of Security Hub send the same events.\n  - enabled: Whether EventBridge rules report them, as long as `alerts.instant` is enabled. Unset: if there are rules.\n  - severity: Severity of these alerts, which decides on their topic: rules of AWS Config have none of their own.\n  - first_evaluations: What happens when a rule evaluates a resource for the first time, and it does not comply: summed, each or off. The resource or the rule is new, which AWS does not distinguish, and a new rule may find hundreds: summed is one alarm for all of them, each an alert for every one.\n  - compliant: Whether a resource that complies again is an alert, too."
   nullable    = false
 
   validation {
@@ -409,6 +559,26 @@ variable "config" {
   validation {
     condition     = contains(["CONTINUOUS", "DAILY"], var.config.recording_frequency)
     error_message = "config.recording_frequency must be one of CONTINUOUS, DAILY."
+  }
+
+  validation {
+    condition     = length(distinct(var.config.recording_override.resource_types)) == length(var.config.recording_override.resource_types)
+    error_message = "config.recording_override.resource_types must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.recording_override.resource_types : item != null])
+    error_message = "config.recording_override.resource_types[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.config.recording_override.resource_types : item == null ? true : can(regex("^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$", item))])
+    error_message = "config.recording_override.resource_types[*] must be a resource type such as AWS::EC2::NetworkInterface."
+  }
+
+  validation {
+    condition     = contains(["CONTINUOUS", "DAILY"], var.config.recording_override.frequency)
+    error_message = "config.recording_override.frequency must be one of CONTINUOUS, DAILY."
   }
 
   validation {
@@ -525,12 +695,22 @@ variable "config" {
     condition     = alltrue([for item in var.config.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "restricted-ssh"], item)])
     error_message = "config.disabled_rules[*] must be one of s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh."
   }
+
+  validation {
+    condition     = contains(["low", "medium", "high", "critical"], var.config.alerts.severity)
+    error_message = "config.alerts.severity must be one of low, medium, high, critical."
+  }
+
+  validation {
+    condition     = contains(["summed", "each", "off"], var.config.alerts.first_evaluations)
+    error_message = "config.alerts.first_evaluations must be one of summed, each, off."
+  }
 }
 
 variable "access_logs" {
   type        = object({ enabled = optional(bool, true), bucket_name = optional(string), existing_bucket = optional(object({ name = string })), expire_after_days = optional(number, 365), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false) })
   default     = {}
-  description = "Server access logs of the new buckets, and their own bucket.\n- enabled: Whether S3 logs every request to the new buckets of the trail and of AWS Config.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow S3 log delivery to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-access-log-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well."
+  description = "Server access logs of the new buckets, and their own bucket.\n- enabled: Whether S3 logs every request to the new buckets of the trail, AWS Config and GuardDuty.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow S3 log delivery to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-access-log-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well."
   nullable    = false
 
   validation {
@@ -590,9 +770,9 @@ variable "access_logs" {
 }
 
 variable "detections" {
-  type        = object({ enabled = optional(bool, true), metric_namespace = optional(string, "SecurityMonitoring"), packs = optional(list(string), []), include = optional(list(string), ["root-account-usage"]), disabled = optional(list(string), []), overrides = optional(map(object({ severity = optional(string), threshold = optional(number), period_seconds = optional(number), evaluation_periods = optional(number), actions_enabled = optional(bool), except = optional(string) })), {}), custom = optional(map(object({ title = string, severity = optional(string, "medium"), why = optional(string, ""), first_steps = optional(string, ""), pattern = string, insights_filter = optional(string, "ispresent(eventName)"), threshold = optional(number, 1), period_seconds = optional(number, 300), evaluation_periods = optional(number, 1), actions_enabled = optional(bool, true), except = optional(string) })), {}) })
+  type        = object({ enabled = optional(bool, true), metric_namespace = optional(string, "SecurityMonitoring"), packs = optional(list(string), []), include = optional(list(string), ["root-account-usage"]), disabled = optional(list(string), []), overrides = optional(map(object({ severity = optional(string), threshold = optional(number), period_seconds = optional(number), evaluation_periods = optional(number), actions_enabled = optional(bool), except = optional(string) })), {}), custom = optional(map(object({ title = string, severity = optional(string, "medium"), why = optional(string, ""), first_steps = optional(string, ""), pattern = string, event_pattern = optional(string), read_only_calls = optional(bool, false), insights_filter = optional(string, "ispresent(eventName)"), threshold = optional(number, 1), period_seconds = optional(number, 300), evaluation_periods = optional(number, 1), actions_enabled = optional(bool, true), except = optional(string) })), {}), instant_severities = optional(list(string), ["high", "critical"]), instant_include = optional(list(string), []), instant_disabled = optional(list(string), []) })
   default     = {}
-  description = "Which events trigger an alert.\n- enabled: Whether the metric filters and alarms are created.\n- metric_namespace: CloudWatch namespace of the metrics.\n- packs: Packs of detections to enable: cis, tamper, attack. AWS charges for more than ten metrics and ten alarms.\n- include: Ids of detections to enable in addition to the packs.\n- disabled: Ids of detections to disable.\n- overrides: Changes to detections of the catalogue, by id.\n  - severity: Severity, instead of the catalogue's.\n  - threshold: Number of matching events in a period that triggers the alarm.\n  - period_seconds: Length of a period, in seconds.\n  - evaluation_periods: Number of consecutive periods that must reach the threshold.\n  - actions_enabled: Whether the alarm publishes to its topic.\n  - except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted.\n- custom: Custom detections, by id.\n  - title: What happened, in a few words.\n  - severity: Severity of the detection.\n  - why: Why it matters.\n  - first_steps: What to do first.\n  - pattern: CloudWatch Logs filter pattern.\n  - insights_filter: Condition of a Logs Insights query that shows these events, as after `filter`.\n  - threshold: Number of matching events in a period that triggers the alarm.\n  - period_seconds: Length of a period, in seconds.\n  - evaluation_periods: Number of consecutive periods that must reach the threshold.\n  - actions_enabled: Whether the alarm publishes to its topic.\n  - except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted."
+  description = "Which events trigger an alert.\n- enabled: Whether the metric filters, alarms and event rules are created.\n- metric_namespace: CloudWatch namespace of the metrics.\n- packs: Packs of detections to enable: cis, tamper, attack. AWS charges for more than ten metrics and ten alarms.\n- include: Ids of detections to enable in addition to the packs.\n- disabled: Ids of detections to disable.\n- overrides: Changes to detections of the catalogue, by id.\n  - severity: Severity, instead of the catalogue's.\n  - threshold: Number of matching events in a period that triggers the alarm. With more than 1 no event rule reports the detection, because it decides on each event alone.\n  - period_seconds: Length of a period, in seconds.\n  - evaluation_periods: Number of consecutive periods that must reach the threshold. With more than 1 no event rule reports the detection, because it decides on each event alone.\n  - actions_enabled: Whether the alarm publishes to its topic. If it does not, no event rule reports the detection.\n  - except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted. With an exception no event rule reports the detection, because it cannot subtract.\n- custom: Custom detections, by id.\n  - title: What happened, in a few words.\n  - severity: Severity of the detection.\n  - why: Why it matters.\n  - first_steps: What to do first.\n  - pattern: CloudWatch Logs filter pattern.\n  - event_pattern: EventBridge event pattern, as JSON, for the same events, such as {\"source\":[\"aws.signin\"]}. With it an event rule reports each of them within about a minute, whatever the severity; without it only the alarm reports them.\n  - read_only_calls: Whether the event rule also needs calls with names that begin with Describe, Get or List, which EventBridge sends only to rules that ask for them.\n  - insights_filter: Condition of a Logs Insights query that shows these events, as after `filter`.\n  - threshold: Number of matching events in a period that triggers the alarm. With more than 1 no event rule reports the detection, because it decides on each event alone.\n  - period_seconds: Length of a period, in seconds.\n  - evaluation_periods: Number of consecutive periods that must reach the threshold. With more than 1 no event rule reports the detection, because it decides on each event alone.\n  - actions_enabled: Whether the alarm publishes to its topic. If it does not, no event rule reports the detection.\n  - except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted. With an exception no event rule reports the detection, because it cannot subtract.\n- instant_severities: Severities of enabled detections that an EventBridge rule reports as well, within about a minute. Detections without an event pattern, or with an exception or a threshold, have their alarm only.\n- instant_include: Ids of enabled detections that an event rule reports whatever their severity.\n- instant_disabled: Ids of detections that only their alarm reports, whatever their severity."
   nullable    = false
 
   validation {
@@ -746,6 +926,16 @@ variable "detections" {
   }
 
   validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.event_pattern == null ? true : try(length(keys(jsondecode(entry.event_pattern))) > 0, false)])
+    error_message = "detections.custom[*].event_pattern must be an event pattern: JSON such as {\"source\":[\"aws.signin\"]}."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.event_pattern == null ? true : length(regexall("(?s).", entry.event_pattern)) >= 1 && length(regexall("(?s).", entry.event_pattern)) <= 2048])
+    error_message = "detections.custom[*].event_pattern must be text of 1 to 2048 characters."
+  }
+
+  validation {
     condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : can(regex("^[ -~]{1,160}$", entry.insights_filter))])
     error_message = "detections.custom[*].insights_filter must be text of 1 to 160 ASCII characters on one line."
   }
@@ -774,6 +964,218 @@ variable "detections" {
     condition     = alltrue([for entry in values(var.detections.custom) : entry == null ? true : entry.except == null ? true : length(regexall("(?s).", entry.except)) >= 1 && length(regexall("(?s).", entry.except)) <= 400])
     error_message = "detections.custom[*].except must be text of 1 to 400 characters."
   }
+
+  validation {
+    condition     = length(distinct(var.detections.instant_severities)) == length(var.detections.instant_severities)
+    error_message = "detections.instant_severities must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_severities : item != null])
+    error_message = "detections.instant_severities[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_severities : item == null ? true : contains(["low", "medium", "high", "critical"], item)])
+    error_message = "detections.instant_severities[*] must be one of low, medium, high, critical."
+  }
+
+  validation {
+    condition     = length(distinct(var.detections.instant_include)) == length(var.detections.instant_include)
+    error_message = "detections.instant_include must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item != null])
+    error_message = "detections.instant_include[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], item)])
+    error_message = "detections.instant_include[*] must be one of the 78 values in the documentation, such as root-account-usage."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : !contains(["unauthorized-api-calls", "parameters-decrypted-by-user", "windows-passwords-requested"], item)])
+    error_message = "detections.instant_include[*] must not be one of unauthorized-api-calls, parameters-decrypted-by-user, windows-passwords-requested: it counts 5 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : !contains(["console-sign-in-failures", "secrets-read-in-batches"], item)])
+    error_message = "detections.instant_include[*] must not be one of console-sign-in-failures, secrets-read-in-batches: it counts 3 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : !contains(["guardduty-disabled", "snapshot-shared", "image-shared"], item)])
+    error_message = "detections.instant_include[*] must not be one of guardduty-disabled, snapshot-shared, image-shared: an event pattern cannot select an element of a list by its number."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : !contains(["denied-call-burst"], item)])
+    error_message = "detections.instant_include[*] must not be one of denied-call-burst: it counts 50 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : !contains(["secrets-read-in-numbers"], item)])
+    error_message = "detections.instant_include[*] must not be one of secrets-read-in-numbers: it counts 20 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : !contains(["instance-user-data-read"], item)])
+    error_message = "detections.instant_include[*] must not be one of instance-user-data-read: it counts 10 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : !contains(["function-made-public"], item)])
+    error_message = "detections.instant_include[*] must not be one of function-made-public: event patterns have no regular expressions."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_include : item == null ? true : !contains(["bucket-recovery-weakened"], item)])
+    error_message = "detections.instant_include[*] must not be one of bucket-recovery-weakened: $.requestParameters.BucketLoggingStatus.LoggingEnabled may hold an object, which an event pattern takes for absent."
+  }
+
+  validation {
+    condition     = length(distinct(var.detections.instant_disabled)) == length(var.detections.instant_disabled)
+    error_message = "detections.instant_disabled must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_disabled : item != null])
+    error_message = "detections.instant_disabled[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.detections.instant_disabled : item == null ? true : contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], item)])
+    error_message = "detections.instant_disabled[*] must be one of the 78 values in the documentation, such as root-account-usage."
+  }
+}
+
+variable "guardduty" {
+  type        = object({ enabled = optional(bool, false), finding_publishing_frequency = optional(string, "FIFTEEN_MINUTES"), features = optional(list(string), []), runtime_agents = optional(list(string), []), unavailable_features = optional(list(string), []), export_findings = optional(bool, false), existing_key = optional(object({ arn = string })), bucket_name = optional(string), existing_bucket = optional(object({ name = string })), expire_after_days = optional(number, 2557), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false), alerts = optional(object({ enabled = optional(bool), severity = optional(string, "high"), updates = optional(bool, false) }), { "enabled" = null, "severity" = "high", "updates" = false }) })
+  default     = {}
+  description = "Amazon GuardDuty, threat detection: the detector of the region, its protection plans, and the export of its findings. It is billed by what it analyses, after a trial of 30 days.\n- enabled: Whether a GuardDuty detector is created. A region has one: leave this disabled if the account's organization manages it, and adopt one that belongs to the account. Disabling it again is refused, because the findings would be deleted; with guardduty-detector in `evidence.retain` it suspends the detector.\n- finding_publishing_frequency: How often GuardDuty publishes that a finding occurred again. A new finding is published within 5 minutes in any case.\n- features: Protection plans to enable. All others are disabled explicitly, because a new detector has most of them enabled. Unset: only the foundational detection in CloudTrail, VPC flow and DNS logs, which is the cheapest. Each plan is billed by what it analyses, after a trial of 30 days.\n- runtime_agents: Agents that GuardDuty installs and updates by itself. They need RUNTIME_MONITORING in `features`, and are billed by the processors they run on.\n- unavailable_features: Protection plans that the region does not have, and that are not even disabled: AWS refuses to name them. The plan says which.\n- export_findings: Whether findings are exported to a bucket. GuardDuty itself deletes them after 90 days.\n- existing_key: Existing KMS key for the exported findings to use instead of a new one, in the region of the bucket. Its policy must allow GuardDuty to encrypt, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-guardduty-key` returns.\n  - arn: ARN of the resource.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow GuardDuty to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-guardduty-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted. The default is seven years.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well.\n- alerts: Alerts of its findings. A sample finding starts with [SAMPLE].\n  - enabled: Whether EventBridge rules report them, as long as `alerts.instant` is enabled. Unset: as `enabled`. Set it to true where the organization manages the detector.\n  - severity: Lowest severity that is reported. GuardDuty's numbers: low 1 to 3.9, medium 4 to 6.9, high 7 to 8.9, critical from 9 on.\n  - updates: Whether each update of a finding is an alert, too: GuardDuty sends one while the same activity continues, as often as its publishing frequency allows. Disabled: one alert for each finding."
+  nullable    = false
+
+  validation {
+    condition     = var.guardduty.bucket_name == null || var.guardduty.existing_bucket == null
+    error_message = "guardduty.bucket_name and guardduty.existing_bucket cannot be combined: set one of them."
+  }
+
+  validation {
+    condition     = contains(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"], var.guardduty.finding_publishing_frequency)
+    error_message = "guardduty.finding_publishing_frequency must be one of FIFTEEN_MINUTES, ONE_HOUR, SIX_HOURS."
+  }
+
+  validation {
+    condition     = length(distinct(var.guardduty.features)) == length(var.guardduty.features)
+    error_message = "guardduty.features must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.features : item != null])
+    error_message = "guardduty.features[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.features : item == null ? true : contains(["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "EBS_MALWARE_PROTECTION", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS", "RUNTIME_MONITORING"], item)])
+    error_message = "guardduty.features[*] must be one of S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, LAMBDA_NETWORK_LOGS, RUNTIME_MONITORING."
+  }
+
+  validation {
+    condition     = length(distinct(var.guardduty.runtime_agents)) == length(var.guardduty.runtime_agents)
+    error_message = "guardduty.runtime_agents must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.runtime_agents : item != null])
+    error_message = "guardduty.runtime_agents[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.runtime_agents : item == null ? true : contains(["EKS_ADDON_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT"], item)])
+    error_message = "guardduty.runtime_agents[*] must be one of EKS_ADDON_MANAGEMENT, ECS_FARGATE_AGENT_MANAGEMENT, EC2_AGENT_MANAGEMENT."
+  }
+
+  validation {
+    condition     = length(distinct(var.guardduty.unavailable_features)) == length(var.guardduty.unavailable_features)
+    error_message = "guardduty.unavailable_features must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.unavailable_features : item != null])
+    error_message = "guardduty.unavailable_features[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.unavailable_features : item == null ? true : contains(["S3_DATA_EVENTS", "EKS_AUDIT_LOGS", "EBS_MALWARE_PROTECTION", "RDS_LOGIN_EVENTS", "LAMBDA_NETWORK_LOGS", "RUNTIME_MONITORING"], item)])
+    error_message = "guardduty.unavailable_features[*] must be one of S3_DATA_EVENTS, EKS_AUDIT_LOGS, EBS_MALWARE_PROTECTION, RDS_LOGIN_EVENTS, LAMBDA_NETWORK_LOGS, RUNTIME_MONITORING."
+  }
+
+  validation {
+    condition     = var.guardduty.existing_key == null ? true : var.guardduty.existing_key.arn != null
+    error_message = "guardduty.existing_key.arn must not be null."
+  }
+
+  validation {
+    condition     = var.guardduty.existing_key == null ? true : var.guardduty.existing_key.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}$", var.guardduty.existing_key.arn))
+    error_message = "guardduty.existing_key.arn must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
+  }
+
+  validation {
+    condition     = var.guardduty.bucket_name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.guardduty.bucket_name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.guardduty.bucket_name)) && length(regexall("(?s).", var.guardduty.bucket_name)) >= 3 && length(regexall("(?s).", var.guardduty.bucket_name)) <= 63
+    error_message = "guardduty.bucket_name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.guardduty.existing_bucket == null ? true : var.guardduty.existing_bucket.name != null
+    error_message = "guardduty.existing_bucket.name must not be null."
+  }
+
+  validation {
+    condition     = var.guardduty.existing_bucket == null ? true : var.guardduty.existing_bucket.name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.guardduty.existing_bucket.name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.guardduty.existing_bucket.name)) && length(regexall("(?s).", var.guardduty.existing_bucket.name)) >= 3 && length(regexall("(?s).", var.guardduty.existing_bucket.name)) <= 63
+    error_message = "guardduty.existing_bucket.name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.guardduty.expire_after_days >= 1 && var.guardduty.expire_after_days <= 36500 && floor(var.guardduty.expire_after_days) == var.guardduty.expire_after_days
+    error_message = "guardduty.expire_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = var.guardduty.expire_noncurrent_after_days >= 1 && var.guardduty.expire_noncurrent_after_days <= 36500 && floor(var.guardduty.expire_noncurrent_after_days) == var.guardduty.expire_noncurrent_after_days
+    error_message = "guardduty.expire_noncurrent_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.transitions : item != null])
+    error_message = "guardduty.transitions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.transitions : item == null ? true : item.after_days != null])
+    error_message = "guardduty.transitions[*].after_days must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.transitions : item == null ? true : item.after_days == null ? true : item.after_days >= 0 && item.after_days <= 36500 && floor(item.after_days) == item.after_days])
+    error_message = "guardduty.transitions[*].after_days must be a whole number from 0 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.transitions : item == null ? true : item.storage_class != null])
+    error_message = "guardduty.transitions[*].storage_class must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.guardduty.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], item.storage_class)])
+    error_message = "guardduty.transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
+  }
+
+  validation {
+    condition     = contains(["low", "medium", "high", "critical"], var.guardduty.alerts.severity)
+    error_message = "guardduty.alerts.severity must be one of low, medium, high, critical."
+  }
 }
 
 variable "encryption" {
@@ -801,7 +1203,7 @@ variable "encryption" {
 variable "evidence" {
   type        = object({ retain = optional(list(string), []), deletion_protection = optional(bool, true) })
   default     = {}
-  description = "The evidence: the buckets, the log group, and the key that decrypts them.\n- retain: Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config. Listing a resource that does not exist creates it.\n- deletion_protection: Whether Terraform refuses a plan that would delete or replace a bucket, the log group or their key. It cannot refuse the removal of the whole module call or construct from the code. After it was enabled, `npm run leave` removes the protection."
+  description = "The evidence: the buckets, the log group, the keys that decrypt them, and the findings of GuardDuty and Security Hub.\n- retain: Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config, guardduty-bucket the key of its files; guardduty-detector retains the findings and suspends the detector, security-hub retains the hub without its standards. Listing a resource that does not exist creates it.\n- deletion_protection: Whether Terraform refuses a plan that would delete or replace a bucket, the log group, a key of these, the GuardDuty detector or the hub of Security Hub. It cannot refuse the removal of the whole module call or construct from the code. After it was enabled, `npm run leave` removes the protection."
   nullable    = false
 
   validation {
@@ -815,8 +1217,8 @@ variable "evidence" {
   }
 
   validation {
-    condition     = alltrue([for item in var.evidence.retain : item == null ? true : contains(["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"], item)])
-    error_message = "evidence.retain[*] must be one of trail-bucket, log-group, config-bucket, access-log-bucket, log-key."
+    condition     = alltrue([for item in var.evidence.retain : item == null ? true : contains(["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key", "guardduty-detector", "guardduty-bucket", "security-hub"], item)])
+    error_message = "evidence.retain[*] must be one of trail-bucket, log-group, config-bucket, access-log-bucket, log-key, guardduty-detector, guardduty-bucket, security-hub."
   }
 }
 
@@ -879,5 +1281,104 @@ variable "account" {
   validation {
     condition     = var.account.security_contact == null ? true : var.account.security_contact.phone_number == null ? true : can(regex("^[0-9 ()+-]{1,25}$", var.account.security_contact.phone_number))
     error_message = "account.security_contact.phone_number must be a telephone number of 1 to 25 digits, spaces, ( ) + and -."
+  }
+}
+
+variable "security_hub" {
+  type        = object({ enabled = optional(bool, false), auto_enable_controls = optional(bool, true), standards = optional(list(string), ["fsbp"]), disabled_controls = optional(map(string), {}), enabled_controls = optional(list(string), []), aggregator = optional(object({ regions = optional(list(string), []) })), alerts = optional(object({ enabled = optional(bool), severity = optional(string, "high") }), { "enabled" = null, "severity" = "high" }) })
+  default     = {}
+  description = "Security Hub CSPM, the first version of Security Hub: standards that it checks the account against, and the findings of other services. It is disabled by default, because AWS bills every check, and often the organization enables it. The second version, which writes findings in OCSF, needs a newer provider than this product requires, and is not managed.\n- enabled: Whether Security Hub CSPM is enabled in the region, with the standards. Leave it false where the organization enabled it, or it is enabled already: AWS refuses to enable it twice.\n- auto_enable_controls: Whether controls that AWS adds to a standard are enabled. Set false to enable them one by one, in `enabled_controls`.\n- standards: Standards to enable: fsbp, cis-1.2, cis-1.4, cis-3.0, cis-5.0, nist-800-53, nist-800-171, pci-dss-3.2.1, pci-dss-4.0.1, resource-tagging. AWS bills every check of a resource; a control that several standards contain is checked, billed and reported once.\n- disabled_controls: Controls to disable, each as `<standard>/<control>`, and why. A control that several standards contain has to be disabled in each. Removing one from here leaves it disabled, because the provider cannot undo it: move it to `enabled_controls`.\n- enabled_controls: Controls to enable, each as `<standard>/<control>`: those that were disabled, or are new while `auto_enable_controls` is false.\n- aggregator: Collects the findings of other regions in this one. `{}` collects those of every region. A member account of an organization cannot do so.\n  - regions: Regions whose findings are collected. Each needs a hub of its own. Empty: every region, also those that are enabled later.\n- alerts: Alerts of findings that other products report to Security Hub; GuardDuty, IAM Access Analyzer and AWS Config are omitted where they have alerts of their own. Findings of its own controls are never reported: each check sends them again as new, and no event rule can tell. Use `config.rules` for what has to be an alert, and the console or a weekly look at the score for the rest.\n  - enabled: Whether EventBridge rules report them, as long as `alerts.instant` is enabled. Unset: as `enabled`. Set it to true where the organization enabled the hub.\n  - severity: Lowest severity that is reported. Security Hub also has INFORMATIONAL, which is never reported."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.security_hub.standards)) == length(var.security_hub.standards)
+    error_message = "security_hub.standards must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.security_hub.standards : item != null])
+    error_message = "security_hub.standards[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.security_hub.standards : item == null ? true : contains(["fsbp", "cis-1.2", "cis-1.4", "cis-3.0", "cis-5.0", "nist-800-53", "nist-800-171", "pci-dss-3.2.1", "pci-dss-4.0.1", "resource-tagging"], item)])
+    error_message = "security_hub.standards[*] must be one of fsbp, cis-1.2, cis-1.4, cis-3.0, cis-5.0, nist-800-53, nist-800-171, pci-dss-3.2.1, pci-dss-4.0.1, resource-tagging."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.security_hub.disabled_controls) : can(regex("^(fsbp|cis-1[.]2|cis-1[.]4|cis-3[.]0|cis-5[.]0|nist-800-53|nist-800-171|pci-dss-3[.]2[.]1|pci-dss-4[.]0[.]1|resource-tagging)/[A-Z][A-Za-z0-9]{1,40}[.][0-9]{1,4}$", key))])
+    error_message = "Every key of security_hub.disabled_controls must be a standard and a control that it contains, such as fsbp/IAM.6; the standards are fsbp, cis-1.2, cis-1.4, cis-3.0, cis-5.0, nist-800-53, nist-800-171, pci-dss-3.2.1, pci-dss-4.0.1, resource-tagging."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.security_hub.disabled_controls) : entry != null])
+    error_message = "security_hub.disabled_controls[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.security_hub.disabled_controls) : entry == null ? true : can(regex("^[\\x20-\\x7e\\xa0-\\xff]*[\\x21-\\x7e\\xa1-\\xff][\\x20-\\x7e\\xa0-\\xff]*$", entry)) && length(regexall("(?s).", entry)) >= 1 && length(regexall("(?s).", entry)) <= 1024])
+    error_message = "security_hub.disabled_controls[*] must be a reason of 1 to 1024 characters of Latin-1 on one line, not only spaces."
+  }
+
+  validation {
+    condition     = length(distinct(var.security_hub.enabled_controls)) == length(var.security_hub.enabled_controls)
+    error_message = "security_hub.enabled_controls must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.security_hub.enabled_controls : item != null])
+    error_message = "security_hub.enabled_controls[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.security_hub.enabled_controls : item == null ? true : can(regex("^(fsbp|cis-1[.]2|cis-1[.]4|cis-3[.]0|cis-5[.]0|nist-800-53|nist-800-171|pci-dss-3[.]2[.]1|pci-dss-4[.]0[.]1|resource-tagging)/[A-Z][A-Za-z0-9]{1,40}[.][0-9]{1,4}$", item))])
+    error_message = "security_hub.enabled_controls[*] must be a standard and a control that it contains, such as fsbp/IAM.6; the standards are fsbp, cis-1.2, cis-1.4, cis-3.0, cis-5.0, nist-800-53, nist-800-171, pci-dss-3.2.1, pci-dss-4.0.1, resource-tagging."
+  }
+
+  validation {
+    condition     = var.security_hub.aggregator == null ? true : length(distinct(var.security_hub.aggregator.regions)) == length(var.security_hub.aggregator.regions)
+    error_message = "security_hub.aggregator.regions must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.security_hub.aggregator == null ? true : alltrue([for item in var.security_hub.aggregator.regions : item != null])
+    error_message = "security_hub.aggregator.regions[*] must not be null."
+  }
+
+  validation {
+    condition     = var.security_hub.aggregator == null ? true : alltrue([for item in var.security_hub.aggregator.regions : item == null ? true : can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", item))])
+    error_message = "security_hub.aggregator.regions[*] must be an AWS region such as eu-west-1."
+  }
+
+  validation {
+    condition     = contains(["low", "medium", "high", "critical"], var.security_hub.alerts.severity)
+    error_message = "security_hub.alerts.severity must be one of low, medium, high, critical."
+  }
+}
+
+variable "access_analyzer" {
+  type        = object({ enabled = optional(bool, false), analyzer_name = optional(string, "security-monitoring"), unused_access_age_days = optional(number), unused_access_analyzer_name = optional(string, "security-monitoring-unused-access"), alerts = optional(object({ enabled = optional(bool), severity = optional(string, "high") }), { "enabled" = null, "severity" = "high" }) })
+  default     = {}
+  description = "IAM Access Analyzer: what others can reach in the account, and what nobody uses. All is disabled by default, because the organization often manages it for its accounts: an analyzer of the organization is in another account, and reports the same.\n- enabled: Whether an analyzer for external access is created. It is free. A region has one of an account: leave it false where one exists, or adopt that one.\n- analyzer_name: Name of the analyzer for external access. Another name replaces it: its findings are created anew.\n- unused_access_age_days: Days without use after which a role, a user's credential or a permission is a finding. Setting it creates an analyzer for unused access, whether or not `enabled` is set; AWS bills it for each role and user of the account, so set it in one region only. Another number replaces the analyzer: its findings are created anew. Unset: no such analyzer.\n- unused_access_analyzer_name: Name of the analyzer for unused access. Another name replaces it: its findings are created anew.\n- alerts: Alerts of its findings. A new analyzer sends a finding for all that others can access already: archive what is intended before you enable them.\n  - enabled: Whether EventBridge rules report them, as long as `alerts.instant` is enabled. Unset: as `enabled`. Set it to true where the account has an analyzer that is not managed here.\n  - severity: Lowest severity that is reported. IAM Access Analyzer has none, so: public access is critical, other access from outside high, access from within the organization medium, unused access low."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_.-]*$", var.access_analyzer.analyzer_name)) && length(regexall("(?s).", var.access_analyzer.analyzer_name)) >= 1 && length(regexall("(?s).", var.access_analyzer.analyzer_name)) <= 255
+    error_message = "access_analyzer.analyzer_name must be an analyzer name of 1 to 255 letters, digits and _ . -, starting with a letter."
+  }
+
+  validation {
+    condition     = var.access_analyzer.unused_access_age_days == null ? true : var.access_analyzer.unused_access_age_days >= 1 && var.access_analyzer.unused_access_age_days <= 365 && floor(var.access_analyzer.unused_access_age_days) == var.access_analyzer.unused_access_age_days
+    error_message = "access_analyzer.unused_access_age_days must be a whole number from 1 to 365."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_.-]*$", var.access_analyzer.unused_access_analyzer_name)) && length(regexall("(?s).", var.access_analyzer.unused_access_analyzer_name)) >= 1 && length(regexall("(?s).", var.access_analyzer.unused_access_analyzer_name)) <= 255
+    error_message = "access_analyzer.unused_access_analyzer_name must be an analyzer name of 1 to 255 letters, digits and _ . -, starting with a letter."
+  }
+
+  validation {
+    condition     = contains(["low", "medium", "high", "critical"], var.access_analyzer.alerts.severity)
+    error_message = "access_analyzer.alerts.severity must be one of low, medium, high, critical."
   }
 }

@@ -47,7 +47,7 @@ class AccountStack extends TerraformStack {
     // The trail covers every region, AWS Config only its own: another region has an instance with a provider of its own.
     new SecurityMonitoring(this, "us_east_1", {
       provider: new AwsProvider(this, "aws_us_east_1", { region: "us-east-1", alias: "us_east_1" }),
-      namePrefix: "acme-",
+      namePrefix: "acme-us-east-1-",
       alerts: { emails: ["security@example.com"] },
       trail: { enabled: false },
       config: { existingRole: { arn }, recordsGlobalResources: false },

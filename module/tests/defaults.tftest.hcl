@@ -109,6 +109,67 @@ run "every_pack_fits_on_one_log_group" {
     condition     = length(output.alarm_arns) > 70
     error_message = "Every detection has its alarm."
   }
+  assert {
+    condition     = length(jsondecode(output.event_patterns)) > 30
+    error_message = "Those of a high and critical severity have event rules."
+  }
+}
+
+run "the_default_detection_is_instant" {
+  command = plan
+
+  assert {
+    condition     = keys(jsondecode(output.event_patterns)) == ["root-account-usage", "root-account-usage.console"]
+    error_message = "Root has an event rule for each of its filters that count."
+  }
+  assert {
+    condition     = jsondecode(output.event_patterns)["root-account-usage"].reads && !jsondecode(output.event_patterns)["root-account-usage.console"].reads
+    error_message = "Only a rule that needs read-only calls asks for them."
+  }
+}
+
+run "nothing_is_instant_without_the_switch" {
+  command = plan
+
+  variables {
+    alerts = { emails = ["security@example.com"], instant = false, record_topic = { arn = "arn:aws:sns:eu-west-1:111122223333:records" } }
+  }
+
+  assert {
+    condition     = output.event_patterns == "{}" && length(output.alarm_arns) == 1
+    error_message = "The alarms are left."
+  }
+}
+
+run "which_detections_are_instant_is_chosen" {
+  command = plan
+
+  variables {
+    alerts = { emails = ["security@example.com"], record_topic = { arn = "arn:aws:sns:eu-west-1:111122223333:records" } }
+    detections = {
+      include            = ["root-account-usage", "vpc-changes", "trail-stopped", "network-acl-changes", "gpu-instance-launched"]
+      instant_severities = ["critical", "low"]
+      instant_include    = ["vpc-changes", "gpu-instance-launched", "network-acl-changes"]
+      instant_disabled   = ["root-account-usage"]
+      overrides = {
+        trail-stopped       = { severity = "medium" }
+        network-acl-changes = { threshold = 2 }
+      }
+      custom = {
+        with-pattern = {
+          title         = "A \"quoted\" <title>"
+          pattern       = "{ $.eventName = DeleteVpc }"
+          event_pattern = jsonencode({ source = [{ prefix = "aws." }], detail = { eventName = ["DeleteVpc"] } })
+        }
+        without-pattern = { title = "Own", severity = "critical", pattern = "{ $.eventName = DeleteVpc }" }
+      }
+    }
+  }
+
+  assert {
+    condition     = keys(jsondecode(output.event_patterns)) == ["gpu-instance-launched", "gpu-instance-launched.spot", "vpc-changes", "with-pattern"]
+    error_message = "By severity or id, unless only the alarm can decide."
+  }
 }
 
 run "endpoints_are_subscribed_by_name" {

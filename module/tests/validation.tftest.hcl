@@ -1,4 +1,5 @@
-# Values that the variables refuse.
+# Values that the variables refuse. A plan takes seconds, so each run sets a wrong value in several variables, and each variable that
+# accepts its own fails the run.
 
 mock_provider "aws" {
   source = "./tests/mocks"
@@ -8,251 +9,234 @@ variables {
   alerts = { emails = ["security@example.com"] }
 }
 
-run "name_prefix_is_short_and_lower_case" {
-  command = plan
-  variables { name_prefix = "Acme_" }
-  expect_failures = [var.name_prefix]
-}
-
-run "an_email_address_is_one" {
-  command = plan
-  variables { alerts = { emails = ["security"] } }
-  expect_failures = [var.alerts]
-}
-
-run "nobody_is_subscribed_twice" {
-  command = plan
-  variables { alerts = { emails = ["security@example.com", "security@example.com"] } }
-  expect_failures = [var.alerts]
-}
-
-run "an_https_endpoint_is_one" {
-  command = plan
-  variables { alerts = { https_endpoints = { pager = "http://example.com" } } }
-  expect_failures = [var.alerts]
-}
-
-run "a_topic_is_named_by_its_arn" {
-  command = plan
-  variables { alerts = { existing_topic = { arn = "company-alerts" } } }
-  expect_failures = [var.alerts]
-}
-
-run "a_new_key_is_not_for_an_existing_topic" {
+run "wrong_values_1" {
   command = plan
   variables {
+    # name_prefix is short and lower case.
+    name_prefix = "Acme_"
+    # An email address is one.
+    alerts = { emails = ["security"] }
+    # Retention is a period CloudWatch knows.
+    trail = { log_retention_days = 366 }
+    # A bucket name is lower case.
+    config = { bucket_name = "Acme" }
+    # Only a known detection is disabled.
+    detections = { disabled = ["root-usage"] }
+    # A key waits at least a week.
+    encryption = { key_deletion_window_days = 1 }
+    # A tag is not AWS's own.
+    tags = { "AWS:team" = "soc" }
+  }
+  expect_failures = [var.name_prefix, var.alerts, var.trail, var.config, var.detections, var.encryption, var.tags]
+}
+
+run "wrong_values_2" {
+  command = plan
+  variables {
+    # Nobody is subscribed twice.
+    alerts = { emails = ["security@example.com", "security@example.com"] }
+    # Files live for a whole number of days.
+    trail = { expire_after_days = 0 }
+    # The recorder knows two frequencies.
+    config = { recording_frequency = "WEEKLY" }
+    # Only a detection that exists is overridden.
+    detections = { overrides = { root-usage = { threshold = 2 } } }
+    # A tag has a key.
+    tags = { "" = "soc" }
+  }
+  expect_failures = [var.alerts, var.trail, var.config, var.detections, var.tags]
+}
+
+run "wrong_values_3" {
+  command = plan
+  variables {
+    # An HTTPS endpoint is one.
+    alerts = { https_endpoints = { pager = "http://example.com" } }
+    # A bucket is new or exists.
+    trail = { bucket_name = "acme-trail", existing_bucket = { name = "acme-logs" } }
+    # A resource type is one.
+    config = { excluded_resource_types = ["NetworkInterface"] }
+    # A custom detection has an id of its own.
+    detections = { custom = { root-account-usage = { title = "Own", pattern = "{ $.a = 1 }" } } }
+    # Tags differ in more than case.
+    tags = { Team = "soc", team = "soc" }
+  }
+  expect_failures = [var.alerts, var.trail, var.config, var.detections, var.tags]
+}
+
+run "wrong_values_4" {
+  command = plan
+  variables {
+    # A topic is named by its ARN.
+    alerts = { existing_topic = { arn = "company-alerts" } }
+    # A log group has a name or the start of one.
+    trail = { existing_log_group = {} }
+    # A rule has a name AWS takes.
+    config = { rules = { "open ports" = { identifier = "RESTRICTED_INCOMING_TRAFFIC" } } }
+    # A pattern fits AWS.
+    detections = { custom = { own = { title = "Own", pattern = format("{ $.a = %s }", join("", [for i in range(1020) : "x"])) } } }
+    # There are fifty tags at most.
+    tags = { for i in range(51) : "key-${i}" => "soc" }
+  }
+  expect_failures = [var.alerts, var.trail, var.config, var.detections, var.tags]
+}
+
+run "wrong_values_5" {
+  command = plan
+  variables {
+    # A new key is not for an existing topic.
     alerts = {
       existing_topic = { arn = "arn:aws:sns:eu-west-1:111122223333:company-alerts" }
       existing_key   = { arn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab" }
     }
+    # A log group has not both.
+    trail = { existing_log_group = { name = "theirs", name_prefix = "th" } }
+    # A rule has an identifier.
+    config = { rules = { open-ports = { identifier = "restricted-common-ports" } } }
+    # An exception closes no bracket that it did not open.
+    detections = { overrides = { root-account-usage = { except = "$.x = 1) || ($.eventVersion = *" } } }
+    # A tag has no signs that a service refuses.
+    tags = { Team = "😀" }
   }
-  expect_failures = [var.alerts]
+  expect_failures = [var.alerts, var.trail, var.config, var.detections, var.tags]
 }
 
-run "retention_is_a_period_cloudwatch_knows" {
+run "wrong_values_6" {
   command = plan
-  variables { trail = { log_retention_days = 366 } }
-  expect_failures = [var.trail]
+  variables {
+    # Alerts are routed by a severity that exists.
+    alerts = { topics_by_severity = { urgent = { arn = "arn:aws:sns:eu-west-1:111122223333:pager" } } }
+    # A trail name has single hyphens.
+    trail = { name = "security--trail" }
+    # A rule runs as often as AWS can.
+    config = { rules = { root-mfa = { identifier = "ROOT_ACCOUNT_MFA_ENABLED", maximum_execution_frequency = "Daily" } } }
+    # An override changes something.
+    detections = { overrides = { root-account-usage = { treshold = 3 } } }
+  }
+  expect_failures = [var.alerts, var.trail, var.config, var.detections]
 }
 
-run "files_live_for_a_whole_number_of_days" {
+run "wrong_values_7" {
   command = plan
-  variables { trail = { expire_after_days = 0 } }
-  expect_failures = [var.trail]
+  variables {
+    # HTTPS endpoints have no user and password.
+    alerts = { https_endpoints = { pager = "https://user:password@example.com/" } }
+    # A rule is for one resource or for a tag.
+    config = { rules = { own = { identifier = "S3_BUCKET_LOGGING_ENABLED", scope = { resource_id = "b", tag_key = "k" } } } }
+    # A pattern can be read.
+    detections = { custom = { own = { title = "Own", pattern = "{ $.a = 1 && }" } } }
+  }
+  expect_failures = [var.alerts, var.config, var.detections]
 }
 
-run "a_bucket_is_new_or_exists" {
+run "wrong_values_8" {
   command = plan
-  variables { trail = { bucket_name = "acme-trail", existing_bucket = { name = "acme-logs" } } }
-  expect_failures = [var.trail]
+  variables {
+    # A FIFO queue cannot subscribe.
+    alerts = { sqs_queues = { siem = { arn = "arn:aws:sqs:eu-west-1:111122223333:siem.fifo" } } }
+    # The scope of a rule says something.
+    config = { rules = { own = { identifier = "CLOUD_TRAIL_ENABLED", scope = { resource_type = ["AWS::S3::Bucket"] } } } }
+    # A detection is not null.
+    detections = { custom = { own = null } }
+  }
+  expect_failures = [var.alerts, var.config, var.detections]
 }
 
-run "a_log_group_has_a_name_or_the_start_of_one" {
+run "wrong_values_9" {
   command = plan
-  variables { trail = { existing_log_group = {} } }
-  expect_failures = [var.trail]
+  variables {
+    # Only standard rules are omitted.
+    config = { disabled_rules = ["restricted-shh"] }
+    # A detection without an event pattern is not instant.
+    detections = { instant_include = ["snapshot-shared"] }
+  }
+  expect_failures = [var.config, var.detections]
 }
 
-run "a_log_group_has_not_both" {
+run "wrong_values_10" {
   command = plan
-  variables { trail = { existing_log_group = { name = "theirs", name_prefix = "th" } } }
-  expect_failures = [var.trail]
+  variables {
+    # A bucket name is not reserved.
+    config = { bucket_name = "logs--x-s3" }
+    # An instant severity is one.
+    detections = { instant_severities = ["urgent"] }
+  }
+  expect_failures = [var.config, var.detections]
 }
 
-run "a_bucket_name_is_lower_case" {
+run "wrong_values_11" {
   command = plan
-  variables { config = { bucket_name = "Acme" } }
-  expect_failures = [var.config]
-}
-
-run "the_recorder_knows_two_frequencies" {
-  command = plan
-  variables { config = { recording_frequency = "WEEKLY" } }
-  expect_failures = [var.config]
-}
-
-run "a_resource_type_is_one" {
-  command = plan
-  variables { config = { excluded_resource_types = ["NetworkInterface"] } }
-  expect_failures = [var.config]
-}
-
-run "a_rule_has_a_name_aws_takes" {
-  command = plan
-  variables { config = { rules = { "open ports" = { identifier = "RESTRICTED_INCOMING_TRAFFIC" } } } }
-  expect_failures = [var.config]
-}
-
-run "a_rule_has_an_identifier" {
-  command = plan
-  variables { config = { rules = { open-ports = { identifier = "restricted-common-ports" } } } }
-  expect_failures = [var.config]
-}
-
-run "a_rule_runs_as_often_as_aws_can" {
-  command = plan
-  variables { config = { rules = { root-mfa = { identifier = "ROOT_ACCOUNT_MFA_ENABLED", maximum_execution_frequency = "Daily" } } } }
-  expect_failures = [var.config]
-}
-
-run "only_a_known_detection_is_disabled" {
-  command = plan
-  variables { detections = { disabled = ["root-usage"] } }
+  variables {
+    # An event pattern is JSON.
+    detections = { custom = { own = { title = "Own", pattern = "{ $.a = 1 }", event_pattern = "{ $.a = 1 }" } } }
+  }
   expect_failures = [var.detections]
 }
 
-run "only_a_detection_that_exists_is_overridden" {
+run "wrong_values_12" {
   command = plan
-  variables { detections = { overrides = { root-usage = { threshold = 2 } } } }
+  variables {
+    # An event pattern fits AWS.
+    detections = { custom = { own = { title = "Own", pattern = "{ $.a = 1 }", event_pattern = jsonencode({ detail = { a = [join("", [for i in range(1000) : "xyz"])] } }) } } }
+  }
   expect_failures = [var.detections]
 }
 
-run "a_custom_detection_has_an_id_of_its_own" {
+run "right_values" {
   command = plan
-  variables { detections = { custom = { root-account-usage = { title = "Own", pattern = "{ $.a = 1 }" } } } }
-  expect_failures = [var.detections]
+  variables {
+    # Fifty tags of every alphabet are taken.
+    tags = merge({ for i in range(49) : "key-${i}" => "soc" }, { "Größe 1_.:/=+@-" = "日本" })
+    # A rule may be newer than the list.
+    config = { rules = { newer = { identifier = "A_RULE_OF_TOMORROW", unlisted = true } } }
+  }
 }
 
-run "a_pattern_fits_aws" {
+run "a_rule_has_a_name_that_aws_allows" {
   command = plan
-  variables { detections = { custom = { own = { title = "Own", pattern = format("{ $.a = %s }", join("", [for i in range(1020) : "x"])) } } } }
-  expect_failures = [var.detections]
+  module {
+    source = "./modules/detection-rules"
+  }
+  variables {
+    name_prefix           = "twelve-chars-"
+    topic_arns            = { people = "arn:aws:sns:eu-west-1:111122223333:alerts" }
+    role_arn              = "arn:aws:iam::111122223333:role/alerts"
+    dead_letter_queue_arn = "arn:aws:sqs:eu-west-1:111122223333:alerts"
+    custom                = { "${join("", [for i in range(60) : "a"])}" = { title = "Own", pattern = "{ $.a = 1 }", event_pattern = "{\"source\":[\"aws.ec2\"]}" } }
+  }
+  expect_failures = [aws_cloudwatch_event_rule.rule]
 }
 
-run "alerts_are_routed_by_a_severity_that_exists" {
+run "few_rules_of_a_bus_have_wildcards" {
   command = plan
-  variables { alerts = { topics_by_severity = { urgent = { arn = "arn:aws:sns:eu-west-1:111122223333:pager" } } } }
-  expect_failures = [var.alerts]
+  module {
+    source = "./modules/detection-rules"
+  }
+  variables {
+    name_prefix           = ""
+    topic_arns            = { people = "arn:aws:sns:eu-west-1:111122223333:alerts" }
+    role_arn              = "arn:aws:iam::111122223333:role/alerts"
+    dead_letter_queue_arn = "arn:aws:sqs:eu-west-1:111122223333:alerts"
+    custom                = { for i in range(31) : "own-${i}" => { title = "Own", pattern = "{ $.a = 1 }", event_pattern = "{\"source\":[{\"wildcard\":\"aws.*2\"}]}" } }
+  }
+  expect_failures = [aws_cloudwatch_event_rule.rule]
 }
 
-run "a_trail_name_has_single_hyphens" {
+run "a_bus_has_fewer_rules_in_some_regions" {
   command = plan
-  variables { trail = { name = "security--trail" } }
-  expect_failures = [var.trail]
-}
-
-run "a_rule_is_for_one_resource_or_for_a_tag" {
-  command = plan
-  variables { config = { rules = { own = { identifier = "S3_BUCKET_LOGGING_ENABLED", scope = { resource_id = "b", tag_key = "k" } } } } }
-  expect_failures = [var.config]
-}
-
-run "a_key_waits_at_least_a_week" {
-  command = plan
-  variables { encryption = { key_deletion_window_days = 1 } }
-  expect_failures = [var.encryption]
-}
-
-run "https_endpoints_have_no_user_and_password" {
-  command = plan
-  variables { alerts = { https_endpoints = { pager = "https://user:password@example.com/" } } }
-  expect_failures = [var.alerts]
-}
-
-run "a_fifo_queue_cannot_subscribe" {
-  command = plan
-  variables { alerts = { sqs_queues = { siem = { arn = "arn:aws:sqs:eu-west-1:111122223333:siem.fifo" } } } }
-  expect_failures = [var.alerts]
-}
-
-run "an_exception_closes_no_bracket_that_it_did_not_open" {
-  command = plan
-  variables { detections = { overrides = { root-account-usage = { except = "$.x = 1) || ($.eventVersion = *" } } } }
-  expect_failures = [var.detections]
-}
-
-run "an_override_changes_something" {
-  command = plan
-  variables { detections = { overrides = { root-account-usage = { treshold = 3 } } } }
-  expect_failures = [var.detections]
-}
-
-run "a_pattern_can_be_read" {
-  command = plan
-  variables { detections = { custom = { own = { title = "Own", pattern = "{ $.a = 1 && }" } } } }
-  expect_failures = [var.detections]
-}
-
-run "the_scope_of_a_rule_says_something" {
-  command = plan
-  variables { config = { rules = { own = { identifier = "CLOUD_TRAIL_ENABLED", scope = { resource_type = ["AWS::S3::Bucket"] } } } } }
-  expect_failures = [var.config]
-}
-
-run "only_standard_rules_are_omitted" {
-  command = plan
-  variables { config = { disabled_rules = ["restricted-shh"] } }
-  expect_failures = [var.config]
-}
-
-run "a_tag_is_not_aws_s_own" {
-  command = plan
-  variables { tags = { "AWS:team" = "soc" } }
-  expect_failures = [var.tags]
-}
-
-run "a_tag_has_a_key" {
-  command = plan
-  variables { tags = { "" = "soc" } }
-  expect_failures = [var.tags]
-}
-
-run "tags_differ_in_more_than_case" {
-  command = plan
-  variables { tags = { Team = "soc", team = "soc" } }
-  expect_failures = [var.tags]
-}
-
-run "there_are_fifty_tags_at_most" {
-  command = plan
-  variables { tags = { for i in range(51) : "key-${i}" => "soc" } }
-  expect_failures = [var.tags]
-}
-
-run "a_tag_has_no_signs_that_a_service_refuses" {
-  command = plan
-  variables { tags = { Team = "😀" } }
-  expect_failures = [var.tags]
-}
-
-run "fifty_tags_of_every_alphabet_are_taken" {
-  command = plan
-  variables { tags = merge({ for i in range(49) : "key-${i}" => "soc" }, { "Größe 1_.:/=+@-" = "日本" }) }
-}
-
-run "a_detection_is_not_null" {
-  command = plan
-  variables { detections = { custom = { own = null } } }
-  expect_failures = [var.detections]
-}
-
-run "a_bucket_name_is_not_reserved" {
-  command = plan
-  variables { config = { bucket_name = "logs--x-s3" } }
-  expect_failures = [var.config]
-}
-
-run "a_rule_may_be_newer_than_the_list" {
-  command = plan
-  variables { config = { rules = { newer = { identifier = "A_RULE_OF_TOMORROW", unlisted = true } } } }
+  module {
+    source = "./modules/detection-rules"
+  }
+  override_data {
+    target = data.aws_region.current
+    values = { id = "af-south-1" }
+  }
+  variables {
+    name_prefix           = ""
+    topic_arns            = { people = "arn:aws:sns:af-south-1:111122223333:alerts" }
+    role_arn              = "arn:aws:iam::111122223333:role/alerts"
+    dead_letter_queue_arn = "arn:aws:sqs:af-south-1:111122223333:alerts"
+    custom                = { for i in range(101) : "own-${i}" => { title = "Own", pattern = "{ $.a = 1 }", event_pattern = "{\"source\":[\"aws.ec2\"]}" } }
+  }
+  expect_failures = [aws_cloudwatch_event_rule.rule]
 }

@@ -162,8 +162,9 @@ module "security_monitoring" {
   source = "../../"
 
   alerts = {
-    existing_topic = { arn = aws_sns_topic_policy.alerts.arn }
-    emails         = ["security@example.com"]
+    existing_topic      = { arn = aws_sns_topic_policy.alerts.arn }
+    existing_topic_keys = [aws_kms_key.alerts.arn]
+    emails              = ["security@example.com"]
   }
 
   trail = {

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:1f0276e2da5cdc61b6f090f1ac10f3adae126716126c79f9685e5fd14ff60220
+# Written by terraform-aws-security-monitoring, sha256:679957d287e931f722f1a2dbf774d6bfc87fb3a173f870fbf57b053e1ada9304
 
 variable "name" {
   type        = string
@@ -54,6 +54,33 @@ variable "recording_frequency" {
   validation {
     condition     = contains(["CONTINUOUS", "DAILY"], var.recording_frequency)
     error_message = "recording_frequency must be one of CONTINUOUS, DAILY."
+  }
+}
+
+variable "recording_override" {
+  type        = object({ resource_types = optional(list(string), []), frequency = optional(string, "DAILY") })
+  default     = {}
+  description = "Resource types with another recording frequency. DAILY is cheaper for types that change often; types whose changes a rule evaluates are refused, because the rule would notice a change up to a day later. CONTINUOUS, where `recording_frequency` is DAILY, lets rules notice changes of these types at once; the standard rules evaluate AWS::S3::Bucket and AWS::EC2::SecurityGroup.\n- resource_types: Resource types that are recorded at `frequency`. Empty: every type is recorded at `recording_frequency`.\n- frequency: CONTINUOUS or DAILY, whichever `recording_frequency` is not."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.recording_override.resource_types)) == length(var.recording_override.resource_types)
+    error_message = "recording_override.resource_types must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.recording_override.resource_types : item != null])
+    error_message = "recording_override.resource_types[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.recording_override.resource_types : item == null ? true : can(regex("^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$", item))])
+    error_message = "recording_override.resource_types[*] must be a resource type such as AWS::EC2::NetworkInterface."
+  }
+
+  validation {
+    condition     = contains(["CONTINUOUS", "DAILY"], var.recording_override.frequency)
+    error_message = "recording_override.frequency must be one of CONTINUOUS, DAILY."
   }
 }
 

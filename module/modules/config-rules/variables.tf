@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:461b5d02c6b3301bddb0ca65b3c11b0adadd7e9009d97c7d280b0dc736055e14
+# Written by terraform-aws-security-monitoring, sha256:0f424bc56c10445ed3c9caa0cae5007e2ed4e1d563404fedd9f7ff8040cf11ae
 
 variable "name_prefix" {
   type        = string
@@ -129,6 +129,33 @@ variable "disabled_rules" {
   validation {
     condition     = alltrue([for item in var.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "restricted-ssh"], item)])
     error_message = "disabled_rules[*] must be one of s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh."
+  }
+}
+
+variable "recording_override" {
+  type        = object({ resource_types = optional(list(string), []), frequency = optional(string, "DAILY") })
+  default     = {}
+  description = "Resource types of the recorder with another recording frequency. Types that are recorded once a day are refused if a rule evaluates their changes.\n- resource_types: Resource types that are recorded at `frequency`. Empty: every type is recorded at `recording_frequency`.\n- frequency: CONTINUOUS or DAILY, whichever `recording_frequency` is not."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.recording_override.resource_types)) == length(var.recording_override.resource_types)
+    error_message = "recording_override.resource_types must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.recording_override.resource_types : item != null])
+    error_message = "recording_override.resource_types[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.recording_override.resource_types : item == null ? true : can(regex("^AWS::[A-Za-z0-9]{1,100}::[A-Za-z0-9:]{1,140}$", item))])
+    error_message = "recording_override.resource_types[*] must be a resource type such as AWS::EC2::NetworkInterface."
+  }
+
+  validation {
+    condition     = contains(["CONTINUOUS", "DAILY"], var.recording_override.frequency)
+    error_message = "recording_override.frequency must be one of CONTINUOUS, DAILY."
   }
 }
 

@@ -1,975 +1,1037 @@
-# Written by terraform-aws-security-monitoring, sha256:4988fc482d3021cb5a456f4a76834f11010b9abbf018decd0cc59136bcecbf2c
+# Written by terraform-aws-security-monitoring, sha256:35981d0e2b2e36c22cc728adeed1ca0a84934076cf48b28ee824408f1754247c
 
 locals {
   catalogue = {
     root-account-usage = {
-      title       = "The root user was used"
-      pack        = "cis"
-      severity    = "critical"
-      why         = "Nothing can restrict the root user, and daily work never needs it. Unless somebody announced it, treat it as a takeover of the account."
-      first_steps = "Ask the account's owner. If nobody did it: change the root password, delete root access keys, check MFA and the account's e-mail address, then look at what was done."
-      controls    = "CloudWatch.1, CIS 7.0 5.3"
+      title              = "The root user was used"
+      pack               = "cis"
+      severity           = "critical"
+      why                = "Nothing can restrict the root user, and daily work never needs it. Unless somebody announced it, treat it as a takeover of the account."
+      first_steps        = "Ask the account's owner. If nobody did it: change the root password, delete root access keys, check MFA and the account's e-mail address, then look at what was done."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "all"
+      controls           = "CloudWatch.1, CIS 7.0 5.3"
       filters = {
         canonical    = "{ $.userIdentity.type = \"Root\" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != \"AwsServiceEvent\" }"
         security-hub = "{$.userIdentity.type=\"Root\" && $.userIdentity.invokedBy NOT EXISTS && $.eventType !=\"AwsServiceEvent\"}"
         console      = "{ ($.userIdentity.type = \"Root\") && ($.userIdentity.invokedBy = \"signin.amazonaws.com\") && ($.eventType != \"AwsServiceEvent\") && ($.readOnly IS FALSE) }"
       }
-      insights_filter    = "userIdentity.type = \"Root\" and eventType != \"AwsServiceEvent\""
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
+      insights_filter = "userIdentity.type = \"Root\" and eventType != \"AwsServiceEvent\""
     }
     unauthorized-api-calls = {
-      title       = "Calls were denied"
-      pack        = "cis"
-      severity    = "medium"
-      why         = "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do."
-      first_steps = "Group the events by userIdentity.arn and sourceIPAddress. One caller and many different calls is a probe: deactivate the key or the role's sessions, then look at the calls that went through."
-      controls    = "CIS 7.0 5.1"
-      filters = {
-        canonical   = "{ ($.errorCode =\"*UnauthorizedOperation\") || ($.errorCode =\"AccessDenied*\") && ($.sourceIPAddress!=\"delivery.logs.amazonaws.com\") && ($.eventName!=\"HeadBucket\") }"
-        other-codes = "{ ($.errorCode = \"UnauthorizedException\") || ($.errorCode = \"AuthorizationError*\") || ($.errorCode = \"Client.AuthFailure\") || ($.errorCode = \"ForbiddenException\") || ($.errorCode = \"VpceAccessDenied\") }"
-      }
-      insights_filter    = "errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/ and sourceIPAddress != \"delivery.logs.amazonaws.com\""
+      title              = "Calls were denied"
+      pack               = "cis"
+      severity           = "medium"
+      why                = "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do."
+      first_steps        = "Group the events by userIdentity.arn and sourceIPAddress. One caller and many different calls is a probe: deactivate the key or the role's sessions, then look at the calls that went through."
       threshold          = 5
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
+      reach              = "none"
+      controls           = "CIS 7.0 5.1"
+      filters = {
+        canonical   = "{ ($.errorCode =\"*UnauthorizedOperation\") || ($.errorCode =\"AccessDenied*\") && ($.sourceIPAddress!=\"delivery.logs.amazonaws.com\") && ($.eventName!=\"HeadBucket\") }"
+        other-codes = "{ ($.errorCode = \"UnauthorizedException\") || ($.errorCode = \"AuthorizationError*\") || ($.errorCode = \"Client.AuthFailure\") || ($.errorCode = \"ForbiddenException\") || ($.errorCode = \"VpceAccessDenied\") }"
+      }
+      insights_filter = "errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/ and sourceIPAddress != \"delivery.logs.amazonaws.com\""
     }
     console-sign-in-without-mfa = {
-      title       = "An IAM user signed in to the console without MFA"
-      pack        = "cis"
-      severity    = "high"
-      why         = "A password was enough. Passwords leak and are guessed. This does not concern single sign-on, whose MFA is checked elsewhere."
-      first_steps = "Ask the user. If it was not them: delete the login profile, deactivate their keys, and look at what they did since. If it was: give them an MFA device and a policy that demands it."
-      controls    = "CloudWatch.3, CIS 7.0 5.2"
+      title              = "An IAM user signed in to the console without MFA"
+      pack               = "cis"
+      severity           = "high"
+      why                = "A password was enough. Passwords leak and are guessed. This does not concern single sign-on, whose MFA is checked elsewhere."
+      first_steps        = "Ask the user. If it was not them: delete the login profile, deactivate their keys, and look at what they did since. If it was: give them an MFA device and a policy that demands it."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "all"
+      controls           = "CloudWatch.3, CIS 7.0 5.2"
       filters = {
         canonical = "{ ($.eventName = \"ConsoleLogin\") && ($.additionalEventData.MFAUsed != \"Yes\") && ($.userIdentity.type = \"IAMUser\") && ($.responseElements.ConsoleLogin = \"Success\") }"
       }
-      insights_filter    = "eventName = \"ConsoleLogin\" and additionalEventData.MFAUsed != \"Yes\""
+      insights_filter = "eventName = \"ConsoleLogin\" and additionalEventData.MFAUsed != \"Yes\""
+    }
+    iam-policy-changes = {
+      title              = "IAM policies changed"
+      pack               = "cis"
+      severity           = "medium"
+      why                = "Policies decide who may do what. Deployments change them all the time; a change that belongs to none is how intruders gain rights and keep them."
+      first_steps        = "Compare with the deployments of the hour. Read the policy in requestParameters for wildcards and new principals; undo it if nobody owns it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    iam-policy-changes = {
-      title       = "IAM policies changed"
-      pack        = "cis"
-      severity    = "medium"
-      why         = "Policies decide who may do what. Deployments change them all the time; a change that belongs to none is how intruders gain rights and keep them."
-      first_steps = "Compare with the deployments of the hour. Read the policy in requestParameters for wildcards and new principals; undo it if nobody owns it."
-      controls    = "CloudWatch.4, CIS 7.0 5.4"
+      reach              = "all"
+      controls           = "CloudWatch.4, CIS 7.0 5.4"
       filters = {
         canonical = "{($.eventSource=iam.amazonaws.com) && (($.eventName=DeleteGroupPolicy) || ($.eventName=DeleteRolePolicy) || ($.eventName=DeleteUserPolicy) || ($.eventName=PutGroupPolicy) || ($.eventName=PutRolePolicy) || ($.eventName=PutUserPolicy) || ($.eventName=CreatePolicy) || ($.eventName=DeletePolicy) || ($.eventName=CreatePolicyVersion) || ($.eventName=DeletePolicyVersion) || ($.eventName=AttachRolePolicy) || ($.eventName=DetachRolePolicy) || ($.eventName=AttachUserPolicy) || ($.eventName=DetachUserPolicy) || ($.eventName=AttachGroupPolicy) || ($.eventName=DetachGroupPolicy))}"
       }
-      insights_filter    = "eventSource = \"iam.amazonaws.com\" and eventName like /^(Put|Delete|Create|Attach|Detach).*Policy(Version)?$/"
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
+      insights_filter = "eventSource = \"iam.amazonaws.com\" and eventName like /^(Put|Delete|Create|Attach|Detach).*Policy(Version)?$/"
     }
     console-sign-in-failures = {
-      title       = "Sign-ins to the console failed"
-      pack        = "cis"
-      severity    = "medium"
-      why         = "Three failures in five minutes are more than a typing mistake: somebody guesses passwords or tries leaked ones."
-      first_steps = "Look at sourceIPAddress and the user names, and whether a sign-in from there succeeded. If one did, treat that user as taken over; if not, see that they all have MFA."
-      controls    = "CloudWatch.6, CIS 7.0 5.6"
-      filters = {
-        canonical      = "{($.eventName=ConsoleLogin) && ($.errorMessage=\"Failed authentication\")}"
-        other-failures = "{ ($.eventName = \"ConsoleLogin\") && ($.responseElements.ConsoleLogin = \"Failure\") && (($.errorMessage NOT EXISTS) || ($.errorMessage != \"Failed authentication\")) }"
-      }
-      insights_filter    = "eventName = \"ConsoleLogin\" and responseElements.ConsoleLogin = \"Failure\""
+      title              = "Sign-ins to the console failed"
+      pack               = "cis"
+      severity           = "medium"
+      why                = "Three failures in five minutes are more than a typing mistake: somebody guesses passwords or tries leaked ones."
+      first_steps        = "Look at sourceIPAddress and the user names, and whether a sign-in from there succeeded. If one did, treat that user as taken over; if not, see that they all have MFA."
       threshold          = 3
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
+      reach              = "none"
+      controls           = "CloudWatch.6, CIS 7.0 5.6"
+      filters = {
+        canonical      = "{($.eventName=ConsoleLogin) && ($.errorMessage=\"Failed authentication\")}"
+        other-failures = "{ ($.eventName = \"ConsoleLogin\") && ($.responseElements.ConsoleLogin = \"Failure\") && (($.errorMessage NOT EXISTS) || ($.errorMessage != \"Failed authentication\")) }"
+      }
+      insights_filter = "eventName = \"ConsoleLogin\" and responseElements.ConsoleLogin = \"Failure\""
     }
     organizations-changes = {
-      title       = "The organization changed"
-      pack        = "cis"
-      severity    = "high"
-      why         = "Accounts that join, leave or move, and policies that are detached, take guard rails off whole accounts. Seen only by the trail of the management account or of the organization."
-      first_steps = "Ask those who run the organization. If nobody did it: put the policy or the account back, and treat the management account as taken over."
-      controls    = "CIS 7.0 5.15"
+      title              = "The organization changed"
+      pack               = "cis"
+      severity           = "high"
+      why                = "Accounts that join, leave or move, and policies that are detached, take guard rails off whole accounts. Seen only by the trail of the management account or of the organization."
+      first_steps        = "Ask those who run the organization. If nobody did it: put the policy or the account back, and treat the management account as taken over."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "all"
+      controls           = "CIS 7.0 5.15"
       filters = {
         canonical = "{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = \"AcceptHandshake\") || ($.eventName = \"AttachPolicy\") || ($.eventName = \"CreateAccount\") || ($.eventName = \"CreateOrganizationalUnit\") || ($.eventName = \"CreatePolicy\") || ($.eventName = \"DeclineHandshake\") || ($.eventName = \"DeleteOrganization\") || ($.eventName = \"DeleteOrganizationalUnit\") || ($.eventName = \"DeletePolicy\") || ($.eventName = \"DetachPolicy\") || ($.eventName = \"DisablePolicyType\") || ($.eventName = \"EnablePolicyType\") || ($.eventName = \"InviteAccountToOrganization\") || ($.eventName = \"LeaveOrganization\") || ($.eventName = \"MoveAccount\") || ($.eventName = \"RemoveAccountFromOrganization\") || ($.eventName = \"UpdatePolicy\") || ($.eventName = \"UpdateOrganizationalUnit\")) }"
         prowler   = "{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = AcceptHandshake) || ($.eventName = AttachPolicy) || ($.eventName = CancelHandshake) || ($.eventName = CreateAccount) || ($.eventName = CreateOrganization) || ($.eventName = CreateOrganizationalUnit) || ($.eventName = CreatePolicy) || ($.eventName = DeclineHandshake) || ($.eventName = DeleteOrganization) || ($.eventName = DeleteOrganizationalUnit) || ($.eventName = DeletePolicy) || ($.eventName = DetachPolicy) || ($.eventName = DisablePolicyType) || ($.eventName = EnableAllFeatures) || ($.eventName = EnablePolicyType) || ($.eventName = InviteAccountToOrganization) || ($.eventName = LeaveOrganization) || ($.eventName = MoveAccount) || ($.eventName = RemoveAccountFromOrganization) || ($.eventName = UpdatePolicy) || ($.eventName = UpdateOrganizationalUnit)) }"
       }
-      insights_filter    = "eventSource = \"organizations.amazonaws.com\" and eventName not like /^(Describe|List)/"
+      insights_filter = "eventSource = \"organizations.amazonaws.com\" and eventName not like /^(Describe|List)/"
+    }
+    cloudtrail-changes = {
+      title              = "A trail changed"
+      pack               = "cis"
+      severity           = "high"
+      why                = "Every detection reads the trail. Whoever stops, deletes or narrows it works unseen from then on."
+      first_steps        = "See who called and whether it was a deployment. If not: start logging again, undo the change, and treat the caller as an intruder."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    cloudtrail-changes = {
-      title       = "A trail changed"
-      pack        = "cis"
-      severity    = "high"
-      why         = "Every detection reads the trail. Whoever stops, deletes or narrows it works unseen from then on."
-      first_steps = "See who called and whether it was a deployment. If not: start logging again, undo the change, and treat the caller as an intruder."
-      controls    = "CloudWatch.5, CIS 7.0 5.5"
+      reach              = "all"
+      controls           = "CloudWatch.5, CIS 7.0 5.5"
       filters = {
         canonical = "{($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging)}"
       }
-      insights_filter    = "eventName in ['CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging']"
+      insights_filter = "eventName in ['CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging']"
+    }
+    kms-key-disabled-or-deleted = {
+      title              = "A KMS key was disabled or is to be deleted"
+      pack               = "cis"
+      severity           = "high"
+      why                = "What the key encrypts cannot be read any more, and is lost for good once the key is deleted. Extortion begins like this."
+      first_steps        = "Find out what uses the key. Cancel the deletion or enable the key again unless its owner confirms; imported key material can be imported again."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    kms-key-disabled-or-deleted = {
-      title       = "A KMS key was disabled or is to be deleted"
-      pack        = "cis"
-      severity    = "high"
-      why         = "What the key encrypts cannot be read any more, and is lost for good once the key is deleted. Extortion begins like this."
-      first_steps = "Find out what uses the key. Cancel the deletion or enable the key again unless its owner confirms; imported key material can be imported again."
-      controls    = "CloudWatch.7, CIS 7.0 5.7"
+      reach              = "all"
+      controls           = "CloudWatch.7, CIS 7.0 5.7"
       filters = {
         canonical    = "{($.eventSource=kms.amazonaws.com) && (($.eventName=DisableKey) || ($.eventName=ScheduleKeyDeletion))}"
         key-material = "{ (($.eventSource = \"kms.amazonaws.com\") && ($.eventName = \"DeleteImportedKeyMaterial\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial']"
+      insights_filter = "eventName in ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial']"
+    }
+    s3-bucket-policy-changes = {
+      title              = "Access to an S3 bucket changed"
+      pack               = "cis"
+      severity           = "medium"
+      why                = "A policy, an ACL, a replication or a lifecycle rule decides who reads a bucket, where it is copied to, and when it is emptied."
+      first_steps        = "Read the new policy or rule in requestParameters: a \"*\" or a foreign account as principal, a foreign bucket as target, a very short expiration."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    s3-bucket-policy-changes = {
-      title       = "Access to an S3 bucket changed"
-      pack        = "cis"
-      severity    = "medium"
-      why         = "A policy, an ACL, a replication or a lifecycle rule decides who reads a bucket, where it is copied to, and when it is emptied."
-      first_steps = "Read the new policy or rule in requestParameters: a \"*\" or a foreign account as principal, a foreign bucket as target, a very short expiration."
-      controls    = "CloudWatch.8, CIS 7.0 5.8"
+      reach              = "all"
+      controls           = "CloudWatch.8, CIS 7.0 5.8"
       filters = {
         canonical = "{($.eventSource=s3.amazonaws.com) && (($.eventName=PutBucketAcl) || ($.eventName=PutBucketPolicy) || ($.eventName=PutBucketCors) || ($.eventName=PutBucketLifecycle) || ($.eventName=PutBucketReplication) || ($.eventName=DeleteBucketPolicy) || ($.eventName=DeleteBucketCors) || ($.eventName=DeleteBucketLifecycle) || ($.eventName=DeleteBucketReplication))}"
       }
-      insights_filter    = "eventSource = \"s3.amazonaws.com\" and eventName like /^(Put|Delete)Bucket(Acl|Policy|Cors|Lifecycle|Replication)$/"
+      insights_filter = "eventSource = \"s3.amazonaws.com\" and eventName like /^(Put|Delete)Bucket(Acl|Policy|Cors|Lifecycle|Replication)$/"
+    }
+    config-changes = {
+      title              = "AWS Config was changed"
+      pack               = "cis"
+      severity           = "medium"
+      why                = "AWS Config records what changes in the account and feeds the rules. Without its recorder or its delivery channel, bad settings stay unnoticed."
+      first_steps        = "See whether it was a deployment. If not: start the recorder again and put the delivery channel back."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    config-changes = {
-      title       = "AWS Config was changed"
-      pack        = "cis"
-      severity    = "medium"
-      why         = "AWS Config records what changes in the account and feeds the rules. Without its recorder or its delivery channel, bad settings stay unnoticed."
-      first_steps = "See whether it was a deployment. If not: start the recorder again and put the delivery channel back."
-      controls    = "CloudWatch.9, CIS 7.0 5.9"
+      reach              = "all"
+      controls           = "CloudWatch.9, CIS 7.0 5.9"
       filters = {
         canonical = "{($.eventSource=config.amazonaws.com) && (($.eventName=StopConfigurationRecorder) || ($.eventName=DeleteDeliveryChannel) || ($.eventName=PutDeliveryChannel) || ($.eventName=PutConfigurationRecorder))}"
       }
-      insights_filter    = "eventSource = \"config.amazonaws.com\" and eventName like /ConfigurationRecorder|DeliveryChannel/ and eventName not like /^(Describe|Get|List)/"
+      insights_filter = "eventSource = \"config.amazonaws.com\" and eventName like /ConfigurationRecorder|DeliveryChannel/ and eventName not like /^(Describe|Get|List)/"
+    }
+    security-group-changes = {
+      title              = "Security groups changed"
+      pack               = "cis"
+      severity           = "low"
+      why                = "Security groups decide what can be reached. Deployments change them daily; what counts is a change that belongs to none."
+      first_steps        = "Look in requestParameters for a port opened to many addresses. Revoke a rule that no deployment explains."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    security-group-changes = {
-      title       = "Security groups changed"
-      pack        = "cis"
-      severity    = "low"
-      why         = "Security groups decide what can be reached. Deployments change them daily; what counts is a change that belongs to none."
-      first_steps = "Look in requestParameters for a port opened to many addresses. Revoke a rule that no deployment explains."
-      controls    = "CloudWatch.10, CIS 7.0 5.10"
+      reach              = "all"
+      controls           = "CloudWatch.10, CIS 7.0 5.10"
       filters = {
         canonical = "{($.eventName=AuthorizeSecurityGroupIngress) || ($.eventName=AuthorizeSecurityGroupEgress) || ($.eventName=RevokeSecurityGroupIngress) || ($.eventName=RevokeSecurityGroupEgress) || ($.eventName=CreateSecurityGroup) || ($.eventName=DeleteSecurityGroup)}"
         "cis-7.0" = "{ ($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) || ($.eventName = ModifySecurityGroupRules) }"
         edited    = "{ $.eventName = \"ModifySecurityGroupRules\" }"
       }
-      insights_filter    = "eventSource = \"ec2.amazonaws.com\" and eventName like /SecurityGroup/ and eventName not like /^(Describe|Get|List)/"
+      insights_filter = "eventSource = \"ec2.amazonaws.com\" and eventName like /SecurityGroup/ and eventName not like /^(Describe|Get|List)/"
+    }
+    network-acl-changes = {
+      title              = "Network ACLs changed"
+      pack               = "cis"
+      severity           = "low"
+      why                = "Network ACLs are the fence around a subnet and change rarely. A change can open a subnet or cut it off."
+      first_steps        = "Look at the entry in requestParameters and whether it belongs to a deployment. Undo it if nobody owns it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    network-acl-changes = {
-      title       = "Network ACLs changed"
-      pack        = "cis"
-      severity    = "low"
-      why         = "Network ACLs are the fence around a subnet and change rarely. A change can open a subnet or cut it off."
-      first_steps = "Look at the entry in requestParameters and whether it belongs to a deployment. Undo it if nobody owns it."
-      controls    = "CloudWatch.11, CIS 7.0 5.11"
+      reach              = "all"
+      controls           = "CloudWatch.11, CIS 7.0 5.11"
       filters = {
         canonical = "{($.eventName=CreateNetworkAcl) || ($.eventName=CreateNetworkAclEntry) || ($.eventName=DeleteNetworkAcl) || ($.eventName=DeleteNetworkAclEntry) || ($.eventName=ReplaceNetworkAclEntry) || ($.eventName=ReplaceNetworkAclAssociation)}"
       }
-      insights_filter    = "eventSource = \"ec2.amazonaws.com\" and eventName like /NetworkAcl/ and eventName not like /^(Describe|Get|List)/"
+      insights_filter = "eventSource = \"ec2.amazonaws.com\" and eventName like /NetworkAcl/ and eventName not like /^(Describe|Get|List)/"
+    }
+    network-gateway-changes = {
+      title              = "Network gateways changed"
+      pack               = "cis"
+      severity           = "low"
+      why                = "An internet gateway connects a network with the internet, a customer gateway with somebody's data centre. New ones are ways in and out."
+      first_steps        = "Find out which VPC it is attached to and whether it belongs to a deployment. Detach a gateway that nobody owns."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    network-gateway-changes = {
-      title       = "Network gateways changed"
-      pack        = "cis"
-      severity    = "low"
-      why         = "An internet gateway connects a network with the internet, a customer gateway with somebody's data centre. New ones are ways in and out."
-      first_steps = "Find out which VPC it is attached to and whether it belongs to a deployment. Detach a gateway that nobody owns."
-      controls    = "CloudWatch.12, CIS 7.0 5.12"
+      reach              = "all"
+      controls           = "CloudWatch.12, CIS 7.0 5.12"
       filters = {
         canonical = "{($.eventName=CreateCustomerGateway) || ($.eventName=DeleteCustomerGateway) || ($.eventName=AttachInternetGateway) || ($.eventName=CreateInternetGateway) || ($.eventName=DeleteInternetGateway) || ($.eventName=DetachInternetGateway)}"
       }
-      insights_filter    = "eventName like /(Customer|Internet)Gateway$/ and eventName not like /^(Describe|Get|List)/"
+      insights_filter = "eventName like /(Customer|Internet)Gateway$/ and eventName not like /^(Describe|Get|List)/"
+    }
+    route-table-changes = {
+      title              = "Route tables changed"
+      pack               = "cis"
+      severity           = "low"
+      why                = "A route decides which way traffic takes: past the firewall, or to somebody who listens."
+      first_steps        = "Look at the destination and the target of the route. Put the old route back if no deployment explains it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    route-table-changes = {
-      title       = "Route tables changed"
-      pack        = "cis"
-      severity    = "low"
-      why         = "A route decides which way traffic takes: past the firewall, or to somebody who listens."
-      first_steps = "Look at the destination and the target of the route. Put the old route back if no deployment explains it."
-      controls    = "CloudWatch.13, CIS 7.0 5.13"
+      reach              = "all"
+      controls           = "CloudWatch.13, CIS 7.0 5.13"
       filters = {
         canonical = "{($.eventSource=ec2.amazonaws.com) && (($.eventName=CreateRoute) || ($.eventName=CreateRouteTable) || ($.eventName=ReplaceRoute) || ($.eventName=ReplaceRouteTableAssociation) || ($.eventName=DeleteRouteTable) || ($.eventName=DeleteRoute) || ($.eventName=DisassociateRouteTable))}"
       }
-      insights_filter    = "eventSource = \"ec2.amazonaws.com\" and eventName like /Route(Table)?/ and eventName not like /^(Describe|Get|List)/"
+      insights_filter = "eventSource = \"ec2.amazonaws.com\" and eventName like /Route(Table)?/ and eventName not like /^(Describe|Get|List)/"
+    }
+    vpc-changes = {
+      title              = "VPCs changed"
+      pack               = "cis"
+      severity           = "low"
+      why                = "A new VPC is a place nobody watches yet; a peering connection joins it with a network that may belong to somebody else."
+      first_steps        = "Look at the account on the other side of a peering connection. Reject or delete what nobody owns."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    vpc-changes = {
-      title       = "VPCs changed"
-      pack        = "cis"
-      severity    = "low"
-      why         = "A new VPC is a place nobody watches yet; a peering connection joins it with a network that may belong to somebody else."
-      first_steps = "Look at the account on the other side of a peering connection. Reject or delete what nobody owns."
-      controls    = "CloudWatch.14, CIS 7.0 5.14"
+      reach              = "all"
+      controls           = "CloudWatch.14, CIS 7.0 5.14"
       filters = {
         canonical = "{($.eventName=CreateVpc) || ($.eventName=DeleteVpc) || ($.eventName=ModifyVpcAttribute) || ($.eventName=AcceptVpcPeeringConnection) || ($.eventName=CreateVpcPeeringConnection) || ($.eventName=DeleteVpcPeeringConnection) || ($.eventName=RejectVpcPeeringConnection) || ($.eventName=AttachClassicLinkVpc) || ($.eventName=DetachClassicLinkVpc) || ($.eventName=DisableVpcClassicLink) || ($.eventName=EnableVpcClassicLink)}"
       }
-      insights_filter    = "eventName like /(Create|Delete)Vpc$|ModifyVpcAttribute|VpcPeeringConnection|ClassicLink/ and eventName not like /^(Describe|Get|List)/"
+      insights_filter = "eventName like /(Create|Delete)Vpc$|ModifyVpcAttribute|VpcPeeringConnection|ClassicLink/ and eventName not like /^(Describe|Get|List)/"
+    }
+    trail-stopped = {
+      title              = "A trail was stopped or deleted"
+      pack               = "tamper"
+      severity           = "critical"
+      why                = "From this moment nothing that happens in the account is recorded, and no alarm of this kind will come again. Nearly always the start of something worse."
+      first_steps        = "Start logging again or apply the configuration. Deactivate the caller's credentials, then read the event history in the CloudTrail console: it goes on without a trail."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    trail-stopped = {
-      title       = "A trail was stopped or deleted"
-      pack        = "tamper"
-      severity    = "critical"
-      why         = "From this moment nothing that happens in the account is recorded, and no alarm of this kind will come again. Nearly always the start of something worse."
-      first_steps = "Start logging again or apply the configuration. Deactivate the caller's credentials, then read the event history in the CloudTrail console: it goes on without a trail."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"cloudtrail.amazonaws.com\") && (($.eventName = \"StopLogging\") || ($.eventName = \"DeleteTrail\") || ($.eventName = \"DeleteEventDataStore\") || ($.eventName = \"StopEventDataStoreIngestion\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['StopLogging', 'DeleteTrail', 'DeleteEventDataStore', 'StopEventDataStoreIngestion']"
+      insights_filter = "eventName in ['StopLogging', 'DeleteTrail', 'DeleteEventDataStore', 'StopEventDataStoreIngestion']"
+    }
+    trail-scope-changed = {
+      title              = "What a trail records, or where to, was changed"
+      pack               = "tamper"
+      severity           = "high"
+      why                = "A trail can run and record nothing: event selectors exclude events, an update sends them to another bucket or removes the log group."
+      first_steps        = "Compare the trail with its configuration (a plan shows it): event selectors, bucket, log group, all regions. Apply it again if no deployment did this."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    trail-scope-changed = {
-      title       = "What a trail records, or where to, was changed"
-      pack        = "tamper"
-      severity    = "high"
-      why         = "A trail can run and record nothing: event selectors exclude events, an update sends them to another bucket or removes the log group."
-      first_steps = "Compare the trail with its configuration (a plan shows it): event selectors, bucket, log group, all regions. Apply it again if no deployment did this."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"cloudtrail.amazonaws.com\") && (($.eventName = \"PutEventSelectors\") || ($.eventName = \"PutInsightSelectors\") || ($.eventName = \"UpdateTrail\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail']"
+      insights_filter = "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail']"
+    }
+    log-group-deleted = {
+      title              = "A log group or log stream was deleted, or its deletion protection was disabled"
+      pack               = "tamper"
+      severity           = "high"
+      why                = "Evidence is gone, or its deletion protection is. If it is the log group of the trail, its filters are gone too, and no detection works until it is back."
+      first_steps        = "Find out which log group. If it is the trail's: apply the configuration, and read the events of the gap in the bucket."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    log-group-deleted = {
-      title       = "A log group or log stream was deleted, or its deletion protection was disabled"
-      pack        = "tamper"
-      severity    = "high"
-      why         = "Evidence is gone, or its deletion protection is. If it is the log group of the trail, its filters are gone too, and no detection works until it is back."
-      first_steps = "Find out which log group. If it is the trail's: apply the configuration, and read the events of the gap in the bucket."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (((($.eventSource = \"logs.amazonaws.com\") && (($.eventName = \"DeleteLogGroup\") || ($.eventName = \"DeleteLogStream\"))) && (($.requestParameters.logGroupName = \"*\") && ($.requestParameters.logGroupName != \"/aws/lambda/*\") && ($.requestParameters.logGroupName != \"/aws/codebuild/*\"))) || ((($.eventSource = \"logs.amazonaws.com\") && ($.eventName = \"PutLogGroupDeletionProtection\")) && ($.requestParameters.deletionProtectionEnabled IS FALSE))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"logs.amazonaws.com\" and eventName like /^Delete(LogGroup|LogStream)|LogGroupDeletionProtection/"
+      insights_filter = "eventSource = \"logs.amazonaws.com\" and eventName like /^Delete(LogGroup|LogStream)|LogGroupDeletionProtection/"
+    }
+    log-retention-shortened = {
+      title              = "The retention of a log group was set to less than a year"
+      pack               = "tamper"
+      severity           = "low"
+      why                = "A short retention deletes evidence within a day, without a deletion that anybody would notice. Auditors ask for a year."
+      first_steps        = "Find out which log group. If it has audit events: set the retention back to 365 days or more."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    log-retention-shortened = {
-      title       = "The retention of a log group was set to less than a year"
-      pack        = "tamper"
-      severity    = "low"
-      why         = "A short retention deletes evidence within a day, without a deletion that anybody would notice. Auditors ask for a year."
-      first_steps = "Find out which log group. If it has audit events: set the retention back to 365 days or more."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"logs.amazonaws.com\") && ($.eventName = \"PutRetentionPolicy\")) && ($.requestParameters.retentionInDays < 365) && (($.requestParameters.logGroupName = \"*\") && ($.requestParameters.logGroupName != \"/aws/lambda/*\") && ($.requestParameters.logGroupName != \"/aws/codebuild/*\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"PutRetentionPolicy\" and requestParameters.retentionInDays < 365"
+      insights_filter = "eventName = \"PutRetentionPolicy\" and requestParameters.retentionInDays < 365"
+    }
+    metric-filter-changed = {
+      title              = "A metric filter was changed or deleted"
+      pack               = "tamper"
+      severity           = "high"
+      why                = "The detections are metric filters. Without its filter, or with another pattern, an alarm stays green whatever happens."
+      first_steps        = "Apply the configuration: a plan shows every filter that differs. Then ask who called and why."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    metric-filter-changed = {
-      title       = "A metric filter was changed or deleted"
-      pack        = "tamper"
-      severity    = "high"
-      why         = "The detections are metric filters. Without its filter, or with another pattern, an alarm stays green whatever happens."
-      first_steps = "Apply the configuration: a plan shows every filter that differs. Then ask who called and why."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"logs.amazonaws.com\") && (($.eventName = \"DeleteMetricFilter\") || ($.eventName = \"PutMetricFilter\") || ($.eventName = \"DeleteSubscriptionFilter\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['DeleteMetricFilter', 'PutMetricFilter', 'DeleteSubscriptionFilter']"
+      insights_filter = "eventName in ['DeleteMetricFilter', 'PutMetricFilter', 'DeleteSubscriptionFilter']"
+    }
+    log-key-changed = {
+      title              = "The policy of a key, or the key of a log group, was changed"
+      pack               = "tamper"
+      severity           = "medium"
+      why                = "CloudTrail, the log group and the topic need their keys. A key policy without them stops delivery silently; it can also allow another account to read the logs."
+      first_steps        = "Find out which key and read the new policy: the services must still be in it, and no account that is not yours. Apply the configuration if it is one of ours."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    log-key-changed = {
-      title       = "The policy of a key, or the key of a log group, was changed"
-      pack        = "tamper"
-      severity    = "medium"
-      why         = "CloudTrail, the log group and the topic need their keys. A key policy without them stops delivery silently; it can also allow another account to read the logs."
-      first_steps = "Find out which key and read the new policy: the services must still be in it, and no account that is not yours. Apply the configuration if it is one of ours."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"kms.amazonaws.com\") && ($.eventName = \"PutKeyPolicy\")) || (($.eventSource = \"logs.amazonaws.com\") && (($.eventName = \"AssociateKmsKey\") || ($.eventName = \"DisassociateKmsKey\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['PutKeyPolicy', 'AssociateKmsKey', 'DisassociateKmsKey']"
+      insights_filter = "eventName in ['PutKeyPolicy', 'AssociateKmsKey', 'DisassociateKmsKey']"
+    }
+    alarm-disabled = {
+      title              = "An alarm was deleted, muted or set by hand"
+      pack               = "tamper"
+      severity           = "high"
+      why                = "A deleted or muted alarm notifies nobody. SetAlarmState resets one to OK as if nothing had happened."
+      first_steps        = "Look at the names of the alarms. If they are ours: apply the configuration and look at what they watched."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    alarm-disabled = {
-      title       = "An alarm was deleted, muted or set by hand"
-      pack        = "tamper"
-      severity    = "high"
-      why         = "A deleted or muted alarm notifies nobody. SetAlarmState resets one to OK as if nothing had happened."
-      first_steps = "Look at the names of the alarms. If they are ours: apply the configuration and look at what they watched."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"monitoring.amazonaws.com\") && (($.eventName = \"DeleteAlarms\") || ($.eventName = \"DisableAlarmActions\") || ($.eventName = \"SetAlarmState\") || ($.eventName = \"PutAlarmMuteRule\"))) || ((($.eventSource = \"monitoring.amazonaws.com\") && ($.eventName = \"PutMetricAlarm\")) && ($.requestParameters.actionsEnabled IS FALSE))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"*autoscaling.amazonaws.com\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm']"
+      insights_filter = "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm']"
+    }
+    alert-topic-changed = {
+      title              = "An SNS topic was deleted, or its policy, key or delivery changed"
+      pack               = "tamper"
+      severity           = "high"
+      why                = "Alarms publish to a topic. Without it, or with a policy or a key that excludes CloudWatch, no alert arrives and no error shows."
+      first_steps        = "Find out which topic. If it is the one for alerts: apply the configuration and send a test message."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    alert-topic-changed = {
-      title       = "An SNS topic was deleted, or its policy, key or delivery changed"
-      pack        = "tamper"
-      severity    = "high"
-      why         = "Alarms publish to a topic. Without it, or with a policy or a key that excludes CloudWatch, no alert arrives and no error shows."
-      first_steps = "Find out which topic. If it is the one for alerts: apply the configuration and send a test message."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"sns.amazonaws.com\") && (($.eventName = \"DeleteTopic\") || ($.eventName = \"AddPermission\") || ($.eventName = \"RemovePermission\"))) || ((($.eventSource = \"sns.amazonaws.com\") && ($.eventName = \"SetTopicAttributes\")) && (($.requestParameters.attributeName = \"Policy\") || ($.requestParameters.attributeName = \"KmsMasterKeyId\") || ($.requestParameters.attributeName = \"DeliveryPolicy\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"sns.amazonaws.com\" and eventName in ['DeleteTopic', 'SetTopicAttributes', 'AddPermission', 'RemovePermission']"
+      insights_filter = "eventSource = \"sns.amazonaws.com\" and eventName in ['DeleteTopic', 'SetTopicAttributes', 'AddPermission', 'RemovePermission']"
+    }
+    alert-subscription-removed = {
+      title              = "A subscription of an SNS topic was removed or changed"
+      pack               = "tamper"
+      severity           = "high"
+      why                = "Alerts reach people and tools through subscriptions. Without one, or with a filter policy on it, they are sent to nobody."
+      first_steps        = "Find out which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    alert-subscription-removed = {
-      title       = "A subscription of an SNS topic was removed or changed"
-      pack        = "tamper"
-      severity    = "high"
-      why         = "Alerts reach people and tools through subscriptions. Without one, or with a filter policy on it, they are sent to nobody."
-      first_steps = "Find out which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"sns.amazonaws.com\") && ($.eventName = \"Unsubscribe\")) || ((($.eventSource = \"sns.amazonaws.com\") && ($.eventName = \"SetSubscriptionAttributes\")) && (($.requestParameters.attributeName = \"FilterPolicy*\") || ($.requestParameters.attributeName = \"DeliveryPolicy\") || ($.requestParameters.attributeName = \"RawMessageDelivery\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['Unsubscribe', 'SetSubscriptionAttributes']"
+      insights_filter = "eventName in ['Unsubscribe', 'SetSubscriptionAttributes']"
+    }
+    event-rule-disabled = {
+      title              = "An EventBridge rule was disabled or emptied"
+      pack               = "tamper"
+      severity           = "medium"
+      why                = "Findings of AWS Config, GuardDuty and Security Hub travel over EventBridge rules. A rule that is disabled or has no targets drops them."
+      first_steps        = "Find out which rule. If findings travel over it: apply the configuration, and read the findings of the gap."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    event-rule-disabled = {
-      title       = "An EventBridge rule was disabled or emptied"
-      pack        = "tamper"
-      severity    = "medium"
-      why         = "Findings of AWS Config, GuardDuty and Security Hub travel over EventBridge rules. A rule that is disabled or has no targets drops them."
-      first_steps = "Find out which rule. If findings travel over it: apply the configuration, and read the findings of the gap."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"events.amazonaws.com\") && (($.eventName = \"DisableRule\") || ($.eventName = \"DeleteRule\") || ($.eventName = \"RemoveTargets\"))) || ((($.eventSource = \"events.amazonaws.com\") && ($.eventName = \"PutRule\")) && ($.requestParameters.state = \"DISABLED\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule']"
+      insights_filter = "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule']"
+    }
+    config-recording-stopped = {
+      title              = "AWS Config stopped recording or delivering"
+      pack               = "tamper"
+      severity           = "high"
+      why                = "Nobody needs to stop the recorder. Rules no longer see what is opened from now on."
+      first_steps        = "Start the recorder again or apply the configuration, then look at the caller's other calls."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    config-recording-stopped = {
-      title       = "AWS Config stopped recording or delivering"
-      pack        = "tamper"
-      severity    = "high"
-      why         = "Nobody needs to stop the recorder. Rules no longer see what is opened from now on."
-      first_steps = "Start the recorder again or apply the configuration, then look at the caller's other calls."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"config.amazonaws.com\") && (($.eventName = \"StopConfigurationRecorder\") || ($.eventName = \"DeleteConfigurationRecorder\") || ($.eventName = \"DeleteDeliveryChannel\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel']"
+      insights_filter = "eventName in ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel']"
+    }
+    config-rules-removed = {
+      title              = "Rules or results of AWS Config were deleted"
+      pack               = "tamper"
+      severity           = "medium"
+      why                = "A rule that is gone no longer reports a public bucket or an open port; deleted results hide what it had found."
+      first_steps        = "Apply the configuration, which creates the rules again, and look at what they report now."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    config-rules-removed = {
-      title       = "Rules or results of AWS Config were deleted"
-      pack        = "tamper"
-      severity    = "medium"
-      why         = "A rule that is gone no longer reports a public bucket or an open port; deleted results hide what it had found."
-      first_steps = "Apply the configuration, which creates the rules again, and look at what they report now."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"config.amazonaws.com\") && (($.eventName = \"DeleteConfigRule\") || ($.eventName = \"DeleteOrganizationConfigRule\") || ($.eventName = \"DeleteConformancePack\") || ($.eventName = \"DeleteOrganizationConformancePack\") || ($.eventName = \"DeleteEvaluationResults\") || ($.eventName = \"DeleteConfigurationAggregator\") || ($.eventName = \"DeleteRetentionConfiguration\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"config.amazonaws.com\" and eventName like /^Delete/"
+      insights_filter = "eventSource = \"config.amazonaws.com\" and eventName like /^Delete/"
+    }
+    guardduty-disabled = {
+      title              = "GuardDuty, or a part of it, was disabled or disconnected"
+      pack               = "tamper"
+      severity           = "critical"
+      why                = "GuardDuty detects what no filter can. Without a detector or a protection, or without its administrator account, its findings reach nobody."
+      first_steps        = "Enable the detector and its protections, join the administrator account again. Treat the caller as an intruder until explained."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    guardduty-disabled = {
-      title       = "GuardDuty, or a part of it, was disabled or disconnected"
-      pack        = "tamper"
-      severity    = "critical"
-      why         = "GuardDuty detects what no filter can. Without a detector or a protection, or without its administrator account, its findings reach nobody."
-      first_steps = "Enable the detector and its protections, join the administrator account again. Treat the caller as an intruder until explained."
-      controls    = ""
+      reach              = "none"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"DeleteDetector\") || ($.eventName = \"Disassociate*\") || ($.eventName = \"DeleteMembers\") || ($.eventName = \"StopMonitoringMembers\") || ($.eventName = \"DeletePublishingDestination\"))) || ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"UpdateDetector\") || ($.eventName = \"UpdateMemberDetectors\"))) && (($.requestParameters.enable IS FALSE) || ($.requestParameters.features[*].status = \"DISABLED\") || ($.requestParameters.features[0].additionalConfiguration[*].status = \"DISABLED\") || ($.requestParameters.dataSources.s3Logs.enable IS FALSE) || ($.requestParameters.dataSources.kubernetes.auditLogs.enable IS FALSE) || ($.requestParameters.dataSources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes IS FALSE)))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"guardduty.amazonaws.com\" and eventName like /^(Delete|Disassociate|StopMonitoring|Update(Member)?Detector)/"
+      insights_filter = "eventSource = \"guardduty.amazonaws.com\" and eventName like /^(Delete|Disassociate|StopMonitoring|Update(Member)?Detector)/"
+    }
+    guardduty-findings-suppressed = {
+      title              = "GuardDuty was configured to ignore findings"
+      pack               = "tamper"
+      severity           = "medium"
+      why                = "A filter archives findings unread; an address on a trusted list is never reported."
+      first_steps        = "Read the filter or the list in requestParameters. Delete it unless its author explains it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    guardduty-findings-suppressed = {
-      title       = "GuardDuty was configured to ignore findings"
-      pack        = "tamper"
-      severity    = "medium"
-      why         = "A filter archives findings unread; an address on a trusted list is never reported."
-      first_steps = "Read the filter or the list in requestParameters. Delete it unless its author explains it."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"CreateFilter\") || ($.eventName = \"UpdateFilter\") || ($.eventName = \"CreateIPSet\") || ($.eventName = \"UpdateIPSet\") || ($.eventName = \"CreateTrustedEntitySet\") || ($.eventName = \"UpdateTrustedEntitySet\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"guardduty.amazonaws.com\" and eventName like /^(Create|Update)(Filter|IPSet|TrustedEntitySet)/"
+      insights_filter = "eventSource = \"guardduty.amazonaws.com\" and eventName like /^(Create|Update)(Filter|IPSet|TrustedEntitySet)/"
+    }
+    security-hub-disabled = {
+      title              = "Security Hub, or a part of it, was disabled"
+      pack               = "tamper"
+      severity           = "high"
+      why                = "Its findings, or those of a standard or a product, are gone from the place where people look for them."
+      first_steps        = "Enable it again with the same standards. Look at the caller's other calls."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    security-hub-disabled = {
-      title       = "Security Hub, or a part of it, was disabled"
-      pack        = "tamper"
-      severity    = "high"
-      why         = "Its findings, or those of a standard or a product, are gone from the place where people look for them."
-      first_steps = "Enable it again with the same standards. Look at the caller's other calls."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"securityhub.amazonaws.com\") && (($.eventName = \"DisableSecurityHub*\") || ($.eventName = \"BatchDisableStandards\") || ($.eventName = \"DisableImportFindingsForProduct\") || ($.eventName = \"DisassociateFrom*\") || ($.eventName = \"DisassociateMembers\") || ($.eventName = \"DeleteMembers\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"securityhub.amazonaws.com\" and eventName like /^(Disable|BatchDisable|Disassociate|DeleteMembers)/"
+      insights_filter = "eventSource = \"securityhub.amazonaws.com\" and eventName like /^(Disable|BatchDisable|Disassociate|DeleteMembers)/"
+    }
+    scanner-disabled = {
+      title              = "Macie, Inspector or Access Analyzer was disabled"
+      pack               = "tamper"
+      severity           = "medium"
+      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more."
+      first_steps        = "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    scanner-disabled = {
-      title       = "Macie, Inspector or Access Analyzer was disabled"
-      pack        = "tamper"
-      severity    = "medium"
-      why         = "Nothing looks for exposed data, vulnerable hosts or access from outside any more."
-      first_steps = "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (((($.eventSource = \"macie2.amazonaws.com\") || ($.eventSource = \"macie.amazonaws.com\")) && (($.eventName = \"Disable*\") || ($.eventName = \"UpdateMacieSession\"))) || (($.eventSource = \"inspector2.amazonaws.com\") && ($.eventName = \"Disable*\")) || (($.eventSource = \"access-analyzer.amazonaws.com\") && ($.eventName = \"DeleteAnalyzer\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource like /^(macie|inspector2|access-analyzer)/ and eventName like /^(Disable|Update|Delete)/"
+      insights_filter = "eventSource like /^(macie|inspector2|access-analyzer)/ and eventName like /^(Disable|Update|Delete)/"
+    }
+    root-credentials-changed = {
+      title              = "The root user got an access key, or its password or e-mail address changed"
+      pack               = "attack"
+      severity           = "critical"
+      why                = "This is how an account is taken over for good: whoever has the address, the password or a key of root has everything."
+      first_steps        = "Ask the account's owner at once. If it was not them: recover the account with AWS Support, and delete root's keys."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    root-credentials-changed = {
-      title       = "The root user got an access key, or its password or e-mail address changed"
-      pack        = "attack"
-      severity    = "critical"
-      why         = "This is how an account is taken over for good: whoever has the address, the password or a key of root has everything."
-      first_steps = "Ask the account's owner at once. If it was not them: recover the account with AWS Support, and delete root's keys."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ($.userIdentity.type = \"Root\") && (((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateAccessKey\")) && ($.requestParameters.userName NOT EXISTS) && ($.errorCode NOT EXISTS)) || ((($.eventSource = \"signin.amazonaws.com\") && ($.eventName = \"PasswordUpdated\")) && ($.responseElements.PasswordUpdated = \"Success\")) || (($.eventSource = \"signin.amazonaws.com\") && (($.eventName = \"PasswordRecovery*\") || ($.eventName = \"EmailUpdated\")))) }"
       }
-      insights_filter    = "userIdentity.type = \"Root\" and eventName like /CreateAccessKey|PasswordUpdated|PasswordRecovery|EmailUpdated/"
+      insights_filter = "userIdentity.type = \"Root\" and eventName like /CreateAccessKey|PasswordUpdated|PasswordRecovery|EmailUpdated/"
+    }
+    root-session-assumed = {
+      title              = "Root rights were assumed in a member account"
+      pack               = "attack"
+      severity           = "high"
+      why                = "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account."
+      first_steps        = "Ask those who run the organization which task it was for. If none: treat the management account as taken over."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    root-session-assumed = {
-      title       = "Root rights were assumed in a member account"
-      pack        = "attack"
-      severity    = "high"
-      why         = "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account."
-      first_steps = "Ask those who run the organization which task it was for. If none: treat the management account as taken over."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ($.eventSource = \"sts.amazonaws.com\") && ($.eventName = \"AssumeRoot\") }"
       }
-      insights_filter    = "eventName = \"AssumeRoot\""
+      insights_filter = "eventName = \"AssumeRoot\""
+    }
+    federation-token-issued = {
+      title              = "Keys of a user were turned into a session or a console sign-in"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "GetFederationToken outlives the deactivation of the key it was made with; GetSigninToken opens the console with stolen credentials. Few use either."
+      first_steps        = "Ask the owner of the key. To end such a session, deny the user everything: deactivating the key is not enough."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    federation-token-issued = {
-      title       = "Keys of a user were turned into a session or a console sign-in"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "GetFederationToken outlives the deactivation of the key it was made with; GetSigninToken opens the console with stolen credentials. Few use either."
-      first_steps = "Ask the owner of the key. To end such a session, deny the user everything: deactivating the key is not enough."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"sts.amazonaws.com\") && ($.eventName = \"GetFederationToken\")) || ((($.eventSource = \"signin.amazonaws.com\") && ($.eventName = \"GetSigninToken\")) && ((($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"*:assumed-role/AWSReservedSSO_*\")) || (($.userIdentity.sessionContext.sessionIssuer.arn = \"*\") && ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/aws-reserved/sso.amazonaws.com/*\"))))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['GetFederationToken', 'GetSigninToken']"
+      insights_filter = "eventName in ['GetFederationToken', 'GetSigninToken']"
+    }
+    access-key-created = {
+      title              = "An access key, or another lasting secret, was created for a user"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "It is access from anywhere until somebody deletes it, which makes it the usual back door. Keys for Bedrock, which are stolen to run models, are such secrets."
+      first_steps        = "Ask the caller and the user. If nobody needs it: deactivate it and look at what it did."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    access-key-created = {
-      title       = "An access key, or another lasting secret, was created for a user"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "It is access from anywhere until somebody deletes it, which makes it the usual back door. Keys for Bedrock, which are stolen to run models, are such secrets."
-      first_steps = "Ask the caller and the user. If nobody needs it: deactivate it and look at what it did."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateAccessKey\")) && ($.requestParameters.userName = \"*\")) || (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"CreateServiceSpecificCredential\") || ($.eventName = \"ResetServiceSpecificCredential\") || ($.eventName = \"UploadSSHPublicKey\") || ($.eventName = \"UploadSigningCertificate\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /ServiceSpecificCredential|UploadS/ or (eventName = 'CreateAccessKey' and ispresent(requestParameters.userName))"
+      insights_filter = "eventName like /ServiceSpecificCredential|UploadS/ or (eventName = 'CreateAccessKey' and ispresent(requestParameters.userName))"
+    }
+    console-password-set = {
+      title              = "A console password was set for a user"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "With a password an intruder enters the console as that user, often one that had none and that nobody watches."
+      first_steps        = "Ask the caller and the user. If neither knows: delete the login profile and deactivate the user's keys."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    console-password-set = {
-      title       = "A console password was set for a user"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "With a password an intruder enters the console as that user, often one that had none and that nobody watches."
-      first_steps = "Ask the caller and the user. If neither knows: delete the login profile and deactivate the user's keys."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"CreateLoginProfile\") || ($.eventName = \"UpdateLoginProfile\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['CreateLoginProfile', 'UpdateLoginProfile']"
+      insights_filter = "eventName in ['CreateLoginProfile', 'UpdateLoginProfile']"
+    }
+    iam-user-created = {
+      title              = "An IAM user was created"
+      pack               = "attack"
+      severity           = "low"
+      why                = "Where people come in through single sign-on, new users are rare. Intruders create them to come back, with names that look usual."
+      first_steps        = "Ask the caller what it is for. If nobody knows: delete the user with its keys and policies."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    iam-user-created = {
-      title       = "An IAM user was created"
-      pack        = "attack"
-      severity    = "low"
-      why         = "Where people come in through single sign-on, new users are rare. Intruders create them to come back, with names that look usual."
-      first_steps = "Ask the caller what it is for. If nobody knows: delete the user with its keys and policies."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateUser\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"iam.amazonaws.com\" and eventName = \"CreateUser\""
+      insights_filter = "eventSource = \"iam.amazonaws.com\" and eventName = \"CreateUser\""
+    }
+    mfa-device-removed = {
+      title              = "An MFA device was removed"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Without its second factor a stolen password is enough. People remove a device when they change phones; intruders when they want to stay."
+      first_steps        = "Ask the user by telephone. If it was not them: reset the password and deactivate the keys."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    mfa-device-removed = {
-      title       = "An MFA device was removed"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Without its second factor a stolen password is enough. People remove a device when they change phones; intruders when they want to stay."
-      first_steps = "Ask the user by telephone. If it was not them: reset the password and deactivate the keys."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"DeactivateMFADevice\") || ($.eventName = \"DeleteVirtualMFADevice\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['DeactivateMFADevice', 'DeleteVirtualMFADevice']"
+      insights_filter = "eventName in ['DeactivateMFADevice', 'DeleteVirtualMFADevice']"
+    }
+    password-policy-changed = {
+      title              = "The password policy changed"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Weak passwords are allowed again, for every user of the account."
+      first_steps        = "Compare the policy with what was agreed, and put it back."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    password-policy-changed = {
-      title       = "The password policy changed"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Weak passwords are allowed again, for every user of the account."
-      first_steps = "Compare the policy with what was agreed, and put it back."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"UpdateAccountPasswordPolicy\") || ($.eventName = \"DeleteAccountPasswordPolicy\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy']"
+      insights_filter = "eventName in ['UpdateAccountPasswordPolicy', 'DeleteAccountPasswordPolicy']"
+    }
+    compromised-key-quarantined = {
+      title              = "AWS found a leaked access key and quarantined its user"
+      pack               = "attack"
+      severity           = "critical"
+      why                = "AWS saw the key in public, usually in a repository. The quarantine stops only some calls; others may be going on."
+      first_steps        = "Deactivate the key now, then rotate it. Look at everything it did since it was leaked."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    compromised-key-quarantined = {
-      title       = "AWS found a leaked access key and quarantined its user"
-      pack        = "attack"
-      severity    = "critical"
-      why         = "AWS saw the key in public, usually in a repository. The quarantine stops only some calls; others may be going on."
-      first_steps = "Deactivate the key now, then rotate it. Look at everything it did since it was leaked."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"AttachUserPolicy\") || ($.eventName = \"PutUserPolicy\"))) && (($.requestParameters.policyArn = \"*/AWSCompromisedKeyQuarantine*\") || ($.requestParameters.policyName = \"AWSCompromisedKeyQuarantine*\") || ($.requestParameters.policyName = \"AWSExposedCredentialPolicy*\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "@message like /AWSCompromisedKeyQuarantine|AWSExposedCredentialPolicy/"
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
+      insights_filter = "@message like /AWSCompromisedKeyQuarantine|AWSExposedCredentialPolicy/"
     }
     denied-call-burst = {
-      title       = "Very many calls were denied"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Tens of denials in minutes are a program that tests what credentials can do. The canonical pattern is Security Hub's, which also counts failures of log delivery."
-      first_steps = "Group the events by caller. AWS services: repair the bucket policy they fail on. Anybody else: deactivate the credentials and look at the calls that went through."
-      controls    = "CloudWatch.2"
-      filters = {
-        canonical   = "{($.errorCode=\"*UnauthorizedOperation\") || ($.errorCode=\"AccessDenied*\")}"
-        other-codes = "{ ($.errorCode = \"UnauthorizedException\") || ($.errorCode = \"AuthorizationError*\") || ($.errorCode = \"Client.AuthFailure\") || ($.errorCode = \"ForbiddenException\") || ($.errorCode = \"VpceAccessDenied\") }"
-      }
-      insights_filter    = "errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/"
+      title              = "Very many calls were denied"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Tens of denials in minutes are a program that tests what credentials can do. The canonical pattern is Security Hub's, which also counts failures of log delivery."
+      first_steps        = "Group the events by caller. AWS services: repair the bucket policy they fail on. Anybody else: deactivate the credentials and look at the calls that went through."
       threshold          = 50
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
+      reach              = "none"
+      controls           = "CloudWatch.2"
+      filters = {
+        canonical   = "{($.errorCode=\"*UnauthorizedOperation\") || ($.errorCode=\"AccessDenied*\")}"
+        other-codes = "{ ($.errorCode = \"UnauthorizedException\") || ($.errorCode = \"AuthorizationError*\") || ($.errorCode = \"Client.AuthFailure\") || ($.errorCode = \"ForbiddenException\") || ($.errorCode = \"VpceAccessDenied\") }"
+      }
+      insights_filter = "errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/"
     }
     role-trust-changed = {
-      title       = "The trust policy of a role was changed"
-      pack        = "attack"
-      severity    = "high"
-      why         = "One more principal in a trust policy is a back door that survives every password change, and no key is needed for it."
-      first_steps = "Read policyDocument in requestParameters for accounts that are not yours. Put the old policy back."
-      controls    = ""
+      title              = "The trust policy of a role was changed"
+      pack               = "attack"
+      severity           = "high"
+      why                = "One more principal in a trust policy is a back door that survives every password change, and no key is needed for it."
+      first_steps        = "Read policyDocument in requestParameters for accounts that are not yours. Put the old policy back."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"UpdateAssumeRolePolicy\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"UpdateAssumeRolePolicy\""
+      insights_filter = "eventName = \"UpdateAssumeRolePolicy\""
+    }
+    admin-policy-attached = {
+      title              = "Administrator rights were granted"
+      pack               = "attack"
+      severity           = "high"
+      why                = "A user, a group or a role can now do everything, or give itself everything."
+      first_steps        = "Ask the caller who it is for. If nobody can say: detach the policy and deactivate what it was attached to."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    admin-policy-attached = {
-      title       = "Administrator rights were granted"
-      pack        = "attack"
-      severity    = "high"
-      why         = "A user, a group or a role can now do everything, or give itself everything."
-      first_steps = "Ask the caller who it is for. If nobody can say: detach the policy and deactivate what it was attached to."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"AttachUserPolicy\") || ($.eventName = \"AttachGroupPolicy\") || ($.eventName = \"AttachRolePolicy\"))) && (($.requestParameters.policyArn = \"*/AdministratorAccess\") || ($.requestParameters.policyArn = \"*/IAMFullAccess\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /^Attach/ and requestParameters.policyArn like /AdministratorAccess|IAMFullAccess/"
+      insights_filter = "eventName like /^Attach/ and requestParameters.policyArn like /AdministratorAccess|IAMFullAccess/"
+    }
+    permission-limits-changed = {
+      title              = "A permissions boundary or the default version of a policy changed"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "A boundary caps what somebody can have; an old version of a policy may allow more than the current one. Both are steps to more rights."
+      first_steps        = "Compare the versions of the policy, or put the boundary back. Ask the caller."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    permission-limits-changed = {
-      title       = "A permissions boundary or the default version of a policy changed"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "A boundary caps what somebody can have; an old version of a policy may allow more than the current one. Both are steps to more rights."
-      first_steps = "Compare the versions of the policy, or put the boundary back. Ask the caller."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"SetDefaultPolicyVersion\") || ($.eventName = \"DeleteUserPermissionsBoundary\") || ($.eventName = \"DeleteRolePermissionsBoundary\") || ($.eventName = \"PutUserPermissionsBoundary\") || ($.eventName = \"PutRolePermissionsBoundary\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /PermissionsBoundary$/ or eventName = \"SetDefaultPolicyVersion\""
+      insights_filter = "eventName like /PermissionsBoundary$/ or eventName = \"SetDefaultPolicyVersion\""
+    }
+    identity-provider-changed = {
+      title              = "An identity provider or trust anchor changed"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Whoever controls an identity provider can sign in as anybody it vouches for."
+      first_steps        = "Look at the provider, its certificate or address, and who called. Delete what nobody owns, and end the sessions made with it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    identity-provider-changed = {
-      title       = "An identity provider or trust anchor changed"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Whoever controls an identity provider can sign in as anybody it vouches for."
-      first_steps = "Look at the provider, its certificate or address, and who called. Delete what nobody owns, and end the sessions made with it."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"CreateSAMLProvider\") || ($.eventName = \"UpdateSAMLProvider\") || ($.eventName = \"DeleteSAMLProvider\") || ($.eventName = \"CreateOpenIDConnectProvider\") || ($.eventName = \"AddClientIDToOpenIDConnectProvider\") || ($.eventName = \"UpdateOpenIDConnectProviderThumbprint\") || ($.eventName = \"DeleteOpenIDConnectProvider\"))) || (($.eventSource = \"rolesanywhere.amazonaws.com\") && (($.eventName = \"CreateTrustAnchor\") || ($.eventName = \"UpdateTrustAnchor\") || ($.eventName = \"CreateProfile\"))) || ((($.eventSource = \"sso.amazonaws.com\") || ($.eventSource = \"sso-directory.amazonaws.com\")) && (($.eventName = \"AssociateDirectory\") || ($.eventName = \"DisassociateDirectory\") || ($.eventName = \"*ExternalIdPConfigurationForDirectory\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /SAMLProvider|OpenIDConnectProvider|TrustAnchor|CreateProfile|Directory$/ and eventName not like /^(Get|List)/"
+      insights_filter = "eventName like /SAMLProvider|OpenIDConnectProvider|TrustAnchor|CreateProfile|Directory$/ and eventName not like /^(Get|List)/"
+    }
+    organization-guardrails-removed = {
+      title              = "The account leaves the organization, or its guard rails go"
+      pack               = "attack"
+      severity           = "critical"
+      why                = "Out of its organization an account has no service control policies, and nobody above it looks. An attempt counts: nobody tries this by mistake."
+      first_steps        = "Ask those who run the organization. If nobody did it: treat the caller as an intruder, and put the policy back."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    organization-guardrails-removed = {
-      title       = "The account leaves the organization, or its guard rails go"
-      pack        = "attack"
-      severity    = "critical"
-      why         = "Out of its organization an account has no service control policies, and nobody above it looks. An attempt counts: nobody tries this by mistake."
-      first_steps = "Ask those who run the organization. If nobody did it: treat the caller as an intruder, and put the policy back."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ($.eventSource = \"organizations.amazonaws.com\") && (($.eventName = \"LeaveOrganization\") || ($.eventName = \"RemoveAccountFromOrganization\") || ($.eventName = \"CloseAccount\") || ($.eventName = \"DetachPolicy\") || ($.eventName = \"DisablePolicyType\") || ($.eventName = \"DisableAWSServiceAccess\") || ($.eventName = \"RegisterDelegatedAdministrator\") || ($.eventName = \"DeregisterDelegatedAdministrator\")) }"
       }
-      insights_filter    = "eventSource = \"organizations.amazonaws.com\" and eventName like /Leave|Remove|Close|Detach|Disable|DelegatedAdministrator$/"
+      insights_filter = "eventSource = \"organizations.amazonaws.com\" and eventName like /Leave|Remove|Close|Detach|Disable|DelegatedAdministrator$/"
+    }
+    region-opened = {
+      title              = "A region was enabled or disabled"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "In a region that nobody uses, nobody looks. A trail of all regions sees it, but regional services such as GuardDuty are not there yet."
+      first_steps        = "Ask the owner of the account. If nobody needs the region: disable it, after checking what runs in it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    region-opened = {
-      title       = "A region was enabled or disabled"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "In a region that nobody uses, nobody looks. A trail of all regions sees it, but regional services such as GuardDuty are not there yet."
-      first_steps = "Ask the owner of the account. If nobody needs the region: disable it, after checking what runs in it."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"account.amazonaws.com\") && (($.eventName = \"EnableRegion\") || ($.eventName = \"DisableRegion\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"account.amazonaws.com\" and eventName in ['EnableRegion', 'DisableRegion']"
+      insights_filter = "eventSource = \"account.amazonaws.com\" and eventName in ['EnableRegion', 'DisableRegion']"
+    }
+    eks-access-granted = {
+      title              = "Access to an EKS cluster was granted"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "An access entry makes an IAM principal a user of the cluster, up to its administrator."
+      first_steps        = "Look at principalArn and policyArn in requestParameters. Delete the entry if nobody owns it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    eks-access-granted = {
-      title       = "Access to an EKS cluster was granted"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "An access entry makes an IAM principal a user of the cluster, up to its administrator."
-      first_steps = "Look at principalArn and policyArn in requestParameters. Delete the entry if nobody owns it."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"eks.amazonaws.com\") && (($.eventName = \"CreateAccessEntry\") || ($.eventName = \"AssociateAccessPolicy\") || ($.eventName = \"UpdateAccessEntry\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['CreateAccessEntry', 'AssociateAccessPolicy', 'UpdateAccessEntry']"
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
+      insights_filter = "eventName in ['CreateAccessEntry', 'AssociateAccessPolicy', 'UpdateAccessEntry']"
     }
     secrets-read-in-numbers = {
-      title       = "A person read many secrets, or was denied many"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Programs read their own secrets with a role; people read few. A key or a session that reads many in minutes collects them, and so does a role that is denied many."
-      first_steps = "Group the events by caller and secret. One caller and many secrets: deactivate it and rotate what it read."
-      controls    = ""
-      filters = {
-        canonical = "{ (($.eventSource = \"secretsmanager.amazonaws.com\") && ($.eventName = \"GetSecretValue\")) && (($.errorCode = \"*\") || ((((($.userIdentity.type = \"IAMUser\") || ($.userIdentity.type = \"Root\") || ($.userIdentity.type = \"FederatedUser\")) || ($.userIdentity.sessionContext.sessionIssuer.userName = \"AWSReservedSSO_*\")) || ($.userIdentity.sessionContext.attributes.mfaAuthenticated = \"true\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = \"signin.amazonaws.com\")) && ($.requestParameters.versionId NOT EXISTS))) }"
-      }
-      insights_filter    = "eventSource = \"secretsmanager.amazonaws.com\" and eventName = \"GetSecretValue\""
+      title              = "A person read many secrets, or was denied many"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Programs read their own secrets with a role; people read few. A key or a session that reads many in minutes collects them, and so does a role that is denied many."
+      first_steps        = "Group the events by caller and secret. One caller and many secrets: deactivate it and rotate what it read."
       threshold          = 20
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
+      reach              = "none"
+      controls           = ""
+      filters = {
+        canonical = "{ (($.eventSource = \"secretsmanager.amazonaws.com\") && ($.eventName = \"GetSecretValue\")) && (($.errorCode = \"*\") || ((((($.userIdentity.type = \"IAMUser\") || ($.userIdentity.type = \"Root\") || ($.userIdentity.type = \"FederatedUser\")) || ($.userIdentity.sessionContext.sessionIssuer.userName = \"AWSReservedSSO_*\")) || ($.userIdentity.sessionContext.attributes.mfaAuthenticated = \"true\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = \"signin.amazonaws.com\")) && ($.requestParameters.versionId NOT EXISTS))) }"
+      }
+      insights_filter = "eventSource = \"secretsmanager.amazonaws.com\" and eventName = \"GetSecretValue\""
     }
     secrets-read-in-batches = {
-      title       = "Secrets were read in batches"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "One BatchGetSecretValue returns up to 20 secrets and leaves one event. Few programs use it."
-      first_steps = "Find out who called and with which filters. If no program of yours does this: deactivate the caller and rotate the secrets."
-      controls    = ""
-      filters = {
-        canonical = "{ ($.eventSource = \"secretsmanager.amazonaws.com\") && ($.eventName = \"BatchGetSecretValue\") }"
-      }
-      insights_filter    = "eventName = \"BatchGetSecretValue\""
+      title              = "Secrets were read in batches"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "One BatchGetSecretValue returns up to 20 secrets and leaves one event. Few programs use it."
+      first_steps        = "Find out who called and with which filters. If no program of yours does this: deactivate the caller and rotate the secrets."
       threshold          = 3
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
+      reach              = "none"
+      controls           = ""
+      filters = {
+        canonical = "{ ($.eventSource = \"secretsmanager.amazonaws.com\") && ($.eventName = \"BatchGetSecretValue\") }"
+      }
+      insights_filter = "eventName = \"BatchGetSecretValue\""
     }
     parameters-decrypted-by-user = {
-      title       = "A user decrypted many parameters"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Programs read secure parameters with a role, and Terraform one at a time. Whoever asks for many at once, or is refused again and again, collects them."
-      first_steps = "Ask the user. If it was not them: deactivate the key or end the session, and rotate what the parameters hold."
-      controls    = ""
+      title              = "A user decrypted many parameters"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Programs read secure parameters with a role, and Terraform one at a time. Whoever asks for many at once, or is refused again and again, collects them."
+      first_steps        = "Ask the user. If it was not them: deactivate the key or end the session, and rotate what the parameters hold."
+      threshold          = 5
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "none"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ssm.amazonaws.com\") && ($.eventName = \"GetParameter*\")) && (((($.eventName = \"GetParameters\") || ($.eventName = \"GetParametersByPath\")) && ($.requestParameters.withDecryption IS TRUE) && ($.errorCode NOT EXISTS)) || ($.errorCode = \"AccessDenied*\")) && ((($.userIdentity.type = \"IAMUser\") || ($.userIdentity.type = \"Root\") || ($.userIdentity.type = \"FederatedUser\")) || ($.userIdentity.sessionContext.sessionIssuer.userName = \"AWSReservedSSO_*\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = \"signin.amazonaws.com\")) }"
       }
-      insights_filter    = "eventSource = \"ssm.amazonaws.com\" and eventName like /^GetParameter/"
+      insights_filter = "eventSource = \"ssm.amazonaws.com\" and eventName like /^GetParameter/"
+    }
+    windows-passwords-requested = {
+      title              = "Passwords of Windows instances were requested"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Each call returns the administrator's password of an instance, encrypted with its key pair. Several are a harvest, even when they are denied."
+      first_steps        = "Ask the caller. If nobody knows: deactivate it, and change the passwords of the instances it named."
       threshold          = 5
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    windows-passwords-requested = {
-      title       = "Passwords of Windows instances were requested"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Each call returns the administrator's password of an instance, encrypted with its key pair. Several are a harvest, even when they are denied."
-      first_steps = "Ask the caller. If nobody knows: deactivate it, and change the passwords of the instances it named."
-      controls    = ""
+      reach              = "none"
+      controls           = ""
       filters = {
         canonical = "{ ($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"GetPasswordData\") }"
       }
-      insights_filter    = "eventName = \"GetPasswordData\""
-      threshold          = 5
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
+      insights_filter = "eventName = \"GetPasswordData\""
     }
     instance-user-data-read = {
-      title       = "User data of many instances was requested"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Start scripts hold passwords and keys more often than they should. Denied calls count, and calls with a user's key or an instance's role: deployments read it with other roles."
-      first_steps = "Ask the caller. If nobody knows: deactivate it, and rotate whatever the scripts contain."
-      controls    = ""
-      filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"DescribeInstanceAttribute\")) && ($.requestParameters.attribute = \"userData\") && (($.errorCode = \"*\") || (($.userIdentity.type = \"IAMUser\") || ($.userIdentity.type = \"Root\") || ($.userIdentity.type = \"FederatedUser\")) || ($.userIdentity.sessionContext.ec2RoleDelivery = \"*\")) }"
-      }
-      insights_filter    = "eventName = \"DescribeInstanceAttribute\" and requestParameters.attribute = \"userData\""
+      title              = "User data of many instances was requested"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Start scripts hold passwords and keys more often than they should. Denied calls count, and calls with a user's key or an instance's role: deployments read it with other roles."
+      first_steps        = "Ask the caller. If nobody knows: deactivate it, and rotate whatever the scripts contain."
       threshold          = 10
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
+      reach              = "none"
+      controls           = ""
+      filters = {
+        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"DescribeInstanceAttribute\")) && ($.requestParameters.attribute = \"userData\") && (($.errorCode = \"*\") || (($.userIdentity.type = \"IAMUser\") || ($.userIdentity.type = \"Root\") || ($.userIdentity.type = \"FederatedUser\")) || ($.userIdentity.sessionContext.ec2RoleDelivery = \"*\")) }"
+      }
+      insights_filter = "eventName = \"DescribeInstanceAttribute\" and requestParameters.attribute = \"userData\""
     }
     instance-console-opened = {
-      title       = "An instance was accessed through the serial console or EC2 Instance Connect"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Both put an SSH key onto an instance without touching its security group or its key pair."
-      first_steps = "Ask the caller. If nobody knows: isolate the instance, and disable serial console access for the account."
-      controls    = ""
+      title              = "An instance was accessed through the serial console or EC2 Instance Connect"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Both put an SSH key onto an instance without touching its security group or its key pair."
+      first_steps        = "Ask the caller. If nobody knows: isolate the instance, and disable serial console access for the account."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"EnableSerialConsoleAccess\")) || (($.eventSource = \"ec2-instance-connect.amazonaws.com\") && (($.eventName = \"SendSSHPublicKey\") || ($.eventName = \"SendSerialConsoleSSHPublicKey\") || ($.eventName = \"OpenTunnel\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"EnableSerialConsoleAccess\" or eventSource = \"ec2-instance-connect.amazonaws.com\""
+      insights_filter = "eventName = \"EnableSerialConsoleAccess\" or eventSource = \"ec2-instance-connect.amazonaws.com\""
+    }
+    instance-command-sent = {
+      title              = "A command or session was started on instances through Systems Manager"
+      pack               = "attack"
+      severity           = "low"
+      why                = "Systems Manager runs anything as root on every instance it manages. Where that is daily work, disable this detection."
+      first_steps        = "Ask the caller. Session history and command output in Systems Manager show what was done."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    instance-command-sent = {
-      title       = "A command or session was started on instances through Systems Manager"
-      pack        = "attack"
-      severity    = "low"
-      why         = "Systems Manager runs anything as root on every instance it manages. Where that is daily work, disable this detection."
-      first_steps = "Ask the caller. Session history and command output in Systems Manager show what was done."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ssm.amazonaws.com\") && (($.eventName = \"StartSession\") || ($.eventName = \"ResumeSession\") || ($.eventName = \"SendCommand\"))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = \"signin.amazonaws.com\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"ssm.amazonaws.com\" and eventName in ['StartSession', 'ResumeSession', 'SendCommand']"
+      insights_filter = "eventSource = \"ssm.amazonaws.com\" and eventName in ['StartSession', 'ResumeSession', 'SendCommand']"
+    }
+    instance-user-data-changed = {
+      title              = "The start script of an instance was changed"
+      pack               = "attack"
+      severity           = "high"
+      why                = "The script runs as root at the next start. Stopping an instance, changing its user data and starting it again gives its role to whoever did it."
+      first_steps        = "Ask the caller. If nobody knows: isolate the instance, and end the sessions of its role."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    instance-user-data-changed = {
-      title       = "The start script of an instance was changed"
-      pack        = "attack"
-      severity    = "high"
-      why         = "The script runs as root at the next start. Stopping an instance, changing its user data and starting it again gives its role to whoever did it."
-      first_steps = "Ask the caller. If nobody knows: isolate the instance, and end the sessions of its role."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifyInstanceAttribute\")) && ($.requestParameters.userData = *) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"ModifyInstanceAttribute\" and ispresent(requestParameters.userData)"
+      insights_filter = "eventName = \"ModifyInstanceAttribute\" and ispresent(requestParameters.userData)"
+    }
+    gpu-instance-launched = {
+      title              = "Instances with accelerators were launched, or an attempt was made"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Launch templates for them count too. Where you use such instances, disable this detection."
+      first_steps        = "Look in every region for instances that nobody owns, stop them, and deactivate the caller."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    gpu-instance-launched = {
-      title       = "Instances with accelerators were launched, or an attempt was made"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Launch templates for them count too. Where you use such instances, disable this detection."
-      first_steps = "Look in every region for instances that nobody owns, stop them, and deactivate the caller."
-      controls    = ""
+      reach              = "some"
+      controls           = ""
       filters = {
         canonical   = "{ ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"RunInstances\")) || (($.eventSource = \"autoscaling.amazonaws.com\") && ($.eventName = \"CreateLaunchConfiguration\"))) && (($.requestParameters.instanceType = \"p*\") || ($.requestParameters.instanceType = \"g*\") || ($.requestParameters.instanceType = \"trn*\") || ($.requestParameters.instanceType = \"inf*\") || ($.requestParameters.instanceType = \"dl*\") || ($.requestParameters.instanceType = \"vt*\") || ($.requestParameters.instanceType = \"f*\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"autoscaling.amazonaws.com\")) }"
         by-template = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"RunInstances\")) && ($.requestParameters.instanceType NOT EXISTS) && (($.responseElements.instancesSet.items[0].instanceType = \"p*\") || ($.responseElements.instancesSet.items[0].instanceType = \"g*\") || ($.responseElements.instancesSet.items[0].instanceType = \"trn*\") || ($.responseElements.instancesSet.items[0].instanceType = \"inf*\") || ($.responseElements.instancesSet.items[0].instanceType = \"dl*\") || ($.responseElements.instancesSet.items[0].instanceType = \"vt*\") || ($.responseElements.instancesSet.items[0].instanceType = \"f*\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"autoscaling.amazonaws.com\")) }"
@@ -977,380 +1039,397 @@ locals {
         scaling     = "{ ($.requestParameters.*.LaunchTemplateData.InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%) || ($.requestParameters.mixedInstancesPolicy.launchTemplate.overrides[*].instanceType = %^[fgp]|^trn|^inf|^dl|^vt%) }"
         fleet       = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"CreateFleet\")) && (($.requestParameters.CreateFleetRequest.LaunchTemplateConfigs.Overrides.InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%) || ($.requestParameters.CreateFleetRequest.LaunchTemplateConfigs.Overrides[*].InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%)) }"
       }
-      insights_filter    = "eventName like /^(RunInst|RequestSpot|Create|Update)/ and @message like /nstanceType\":\"(p|g|trn|inf|dl|vt|f)/"
+      insights_filter = "eventName like /^(RunInst|RequestSpot|Create|Update)/ and @message like /nstanceType\":\"(p|g|trn|inf|dl|vt|f)/"
+    }
+    function-made-public = {
+      title              = "A Lambda function was made public"
+      pack               = "attack"
+      severity           = "high"
+      why                = "A permission for everybody or a URL without authentication is a door into the account's network and role, and a common back door."
+      first_steps        = "Look at the function and who called. Remove the permission or the URL if nobody owns it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    function-made-public = {
-      title       = "A Lambda function was made public"
-      pack        = "attack"
-      severity    = "high"
-      why         = "A permission for everybody or a URL without authentication is a door into the account's network and role, and a common back door."
-      first_steps = "Look at the function and who called. Remove the permission or the URL if nobody owns it."
-      controls    = ""
+      reach              = "none"
+      controls           = ""
       filters = {
         canonical = "{ (((($.eventSource = \"lambda.amazonaws.com\") && ($.eventName = \"AddPermission*\")) && ($.requestParameters.principal = %^\\*$%)) || ((($.eventSource = \"lambda.amazonaws.com\") && (($.eventName = \"CreateFunctionUrlConfig*\") || ($.eventName = \"UpdateFunctionUrlConfig*\"))) && ($.requestParameters.authType = \"NONE\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"lambda.amazonaws.com\" and eventName like /^AddPermission|FunctionUrlConfig/"
+      insights_filter = "eventSource = \"lambda.amazonaws.com\" and eventName like /^AddPermission|FunctionUrlConfig/"
+    }
+    function-changed-by-user = {
+      title              = "A user changed the code or the layers of a Lambda function"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Deployments work with roles of their own. A person's key or session that replaces code or adds a layer puts foreign code into a function with rights."
+      first_steps        = "Ask the user. If it was not them: publish the last good version again, and end the sessions of the function's role."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    function-changed-by-user = {
-      title       = "A user changed the code or the layers of a Lambda function"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Deployments work with roles of their own. A person's key or session that replaces code or adds a layer puts foreign code into a function with rights."
-      first_steps = "Ask the user. If it was not them: publish the last good version again, and end the sessions of the function's role."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"lambda.amazonaws.com\") && ($.eventName = \"UpdateFunctionCode*\")) || ((($.eventSource = \"lambda.amazonaws.com\") && ($.eventName = \"UpdateFunctionConfiguration*\")) && ($.requestParameters.layers[*] = \"*\"))) && ((($.userIdentity.type = \"IAMUser\") || ($.userIdentity.type = \"Root\") || ($.userIdentity.type = \"FederatedUser\")) || ($.userIdentity.sessionContext.sessionIssuer.userName = \"AWSReservedSSO_*\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /^UpdateFunction(Code|Configuration)/ and (userIdentity.type != 'AssumedRole' or userIdentity.arn like /AWSReservedSSO_/)"
+      insights_filter = "eventName like /^UpdateFunction(Code|Configuration)/ and (userIdentity.type != 'AssumedRole' or userIdentity.arn like /AWSReservedSSO_/)"
+    }
+    security-group-opened-to-all = {
+      title              = "A security group was opened to every address, or to half of all"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Whatever is behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database."
+      first_steps        = "Look at the ports and the direction: a rule that was edited may be one for outgoing traffic. Revoke it unless it is a public web service."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    security-group-opened-to-all = {
-      title       = "A security group was opened to every address, or to half of all"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Whatever is behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database."
-      first_steps = "Look at the ports and the direction: a rule that was edited may be one for outgoing traffic. Revoke it unless it is a public web service."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"AuthorizeSecurityGroupIngress\")) && ((($.responseElements.securityGroupRuleSet.items[*].cidrIpv4 = \"*/0\") || ($.responseElements.securityGroupRuleSet.items[*].cidrIpv4 = \"*/1\")) || ($.responseElements.securityGroupRuleSet.items[*].cidrIpv6 = \"*/0\")) && ($.errorCode NOT EXISTS) }"
         edited    = "{ ($.eventName = \"ModifySecurityGroupRules\") && ((($.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv4 = \"*/0\") || ($.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv4 = \"*/1\")) || (($.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv6 = \"*/0\") || ($.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule.SecurityGroupRule.CidrIpv6 = \"*/1\")) || (($.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule[*].SecurityGroupRule.CidrIpv4 = \"*/0\") || ($.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule[*].SecurityGroupRule.CidrIpv4 = \"*/1\")) || ($.requestParameters.ModifySecurityGroupRulesRequest.SecurityGroupRule[*].SecurityGroupRule.CidrIpv6 = \"*/0\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'] and @message like /\\/[01]\"/"
+      insights_filter = "eventName in ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'] and @message like /\\/[01]\"/"
+    }
+    network-acl-opened-to-all = {
+      title              = "A network ACL lets every address in"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "The fence around a subnet is open; only security groups stand in the way now."
+      first_steps        = "Look at the ports and the subnet, and undo the entry if no deployment explains it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    network-acl-opened-to-all = {
-      title       = "A network ACL lets every address in"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "The fence around a subnet is open; only security groups stand in the way now."
-      first_steps = "Look at the ports and the subnet, and undo the entry if no deployment explains it."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateNetworkAclEntry\") || ($.eventName = \"ReplaceNetworkAclEntry\"))) && ((($.requestParameters.cidrBlock = \"*/0\") || ($.requestParameters.cidrBlock = \"*/1\")) || (($.requestParameters.ipv6CidrBlock = \"*/0\") || ($.requestParameters.ipv6CidrBlock = \"*/1\"))) && ($.requestParameters.ruleAction = \"allow\") && ($.requestParameters.egress IS FALSE) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /NetworkAclEntry$/ and requestParameters.ruleAction = \"allow\""
+      insights_filter = "eventName like /NetworkAclEntry$/ and requestParameters.ruleAction = \"allow\""
+    }
+    snapshot-shared = {
+      title              = "An EBS snapshot was shared"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Another account, or everybody, can now copy a whole disk. Nothing shows when they do."
+      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the disk's content as stolen."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    snapshot-shared = {
-      title       = "An EBS snapshot was shared"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Another account, or everybody, can now copy a whole disk. Nothing shows when they do."
-      first_steps = "Find out which account. If it is not yours: revoke the permission and treat the disk's content as stolen."
-      controls    = ""
+      reach              = "none"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifySnapshotAttribute\")) && ($.requestParameters.createVolumePermission.add.items[0].* = \"*\") && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"ModifySnapshotAttribute\""
+      insights_filter = "eventName = \"ModifySnapshotAttribute\""
+    }
+    image-shared = {
+      title              = "A machine image was shared"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Another account, or everybody, can start the image and read what is on it."
+      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the image's content as stolen."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    image-shared = {
-      title       = "A machine image was shared"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Another account, or everybody, can start the image and read what is on it."
-      first_steps = "Find out which account. If it is not yours: revoke the permission and treat the image's content as stolen."
-      controls    = ""
+      reach              = "none"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifyImageAttribute\")) && ($.requestParameters.launchPermission.add.items[0].* = \"*\") && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"ModifyImageAttribute\""
+      insights_filter = "eventName = \"ModifyImageAttribute\""
+    }
+    database-snapshot-shared = {
+      title              = "A database snapshot was shared"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Another account, or everybody, can restore the database and read all of it."
+      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the data as stolen."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    database-snapshot-shared = {
-      title       = "A database snapshot was shared"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Another account, or everybody, can restore the database and read all of it."
-      first_steps = "Find out which account. If it is not yours: revoke the permission and treat the data as stolen."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"rds.amazonaws.com\") && (($.eventName = \"ModifyDBSnapshotAttribute\") || ($.eventName = \"ModifyDBClusterSnapshotAttribute\"))) && ($.requestParameters.valuesToAdd[*] = \"*\") && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /^ModifyDB(Cluster)?SnapshotAttribute$/"
+      insights_filter = "eventName like /^ModifyDB(Cluster)?SnapshotAttribute$/"
+    }
+    database-made-public = {
+      title              = "A database got a public address"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Only its security group and its password stand between the internet and the data."
+      first_steps        = "Look at its security group. Modify the database to be private again; a restored copy that nobody owns was probably stolen."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    database-made-public = {
-      title       = "A database got a public address"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Only its security group and its password stand between the internet and the data."
-      first_steps = "Look at its security group. Modify the database to be private again; a restored copy that nobody owns was probably stolen."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ((($.eventSource = \"rds.amazonaws.com\") && ($.requestParameters.publiclyAccessible IS TRUE)) || ((($.eventSource = \"rds.amazonaws.com\") && ($.eventName = \"RestoreDB*\")) && ($.responseElements.publiclyAccessible IS TRUE))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"rds.amazonaws.com\" and (requestParameters.publiclyAccessible = 1 or responseElements.publiclyAccessible = 1)"
+      insights_filter = "eventSource = \"rds.amazonaws.com\" and (requestParameters.publiclyAccessible = 1 or responseElements.publiclyAccessible = 1)"
+    }
+    public-access-block-removed = {
+      title              = "A public access block of S3 was removed or loosened"
+      pack               = "attack"
+      severity           = "high"
+      why                = "The block is what keeps a careless or hostile bucket policy from making data public."
+      first_steps        = "Put the block back, then look at the policies and ACLs of the bucket, or of all buckets if it was the account's."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    public-access-block-removed = {
-      title       = "A public access block of S3 was removed or loosened"
-      pack        = "attack"
-      severity    = "high"
-      why         = "The block is what keeps a careless or hostile bucket policy from making data public."
-      first_steps = "Put the block back, then look at the policies and ACLs of the bucket, or of all buckets if it was the account's."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (((($.eventSource = \"s3.amazonaws.com\") || ($.eventSource = \"s3-control.amazonaws.com\")) && (($.eventName = \"DeleteBucketPublicAccessBlock\") || ($.eventName = \"DeleteAccountPublicAccessBlock\"))) || (((($.eventSource = \"s3.amazonaws.com\") || ($.eventSource = \"s3-control.amazonaws.com\")) && (($.eventName = \"PutBucketPublicAccessBlock\") || ($.eventName = \"PutAccountPublicAccessBlock\"))) && (($.requestParameters.PublicAccessBlockConfiguration.BlockPublicAcls IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.IgnorePublicAcls IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.BlockPublicPolicy IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.RestrictPublicBuckets IS FALSE)))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /^(Put|Delete)(Bucket|Account)PublicAccessBlock$/"
+      insights_filter = "eventName like /^(Put|Delete)(Bucket|Account)PublicAccessBlock$/"
+    }
+    machine-exported = {
+      title              = "An instance or image was exported to a bucket"
+      pack               = "attack"
+      severity           = "high"
+      why                = "A whole machine leaves as a file. Hardly anybody does this."
+      first_steps        = "Look at the bucket in requestParameters. Cancel the export, and treat the machine's content as stolen if nobody ordered it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    machine-exported = {
-      title       = "An instance or image was exported to a bucket"
-      pack        = "attack"
-      severity    = "high"
-      why         = "A whole machine leaves as a file. Hardly anybody does this."
-      first_steps = "Look at the bucket in requestParameters. Cancel the export, and treat the machine's content as stolen if nobody ordered it."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateInstanceExportTask\") || ($.eventName = \"ExportImage\") || ($.eventName = \"CreateStoreImageTask\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['CreateInstanceExportTask', 'ExportImage', 'CreateStoreImageTask']"
+      insights_filter = "eventName in ['CreateInstanceExportTask', 'ExportImage', 'CreateStoreImageTask']"
+    }
+    traffic-mirrored = {
+      title              = "Network traffic is being mirrored"
+      pack               = "attack"
+      severity           = "high"
+      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted."
+      first_steps        = "Look at the target of the session. Delete the session if nobody runs an inspection."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    traffic-mirrored = {
-      title       = "Network traffic is being mirrored"
-      pack        = "attack"
-      severity    = "high"
-      why         = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted."
-      first_steps = "Look at the target of the session. Delete the session if nobody runs an inspection."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateTrafficMirror*\") || ($.eventName = \"ModifyTrafficMirrorSession\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName like /^(Create|Modify)TrafficMirror/"
+      insights_filter = "eventName like /^(Create|Modify)TrafficMirror/"
+    }
+    flow-logs-deleted = {
+      title              = "VPC flow logs were deleted"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Connections of the network are no longer recorded: where data went will stay unknown."
+      first_steps        = "Create them again. Look at the caller's other calls."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    flow-logs-deleted = {
-      title       = "VPC flow logs were deleted"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Connections of the network are no longer recorded: where data went will stay unknown."
-      first_steps = "Create them again. Look at the caller's other calls."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"DeleteFlowLogs\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"DeleteFlowLogs\""
+      insights_filter = "eventName = \"DeleteFlowLogs\""
+    }
+    dns-query-logging-removed = {
+      title              = "Logging of DNS queries was removed"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Queries give away contact with an intruder's servers, and are a way to smuggle data out."
+      first_steps        = "Create it again. Look at the caller's other calls."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    dns-query-logging-removed = {
-      title       = "Logging of DNS queries was removed"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Queries give away contact with an intruder's servers, and are a way to smuggle data out."
-      first_steps = "Create it again. Look at the caller's other calls."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"route53resolver.amazonaws.com\") && (($.eventName = \"DeleteResolverQueryLogConfig\") || ($.eventName = \"DisassociateResolverQueryLogConfig\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"route53resolver.amazonaws.com\" and eventName like /ResolverQueryLogConfig$/"
+      insights_filter = "eventSource = \"route53resolver.amazonaws.com\" and eventName like /ResolverQueryLogConfig$/"
+    }
+    model-safeguards-changed = {
+      title              = "Logging or guardrails of Bedrock changed"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for."
+      first_steps        = "Compare with what was agreed, and put it back. Look at the model invocations since."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    model-safeguards-changed = {
-      title       = "Logging or guardrails of Bedrock changed"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for."
-      first_steps = "Compare with what was agreed, and put it back. Look at the model invocations since."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"bedrock.amazonaws.com\") && (($.eventName = \"DeleteModelInvocationLoggingConfiguration\") || ($.eventName = \"PutModelInvocationLoggingConfiguration\") || ($.eventName = \"DeleteGuardrail\") || ($.eventName = \"UpdateGuardrail\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"bedrock.amazonaws.com\" and eventName like /InvocationLoggingConfiguration|Guardrail$/"
+      insights_filter = "eventSource = \"bedrock.amazonaws.com\" and eventName like /InvocationLoggingConfiguration|Guardrail$/"
+    }
+    bucket-recovery-weakened = {
+      title              = "Versioning, logging or encryption of a bucket was disabled"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion."
+      first_steps        = "Find out which bucket. Enable it again, and look for deletions in the bucket since."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    bucket-recovery-weakened = {
-      title       = "Versioning, logging or encryption of a bucket was disabled"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion."
-      first_steps = "Find out which bucket. Enable it again, and look for deletions in the bucket since."
-      controls    = ""
+      reach              = "none"
+      controls           = ""
       filters = {
         canonical = "{ (((($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"PutBucketVersioning\")) && ((($.requestParameters.VersioningConfiguration.Status = \"Suspended\") || ($.requestParameters.VersioningConfiguration.Status = \"Disabled\")) || (($.requestParameters.VersioningConfiguration.MfaDelete = \"Disabled\") && ($.userIdentity.type = \"Root\")))) || ((($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"PutBucketLogging\")) && ($.requestParameters.bucketName = \"*\") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || (($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"DeleteBucketEncryption\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption']"
+      insights_filter = "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption']"
+    }
+    disk-encryption-default-removed = {
+      title              = "New EBS volumes are no longer encrypted by default"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "From now on volumes and their snapshots in this region are created unencrypted, and can be shared with other accounts."
+      first_steps        = "Enable it again, and look for volumes created meanwhile."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    disk-encryption-default-removed = {
-      title       = "New EBS volumes are no longer encrypted by default"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "From now on volumes and their snapshots in this region are created unencrypted, and can be shared with other accounts."
-      first_steps = "Enable it again, and look for volumes created meanwhile."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"DisableEbsEncryptionByDefault\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"DisableEbsEncryptionByDefault\""
+      insights_filter = "eventName = \"DisableEbsEncryptionByDefault\""
+    }
+    backups-destroyed = {
+      title              = "Backups or their lock were deleted"
+      pack               = "attack"
+      severity           = "high"
+      why                = "Whoever wants ransom deletes the backups first."
+      first_steps        = "Deactivate the caller before anything else. Then see which recovery points are left, here and in other accounts."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    backups-destroyed = {
-      title       = "Backups or their lock were deleted"
-      pack        = "attack"
-      severity    = "high"
-      why         = "Whoever wants ransom deletes the backups first."
-      first_steps = "Deactivate the caller before anything else. Then see which recovery points are left, here and in other accounts."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"backup.amazonaws.com\") && (($.eventName = \"DeleteBackupVault\") || ($.eventName = \"DeleteBackupVaultLockConfiguration\") || ($.eventName = \"DeleteRecoveryPoint\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventSource = \"backup.amazonaws.com\" and eventName like /^Delete(BackupVault|RecoveryPoint)/"
+      insights_filter = "eventSource = \"backup.amazonaws.com\" and eventName like /^Delete(BackupVault|RecoveryPoint)/"
+    }
+    database-safeguards-removed = {
+      title              = "Deletion protection or the activity stream of a database was disabled"
+      pack               = "attack"
+      severity           = "high"
+      why                = "The next call can delete the database; without the stream nobody sees who queries it."
+      first_steps        = "Enable it again, and ask the caller. A planned removal of the database is the usual harmless reason."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    database-safeguards-removed = {
-      title       = "Deletion protection or the activity stream of a database was disabled"
-      pack        = "attack"
-      severity    = "high"
-      why         = "The next call can delete the database; without the stream nobody sees who queries it."
-      first_steps = "Enable it again, and ask the caller. A planned removal of the database is the usual harmless reason."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (((($.eventSource = \"rds.amazonaws.com\") && ($.eventName = \"ModifyDB*\")) && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventSource = \"rds.amazonaws.com\") && ($.eventName = \"StopActivityStream\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName = \"StopActivityStream\" or (eventName like /^ModifyDB/ and requestParameters.deletionProtection = 0)"
+      insights_filter = "eventName = \"StopActivityStream\" or (eventName like /^ModifyDB/ and requestParameters.deletionProtection = 0)"
+    }
+    model-access-requested = {
+      title              = "Access to a Bedrock model was requested"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Thieves of credentials run models at your cost, and first accept the agreements for them. Many models need none any more: access-key-created detects keys created for Bedrock."
+      first_steps        = "Ask the caller. If nobody wants the model: deactivate the caller and look at the cost of Bedrock in every region."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    model-access-requested = {
-      title       = "Access to a Bedrock model was requested"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Thieves of credentials run models at your cost, and first accept the agreements for them. Many models need none any more: access-key-created detects keys created for Bedrock."
-      first_steps = "Ask the caller. If nobody wants the model: deactivate the caller and look at the cost of Bedrock in every region."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"bedrock.amazonaws.com\") && (($.eventName = \"PutFoundationModelEntitlement\") || ($.eventName = \"PutUseCaseForModelAccess\") || ($.eventName = \"CreateFoundationModelAgreement\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['PutFoundationModelEntitlement', 'PutUseCaseForModelAccess', 'CreateFoundationModelAgreement']"
+      insights_filter = "eventName in ['PutFoundationModelEntitlement', 'PutUseCaseForModelAccess', 'CreateFoundationModelAgreement']"
+    }
+    email-sending-set-up = {
+      title              = "Somebody prepared the account for sending e-mail"
+      pack               = "attack"
+      severity           = "medium"
+      why                = "Stolen accounts are used to send phishing under your name. It begins with leaving the SES sandbox and a new sender; attempts count too."
+      first_steps        = "Ask the caller. If nobody wants to send: pause sending, delete the identity, deactivate the caller."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    email-sending-set-up = {
-      title       = "Somebody prepared the account for sending e-mail"
-      pack        = "attack"
-      severity    = "medium"
-      why         = "Stolen accounts are used to send phishing under your name. It begins with leaving the SES sandbox and a new sender; attempts count too."
-      first_steps = "Ask the caller. If nobody wants to send: pause sending, delete the identity, deactivate the caller."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ ($.eventSource = \"ses.amazonaws.com\") && (($.eventName = \"UpdateAccountSendingEnabled\") || ($.eventName = \"PutAccountDetails\") || ($.eventName = \"VerifyEmailIdentity\") || ($.eventName = \"CreateEmailIdentity\") || ($.eventName = \"DeleteIdentity\") || ($.eventName = \"DeleteEmailIdentity\")) }"
       }
-      insights_filter    = "eventSource = \"ses.amazonaws.com\" and eventName like /SendingEnabled|AccountDetails|EmailIdentity|DeleteIdentity/"
+      insights_filter = "eventSource = \"ses.amazonaws.com\" and eventName like /SendingEnabled|AccountDetails|EmailIdentity|DeleteIdentity/"
+    }
+    domain-transferred = {
+      title              = "A domain was prepared for transfer, or transferred"
+      pack               = "attack"
+      severity           = "critical"
+      why                = "With the domain go web site, e-mail and every certificate issued for it."
+      first_steps        = "Enable the transfer lock again or cancel the transfer at once, and call the registrar."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
       actions_enabled    = true
       except             = null
-    }
-    domain-transferred = {
-      title       = "A domain was prepared for transfer, or transferred"
-      pack        = "attack"
-      severity    = "critical"
-      why         = "With the domain go web site, e-mail and every certificate issued for it."
-      first_steps = "Enable the transfer lock again or cancel the transfer at once, and call the registrar."
-      controls    = ""
+      reach              = "all"
+      controls           = ""
       filters = {
         canonical = "{ (($.eventSource = \"route53domains.amazonaws.com\") && (($.eventName = \"TransferDomainToAnotherAwsAccount\") || ($.eventName = \"DisableDomainTransferLock\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter    = "eventName in ['TransferDomainToAnotherAwsAccount', 'DisableDomainTransferLock']"
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
+      insights_filter = "eventName in ['TransferDomainToAnotherAwsAccount', 'DisableDomainTransferLock']"
     }
   }
   overrides        = var.overrides
   custom           = var.custom
-  chosen           = merge({ for id, detection in local.catalogue : id => merge(detection, [for changed, change in local.overrides : { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...) if !contains(var.disabled, id) && (contains(var.packs, detection.pack) || contains(var.include, id)) }, { for id, detection in local.custom : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }) })
-  active           = { for id, detection in local.chosen : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)) }) }
+  chosen           = merge({ for id, detection in local.catalogue : id => merge(detection, [for changed, change in local.overrides : { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...) if !contains(var.disabled, id) && (contains(var.packs, detection.pack) || contains(var.include, id)) }, { for id, detection in local.custom : id => merge(detection, { filters = { canonical = detection.pattern }, controls = "" }, { reach = detection.event_pattern == null ? "none" : "all" }) })
+  judged           = { for id, detection in local.chosen : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)), is_instant = var.alerts_instantly ? nonsensitive(sensitive(detection.reach != "none" && !contains(var.instant_disabled, id) && (contains(var.instant_severities, detection.severity) || contains(concat(var.instant_include, keys(local.custom)), id)) && detection.threshold == 1 && detection.evaluation_periods == 1 && detection.actions_enabled && detection.except == null)) : false }) }
+  active           = { for id, detection in local.judged : id => merge(detection, { is_record = detection.is_instant && nonsensitive(sensitive(detection.reach == "all")) }) }
   counting_filters = merge([for id, detection in local.active : { for name, pattern in detection.filters : (name == "canonical" ? id : "${id}/${name}") => { metric = id, pattern = pattern, except = detection.except, has_exception = detection.has_exception } }]...)
   filters          = merge(local.counting_filters, { for key, filter in local.counting_filters : "${key}/except" => { metric = "${filter.metric}-except", pattern = format("{ (%s) && (%s) }", trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except), except = null } if filter.has_exception })
   uncounted        = ["root-account-usage/security-hub", "organizations-changes", "security-group-changes/cis-7.0"]
-  texts            = { for id, detection in local.active : id => join(" ", compact(["${detection.title} (${detection.severity}).", detection.why, detection.first_steps == "" ? "" : "First: ${detection.first_steps}", detection.controls == "" ? "" : "Controls: ${detection.controls}."])) }
+  texts            = { for id, detection in local.active : id => join(" ", compact(["${detection.title} (${detection.severity}).", detection.why, detection.first_steps == "" ? "" : "First: ${detection.first_steps}", detection.controls == "" ? "" : "Controls: ${detection.controls}.", detection.is_record ? "An event rule has reported this within about a minute, if the event reached EventBridge: this alarm is the record." : ""])) }
   links            = { for id, detection in local.active : id => lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, "") == "" ? "" : format("https://%s.%s/cloudwatch/home?region=%s#logsV2:logs-insights$3FqueryDetail$3D~(end~0~start~-10800~timeType~'RELATIVE~unit~'seconds~editorString~'%s~source~(~'%s))", data.aws_region.current.id, lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, ""), data.aws_region.current.id, replace(replace(replace(urlencode(join("", ["fields @timestamp,userIdentity.arn,eventName,sourceIPAddress|filter ", detection.insights_filter])), "+", "*20"), "%", "*"), "~", "*7E"), replace(replace(replace(urlencode(var.log_group_name), "+", "*20"), "%", "*"), "~", "*7E")) }
   descriptions     = { for id, text in local.texts : id => length(regexall("(?s).", text)) + length(local.links[id]) < 1024 ? join("\n", compact([text, local.links[id]])) : substr(text, 0, 1024) }
   topics           = var.topics_by_severity

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:46b96e81fd1b819ef8b69434d161a39cbb89f0cac3ece4bc13876ec31c00b610
+# Written by terraform-aws-security-monitoring, sha256:15490e12688b5f447e5a826d9bdd7055dca78db9756c4ed072cbe09cafde19da
 
 variable "name_prefix" {
   type        = string
@@ -37,7 +37,7 @@ variable "topic_arn" {
 variable "topics_by_severity" {
   type        = map(object({ arn = string }))
   default     = {}
-  description = "Topics for alarms of one severity, instead of the common topic: for example a pager for critical alarms.\n- arn: ARN of the topic."
+  description = "Topics for alerts of one severity, instead of the common topic: for example a pager for critical ones. They get what people get.\n- arn: ARN of the topic."
   nullable    = false
 
   validation {
@@ -142,7 +142,7 @@ variable "disabled" {
 variable "overrides" {
   type        = map(object({ severity = optional(string), threshold = optional(number), period_seconds = optional(number), evaluation_periods = optional(number), actions_enabled = optional(bool), except = optional(string) }))
   default     = {}
-  description = "Changes to detections of the catalogue, by id.\n- severity: Severity, instead of the catalogue's.\n- threshold: Number of matching events in a period that triggers the alarm.\n- period_seconds: Length of a period, in seconds.\n- evaluation_periods: Number of consecutive periods that must reach the threshold.\n- actions_enabled: Whether the alarm publishes to its topic.\n- except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted."
+  description = "Changes to detections of the catalogue, by id.\n- severity: Severity, instead of the catalogue's.\n- threshold: Number of matching events in a period that triggers the alarm. With more than 1 no event rule reports the detection, because it decides on each event alone.\n- period_seconds: Length of a period, in seconds.\n- evaluation_periods: Number of consecutive periods that must reach the threshold. With more than 1 no event rule reports the detection, because it decides on each event alone.\n- actions_enabled: Whether the alarm publishes to its topic. If it does not, no event rule reports the detection.\n- except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted. With an exception no event rule reports the detection, because it cannot subtract."
   nullable    = false
 
   validation {
@@ -192,9 +192,9 @@ variable "overrides" {
 }
 
 variable "custom" {
-  type        = map(object({ title = string, severity = optional(string, "medium"), why = optional(string, ""), first_steps = optional(string, ""), pattern = string, insights_filter = optional(string, "ispresent(eventName)"), threshold = optional(number, 1), period_seconds = optional(number, 300), evaluation_periods = optional(number, 1), actions_enabled = optional(bool, true), except = optional(string) }))
+  type        = map(object({ title = string, severity = optional(string, "medium"), why = optional(string, ""), first_steps = optional(string, ""), pattern = string, event_pattern = optional(string), read_only_calls = optional(bool, false), insights_filter = optional(string, "ispresent(eventName)"), threshold = optional(number, 1), period_seconds = optional(number, 300), evaluation_periods = optional(number, 1), actions_enabled = optional(bool, true), except = optional(string) }))
   default     = {}
-  description = "Custom detections, by id.\n- title: What happened, in a few words.\n- severity: Severity of the detection.\n- why: Why it matters.\n- first_steps: What to do first.\n- pattern: CloudWatch Logs filter pattern.\n- insights_filter: Condition of a Logs Insights query that shows these events, as after `filter`.\n- threshold: Number of matching events in a period that triggers the alarm.\n- period_seconds: Length of a period, in seconds.\n- evaluation_periods: Number of consecutive periods that must reach the threshold.\n- actions_enabled: Whether the alarm publishes to its topic.\n- except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted."
+  description = "Custom detections, by id.\n- title: What happened, in a few words.\n- severity: Severity of the detection.\n- why: Why it matters.\n- first_steps: What to do first.\n- pattern: CloudWatch Logs filter pattern.\n- event_pattern: EventBridge event pattern, as JSON, for the same events, such as {\"source\":[\"aws.signin\"]}. With it an event rule reports each of them within about a minute, whatever the severity; without it only the alarm reports them.\n- read_only_calls: Whether the event rule also needs calls with names that begin with Describe, Get or List, which EventBridge sends only to rules that ask for them.\n- insights_filter: Condition of a Logs Insights query that shows these events, as after `filter`.\n- threshold: Number of matching events in a period that triggers the alarm. With more than 1 no event rule reports the detection, because it decides on each event alone.\n- period_seconds: Length of a period, in seconds.\n- evaluation_periods: Number of consecutive periods that must reach the threshold. With more than 1 no event rule reports the detection, because it decides on each event alone.\n- actions_enabled: Whether the alarm publishes to its topic. If it does not, no event rule reports the detection.\n- except: Events to exclude from the count, as a condition of a JSON filter pattern without its braces. The filters stay unchanged: a second metric is subtracted. With an exception no event rule reports the detection, because it cannot subtract."
   nullable    = false
 
   validation {
@@ -253,6 +253,16 @@ variable "custom" {
   }
 
   validation {
+    condition     = alltrue([for entry in values(var.custom) : entry == null ? true : entry.event_pattern == null ? true : try(length(keys(jsondecode(entry.event_pattern))) > 0, false)])
+    error_message = "custom[*].event_pattern must be an event pattern: JSON such as {\"source\":[\"aws.signin\"]}."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.custom) : entry == null ? true : entry.event_pattern == null ? true : length(regexall("(?s).", entry.event_pattern)) >= 1 && length(regexall("(?s).", entry.event_pattern)) <= 2048])
+    error_message = "custom[*].event_pattern must be text of 1 to 2048 characters."
+  }
+
+  validation {
     condition     = alltrue([for entry in values(var.custom) : entry == null ? true : can(regex("^[ -~]{1,160}$", entry.insights_filter))])
     error_message = "custom[*].insights_filter must be text of 1 to 160 ASCII characters on one line."
   }
@@ -280,6 +290,143 @@ variable "custom" {
   validation {
     condition     = alltrue([for entry in values(var.custom) : entry == null ? true : entry.except == null ? true : length(regexall("(?s).", entry.except)) >= 1 && length(regexall("(?s).", entry.except)) <= 400])
     error_message = "custom[*].except must be text of 1 to 400 characters."
+  }
+}
+
+variable "alerts_instantly" {
+  type        = bool
+  default     = false
+  description = "Whether event rules, as of the module `detection-rules`, report the detections that the next three inputs choose. Their alarms say so."
+  nullable    = false
+}
+
+variable "instant_severities" {
+  type        = list(string)
+  default     = ["high", "critical"]
+  description = "Severities of enabled detections that an EventBridge rule reports as well, within about a minute. Detections without an event pattern, or with an exception or a threshold, have their alarm only."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.instant_severities)) == length(var.instant_severities)
+    error_message = "instant_severities must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_severities : item != null])
+    error_message = "instant_severities[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_severities : item == null ? true : contains(["low", "medium", "high", "critical"], item)])
+    error_message = "instant_severities[*] must be one of low, medium, high, critical."
+  }
+}
+
+variable "instant_include" {
+  type        = list(string)
+  default     = []
+  description = "Ids of enabled detections that an event rule reports whatever their severity."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.instant_include)) == length(var.instant_include)
+    error_message = "instant_include must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item != null])
+    error_message = "instant_include[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], item)])
+    error_message = "instant_include[*] must be one of the 78 values in the documentation, such as root-account-usage."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : !contains(["unauthorized-api-calls", "parameters-decrypted-by-user", "windows-passwords-requested"], item)])
+    error_message = "instant_include[*] must not be one of unauthorized-api-calls, parameters-decrypted-by-user, windows-passwords-requested: it counts 5 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : !contains(["console-sign-in-failures", "secrets-read-in-batches"], item)])
+    error_message = "instant_include[*] must not be one of console-sign-in-failures, secrets-read-in-batches: it counts 3 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : !contains(["guardduty-disabled", "snapshot-shared", "image-shared"], item)])
+    error_message = "instant_include[*] must not be one of guardduty-disabled, snapshot-shared, image-shared: an event pattern cannot select an element of a list by its number."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : !contains(["denied-call-burst"], item)])
+    error_message = "instant_include[*] must not be one of denied-call-burst: it counts 50 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : !contains(["secrets-read-in-numbers"], item)])
+    error_message = "instant_include[*] must not be one of secrets-read-in-numbers: it counts 20 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : !contains(["instance-user-data-read"], item)])
+    error_message = "instant_include[*] must not be one of instance-user-data-read: it counts 10 events in 300 seconds, and EventBridge decides on each event alone."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : !contains(["function-made-public"], item)])
+    error_message = "instant_include[*] must not be one of function-made-public: event patterns have no regular expressions."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_include : item == null ? true : !contains(["bucket-recovery-weakened"], item)])
+    error_message = "instant_include[*] must not be one of bucket-recovery-weakened: $.requestParameters.BucketLoggingStatus.LoggingEnabled may hold an object, which an event pattern takes for absent."
+  }
+}
+
+variable "instant_disabled" {
+  type        = list(string)
+  default     = []
+  description = "Ids of detections that only their alarm reports, whatever their severity."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.instant_disabled)) == length(var.instant_disabled)
+    error_message = "instant_disabled must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_disabled : item != null])
+    error_message = "instant_disabled[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.instant_disabled : item == null ? true : contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], item)])
+    error_message = "instant_disabled[*] must be one of the 78 values in the documentation, such as root-account-usage."
+  }
+}
+
+variable "record_topic_arn" {
+  type        = string
+  default     = null
+  description = "Topic for the alarms of detections of which event rules report everything, instead of the others."
+  nullable    = true
+
+  validation {
+    condition     = var.record_topic_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", var.record_topic_arn))
+    error_message = "record_topic_arn must be an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts."
+  }
+}
+
+variable "chat_topic_arn" {
+  type        = string
+  default     = null
+  description = "Topic for all other alarms in addition: that of the chat, which event rules tell the rest."
+  nullable    = true
+
+  validation {
+    condition     = var.chat_topic_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", var.chat_topic_arn))
+    error_message = "chat_topic_arn must be an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts."
   }
 }
 

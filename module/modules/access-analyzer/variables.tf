@@ -1,0 +1,45 @@
+# Written by terraform-aws-security-monitoring, sha256:7e97413c074f87443c8a8f58e6c97f17d1d567030ce5e243fde77db1c8d31e7f
+
+variable "name" {
+  type        = string
+  default     = "security-monitoring"
+  description = "Name of the analyzer for external access. Another name replaces it: its findings are created anew."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z][A-Za-z0-9_.-]*$", var.name)) && length(regexall("(?s).", var.name)) >= 1 && length(regexall("(?s).", var.name)) <= 255
+    error_message = "name must be an analyzer name of 1 to 255 letters, digits and _ . -, starting with a letter."
+  }
+}
+
+variable "tags" {
+  type        = map(string)
+  default     = {}
+  description = "Tags of the analyzer."
+  nullable    = false
+
+  validation {
+    condition     = length(var.tags) <= 50
+    error_message = "tags must have at most 50 entries."
+  }
+
+  validation {
+    condition     = length(distinct([for key in keys(var.tags) : lower(key)])) == length(var.tags)
+    error_message = "tags must not have keys that differ only in case."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.tags) : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", key)) && !can(regex("^[aA][wW][sS]:", key)) && length(regexall("(?s).", key)) >= 1 && length(regexall("(?s).", key)) <= 128])
+    error_message = "Every key of tags must be a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with \"aws:\"."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.tags) : entry != null])
+    error_message = "tags[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.tags) : entry == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", entry)) && length(regexall("(?s).", entry)) >= 1 && length(regexall("(?s).", entry)) <= 256])
+    error_message = "tags[*] must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -."
+  }
+}

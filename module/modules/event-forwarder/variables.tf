@@ -1,0 +1,78 @@
+# Written by terraform-aws-security-monitoring, sha256:72fc10c06c5027512a276dc72d68270c92f27f86272c9f6f201b1f688dd6e0b3
+
+variable "name_prefix" {
+  type        = string
+  default     = ""
+  description = "Prefix of every name; the same as in the home region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{0,20}$", var.name_prefix))
+    error_message = "name_prefix must be at most 20 letters, digits, _ and -."
+  }
+}
+
+variable "region" {
+  type        = string
+  description = "Region of the provider, in which the events are. Part of the role's name, because roles belong to no region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", var.region))
+    error_message = "region must be an AWS region such as eu-west-1."
+  }
+}
+
+variable "home_region" {
+  type        = string
+  description = "Region of the monitoring, in which the event rules publish alerts."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", var.home_region))
+    error_message = "home_region must be an AWS region such as eu-west-1."
+  }
+}
+
+variable "event_patterns" {
+  type        = string
+  description = "What to forward, as JSON: `{\"<key>\": {\"pattern\": {…}, \"reads\": false}}`, with `reads` for a pattern that needs the read-only calls of CloudTrail. The output `event_patterns` of the monitoring."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[{][^\\x00]*[}]$", var.event_patterns))
+    error_message = "event_patterns must be a JSON object, the output `event_patterns` of the monitoring."
+  }
+}
+
+variable "tags" {
+  type        = map(string)
+  default     = {}
+  description = "Tags of the role, the queue, the rules and the alarm."
+  nullable    = false
+
+  validation {
+    condition     = length(var.tags) <= 50
+    error_message = "tags must have at most 50 entries."
+  }
+
+  validation {
+    condition     = length(distinct([for key in keys(var.tags) : lower(key)])) == length(var.tags)
+    error_message = "tags must not have keys that differ only in case."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.tags) : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", key)) && !can(regex("^[aA][wW][sS]:", key)) && length(regexall("(?s).", key)) >= 1 && length(regexall("(?s).", key)) <= 128])
+    error_message = "Every key of tags must be a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with \"aws:\"."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.tags) : entry != null])
+    error_message = "tags[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.tags) : entry == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", entry)) && length(regexall("(?s).", entry)) >= 1 && length(regexall("(?s).", entry)) <= 256])
+    error_message = "tags[*] must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -."
+  }
+}

@@ -1,0 +1,33 @@
+# Written by terraform-aws-security-monitoring, sha256:922f2d585f5824cadde2a8999040ccb69a20ea5d881504e78db80e8d0ca0df2a
+
+locals {
+  excluded = concat(["::product/aws/securityhub"], [for product in values(var.reported_elsewhere) : ":securityhub:${data.aws_region.current.id}::product/${product}"])
+  findings = {
+    security-hub-low = {
+      severity    = "low"
+      description = "Findings of other products in Security Hub of severity low"
+      pattern     = jsonencode({ source = ["aws.securityhub"], detail-type = ["Security Hub Findings - Imported"], detail = { findings = { ProductArn = [{ anything-but = { suffix = local.excluded } }], RecordState = ["ACTIVE"], Severity = { Label = ["LOW"] }, Workflow = { Status = ["NEW"] } } } })
+      reads       = false
+    }
+    security-hub-medium = {
+      severity    = "medium"
+      description = "Findings of other products in Security Hub of severity medium"
+      pattern     = jsonencode({ source = ["aws.securityhub"], detail-type = ["Security Hub Findings - Imported"], detail = { findings = { ProductArn = [{ anything-but = { suffix = local.excluded } }], RecordState = ["ACTIVE"], Severity = { Label = ["MEDIUM"] }, Workflow = { Status = ["NEW"] } } } })
+      reads       = false
+    }
+    security-hub-high = {
+      severity    = "high"
+      description = "Findings of other products in Security Hub of severity high"
+      pattern     = jsonencode({ source = ["aws.securityhub"], detail-type = ["Security Hub Findings - Imported"], detail = { findings = { ProductArn = [{ anything-but = { suffix = local.excluded } }], RecordState = ["ACTIVE"], Severity = { Label = ["HIGH"] }, Workflow = { Status = ["NEW"] } } } })
+      reads       = false
+    }
+    security-hub-critical = {
+      severity    = "critical"
+      description = "Findings of other products in Security Hub of severity critical"
+      pattern     = jsonencode({ source = ["aws.securityhub"], detail-type = ["Security Hub Findings - Imported"], detail = { findings = { ProductArn = [{ anything-but = { suffix = local.excluded } }], RecordState = ["ACTIVE"], Severity = { Label = ["CRITICAL"] }, Workflow = { Status = ["NEW"] } } } })
+      reads       = false
+    }
+  }
+  rules   = { for key, rule in local.findings : key => rule if index(["low", "medium", "high", "critical"], rule.severity) >= index(["low", "medium", "high", "critical"], var.severity) }
+  console = lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, "console.aws.amazon.com")
+}
