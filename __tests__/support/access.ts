@@ -1,5 +1,5 @@
 import { isWildcardOnlyAction, runSimulation } from "@cloud-copilot/iam-simulate";
-import type { Policy } from "../../src/deployer-policy";
+import type { DeployerPolicies, Policy } from "../../src/deployer-policy";
 import { EMULATED_ACCOUNT } from "./account";
 import { actionsFor, providersRequests, type RecordedRequest } from "./requests";
 
@@ -52,7 +52,7 @@ export async function mayAccess(
  * one to apply. Where settings are changed the deployer has the policies of those before and those after.
  */
 export async function deniedBy(
-  policies: readonly { readonly plan: Policy; readonly apply: Policy }[],
+  policies: readonly DeployerPolicies[],
   requests: readonly RecordedRequest[],
   region: string,
 ): Promise<string[]> {
@@ -62,8 +62,10 @@ export async function deniedBy(
   }
   const denied: string[] = [];
   for (const [name, access] of asked) {
-    const which = /:(Describe|Get|List)/.test(access.action) ? "plan" : "apply";
-    const relevant = policies.map((each) => each[which]);
+    const reads = /:(Describe|Get|List)/.test(access.action);
+    const relevant = policies
+      .flatMap(({ plan, apply, services }) => (reads ? [plan] : [apply, services]))
+      .filter(({ Statement }) => Statement.length > 0);
     if (!(await mayAccess(relevant, access))) denied.push(name);
   }
   return denied.sort();
@@ -88,6 +90,8 @@ function resourcesFor({ service, operation, parameters }: RecordedRequest, regio
     cloudtrail: () =>
       [given("Name", "TrailName", "ResourceId", "ResourceIdList")].map((name) => name && arn("trail/", name)),
     cloudwatch: () => [given("AlarmName", "AlarmNames", "ResourceARN")].map((name) => name && arn("alarm:", name)),
+    chatbot: () => [given("ChatConfigurationArn", "ResourceARN")].map((name) => name && arn("", name)),
+    events: () => [given("Rule", "Name", "ResourceARN") && arn("rule/", given("Rule", "Name", "ResourceARN")!)],
     // Which of them does not matter: AWS Config's permissions are for all of a kind.
     config: () => [
       /Rule|TagResource|TagsForResource/i.test(operation)
@@ -111,6 +115,7 @@ function resourcesFor({ service, operation, parameters }: RecordedRequest, regio
       const [bucket, key] = [given("Bucket"), given("Key") ?? (operation === "DeleteObjects" ? "each" : undefined)];
       return [bucket && `arn:aws:s3:::${bucket}${key ? `/${key}` : ""}`];
     },
+    sqs: () => [arn("", (given("QueueUrl", "QueueName") ?? "").replace(/.*\//, ""))],
     // A subscription is its topic's.
     sns: () =>
       [given("TopicArn", "ResourceArn", "SubscriptionArn", "Name")].map(

@@ -1,3 +1,4 @@
+import { AccessAnalyzerClient, ListAnalyzersCommand } from "@aws-sdk/client-accessanalyzer";
 import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
@@ -13,8 +14,10 @@ import {
 } from "@aws-sdk/client-config-service";
 import { DescribeKeyCommand, KMSClient, ListKeysCommand, type KeyMetadata } from "@aws-sdk/client-kms";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
+import { DescribeHubCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { clientConfig } from "./aws";
+import { call, post } from "./emulated-call";
 import type { Emulator } from "./emulator";
 
 export const emptyAccount = {
@@ -29,6 +32,11 @@ export const emptyAccount = {
   rules: [],
   recorders: [],
   deliveryChannels: [],
+  hubs: [],
+  analyzers: [],
+  eventRules: [],
+  queues: [],
+  chatChannels: [],
 };
 
 export type AccountContents = Readonly<Record<keyof typeof emptyAccount, readonly string[]>>;
@@ -39,20 +47,38 @@ export async function accountContents(emulator: Emulator): Promise<AccountConten
   const logs = new CloudWatchLogsClient(client);
   const sns = new SNSClient(client);
   const config = new ConfigServiceClient(client);
-  const [trails, buckets, keys, groups, filters, alarms, topics, subscriptions, rules, recorders, channels] =
-    await Promise.all([
-      new CloudTrailClient(client).send(new ListTrailsCommand()),
-      new S3Client(client).send(new ListBucketsCommand()),
-      enabledKeys(emulator),
-      logs.send(new DescribeLogGroupsCommand()),
-      logs.send(new DescribeMetricFiltersCommand()),
-      new CloudWatchClient(client).send(new DescribeAlarmsCommand()),
-      sns.send(new ListTopicsCommand()),
-      sns.send(new ListSubscriptionsCommand()),
-      config.send(new DescribeConfigRulesCommand()),
-      config.send(new DescribeConfigurationRecordersCommand()),
-      config.send(new DescribeDeliveryChannelsCommand()),
-    ]);
+  const [
+    trails,
+    buckets,
+    keys,
+    groups,
+    filters,
+    alarms,
+    topics,
+    subscriptions,
+    rules,
+    recorders,
+    channels,
+    hubs,
+    analyzers,
+    more,
+  ] = await Promise.all([
+    new CloudTrailClient(client).send(new ListTrailsCommand()),
+    new S3Client(client).send(new ListBucketsCommand()),
+    enabledKeys(emulator),
+    logs.send(new DescribeLogGroupsCommand()),
+    logs.send(new DescribeMetricFiltersCommand()),
+    new CloudWatchClient(client).send(new DescribeAlarmsCommand()),
+    sns.send(new ListTopicsCommand()),
+    sns.send(new ListSubscriptionsCommand()),
+    config.send(new DescribeConfigRulesCommand()),
+    config.send(new DescribeConfigurationRecordersCommand()),
+    config.send(new DescribeDeliveryChannelsCommand()),
+    // Refused where there is none.
+    new SecurityHubClient(client).send(new DescribeHubCommand()).catch(() => undefined),
+    new AccessAnalyzerClient(client).send(new ListAnalyzersCommand()),
+    withoutSdk(emulator),
+  ]);
   return {
     trails: sorted(trails.Trails, ({ Name }) => Name),
     buckets: sorted(buckets.Buckets, ({ Name }) => Name),
@@ -65,6 +91,25 @@ export async function accountContents(emulator: Emulator): Promise<AccountConten
     rules: sorted(rules.ConfigRules, ({ ConfigRuleName }) => ConfigRuleName),
     recorders: sorted(recorders.ConfigurationRecorders, ({ name }) => name),
     deliveryChannels: sorted(channels.DeliveryChannels, ({ name }) => name),
+    hubs: sorted(hubs ? [hubs] : [], ({ HubArn }) => HubArn),
+    analyzers: sorted(analyzers.analyzers, ({ name }) => name),
+    ...more,
+  };
+}
+
+async function withoutSdk(emulator: Emulator) {
+  const channelsOf = async <K extends string>(path: string, list: K) =>
+    (await post<Record<K, { ConfigurationName: string }[]>>(emulator, "chatbot", path, {}))[list];
+  const [rules, queues, slack, teams] = await Promise.all([
+    call<{ Rules: { Name: string }[] }>(emulator, "events", "ListRules", {}),
+    call<{ QueueUrls?: string[] }>(emulator, "sqs", "ListQueues", {}),
+    channelsOf("/describe-slack-channel-configurations", "SlackChannelConfigurations"),
+    channelsOf("/list-ms-teams-channel-configurations", "TeamChannelConfigurations"),
+  ]);
+  return {
+    eventRules: sorted(rules.Rules, ({ Name }) => Name),
+    queues: sorted(queues.QueueUrls, (url) => url.replace(/.*\//, "")),
+    chatChannels: sorted([...slack, ...teams], ({ ConfigurationName }) => ConfigurationName),
   };
 }
 

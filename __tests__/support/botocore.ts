@@ -55,13 +55,18 @@ print(json.dumps({path: at(path) for path in json.load(sys.stdin)}))
   );
 }
 
-/** The identifiers of managed rules that the emulator takes. */
-export function managedRulesOfMoto(): readonly string[] {
+/** The identifiers of managed rules that the emulator takes, by the type of resource whose changes they evaluate. */
+export function managedRulesOfMoto(): Readonly<Record<string, readonly string[]>> {
   return ask(
     `
 import json
 from moto.config.models import MANAGED_RULES_CONSTRAINTS
-print(json.dumps(sorted(MANAGED_RULES_CONSTRAINTS)))
+by_type = {}
+for identifier, rule in sorted(MANAGED_RULES_CONSTRAINTS.items()):
+    types = rule["Resource Types"].split(", ") if "Configuration" in rule["Trigger type"] else ["periodic"]
+    for type in types:
+        by_type.setdefault(type, []).append(identifier)
+print(json.dumps(by_type))
 `,
     null,
   );

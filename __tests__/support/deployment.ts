@@ -84,6 +84,11 @@ export class Deployment {
   }
 }
 
+/** Terraform's `contains`. */
+function contains(list: readonly unknown[], item: unknown): boolean {
+  return list.includes(item);
+}
+
 /** Terraform's `try(…, null)`. */
 function attempt(value: () => unknown): unknown {
   try {
@@ -91,6 +96,11 @@ function attempt(value: () => unknown): unknown {
   } catch {
     return null;
   }
+}
+
+/** Terraform's `sensitive` and `nonsensitive` only decide what a plan shows. */
+function itself(value: unknown): unknown {
+  return value;
 }
 
 const reference = /\b(data\.aws_\w+|aws_\w+|local|var|module)\.(\w+)(?:\[[^\]]*\])?(?:\.(\w+))?/g;
@@ -117,7 +127,14 @@ function placesOfModule(settings: MonitoringProps): Place[] {
       .replace(/\btry\(([^,()]+), null\)/g, "attempt(() => $1)");
     const locals = [...code.matchAll(/\blocal\.(\w+)/g)].map(([, name]) => name!);
     const local = Object.fromEntries(locals.map((name) => [name, evaluate(root.locals[name])]));
-    return runInNewContext(code, { settings: values, local, attempt });
+    return runInNewContext(code, {
+      settings: values,
+      local,
+      attempt,
+      contains,
+      sensitive: itself,
+      nonsensitive: itself,
+    });
   };
 
   const calls = Object.entries(root.modules)

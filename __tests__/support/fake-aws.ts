@@ -1,4 +1,4 @@
-import type { Access } from "../../src/cli/adopt/account";
+import type { Access } from "../../src/cli/aws/connection";
 
 const account = "111122223333";
 const region = "eu-west-1";
@@ -9,8 +9,11 @@ const functionArn = arn("lambda", "function:pager");
 const keyArn = arn("kms", "key/11111111-2222-3333-4444-555555555555");
 const document = (...statements: object[]) => JSON.stringify({ Version: "2012-10-17", Statement: statements });
 
-/** What AWS answers, by call, in an account that has one of everything. A function is given the input. */
-export const answers: Readonly<Record<string, object | ((input: Readonly<Record<string, unknown>>) => object)>> = {
+/** What AWS answers, by call. A function is given the input. */
+export type Answers = Readonly<Record<string, object | ((input: Readonly<Record<string, unknown>>) => object)>>;
+
+/** The answers in an account that has one of everything. */
+export const answers: Answers = {
   GetCallerIdentity: { Account: account, Arn: arn("iam", "user/me", "") },
   DescribeTrails: {
     trailList: [
@@ -144,7 +147,20 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
       },
     ],
   },
-  // Of AWS Config, SNS, CloudWatch and CloudWatch Logs alike.
+  ListAnalyzers: {
+    analyzers: [
+      { name: "company-analyzer", type: "ACCOUNT", status: "ACTIVE", tags: { Team: "soc" } },
+      {
+        name: "company-unused",
+        type: "ACCOUNT_UNUSED_ACCESS",
+        configuration: {
+          unusedAccess: { unusedAccessAge: 60, analysisRule: { exclusions: [{ accountIds: [account] }] } },
+        },
+        managedBy: "iam.amazonaws.com",
+      },
+    ],
+  },
+  // Of AWS Config, SNS, CloudWatch, CloudWatch Logs and EventBridge alike.
   ListTagsForResource: {},
   DescribeAlarms: {
     MetricAlarms: [
@@ -156,6 +172,50 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
         Namespace: "SecurityMonitoring",
       },
     ],
+  },
+  ListRules: ({ NextToken }) =>
+    NextToken === undefined
+      ? { Rules: [{ Name: "company-orders" }], NextToken: "2" }
+      : {
+          Rules: [
+            {
+              Name: "root-account-usage",
+              Arn: arn("events", "rule/root-account-usage"),
+              EventPattern: "{}",
+              State: "DISABLED",
+            },
+          ],
+        },
+  ListTargetsByRule: {
+    Targets: [{ Id: "people", Arn: topicArn, DeadLetterConfig: { Arn: arn("sqs", "security-alert-rules") } }],
+  },
+  GetQueueUrl: ({ QueueName }) =>
+    QueueName === "security-alert-rules"
+      ? { QueueUrl: `https://sqs.eu-west-1.amazonaws.com/${account}/security-alert-rules` }
+      : absent("QueueDoesNotExist"),
+  GetQueueAttributes: {
+    Attributes: { Policy: document({ Sid: "RulesSendDeadLetters" }, { Sid: "DenyInsecureTransport" }) },
+  },
+  ListQueueTags: { Tags: { Team: "soc" } },
+  ListDetectors: { DetectorIds: ["12abc34d567e8fa901bc2d34e56789f0"] },
+  GetDetector: {
+    Status: "ENABLED",
+    FindingPublishingFrequency: "SIX_HOURS",
+    Features: [
+      { Name: "CLOUD_TRAIL", Status: "ENABLED" },
+      { Name: "S3_DATA_EVENTS", Status: "ENABLED" },
+      {
+        Name: "RUNTIME_MONITORING",
+        Status: "ENABLED",
+        AdditionalConfiguration: [{ Name: "EC2_AGENT_MANAGEMENT", Status: "ENABLED" }],
+      },
+    ],
+    Tags: { Team: "soc" },
+  },
+  GetAdministratorAccount: {},
+  ListPublishingDestinations: { Destinations: [{ DestinationId: "d1" }] },
+  DescribePublishingDestination: {
+    DestinationProperties: { DestinationArn: "arn:aws:s3:::findings", KmsKeyArn: keyArn },
   },
   ListTopics: {
     Topics: [{ TopicArn: topicArn }, { TopicArn: arn("sns", "other") }, { TopicArn: arn("sns", "orders.fifo") }],
@@ -202,6 +262,32 @@ export const answers: Readonly<Record<string, object | ((input: Readonly<Record<
   GetKeyRotationStatus: { KeyRotationEnabled: true },
   ListGrants: { Grants: [] },
   ListResourceTags: { Tags: [] },
+  DescribeHub: {
+    HubArn: arn("securityhub", "hub/default"),
+    AutoEnableControls: false,
+    ControlFindingGenerator: "STANDARD_CONTROL",
+  },
+  GetEnabledStandards: {
+    StandardsSubscriptions: [
+      {
+        StandardsArn: "arn:aws:securityhub:eu-west-1::standards/cis-aws-foundations-benchmark/v/5.0.0",
+        StandardsSubscriptionArn: arn("securityhub", "subscription/cis-aws-foundations-benchmark/v/5.0.0"),
+      },
+      {
+        StandardsArn: "arn:aws:securityhub:eu-west-1::standards/service-managed-aws-control-tower/v/1.0.0",
+        StandardsSubscriptionArn: arn("securityhub", "subscription/service-managed-aws-control-tower/v/1.0.0"),
+      },
+    ],
+  },
+  ListFindingAggregators: {
+    FindingAggregators: [{ FindingAggregatorArn: arn("securityhub", "finding-aggregator/1") }],
+  },
+  GetFindingAggregator: {
+    FindingAggregatorArn: arn("securityhub", "finding-aggregator/1"),
+    FindingAggregationRegion: region,
+    RegionLinkingMode: "SPECIFIED_REGIONS",
+    Regions: ["us-east-1"],
+  },
 };
 
 function absent(name: string): never {
@@ -217,15 +303,30 @@ function absentAs(name: string) {
  *
  * @param onCall Called for every call, as `CloudTrailClient DescribeTrails`.
  */
-export function fakeAccess(
-  changed: typeof answers = {},
+export function fakeAccess(changed: Answers = {}, onCall?: (client: string, call: string) => void): Access {
+  return accessAnswering({ ...answers, ...changed }, onCall);
+}
+
+/** The same to an account with these answers. */
+export function accessAnswering(
+  all: Answers,
   onCall: (client: string, call: string) => void = () => undefined,
 ): Access {
   const answer = (call: string, input: Readonly<Record<string, unknown>>) => {
-    const found = { ...answers, ...changed }[call];
+    const found = all[call];
     if (!found) throw new Error(`there is no answer to ${call}`);
     return typeof found === "function" ? found(input) : found;
   };
+  return accessThrough((client, call, input) => {
+    onCall(client, call);
+    return answer(call, input);
+  });
+}
+
+/** Access to an AWS that is a function. */
+export function accessThrough(
+  answer: (client: string, call: string, input: Readonly<Record<string, unknown>>) => object,
+): Access {
   return {
     region,
     configuration: { credentials: { accessKeyId: "x", secretAccessKey: "x" } },
@@ -236,8 +337,7 @@ export function fakeAccess(
       middlewareStack.add(
         (_next: unknown, context: { clientName: string; commandName: string }) => async (args: { input: never }) => {
           const call = context.commandName.replace(/Command$/, "");
-          onCall(context.clientName, call);
-          return { output: { ...answer(call, args.input), $metadata: {} }, response: {} };
+          return { output: { ...answer(context.clientName, call, args.input), $metadata: {} }, response: {} };
         },
         { step: "initialize", priority: "high" },
       );

@@ -1,4 +1,4 @@
-import { InputError } from "../../src/terraform/schema";
+import { InputError } from "../../src/terraform/parse";
 
 /** The problems a call reports, one a line as `path: message`. */
 export function problemsOf(call: () => unknown): string[] {

@@ -1,6 +1,15 @@
 import { adopt } from "../../src/cli/adopt/adoption";
 import type { Choices } from "../../src/cli/adopt/adoption-plan";
-import type { Bucket, Inventory, LogGroup, Recorder, Role, Topic, Trail } from "../../src/cli/adopt/inventory";
+import type {
+  Analyzer,
+  Bucket,
+  Inventory,
+  LogGroup,
+  Recorder,
+  Role,
+  Topic,
+  Trail,
+} from "../../src/cli/adopt/inventory";
 import { parsePolicy } from "../../src/cli/adopt/policy-document";
 import { monitoringSettings, parseSettings } from "../../src/settings";
 
@@ -79,7 +88,6 @@ export const recorder = (more: Partial<Recorder> = {}): Recorder => ({
   recordsGlobalResources: true,
   excludedResourceTypes: [],
   frequency: "CONTINUOUS",
-  hasFrequencyOverrides: false,
   isRecording: true,
   tags: {},
   ...more,
@@ -91,6 +99,14 @@ export const topic = (name: string, more: Partial<Topic["details"]> = {}): Topic
   details: { policy: { statements: [] }, otherAttributes: [], subscriptions: [], tags: {}, ...more },
 });
 
+export const analyzer = (type: string, more: Partial<Analyzer> = {}): Analyzer => ({
+  name: type.toLowerCase(),
+  type,
+  hasExclusions: false,
+  tags: {},
+  ...more,
+});
+
 export const filterOf = (name: string) => ({ name, pattern: "x", metricName: "M", namespace: "N", value: "1" });
 
 export const ofCompany = {
@@ -99,9 +115,30 @@ export const ofCompany = {
   logGroups: [logGroup("company-events")],
 };
 
+export const emptyInventory: Inventory = {
+  account,
+  region,
+  partition: "aws",
+  trails: [],
+  buckets: [],
+  logGroups: [],
+  roles: [],
+  keys: [],
+  rules: [],
+  topics: [],
+  alarms: [],
+  eventRules: [],
+  queues: [],
+  analyzers: [],
+};
+
+/** An account that has only this. */
+export function inventoryOf(there: Partial<Inventory>): Inventory {
+  return { ...emptyInventory, ...there };
+}
+
 export function adopted(there: Partial<Inventory>, choices: Choices = {}) {
-  const none = { trails: [], buckets: [], logGroups: [], roles: [], keys: [], rules: [], topics: [], alarms: [] };
-  const adoption = adopt({ account, region, partition: "aws", ...none, ...there }, choices);
+  const adoption = adopt(inventoryOf(there), choices);
   // Whatever is found, the settings are valid.
   if (adoption.questions.length === 0) parseSettings(monitoringSettings, adoption.settings, "settings");
   const found = (kind: string) => adoption.findings.filter((finding) => finding.kind === kind);

@@ -1,11 +1,14 @@
 const { basename } = require("node:path");
 const { default: Sequencer } = require("@jest/test-sequencer");
 
-/** Of the end-to-end suites, those that wait for the provider most. Jest knows how long a suite takes only once it has run. */
+/** Of the end-to-end suites, those that take longest. Jest knows how long a suite takes only once it has run. */
 const longest = [
-  "way-back",
-  "adopt",
   "evidence",
+  "smoke",
+  "verify-and-drill",
+  "examples",
+  "adopt",
+  "way-back",
   "failure-and-drift",
   "route-pipeline",
   "route-plain-terraform",

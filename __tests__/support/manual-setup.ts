@@ -26,6 +26,12 @@ import {
   PutObjectLockConfigurationCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import {
+  BatchEnableStandardsCommand,
+  CreateFindingAggregatorCommand,
+  EnableSecurityHubCommand,
+  SecurityHubClient,
+} from "@aws-sdk/client-securityhub";
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { clientConfig } from "./aws";
 import { EMULATED_ACCOUNT, type Emulator } from "./emulator";
@@ -186,6 +192,14 @@ export function manualSetup(emulator: Emulator) {
       );
       await config.send(new PutDeliveryChannelCommand({ DeliveryChannel: { name, s3BucketName: "config-files" } }));
       await config.send(new StartConfigurationRecorderCommand({ ConfigurationRecorderName: name }));
+    },
+    /** Security Hub with one standard, and with the findings of every region. */
+    hub: async (standard: string) => {
+      const hub = new SecurityHubClient(configuration);
+      const StandardsArn = `arn:aws:securityhub:${region}::standards/${standard}`;
+      await hub.send(new EnableSecurityHubCommand({ EnableDefaultStandards: false }));
+      await hub.send(new BatchEnableStandardsCommand({ StandardsSubscriptionRequests: [{ StandardsArn }] }));
+      await hub.send(new CreateFindingAggregatorCommand({ RegionLinkingMode: "ALL_REGIONS" }));
     },
     rule: (name: string, identifier: string) =>
       new ConfigServiceClient(configuration).send(

@@ -4,6 +4,7 @@ import type { Configuration } from "./synthesize";
 /** Where the simulated account is, and which organisation it belongs to. */
 export const account = "111122223333";
 export const region = "eu-west-1";
+export const keyId = "1234abcd-12ab-34cd-56ef-1234567890ab";
 export const organisation = "o-ours000000";
 
 /** Who has no business there. */
@@ -65,9 +66,17 @@ export function statementsOf(
           .find((row) => row.includes(`"${partition}\\"`))
           ?.split('\\"')[3] ?? usual,
     );
+  const inRegion = (text: string): string =>
+    text.replace(
+      /\$\{data\.aws_partition\.current\.partition != \\"aws\\" \|\| contains\(\[([^\]]*)\], data\.aws_region\.current\.id\) \? \\"([^"\\]+)\\" : \\"([^"\\]+)\\"\}/g,
+      (_, regions: string, usual: string, otherwise: string) =>
+        partition !== "aws" || regions.includes(`"${region}\\"`) ? usual : otherwise,
+    );
   const filled = (text: string): string =>
     text.replace(/\$\{([^}]+)\}/g, (_, expression: string) => filled(valueOf(expression, surroundings)));
-  return JSON.parse(filled(inPartition(withLists(JSON.stringify(configuration.statements(document)))))) as Statement[];
+  return JSON.parse(
+    filled(inRegion(inPartition(withLists(JSON.stringify(configuration.statements(document)))))),
+  ) as Statement[];
 }
 
 /** An expression as a template: what is no text already. */
@@ -88,7 +97,11 @@ function valueOf(expression: string, surroundings: Surroundings): string {
   const known: Record<string, string> = {
     "data.aws_partition.current.partition": partition,
     "data.aws_caller_identity.current.account_id": account,
-    "data.aws_region.current.id": region,
+    // A forwarder is in another region than the rest.
+    "data.aws_region.current.id": "home_region" in variables ? String(variables["region"]) : region,
+    "data.aws_partition.event_forwarder_environment_partition.partition": partition,
+    "data.aws_caller_identity.event_forwarder_environment_identity.account_id": account,
+    "data.aws_region.event_forwarder_environment_region.id": "us-east-1",
   };
   const [, given, otherwise, fromGiven] = /^(var\.\w+) == null \? (\S+) : (.+)$/.exec(expression) ?? [];
   if (given !== undefined) {
@@ -108,6 +121,9 @@ function valueOf(expression: string, surroundings: Surroundings): string {
   if (type === "aws_s3_bucket" && attribute === "arn") return `arn:${partition}:s3:::${String(resource["bucket"])}`;
   if (type === "aws_sns_topic" && attribute === "arn")
     return `arn:${partition}:sns:${region}:${account}:${resource["name"]}`;
+  if (type === "aws_sns_topic_policy" && attribute === "arn")
+    return valueOf(String(resource["arn"]).slice(2, -1), surroundings);
+  if (type === "aws_kms_key" && attribute === "arn") return `arn:${partition}:kms:${region}:${account}:key/${keyId}`;
   if (attribute === "name") return String(resource["name"]);
   throw new Error(`no value for ${expression}`);
 }
@@ -146,6 +162,11 @@ export interface Request {
   readonly allowedTo?: readonly string[];
 }
 
+const leavesItToIam = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { AWS: `arn:aws:iam::${account}:root` }, Action: "kms:*", Resource: "*" }],
+};
+
 /**
  * Whether AWS would grant the request. A policy with principals is that of the resource, one without that of the principal;
  * a resource is taken for one of {@link account} whatever its ARN says, so that the policy alone decides.
@@ -171,7 +192,8 @@ export async function isAllowed(statements: readonly Statement[], request: Reque
       ],
       serviceControlPolicies: [],
       resourceControlPolicies: [],
-      resourcePolicy: isOfResource ? policy : undefined,
+      // A key is nobody's whose policy does not leave it to IAM policies, as ours do.
+      resourcePolicy: isOfResource ? policy : action.startsWith("kms:") ? leavesItToIam : undefined,
     },
     {},
   );

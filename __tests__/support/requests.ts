@@ -63,7 +63,7 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
 export function actionsFor({ service, operation, parameters }: RecordedRequest): readonly string[] {
   const name = `${service}:${operation}`;
   if (name === "s3:DeleteObject" && parameters["VersionId"]) return ["s3:DeleteObjectVersion"];
-  return actionsOf[name] ?? [name];
+  return actionsOf[name] ?? [name.replace(/^accessanalyzer:/, "access-analyzer:")];
 }
 
 /** Those of the AWS provider, for which there are the deployer's policies. The rest is Terraform's, for its state, and adopt's. */

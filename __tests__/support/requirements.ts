@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { findBrowser } from "./browser";
 import { hasPythonTools } from "./python-tools";
 import { findProviderMirror, findTerraform } from "./terraform";
 
@@ -11,6 +12,8 @@ export interface Requirements {
   readonly emulator?: boolean;
   /** AWS's service models as botocore has them. */
   readonly botocore?: boolean;
+  /** A browser, which opens the pages that commands write. */
+  readonly browser?: boolean;
 }
 
 interface Check {
@@ -35,6 +38,10 @@ const checks: Record<keyof Requirements, Check> = {
   },
   emulator: pythonTools,
   botocore: pythonTools,
+  browser: {
+    remedy: "a browser: put chromium or google-chrome on PATH, on Debian with apt-get install chromium",
+    met: () => runs(findBrowser(), "--version"),
+  },
 };
 
 /** Whether a program is there and runs: a version manager's shim may be there without the program behind it. */

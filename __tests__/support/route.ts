@@ -16,7 +16,7 @@ import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
-import { everything } from "../../src/cli/leave/monitoring-resources";
+import { everything } from "../../src/cli/deployment/monitoring-resources";
 import { deployerPolicies } from "../../src/deployer-policy";
 import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
@@ -27,6 +27,7 @@ import { differencesWithCheckov } from "./checkov";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "./emulator";
 import { describeWith } from "./requirements";
 import type { TerraformWorkspace } from "./terraform";
+import { alertsByDefault } from "./whole-module";
 
 /** What the tests set; each route hands it on in its own way. */
 export type Choices = MonitoringProps;
@@ -44,6 +45,8 @@ const after: Choices = {
   },
   trail: { logRetentionDays: 731, objectLock: { mode: "GOVERNANCE", days: 30 } },
   account: everything.account,
+  guardduty: { ...everything.guardduty, features: ["S3_DATA_EVENTS"] },
+  securityHub: everything.securityHub,
 };
 
 /**
@@ -146,8 +149,9 @@ export function proveRoute<T extends Route>(
       expect(Subscriptions).toEqual([
         expect.objectContaining({ TopicArn: topic, Protocol: "email", Endpoint: "security@example.com" }),
       ]);
-      expect(MetricAlarms).toHaveLength(1);
-      expect(MetricAlarms![0]).toMatchObject({
+      expect(MetricAlarms!.map(({ AlarmName }) => AlarmName).sort()).toEqual(alertsByDefault.alarms);
+      for (const { AlarmActions } of MetricAlarms!) expect(AlarmActions).toEqual([topic]);
+      expect(MetricAlarms!.find(({ AlarmName }) => AlarmName === "root-account-usage")).toMatchObject({
         AlarmName: "root-account-usage",
         AlarmActions: [topic],
         ActionsEnabled: true,

@@ -12,12 +12,21 @@ export const texts = [
   "+1 555 0100",
   "{ $.a = 1 }",
   "$.a = 1",
+  '{"a":["b"]}',
   "arn:aws:sns:eu-west-1:111122223333:alerts",
   "arn:aws:sqs:eu-west-1:111122223333:alerts",
   "arn:aws:lambda:eu-west-1:111122223333:function:alerts",
   "arn:aws:iam::111122223333:role/config",
   "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
   "arn:aws:s3:::logs",
+  "arn:aws:securityhub:eu-west-1:111122223333:hub/default",
+  "C07EZ1ABC23",
+  "12abc34d567e8fa901bc2d34e56789f0",
+  "1234abcd-12ab-34cd-56ef-1234567890ab",
+  "19%3a0123456789abcdef%40thread.tacv2",
+  "fsbp/IAM.6",
+  "aws/guardduty",
+  "eu-west-1",
 ];
 
 /** Whether a schema of a text allows it. */
@@ -28,6 +37,7 @@ export function isAllowed(
   const length = [...text].length;
   return (
     (format !== "filter-condition" || text.startsWith("$.")) &&
+    (format !== "event-pattern" || text.startsWith('{"')) &&
     (words?.includes(text) ?? true) &&
     length >= (minLength ?? 0) &&
     length <= (maxLength ?? Infinity) &&

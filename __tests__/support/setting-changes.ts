@@ -1,10 +1,21 @@
-import { everything } from "../../src/cli/leave/monitoring-resources";
+import { everything } from "../../src/cli/deployment/monitoring-resources";
 import { monitoringSettings, type MonitoringProps } from "../../src/settings";
 import { jsonSchemaOf } from "../../src/terraform/json-schema";
 import { EMULATED_ACCOUNT } from "./emulator";
 
 const key = { arn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/0d990263-018e-4e65-a703-eff731de951e` };
 const topic = { arn: `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:theirs` };
+
+const retain: NonNullable<MonitoringProps["evidence"]>["retain"] = [
+  "trail-bucket",
+  "log-group",
+  "config-bucket",
+  "access-log-bucket",
+  "log-key",
+  "guardduty-detector",
+  "guardduty-bucket",
+  "security-hub",
+];
 
 /** Changes of a setting with which all that was collected stays where it is. Some exclude each other. */
 export const harmless: MonitoringProps[] = [
@@ -13,6 +24,10 @@ export const harmless: MonitoringProps[] = [
     alerts: {
       topicName: "other-alerts",
       topicsBySeverity: { critical: topic },
+      existingTopicKeys: [key.arn],
+      ...everything.alerts,
+      machines: { sqsQueues: { pager: { arn: `arn:aws:sqs:eu-west-1:${EMULATED_ACCOUNT}:pager` } } },
+      recordTopic: topic,
       emails: ["oncall@example.com"],
       emailsByName: { escalation: "escalation@example.com" },
       httpsEndpoints: { pager: "https://example.com/alerts" },
@@ -38,11 +53,13 @@ export const harmless: MonitoringProps[] = [
       transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
       forceDestroyBucket: true,
       recordingFrequency: "DAILY",
+      recordingOverride: { resourceTypes: ["AWS::S3::Bucket", "AWS::EC2::SecurityGroup"], frequency: "CONTINUOUS" },
       excludedResourceTypes: ["AWS::EC2::NetworkInterface"],
       recordsGlobalResources: false,
       snapshotFrequency: "One_Hour",
       rules: { "root-has-mfa": { identifier: "ROOT_ACCOUNT_MFA_ENABLED" } },
       disabledRules: ["restricted-ssh"],
+      alerts: { enabled: true, severity: "medium", firstEvaluations: "each", compliant: true },
     },
     accessLogs: {
       expireAfterDays: 400,
@@ -56,22 +73,74 @@ export const harmless: MonitoringProps[] = [
       include: ["snapshot-shared"],
       disabled: ["vpc-changes"],
       overrides: { "iam-policy-changes": { threshold: 5 } },
-      custom: { "custom-detection": { title: "Own", pattern: '{ $.eventName = "Own" }' } },
+      custom: {
+        "custom-detection": {
+          title: "Own",
+          pattern: '{ $.eventName = "Own" }',
+          eventPattern: '{"detail":{"eventName":["Own"]}}',
+        },
+      },
+      instantSeverities: ["critical"],
+      instantInclude: ["network-acl-changes"],
+      instantDisabled: ["snapshot-shared"],
     },
     encryption: { keyDeletionWindowDays: 7 },
-    evidence: { retain: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
+    evidence: { retain },
     account: everything.account,
+    accessAnalyzer: {
+      enabled: true,
+      analyzerName: "other",
+      unusedAccessAgeDays: 30,
+      unusedAccessAnalyzerName: "other-unused-access",
+      alerts: { enabled: true, severity: "low" },
+    },
+    guardduty: {
+      enabled: true,
+      findingPublishingFrequency: "ONE_HOUR",
+      features: ["S3_DATA_EVENTS", "RUNTIME_MONITORING"],
+      runtimeAgents: ["EC2_AGENT_MANAGEMENT"],
+      alerts: { enabled: false, severity: "critical", updates: true },
+      exportFindings: true,
+      expireAfterDays: 400,
+      expireNoncurrentAfterDays: 7,
+      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
+      forceDestroyBucket: true,
+    },
+    securityHub: {
+      enabled: true,
+      autoEnableControls: false,
+      standards: ["fsbp", "cis-1.2"],
+      disabledControls: { "fsbp/IAM.6": "The root user has a virtual MFA device." },
+      enabledControls: ["fsbp/IAM.1"],
+      aggregator: { regions: ["us-east-1"] },
+      alerts: { severity: "low" },
+    },
   },
-  { alerts: { existingTopic: topic }, config: { rulesEnabled: false }, detections: { enabled: false } },
+  {
+    alerts: { existingTopic: topic, instant: false },
+    config: { rulesEnabled: false, recordingOverride: { resourceTypes: ["AWS::EC2::Volume"], frequency: "DAILY" } },
+    detections: { enabled: false },
+    // The same analyzer, without its tags.
+    accessAnalyzer: { enabled: true, analyzerName: "other" },
+    securityHub: { enabled: true, enabledControls: ["fsbp/IAM.6"], aggregator: {} },
+  },
   { alerts: { existingKey: key }, checkExisting: true },
   // What is made here stays beside what is used from now on.
   {
     trail: { existingBucket: { name: "theirs" }, existingLogGroup: { name: "theirs" } },
     config: { existingBucket: { name: "theirs" } },
     accessLogs: { existingBucket: { name: "theirs" } },
+    guardduty: {
+      enabled: true,
+      unavailableFeatures: ["RDS_LOGIN_EVENTS"],
+      exportFindings: true,
+      existingBucket: { name: "theirs" },
+      existingKey: key,
+    },
     encryption: { existingLogKey: { arn: key.arn } },
-    evidence: { retain: ["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key"] },
+    evidence: { retain },
   },
+  { guardduty: { enabled: true, exportFindings: true, bucketName: "other-guardduty" } },
 ];
 
 /**

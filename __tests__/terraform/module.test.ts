@@ -1,9 +1,14 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { configSettings } from "../../src/capabilities/config/settings";
 import { compose, outputDescriptions } from "../../src/compose";
 import { monitoringSettings } from "../../src/settings";
 import { moduleFiles } from "../../src/terraform/module";
+import { snakeCase } from "../../src/terraform/naming";
+import { asTerraformValue } from "../../src/terraform/variables";
 import { mockedPlan } from "../support/mocked-plan";
+import { testMocked } from "../support/mocked-provider";
+import { recordingCases } from "../support/recording-cases";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import { transitionCases } from "../support/transition-cases";
@@ -31,12 +36,6 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     workspace?.remove();
   });
 
-  test("passes its own tests: the defaults, and every limit of the variables", async () => {
-    workspace = await workspaceOf("module");
-    const { stdout } = await workspace.run(["test", "-no-color"]);
-    expect(stdout).toMatch(/Success! \d+ passed, 0 failed\./);
-  });
-
   test("is formatted: a user's terraform fmt changes no file of it", async () => {
     workspace = new TerraformWorkspace({ module: { copyOf: moduleFolder } }, { workingDirectory: "module" });
     const { stdout } = await workspace.run(["fmt", "-check", "-recursive"], { expectExitCode: [0, 3] });
@@ -49,8 +48,11 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       alias: '"logs"',
       bucket_name: '"logs"',
       days: "30",
+      dead_letter_queue_arn: '"arn:aws:sqs:eu-west-1:111122223333:dead-letters"',
       email_address: '"security@example.com"',
+      event_patterns: '"{}"',
       generated_name_prefix: '"logs-"',
+      home_region: '"us-east-1"',
       key_arn: '"arn:aws:kms:eu-west-1:111122223333:key/0d990263-018e-4e65-a703-eff731de951e"',
       kms_key_arn: '"arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
       log_group_name: '"theirs"',
@@ -58,14 +60,21 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       name: '"Security team"',
       name_prefix: '"theirs"',
       phone_number: '"+1 555 0100"',
+      region: '"eu-west-1"',
       recorder_name: '"default"',
       required_policy: '"trail_bucket"',
       resources: '{ bucket = "logs" }',
+      detector_id: '"12abc34d567e8fa901bc2d34e56789f0"',
+      hub_arn: '"arn:aws:securityhub:eu-west-1:111122223333:hub/default"',
       role_arn: '"arn:aws:iam::111122223333:role/config"',
+      rule_names: '["restricted-ssh"]',
       source_bucket_arns: '["arn:aws:s3:::logs"]',
       title: '"On call"',
       topic_arn: '"arn:aws:sns:eu-west-1:111122223333:alerts"',
+      topic_arns: '{ people = "arn:aws:sns:eu-west-1:111122223333:alerts" }',
+      "alert-delivery.topic_arns": '["arn:aws:sns:eu-west-1:111122223333:alerts"]',
       trail_name: '"theirs"',
+      unused_access_age_days: "90",
       writer: '"cloudtrail"',
     };
     const calls = readdirSync(resolve(moduleFolder, "modules")).map((name) => {
@@ -73,14 +82,15 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       const variables = text === undefined ? {} : (JSON.parse(text) as Variables).variable;
       const required = Object.keys(variables).filter((variable) => !("default" in variables[variable]!));
       const given = required.map(
-        (variable) => `  ${variable} = ${values[variable] ?? `${variable} of ${name} has no value`}`,
+        (variable) =>
+          `  ${variable} = ${values[`${name}.${variable}`] ?? values[variable] ?? `${variable} of ${name} has no value`}`,
       );
       return `module "${name}" {\n  source = "../module/modules/${name}"\n${given.join("\n")}\n}`;
     });
     const root = `provider "aws" {\n  region = "eu-west-1"\n}\n${calls.join("\n")}`;
     const test = mockedPlan("../module/tests/mocks");
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
-    const { stdout } = await workspace.run(["test", "-no-color"]);
+    const { stdout } = await testMocked(workspace);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
 
@@ -121,7 +131,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       }
     `;
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
-    const { stdout } = await workspace.run(["test", "-no-color"]);
+    const { stdout } = await testMocked(workspace);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
 
@@ -147,7 +157,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     ] as const) {
       workspace?.remove();
       workspace = await workspaceOf("root", { "root/main.tf": root(scheme), "root/main.tftest.hcl": test });
-      const { stdout, stderr } = await workspace.run(["test", "-no-color", "-verbose"], { expectExitCode: [exitCode] });
+      const { stdout, stderr } = await testMocked(workspace, ["-verbose"], { expectExitCode: [exitCode] });
       expect(stdout + stderr).toContain(text);
       expect(stdout + stderr).not.toContain("5up3rs3cret");
     }
@@ -171,7 +181,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     `;
     const test = mockedPlan("../module/tests/mocks");
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
-    const { stdout } = await workspace.run(["test", "-no-color"]);
+    const { stdout } = await testMocked(workspace);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
 
@@ -225,6 +235,20 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       message: "The identifier CLOUDTRAIL_ENABLD of rule own is not in the list of managed rules",
     },
     {
+      what: "once a day what a rule evaluates",
+      settings: `
+        alerts = { emails = ["security@example.com"] }
+        config = { recording_override = { resource_types = ["AWS::EC2::SecurityGroup"] } }`,
+      message: "must be a type whose changes the rule restricted-ssh does not evaluate",
+    },
+    {
+      what: "a recording frequency that is none of its own",
+      settings: `
+        alerts = { emails = ["security@example.com"] }
+        config = { recording_override = { resource_types = ["AWS::EC2::Volume"], frequency = "CONTINUOUS" } }`,
+      message: "must be the other frequency: recording_frequency is CONTINUOUS.",
+    },
+    {
       // What only warns in a plan fails a test of Terraform.
       what: "a new topic without a subscriber, because an attribute is misspelt",
       settings: `alerts = { email = ["security@example.com"] }`,
@@ -242,7 +266,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
     `;
     const test = mockedPlan("../module/tests/mocks");
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
-    const { stdout, stderr } = await workspace.run(["test", "-no-color"], { expectExitCode: [1] });
+    const { stdout, stderr } = await testMocked(workspace, [], { expectExitCode: [1] });
     expect((stdout + stderr).replace(/\s+/g, " ")).toContain(message);
   });
 });
@@ -301,6 +325,67 @@ describeWith({ terraform: true, awsProvider: false }, "transitions in the module
   });
 });
 
+describeWith({ terraform: true, awsProvider: true }, "the event forwarder", () => {
+  test("sends events of its own region home, and is refused where that would be a loop", async () => {
+    const pattern = { source: ["aws.signin"], detail: { count: [{ numeric: [">=", 1] }] } };
+    const hcl = (value: unknown) => `jsonencode(${JSON.stringify(value)})`;
+    const run = (name: string, body: string) => `run "${name}" {\n  command = plan\n${body}\n}\n`;
+    const refused = (name: string, variables: string, address: string) =>
+      run(name, `variables {\n${variables}\n}\nexpect_failures = [${address}]`);
+    const assert = (condition: string) => `assert {\n  condition     = ${condition}\n  error_message = "wrong"\n}`;
+    const test = `
+      mock_provider "aws" {
+        source = "../../tests/mocks"
+        mock_data "aws_region" {
+          defaults = { id = "us-east-1" }
+        }
+      }
+      variables {
+        region         = "us-east-1"
+        home_region    = "eu-west-1"
+        event_patterns = ${hcl({ "root-use": { pattern, reads: true }, other: { pattern, reads: false } })}
+      }
+      ${run(
+        "forwards",
+        [
+          `sort(keys(aws_cloudwatch_event_rule.rule)) == tolist(["events-not-forwarded", "other", "root-use"])`,
+          `alltrue([for rule in aws_cloudwatch_event_rule.rule : jsondecode(rule.event_pattern).region == ["us-east-1"]])`,
+          `jsondecode(aws_cloudwatch_event_rule.rule["root-use"].event_pattern) == jsondecode(${hcl({ ...pattern, region: ["us-east-1"] })})`,
+          `aws_cloudwatch_event_rule.rule["root-use"].state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"`,
+          `aws_cloudwatch_event_rule.rule["other"].state == "ENABLED"`,
+          `aws_cloudwatch_event_target.target["other"].arn == "arn:aws:events:eu-west-1:111122223333:event-bus/default"`,
+        ]
+          .map(assert)
+          .join("\n"),
+      )}
+      ${refused("in_the_home_region", 'home_region = "us-east-1"', "aws_iam_role.role")}
+      ${refused("with_a_provider_of_another_region", 'region = "us-west-2"', "aws_iam_role.role")}
+      ${refused(
+        "with_too_many_rules",
+        `event_patterns = jsonencode({ for i in range(300) : "rule-\${i}" => { pattern = { source = ["a"] }, reads = false } })`,
+        "aws_iam_role.role",
+      )}
+      ${refused(
+        "with_a_pattern_that_is_too_long_once_it_has_a_region",
+        `event_patterns = ${hcl({ long: { pattern: { source: ["a".repeat(2020)] }, reads: false } })}`,
+        "aws_cloudwatch_event_rule.rule",
+      )}
+      ${run(
+        "counts_what_jsonencode_escapes_as_AWS_does",
+        `variables {\n  event_patterns = ${hcl({ long: { pattern: { source: ["<".repeat(1990)] }, reads: false } })}\n}`,
+      )}
+    `;
+    const folder = "module/modules/event-forwarder";
+    const workspace = await workspaceOf(folder, { [`${folder}/main.tftest.hcl`]: test });
+    try {
+      const { stdout } = await testMocked(workspace);
+      expect(stdout).toContain("Success! 6 passed, 0 failed.");
+    } finally {
+      workspace.remove();
+    }
+  });
+});
+
 describeWith({ terraform: true, awsProvider: true }, "the examples in HCL", () => {
   let workspace: TerraformWorkspace | undefined;
 
@@ -313,7 +398,7 @@ describeWith({ terraform: true, awsProvider: true }, "the examples in HCL", () =
     workspace = await workspaceOf(`module/examples/${name}`, { [`module/examples/${name}/main.tftest.hcl`]: test });
     await workspace.run(["fmt", "-check", "main.tf"]);
     expect(await workspace.validate()).toEqual([]);
-    const { stdout } = await workspace.run(["test", "-no-color"]);
+    const { stdout } = await testMocked(workspace);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
 
@@ -373,7 +458,7 @@ describeWith({ terraform: true, awsProvider: true }, "the examples in HCL", () =
     `;
     const test = mockedPlan("../module/tests/mocks");
     workspace = await workspaceOf("root", { "root/main.tf": root, "root/main.tftest.hcl": test });
-    const { stdout } = await workspace.run(["test", "-no-color"]);
+    const { stdout } = await testMocked(workspace);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
     const before = dependencies((await workspace.run(["graph"])).stdout);
     const logging = "module.security_monitoring.module.trail_access_logging.aws_s3_bucket_logging.logging";
@@ -398,3 +483,90 @@ function dependencies(graph: string): (address: string) => string[] {
     return [...reached];
   };
 }
+
+describeWith({ terraform: true, awsProvider: false }, "recording by type in the module", () => {
+  test("is checked as in the settings, and not while it is unknown", async () => {
+    const modules = {
+      "config-recorder": [
+        "recording_frequency",
+        "recording_override",
+        "excluded_resource_types",
+        "records_global_resources",
+      ],
+      "config-rules": ["recording_override", "rules", "disabled_rules"],
+    };
+    const problemsIn = {
+      "config-recorder": "${local.recording_problems}",
+      "config-rules":
+        "${flatten([for type in var.recording_override.resource_types : [for rule in keys(local.late_rules) : [for problem in local.late_rules[rule] : problem if strcontains(problem, type)]]])}",
+    };
+    const needed = {
+      "config-recorder": {
+        role_arn: "arn:aws:iam::111122223333:role/config",
+        bucket_name: "my-logs",
+        kms_key_arn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      },
+      "config-rules": { recorder_name: "recorder" },
+    };
+    const cases = Object.entries(recordingCases).map(([name, { settings }]) => ({
+      name,
+      ...(asTerraformValue(configSettings, settings as never) as object),
+    }));
+    const root = {
+      locals: { cases },
+      resource: { terraform_data: { later: { input: "AWS::S3::Bucket" } } },
+      module: Object.fromEntries(
+        (Object.keys(modules) as (keyof typeof modules)[]).flatMap((source) => [
+          [
+            source,
+            {
+              ...needed[source],
+              source: `./${source}`,
+              for_each: "${{ for case in local.cases : case.name => case }}",
+              ...Object.fromEntries(modules[source].map((name) => [name, `\${each.value.${name}}`])),
+            },
+          ],
+          [
+            `${source}-unknown`,
+            {
+              source: `./${source}`,
+              ...needed[source],
+              recording_override: { resource_types: ["${terraform_data.later.output}"], frequency: "DAILY" },
+            },
+          ],
+        ]),
+      ),
+      output: Object.fromEntries(
+        Object.keys(modules).map((name) => [
+          name,
+          { value: `\${{ for name, case in module.${name} : name => case.problems }}` },
+        ]),
+      ),
+    };
+    const workspace = new TerraformWorkspace({
+      "main.tf.json": JSON.stringify(root),
+      ...Object.fromEntries(
+        (Object.keys(modules) as (keyof typeof modules)[]).flatMap((name) => [
+          [`${name}/main.tf.json`, JSON.stringify({ output: { problems: { value: problemsIn[name] } } })],
+          [`${name}/locals.tf`, { copyOf: resolve(moduleFolder, `modules/${name}/locals.tf`) }],
+          [`${name}/variables.tf`, { copyOf: resolve(moduleFolder, `modules/${name}/variables.tf`) }],
+        ]),
+      ),
+    });
+    const inModule = (problem: string) =>
+      `${problem.replace(/(?<=^|\.|[ :])(record|resource|exclude)[A-Za-z]+/g, snakeCase)}.`;
+    try {
+      await workspace.init();
+      await workspace.apply();
+      const outputs = await workspace.outputs();
+      const expected = (key: "problems" | "late") =>
+        Object.fromEntries(
+          Object.entries(recordingCases).map(([name, each]) => [name, (each[key] ?? []).map(inModule)]),
+        );
+      expect(outputs["config-recorder"]).toEqual(expected("problems"));
+      expect(outputs["config-rules"]).toEqual(expected("late"));
+    } finally {
+      workspace.remove();
+    }
+  });
+});

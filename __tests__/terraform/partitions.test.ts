@@ -4,7 +4,7 @@ import { Detections } from "../../src/capabilities/detections/detections";
 import { logsInsightsLink } from "../../src/capabilities/detections/logs-insights-link";
 import { AwsEnvironment } from "../../src/terraform/aws/aws-environment";
 import { partitions } from "../../src/terraform/aws/partitions";
-import { check } from "../../src/terraform/schema";
+import { check } from "../../src/terraform/parse";
 import { readConsoleLink } from "../support/console-link";
 import { describeWith } from "../support/requirements";
 import { configurationOf, EmptyOwnStack, synthesizeCapability } from "../support/synthesize";

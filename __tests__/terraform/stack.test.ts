@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { mockedPlan, mocks } from "../support/mocked-plan";
+import { testMocked } from "../support/mocked-provider";
 import { Project } from "../support/project";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
@@ -76,7 +77,7 @@ describeWith({ terraform: true, awsProvider: true }, "the synthesised stack unde
     });
     await workspace.init("-backend=false");
     expect(await workspace.validate()).toEqual([]);
-    const { stdout } = await workspace.run(["test", "-no-color"]);
+    const { stdout } = await testMocked(workspace);
     expect(stdout).toContain("Success! 1 passed, 0 failed.");
   });
 });

@@ -5,7 +5,7 @@ import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-
 import { moduleFiles } from "../../src/terraform/module";
 import { snakeCase } from "../../src/terraform/naming";
 import { variableBlock, type JsonVariable } from "../../src/terraform/native-syntax";
-import { check } from "../../src/terraform/schema";
+import { check } from "../../src/terraform/parse";
 import { describeWith } from "../support/requirements";
 import { isAllowed, texts } from "../support/schema-samples";
 import { TerraformWorkspace, type Diagnostic } from "../support/terraform";

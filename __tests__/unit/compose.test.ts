@@ -13,6 +13,9 @@ const addressesOf = (settings: Settings) => synthesizeStack(settings).addresses(
 const ofCapability = (...names: string[]) =>
   whole.addresses().filter((address) => names.some((name) => new RegExp(`\\.${name}(_|$)`).test(address)));
 
+/** What there is only together with rules of AWS Config. */
+const ofRules = ["config_alerts", "config_first_evaluations"];
+
 interface Case {
   name: string;
   settings: Settings;
@@ -31,9 +34,7 @@ const bringYourOwn: Case[] = [
       [
         "aws_cloudwatch_metric_alarm.detections_alarm",
         "alarm_actions",
-        [
-          `\${contains(keys(local.detections_topics), each.value.severity) ? local.detections_topics[each.value.severity].arn : "${topicArn}"}`,
-        ],
+        expect.stringContaining(`local.detections_topics[each.value.severity].arn : "${topicArn}"`),
       ],
       ["aws_sns_topic_subscription.alert_subscriptions_email", "topic_arn", topicArn],
       ["aws_lambda_permission.alert_subscriptions_invoke", "source_arn", topicArn],
@@ -265,7 +266,7 @@ describe("the stack without", () => {
     [
       "a recorder",
       { config: { enabled: false } },
-      ["config_recorder", "config_bucket", "config_access_logging", "config_role", "config_rules"],
+      ["config_recorder", "config_bucket", "config_access_logging", "config_role", "config_rules", ...ofRules],
     ],
     [
       "a trail, but with its evidence",
@@ -279,15 +280,20 @@ describe("the stack without", () => {
         config: { enabled: false },
         evidence: { retain: ["trail-bucket", "log-group", "config-bucket"] },
       },
-      ["audit_trail", "detections", "config_recorder", "config_rules"],
+      ["audit_trail", "detections", "config_recorder", "config_rules", ...ofRules],
     ],
     [
       "access logs",
       { accessLogs: { enabled: false } },
       ["access_log_bucket", "trail_access_logging", "config_access_logging"],
     ],
-    ["rules", { config: { rulesEnabled: false } }, ["config_rules"]],
-    ["detections", { detections: { enabled: false } }, ["detections"]],
+    ["rules", { config: { rulesEnabled: false } }, ["config_rules", ...ofRules]],
+    ["detections", { detections: { enabled: false } }, ["detections", "detection_rules"]],
+    [
+      "instant alerts",
+      { alerts: { instant: false } },
+      ["detection_rules", "alert_delivery", "forwarding_alerts", ...ofRules],
+    ],
     [
       "anything to keep",
       { trail: { enabled: false }, config: { enabled: false } },
@@ -303,6 +309,7 @@ describe("the stack without", () => {
         "config_bucket",
         "config_role",
         "config_rules",
+        ...ofRules,
         "log_key",
       ],
     ],
@@ -314,8 +321,13 @@ describe("the stack without", () => {
 
 describe("the module calls", () => {
   test.each([
-    ["alert_key", "local.topic_is_new && var.alerts.existing_key == null"],
+    ["alert_key", "local.alert_key_is_new"],
     ["alert_topic", "local.topic_is_new"],
+    ["alert_delivery", "var.alerts.instant"],
+    ["chat_alert_topic", "local.has_chat"],
+    ["chat_channels", "local.has_chat"],
+    ["machines_alert_topic", "local.has_machines"],
+    ["machines_alert_subscriptions", "local.has_machines"],
     ["log_key", "local.log_key_is_new"],
     ["trail_bucket", "local.trail_bucket_is_new"],
     ["object_lock", "local.trail_bucket_is_new && var.trail.object_lock != null"],
@@ -327,8 +339,20 @@ describe("the module calls", () => {
     ],
     ["config_bucket", "local.config_bucket_is_new"],
     ["config_recorder", "local.has_recorder"],
-    ["config_rules", "var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)"],
+    ["config_rules", "local.has_config_rules"],
+    ["config_alerts", "local.alerts_config_rules"],
+    [
+      "config_first_evaluations",
+      'local.alerts_config_rules && contains([var.config.alerts.first_evaluations], "summed")',
+    ],
+    ["guardduty_alerts", "local.alerts_guardduty_findings"],
+    ["access_analyzer_alerts", "local.alerts_access_analyzer_findings"],
+    [
+      "security_hub_alerts",
+      "var.alerts.instant && (var.security_hub.alerts.enabled == null ? var.security_hub.enabled : var.security_hub.alerts.enabled)",
+    ],
     ["detections", "var.detections.enabled && (local.has_trail || var.trail.existing_log_group != null)"],
+    ["detection_rules", "var.detections.enabled && var.alerts.instant"],
     ["access_log_bucket", "local.access_log_bucket_is_new"],
     ["trail_access_logging", "local.logs_accesses && local.trail_bucket_is_new"],
     ["config_access_logging", "local.logs_accesses && local.config_bucket_is_new"],
@@ -336,6 +360,18 @@ describe("the module calls", () => {
     ["ebs_encryption", "var.account.encrypt_ebs_by_default"],
     ["password_policy", "var.account.password_policy != null"],
     ["security_contact", "var.account.security_contact != null"],
+    ["security_hub", "local.security_hub_is_new"],
+    ["security_hub_standards", "var.security_hub.enabled"],
+    ["security_hub_aggregator", "var.security_hub.enabled && var.security_hub.aggregator != null"],
+    ["guardduty_detector", "local.has_guardduty_detector"],
+    ["guardduty_bucket", "local.guardduty_bucket_is_new"],
+    ["guardduty_key", "local.guardduty_key_is_new"],
+    ["guardduty_export", "local.exports_findings"],
+    ["guardduty_access_logging", "local.logs_accesses && local.guardduty_bucket_is_new"],
+    ["existing_guardduty_bucket", "local.uses_existing_guardduty_bucket"],
+    ["existing_guardduty_key", "local.uses_existing_guardduty_key"],
+    ["guardduty_bucket_check", "var.check_existing && local.uses_existing_guardduty_bucket"],
+    ["guardduty_key_check", "var.check_existing && local.uses_existing_guardduty_key"],
     ["log_group_by_prefix", "local.finds_log_group"],
     ["existing_trail_bucket", "local.uses_existing_trail_bucket"],
     ["existing_config_bucket", "local.uses_existing_config_bucket"],
@@ -358,8 +394,19 @@ describe("the module calls", () => {
   test("what they are counted by is named", () => {
     expect(called.root.locals).toEqual({
       topic_is_new: "${var.alerts.existing_topic == null}",
+      has_chat: "${var.alerts.chat != null}",
+      has_machines: "${var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))}",
+      alert_key_is_new:
+        "${(local.topic_is_new || local.has_chat || local.has_machines) && var.alerts.existing_key == null}",
       has_trail: "${var.trail.enabled}",
       has_recorder: "${var.config.enabled && var.config.existing_recorder == null}",
+      has_config_rules: "${var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)}",
+      alerts_config_rules:
+        "${var.alerts.instant && local.has_config_rules && (var.config.alerts.enabled == null ? true : var.config.alerts.enabled)}",
+      alerts_guardduty_findings:
+        "${var.alerts.instant && (var.guardduty.alerts.enabled == null ? var.guardduty.enabled : var.guardduty.alerts.enabled)}",
+      alerts_access_analyzer_findings:
+        "${var.alerts.instant && (var.access_analyzer.alerts.enabled == null ? var.access_analyzer.enabled : var.access_analyzer.alerts.enabled)}",
       log_key_is_new:
         '${(local.uses_log_key && var.encryption.existing_log_key == null || contains(var.evidence.retain, "log-key"))}',
       trail_bucket_is_new:
@@ -368,9 +415,19 @@ describe("the module calls", () => {
         '${(local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.retain, "log-group"))}',
       config_bucket_is_new:
         '${(local.has_recorder && var.config.existing_bucket == null || contains(var.evidence.retain, "config-bucket"))}',
-      logs_accesses: "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new)}",
+      has_guardduty_detector: '${(var.guardduty.enabled || contains(var.evidence.retain, "guardduty-detector"))}',
+      exports_findings: "${var.guardduty.enabled && var.guardduty.export_findings}",
+      guardduty_bucket_is_new:
+        '${(local.exports_findings && var.guardduty.existing_bucket == null || contains(var.evidence.retain, "guardduty-bucket"))}',
+      guardduty_key_is_new:
+        '${(local.exports_findings && var.guardduty.existing_key == null || contains(var.evidence.retain, "guardduty-bucket"))}',
+      uses_existing_guardduty_bucket: "${local.exports_findings && var.guardduty.existing_bucket != null}",
+      uses_existing_guardduty_key: "${local.exports_findings && var.guardduty.existing_key != null}",
+      logs_accesses:
+        "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new)}",
       access_log_bucket_is_new:
         '${(local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.retain, "access-log-bucket"))}',
+      security_hub_is_new: '${(var.security_hub.enabled || contains(var.evidence.retain, "security-hub"))}',
       finds_log_group:
         "${(var.trail.existing_log_group == null ? false : var.trail.existing_log_group.name_prefix != null)}",
       log_group_name:
@@ -419,6 +476,7 @@ test.each(["audit_trail", "detections", "log_group_check"])("the module calls %s
 describe("a prefix", () => {
   const prefixed = synthesizeStack({
     namePrefix: "soc-",
+    alerts: { chat: {}, machines: {} },
     trail: { bucketName: "trail-logs" },
     config: { bucketName: "config-logs" },
     accessLogs: { bucketName: "access-logs" },
@@ -426,6 +484,12 @@ describe("a prefix", () => {
 
   test.each([
     ["aws_sns_topic.alert_topic", "name", "soc-security-alerts"],
+    ["aws_sns_topic.chat_alert_topic", "name", "soc-security-alerts-chat"],
+    ["aws_sns_topic.machines_alert_topic", "name", "soc-security-alerts-machines"],
+    ["aws_iam_role.alert_delivery_role", "name", "soc-security-alert-rules"],
+    ["aws_sqs_queue.alert_delivery_dead_letters", "name", "soc-security-alert-rules"],
+    ["aws_cloudwatch_metric_alarm.alert_delivery_lost", "alarm_name", "soc-alerts-lost"],
+    ["aws_iam_role.chat_channels_role", "name", "soc-security-alert-chat"],
     ["aws_kms_alias.alert_key_alias", "name", "alias/soc-security-alerts"],
     ["aws_kms_alias.log_key_alias", "name", "alias/soc-security-logs"],
     ["aws_cloudtrail.audit_trail", "name", "soc-security-monitoring-trail"],
@@ -458,7 +522,7 @@ describe("a prefix", () => {
   });
 
   test("changes no address", () => {
-    expect(prefixed.addresses()).toEqual(whole.addresses());
+    expect(prefixed.addresses()).toEqual(synthesizeStack({ alerts: { chat: {}, machines: {} } }).addresses());
   });
 
   test("of the longest kind fits everywhere with the default names", () => {
@@ -472,9 +536,17 @@ test("every resource that can have tags gets them", () => {
   const tagged = [...blocks].filter(([, block]) => "tags" in block);
   expect(tagged.map(([address]) => address).sort()).toEqual([
     "aws_cloudtrail.audit_trail",
+    "aws_cloudwatch_event_rule.config_alerts_rule",
+    "aws_cloudwatch_event_rule.config_first_evaluations_rule",
+    "aws_cloudwatch_event_rule.detection_rules_rule",
+    "aws_cloudwatch_event_rule.forwarding_alerts_rule",
     "aws_cloudwatch_log_group.log_group",
+    "aws_cloudwatch_metric_alarm.alert_delivery_lost",
+    "aws_cloudwatch_metric_alarm.alert_delivery_undelivered",
+    "aws_cloudwatch_metric_alarm.config_first_evaluations_alarm",
     "aws_cloudwatch_metric_alarm.detections_alarm",
     "aws_config_config_rule.config_rules_rule",
+    "aws_iam_role.alert_delivery_role",
     "aws_iam_role.audit_trail_delivery_role",
     "aws_iam_service_linked_role.config_role",
     "aws_kms_key.alert_key",
@@ -483,8 +555,29 @@ test("every resource that can have tags gets them", () => {
     "aws_s3_bucket.config_bucket",
     "aws_s3_bucket.trail_bucket",
     "aws_sns_topic.alert_topic",
+    "aws_sqs_queue.alert_delivery_dead_letters",
+    "aws_sqs_queue.config_first_evaluations_queue",
   ]);
   for (const [address, block] of tagged) expect([address, block["tags"]]).toEqual([address, tags]);
+});
+
+test("the alarms of what event rules report publish to the topic of records", () => {
+  const arn = "arn:aws:sns:eu-west-1:111122223333:records";
+  const { alarm_actions } = synthesizeStack({ alerts: { recordTopic: { arn } } }).resource(
+    "aws_cloudwatch_metric_alarm.detections_alarm",
+  );
+  expect(alarm_actions).toContain(`each.value.is_record && "${arn}" != null ? "${arn}" : `);
+  expect(called.root.modules["detections"]).toMatchObject({
+    record_topic_arn: "${var.alerts.record_topic != null ? var.alerts.record_topic.arn : null}",
+    alerts_instantly: "${var.alerts.instant}",
+  });
+});
+
+test("the event patterns of the rules are an output, empty without any", () => {
+  expect(synthesizeStack({ alerts: { instant: false } }).outputs["event_patterns"]).toMatchObject({ value: "{}" });
+  expect(String(called.root.outputs["event_patterns"]!["value"])).toMatch(
+    /module\.detection_rules\[0\]\.event_patterns.* : "\{\}"\}$/,
+  );
 });
 
 type Order = [reason: string, later: [string, string], earlier: [string, string]];

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { deployerPolicies, type Policy } from "../../src/deployer-policy";
+import { everything as complete } from "../../src/cli/deployment/monitoring-resources";
+import { deployerPhases, deployerPolicies, type Policy } from "../../src/deployer-policy";
 import { permissionsByType, unrecordedPermissions } from "../../src/operations";
 import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
@@ -18,12 +19,14 @@ const arn = (service: string, resource: string, region = "eu-west-1") =>
 const everything: MonitoringProps = {
   namePrefix: "a-long-long-prefix-",
   alerts: {
+    ...complete.alerts,
     emails: ["a@example.com"],
     lambdaFunctions: Object.fromEntries(
       ["a", "b", "c"].map((name) => [name, { arn: arn("lambda", `function:${name}:live`) }]),
     ),
   },
   trail: { objectLock: { mode: "GOVERNANCE", days: 30 }, forceDestroyBucket: true },
+  accessAnalyzer: { enabled: true, unusedAccessAgeDays: 90 },
   account: {
     blockPublicAccess: true,
     encryptEbsByDefault: true,
@@ -31,8 +34,16 @@ const everything: MonitoringProps = {
     securityContact: { name: "-", title: "-", emailAddress: "a@example.com", phoneNumber: "0" },
   },
   detections: { packs: ["cis", "tamper", "attack"] },
+  guardduty: { enabled: true, exportFindings: true },
+  securityHub: { enabled: true, aggregator: {}, disabledControls: { "fsbp/IAM.6": "-" } },
   evidence: { deletionProtection: false },
 };
+
+/** All that the deployer may change. */
+function changingWith(settings: MonitoringProps): Policy {
+  const { apply, services } = policiesWith(settings);
+  return { ...apply, Statement: [...apply.Statement, ...services.Statement] };
+}
 
 const actionsIn = ({ Statement }: Policy) => Statement.flatMap(({ Action }) => Action);
 const resourcesFor = ({ Statement }: Policy, action: string) =>
@@ -68,15 +79,12 @@ describe("the deployer's policies", () => {
     expect(unknown.sort()).toEqual(askNothing.map((type) => `data.${type}`));
   });
 
-  test.each(["plan", "apply"] as const)(
-    "%s is as short as AWS wants a managed policy, with everything switched on",
-    (which) => {
-      expect(JSON.stringify(policiesWith(everything)[which]).length).toBeLessThanOrEqual(6144);
-    },
-  );
+  test.each(deployerPhases)("%s is as short as AWS wants a managed policy, with everything switched on", (which) => {
+    expect(JSON.stringify(policiesWith(everything)[which]).length).toBeLessThanOrEqual(6144);
+  });
 
   // An action that IAM does not have, or not on such a resource, is an error of the simulation.
-  test.each(["plan", "apply"] as const)("%s allows what stands in it, and nothing once it does not", async (which) => {
+  test.each(deployerPhases)("%s allows what stands in it, and nothing once it does not", async (which) => {
     const policy = policiesWith(everything)[which];
     for (const statement of policy.Statement) {
       for (const action of statement.Action) {
@@ -95,21 +103,23 @@ describe("the deployer's policies", () => {
   });
 
   test("plan reads and does nothing else, and apply reads nothing that plan does not", () => {
-    const { plan, apply } = policiesWith(everything);
+    const { plan, apply, services } = policiesWith(everything);
     expect(actionsIn(plan).filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
-    expect(actionsIn(apply).filter((action) => /:(Describe|Get|List)/.test(action))).toEqual([]);
+    const changing = [apply, services].flatMap(actionsIn);
+    expect(changing.filter((action) => /:(Describe|Get|List)/.test(action))).toEqual([]);
   });
 
   describe.each(unrecordedPermissions.map((row) => ({ ...row, name: `${row.actions.join(", ")} for ${row.type}` })))(
     "what AWS checks beside the request: $name",
     ({ target, actions, conditions, source }) => {
-      const { apply } = policiesWith(everything);
+      const apply = changingWith(everything);
       const statement = apply.Statement.find(
-        ({ Sid, Action }) =>
+        ({ Sid, Action, Condition }) =>
           Action.includes(actions[0]!) &&
           (conditions
-            ? Sid.startsWith("Let") && Sid.toLowerCase().endsWith(target.toLowerCase())
-            : Sid.startsWith("Change")),
+            ? Sid.toLowerCase().endsWith(target.toLowerCase()) &&
+              JSON.stringify(Condition) === JSON.stringify(conditions)
+            : Sid.toLowerCase() === `change${target.toLowerCase()}`),
       )!;
       const access = (action: string) => ({
         action,
@@ -136,10 +146,16 @@ describe("the deployer's policies", () => {
   );
 
   test("cannot delete protected evidence", () => {
-    const deleting = ["kms:ScheduleKeyDeletion", "logs:DeleteLogGroup", "s3:DeleteBucket", "s3:DeleteObject"];
+    const deleting = [
+      "guardduty:DeleteDetector",
+      "kms:ScheduleKeyDeletion",
+      "logs:DeleteLogGroup",
+      "s3:DeleteBucket",
+      "s3:DeleteObject",
+    ];
     const kept = policiesWith({ ...everything, evidence: { deletionProtection: true } });
-    expect(actionsIn(kept.apply).filter((action) => deleting.includes(action))).toEqual([]);
-    expect(actionsIn(policiesWith(everything).apply)).toEqual(expect.arrayContaining(deleting));
+    expect([kept.apply, kept.services].flatMap(actionsIn).filter((action) => deleting.includes(action))).toEqual([]);
+    expect(actionsIn(changingWith(everything))).toEqual(expect.arrayContaining(deleting));
   });
 
   test("are allowed on the names in the settings, and nothing else", () => {
@@ -174,10 +190,7 @@ describe("the deployer's policies", () => {
     expect(resourcesFor(plan, "s3:GetBucketPolicy")).toContain("arn:*:s3:::their-bucket");
     expect(resourcesFor(apply, "s3:PutBucketPolicy")).not.toContain("arn:*:s3:::their-bucket");
     expect(actionsIn(apply)).not.toContain("logs:CreateLogGroup");
-    expect(resourcesFor(apply, "logs:PutMetricFilter")).toEqual([
-      "arn:*:logs:*:*:log-group:their-log*",
-      "arn:*:logs:*:*:log-group:their-log*:*",
-    ]);
+    expect(resourcesFor(apply, "logs:PutMetricFilter")).toEqual(["arn:*:logs:*:*:log-group:their-log*"]);
     expect(
       apply.Statement.filter(({ Action }) => Action.includes("iam:PassRole")).map(({ Resource }) => Resource),
     ).toContainEqual([role]);
@@ -194,13 +207,20 @@ describe("npm run deployer-policy", () => {
     project.remove();
   });
 
-  test.each(["plan", "apply"] as const)("prints the policy for the settings: %s", (which) => {
-    const settings = { namePrefix: "acme-" };
+  test.each(deployerPhases)("prints the policy for the settings: %s", (which) => {
+    const settings = { namePrefix: "acme-", guardduty: { enabled: true } };
     writeFileSync(join(project.folder, "security-monitoring.json"), JSON.stringify(settings));
     const { exitCode, stdout, stderr } = project.run("cli", ["deployer-policy", which]);
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(JSON.parse(stdout)).toEqual(policiesWith(settings)[which]);
     expect(existsSync(join(project.folder, "cdktf.out"))).toBe(false);
+  });
+
+  test("prints no policy without statements, which AWS refuses", () => {
+    writeFileSync(join(project.folder, "security-monitoring.json"), "{}");
+    const { exitCode, stdout, stderr } = project.run("cli", ["deployer-policy", "services"]);
+    expect([exitCode, stdout]).toEqual([1, ""]);
+    expect(stderr).toContain("the settings enable none of the services");
   });
 });
 

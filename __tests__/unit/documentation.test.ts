@@ -23,7 +23,7 @@ test("every relative link leads to a file, and to a heading in it", () => {
 });
 
 test("every path of this repository is there", () => {
-  const path = /`((?:src|__tests__|bench|docs|module|examples|release)\/[^`\s<]*)`/g;
+  const path = /`((?:src|__tests__|bench|docs|module|examples|release|smoke)\/[^`\s<]*)`/g;
   const named = pages.flatMap((page) => [...text(page).matchAll(path)].map(([, file]) => [page, file!] as const));
   expect(named.length).toBeGreaterThan(30);
   expect(named.filter(([, file]) => !existsSync(join(project, file)))).toEqual([]);

@@ -1,12 +1,29 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { resourcesOfConstruct } from "../../src/cli/leave/monitoring-resources";
+import { features } from "../../src/capabilities/guardduty/features";
+import { everything, resourcesOfConstruct } from "../../src/cli/deployment/monitoring-resources";
 import { compose, outputDescriptions } from "../../src/compose";
+import { volumesWith } from "../../src/estimate";
+import { monthlyCharges, stacksOf } from "../../src/monthly-cost";
 import { operations } from "../../src/operations";
-import { monitoringSettings } from "../../src/settings";
+import { monitoringSettings, parseSettings } from "../../src/settings";
+import { stackSettings } from "../../src/stack-settings";
 import { moduleFiles } from "../../src/terraform/module";
 import * as topics from "../../src/topics";
 import { synthesizeModule } from "../support/synthesize";
+
+/** Settings beside `everything` with which AWS bills every price. */
+const billed = {
+  provider: { region: "eu-west-1" },
+  alerts: {
+    ...everything.alerts,
+    emails: ["security@example.com"],
+    httpsEndpoints: { pager: "https://example.com/alerts" },
+  },
+  config: { recordingOverride: { resourceTypes: ["AWS::EC2::Volume"] } },
+  guardduty: { ...everything.guardduty, features: [...features] },
+};
+const once = { accounts: 1, regions: 1, inOrganization: false };
 
 const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
 const { nested } = synthesizeModule();
@@ -23,8 +40,9 @@ function typesIn(module: string): string[] {
 
 test.each(capabilities.map((type) => [type.module, type] as const))(
   "%s declares in its topic's operations.ts what the commands need to know of each resource",
-  (module, { operations: declared = {}, onLeaving = {} }) => {
-    const lacking = typesIn(module).filter((type) => !Object.hasOwn(declared, type));
+  (module, { operations: declared = [], onLeaving = {} }) => {
+    const types = [declared].flat().flatMap((each) => Object.keys(each));
+    const lacking = typesIn(module).filter((type) => !types.includes(type));
     expect({ module, "to declare in operations.ts": lacking }).toEqual({ module, "to declare in operations.ts": [] });
     const leaving = Object.keys(onLeaving).sort();
     expect({ module, "to declare in onLeaving": leaving }).toEqual({
@@ -42,13 +60,13 @@ test("every declaration is of a resource that a capability creates", () => {
 test("every resource is in the upgrade case: the settings with everything create it", () => {
   const inStack = new Set(resourcesOfConstruct([], true).map(({ address }) => address.split(".")[0]!));
   const lacking = resourceTypes.filter((type) => !inStack.has(type));
-  expect({ "to enable in `everything` (src/cli/leave/monitoring-resources.ts)": lacking }).toEqual({
-    "to enable in `everything` (src/cli/leave/monitoring-resources.ts)": [],
+  expect({ "to enable in `everything` (src/cli/deployment/monitoring-resources.ts)": lacking }).toEqual({
+    "to enable in `everything` (src/cli/deployment/monitoring-resources.ts)": [],
   });
 });
 
 test("no type of resource is declared twice: the commands would know one of the two only", () => {
-  const declarations = new Set(capabilities.flatMap(({ operations: declared }) => declared ?? []));
+  const declarations = new Set(capabilities.flatMap(({ operations: declared = [] }) => declared));
   const types = [...declarations].flatMap((declared) => Object.keys(declared));
   expect(types.filter((type, at) => types.indexOf(type) !== at)).toEqual([]);
 });
@@ -72,10 +90,24 @@ test("src/topics.ts has every topic, and every capability in it", () => {
   expect({ "to export in the topic's index.ts": lacking }).toEqual({ "to export in the topic's index.ts": [] });
 });
 
+test("every price of a resource in the stack is a row of the estimate", () => {
+  const settings = parseSettings(stackSettings, { ...everything, ...billed }, "everything");
+  const stacks = stacksOf(settings, once);
+  const volumes = volumesWith({}, { otherTrails: 1, itemsByType: { "AWS::EC2::Volume": 100 } });
+  const rows = monthlyCharges(stacks, volumes, once).map(({ type, price }) => `${type}: ${price.unit}`);
+  const inStack = [...new Set(stacks.first.blocks.map(({ type }) => type))].filter((type) => !type.startsWith("data."));
+  const expected = inStack.flatMap((type) => {
+    const costs = operations[type as `aws_${string}`]?.costs;
+    return costs ? costs.map(({ unit }) => `${type}: ${unit}`) : [`${type}: no costs in its topic's operations.ts`];
+  });
+  expect({ "without a row": expected.filter((row) => !rows.includes(row)) }).toEqual({ "without a row": [] });
+});
+
 test.each(resourceTypes)("%s says what is healthy and what it costs, in sentences that can be read", (type) => {
   const { health, costs, notAdopted } = operations[type as `aws_${string}`]!;
   if (type !== "terraform_data") expect(health.length).toBeGreaterThan(0);
   for (const sentence of health) expect(`It ${sentence}.`).toMatch(/^It [a-z][^.]*\.$/);
-  for (const { usd, per } of costs) expect([usd > 0, per === ""]).toEqual([true, false]);
+  for (const { usd, per = 1, free = 1, trialDays = 30 } of costs)
+    expect([usd, per, free, trialDays].every((number) => number > 0)).toBe(true);
   expect(notAdopted).not.toBe("");
 });

@@ -22,7 +22,9 @@ describe("the defaults", () => {
       checkExisting: false,
       alerts: {
         topicName: "security-alerts",
+        existingTopicKeys: [],
         topicsBySeverity: {},
+        instant: true,
         emails: [],
         emailsByName: {},
         httpsEndpoints: {},
@@ -54,6 +56,8 @@ describe("the defaults", () => {
         rulesEnabled: true,
         rules: {},
         disabledRules: [],
+        recordingOverride: { resourceTypes: [], frequency: "DAILY" },
+        alerts: { severity: "high", firstEvaluations: "summed", compliant: false },
       },
       detections: {
         enabled: true,
@@ -63,6 +67,9 @@ describe("the defaults", () => {
         disabled: [],
         overrides: {},
         custom: {},
+        instantSeverities: ["high", "critical"],
+        instantInclude: [],
+        instantDisabled: [],
       },
       accessLogs: {
         enabled: true,
@@ -85,6 +92,7 @@ describe("the defaults", () => {
     expect(parseSettings(stackSettings, {}, "settings")).toEqual({
       ...parse({}),
       stackName: "security-monitoring",
+      forwardGlobalEvents: true,
       provider: { version: ">= 5.100.0, < 7.0.0" },
     });
   });

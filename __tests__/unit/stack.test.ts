@@ -18,17 +18,18 @@ describe("the provider", () => {
       defaultTags: { CostCentre: "1" },
       allowedAccountIds: ["111122223333"],
     };
+    const settings = {
+      profile: "soc",
+      assume_role: [
+        { role_arn: "arn:aws:iam::111122223333:role/deploy", session_name: "monitoring", external_id: "42" },
+      ],
+      default_tags: [{ tags: { CostCentre: "1" } }],
+      allowed_account_ids: ["111122223333"],
+    };
     expect(synthesizeSmallStack({ provider }).provider).toEqual({
       aws: [
-        {
-          region: "eu-west-1",
-          profile: "soc",
-          assume_role: [
-            { role_arn: "arn:aws:iam::111122223333:role/deploy", session_name: "monitoring", external_id: "42" },
-          ],
-          default_tags: [{ tags: { CostCentre: "1" } }],
-          allowed_account_ids: ["111122223333"],
-        },
+        { region: "eu-west-1", ...settings },
+        { alias: "global_events", region: "us-east-1", ...settings },
       ],
     });
   });
@@ -130,6 +131,7 @@ describe("the outputs", () => {
       "alarm_arns",
       "alert_key_arn",
       "config_bucket_name",
+      "event_patterns",
       "log_group_name",
       "log_key_arn",
       "pending_subscriptions",
@@ -149,6 +151,7 @@ describe("the outputs", () => {
     expect(Object.keys(outputs).sort()).toEqual([
       "alarm_arns",
       "alert_key_arn",
+      "event_patterns",
       "pending_subscriptions",
       "required_policies",
       "rule_names",

@@ -18,7 +18,7 @@ from botocore.parsers import RpcV2CBORParser
 MODELS = {}
 LOADER = Loader()
 # Where requests are signed for another name than that of the model.
-MODEL_OF = {"monitoring": "cloudwatch"}
+MODEL_OF = {"access-analyzer": "accessanalyzer", "monitoring": "cloudwatch"}
 REQUESTS = []
 
 
@@ -72,6 +72,8 @@ def operation_of(model, environ, body):
 
 
 def rest_operation(model, environ):
+    # As it was sent: an ARN in a path has its slashes encoded.
+    path_info = re.sub(r"^https?://[^/]+", "", environ.get("RAW_URI", environ["PATH_INFO"])).partition("?")[0]
     query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
     best = None
     for name in model.operation_names:
@@ -83,7 +85,7 @@ def rest_operation(model, environ):
         if any(query.get(key) != value for key, value in fixed.items()):
             continue
         pattern = re.sub(r"\\{(\w+)(\\\+)?\\}", lambda label: f"(?P<{label[1]}>{'.+' if label[2] else '[^/]+'})", re.escape(path))
-        labels = re.fullmatch(pattern, environ["PATH_INFO"].rstrip("/") or "/")
+        labels = re.fullmatch(pattern, path_info.rstrip("/") or "/")
         needed = required_outside_of_body(operation)
         if not labels or not all(key in query or header_key(key) in environ for key in needed):
             continue
@@ -123,7 +125,8 @@ def parameters_of(operation, environ, body, labels, problems):
         problems.extend(f"{key}: unknown member, {value!r}" for key, value in rest.items())
         return parameters
 
-    query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
+    pairs = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)
+    query = dict(pairs)
     parameters, in_body = {}, {}
     for name, member in shape.members.items():
         wire_name = member.serialization.get("name", name)
@@ -131,7 +134,8 @@ def parameters_of(operation, environ, body, labels, problems):
         if location == "uri" and wire_name in labels:
             parameters[name] = labels[wire_name]
         elif location == "querystring" and wire_name in query:
-            parameters[name] = query[wire_name]
+            values = [value for key, value in pairs if key == wire_name]
+            parameters[name] = values if member.type_name == "list" else values[-1]
         elif location == "header" and header_key(wire_name) in environ:
             parameters[name] = environ[header_key(wire_name)]
         elif location is None:
@@ -143,7 +147,10 @@ def parameters_of(operation, environ, body, labels, problems):
             parameters[payload] = body.decode("utf-8", "replace")
     elif body and operation.service_model.protocol == "rest-json":
         said = json.loads(body)
-        parameters.update({payload: said} if payload else said)
+        if payload:
+            parameters[payload] = from_json(shape.members[payload], said)
+        else:
+            parameters.update(from_json_members(in_body, said))
     elif body:
         root = ElementTree.fromstring(body)
         if payload:
@@ -192,6 +199,26 @@ def unflatten(shape, form, prefix, ec2=False):
             index += 1
         return values or None
     return form.pop(prefix, None)
+
+
+def from_json(shape, value):
+    """A value with the names of the SDKs, where a service has others on the wire, as GuardDuty: `enable` for `Enable`."""
+    if shape.type_name == "structure" and isinstance(value, dict):
+        return from_json_members(shape.members, value)
+    if shape.type_name == "list" and isinstance(value, list):
+        return [from_json(shape.member, inner) for inner in value]
+    if shape.type_name == "map" and isinstance(value, dict):
+        return {key: from_json(shape.value, inner) for key, inner in value.items()}
+    return value
+
+
+def from_json_members(members, said):
+    by_name = {member.serialization.get("name", name): (name, member) for name, member in members.items()}
+    values = {}
+    for wire_name, value in said.items():
+        name, member = by_name.get(wire_name, (wire_name, None))
+        values[name] = from_json(member, value) if member else value
+    return values
 
 
 def from_xml(shape, element, path, problems):

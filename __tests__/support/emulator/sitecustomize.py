@@ -16,6 +16,8 @@ import traceback
 from urllib.parse import parse_qsl
 from xml.sax.saxutils import escape
 
+from accessanalyzer import access_analyzer
+
 PATCHES = []
 
 
@@ -43,6 +45,18 @@ def one_write_per_response():
     from werkzeug.serving import WSGIRequestHandler
 
     WSGIRequestHandler.wbufsize = -1
+
+
+# Stand-ins answer before what follows wraps them, so that their requests are recorded as well.
+patch(access_analyzer)
+
+
+@patch
+def chat_channels():
+    """See chatbot.py. Before recorded_requests, which records what is answered by patches that stand before it."""
+    import chatbot
+
+    chatbot.install()
 
 
 @patch
@@ -234,12 +248,28 @@ def conditional_deny():
 @patch
 def recording_mode_kept():
     """DescribeConfigurationRecorders tells the recordingMode that was put; CONTINUOUS where none was. moto forgets it, so
-    that no plan ever sees a difference. https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationRecorder.html"""
+    that no plan ever sees a difference. It refuses a second override, and one that records once a day what it cannot. A put without
+    an override takes it away: AWS may return the types with the frequency of all others instead (boto/boto3#4057).
+    https://docs.aws.amazon.com/config/latest/APIReference/API_ConfigurationRecorder.html, API_RecordingModeOverride.html"""
     from moto.config.models import ConfigBackend
+    from moto.core.exceptions import JsonRESTError
 
     put_configuration_recorder = ConfigBackend.put_configuration_recorder
+    never_daily = {
+        "AWS::Config::ResourceCompliance",
+        "AWS::Config::ConformancePackCompliance",
+        "AWS::Config::ConfigurationRecorder",
+    }
 
     def put_recorder(self, config_recorder):
+        overrides = (config_recorder.get("recordingMode") or {}).get("recordingModeOverrides") or []
+        if len(overrides) > 1:
+            text = "recordingModeOverrides: Member must have length less than or equal to 1"
+            raise JsonRESTError("ValidationException", text)
+        for override in overrides:
+            late = never_daily.intersection(override["resourceTypes"])
+            if override["recordingFrequency"] == "DAILY" and late:
+                raise JsonRESTError("ValidationException", f"{', '.join(sorted(late))}: no daily recording")
         put_configuration_recorder(self, config_recorder)
         mode = {"recordingFrequency": "CONTINUOUS", **(config_recorder.get("recordingMode") or {})}
         self.recorders[config_recorder["name"]].recording_mode = mode
@@ -485,7 +515,57 @@ def trail_needs_bucket_policy():
     Trail.update = update_checked
 
 
+@patch
+def event_rules_publish():
+    """See eventbridge.py."""
+    import eventbridge
+
+    eventbridge.install()
+
+
+@patch
+def alarms_notify():
+    """See alarms.py."""
+    import alarms
+
+    alarms.install()
+
+
+@patch
+def denied_website():
+    """A Deny for everybody in the policy of a bucket denies GetBucketWebsite as well. moto asks the policy for objects only."""
+    from moto.iam.access_control import PermissionResult
+    from moto.s3.exceptions import S3AccessDeniedError
+    from moto.s3.responses import S3Response
+
+    get_bucket_website = S3Response.get_bucket_website
+
+    def get_website(self):
+        bucket = self.backend.get_bucket(self.bucket_name)
+        if bucket.get_permission("s3:GetBucketWebsite", bucket.arn) == PermissionResult.DENIED:
+            raise S3AccessDeniedError()
+        return get_bucket_website(self)
+
+    S3Response.get_bucket_website = get_website
+
+
+def config_snapshots():
+    """See config_snapshots.py. After what says how its channel delivers, in health.py."""
+    import config_snapshots
+
+    config_snapshots.install()
+
+
 def apply_patches():
+    import guardduty
+    import health
+
+    PATCHES.extend(guardduty.STAND_INS)
+    PATCHES.extend(health.STAND_INS)
+    PATCHES.append(config_snapshots)
+    from securityhub import securityhub_beyond_the_hub
+
+    patch(securityhub_beyond_the_hub)
     left_out = os.environ.get("EMULATOR_PATCHES_OFF", "").split(",")
     for function in PATCHES:
         if function.__name__ in left_out:

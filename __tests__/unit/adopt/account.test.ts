@@ -2,38 +2,11 @@ import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { readAccount } from "../../../src/cli/adopt/account";
 import { permissionPolicy, permissions } from "../../../src/cli/adopt/permissions";
 import { fakeAccess, denied } from "../../support/fake-aws";
-
-/** The calls whose permission has another name. */
-const otherNames: Readonly<Record<string, string>> = {
-  "s3:GetBucketNotificationConfiguration": "s3:GetBucketNotification",
-  "s3:GetBucketReplication": "s3:GetReplicationConfiguration",
-  "s3:GetBucketEncryption": "s3:GetEncryptionConfiguration",
-  "s3:GetBucketLifecycleConfiguration": "s3:GetLifecycleConfiguration",
-  "s3:GetObjectLockConfiguration": "s3:GetBucketObjectLockConfiguration",
-  "s3:GetPublicAccessBlock": "s3:GetBucketPublicAccessBlock",
-  "s3:ListBuckets": "s3:ListAllMyBuckets",
-};
-const services: Readonly<Record<string, string>> = {
-  CloudTrailClient: "cloudtrail",
-  CloudWatchClient: "cloudwatch",
-  CloudWatchLogsClient: "logs",
-  ConfigServiceClient: "config",
-  IAMClient: "iam",
-  KMSClient: "kms",
-  LambdaClient: "lambda",
-  S3Client: "s3",
-  SNSClient: "sns",
-  STSClient: "sts",
-};
+import { permissionOf } from "../../support/permission-names";
 
 test("makes exactly the calls of its permissions", async () => {
   const called = new Set<string>();
-  await readAccount(
-    fakeAccess({}, (client, call) => {
-      const name = `${services[client]}:${call}`;
-      called.add(otherNames[name] ?? name);
-    }),
-  );
+  await readAccount(fakeAccess({}, (client, call) => called.add(permissionOf(client, call))));
   expect([...called].sort()).toEqual([...permissions].sort());
 });
 
@@ -108,9 +81,52 @@ test("reads one of everything", async () => {
       },
       { name: "other" },
     ],
+    hub: {
+      arn: "arn:aws:securityhub:eu-west-1:111122223333:hub/default",
+      enablesNewControls: false,
+      reportsEachStandard: true,
+      administrator: undefined,
+      standards: [{ arn: expect.stringContaining("/cis-aws-foundations-benchmark/") }, {}],
+      aggregator: { homeRegion: "eu-west-1", linkingMode: "SPECIFIED_REGIONS", regions: ["us-east-1"] },
+    },
   });
+  expect(inventory.eventRules).toEqual([
+    { name: "company-orders" },
+    {
+      name: "root-account-usage",
+      details: {
+        pattern: "{}",
+        isEnabled: false,
+        targets: [
+          {
+            id: "people",
+            arn: "arn:aws:sns:eu-west-1:111122223333:security-alerts",
+            deadLetterQueueArn: "arn:aws:sqs:eu-west-1:111122223333:security-alert-rules",
+          },
+        ],
+        tags: {},
+      },
+    },
+  ]);
+  expect(inventory.queues).toMatchObject([
+    {
+      name: "security-alert-rules",
+      url: "https://sqs.eu-west-1.amazonaws.com/111122223333/security-alert-rules",
+      policy: { statements: [{ sid: "RulesSendDeadLetters" }, { sid: "DenyInsecureTransport" }] },
+      tags: { Team: "soc" },
+    },
+  ]);
   expect(inventory.topics[1]).not.toHaveProperty("details.policy");
   expect(inventory.topics[0]!.details!.subscriptions[0]).toHaveProperty("arn", undefined);
+});
+
+test("finds no hub where Security Hub is not enabled", async () => {
+  const notEnabled = () => {
+    const message = "Account 111122223333 is not subscribed to AWS Security Hub";
+    throw Object.assign(new Error(message), { name: "InvalidAccessException" });
+  };
+  const { inventory, denials } = await readAccount(fakeAccess({ DescribeHub: notEnabled }));
+  expect([inventory.hub, denials]).toEqual([undefined, []]);
 });
 
 test("reads the delivery status logging of a topic once", async () => {

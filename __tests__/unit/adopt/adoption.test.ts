@@ -1,9 +1,8 @@
 import { collisionsOf } from "../../../src/cli/adopt/collisions";
 import { monitoringSettings, parseSettings } from "../../../src/settings";
 import {
-  account,
-  region,
   arn,
+  emptyInventory,
   trail,
   logGroup,
   bucket,
@@ -12,6 +11,7 @@ import {
   topic,
   filterOf,
   ofCompany,
+  analyzer,
   adopted,
 } from "../../support/inventory";
 
@@ -70,8 +70,7 @@ describe("limits and names that would make an apply fail", () => {
 
   test("are listed with settings that avoid them and collide with nothing", () => {
     const configRoleArn = arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "");
-    const none = { trails: [], buckets: [], logGroups: [], roles: [], keys: [], rules: [], topics: [], alarms: [] };
-    const there = { account, region, partition: "aws", ...none };
+    const there = emptyInventory;
     expect(collisionsOf(there)).toEqual({ found: [], settings: {} });
     expect(collisionsOf({ ...there, configRoleArn }).settings).toEqual({
       config: { existingRole: { arn: configRoleArn } },
@@ -86,6 +85,7 @@ describe("limits and names that would make an apply fail", () => {
       topics: [topic("security-alerts"), topic("monitoring-other")],
       rules: [{ name: "restricted-ssh", inputParameters: {}, tags: {} }],
       alarms: [],
+      analyzers: [analyzer("ACCOUNT"), analyzer("ORGANIZATION"), analyzer("ACCOUNT_UNUSED_ACCESS")],
     });
     expect(full.found.map(({ kind, id }) => `${kind} ${id}`)).toEqual([
       "metric filter root-account-usage",
@@ -96,6 +96,8 @@ describe("limits and names that would make an apply fail", () => {
       "trail security-monitoring-trail",
       "recorder default",
       "trails 5",
+      "analyzer account",
+      "analyzer account_unused_access",
     ]);
     expect(full.settings).toEqual({
       namePrefix: "monitoring-2-",

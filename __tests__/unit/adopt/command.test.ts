@@ -104,7 +104,7 @@ test("reports every wrong argument at once, with the remedy", async () => {
   expect([exitCode, stdout]).toEqual([1, ""]);
   expect(stderr).toContain("--region mars: must be an AWS region such as eu-west-1");
   expect(stderr).toContain("--module-source x is for a call of the module: omit it, or --stack");
-  expect(stderr).toContain('--choose trial=x: "trial" is none of trail, log-group');
+  expect(stderr).toContain('--choose trial=x: got "trial"; did you mean "trail"?');
   expect(stderr).toContain("--choose trail: must be <what>=<which>, such as trail=company-trail");
   expect(stderr).toContain("--choose topic=manage: topic is chosen twice");
   expect((await run(["--module-address", "security_monitoring"])).stderr).toContain(
@@ -280,8 +280,14 @@ describe("conflicts", () => {
       [
         "Conflicts of an apply that does not adopt them:",
         "  alarm root-account-usage: AWS overwrites it without a warning, and a destroy deletes it",
+        "  event rule root-account-usage: AWS overwrites it without a warning, and a destroy deletes it",
         "  topic security-alerts: AWS overwrites it without a warning, and a destroy deletes it",
+        "  queue security-alert-rules: the apply fails half-way, or uses it if its attributes are the same, and a destroy deletes it",
         "  recorder default: the apply fails half-way, because a region has only one",
+        "  analyzer company-analyzer: once accessAnalyzer.enabled is set, the apply fails half-way, because a region has only one of its type",
+        "  analyzer company-unused: once accessAnalyzer.unusedAccessAgeDays is set, the apply fails half-way, because a region has only one of its type",
+        "  detector 12abc34d567e8fa901bc2d34e56789f0: once guardduty.enabled is set, the apply fails half-way, because a region has only one",
+        "  hub arn:aws:securityhub:eu-west-1:111122223333:hub/default: once securityHub.enabled is true, the apply fails half-way, because AWS refuses to enable Security Hub twice (ResourceConflictException)",
         "Settings that avoid these conflicts:",
         "  namePrefix: monitoring-",
         "  config:",

@@ -41,6 +41,10 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
     { topicsBySeverity: { high: { arn: arn("sns", "x", foreign) } } },
     { topicsBySeverity: { high: { arn: arn("sns", "x", account) } } },
   ],
+  "alerts.recordTopic.arn": [
+    { recordTopic: { arn: arn("sns", "x", foreign) } },
+    { recordTopic: { arn: arn("sns", "x", account) } },
+  ],
   "alerts.sqsQueues.*.arn": [
     { sqsQueues: { q: { arn: arn("sqs", "x", foreign) } } },
     { sqsQueues: { q: { arn: arn("sqs", "x", account) } } },
@@ -57,6 +61,17 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
     { existingLogKey: { arn: arn("kms", "key/x", foreign) } },
     { existingLogKey: { arn: arn("kms", "key/x", account) } },
   ],
+  "guardduty.existingKey.arn": [
+    { existingKey: { arn: arn("kms", "key/x", foreign) } },
+    { existingKey: { arn: arn("kms", "key/x", account) } },
+  ],
+  "guardduty.findingPublishingFrequency": [
+    { findingPublishingFrequency: "SIX_HOURS" },
+    { findingPublishingFrequency: "FIFTEEN_MINUTES" },
+  ],
+  "guardduty.expireAfterDays": [{ expireAfterDays: 2556 }, { expireAfterDays: 2557 }],
+  "guardduty.expireNoncurrentAfterDays": [{ expireNoncurrentAfterDays: 1 }, { expireNoncurrentAfterDays: 91 }],
+  "guardduty.forceDestroyBucket": [{ forceDestroyBucket: true }, { forceDestroyBucket: false }],
   "encryption.keyDeletionWindowDays": [{ keyDeletionWindowDays: 7 }, { keyDeletionWindowDays: 30 }],
   "config.existingRole.arn": [
     { existingRole: { arn: `arn:aws:iam::${foreign}:role/x` } },
@@ -81,6 +96,10 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
   "accessLogs.forceDestroyBucket": [{ forceDestroyBucket: true }, { forceDestroyBucket: false }],
   "config.recordingFrequency": [{ recordingFrequency: "DAILY" }, { recordingFrequency: "CONTINUOUS" }],
   "config.excludedResourceTypes": [{ excludedResourceTypes: ["AWS::S3::Bucket"] }, { excludedResourceTypes: [] }],
+  "config.recordingOverride.resourceTypes": [
+    { recordingOverride: { resourceTypes: ["AWS::EC2::Volume"], frequency: "DAILY" } },
+    { recordingOverride: { resourceTypes: ["AWS::EC2::Volume"], frequency: "CONTINUOUS" } },
+  ],
   "config.disabledRules": [
     { disabledRules: ["restricted-ssh"] },
     { disabledRules: ["restricted-ssh"], rules: rule({}) },
@@ -93,8 +112,24 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
   "config.rules.*.scope.tagKey": [{ rules: rule({ scope: { tagKey: "X" } }) }, { rules: rule({}) }],
   "config.rules.*.scope.tagValue": [{ rules: rule({ scope: { tagValue: "X" } }) }, { rules: rule({}) }],
   "config.rules.*.scope.resourceId": [{ rules: rule({ scope: { resourceId: "X" } }) }, { rules: rule({}) }],
+  "config.alerts.enabled": [{ alerts: { enabled: false } }, { alerts: { enabled: true } }],
+  "config.alerts.firstEvaluations": [
+    { alerts: { firstEvaluations: "off" } },
+    // An alert for each is more than one for all.
+    { alerts: { firstEvaluations: "each" } },
+  ],
+  "guardduty.alerts.enabled": [{ alerts: { enabled: false } }, { alerts: { enabled: true } }],
+  "guardduty.alerts.severity": [{ alerts: { severity: "critical" } }, { alerts: { severity: "low" } }],
+  "securityHub.alerts.enabled": [{ alerts: { enabled: false } }, { alerts: { enabled: true } }],
+  "securityHub.alerts.severity": [{ alerts: { severity: "critical" } }, { alerts: { severity: "low" } }],
+  "alerts.instant": [{ instant: false }, { instant: true }],
   "detections.include": [{ include: ["key-deletion"] }, { include: ["key-deletion", "root-account-usage"] }],
   "detections.disabled": [{ disabled: ["root-account-usage"] }, { disabled: [] }],
+  "detections.instantSeverities": [
+    { instantSeverities: ["critical"] },
+    { instantSeverities: ["critical", "high", "low"] },
+  ],
+  "detections.instantDisabled": [{ instantDisabled: ["root-account-usage"] }, { instantDisabled: [] }],
   "detections.overrides.*.threshold": [
     { overrides: override({ threshold: 1_000_000 }) },
     { overrides: override({ threshold: 1 }) },
@@ -112,6 +147,8 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
     { overrides: override({ actionsEnabled: false }) },
     { overrides: override({ actionsEnabled: true }) },
   ],
+  "securityHub.autoEnableControls": [{ autoEnableControls: false }, { autoEnableControls: true }],
+  "securityHub.standards": [{ standards: ["cis-5.0"] }, { standards: ["cis-5.0", "fsbp"] }],
   "detections.overrides.*.except": [{ overrides: override({ except: "$.a = 1" }) }, { overrides: override({}) }],
 };
 

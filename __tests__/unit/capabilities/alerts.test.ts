@@ -1,3 +1,5 @@
+import { ChatChannels } from "../../../src/capabilities/alerts/chat";
+import { AlertDelivery } from "../../../src/capabilities/alerts/delivery";
 import { AlertSubscriptions } from "../../../src/capabilities/alerts/subscriptions";
 import { AlertTopic } from "../../../src/capabilities/alerts/topic";
 import { DependencyGraph } from "../../support/dependency-graph";
@@ -146,6 +148,143 @@ describe("alert subscriptions", () => {
     [
       { topicArn: "security-alerts" },
       'topicArn: got "security-alerts"; must be an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts',
+    ],
+  ])("fail when given %j", (inputs, problem) => {
+    expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
+  });
+});
+
+describe("the delivery of event rules", () => {
+  const topicArn = "arn:aws:sns:eu-west-1:111122223333:security-alerts";
+  const synthesize = (inputs: object = {}) =>
+    synthesizeCapability(AlertDelivery, { topicArn, topicArns: [topicArn], ...inputs });
+
+  test("keeps what was not delivered as long as SQS can, encrypted", () => {
+    expect(synthesize({ namePrefix: "soc-" }).resource("aws_sqs_queue.dead_letters")).toMatchObject({
+      name: "soc-security-alert-rules",
+      message_retention_seconds: 1_209_600,
+      sqs_managed_sse_enabled: true,
+    });
+  });
+
+  test("returns the role once it may publish", () => {
+    const delivery = synthesize();
+    expect(delivery.outputs["role_arn"]!["value"]).toMatch(/:role\/\$\{aws_iam_role_policy\.policy\.role\}$/);
+    expect(DependencyGraph.ofStack(delivery).dependenciesOf("role_arn")).toContain("aws_iam_role_policy.policy");
+    expect(delivery.outputs["dead_letter_queue_arn"]).toEqual({ value: "${aws_sqs_queue.dead_letters.arn}" });
+  });
+
+  test("has permissions on something even if there is no key", () => {
+    const [publish, encrypt] = synthesize({ topicArns: "${var.topics}", keyArns: "${var.keys}" }).statements(
+      "permissions",
+    );
+    expect(publish!["resources"]).toBe(`\${coalescelist(var.topics, ["${topicArn}"])}`);
+    expect(encrypt!["resources"]).toMatch(/^\$\{coalescelist\(var\.keys, \["arn:.*:key\/none"\]\)\}$/);
+  });
+
+  test("raises an alarm for each event in the queue, and for each that is not even there", () => {
+    const delivery = synthesize({ namePrefix: "soc-" });
+    expect(delivery.resource("aws_cloudwatch_metric_alarm.undelivered")).toMatchObject({
+      alarm_name: "soc-alerts-undelivered",
+      alarm_actions: [topicArn],
+      namespace: "AWS/SQS",
+      metric_name: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: "${aws_sqs_queue.dead_letters.name}" },
+      threshold: 0,
+      comparison_operator: "GreaterThanThreshold",
+      treat_missing_data: "notBreaching",
+    });
+    expect(delivery.resource("aws_cloudwatch_metric_alarm.lost")).toMatchObject({
+      alarm_name: "soc-alerts-lost",
+      alarm_actions: [topicArn],
+      metric_query: [
+        { expression: 'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM SCHEMA("AWS/Events", RuleName)', period: 300 },
+      ],
+    });
+    for (const { alarm_description } of Object.values(delivery.resources("aws_cloudwatch_metric_alarm")))
+      expect((alarm_description as string).length).toBeLessThanOrEqual(1024);
+  });
+
+  test.each([
+    [{ namePrefix: "a b" }, 'namePrefix: got "a b"; must be at most 20 letters, digits, _ and -'],
+    [{ topicArns: "theirs" }, 'topicArns: got "theirs"; must be a list of ARNs'],
+    [
+      { keyArns: ["alias/aws/sns"] },
+      'keyArns[0]: got "alias/aws/sns"; must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+    ],
+  ])("fails when given %j", (inputs, problem) => {
+    expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);
+  });
+});
+
+describe("channels of chat", () => {
+  const topicArn = "arn:aws:sns:eu-west-1:111122223333:security-alerts-chat";
+  const synthesize = (inputs: object = {}) => synthesizeCapability(ChatChannels, { topicArn, ...inputs });
+  const slack = { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23" };
+  const id = "1234abcd-12ab-34cd-56ef-1234567890ab";
+  const teams = { tenantId: id, teamId: id, channelId: "19%3a0123456789abcdef%40thread.tacv2" };
+
+  test.each(["slack", "teams"])("of %s may only read, and need a role of whoever writes a command", (kind) => {
+    const channel = synthesize({ tags: { Team: "soc" } }).resource(`aws_chatbot_${kind}_channel_configuration.${kind}`);
+    expect(channel).toMatchObject({
+      sns_topic_arns: [topicArn],
+      guardrail_policy_arns: ["arn:${data.aws_partition.current.partition}:iam::aws:policy/CloudWatchReadOnlyAccess"],
+      user_authorization_required: true,
+      logging_level: "ERROR",
+      tags: { Team: "soc" },
+    });
+  });
+
+  test("are keyed by a name, and have it with the prefix", () => {
+    const chat = synthesize({ namePrefix: "soc-", slackChannels: { alerts: slack }, teamsChannels: { alerts: teams } });
+    expect(chat.locals).toEqual({
+      slack_channels: { alerts: { workspace_id: slack.workspaceId, channel_id: slack.channelId } },
+      teams_channels: { alerts: { tenant_id: id, team_id: id, channel_id: teams.channelId } },
+    });
+    for (const kind of ["slack", "teams"])
+      expect(chat.resource(`aws_chatbot_${kind}_channel_configuration.${kind}`)).toMatchObject({
+        for_each: `\${local.${kind}_channels}`,
+        configuration_name: "soc-${each.key}",
+      });
+  });
+
+  test("are refused at plan where there is no such service, and where a team has two", () => {
+    const preconditions = (kind: string) =>
+      (
+        synthesize().resource(`aws_chatbot_${kind}_channel_configuration.${kind}`)["lifecycle"] as {
+          precondition: { condition: string }[];
+        }
+      ).precondition.map(({ condition }) => condition);
+    const isHere = expect.stringMatching(
+      /^\$\{!contains\(\["aws-cn", .*\], data\.aws_partition\.current\.partition\)\}$/,
+    );
+    expect(preconditions("slack")).toEqual([isHere]);
+    expect(preconditions("teams")).toEqual([
+      isHere,
+      "${length([for channel in local.teams_channels : channel if channel.team_id == each.value.team_id]) == 1}",
+    ]);
+  });
+
+  test.each([
+    [
+      { slackChannels: { soc: { ...slack, workspaceId: "our workspace" } } },
+      'slackChannels.soc.workspaceId: got "our workspace"; must be the id of a Slack workspace such as T07EA123LEP',
+    ],
+    [
+      { slackChannels: { soc: { ...slack, channelId: "#soc" } } },
+      'slackChannels.soc.channelId: got "#soc"; must be the id of a Slack channel such as C07EZ1ABC23',
+    ],
+    [
+      { teamsChannels: { soc: { ...teams, teamId: "soc" } } },
+      'teamsChannels.soc.teamId: got "soc"; must be the id of a team such as 1234abcd-12ab-34cd-56ef-1234567890ab',
+    ],
+    [
+      { teamsChannels: { soc: { ...teams, channelId: "19:0123@thread.tacv2" } } },
+      'teamsChannels.soc.channelId: got "19:0123@thread.tacv2"; must be the id of a channel of Teams such as 19%3a0123456789abcdef%40thread.tacv2, as in the link to the channel',
+    ],
+    [
+      { slackChannels: { "on call": slack } },
+      'slackChannels.on call: got "on call"; must be a name of 1 to 64 letters, digits, _ and -',
     ],
   ])("fail when given %j", (inputs, problem) => {
     expect(problemsOf(() => synthesize(inputs))).toEqual([problem]);

@@ -1,8 +1,11 @@
 import { ConfigRecorder } from "../../../src/capabilities/config/recorder";
 import { ConfigRole } from "../../../src/capabilities/config/role";
 import { ConfigRules, standardRules } from "../../../src/capabilities/config/rules";
+import { monitoringSettings } from "../../../src/settings";
+import { check } from "../../../src/terraform/parse";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
+import { recordingCases } from "../../support/recording-cases";
 import { synthesizeCapability } from "../../support/synthesize";
 
 const kmsKeyArn = "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
@@ -73,6 +76,22 @@ describe("a config recorder", () => {
         { resource_types: "${length(local.excluded_types) == 0 ? null : local.excluded_types}" },
       ],
     });
+  });
+
+  test("records some types at another frequency, if asked for", () => {
+    const override = (resource_types: string, for_each: string) => ({
+      recording_mode_override: {
+        for_each: `\${length(${resource_types}) == 0 ? [] : [${for_each}]}`,
+        content: { resource_types: "${recording_mode_override.value}", recording_frequency: "DAILY" },
+      },
+    });
+    expect(synthesize().resource(recorder)["recording_mode"]).toMatchObject({ dynamic: override("[]", "[]") });
+    const types = '["AWS::EC2::NetworkInterface"]';
+    expect(
+      synthesize({ recordingOverride: { resourceTypes: JSON.parse(types) as string[] } }).resource(recorder)[
+        "recording_mode"
+      ],
+    ).toEqual({ recording_frequency: "CONTINUOUS", dynamic: override(types, types) });
   });
 
   test("excludes IAM by name where something else is excluded, if it is not to record it", () => {
@@ -222,13 +241,13 @@ describe("config rules", () => {
     const rules = { newer: { identifier: "A_RULE_OF_TOMORROW", unlisted: true } };
     expect(synthesize({ rules }).locals["managed_rules"]).toBeUndefined();
     const { locals } = synthesize({ rules: "${var.rules}" });
-    expect(locals["managed_rules"]).toEqual([...new Set(locals["managed_rules"] as string[])].sort());
-    for (const { identifier } of Object.values(standardRules)) expect(locals["managed_rules"]).toContain(identifier);
+    const listed = Object.values(locals["managed_rules"] as Record<string, string[]>).flat();
+    for (const { identifier } of Object.values(standardRules)) expect(listed).toContain(identifier);
   });
 
   test("return their names", () => {
     expect(synthesize().outputs).toEqual({
-      rule_names: { value: "${[for rule in aws_config_config_rule.rule : rule.name]}" },
+      rule_names: { value: "${[for name in keys(local.rules) : name]}" },
     });
   });
 
@@ -246,6 +265,10 @@ describe("config rules", () => {
     [
       { a: { identifier: "CLOUDTRAIL_ENABLD" } },
       'rules.a.identifier: got "CLOUDTRAIL_ENABLD", which is not in the list of managed rules of October 2026; did you mean "CLOUD_TRAIL_ENABLED"? For a newer rule, set unlisted to true',
+    ],
+    [
+      { a: { identifier: "NO_SUCH_THING_EXISTS" } },
+      'rules.a.identifier: got "NO_SUCH_THING_EXISTS", which is not in the list of managed rules of October 2026; correct it. For a newer rule, set unlisted to true',
     ],
     [
       { a: { ...rule, inputParameters: { ports: [22] } } },
@@ -269,5 +292,32 @@ describe("config rules", () => {
     ],
   ])("fail when given %j", (rules, problem) => {
     expect(problemsOf(() => synthesize({ rules }))).toEqual([problem]);
+  });
+});
+
+describe.each(Object.entries(recordingCases))("recording by type: %s", (_, { settings, problems = [], late = [] }) => {
+  const found = (schema: Parameters<typeof check>[0], input: object) =>
+    check(schema, input).problems.map(({ path, message }) => `${path}: ${message}`);
+  const given = (...names: (keyof typeof settings)[]) =>
+    Object.fromEntries(names.filter((name) => name in settings).map((name) => [name, settings[name]]));
+
+  test("in the settings", () => {
+    const prefixed = [...problems, ...late].map((problem) => `config.${problem}`);
+    expect(found(monitoringSettings, { config: settings })).toEqual(prefixed);
+    expect(found(monitoringSettings, { config: { ...settings, rulesEnabled: false } })).toEqual(
+      prefixed.slice(0, problems.length),
+    );
+  });
+
+  test("in the constructs", () => {
+    const recorder = given(
+      "recordingFrequency",
+      "recordingOverride",
+      "excludedResourceTypes",
+      "recordsGlobalResources",
+    );
+    expect(found(ConfigRecorder.inputs, { roleArn, bucketName: "my-logs", kmsKeyArn, ...recorder })).toEqual(problems);
+    const rules = given("rules", "disabledRules", "recordingOverride");
+    expect(found(ConfigRules.inputs, { recorderName: "recorder", ...rules })).toEqual(late);
   });
 });

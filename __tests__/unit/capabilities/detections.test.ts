@@ -1,6 +1,4 @@
 import { Token } from "cdktf";
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { Detections } from "../../../src/capabilities/detections/detections";
 import { detections, packs } from "../../../src/detections";
 import { DependencyGraph } from "../../support/dependency-graph";
@@ -45,21 +43,13 @@ test("a detection is in the catalogue of the module, under its id, with all that
       evaluation_periods: 1,
       actions_enabled: true,
       except: null,
+      reach: expect.stringMatching(/^(all|some|none)$/),
     });
   }
 });
 
 test("a control is named as Security Hub and the newest benchmark name it", () => {
   expect(catalogueOf(synthesize())["root-account-usage"]!["controls"]).toBe("CloudWatch.1, CIS 7.0 5.3");
-});
-
-test("README shows the alert of the default detection as it arrives", () => {
-  const { title, severity, why, first_steps, controls } = catalogueOf(synthesize())["root-account-usage"] as Record<
-    string,
-    string
-  >;
-  const readme = readFileSync(resolve(__dirname, "../../../README.md"), "utf8").replace(/\s+/g, " ");
-  expect(readme).toContain(`${title} (${severity}). ${why} First: ${first_steps} Controls: ${controls}.`);
 });
 
 test("by default only root-account-usage is enabled", () => {
@@ -102,11 +92,11 @@ test("a detection of one's own has the same attributes as one of the catalogue",
   const configuration = synthesize({ custom: { "custom-detection": { title: "Own", pattern: "{ $.a = 1 }" } } });
   const own = (configuration.locals["custom"] as Record<string, object>)["custom-detection"]!;
   expect(own).toMatchObject({ title: "Own", pattern: "{ $.a = 1 }", severity: "medium", threshold: 1 });
-  // `filters` and `controls` are added in the expression, `pack` is asked of the catalogue's only.
+  // The last four are added in the expressions, `pack` is asked of the catalogue's only.
   const expected = Object.keys(catalogueOf(configuration)["root-account-usage"]!);
-  expect([...Object.keys(own).filter((name) => name !== "pattern"), "filters", "controls", "pack"].sort()).toEqual(
-    [...expected].sort(),
-  );
+  const onlyOfOwn = ["pattern", "event_pattern", "read_only_calls"];
+  const all = [...Object.keys(own).filter((name) => !onlyOfOwn.includes(name)), "filters", "controls", "reach", "pack"];
+  expect(all.sort()).toEqual([...expected].sort());
 });
 
 test("a filter counts each matching event, and a zero for every other", () => {
@@ -136,9 +126,9 @@ test("an alarm adds up the events and notifies the topic", () => {
     alarm_name: "${each.key}",
     alarm_description: "${local.descriptions[each.key]}",
     actions_enabled: "${each.value.actions_enabled}",
-    alarm_actions: [
-      `\${contains(keys(local.topics), each.value.severity) ? local.topics[each.value.severity].arn : "${topicArn}"}`,
-    ],
+    alarm_actions: expect.stringContaining(
+      `each.value.is_record && null != null ? null : contains(keys(local.topics), each.value.severity) ? local.topics[each.value.severity].arn : "${topicArn}",`,
+    ),
     namespace: '${each.value.has_exception ? null : "SecurityMonitoring"}',
     metric_name: `\${each.value.has_exception ? null : ${filter}[each.key].metric_transformation[0].name}`,
     statistic: '${each.value.has_exception ? null : "Sum"}',
@@ -149,6 +139,32 @@ test("an alarm adds up the events and notifies the topic", () => {
     treat_missing_data: "notBreaching",
     tags: { Team: "soc" },
   });
+});
+
+test("the alarm of what event rules report already goes to a topic of its own, if there is one", () => {
+  const recordTopicArn = "arn:aws:sns:eu-west-1:111122223333:records";
+  expect(synthesize({ recordTopicArn }).resource(alarm)["alarm_actions"]).toContain(
+    `each.value.is_record && "${recordTopicArn}" != null ? "${recordTopicArn}" : contains(`,
+  );
+});
+
+test("the chat hears from the alarm what no event rule tells it", () => {
+  const chatTopicArn = "arn:aws:sns:eu-west-1:111122223333:chat";
+  expect(synthesize({ chatTopicArn }).resource(alarm)["alarm_actions"]).toContain(
+    `each.value.is_record ? null : "${chatTopicArn}"`,
+  );
+});
+
+test("an alarm says that its event was reported already, where event rules report all that it does", () => {
+  const { locals } = synthesize({ alertsInstantly: true });
+  expect(locals["judged"]).toContain("is_instant = nonsensitive(");
+  expect(locals["active"]).toContain(
+    'is_record = detection.is_instant && nonsensitive(sensitive(detection.reach == "all"))',
+  );
+  expect(locals["texts"]).toContain(
+    'detection.is_record ? "An event rule has reported this within about a minute, if the event reached EventBridge: this alarm is the record." : ""',
+  );
+  expect(synthesize().locals["judged"]).toContain("is_instant = false ? nonsensitive(");
 });
 
 test("an alarm is created after the filter of its metric", () => {
@@ -183,7 +199,7 @@ test.each([
     { disabled: ["root-account-usage", "root-account-usage"] },
     'disabled[1]: got "root-account-usage"; must be unique in its list',
   ],
-  [{ packs: ["cisco"] }, 'packs[0]: got "cisco"; must be one of cis, tamper, attack'],
+  [{ packs: ["cisco"] }, 'packs[0]: got "cisco"; did you mean "cis"?'],
   [
     { overrides: { "root-acount-usage": {} } },
     'overrides.root-acount-usage: unknown setting; did you mean "root-account-usage"?',

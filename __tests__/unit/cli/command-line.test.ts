@@ -4,7 +4,7 @@ import { programOf, runCommandLine } from "../../../src/cli/command-line";
 import { commands } from "../../../src/cli/commands";
 import { reservedNames } from "../../../src/cli/commands/reserved";
 import { Stop } from "../../../src/cli/stop";
-import { InputError } from "../../../src/terraform/schema";
+import { InputError } from "../../../src/terraform/parse";
 
 async function run(args: readonly string[], declarations = commands, isTTY = false) {
   const written = { stdout: "", stderr: "" };
@@ -81,9 +81,9 @@ test.each([
   [["adopt", "--dry-rn"], "error: unknown option '--dry-rn'\n(Did you mean --dry-run?)\n"],
   [
     ["deployer-policy", "destroy"],
-    "error: command-argument value 'destroy' is invalid for argument 'phase'. Allowed choices are plan, apply.\n",
+    "error: command-argument value 'destroy' is invalid for argument 'policy'. Allowed choices are plan, apply, services.\n",
   ],
-  [["deployer-policy"], "error: missing required argument 'phase'\n"],
+  [["deployer-policy"], "error: missing required argument 'policy'\n"],
   [["synth", "now"], "error: too many arguments for 'synth'. Expected 0 arguments but got 1.\n"],
   [["init", "--region"], "error: option '--region <region>' argument missing\n"],
   ...["constructor", "toString", "__proto__"].map((name) => [[name], `error: unknown command '${name}'\n`] as const),

@@ -11,13 +11,13 @@ export function problemsWith(expectation: Expectation, deployment: Deployment): 
 
 function look(expectation: Expectation, deployment: Deployment): string[] {
   if ("resource" in expectation) {
-    const blocks = deployment.ofType(expectation.resource);
+    const blocks = deployment.ofType(expectation.resource).filter(isOf(expectation.of));
     if (blocks.length === 0) return [`there is no ${expectation.resource}`];
     return blocks.flatMap((block) => differences(expectation.arguments, block, deployment));
   }
   if ("bucketsHave" in expectation) return ofEveryBucket(expectation, deployment);
   if ("policies" in expectation) {
-    const policies = policiesOf(expectation.policies, deployment);
+    const policies = policiesOf(expectation.policies, deployment).filter(({ owner }) => isOf(expectation.of)(owner));
     if (policies.length === 0) return [`there is no ${expectation.policies}`];
     return policies.flatMap(({ owner, statements }) =>
       "have" in expectation
@@ -46,11 +46,11 @@ function ofEveryBucket(
 ): string[] {
   const buckets = deployment.ofType("aws_s3_bucket");
   if (buckets.length === 0) return ["there is no bucket"];
-  const unknown = Object.keys(except).filter((name) => !buckets.some(({ address }) => isOf(name, address)));
+  const unknown = Object.keys(except).filter((name) => !buckets.some(({ address }) => isBucket(name, address)));
   return [
     ...unknown.map((name) => `there is no ${name}`),
     ...buckets.flatMap((bucket) => {
-      const [, exception] = Object.entries(except).find(([name]) => isOf(name, bucket.address)) ?? [];
+      const [, exception] = Object.entries(except).find(([name]) => isBucket(name, bucket.address)) ?? [];
       const parts = deployment
         .ofType(bucketsHave)
         .filter((part) =>
@@ -63,8 +63,13 @@ function ofEveryBucket(
   ];
 }
 
+/** Whether a block belongs to a capability, in a stack or in the module. */
+function isOf(capability = ""): (owner: DeployedBlock) => boolean {
+  return ({ address }) => address.includes(capability);
+}
+
 /** Whether an address is that of a bucket by its name in the settings' words, in a stack or in the module. */
-function isOf(name: string, address: string): boolean {
+function isBucket(name: string, address: string): boolean {
   return address.split(".").includes(name);
 }
 
@@ -97,7 +102,7 @@ function withSid(
 }
 
 function isWithin(allowed: AllowedOnly, { principals = [], actions = [], resources = [] }: Block): boolean {
-  const isNamed = (texts: unknown) => (texts as string[]).every((text) => !/^\*$|:\*$/.test(text));
+  const isNamed = (texts: unknown) => [texts].flat().every((text) => !/^\*$|:\*$/.test(String(text)));
   if (allowed === "named actions on named resources") return isNamed(actions) && isNamed(resources);
   return (principals as { type: string; identifiers: string[] }[]).every(({ type, identifiers }) => {
     if (type === "Service") return identifiers.every((service) => !service.includes("*"));

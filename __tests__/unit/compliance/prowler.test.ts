@@ -16,10 +16,17 @@ const otherwise: Readonly<Record<string, string>> = {
   cloudtrail_multi_region_enabled_logging_management_events: noSelectors,
   config_recorder_all_regions_enabled: "one region is all that is looked at",
 };
+const noDetector = "it asks detectors, and there is none by default";
 /** What the page names and Prowler says nothing about, and why. */
 const silent: Readonly<Record<string, string>> = {
   accessanalyzer_enabled: "the emulator has no Access Analyzer",
-  guardduty_centrally_managed: "it asks detectors, and there is none",
+  guardduty_centrally_managed: noDetector,
+  guardduty_ec2_malware_protection_enabled: noDetector,
+  guardduty_eks_audit_log_enabled: noDetector,
+  guardduty_eks_runtime_monitoring_enabled: noDetector,
+  guardduty_lambda_protection_enabled: noDetector,
+  guardduty_rds_protection_enabled: noDetector,
+  guardduty_s3_protection_enabled: noDetector,
 };
 
 /** What passes in an account with the opposite as well, so that a pass proves nothing, and why. */

@@ -24,17 +24,21 @@ test("every filter is on the page as it is", () => {
 });
 
 test.each([
-  ["trail-stopped", "yes"],
-  ["root-account-usage", "yes, with `ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS`"],
-  ["denied-call-burst", "no, because it counts 50 events in 300 seconds, and EventBridge decides on each event alone"],
-  ["guardduty-disabled", "no, because an event pattern cannot select an element of a list by its number"],
+  ["trail-stopped", "event rule and alarm"],
+  ["vpc-changes", "alarm, and event rule if chosen"],
+  ["root-account-usage", "event rule and alarm, with read-only calls"],
+  [
+    "denied-call-burst",
+    "alarm only, because it counts 50 events in 300 seconds, and EventBridge decides on each event alone",
+  ],
+  ["guardduty-disabled", "alarm only, because an event pattern cannot select an element of a list by its number"],
   [
     "gpu-instance-launched",
-    "`canonical` yes; `spot` yes; `by-template` no, because an event pattern cannot select an element of a list by its number; `scaling` no, because an event pattern cannot skip the name of a field; `fleet` no, because event patterns have no regular expressions",
+    "`canonical` alarm, and event rule if chosen; `spot` alarm, and event rule if chosen; `by-template` alarm only, because an event pattern cannot select an element of a list by its number; `scaling` alarm only, because an event pattern cannot skip the name of a field; `fleet` alarm only, because event patterns have no regular expressions",
   ],
-])("says whether an event pattern can express %s", (id, text) => {
+])("says by which routes %s is reported", (id, text) => {
   const [, section] = page.split(`\n### ${id}\n`);
-  expect(/^\| Event pattern \| (.*) \|$/m.exec(section!)?.[1]).toBe(text);
+  expect(/^\| Routes \| (.*) \|$/m.exec(section!)?.[1]).toBe(text);
 });
 
 describe("the matrix of the CIS benchmark's chapter on monitoring", () => {

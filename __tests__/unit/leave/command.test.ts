@@ -173,6 +173,22 @@ describe("a call of the module", () => {
     expect(left()).toEqual(below('module.security_monitoring["eu"]', destroyed));
   });
 
+  test("is left together with the event forwarders beside it, which refer to it", async () => {
+    const forwarder = "module.us_east_1.aws_cloudwatch_event_rule.rule";
+    const modules = JSON.parse(modulesJson("security_monitoring")) as { Modules: object[] };
+    modules.Modules.push({ Key: "us_east_1", Source: "../module/modules/event-forwarder", Dir: "m" });
+    write({
+      "state.json": stateOf([...ofCall(), forwarder]),
+      ".terraform/modules/modules.json": JSON.stringify(modules),
+    });
+    const { exitCode, stdout } = await run(["--yes"]);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(
+      "delete the call module.security_monitoring, those of its event forwarders (module.us_east_1) and the references",
+    );
+    expect(left()).toEqual([...below(call, destroyed), forwarder]);
+  });
+
   test("is not left by a version that does not know all its resources", async () => {
     const later = `${call}.module.trail_bucket[0].aws_s3_bucket_replication_configuration.replica`;
     write({ "state.json": stateOf([...ofCall(), later]) });
@@ -411,7 +427,7 @@ describe("the settings of the account", () => {
   });
 
   test.each([
-    [["--keep", "trail-bucket"], "--keep and --remove take password-policy, not trail-bucket"],
+    [["--keep", "trail-bucket"], "--keep and --remove: got trail-bucket; take password-policy"],
     [
       ["--keep", "password-policy", "--remove", "password-policy"],
       "password-policy is passed to both --keep and --remove",
@@ -517,9 +533,11 @@ describe("reports", () => {
   });
 
   test("that the folder is not initialised", async () => {
-    const { exitCode, stderr } = await run([], { FAKE: "not initialised" });
-    expect(exitCode).toBe(1);
-    expect(stderr).toMatch(/^terraform state pull failed \(exit code 1\):\n.*please run "terraform init"/);
+    expect(await run([], { FAKE: "not initialised" })).toMatchObject({
+      exitCode: 1,
+      stderr:
+        "Terraform has not been initialised in this folder: run terraform init there, and apply, then this again.\n",
+    });
   });
 
   test("that the given name is not found", async () => {

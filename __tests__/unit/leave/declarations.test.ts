@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/leave/monitoring-resources";
+import { resourcesOfConstruct, resourcesOfModule } from "../../../src/cli/deployment/monitoring-resources";
 
 const recorded = JSON.parse(readFileSync(resolve(__dirname, "../../../docs/addresses.json"), "utf8")) as Record<
   "stack" | "module" | "app",

@@ -1,8 +1,12 @@
-import { permissionPolicy } from "../../../src/cli/adopt/permissions";
+import { permissionPolicy as policyOfAdopt } from "../../../src/cli/adopt/permissions";
+import { drillPolicy } from "../../../src/cli/drill/policy";
+import { permissionPolicy as policyOfEstimate } from "../../../src/cli/estimate/account/permissions";
+import { permissionPolicy as policyOfVerify } from "../../../src/cli/verify/permissions";
 import { deployerPolicies } from "../../../src/deployer-policy";
 import { parseSettings, type MonitoringProps } from "../../../src/settings";
 import { stackSettings } from "../../../src/stack-settings";
 import { partitions } from "../../../src/terraform/aws/partitions";
+import { target } from "../../support/drilled-account";
 import { asPolicy, statementsOf, type Variables } from "../../support/policies";
 import { lintPolicy, type PolicyDocument } from "../../support/policy-lint";
 import { harmless, refused } from "../../support/setting-changes";
@@ -38,13 +42,21 @@ const changes: MonitoringProps[] = [
 
 describe("in a policy that a command prints nothing is unknown to AWS", () => {
   test.each(changes)("in the deployer's, for change %# of the settings", async (props) => {
-    const { plan, apply } = deployerPolicies(parseSettings(stackSettings, props, "settings"));
-    expect(await lintPolicy(plan)).toEqual([]);
-    expect(await lintPolicy(apply)).toEqual([]);
+    for (const policy of Object.values(deployerPolicies(parseSettings(stackSettings, props, "settings")))) {
+      if (policy.Statement.length > 0) expect(await lintPolicy(policy)).toEqual([]);
+    }
   });
 
-  test("in that of adopt", async () => {
+  test.each([
+    ["adopt", policyOfAdopt],
+    ["verify", policyOfVerify],
+    ["estimate", policyOfEstimate],
+  ])("in that of %s", async (_, permissionPolicy) => {
     expect(await lintPolicy(permissionPolicy() as PolicyDocument)).toEqual([]);
+  });
+
+  test("in that of drill", async () => {
+    expect(await lintPolicy(drillPolicy(target, true) as PolicyDocument)).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { region } from "../../support/policies";
 import { synthesizeStack, type Configuration } from "../../support/synthesize";
 import { names, type Rows } from "./matrix";
 import { arn, keyArn } from "./matrix/requests";
@@ -6,17 +7,24 @@ const settings = {
   trail: { name: names.trail, bucketName: names.trailBucket, logGroupName: names.logGroup },
   config: { bucketName: names.configBucket },
   accessLogs: { bucketName: names.accessLogBucket },
-  alerts: { topicName: names.topic },
+  guardduty: { enabled: true, exportFindings: true, bucketName: names.guardDutyBucket },
+  alerts: { topicName: names.topic, chat: {}, machines: {} },
 };
 
 /** Stacks with every policy between them: what is disabled by default is switched on, and what can be brought along is. */
 export const stacks: Readonly<Record<string, Configuration>> = {
-  "the stack": synthesizeStack(settings),
+  "the stack": synthesizeStack({ ...settings, provider: { region } }),
   "the stack on what exists": synthesizeStack({
     trail: { ...settings.trail, bucketName: undefined, existingBucket: { name: names.trailBucket } },
     config: { existingBucket: { name: names.configBucket } },
     encryption: { existingLogKey: { arn: keyArn } },
-    alerts: { existingTopic: { arn: arn("sns", names.topic) } },
+    guardduty: {
+      enabled: true,
+      exportFindings: true,
+      existingBucket: { name: names.guardDutyBucket },
+      existingKey: { arn: keyArn },
+    },
+    alerts: { existingTopic: { arn: arn("sns", names.topic) }, existingTopicKeys: [keyArn] },
   }),
   "the stack that only keeps the access logs": synthesizeStack({
     trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
@@ -31,8 +39,8 @@ export const stacks: Readonly<Record<string, Configuration>> = {
 };
 
 /** What a stack calls the document that some rows are about. */
-export function documentInStack({ module, document }: Rows): string {
-  return `${module.replaceAll("-", "_")}_${document}`;
+export function documentInStack({ module, document, capability = module.replaceAll("-", "_") }: Rows): string {
+  return `${capability}_${document}`;
 }
 
 /** The first of the stacks that has the document. */

@@ -117,6 +117,10 @@ describe("an inline outlet", () => {
     expect([outlet().includes(["a"], "a"), outlet().includes(["a"], "b")]).toEqual([true, false]);
   });
 
+  test("prefers a switch that is set to what follows from others", () => {
+    expect([outlet().firstSet(false, true), outlet().firstSet(undefined, true)]).toEqual([false, true]);
+  });
+
   test("prefixes a name, if there is one", () => {
     expect(outlet().prefixed("team-", "trail")).toBe("team-trail");
     expect(outlet().prefixed("team-", undefined)).toBeUndefined();
@@ -185,6 +189,12 @@ describe("a nested outlet", () => {
     const stack = new EmptyStack();
     expect(new Nested(stack).named("is_new", "${var.topic == null}")).toBe("${local.is_new}");
     expect(configurationOf(stack).locals).toEqual({ is_new: "${var.topic == null}" });
+  });
+
+  test("prefers a switch that is set to what follows from others", () => {
+    expect(outlet().firstSet("${var.alerts}" as never, "${var.enabled}")).toBe(
+      "${(var.alerts == null ? var.enabled : var.alerts)}",
+    );
   });
 
   test("prefixes a name, if there is one", () => {

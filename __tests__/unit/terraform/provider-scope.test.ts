@@ -10,6 +10,7 @@ import {
   type DetectionsProps,
   type SecurityMonitoringProps,
 } from "../../../src";
+import { everything } from "../../../src/cli/deployment/monitoring-resources";
 import { moduleFolder } from "../../../src/generated-files";
 import { withTemporaryApp } from "../../../src/terraform/temporary-app";
 import { problemsOf } from "../../support/input-error";
@@ -68,21 +69,13 @@ const providersOf = (configuration: Configuration, prefix = "") =>
     .filter(([address]) => address.includes(prefix))
     .map(([, { provider }]) => provider ?? "aws");
 
-const everythingNew: SecurityMonitoringProps = {
-  trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
-  account: {
-    blockPublicAccess: true,
-    encryptEbsByDefault: true,
-    passwordPolicy: {},
-    securityContact: { name: "A", title: "B", emailAddress: "a@example.com", phoneNumber: "+15555550100" },
-  },
-};
 const everythingExisting: SecurityMonitoringProps = {
   checkExisting: true,
   alerts: { existingTopic: { arn: topicArn } },
   trail: { existingBucket: { name: "theirs" }, existingLogGroup: { namePrefix: "theirs" } },
   config: { existingBucket: { name: "theirs" }, existingRole: { arn: roleArn } },
   accessLogs: { existingBucket: { name: "theirs" } },
+  guardduty: { enabled: true, exportFindings: true, existingBucket: { name: "theirs" }, existingKey: { arn: keyArn } },
   evidence: { retain: ["trail-bucket"] },
   encryption: { existingLogKey: { arn: keyArn } },
 };
@@ -90,16 +83,17 @@ const keysExisting: SecurityMonitoringProps = { checkExisting: true, alerts: { e
 
 test("the settings of these tests use every capability", () => {
   const stack = new TheirStack();
-  [everythingNew, everythingExisting, keysExisting].forEach((settings, i) => {
+  [everything, everythingExisting, keysExisting].forEach((settings, i) => {
     new SecurityMonitoring(stack, `instance_${i}`, settings);
   });
   const used = new Set(stack.node.findAll().map(({ constructor }) => (constructor as { module?: string }).module));
   const modules = [...moduleFolder().keys()].map((path) => /^module\/modules\/([^/]+)\//.exec(path)?.[1]);
-  expect(new Set(modules.filter(Boolean))).toEqual(new Set([...used].filter(Boolean)));
+  // The forwarder has a provider of its own, and tests of its own.
+  expect(new Set(modules.filter(Boolean))).toEqual(new Set([...used, "event-forwarder"].filter(Boolean)));
 });
 
 describe.each([
-  ["everything new", everythingNew],
+  ["everything new", everything],
   ["everything existing", everythingExisting],
   ["keys existing", keysExisting],
 ])("an instance with %s", (_, settings) => {

@@ -1,20 +1,18 @@
 import { Token } from "cdktf";
 import { z } from "zod";
+import { check, InputError, parse } from "../../../src/terraform/parse";
 import {
   accountId,
   arnOf,
   bucketName,
-  check,
   emailAddress,
   flag,
   group,
-  InputError,
   kmsKeyArn,
   logGroupName,
   longText,
   oneOf,
   oneOfNumbers,
-  parse,
   regionName,
   roleArn,
   tagMap,
@@ -50,7 +48,7 @@ describe("a word of the schemas", () => {
       bad: [6, 31, 7.5, "7", true, null],
       allowed: "a whole number of days from 7 to 30",
     },
-    oneOf: { schema: oneOf(["A", "B"]), good: ["A", "B"], bad: ["C", "a", "", 1, null], allowed: "one of A, B" },
+    oneOf: { schema: oneOf(["A", "B"]), good: ["A", "B"], bad: ["C", "XYZ", "", 1, null], allowed: "one of A, B" },
     oneOfNumbers: {
       schema: oneOfNumbers([1, 3], "days"),
       good: [1, 3],
@@ -304,7 +302,8 @@ describe("quotes are advised on, where with or without them it is right", () => 
     [oneOf(["1", "2"]), 1, "put it in quotes"],
     [oneOf(["one", "two"]), 1, undefined],
     [accountId(), 111122223333, undefined],
-    [oneOf(Array.from("abcdefghijklmno") as ["a"]), "A", 'did you mean "a"?'],
+    [oneOf(["one", "two"]), "One", 'did you mean "one"?'],
+    [oneOfNumbers(Array.from({ length: 20 }, (_, index) => index) as [number], "days"), "20", undefined],
   ])("%#", (schema, value, advice) => {
     const [message = ""] = problemsIn(schema, value);
     expect(message).toMatch(/^got /);

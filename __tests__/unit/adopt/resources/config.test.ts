@@ -29,6 +29,22 @@ describe("AWS Config", () => {
     expect(imports).toEqual([]);
   });
 
+  test("a recorder with an override is managed with it, and used unchanged if the settings refuse the override", () => {
+    const withOverride = (...resourceTypes: string[]) =>
+      adopted({
+        ...config,
+        recorder: recorder({ frequencyOverride: { resourceTypes, frequency: "DAILY", description: "cheaper" } }),
+      });
+    const { settings, changes } = withOverride("AWS::EC2::NetworkInterface");
+    expect(settings).toMatchObject({
+      config: { recordingOverride: { resourceTypes: ["AWS::EC2::NetworkInterface"], frequency: "DAILY" } },
+    });
+    expect(changes).toContainEqual(expect.objectContaining({ change: "loses the description of its override" }));
+    expect(withOverride("AWS::S3::Bucket").settings).toMatchObject({
+      config: { existingRecorder: { name: "default" } },
+    });
+  });
+
   test("recorder=none leaves AWS Config unchanged", () => {
     expect(adopted(config, { recorder: "none" })).toMatchObject({
       settings: { config: { enabled: false } },

@@ -68,6 +68,16 @@ describe("the topic", () => {
     expect(imports).toEqual([]);
   });
 
+  test("that is used unchanged brings its key, with which event rules publish to it", () => {
+    const keyArn = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab");
+    const key = { arn: keyArn, id: "1234abcd-12ab-34cd-56ef-1234567890ab", aliases: [], isCustomerManaged: true };
+    const settingsWith = (kmsKeyId: string) =>
+      adopted({ topics: [topic("company", { kmsKeyId })], keys: [key as never] }, { topic: "use:company" }).settings;
+    const existingTopic = { arn: arn("sns", "company") };
+    expect(settingsWith(keyArn)).toEqual({ alerts: { existingTopic, existingTopicKeys: [keyArn] } });
+    expect(settingsWith("alias/aws/sns")).toEqual({ alerts: { existingTopic } });
+  });
+
   test("that the monitoring created is adopted without a change of its policy", () => {
     const statements = [
       {

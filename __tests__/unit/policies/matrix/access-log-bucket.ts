@@ -17,13 +17,17 @@ export const accessLogBucket: Rows = {
   document: "policy_document",
   variables: {
     name: names.accessLogBucket,
-    source_bucket_arns: [source(names.trailBucket), source(names.configBucket)],
+    source_bucket_arns: [source(names.trailBucket), source(names.configBucket), source(names.guardDutyBucket)],
   },
   letsIn: {
     "S3, to deliver what happened in the bucket of the trail": deliver,
     "S3, to deliver what happened in the bucket of AWS Config": {
       ...knowing(deliver, { "aws:SourceArn": source(names.configBucket) }),
       resource: file.replace(names.trailBucket, names.configBucket),
+    },
+    "S3, to deliver what happened in the bucket of GuardDuty": {
+      ...knowing(deliver, { "aws:SourceArn": source(names.guardDutyBucket) }),
+      resource: file.replace(names.trailBucket, names.guardDutyBucket),
     },
     "an administrator, to read": read,
     // The policy speaks of its own bucket only.

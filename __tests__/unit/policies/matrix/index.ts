@@ -1,9 +1,15 @@
 import type { Variables } from "../../../support/policies";
 import { accessLogBucket } from "./access-log-bucket";
+import { deadLetters, rulesPermissions, rulesTrust } from "./alert-delivery";
 import { alertKey } from "./alert-key";
 import { alertTopic } from "./alert-topic";
 import { deliveryPermissions, deliveryTrust } from "./audit-trail";
+import { chatPermissions, chatTrust } from "./chat-channels";
 import { configBucket } from "./config-bucket";
+import { firstEvaluations } from "./config-first-evaluations";
+import { forwarderDeadLetters, forwarderPermissions, forwarderTrust } from "./event-forwarder";
+import { guardDutyBucket } from "./guardduty-bucket";
+import { guardDutyKey } from "./guardduty-key";
 import { logKey } from "./log-key";
 import { arn, keyArn, names, type Rows } from "./requests";
 import { trailBucket } from "./trail-bucket";
@@ -15,14 +21,33 @@ function pasted(rows: Rows, module: string, existing: Variables): Rows {
   return { ...rows, module, variables: { ...rows.variables, ...existing } };
 }
 
+/** The rows of a further topic, with the same policy. */
+function topicOf(audience: string): Rows {
+  const renamed = JSON.stringify(alertTopic).replaceAll(names.topic, `${names.topic}-${audience}`);
+  return { ...(JSON.parse(renamed) as Rows), capability: `${audience}_alert_topic` };
+}
+
 /** Every policy there is, by what it is the policy of. */
 export const matrix: Readonly<Record<string, Rows>> = {
   "the bucket of the trail": trailBucket,
   "the bucket of AWS Config": configBucket,
+  "the queue of first evaluations": firstEvaluations,
   "the bucket for access logs": accessLogBucket,
   "the key of the logs": logKey,
+  "the bucket of GuardDuty": guardDutyBucket,
+  "the key of GuardDuty": guardDutyKey,
   "the topic": alertTopic,
+  "the topic of the chat": topicOf("chat"),
+  "the topic of the machines": topicOf("machines"),
   "the key of the topic": alertKey,
+  "the role of the event rules, on who may assume it": rulesTrust,
+  "the role of the event rules, on what it may do": rulesPermissions,
+  "the queue of what the event rules could not deliver": deadLetters,
+  "the role of the event forwarder, on who may assume it": forwarderTrust,
+  "the role of the event forwarder, on what it may do": forwarderPermissions,
+  "the queue of what could not be forwarded": forwarderDeadLetters,
+  "the role of the chat, on who may assume it": chatTrust,
+  "the role of the chat, on what it may do": chatPermissions,
   "the role that delivers to the log group, on who may assume it": deliveryTrust,
   "the role that delivers to the log group, on what it may do": deliveryPermissions,
   "a bucket of the trail that exists": pasted(trailBucket, "existing-trail-bucket", {
@@ -34,6 +59,11 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "a bucket for access logs that exists": pasted(accessLogBucket, "existing-access-log-bucket", {
     bucket_name: names.accessLogBucket,
   }),
+  "a bucket of GuardDuty that exists": pasted(guardDutyBucket, "existing-guardduty-bucket", {
+    bucket_name: names.guardDutyBucket,
+  }),
+  "a key of GuardDuty that exists": pasted(guardDutyKey, "existing-guardduty-key", { key_arn: keyArn }),
+  "a key of GuardDuty that is created with the policy": pasted(guardDutyKey, "existing-guardduty-key", {}),
   "a key of the logs that exists": pasted(logKey, "existing-log-key", { key_arn: keyArn }),
   "a key of the logs that is created with the policy": pasted(logKey, "existing-log-key", {}),
   "a topic that exists": pasted(alertTopic, "existing-topic", { topic_arn: arn("sns", names.topic) }),

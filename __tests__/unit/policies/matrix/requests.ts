@@ -3,6 +3,7 @@ import {
   account,
   anotherAccount,
   anotherService,
+  keyId,
   organisation,
   region,
   type Request,
@@ -17,6 +18,8 @@ export interface Rows {
   /** Where the policy is: `document` in `modules/<module>`, `<module>_<document>` in the stack. */
   readonly module: string;
   readonly document: string;
+  /** What `compose` calls the capability, where it is not the name of the module. */
+  readonly capability?: string;
   /** The variables of the module that the policy speaks of. */
   readonly variables: Variables;
   readonly letsIn: Requests;
@@ -33,10 +36,12 @@ export const names = {
   configBucket: "config-logs",
   accessLogBucket: "access-logs",
   topic: "our-alerts",
+  guardDutyBucket: "findings",
 };
 
 export const cloudTrail = { principal: "cloudtrail.amazonaws.com" };
 export const config = { principal: "config.amazonaws.com" };
+export const guardDuty = { principal: "guardduty.amazonaws.com" };
 export const cloudWatch = { principal: "cloudwatch.amazonaws.com" };
 export const logDelivery = { principal: "logging.s3.amazonaws.com" };
 export const cloudWatchLogs = { principal: `logs.${region}.amazonaws.com` };
@@ -52,7 +57,7 @@ export function arn(service: string, resource: string, place: Place = {}): strin
   return `arn:aws:${service}:${place.region ?? region}:${place.account ?? account}:${resource}`;
 }
 
-export const keyArn = arn("kms", "key/1234abcd-12ab-34cd-56ef-1234567890ab");
+export const keyArn = arn("kms", `key/${keyId}`);
 
 export const elsewhere = { region: "us-east-1" };
 export const abroad = { account: anotherAccount };
@@ -106,7 +111,30 @@ export function otherTrails(to: string, request: Request): Requests {
   };
 }
 
-/** EventBridge, whether or not it says for which rule: nothing here uses it. */
+export const detectorArn = arn("guardduty", "detector/12abc34d567e8fa901bc2d34e56789f0");
+export const ofDetector = { "aws:SourceAccount": account, "aws:SourceArn": detectorArn };
+
+/** GuardDuty, when it does not act for a detector of the account and region. */
+export function otherDetectors(to: string, request: Request): Requests {
+  const detector = "detector/12abc34d567e8fa901bc2d34e56789f0";
+  const actingFor = (sourceArn: string | undefined, sourceAccount: string | undefined = account) =>
+    knowing(request, { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount });
+  return {
+    [`a detector of another account, ${to}`]: actingFor(arn("guardduty", detector, abroad), anotherAccount),
+    [`a detector of another account that claims to be ours, ${to}`]: actingFor(arn("guardduty", detector, abroad)),
+    [`a detector of ours that acts for another account, ${to}`]: actingFor(detectorArn, anotherAccount),
+    [`a detector of another region, ${to}`]: actingFor(arn("guardduty", detector, elsewhere)),
+    [`GuardDuty for a malware protection plan, ${to}`]: actingFor(arn("guardduty", "malware-protection-plan/1")),
+    [`GuardDuty for the account without a detector, ${to}`]: actingFor(undefined),
+    [`GuardDuty on nobody's behalf, ${to}`]: knowing(request, {
+      "aws:SourceArn": undefined,
+      "aws:SourceAccount": undefined,
+    }),
+    [`GuardDuty of a region to opt in to, ${to}`]: { ...request, principal: "guardduty.me-south-1.amazonaws.com" },
+  };
+}
+
+/** EventBridge, whether or not it says for which rule: it publishes with a role. */
 export function rulesOfEventBridge(to: string, request: Request): Requests {
   const rule = { ...request, principal: "events.amazonaws.com" };
   return {

@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Browser } from "playwright-core";
+import { renderHtml as drillPage } from "../../src/cli/drill/render-html";
+import { renderHtml as healthPage } from "../../src/cli/verify/render-html";
+import { pictureOf } from "./browser";
+import { sampleDrill, sampleHealth } from "./sample-reports";
+
+export const pictureFolder = resolve(__dirname, "../../docs/pictures");
+export const recordFile = join(pictureFolder, "record.json");
+
+/** Pages of which the documentation has a picture, each of a report that never changes: it differs only if the layout does. */
+const layouts = {
+  drill: () => drillPage(sampleDrill),
+  verify: () => healthPage(sampleHealth),
+};
+
+/** How much of a page its picture shows, in pixels. */
+const heights: Readonly<Record<Pictured, number>> = { drill: 1045, verify: 640 };
+
+export type Pictured = keyof typeof layouts;
+
+/** By picture, what it was taken of. Pixels and times differ from run to run, layouts do not. */
+export type PictureRecord = Readonly<Record<Pictured, { readonly layout: string; readonly picture: string }>>;
+
+export const pictured = Object.keys(layouts) as Pictured[];
+
+export function layoutOf(name: Pictured): string {
+  return hashOf(layouts[name]());
+}
+
+export function hashOf(content: string | Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+/** Takes the pictures of the documentation: `npm run record:pictures`. */
+export async function recordPictures(browser: Browser, pages: Readonly<Record<Pictured, string>>): Promise<void> {
+  mkdirSync(pictureFolder, { recursive: true });
+  const record: Partial<Record<Pictured, PictureRecord[Pictured]>> = {};
+  for (const name of pictured) {
+    const picture = await pictureOf(browser, pages[name], heights[name]);
+    writeFileSync(join(pictureFolder, `${name}.png`), picture);
+    record[name] = { layout: layoutOf(name), picture: hashOf(picture) };
+  }
+  writeFileSync(recordFile, `${JSON.stringify(record, null, 2)}\n`);
+}

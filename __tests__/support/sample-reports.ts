@@ -1,0 +1,83 @@
+import type { Report as DrillReport, Result } from "../../src/cli/drill/report";
+import type { Report as HealthReport } from "../../src/cli/verify/report";
+
+const alert = (
+  route: Result["route"],
+  name: string,
+  call: string,
+  outcome: Result["outcome"],
+  seconds: Partial<Result["seconds"]>,
+  cause?: string,
+  whereToLook?: string,
+): Result => ({ route, name, call, outcome, seconds: { messages: {}, ...seconds }, cause, whereToLook });
+
+/** Each outcome and each route. */
+export const sampleDrill: DrillReport = {
+  id: "0123456789",
+  account: "111122223333",
+  region: "eu-west-1",
+  began: "2026-03-02T12:00:00.000Z",
+  ended: "2026-03-02T12:06:00.000Z",
+  waitMinutes: 20,
+  results: [
+    alert("metric filter", "security-group-changes", "CreateSecurityGroup", "seen", {
+      trail: 212,
+      metric: 240,
+      alarm: 281,
+      messages: { "security-alerts": 282 },
+    }),
+    alert("event rule", "security-group-opened-to-all", "AuthorizeSecurityGroupIngress", "seen", {
+      trail: 200,
+      messages: { "security-alerts": 93, "security-alerts-machines": 94 },
+    }),
+    alert("finding", "guardduty-high", "CreateSampleFindings", "seen", { messages: { "security-alerts": 240 } }),
+    alert("direct alarm", "root-account-usage", "SetAlarmState", "seen", { messages: { "security-alerts": 0 } }),
+    alert(
+      "metric filter",
+      "unauthorized-api-calls",
+      "GetBucketWebsite",
+      "not seen",
+      { trail: 190 },
+      "the metric did not count it",
+      "metric filters of security-monitoring-trail",
+    ),
+    alert("metric filter", "root-account-usage", "ConsoleLogin", "partly proved", {}, "the root user is not used"),
+    alert("metric filter", "access-key-created", "CreateAccessKey", "not testable", {}, "AWS denied iam:CreateUser"),
+  ],
+  omitted: [{ what: "57 other alarms and event rules", why: "nothing harmless sets them off" }],
+  denied: ["AWS denied cloudwatch:GetMetricStatistics"],
+  left: ["user of security-drill-0123456789: AWS denied iam:DeleteUser"],
+};
+
+/** Each verdict. */
+export const sampleHealth: HealthReport = {
+  name: "module.security_monitoring",
+  account: "111122223333",
+  region: "eu-west-1",
+  time: "2026-03-02T12:00:00.000Z",
+  counts: { broken: 1, attention: 1, "cannot tell": 1, ok: 1 },
+  results: [
+    {
+      check: "trail-logging",
+      subject: "trail security-monitoring-trail",
+      verdict: "broken",
+      finding: "does not log",
+      fix: "Run terraform apply.",
+    },
+    {
+      check: "config-rules",
+      subject: "rule restricted-ssh",
+      verdict: "attention",
+      finding: "was never evaluated",
+      fix: "Run this again in a day.",
+    },
+    {
+      check: "key-policy",
+      subject: "key 1",
+      verdict: "cannot tell",
+      finding: "permission kms:GetKeyPolicy is missing",
+      fix: "Allow the calls that are missing.",
+    },
+    { check: "bucket-versioning", subject: "bucket files", verdict: "ok", finding: "retains versions" },
+  ],
+};

@@ -1,0 +1,175 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { EventForwarder, ForwardingAlerts, SecurityMonitoring } from "../../../src";
+import { everything } from "../../../src/cli/deployment/monitoring-resources";
+import { forwardedRegion, warningsOfRegion, warningsOfUnsetRegion } from "../../../src/global-events";
+import { parseSettings } from "../../../src/settings";
+import { stackSettings } from "../../../src/stack-settings";
+import { problemsOf } from "../../support/input-error";
+import {
+  configurationOf,
+  EmptyStack,
+  synthesizeCapability,
+  synthesizeStack,
+  type Block,
+} from "../../support/synthesize";
+
+const inputs = { region: "us-east-1", homeRegion: "eu-west-1", eventPatterns: "{}" };
+const forwarder = synthesizeCapability(EventForwarder, { ...inputs, namePrefix: "soc-", tags: { team: "soc" } });
+const home =
+  "arn:${data.aws_partition.current.partition}:events:eu-west-1:${data.aws_caller_identity.current.account_id}:event-bus/default";
+
+describe("an event forwarder", () => {
+  test("has a rule for each pattern, in the state that it needs, to the bus of the home region", () => {
+    expect(forwarder.resource("aws_cloudwatch_event_rule.rule")).toMatchObject({
+      for_each: "${local.rules}",
+      name: "soc-forward-${each.key}",
+      event_pattern: "${each.value.pattern}",
+      state: '${each.value.reads ? "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS" : "ENABLED"}',
+      tags: { team: "soc" },
+    });
+    expect(forwarder.resource("aws_cloudwatch_event_target.target")).toMatchObject({
+      for_each: "${local.rules}",
+      arn: home,
+      role_arn: expect.stringContaining("role/${aws_iam_role_policy.policy.role}"),
+      dead_letter_config: { arn: "${aws_sqs_queue.dead_letters.arn}" },
+    });
+  });
+
+  test("has a role whose name contains the region: roles belong to none, and forwarders in two must not collide", () => {
+    expect(forwarder.resource("aws_iam_role.role")["name"]).toBe("soc-event-forwarder-us-east-1");
+  });
+
+  test("is refused in the home region, with a provider of another region, and with too many rules", () => {
+    const { precondition } = forwarder.resource("aws_iam_role.role")["lifecycle"] as { precondition: Block[] };
+    expect(precondition.map(({ condition }) => condition)).toEqual([
+      '${data.aws_region.current.id != "eu-west-1"}',
+      '${data.aws_region.current.id == "us-east-1"}',
+      '${length(local.rules) <= lookup({ "af-south-1" = 100, "eu-south-1" = 100 }, "us-east-1", 300)}',
+    ]);
+    expect(precondition[0]!["error_message"]).toMatch(
+      /data\.aws_region\.current\.id\}, is the home region, eu-west-1: .*loop/,
+    );
+  });
+
+  test("fails without a region, or with patterns that are not the output", () => {
+    const wrong = { ...inputs, region: undefined, eventPatterns: "root-account-usage" } as never;
+    expect(problemsOf(() => synthesizeCapability(EventForwarder, wrong))).toEqual([
+      "region: is missing; must be an AWS region such as eu-west-1",
+      'eventPatterns: got "root-account-usage"; must be a JSON object, the output `event_patterns` of the monitoring',
+    ]);
+  });
+
+  test("has an alarm whose event the home region reports, whichever region it comes from", () => {
+    expect(forwarder.resource("aws_cloudwatch_metric_alarm.alarm")["alarm_name"]).toBe("soc-events-not-forwarded");
+    const topic = "arn:aws:sns:eu-west-1:111122223333:alerts";
+    const alerts = synthesizeCapability(ForwardingAlerts, {
+      namePrefix: "soc-",
+      topicArns: { people: topic },
+      roleArn: "arn:aws:iam::111122223333:role/rules",
+      deadLetterQueueArn: "arn:aws:sqs:eu-west-1:111122223333:dead-letters",
+    });
+    expect(JSON.stringify(alerts.locals["rules"])).toContain("soc-events-not-forwarded");
+    const { input_transformer: transformer } = alerts.resource("aws_cloudwatch_event_target.people") as {
+      input_transformer: Block;
+    };
+    expect(transformer["input_template"]).toMatch(/^"HIGH: Events were not forwarded to the home region/);
+  });
+});
+
+test("a caller's stack has a forwarder beside the monitoring, each with a provider of its own", () => {
+  const stack = new EmptyStack();
+  const home = new SecurityMonitoring(stack, "security_monitoring", { trail: { enabled: false } });
+  new EventForwarder(stack, "event_forwarder", {
+    provider: new AwsProvider(stack, "aws_us_east_1", { region: "us-east-1", alias: "us_east_1" }),
+    region: "us-east-1",
+    homeRegion: "eu-west-1",
+    eventPatterns: home.outputs.eventPatterns,
+  });
+  const providers = [...configurationOf(stack).blocks()]
+    .filter(([address]) => /^(data\.)?aws_/.test(address))
+    .map(([address, { provider = "aws" }]) => [address.includes(".event_forwarder"), provider]);
+  expect(new Set(providers.map(String))).toEqual(new Set(["true,aws.us_east_1", "false,aws"]));
+});
+
+/** What is in the stack of an event forwarder. */
+const forwardedBy = (settings: Parameters<typeof synthesizeStack>[0]) => {
+  const stack = synthesizeStack({ trail: { enabled: false }, config: { enabled: false }, ...settings });
+  return { ...stack, addresses: [...stack.blocks().keys()].filter((address) => address.includes("event_forwarder")) };
+};
+
+describe("the stack", () => {
+  test("forwards the events of global services, with the same credentials and tags", () => {
+    const provider = {
+      region: "eu-west-1",
+      profile: "soc",
+      maxRetries: 3,
+      defaultTags: { team: "soc" },
+      allowedAccountIds: ["111122223333"],
+    };
+    const stack = synthesizeStack({ ...everything, provider });
+    const [aws, global] = stack.provider["aws"]!;
+    expect(global).toEqual({ ...aws, region: "us-east-1", alias: "global_events" });
+    const providers = [...stack.blocks()].map(([address, block]) => [
+      address.includes("event_forwarder"),
+      block["provider"] ?? "aws",
+    ]);
+    expect(new Set(providers.map(String))).toEqual(new Set(["true,aws.global_events", "false,aws"]));
+    expect(stack.resource("aws_iam_role.event_forwarder_role")["name"]).toBe("event-forwarder-us-east-1");
+  });
+
+  test.each<[string, Parameters<typeof synthesizeStack>[0]]>([
+    ["in the region that has these events", { provider: { region: "us-east-1" } }],
+    ["in a partition with one region", { provider: { region: "eusc-de-east-1" } }],
+    ["without a region", {}],
+    ["without instant alerts", { provider: { region: "eu-west-1" }, alerts: { instant: false } }],
+    ["without detections", { provider: { region: "eu-west-1" }, detections: { enabled: false } }],
+    ["if it is not wanted", { provider: { region: "eu-west-1" }, forwardGlobalEvents: false }],
+  ])("forwards nothing %s", (_, settings) => {
+    expect(forwardedBy(settings)).toMatchObject({ addresses: [], provider: { aws: [expect.anything()] } });
+  });
+
+  const parsed = (settings: Parameters<typeof synthesizeStack>[0]) =>
+    parseSettings(stackSettings, settings, "the settings");
+
+  test.each([
+    ["eu-west-1", "us-east-1"],
+    ["us-gov-east-1", "us-gov-west-1"],
+    ["us-gov-west-1", undefined],
+    ["cn-northwest-1", "cn-north-1"],
+    ["us-iso-west-1", undefined],
+    ["us-isob-west-1", undefined],
+  ])("in %s forwards those of %s", (region, forwarded) => {
+    expect(forwardedRegion(parsed({ provider: { region } }))).toBe(forwarded);
+  });
+
+  test("warns only where it cannot know what to forward", () => {
+    const warning = expect.stringMatching(
+      /^provider\.region is not set, .* Set provider\.region, or forwardGlobalEvents/,
+    );
+    expect(warningsOfRegion(parsed({}))).toEqual([warning]);
+    for (const settings of [
+      { provider: { region: "eu-west-1" } },
+      { forwardGlobalEvents: false },
+      { alerts: { instant: false } },
+    ]) {
+      expect(warningsOfRegion(parsed(settings))).toEqual([]);
+    }
+  });
+
+  test.each([
+    ["no region, and events to forward", {}, {}, /^provider\.region is not set/],
+    ["no region, and none to forward", { forwardGlobalEvents: false }, {}, /^No region is set/],
+    ["an empty one", { forwardGlobalEvents: false }, { AWS_REGION: "" }, /^No region is set/],
+    ["only that of the environment", {}, { AWS_REGION: "eu-west-1" }, /^provider\.region is not set/],
+  ])("warns once of %s", (_, settings, env, warning) => {
+    expect(warningsOfUnsetRegion(parsed(settings), env)).toEqual([expect.stringMatching(warning)]);
+  });
+
+  test.each([
+    ["settings", { provider: { region: "eu-west-1" } }, {}],
+    ["AWS_REGION, and none to forward", { forwardGlobalEvents: false }, { AWS_REGION: "eu-west-1" }],
+    ["AWS_DEFAULT_REGION", { forwardGlobalEvents: false }, { AWS_REGION: "", AWS_DEFAULT_REGION: "eu-west-1" }],
+  ])("does not warn of a region from %s", (_, settings, env) => {
+    expect(warningsOfUnsetRegion(parsed(settings), env)).toEqual([]);
+  });
+});
