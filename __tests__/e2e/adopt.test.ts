@@ -1,6 +1,8 @@
 import { CloudTrailClient, DescribeTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { CreateAccessKeyCommand, CreateUserCommand, IAMClient, PutUserPolicyCommand } from "@aws-sdk/client-iam";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -76,11 +78,14 @@ describeWith(requirements, "adopt a manual setup", () => {
   const held = account();
   const call = "module.security_monitoring.module";
   let settings: MonitoringProps;
+  /** A hub is left unchanged unless it is chosen. */
+  const answers = [...told, "--choose", "security-hub=manage"];
 
   beforeAll(async () => {
     const hand = manualSetup(held.emulator);
     await hand.trail("security-monitoring-trail", { retentionDays: 90 });
     await hand.recorder("default");
+    await hand.hub("aws-foundational-security-best-practices/v/1.0.0");
     await hand.rule("s3-bucket-public-read-prohibited", "S3_BUCKET_PUBLIC_READ_PROHIBITED");
     await hand.rule("s3-bucket-public-write-prohibited", "S3_BUCKET_PUBLIC_WRITE_PROHIBITED");
     await hand.rule("restricted-ssh", "INCOMING_SSH_DISABLED");
@@ -88,6 +93,30 @@ describeWith(requirements, "adopt a manual setup", () => {
     const logGroupName = "security-monitoring-trail-events";
     await hand.detection("RootUsage", { pattern: rootUsage, logGroupName, topicName: "security-alerts" });
   });
+
+  /** The rules that publish alerts: of two event patterns, AWS Config, an event forwarder and two severities of Security Hub. */
+  const eventRules = (address: (capability: string, type: string, name: string) => string) => [
+    address("alert_delivery", "aws_cloudwatch_metric_alarm", "lost"),
+    address("alert_delivery", "aws_cloudwatch_metric_alarm", "undelivered"),
+    address("alert_delivery", "aws_iam_role", "role"),
+    address("alert_delivery", "aws_iam_role_policy", "policy"),
+    address("alert_delivery", "aws_sqs_queue", "dead_letters"),
+    address("config_first_evaluations", "aws_cloudwatch_event_rule", 'rule["config-first-evaluations"]'),
+    address("config_first_evaluations", "aws_cloudwatch_event_target", 'target["config-first-evaluations"]'),
+    address("config_first_evaluations", "aws_cloudwatch_metric_alarm", 'alarm["config-first-evaluations"]'),
+    address("config_first_evaluations", "aws_sqs_queue", "queue"),
+    ...[
+      ["config_alerts", "config-noncompliant"],
+      ["detection_rules", "root-account-usage"],
+      ["detection_rules", "root-account-usage.console"],
+      ["forwarding_alerts", "events-not-forwarded"],
+      ["security_hub_alerts", "security-hub-critical"],
+      ["security_hub_alerts", "security-hub-high"],
+    ].flatMap(([capability, rule]) => [
+      address(capability!, "aws_cloudwatch_event_rule", `rule["${rule}"]`),
+      address(capability!, "aws_cloudwatch_event_target", `people["${rule}"]`),
+    ]),
+  ];
 
   /** What has no twin yet; the rest is imported. */
   const missing = (address: (capability: string, type: string, name: string) => string) => [
@@ -113,6 +142,7 @@ describeWith(requirements, "adopt a manual setup", () => {
     address("detections", "aws_cloudwatch_metric_alarm", 'alarm["root-account-usage"]'),
     address("log_key", "aws_kms_alias", "alias"),
     address("log_key", "aws_kms_key", "key"),
+    ...eventRules(address),
   ];
   const changed = (address: (capability: string, type: string, name: string) => string) => [
     address("alert_topic", "aws_sns_topic", "topic"),
@@ -128,14 +158,14 @@ describeWith(requirements, "adopt a manual setup", () => {
     address("trail_bucket", "aws_s3_bucket_policy", "policy"),
   ];
   /** What Terraform notes down of the evidence, and no account has. */
-  const notes = ["access_log_bucket", "config_bucket", "log_group", "log_key", "trail_bucket"].map(
+  const notes = ["access_log_bucket", "config_bucket", "log_group", "log_key", "security_hub", "trail_bucket"].map(
     (kept) => `${call}.evidence_protection.terraform_data.run_leave_to_remove_the_protection["${kept}"]`,
   );
   const inModule = (capability: string, type: string, name: string) => `${call}.${capability}[0].${type}.${name}`;
   const subscription = 'alert_subscriptions.aws_sns_topic_subscription.email["security@example.com"]';
 
   test("under the stack: the plan imports everything, replaces nothing, and changes what adopt says", async () => {
-    const { exitCode, result } = await adopt(held.emulator, held.folder, ["--stack", "--json", ...told]);
+    const { exitCode, result } = await adopt(held.emulator, held.folder, ["--stack", "--json", ...answers]);
     expect([exitCode, result.files]).toEqual([
       0,
       ["security-monitoring.yaml", "cdktf.out/stacks/security-monitoring/imports.tf"],
@@ -154,10 +184,14 @@ describeWith(requirements, "adopt a manual setup", () => {
       const plan = await stack.plan();
       const { create, update, ...others } = addressesOf(plan);
       expect(others).toEqual({});
-      expect(plan.imports).toBe(16);
+      expect(plan.imports).toBe(19);
       expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
       expect(update).toHaveLength(12);
-      expect(create!.filter((address) => !address.startsWith("output."))).toHaveLength(33);
+      const isForwarder = (address: string) => address.includes(".event_forwarder_");
+      // Role, policy, queue, alarm, and the rules with their targets: of two event patterns, and of itself.
+      expect(create!.filter(isForwarder)).toHaveLength(10);
+      const inRegion = create!.filter((address) => !address.startsWith("output.") && !isForwarder(address));
+      expect(inRegion).toHaveLength(missing(inModule).length + notes.length);
     } finally {
       stack.remove();
     }
@@ -165,7 +199,7 @@ describeWith(requirements, "adopt a manual setup", () => {
 
   test("under the module: the plan imports everything, replaces nothing, and changes what adopt says", async () => {
     const { workspace } = held;
-    const { exitCode, stderr, result } = await adopt(held.emulator, workspace.directory, ["--json", ...told]);
+    const { exitCode, stderr, result } = await adopt(held.emulator, workspace.directory, ["--json", ...answers]);
     settings = result.settings as MonitoringProps;
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(result.files).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
@@ -178,7 +212,7 @@ describeWith(requirements, "adopt a manual setup", () => {
     }
     await workspace.init();
     const plan = await workspace.plan();
-    expect(plan.imports).toBe(16);
+    expect(plan.imports).toBe(19);
     expect(addressesOf(plan)).toEqual({
       create: [...missing(inModule), ...notes].sort(),
       update: [...changed(inModule), `${call}.${subscription}`].sort(),
@@ -189,7 +223,7 @@ describeWith(requirements, "adopt a manual setup", () => {
   });
 
   test("says what an owner would want to know", async () => {
-    const { stdout } = await adopt(held.emulator, held.folder, ["--dry-run", ...told]);
+    const { stdout } = await adopt(held.emulator, held.folder, ["--dry-run", ...answers]);
     expect(stdout).toContain("Adopted:\n  trail security-monitoring-trail: it belongs to this account\n");
     expect(stdout).toContain(
       "aws_cloudtrail.trail: its files are encrypted with a KMS key (Security Hub CloudTrail.2;",
@@ -235,7 +269,7 @@ describeWith(requirements, "adopt a manual setup", () => {
   test("then finds that it is ours: a lost state is had back without a change", async () => {
     const again = new TerraformWorkspace({ module: moduleFolder }, { env: held.emulator.env });
     try {
-      const { exitCode, result } = await adopt(held.emulator, again.directory, ["--json", ...told]);
+      const { exitCode, result } = await adopt(held.emulator, again.directory, ["--json", ...answers]);
       expect(exitCode).toBe(0);
       expect(result.new).toEqual([]);
       await again.init();
@@ -244,6 +278,10 @@ describeWith(requirements, "adopt a manual setup", () => {
       expect(result.settings).toMatchObject({ accessLogs: { bucketName: expect.stringMatching(/^access-logs-/) } });
       // The emulator forgets how often a recorder records.
       for (const { change } of result.changes) expect(change).toMatch(/^(no change in AWS|records continuously)$/);
+      const imported = result.imports.map(({ to }) => to);
+      expect(imported).toEqual(expect.arrayContaining(eventRules(inModule)));
+      await again.apply();
+      expect((await again.plan()).changes).toEqual([]);
     } finally {
       again.remove();
     }
@@ -252,10 +290,14 @@ describeWith(requirements, "adopt a manual setup", () => {
   test("overwrites nothing unless forced", async () => {
     const { workspace, emulator } = held;
     const before = readFileSync(join(workspace.directory, "security_monitoring.tf"), "utf8");
-    const { exitCode, stderr } = await adopt(emulator, workspace.directory, ["--choose", "detections=theirs", ...told]);
+    const { exitCode, stderr } = await adopt(emulator, workspace.directory, [
+      "--choose",
+      "detections=theirs",
+      ...answers,
+    ]);
     expect([exitCode, readFileSync(join(workspace.directory, "security_monitoring.tf"), "utf8")]).toEqual([1, before]);
     expect(stderr).toContain("  security_monitoring.tf: exists\n  security_monitoring_imports.tf: exists");
-    expect((await adopt(emulator, workspace.directory, ["--force", ...told])).exitCode).toBe(0);
+    expect((await adopt(emulator, workspace.directory, ["--force", ...answers])).exitCode).toBe(0);
   });
 });
 
@@ -290,6 +332,31 @@ describeWith({ emulator: true }, "adopt in an empty account", () => {
     expect(stderr).toContain("names: alarm root-account-usage watches Billing/Logins");
     expect(stderr).toContain('  name_prefix = "monitoring-"\n');
     expect((await adopt(held.emulator, held.folder, ["--dry-run", "--choose", "names=theirs"])).exitCode).toBe(0);
+  });
+
+  test("asks about an existing event rule and a queue that have a default name and another purpose", async () => {
+    const { emulator, folder } = held;
+    const events = new EventBridgeClient(clientConfig(emulator));
+    const sqs = new SQSClient(clientConfig(emulator));
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "security-alert-rules" }));
+    await events.send(new PutRuleCommand({ Name: "config-noncompliant", EventPattern: '{"source":["aws.config"]}' }));
+    const Arn = manualSetup(emulator).arn("sqs", "security-alert-rules");
+    await events.send(new PutTargetsCommand({ Rule: "config-noncompliant", Targets: [{ Id: "people", Arn }] }));
+    const answer = ["--dry-run", "--choose", "names=theirs"];
+    const { exitCode, stderr } = await adopt(emulator, folder, answer);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      "event-rules: queue security-alert-rules: its policy is another one; event rule config-noncompliant: none of its targets has",
+    );
+    expect(stderr).toContain("  event rule config-noncompliant: AWS overwrites it without a warning");
+    const theirs = await adopt(emulator, folder, [...answer, "--json", "--choose", "event-rules=theirs"]);
+    expect(theirs.result).toMatchObject({ imports: [], settings: { alerts: { instant: false } } });
+    const ours = await adopt(emulator, folder, [...answer, "--json", "--choose", "event-rules=ours"]);
+    expect(ours.result.imports.map(({ id }) => id)).toEqual([
+      QueueUrl,
+      "config-noncompliant",
+      "config-noncompliant/people",
+    ]);
   });
 });
 

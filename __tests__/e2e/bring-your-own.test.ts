@@ -17,6 +17,7 @@ import { clientConfig } from "../support/aws";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
+import { unhealthyIn } from "../support/unhealthy";
 
 jest.setTimeout(300_000);
 
@@ -44,6 +45,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the c
     expect((await workspace.plan()).exitCode).toBe(0);
     const { trailList } = await new CloudTrailClient(clientConfig(emulator)).send(new DescribeTrailsCommand());
     expect(trailList).toMatchObject([{ Name: "acme-trail", S3BucketName: `acme-trail-${EMULATED_ACCOUNT}` }]);
+    expect(await unhealthyIn(emulator, workspace, "acme-trail")).toEqual([]);
   });
 
   test("is used after one apply, by constructs, in two regions of one stack", async () => {
@@ -63,15 +65,16 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the c
       expect(JSON.stringify(resources)).not.toContain(other);
       const values = (type: string) => resources.find((resource) => resource.type === type)!.instances[0]!.attributes;
       expect(values("aws_cloudtrail")).toMatchObject({
-        cloud_watch_logs_group_arn: `arn:aws:logs:${region}:${EMULATED_ACCOUNT}:log-group:acme-${instance}:*`,
+        cloud_watch_logs_group_arn: `arn:aws:logs:${region}:${EMULATED_ACCOUNT}:log-group:${instance}-acme:*`,
       });
       expect(values("aws_s3_bucket_policy")["policy"]).toContain(
-        `arn:aws:cloudtrail:${region}:${EMULATED_ACCOUNT}:trail/acme-${instance}`,
+        `arn:aws:cloudtrail:${region}:${EMULATED_ACCOUNT}:trail/${instance}-acme`,
       );
       const client = new CloudWatchClient({ ...clientConfig(emulator), region });
       const { MetricAlarms } = await client.send(new DescribeAlarmsCommand());
-      expect(MetricAlarms).toHaveLength(1);
-      expect(MetricAlarms![0]!.AlarmDescription).toContain(`${region}.console.aws.amazon.com`);
+      const ofDetections = MetricAlarms!.filter(({ AlarmName }) => AlarmName!.endsWith("root-account-usage"));
+      expect(ofDetections).toHaveLength(1);
+      expect(ofDetections[0]!.AlarmDescription).toContain(`${region}.console.aws.amazon.com`);
     }
   });
 });
@@ -97,7 +100,7 @@ function twoRegions(): string {
 }
 
 function monitor(scope: Construct, id: string, provider: AwsProvider): void {
-  const name = `acme-${id}`;
+  const name = `${id}-acme`;
   const bucket = new S3Bucket(scope, `${id}_bucket`, { bucket: name, provider });
   const bucketPolicy = new S3BucketPolicy(scope, `${id}_bucket_policy`, {
     bucket: bucket.bucket,
@@ -120,10 +123,12 @@ function monitor(scope: Construct, id: string, provider: AwsProvider): void {
   const logGroup = new CloudwatchLogGroup(scope, `${id}_log_group`, { name, kmsKeyId: key.arn, provider });
   new SecurityMonitoring(scope, id, {
     provider,
+    // Roles belong to no region.
+    namePrefix: `${id}-`,
     alerts: { existingTopic: { arn: topicPolicy.arn } },
     trail: {
-      name,
-      deliveryRoleName: `${name}-delivery`,
+      name: "acme",
+      deliveryRoleName: "acme-delivery",
       existingBucket: { name: bucketPolicy.bucket },
       existingLogGroup: { name: logGroup.name },
     },

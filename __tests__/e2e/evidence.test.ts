@@ -13,7 +13,7 @@ import {
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { resourcesOfConstruct, resourcesOfModule } from "../../src/cli/leave/monitoring-resources";
+import { resourcesOfConstruct, resourcesOfModule } from "../../src/cli/deployment/monitoring-resources";
 import type { MonitoringProps } from "../../src/settings";
 import { joinedName } from "../../src/terraform/naming";
 import { clientConfig } from "../support/aws";

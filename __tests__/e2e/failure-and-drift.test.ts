@@ -19,6 +19,8 @@ import {
 } from "@aws-sdk/client-config-service";
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { SetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
 import { startEmulator, type Emulator } from "../support/emulator";
@@ -75,7 +77,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
         [...killed.output().matchAll(new RegExp(`^(\\S+\\.aws_\\S+): ${event}`, "gm"))].map(([, address]) => address!);
       const made = new Set(addresses("Creation complete"));
       const inTheMaking = addresses("Creating\\.\\.\\.").filter((address) => !made.has(address));
-      return inTheMaking.length === 3 && inTheMaking.every((address) => address.endsWith(".lifecycle"));
+      // Terraform writes the state after 20 seconds for the first time, and then whenever a resource is complete.
+      const isWritten = existsSync(join(workspace.directory, "terraform.tfstate"));
+      return isWritten && inTheMaking.length === 3 && inTheMaking.every((address) => address.endsWith(".lifecycle"));
     };
     await Promise.race([waitUntil(onlyTheLifecycleRulesAreMissing), killed.ended]);
     killed.kill("SIGKILL");

@@ -1,12 +1,13 @@
 import type { z } from "zod";
-import { managedRules } from "../../src/capabilities/config/managed-rules";
+import { managedRulesByType } from "../../src/capabilities/config/managed-rules";
 import { compose, outputDescriptions } from "../../src/compose";
 import { monitoringSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { partitions } from "../../src/terraform/aws/partitions";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-schema";
 import { moduleFiles } from "../../src/terraform/module";
-import { check, kmsKeyArn, regionName, roleArn, topicArn } from "../../src/terraform/schema";
+import { check } from "../../src/terraform/parse";
+import { kmsKeyArn, regionName, roleArn, topicArn } from "../../src/terraform/schema";
 import {
   managedRulesOfMoto,
   partitionsOfBotocore,
@@ -63,12 +64,64 @@ const rows: readonly Row[] = [
   },
   { input: /^(settings\.|.*\b)existing\w+\.(arn|name|namePrefix)$/, because: existing },
   { input: /^(existing-|\w+-check\b|.*-check\.)/, because: existing },
-  { input: /^settings\.alerts\.topicsBySeverity\.keys$|^detections\.topicsBySeverity\.keys$/, because: ours },
+  { input: /topicsBySeverity\.keys$|topicArns\.keys$/, because: ours },
   {
-    input: /topicsBySeverity\.values\.arn$|^detections\.topicArn$/,
+    input:
+      /topicsBySeverity\.values\.arn$|^(detections|alert-delivery|config-first-evaluations)\.topicArn$|(recordTopic(Arn|\.arn)|chatTopicArn)$/,
     shapes: ["cloudwatch PutMetricAlarm.AlarmActions"],
   },
+  { input: /topicArns\.values$/, shapes: ["events PutTargets.Targets.Arn"] },
+  { input: /(-alerts|-rules)\.roleArn$/, shapes: ["events PutTargets.Targets.RoleArn"] },
+  { input: /deadLetterQueueArn$/, shapes: ["events PutTargets.Targets.DeadLetterConfig.Arn"] },
+  { input: /eventPattern$/, shapes: ["events PutRule.EventPattern"] },
+  { input: /^event-forwarder\.eventPatterns$/, because: "preconditions judge each pattern in it" },
+  { input: /^security-hub-alerts\.reportedElsewhere\./, because: "a part of a pattern" },
+  {
+    input: /ruleNames\.items$/,
+    shapes: ["config PutConfigRule.ConfigRule.ConfigRuleName"],
+  },
+  {
+    input: /findingPublishingFrequency$/,
+    shapes: ["guardduty CreateDetector.FindingPublishingFrequency"],
+  },
+  { input: /(f|unavailableF)eatures\.items$/, shapes: ["guardduty CreateDetector.Features.Name"] },
+  {
+    input: /runtimeAgents\.items$/,
+    shapes: ["guardduty CreateDetector.Features.AdditionalConfiguration.Name"],
+  },
+  { input: /detectorId$/, shapes: ["guardduty CreatePublishingDestination.DetectorId"] },
+  { input: /hubArn$/, because: existing },
+  { input: /standards\.items$/, because: ours },
+  {
+    input: /(disabledControls\.keys|enabledControls\.items)$/,
+    shapes: [
+      "securityhub BatchUpdateStandardsControlAssociations.StandardsControlAssociationUpdates.SecurityControlId",
+    ],
+    sent: (control) => control.split("/")[1]!,
+  },
+  {
+    input: /disabledControls\.values$/,
+    shapes: ["securityhub BatchUpdateStandardsControlAssociations.StandardsControlAssociationUpdates.UpdatedReason"],
+  },
+  { input: /aggregator\.regions\.items$/, shapes: ["securityhub CreateFindingAggregator.Regions"] },
   { input: /^alert-subscriptions\.topicArn$/, shapes: ["sns Subscribe.TopicArn"] },
+  { input: /(\bexistingTopicKeys|^alert-delivery\.(topicArns|keyArns))\.items$/, because: "a resource in a policy" },
+  { input: /^chat-channels\.topicArn$/, because: "what is not in the partition aws is refused by a precondition" },
+  {
+    input: /slackChannels\.keys$/,
+    shapes: ["chatbot CreateSlackChannelConfiguration.ConfigurationName"],
+    sent: (name) => prefix + name,
+  },
+  { input: /slackChannels\..*workspaceId$/, shapes: ["chatbot CreateSlackChannelConfiguration.SlackTeamId"] },
+  { input: /slackChannels\..*channelId$/, shapes: ["chatbot CreateSlackChannelConfiguration.SlackChannelId"] },
+  {
+    input: /teamsChannels\.keys$/,
+    shapes: ["chatbot CreateMicrosoftTeamsChannelConfiguration.ConfigurationName"],
+    sent: (name) => prefix + name,
+  },
+  { input: /teamsChannels\..*tenantId$/, shapes: ["chatbot CreateMicrosoftTeamsChannelConfiguration.TenantId"] },
+  { input: /teamsChannels\..*teamId$/, shapes: ["chatbot CreateMicrosoftTeamsChannelConfiguration.TeamId"] },
+  { input: /teamsChannels\..*channelId$/, shapes: ["chatbot CreateMicrosoftTeamsChannelConfiguration.ChannelId"] },
   { input: /(sqsQueues|lambdaFunctions)\./, because: existing },
   { input: /(emails|httpsEndpoints)\w*\./, shapes: ["sns Subscribe.Endpoint"] },
   { input: /(topicName|^alert-topic\.name)$/, shapes: ["sns CreateTopic.Name"] },
@@ -116,11 +169,11 @@ const rows: readonly Row[] = [
     ],
   },
   {
-    input: /recordingFrequency$/,
+    input: /(recordingFrequency|recordingOverride\.frequency)$/,
     shapes: ["config PutConfigurationRecorder.ConfigurationRecorder.recordingMode.recordingFrequency"],
   },
   {
-    input: /excludedResourceTypes\.items$/,
+    input: /(excludedResourceTypes|recordingOverride\.resourceTypes)\.items$/,
     because: "AWS records new types before botocore and this module know them",
   },
   {
@@ -142,7 +195,10 @@ const rows: readonly Row[] = [
   { input: /scope\.tagKey$/, shapes: ["config PutConfigRule.ConfigRule.Scope.TagKey"] },
   { input: /scope\.tagValue$/, shapes: ["config PutConfigRule.ConfigRule.Scope.TagValue"] },
   { input: /scope\.resourceId$/, shapes: ["config PutConfigRule.ConfigRule.Scope.ComplianceResourceId"] },
-  { input: /^(settings|config-rules|detections)\.namePrefix$/, because: "judged with the names it is put in front of" },
+  {
+    input: /\.namePrefix$/,
+    because: "judged with the names it is put in front of",
+  },
   {
     input: /metricNamespace$/,
     shapes: ["cloudwatch PutMetricAlarm.Namespace", "logs PutMetricFilter.metricTransformations.metricNamespace"],
@@ -166,7 +222,11 @@ const rows: readonly Row[] = [
   { input: /\.threshold$/, shapes: ["cloudwatch PutMetricAlarm.Threshold"] },
   { input: /\.periodSeconds$/, shapes: ["cloudwatch PutMetricAlarm.Period"] },
   { input: /\.evaluationPeriods$/, shapes: ["cloudwatch PutMetricAlarm.EvaluationPeriods"] },
-  { input: /(severity|overrides\.keys|packs\.items|include\.items|disabled\.items|retain\.items)$/, because: ours },
+  {
+    input:
+      /(severity|instantSeverities\.items|firstEvaluations|overrides\.keys|packs\.items|include\.items|disabled\.items|retain\.items)$/i,
+    because: ours,
+  },
   { input: /minimumLength$/, shapes: ["iam UpdateAccountPasswordPolicy.MinimumPasswordLength"] },
   { input: /reusePrevention$/, shapes: ["iam UpdateAccountPasswordPolicy.PasswordReusePrevention"] },
   { input: /maximumAgeDays$/, shapes: ["iam UpdateAccountPasswordPolicy.MaxPasswordAge"] },
@@ -174,10 +234,18 @@ const rows: readonly Row[] = [
   { input: /(securityContact|security-contact)\.title$/, shapes: ["account PutAlternateContact.Title"] },
   { input: /(securityContact|security-contact)\.emailAddress$/, shapes: ["account PutAlternateContact.EmailAddress"] },
   { input: /(securityContact|security-contact)\.phoneNumber$/, shapes: ["account PutAlternateContact.PhoneNumber"] },
+  {
+    input: /(nalyzerName|analyzer\.name)$/,
+    shapes: ["accessanalyzer CreateAnalyzer.analyzerName"],
+  },
+  {
+    input: /unusedAccessAgeDays$/,
+    shapes: ["accessanalyzer CreateAnalyzer.configuration.unusedAccess.unusedAccessAge"],
+  },
   { input: /^evidence-protection\.resources\./, because: ours },
   { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },
   {
-    input: /^settings\.provider\.(region|allowedAccountIds\.items)$/,
+    input: /^settings\.provider\.(region|allowedAccountIds\.items)$|^event-forwarder\.(region|homeRegion)$/,
     because: "every region of botocore is tried below",
   },
 ];
@@ -285,8 +353,8 @@ describeWith({ botocore: true }, "what AWS's service models say", () => {
     );
   });
 
-  test("about managed rules, as moto has it, is the list of them", () => {
-    expect([...managedRules].sort()).toEqual(managedRulesOfMoto());
+  test("about managed rules, as moto has it, is the list of them, by the type whose changes they evaluate", () => {
+    expect(managedRulesByType).toEqual(managedRulesOfMoto());
   });
 
   test("about regions and partitions is taken in names and ARNs", () => {

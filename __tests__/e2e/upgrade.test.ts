@@ -2,11 +2,12 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { everything } from "../../src/cli/leave/monitoring-resources";
+import { audiences } from "../../src/capabilities/shared/alert-rules";
+import { everything } from "../../src/cli/deployment/monitoring-resources";
 import { startEmulator, type Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
 import { isLoss, TerraformWorkspace } from "../support/terraform";
-import { rootWith } from "../support/whole-module";
+import { rootWith, rulesByDefault } from "../support/whole-module";
 
 jest.setTimeout(300_000);
 
@@ -15,8 +16,36 @@ const project = resolve(__dirname, "../..");
 /** The previous release. Before the first one: the commit from which on addresses are a contract. */
 const previous = "5238333b370f736065af00069c41a9843e1cb4c9";
 
-/** What an upgrade from it adds or changes without a setting, as CHANGELOG says, by address in the module. */
-const additions: readonly string[] = [];
+/** What an upgrade from it adds or changes, as CHANGELOG says, by address in the module: with the settings that it did not know, too. */
+const rule = (capability: string, name: string) => [
+  `module.${capability}[0].aws_cloudwatch_event_rule.rule["${name}"]`,
+  ...audiences.map((audience) => `module.${capability}[0].aws_cloudwatch_event_target.${audience}["${name}"]`),
+];
+const firstEvaluations = "config-first-evaluations";
+const additions: readonly string[] = [
+  "module.alert_delivery[0].aws_cloudwatch_metric_alarm.lost",
+  "module.alert_delivery[0].aws_cloudwatch_metric_alarm.undelivered",
+  "module.alert_delivery[0].aws_iam_role.role",
+  "module.alert_delivery[0].aws_iam_role_policy.policy",
+  "module.alert_delivery[0].aws_sqs_queue.dead_letters",
+  "module.chat_alert_topic[0].aws_sns_topic.topic",
+  "module.chat_alert_topic[0].aws_sns_topic_policy.policy",
+  'module.chat_channels[0].aws_chatbot_slack_channel_configuration.slack["soc"]',
+  'module.chat_channels[0].aws_chatbot_teams_channel_configuration.teams["soc"]',
+  "module.chat_channels[0].aws_iam_role.role",
+  "module.chat_channels[0].aws_iam_role_policy.policy",
+  ...rule("config_alerts", "config-noncompliant"),
+  `module.config_first_evaluations[0].aws_cloudwatch_event_rule.rule["${firstEvaluations}"]`,
+  `module.config_first_evaluations[0].aws_cloudwatch_event_target.target["${firstEvaluations}"]`,
+  `module.config_first_evaluations[0].aws_cloudwatch_metric_alarm.alarm["${firstEvaluations}"]`,
+  "module.config_first_evaluations[0].aws_sqs_queue.queue",
+  ...rulesByDefault.flatMap((name) => rule("detection_rules", name)),
+  // Its description says that an event rule has reported the event.
+  'module.detections[0].aws_cloudwatch_metric_alarm.alarm["root-account-usage"]',
+  ...rule("forwarding_alerts", "events-not-forwarded"),
+  "module.machines_alert_topic[0].aws_sns_topic.topic",
+  "module.machines_alert_topic[0].aws_sns_topic_policy.policy",
+];
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "an upgrade", () => {
   let emulator: Emulator;
@@ -55,7 +84,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an upgrade
     await workspace.init();
     const { changes } = await workspace.plan();
     expect(changes.filter(isLoss)).toEqual([]);
-    expect(changes.map(({ address }) => address.replace(/^module\.\w+\./, ""))).toEqual(additions);
+    expect(changes.map(({ address }) => address.replace(/^module\.\w+\./, "")).sort()).toEqual([...additions].sort());
     await workspace.applyPlan();
     expect((await workspace.plan()).exitCode).toBe(0);
   });

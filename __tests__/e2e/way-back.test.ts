@@ -6,6 +6,12 @@ import {
   DescribeConfigurationRecorderStatusCommand,
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
+import {
+  GetDetectorCommand,
+  GuardDutyClient,
+  ListDetectorsCommand,
+  ListPublishingDestinationsCommand,
+} from "@aws-sdk/client-guardduty";
 import { CreateRoleCommand, GetAccountPasswordPolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, GetPolicyCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import {
@@ -18,6 +24,13 @@ import {
   PutBucketPolicyCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import {
+  DescribeHubCommand,
+  GetEnabledStandardsCommand,
+  ListFindingAggregatorsCommand,
+  ListStandardsControlAssociationsCommand,
+  SecurityHubClient,
+} from "@aws-sdk/client-securityhub";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { resolve } from "node:path";
 import type { MonitoringProps } from "../../src/settings";
@@ -27,7 +40,7 @@ import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emula
 import { describeWith } from "../support/requirements";
 import { everySetting, harmless, replacesTrail, settingsIn } from "../support/setting-changes";
 import { TerraformWorkspace } from "../support/terraform";
-import { rootWith } from "../support/whole-module";
+import { alertsByDefault, rootWith } from "../support/whole-module";
 
 // The provider waits about a minute for the lifecycle rules of a bucket, whenever they change.
 jest.setTimeout(600_000);
@@ -73,6 +86,7 @@ const notTakenBack: Readonly<Record<string, string>> = {
   "trail.logGroupName": isName,
   "config.bucketName": isName,
   "accessLogs.bucketName": isName,
+  "guardduty.bucketName": isName,
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 
@@ -87,6 +101,30 @@ describeWith(
     let emulator: Emulator;
     let workspace: TerraformWorkspace;
     let client: ReturnType<typeof clientConfig>;
+    /** After each step. */
+    const detectors: Awaited<ReturnType<typeof readDetector>>[] = [];
+
+    /** The detector of the region, its features as `name: status`, and where it exports to. */
+    async function readDetector() {
+      const aws = new GuardDutyClient(client);
+      const { DetectorIds: [DetectorId] = [] } = await aws.send(new ListDetectorsCommand({}));
+      if (!DetectorId) return undefined;
+      const { Status, FindingPublishingFrequency, Features, Tags } = await aws.send(
+        new GetDetectorCommand({ DetectorId }),
+      );
+      const { Destinations } = await aws.send(new ListPublishingDestinationsCommand({ DetectorId }));
+      const all = Features!.flatMap((feature) => [feature, ...(feature.AdditionalConfiguration ?? [])]);
+      return {
+        DetectorId,
+        Status,
+        FindingPublishingFrequency,
+        Tags,
+        enabled: all.filter((feature) => feature.Status === "ENABLED").map(({ Name }) => Name),
+        exports: Destinations!.length,
+      };
+    }
+    let refusal: string;
+    const hubs: object[] = [];
 
     beforeAll(async () => {
       emulator = await startEmulator();
@@ -97,15 +135,48 @@ describeWith(
         { env: emulator.env },
       );
       await workspace.init();
-      for (const settings of [...steps, {}]) {
+      for (const settings of steps) {
         workspace.write({ "main.tf.json": rootWith(settings) });
         await workspace.apply();
+        detectors.push(await readDetector());
+        hubs.push(await hubNow(client));
       }
+      workspace.write({ "main.tf.json": rootWith({}) });
+      refusal = (await workspace.run(["plan", "-no-color", "-input=false"], { expectExitCode: [1] })).stderr;
+      // What is off by default is evidence too: it goes as `leave` would have it go.
+      const { stdout } = await workspace.run(["state", "list"]);
+      const off = stdout.split("\n").filter((address) => /terraform_data.*\["(guardduty_|security_hub)/.test(address));
+      await workspace.run(["state", "rm", ...off]);
+      await workspace.apply();
     });
 
     afterAll(async () => {
       workspace?.remove();
       await emulator?.stop();
+    });
+
+    test("enables Security Hub with its standards, changes both, and retains a hub without any", () => {
+      const fsbp = "aws-foundational-security-best-practices READY";
+      expect(hubs).toEqual([
+        {
+          enablesNewControls: false,
+          standards: [fsbp, "cis-aws-foundations-benchmark READY"],
+          switched: ["IAM.6 DISABLED The root user has a virtual MFA device."],
+          aggregators: 1,
+        },
+        { enablesNewControls: true, standards: [fsbp], switched: [], aggregators: 1 },
+        { enablesNewControls: true, standards: [], switched: [], aggregators: 0 },
+      ]);
+    });
+
+    test("deletes hub and detector only after their companions are forgotten", () => {
+      const refused = refusal.replace(/\s+/g, " ").matchAll(/run_leave_to_remove_the_protection\["(\w+)"\]/g);
+      expect([...refused].map(([, name]) => name).sort()).toEqual([
+        "guardduty_bucket",
+        "guardduty_detector",
+        "guardduty_key",
+        "security_hub",
+      ]);
     });
 
     test("leaves nothing to do", async () => {
@@ -118,8 +189,33 @@ describeWith(
       const values = [...new Set(steps.flatMap(valuesIn))].filter(
         (value) => !defaults.includes(value) && !madeByDefault.includes(value),
       );
-      expect(values).toEqual(expect.arrayContaining(["theirs", "DAILY", "GLACIER_IR", "AWS::EC2::NetworkInterface"]));
+      // Not DAILY, the frequency of recordingOverride by default: a test below asks the recorder.
+      expect(values).toEqual(
+        expect.arrayContaining(["theirs", "GLACIER_IR", "AWS::EC2::NetworkInterface", "AWS::EC2::Volume"]),
+      );
       expect(values.filter((value) => stdout.includes(JSON.stringify(value)))).toEqual([]);
+    });
+
+    test("enables, suspends and deletes the detector of GuardDuty", async () => {
+      const foundational = ["CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS"];
+      const [set, existing, suspended] = detectors;
+      expect(set).toMatchObject({
+        Status: "ENABLED",
+        FindingPublishingFrequency: "ONE_HOUR",
+        Tags: { CostCentre: "1" },
+        enabled: [...foundational, "S3_DATA_EVENTS", "RUNTIME_MONITORING", "EC2_AGENT_MANAGEMENT"],
+        exports: 1,
+      });
+      expect(existing).toMatchObject({
+        DetectorId: set!.DetectorId,
+        Status: "ENABLED",
+        FindingPublishingFrequency: "FIFTEEN_MINUTES",
+        Tags: {},
+        enabled: foundational,
+        exports: 1,
+      });
+      expect(suspended).toMatchObject({ DetectorId: set!.DetectorId, Status: "DISABLED", exports: 0 });
+      expect(await readDetector()).toBeUndefined();
     });
 
     test("leaves only the defaults' resources, and existing ones", async () => {
@@ -131,12 +227,15 @@ describeWith(
         keys: [expect.any(String), expect.any(String)],
         logGroups: ["security-monitoring-trail", "theirs"],
         metricFilters: ["root-account-usage", "root-account-usage/console", "root-account-usage/security-hub"],
-        alarms: ["root-account-usage"],
+        ...alertsByDefault,
         topics: ["security-alerts", "theirs"].map((name) => `arn:aws:sns:eu-west-1:${EMULATED_ACCOUNT}:${name}`),
         subscribers: [],
         rules: ["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited"],
         recorders: ["security-monitoring"],
         deliveryChannels: ["security-monitoring"],
+        analyzers: [],
+        hubs: [],
+        chatChannels: [],
       });
       const lambda = await new LambdaClient(client).send(new GetPolicyCommand({ FunctionName: "chat" })).catch(nothing);
       expect(JSON.parse(lambda?.Policy ?? '{"Statement":[]}')).toMatchObject({ Statement: [] });
@@ -211,7 +310,9 @@ describeWith(
       const key = ServerSideEncryptionConfiguration!.Rules![0]!.ApplyServerSideEncryptionByDefault!.KMSMasterKeyID;
       expect((await accountContents(emulator)).keys).toContain(key);
       expect(logGroups).toMatchObject([{ retentionInDays: 365, kmsKeyId: key }]);
-      const { MetricAlarms } = await new CloudWatchClient(client).send(new DescribeAlarmsCommand());
+      const { MetricAlarms } = await new CloudWatchClient(client).send(
+        new DescribeAlarmsCommand({ AlarmNames: ["root-account-usage"] }),
+      );
       expect(MetricAlarms).toMatchObject([
         {
           Namespace: "SecurityMonitoring",
@@ -229,6 +330,30 @@ describeWith(
 );
 
 const nothing = () => undefined;
+
+/** What Security Hub has, with the controls that are not as it enables them. */
+async function hubNow(client: ReturnType<typeof clientConfig>): Promise<object> {
+  const aws = new SecurityHubClient(client);
+  const { AutoEnableControls } = await aws.send(new DescribeHubCommand());
+  const { StandardsSubscriptions } = await aws.send(new GetEnabledStandardsCommand());
+  const { FindingAggregators } = await aws.send(new ListFindingAggregatorsCommand());
+  const { StandardsControlAssociationSummaries } = await aws.send(
+    new ListStandardsControlAssociationsCommand({ SecurityControlId: "IAM.6" }),
+  );
+  return {
+    enablesNewControls: AutoEnableControls,
+    standards: StandardsSubscriptions!
+      .map(({ StandardsArn, StandardsStatus }) => `${StandardsArn!.split("/")[1]} ${StandardsStatus}`)
+      .sort(),
+    switched: StandardsControlAssociationSummaries!
+      .filter(({ AssociationStatus }) => AssociationStatus !== "ENABLED")
+      .map(
+        ({ SecurityControlId, AssociationStatus, UpdatedReason }) =>
+          `${SecurityControlId} ${AssociationStatus} ${UpdatedReason}`,
+      ),
+    aggregators: FindingAggregators!.length,
+  };
+}
 
 /** What the steps name and the defaults make: what they leave out or bring along. "1" is anything. */
 const madeByDefault = ["restricted-ssh", "vpc-changes", most.config!.existingRole!.arn, "1"];
@@ -260,6 +385,8 @@ async function makeTheirs(client: ReturnType<typeof clientConfig>): Promise<void
         statement("cloudtrail", ["s3:GetBucketAcl", "s3:PutObject"], ["arn:aws:s3:::theirs", files]),
         // The emulator understands one service and one resource only.
         statement("logging.s3", ["s3:PutObject"], files),
+        statement("guardduty", ["s3:GetBucketLocation"], "arn:aws:s3:::theirs"),
+        statement("guardduty", ["s3:PutObject"], files),
       ),
     }),
   );

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { repositoryFiles } from "../../src/cli/repository-files";
-import { moduleFolder } from "../../src/generated-files";
+import { moduleFolder, repositoryFiles } from "../support/generated";
 import { Project } from "../support/project";
 
 let project: Project;
@@ -26,6 +25,9 @@ describe("synth", () => {
     expect(stdout).toMatch(/\d+ resource blocks of \d+ kinds:/);
     expect(stdout).toMatch(/aws_cloudtrail +1\n/);
     expect(stdout).toMatch(/aws_s3_bucket +3\n/);
+    expect(stdout).toContain(
+      "\nAt least 2.00 USD a month, even if nothing happens in the account: npm run estimate says more.\n",
+    );
     expect(stdout).toContain("npx cdktf deploy");
     expect(existsSync(join(project.stack, "cdk.tf.json"))).toBe(true);
     for (const [path, content] of moduleFolder())
@@ -48,13 +50,16 @@ describe("synth", () => {
     const before = project.run("cli", ["synth"]).stdout;
     expect(before).not.toContain("cdktf deploy");
     expect(before).toContain("! The alerts have no recipient yet");
-    expect(before).toContain("! No region is set");
+    expect(before).not.toContain("! No region is set");
+    expect(before).toContain("! provider.region is not set, so events of IAM");
     expect(before).toContain("! The state will be a file on this machine, terraform.security-monitoring.tfstate");
 
-    writeFileSync(join(project.folder, "security-monitoring.yaml"), "backend: { s3: { bucket: b, key: k } }\n");
+    writeFileSync(
+      join(project.folder, "security-monitoring.yaml"),
+      "provider: { region: eu-west-1 }\nbackend: { s3: { bucket: b, key: k } }\n",
+    );
     const after = project.run("cli", ["synth"], {
       SECURITY_MONITORING_ALERT_EMAILS: "security@example.com",
-      AWS_REGION: "eu-west-1",
     }).stdout;
     expect(after).not.toContain("! ");
   });

@@ -16,9 +16,8 @@ import {
 } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { repositoryFiles } from "../../src/cli/repository-files";
-import { moduleFolder } from "../../src/generated-files";
 import { sealed, voucherFor } from "../../src/seal";
+import { moduleFolder, repositoryFiles } from "../support/generated";
 import { Project } from "../support/project";
 
 let project: Project;

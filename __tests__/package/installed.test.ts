@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join, relative } from "node:path";
 import ts from "typescript";
 import * as library from "../../src";
-import { moduleFolder } from "../../src/generated-files";
 import { ExampleApp, repository, withoutNotes } from "../support/example-app";
+import { moduleFolder } from "../support/generated";
 import { PackedPackage, type InstalledPackage, type Toolkit } from "../support/installed-package";
 import { deadLinks } from "../support/links";
 import { Project } from "../support/project";
@@ -133,9 +133,9 @@ test("contains the library, the commands, the module and their documentation, an
   for (const path of packed.files.filter((file) => isBuilt(file) && file !== thirdParty)) {
     expect(path).toMatch(/^dist\/lib\/.+(\.js|\.d\.ts)$/);
     // Of its own files, but with the AWS SDK in it.
-    const isAdopt = path === "dist/lib/cli/commands/adopt-bundle.js";
-    const source = isAdopt
-      ? "src/cli/adopt/command.ts"
+    const bundle = /^dist\/lib\/cli\/commands\/(\w+)-bundle\.js$/.exec(path)?.[1];
+    const source = bundle
+      ? `src/cli/${bundle}/command.ts`
       : path.replace("dist/lib/", "src/").replace(/(\.js|\.d\.ts)$/, ".ts");
     expect([source, existsSync(join(repository, source))]).toEqual([source, true]);
   }
@@ -271,14 +271,20 @@ test("looks back at events on several threads", () => {
   expect(stdout).toMatch(/root-account-usage +critical +200 /);
 });
 
+test("says what the settings cost", () => {
+  const { exitCode, stdout, stderr } = installed.cdktf.command("estimate", "--events", "1M");
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(stdout).toMatch(/^service .*\n[^]*\nTotal for one account, one region: /);
+});
+
 test("what it prints of its commands is for npx", () => {
   const usage = "Usage: npx terraform-aws-security-monitoring adopt [options]";
   expect(installed.cdktf.command("adopt", "--help").stdout).toContain(usage);
   expect(installed.cdktf.command("--version").stdout).toBe("0.1.0\n");
 });
 
-test("the packed adopt has the AWS SDK with it", () => {
-  const { exitCode, stdout, stderr } = installed.cdktf.command("adopt", "--policy");
+test.each(["adopt", "verify"])("the packed %s has the AWS SDK with it", (command) => {
+  const { exitCode, stdout, stderr } = installed.cdktf.command(command, "--policy");
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   expect(JSON.parse(stdout)).toMatchObject({ Version: "2012-10-17" });
 });

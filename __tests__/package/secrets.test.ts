@@ -34,6 +34,10 @@ describe.each([
       "provider.assumeRole.externalId",
     ],
     ["alerts: { httpsEndpoints: { pager: 'https://example.com/hunter2' } }", "alerts.httpsEndpoints.pager"],
+    [
+      "alerts: { machines: { httpsEndpoints: { pager: 'https://example.com/hunter2' } } }",
+      "alerts.machines.httpsEndpoints.pager",
+    ],
   ])("warns, and lets nobody else read the file: %s", (settings, names) => {
     set(settings);
     const { exitCode, stdout, stderr } = project.run(bundle, args);

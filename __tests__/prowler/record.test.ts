@@ -22,6 +22,7 @@ const services = [
   "s3",
   "securityhub",
   "sns",
+  "sqs",
 ];
 
 const prowler = resolve(__dirname, "../../.prowler/bin/prowler");
