@@ -6,6 +6,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { dirname } from "node:path";
 import { build } from "esbuild";
 import ts from "typescript";
 import { thirdPartyNotices } from "./third-party.mjs";
@@ -16,15 +17,24 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--project", 
   stdio: "inherit",
 });
 
-// The AWS SDK, which only adopt needs, comes with it: nobody else has to install it.
+// The AWS SDK comes with the commands that need it: nobody else has to install it.
+const withSdk = {
+  adopt: "adopt/command",
+  drill: "drill/command",
+  verify: "verify/command",
+  estimate: "estimate/account/read",
+};
 const { dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
-rmSync("dist/lib/cli/adopt", { recursive: true });
+for (const file of Object.values(withSdk)) rmSync(`dist/lib/cli/${dirname(file)}`, { recursive: true });
 const { metafile } = await build({
-  entryPoints: ["src/cli/adopt/command.ts"],
-  outfile: "dist/lib/cli/commands/adopt-bundle.js",
+  entryPoints: Object.fromEntries(
+    Object.entries(withSdk).map(([name, file]) => [`${name}-bundle`, `src/cli/${file}.ts`]),
+  ),
+  outdir: "dist/lib/cli/commands",
   bundle: true,
   platform: "node",
   target: "node20",
+  mainFields: ["module", "main"],
   metafile: true,
   external: Object.keys({ ...dependencies, ...peerDependencies }).flatMap((name) => [name, `${name}/*`]),
 });

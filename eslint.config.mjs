@@ -10,8 +10,11 @@ import tseslint from "typescript-eslint";
 const layers = [
   "filter-pattern",
   "event-pattern",
+  "alert-text",
   "detections",
   "compliance",
+  "estimate",
+  "remediation",
   "terraform",
   "capabilities",
   "pages",

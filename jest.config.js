@@ -7,6 +7,7 @@ const tier = (displayName, testMatch) => ({
   testEnvironment: "node",
   // Some tests run the bundles in dist/.
   globalSetup: "<rootDir>/__tests__/support/build.ts",
+  setupFiles: ["<rootDir>/__tests__/support/no-creation-stacks.cjs"],
   testMatch,
   // What is elsewhere is found all the same; the module map need not go through the environment of the test tools.
   roots: ["<rootDir>/__tests__"],

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { counterparts } from "./detections/counterparts.mjs";
 
-const { detections, packs, compile, parse } = catalogue();
+const { detections, packs, compile, parse, evaluate, eventRoute, reach } = catalogue();
 const folder = process.env.CORPORA ?? ".";
 
 const matchers = new Map(
@@ -28,7 +28,10 @@ const isByTool = ({ userAgent, userIdentity }) =>
   userIdentity?.invokedBy === "cloudformation.amazonaws.com";
 
 const techniques = read("attack-techniques.json");
-if (techniques) attacks(techniques);
+if (techniques) {
+  attacks(techniques);
+  alerts(techniques);
+}
 const labelled = read("labelled-events.json");
 if (labelled) verdicts(labelled);
 
@@ -86,6 +89,57 @@ function attacks(all) {
   );
 }
 
+/**
+ * The mails of one person, with all packs and the default settings. An alarm sends one when it goes to ALARM: events are added
+ * up in periods that begin at multiples of their length, by the time of the event, and consecutive periods over the threshold
+ * are one mail. A rule sends one for each event.
+ */
+function alerts(all) {
+  const isInstant = (detection) => /high|critical/.test(detection.severity) && reach(detection) !== "none";
+  const isRecord = (detection) => isInstant(detection) && reach(detection) === "all";
+  const byAlarm = ({ id, threshold, periodSeconds }, events) => {
+    const counts = new Map();
+    for (const event of events.filter((event) => hits(id, event))) {
+      const period = Math.floor(Date.parse(event.eventTime) / 1000 / periodSeconds);
+      counts.set(period, (counts.get(period) ?? 0) + 1);
+    }
+    const isOver = (period) => (counts.get(period) ?? 0) >= threshold;
+    return [...counts.keys()].filter((period) => isOver(period) && !isOver(period - 1)).length;
+  };
+  const byRule = (detection, events) =>
+    Object.values(eventRoute(detection).patterns).reduce(
+      (sum, pattern) => sum + events.filter((event) => evaluate(pattern, onBus(event))).length,
+      0,
+    );
+  const sum = (list, of) => list.reduce((total, detection) => total + of(detection), 0);
+  const rows = all.map(({ technique, events }) => {
+    const alarms = sum(detections, (detection) => byAlarm(detection, events));
+    const instant = sum(detections.filter(isInstant), (detection) => byRule(detection, events));
+    const records = sum(detections.filter(isRecord), (detection) => byAlarm(detection, events));
+    return [
+      technique.replace(/^aws\./, ""),
+      events.length,
+      alarms,
+      instant,
+      alarms + instant,
+      alarms + instant - records,
+    ];
+  });
+  const total = rows.reduce(
+    (sums, [, ...counts]) => sums.map((count, index) => count + counts[index]),
+    [0, 0, 0, 0, 0],
+  );
+  table(
+    ["Mails of one person", "Records", "alarms", "instant", "both", "both, with recordTopic"],
+    [...rows, ["all", ...total]],
+  );
+}
+
+/** A record as EventBridge delivers it. */
+function onBus(detail) {
+  return { source: "aws.example", "detail-type": "AWS API Call via CloudTrail", detail };
+}
+
 function verdicts(all) {
   const judged = all
     .filter(({ rule }) => rule in counterparts)
@@ -113,7 +167,8 @@ function verdicts(all) {
 function catalogue() {
   const built = mkdtempSync(join(tmpdir(), "bench-"));
   const outfile = join(built, "catalogue.cjs");
-  const contents = 'export * from "./src/detections"; export { compile, parse } from "./src/filter-pattern";';
+  const contents =
+    'export * from "./src/detections"; export * from "./src/detections/event-route"; export { compile, parse } from "./src/filter-pattern"; export { evaluate } from "./src/event-pattern";';
   buildSync({ stdin: { contents, resolveDir: "." }, bundle: true, platform: "node", outfile, logLevel: "warning" });
   const loaded = createRequire(import.meta.url)(outfile);
   rmSync(built, { recursive: true });
