@@ -5,6 +5,7 @@ import {
   StopLoggingCommand,
 } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchLogsClient, DescribeMetricFiltersCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { accountContents, emptyAccount } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
@@ -97,6 +98,15 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "the AWS em
     } finally {
       unknown.remove();
     }
+  });
+
+  test("a program is answered while this process only waits for it, however much is logged", () => {
+    // A pipe has room for 64 KiB.
+    const askOften = `(async () => {
+      for (let request = 0; request < 100; request++) await fetch(process.argv[1] + "/moto-api/?" + "x".repeat(1000));
+    })()`;
+    const { status } = spawnSync(process.execPath, ["-e", askOften, emulator.url], { timeout: 30_000 });
+    expect(status).toBe(0);
   });
 
   test("destroying leaves nothing behind", async () => {

@@ -1,15 +1,17 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import type { Socket } from "node:net";
-import { devNull } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as passing } from "node:timers/promises";
 import { killGroup, neutralEnvironment } from "./process";
 import { pythonTool } from "./python-tools";
 import { expectAccepted, expectPermitted, recordedRequests, TESTED, type RecordedRequest } from "./requests";
 
 const START_LIMIT_SECONDS = 60;
 const STOP_LIMIT_SECONDS = 5;
-const LOG_LIMIT_CHARACTERS = 20_000;
+const LOG_LIMIT_BYTES = 20_000;
 
 export { EMULATED_ACCOUNT } from "./account";
 
@@ -39,12 +41,13 @@ export interface Emulator {
  */
 export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulator> {
   const region = "eu-west-1";
+  const log = openLog();
 
   // Port 0 lets the system choose, so there is no moment between finding a port free and taking it.
   const child = spawn(pythonTool("moto_server"), ["-H", "127.0.0.1", "-p", "0"], {
     detached: true,
     // Nothing is ever written to its input: that it closes when this process ends is what ends the emulator (end_with_parent).
-    stdio: ["pipe", "pipe", "pipe"],
+    stdio: ["pipe", log.file, log.file],
     env: {
       ...neutralEnvironment(),
       PYTHONPATH: join(__dirname, "emulator"),
@@ -52,16 +55,10 @@ export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulat
       MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
     },
   });
-  let log = "";
-  const record = (text: string): void => {
-    log = (log + text).slice(-LOG_LIMIT_CHARACTERS);
-  };
-  child.stdout.setEncoding("utf8").on("data", record);
-  child.stderr.setEncoding("utf8").on("data", record);
-
-  const url = await listening(child, () => log);
+  child.once("exit", log.close);
+  const url = await listening(child, log.end);
   // A suite that forgets to stop its emulator still ends, and so does the emulator then.
-  for (const handle of [child, child.stdin, child.stdout, child.stderr]) (handle as ChildProcess | Socket).unref();
+  for (const handle of [child, child.stdin]) (handle as ChildProcess | Socket).unref();
   return {
     url,
     region,
@@ -79,7 +76,7 @@ export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulat
       // proxy, so only these go this way.
       HTTP_PROXY: url,
     },
-    log: () => log,
+    log: log.end,
     requests: () => recordedRequests(url),
     stop: async () => {
       if (hasEnded(child)) return;
@@ -90,33 +87,42 @@ export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulat
   };
 }
 
-function listening(child: ChildProcess, log: () => string): Promise<string> {
-  return new Promise((fulfil, reject) => {
-    const settle = (): void => {
-      clearTimeout(timer);
-      child.stdout?.off("data", look);
-      child.stderr?.off("data", look);
-      child.off("error", fail);
-      child.off("exit", exited);
-    };
-    const fail = (reason: unknown): void => {
-      settle();
-      killGroup(child, "SIGKILL");
-      reject(new Error(`the AWS emulator did not start: ${String(reason)}\n${log()}`));
-    };
-    const exited = (code: number | null): void => fail(`moto_server ended with exit code ${code}`);
-    const look = (): void => {
-      const url = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(log())?.[1];
-      if (!url) return;
-      settle();
-      fulfil(url);
-    };
-    const timer = setTimeout(() => fail(`nothing after ${START_LIMIT_SECONDS} s`), START_LIMIT_SECONDS * 1000);
-    child.stdout?.on("data", look);
-    child.stderr?.on("data", look);
-    child.on("error", fail);
-    child.on("exit", exited);
-  });
+/**
+ * A file without a name. A pipe would be full after some hundred requests if this process waits for a program without reading it, and
+ * the emulator would wait for its reader for ever.
+ */
+function openLog(): { readonly file: number; readonly end: () => string; readonly close: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "emulator-"));
+  const file = openSync(join(folder, "log"), "w+");
+  rmSync(folder, { recursive: true });
+  let last: string | undefined;
+  const end = (): string => {
+    if (last !== undefined) return last;
+    const { size } = fstatSync(file);
+    const tail = Buffer.alloc(Math.min(size, LOG_LIMIT_BYTES));
+    readSync(file, tail, 0, tail.length, size - tail.length);
+    return tail.toString();
+  };
+  const close = (): void => {
+    last = end();
+    closeSync(file);
+  };
+  return { file, end, close };
+}
+
+async function listening(child: ChildProcess, log: () => string): Promise<string> {
+  let problem: string | undefined;
+  child.once("error", (error) => (problem = String(error)));
+  child.once("exit", (code) => (problem = `moto_server ended with exit code ${code}`));
+  const limit = Date.now() + START_LIMIT_SECONDS * 1000;
+  while (problem === undefined && Date.now() < limit) {
+    const url = /Running on (http:\/\/127\.0\.0\.1:\d+)/.exec(log())?.[1];
+    if (url) return url;
+    await passing(20);
+  }
+  killGroup(child, "SIGKILL");
+  const reason = problem ?? `nothing after ${START_LIMIT_SECONDS} s`;
+  throw new Error(`the AWS emulator did not start: ${reason}\n${log()}`);
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
