@@ -60,7 +60,14 @@ function start(program: string): Server {
     detached: true,
     stdio: ["pipe", "pipe", "pipe"],
     // It writes 3 MB for each plan otherwise.
-    env: { ...neutralEnvironment(), TMPDIR: folder, GOGC: "400", TF_LOG_PROVIDER: "off", TF_LOG_SDK: "off" },
+    env: {
+      ...neutralEnvironment(),
+      TMPDIR: folder,
+      GOGC: "off",
+      GOMEMLIMIT: "2GiB",
+      TF_LOG_PROVIDER: "off",
+      TF_LOG_SDK: "off",
+    },
   });
   for (const handle of [child, child.stdin, child.stdout, child.stderr]) (handle as ChildProcess | Socket).unref();
   const address = new Promise<string>((fulfil, reject) => {

@@ -78,9 +78,10 @@ export function terraformEnvironment(folder: string): NodeJS.ProcessEnv {
     TF_CLI_CONFIG_FILE: configFile,
     TF_IN_AUTOMATION: "1",
     CHECKPOINT_DISABLE: "1",
-    // A command reads the provider's schema, and ends: a third of its CPU time goes to Go's garbage collector otherwise. The
-    // most memory it has is the same.
-    GOGC: "400",
+    // A command reads the provider's schema, and ends: a third of its CPU time goes to the garbage collector of Go otherwise,
+    // which has nothing to collect before 2 GiB.
+    GOGC: "off",
+    GOMEMLIMIT: "2GiB",
   };
 }
 
