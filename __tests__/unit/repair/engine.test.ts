@@ -181,6 +181,7 @@ describe("a clock that is an hour off", () => {
     });
     account.now -= hour;
     expect(await repair(account)).toEqual({ kind: "busy" });
+    expect(account.objects.size).toBe(0);
     account.now += 2 * hour;
     expect((await repair(account)).kind).toBe("repaired");
   });

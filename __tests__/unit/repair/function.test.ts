@@ -190,8 +190,10 @@ describe("the first sweep", () => {
       { resource: "3 resources", note: expect.stringContaining("no time for 1") as string },
     ]);
     account.now += day;
+    account.calls.length = 0;
     await send(account, daily);
     expect(account.changes).toEqual([]);
+    expect(account.calls.filter(({ call }) => call === "DescribeSecurityGroups")).toHaveLength(1);
     expect(account.messages[1]).toMatchObject({ outcome: "proposed", resource: "sg-3" });
   });
 });
