@@ -15,6 +15,7 @@ const layers = [
   "compliance",
   "estimate",
   "remediation",
+  "repair",
   "terraform",
   "capabilities",
   "pages",
@@ -90,7 +91,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["src/cli/output.ts", "__tests__/**", "bench/**"],
+    files: ["src/cli/output.ts", "src/repair/log.ts", "__tests__/**", "bench/**"],
     rules: { "no-console": "off", "no-restricted-properties": "off" },
   },
 );

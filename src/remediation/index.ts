@@ -18,3 +18,22 @@ export {
   type Permission,
   type SecurityGroupRule,
 } from "./security-group";
+export { planUndo, isSame, leadToTheSame, type Assessment, type Differences, type Logic, type Undo } from "./logic";
+export { restrictedSsh } from "./restricted-ssh";
+export { defaultGroupClosed, type DefaultGroupChange } from "./default-group";
+export { publicBucket } from "./public-bucket";
+export { everybody, publicSharing, type Sharing, type SharingChange } from "./sharing";
+export { stoppedTrail, type TrailChange, type TrailLogging } from "./trail";
+export { type SecurityGroup } from "./group-rules";
+export { exemption } from "./exemption";
+export { day, decide, hour, obstacles, repairsWithinHour, type Decision, type Situation } from "./decide";
+export {
+  commandOf,
+  kindOf,
+  messageAbout,
+  messageAboutInput,
+  messageAboutSweep,
+  type Report,
+  type SweepReport,
+} from "./report";
+export { inOneLine } from "./text";
