@@ -21,6 +21,8 @@ await build({
   bundle: true,
   platform: "node",
   target: "node20",
+  // It bundles the functions, and finds its program beside itself.
+  external: ["esbuild"],
   // Of ES modules only what is used is taken: EC2 alone is 2 MB.
   mainFields: ["module", "main"],
   logLevel: "warning",

@@ -37,3 +37,4 @@ export {
   type SweepReport,
 } from "./report";
 export { inOneLine } from "./text";
+export { callInWords, requestIn, type FunctionRequest } from "./request";

@@ -37,9 +37,12 @@ export const publicBucket: Logic<BucketAccess, BucketChange> = {
   },
 
   after(access, changes) {
-    return changes.reduce<BucketAccess>(({ block: _, ...rest }, change) => {
-      return change.call === "DeletePublicAccessBlock" ? rest : { ...rest, block: change.block };
-    }, access);
+    const { isPolicyPublic, grants } = access;
+    const others = { grants, ...(isPolicyPublic !== undefined && { isPolicyPublic }) };
+    return changes.reduce<BucketAccess>(
+      (_, change) => (change.call === "DeletePublicAccessBlock" ? others : { ...others, block: change.block }),
+      access,
+    );
   },
 
   back: (changes, _, before) => changes.map(() => undoBlock(before)),

@@ -119,7 +119,10 @@ function changeOf(settings: Named, { outcome, resource, changes, proposed }: Rep
   const done = changes.length > 0 ? `${capitalized(changes.join("; "))}.` : "";
   if (outcome === "repaired") return [`Changed: ${done}`, ...proposed].join(" ");
   const would = done && `Would be changed: ${done} Command: ${commandOf("repair", settings, resource)} --apply`;
-  return [...(would ? [would] : []), ...proposed].join(" ") || "Nothing was changed.";
+  return (
+    [...(would ? [would] : []), ...proposed].join(" ") ||
+    (outcome === "failed" ? "See the note." : "Nothing was changed.")
+  );
 }
 
 function undoOf(settings: Named, { outcome, resource }: Report): string {

@@ -1,14 +1,9 @@
 import { randomUUID } from "node:crypto";
 import {
-  decide,
   leadToTheSame,
   messageAbout,
-  obstacles,
-  type Assessment,
-  type Decision,
   type FunctionSettings,
   type MessageDetail,
-  type Situation,
   type UndoRecord,
 } from "../remediation";
 import { ClaimLost, type Attempt, type Attempts } from "./attempts";
@@ -16,7 +11,8 @@ import { notify } from "./bus";
 import { carryOut } from "./carry-out";
 import type { ClientOf } from "./clients";
 import { evaluate } from "./evaluation";
-import { isOfAws, isTransient, reasonOf } from "./failures";
+import { examine, unread, type Examination } from "./examination";
+import { isDenial, isOfAws, isTransient, reasonOf } from "./failures";
 import { lastChange } from "./last-change";
 import type { Log } from "./log";
 import { BadRecord, type Records } from "./records";
@@ -52,18 +48,6 @@ export interface RepairRequest {
   readonly notifiesOf: "everything" | "repairs";
 }
 
-/** A resource as it is now, and what would be done about it. */
-export interface Examination {
-  readonly found: Found;
-  readonly attempt: Attempt;
-  readonly assessment: Assessment<unknown>;
-  /** The changes in words. */
-  readonly changes: readonly string[];
-  readonly decision: Decision;
-  /** Everything that would stop a function, the first of which is the decision. */
-  readonly obstacles: readonly Decision[];
-}
-
 export type Result =
   | { readonly kind: "gone" | "compliant" }
   /** Somebody else repairs it at this moment. */
@@ -80,21 +64,32 @@ export class Engine {
   }
 
   /** @returns Undefined if there is no such resource. */
-  async examine({ resource, isAsked = false }: Pick<RepairRequest, "resource" | "isAsked">) {
+  async examine({
+    resource,
+    isAsked = false,
+  }: Pick<RepairRequest, "resource" | "isAsked">): Promise<Examination | undefined> {
     const found = await this.parts.remedy.read(resource);
-    return found && this.examineFound(found, await this.parts.attempts.of(found.id), isAsked);
+    return found && examine(this.parts, found, isAsked, this.now());
   }
 
   async repair(request: RepairRequest): Promise<Result> {
-    const examination = await this.examine(request);
-    if (!examination) return { kind: "gone" };
-    const { found, attempt, decision } = examination;
+    const { attempts, claimant, log, remedy } = this.parts;
+    let found: Found | undefined;
+    try {
+      found = await remedy.read(request.resource);
+    } catch (error) {
+      if (!isDenial(error)) throw error;
+      const notes = `It cannot be read, and may belong to another account. ${reasonOf(error)}`;
+      return this.refuse(unread(request.resource), { do: "not repaired", reason: notes }, request);
+    }
+    if (!found) return { kind: "gone" };
+    const examination = await examine(this.parts, found, request.isAsked ?? false, this.now());
+    const { attempt, decision } = examination;
     if (decision.do === "nothing") {
       // A record without an end: a function was cut off, perhaps after the change.
       if (attempt.recordKey === undefined) return { kind: "compliant" };
     } else if (decision.do !== "repair") return this.refuse(examination, decision, request);
 
-    const { attempts, claimant, log } = this.parts;
     const claimed = await attempts.claim(found.id, claimant, this.now(), this.now() + claimTime);
     if (!claimed) return { kind: "busy" };
     try {
@@ -147,7 +142,10 @@ export class Engine {
       ...outcome,
       ...(outcome.kind === "failed" && { failure: String(outcome.failure) }),
     });
-    if (outcome.kind === "gone") return { kind: "gone" };
+    if (outcome.kind === "gone") {
+      await attempts.forget(found.id, claimant, this.now());
+      return { kind: "gone" };
+    }
     if (outcome.kind === "done") {
       const { done, proposed, note } = outcome;
       const notes = note === undefined ? [] : [note];
@@ -216,7 +214,7 @@ export class Engine {
 
   /** Says why a resource is not repaired. */
   private async refuse(
-    { found, attempt, assessment, changes }: Examination,
+    { found, attempt, assessment, changes }: Omit<Examination, "decision" | "obstacles">,
     decision: { readonly do: MessageDetail["outcome"]; readonly reason: string },
     { changedBy, notifiesOf }: RepairRequest,
   ): Promise<Result> {
@@ -270,32 +268,6 @@ export class Engine {
       if (error instanceof BadRecord || (isOfAws(error) && !isTransient(error))) return undefined;
       throw error;
     }
-  }
-
-  private async examineFound(found: Found, attempt: Attempt, isAsked: boolean): Promise<Examination> {
-    const { attempts, place, remedy, settings } = this.parts;
-    const nothing: Assessment<unknown> = { causes: [], changes: [], proposed: [] };
-    const assessment = found.state === undefined ? nothing : remedy.logic.assess(found.state);
-    const situation: Situation = {
-      settings,
-      account: place.account,
-      resource: found,
-      changes: assessment.changes.length,
-      proposed: assessment.proposed.length,
-      repairs: await attempts.repairs(),
-      now: new Date(this.now()),
-      isAsked,
-      ...(attempt.repairedAt !== undefined && { repairedAt: attempt.repairedAt }),
-      ...(remedy.repairsOwn && { repairsOwn: true }),
-    };
-    return {
-      found,
-      attempt,
-      assessment,
-      changes: assessment.changes.map((change) => remedy.logic.describe(change)),
-      decision: decide(situation),
-      obstacles: obstacles({ ...situation, isAsked: false }),
-    };
   }
 }
 

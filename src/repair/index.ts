@@ -1,6 +1,7 @@
 export { Attempts, type Attempt } from "./attempts";
 export { type ClientOf } from "./clients";
-export { Engine, type EngineParts, type Examination, type RepairRequest, type Result } from "./engine";
+export { Engine, type EngineParts, type RepairRequest, type Result } from "./engine";
+export { type Examination } from "./examination";
 export { lastChange } from "./last-change";
 export { BadRecord, Records, type RecordKey } from "./records";
 export { type Found, type Place, type Remedy } from "./remedy";
