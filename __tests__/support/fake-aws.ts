@@ -325,7 +325,7 @@ export function accessAnswering(
 
 /** Access to an AWS that is a function. */
 export function accessThrough(
-  answer: (client: string, call: string, input: Readonly<Record<string, unknown>>) => object,
+  answer: (client: string, call: string, input: Readonly<Record<string, unknown>>) => object | Promise<object>,
 ): Access {
   return {
     region,
@@ -337,7 +337,7 @@ export function accessThrough(
       middlewareStack.add(
         (_next: unknown, context: { clientName: string; commandName: string }) => async (args: { input: never }) => {
           const call = context.commandName.replace(/Command$/, "");
-          return { output: { ...answer(context.clientName, call, args.input), $metadata: {} }, response: {} };
+          return { output: { ...(await answer(context.clientName, call, args.input)), $metadata: {} }, response: {} };
         },
         { step: "initialize", priority: "high" },
       );

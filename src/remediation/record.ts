@@ -19,7 +19,7 @@ export const undoRecord = z.strictObject({
   /** What was to be changed, for readers. */
   changes: z.array(z.string()),
   /** The resource as AWS described it; its remediation knows the shape. Unset: a runbook. */
-  before: z.unknown(),
+  before: z.unknown().optional(),
 });
 
 export type UndoRecord = z.output<typeof undoRecord>;

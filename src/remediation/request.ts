@@ -17,13 +17,18 @@ export type FunctionRequest =
   | { readonly kind: "ignored"; readonly reason: string }
   | { readonly kind: "unreadable"; readonly problem: string };
 
-const envelope = z.object({ "detail-type": z.string(), account: z.string(), region: z.string(), detail: z.unknown() });
+const envelope = z.object({
+  "detail-type": z.string(),
+  account: z.string(),
+  region: z.string(),
+  detail: z.unknown().optional(),
+});
 
 const compliance = z.object({
   configRuleName: z.string(),
   resourceId: z.string().min(1),
   newEvaluationResult: z.object({ complianceType: z.string() }),
-  oldEvaluationResult: z.unknown(),
+  oldEvaluationResult: z.unknown().optional(),
 });
 
 const trailEvent = z.object({

@@ -177,7 +177,9 @@ export class Engine {
       changes: record?.changes ?? [],
       proposed: examination.assessment.proposed,
       causes: former.success ? remedy.logic.assess(former.data).causes : [],
-      notes: ["The function was cut off after the change: a later run found the resource repaired."],
+      notes: [
+        "The run that made the change was cut off before it could tell: a later one found the resource repaired.",
+      ],
     });
   }
 

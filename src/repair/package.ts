@@ -25,12 +25,11 @@ export function functionPackage(): Uint8Array {
     charset: "utf8",
     logLevel: "warning",
   });
-  const [{ contents }] = outputFiles as [{ contents: Uint8Array }];
   // A zip has local time: midnight is midnight everywhere. Files of Unix, or Lambda may not read them.
   const attributes = { mtime: new Date(1980, 0, 1), os: 3, attrs: (0o100644 << 16) >>> 0 };
   return zipSync(
     {
-      "index.js": [contents, attributes],
+      "index.js": [outputFiles[0]!.contents, attributes],
       "THIRD-PARTY.txt": [strToU8(licencesOf(metafile)), attributes],
     },
     { level: 9 },
