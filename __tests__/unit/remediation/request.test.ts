@@ -1,0 +1,74 @@
+import { callInWords, remediations, requestIn } from "../../../src/remediation";
+
+const place = { account: "111122223333", region: "eu-west-1" };
+
+/** The record of a call, as EventBridge hands it over. */
+function read(eventName: string, requestParameters: unknown) {
+  const detail = {
+    eventName,
+    eventTime: "2026-11-30T12:00:00Z",
+    userIdentity: { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/mallory" },
+    requestParameters,
+  };
+  return requestIn(JSON.stringify({ ...place, "detail-type": "AWS API Call via CloudTrail", detail }), {}, place);
+}
+
+const all = { items: [{ group: "all" }] };
+
+test.each([
+  ["ModifySnapshotAttribute", { snapshotId: "snap-1", createVolumePermission: { add: all } }, "snap-1"],
+  ["ModifyImageAttribute", { imageId: "ami-1", launchPermission: { add: all } }, "ami-1"],
+  ["ModifyDBSnapshotAttribute", { dBSnapshotIdentifier: "night", valuesToAdd: ["all"] }, "snapshot:night"],
+  [
+    "ModifyDBClusterSnapshotAttribute",
+    { dBClusterSnapshotIdentifier: "night", valuesToAdd: ["all"] },
+    "cluster-snapshot:night",
+  ],
+  [
+    "ModifyDBSnapshotAttribute",
+    { dBSnapshotIdentifier: "arn:aws:rds:eu-west-1:111122223333:snapshot:night" },
+    "arn:aws:rds:eu-west-1:111122223333:snapshot:night",
+  ],
+  ["StopLogging", { name: "main" }, "main"],
+])("%s is about its resource, and says who made it", (eventName, parameters, resource) => {
+  expect(read(eventName, parameters)).toEqual({
+    kind: "resource",
+    resource,
+    isFirstEvaluation: false,
+    changedBy: `arn:aws:iam::111122223333:user/mallory, by ${eventName} at 2026-11-30T12:00:00Z`,
+  });
+});
+
+test("every call that sets off a function is one that it can read", () => {
+  const names = Object.values(remediations).flatMap(({ trigger }) =>
+    "calls" in trigger ? (trigger.calls as { detail: { eventName: string[] } }).detail.eventName : [],
+  );
+  const problems = names.map((name) => read(name, {})).map((request) => "problem" in request && request.problem);
+  expect(problems).toEqual(names.map((name) => expect.stringMatching(`its call ${name} has no `)));
+});
+
+test.each([
+  ["a call that sets off nothing", read("constructor", { name: "x" })],
+  ["no parameters", read("StopLogging", null)],
+  ["parameters of another shape", read("StopLogging", { name: ["main"] })],
+  ["an empty name", read("StopLogging", { name: "" })],
+])("%s is unreadable", (_, request) => {
+  expect(request).toMatchObject({
+    kind: "unreadable",
+    problem: expect.stringMatching(/^The event cannot be read: /) as string,
+  });
+});
+
+test("a request for a sweep is exactly that", () => {
+  expect(requestIn('{"sweep":"daily"}', {}, place)).toEqual({ kind: "sweep" });
+  expect(requestIn('{"sweep":"hourly"}', {}, place).kind).toBe("unreadable");
+});
+
+test("a call of AWS itself is said to be its own; one of nobody is nobody's", () => {
+  const call = { eventName: "StopLogging", eventTime: "now" };
+  expect(callInWords({ ...call, userIdentity: { invokedBy: "cloudtrail.amazonaws.com" } })).toBe(
+    "cloudtrail.amazonaws.com, by StopLogging at now",
+  );
+  expect(callInWords(call)).toBeUndefined();
+  expect(callInWords(null)).toBeUndefined();
+});
