@@ -230,7 +230,7 @@ export class RepairedAccount {
     ExpressionAttributeValues: Item;
   }) {
     const id = input.Key["id"]!.S!;
-    const item: Item = this.table.get(id) ?? { ...input.Key };
+    const item: Item = { ...input.Key, ...this.table.get(id) };
     const nameOf = (name: string) => input.ExpressionAttributeNames?.[name] ?? name;
     const valueOf = (name: string) => input.ExpressionAttributeValues[name]!;
     const holds = (condition: string): boolean => {
@@ -249,8 +249,9 @@ export class RepairedAccount {
       const [name = "", value = ""] = assignment.split(" = ");
       item[nameOf(name)] = valueOf(value);
     }
-    for (const name of remove.split(", ")) delete item[nameOf(name)];
-    this.table.set(id, item);
-    return { Attributes: { ...item } };
+    const removed = remove.split(", ").map(nameOf);
+    const left = Object.fromEntries(Object.entries(item).filter(([name]) => !removed.includes(name)));
+    this.table.set(id, left);
+    return { Attributes: { ...left } };
   }
 }

@@ -6,7 +6,7 @@ import { inOneLine } from "./text";
 const setting = z.boolean().optional();
 
 /** What S3 says of a bucket, of its ACL only what says who is granted what. */
-export const bucketAccess = z.strictObject({
+const bucketAccess = z.strictObject({
   block: z
     .strictObject({
       BlockPublicAcls: setting,

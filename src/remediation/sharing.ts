@@ -3,7 +3,7 @@ import type { Logic } from "./logic";
 import { inOneLine } from "./text";
 
 /** Who a snapshot or an image is shared with: account ids, ARNs of an organization, and `all` for everybody. */
-export const sharing = z.strictObject({ sharedWith: z.array(z.string()) });
+const sharing = z.strictObject({ sharedWith: z.array(z.string()) });
 
 export type Sharing = z.output<typeof sharing>;
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Logic } from "./logic";
 
-export const trailLogging = z.strictObject({ isLogging: z.boolean() });
+const trailLogging = z.strictObject({ isLogging: z.boolean() });
 
 export type TrailLogging = z.output<typeof trailLogging>;
 

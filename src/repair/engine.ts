@@ -166,12 +166,9 @@ export class Engine {
 
   /** What a function did that was cut off before it could tell. */
   private async finish(examination: Examination, recordKey: string): Promise<Result> {
-    const { remedy, records, settings } = this.parts;
+    const { remedy } = this.parts;
     const { id } = examination.found;
-    const record = await records.get(recordKey, { name: settings.name, resource: id }).catch((error: unknown) => {
-      if (error instanceof BadRecord) return undefined;
-      throw error;
-    });
+    const record = await this.recordAt(recordKey, id);
     const former = remedy.logic.schema.safeParse(record?.before);
     return this.succeed(examination, recordKey, {
       changes: record?.changes ?? [],
@@ -243,8 +240,8 @@ export class Engine {
   private async recordOf({ found, attempt, changes }: Examination): Promise<string> {
     const { records, remedy, settings, place, by } = this.parts;
     if (attempt.recordKey) {
-      const former = await this.formerState(attempt.recordKey, found.id);
-      if (former !== undefined && leadToTheSame(remedy.logic, former, found.state)) return attempt.recordKey;
+      const former = remedy.logic.schema.safeParse((await this.recordAt(attempt.recordKey, found.id))?.before);
+      if (former.success && leadToTheSame(remedy.logic, former.data, found.state)) return attempt.recordKey;
     }
     const record: UndoRecord = {
       version: 1,
@@ -261,14 +258,15 @@ export class Engine {
     return records.put(record);
   }
 
-  private async formerState(recordKey: string, resource: string): Promise<unknown> {
-    const { records, remedy, settings } = this.parts;
+  /** @returns Undefined if there is no such record, or it may not be read. */
+  private async recordAt(recordKey: string, resource: string): Promise<UndoRecord | undefined> {
+    const { records, settings, log } = this.parts;
     try {
-      const record = await records.get(recordKey, { name: settings.name, resource });
-      return remedy.logic.schema.safeParse(record.before).data;
+      return await records.get(recordKey, { name: settings.name, resource });
     } catch (error) {
-      if (error instanceof BadRecord || (isOfAws(error) && !isTransient(error))) return undefined;
-      throw error;
+      if (!(error instanceof BadRecord) && (!isOfAws(error) || isTransient(error))) throw error;
+      log("WARN", "the record cannot be read", { recordKey, error: String(error) });
+      return undefined;
     }
   }
 }

@@ -63,8 +63,8 @@ test.each(outcomes)("%s has every line", (outcome) => {
 });
 
 test("of a runbook promises no undo", () => {
-  const { remediation: _, ...runbook } = settings;
-  const { title, undo, exempt } = messageAbout({ ...runbook, name: "ssh" }, report);
+  const { rule, severity, exemptTag } = settings;
+  const { title, undo, exempt } = messageAbout({ name: "ssh", rule, severity, exemptTag }, report);
   expect(title).toBe("Repaired: resource sg-1 does not comply with its rule.");
   expect(undo).toMatch(/^There is no command/);
   expect(exempt).toContain("never");

@@ -1,9 +1,9 @@
+import { unzipSync } from "fflate";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { unzipSync } from "fflate";
 import { functionPackage } from "../../../src/repair/package";
 
 const project = resolve(__dirname, "../../..");

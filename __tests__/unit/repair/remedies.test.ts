@@ -291,8 +291,7 @@ describe("a runbook", () => {
     parameters: { SecurityGroupIds: ["{resource}"], Mode: ["x"] },
     roleArn: "arn:aws:iam::111122223333:role/runbook",
   };
-  const { remediation: _, ...others } = settings;
-  const named = { ...others, name: "ssh", runbook };
+  const named = { ...settings, name: "ssh", remediation: undefined, runbook };
   const result = (ResourceId: string) => ({
     EvaluationResultIdentifier: { EvaluationResultQualifier: { ResourceId, ResourceType: "AWS::EC2::SecurityGroup" } },
   });
