@@ -21,11 +21,14 @@ execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "--project", 
 const withSdk = {
   adopt: "adopt/command",
   drill: "drill/command",
+  repair: "repair/command",
   verify: "verify/command",
   estimate: "estimate/account/read",
 };
 const { dependencies, peerDependencies } = JSON.parse(readFileSync("package.json", "utf8"));
 for (const file of Object.values(withSdk)) rmSync(`dist/lib/cli/${dirname(file)}`, { recursive: true });
+// What only they use, and the function, which is a package of its own.
+rmSync("dist/lib/repair", { recursive: true });
 const { metafile } = await build({
   entryPoints: Object.fromEntries(
     Object.entries(withSdk).map(([name, file]) => [`${name}-bundle`, `src/cli/${file}.ts`]),

@@ -13,6 +13,7 @@ await build({
     "adopt-bundle": "src/cli/adopt/command.ts",
     "verify-bundle": "src/cli/verify/command.ts",
     "drill-bundle": "src/cli/drill/command.ts",
+    "repair-bundle": "src/cli/repair/command.ts",
     "estimate-bundle": "src/cli/estimate/account/read.ts",
     generate: "src/cli/generate.ts",
     smoke: "smoke/main.ts",

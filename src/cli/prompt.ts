@@ -32,3 +32,11 @@ export async function withPrompt<T>(
     lines.close();
   }
 }
+
+/** Asks whether something is to be done, where there is no `--yes`. */
+export function isWanted(streams: Pick<Streams, "stdin" | "stderr">, question: string): Promise<boolean> {
+  return withPrompt(streams, async (prompt) => {
+    if (!prompt) throw new Stop("Add --yes to do this: there is no terminal to ask on. Nothing was done.");
+    return /^y(es)?$/i.test((await prompt(`${question} (yes or no) `)).trim());
+  });
+}

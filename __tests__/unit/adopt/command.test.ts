@@ -1,27 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { PassThrough } from "node:stream";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { adoptAccount } from "../../../src/cli/adopt/command";
 import { permissionPolicy } from "../../../src/cli/adopt/permissions";
-import { runCommandLine } from "../../../src/cli/command-line";
 import { adoptWith } from "../../../src/cli/commands/adopt";
 import { inShell } from "../../../src/cli/invocation";
+import { inTemporaryFolders, runCaptured } from "../../support/command";
 import { answers, fakeAccess, denied } from "../../support/fake-aws";
 import { Project } from "../../support/project";
 
-const origin = process.cwd();
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "adopt-"));
-  process.chdir(folder);
-});
-
-afterEach(() => {
-  process.chdir(origin);
-  rmSync(folder, { recursive: true, force: true });
-});
+inTemporaryFolders();
 
 /**
  * @param typed The answers of a person; undefined without a terminal.
@@ -33,22 +19,8 @@ async function run(
   typed?: readonly string[],
   told = ["--choose", "topic=manage"],
 ) {
-  const written = { stdout: "", stderr: "" };
-  const stdin = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
-  const stderr = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
-  const answersLeft = [...(typed ?? [])];
-  stderr.on("data", (text: Buffer) => {
-    written.stderr += text.toString();
-    if (/\d: $/.test(text.toString()) && answersLeft.length > 0) stdin.write(`${answersLeft.shift()}\n`);
-  });
-  const stdout = { write: (text: string) => (written.stdout += text) };
-  const exitCode = await runCommandLine(
-    ["adopt", ...args, ...told],
-    [adoptWith(() => Promise.resolve({ adoptAccount }), fakeAccess(changed))],
-    { stdin, stdout, stderr, terminal: stderr },
-  );
-  await new Promise(setImmediate);
-  return { exitCode, ...written };
+  const declared = adoptWith(() => Promise.resolve({ adoptAccount }), fakeAccess(changed));
+  return runCaptured(["adopt", ...args, ...told], [declared], typed);
 }
 
 const described = answers["DescribeTrails"] as { trailList: { Name: string; TrailARN: string }[] };
@@ -116,7 +88,7 @@ test("reports every wrong argument at once, with the remedy", async () => {
 test("writes the module call and the imports, and reports", async () => {
   const { exitCode, stdout, stderr } = await run([]);
   expect([exitCode, stderr]).toEqual([0, ""]);
-  expect(readdirSync(folder).sort()).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
+  expect(readdirSync(".").sort()).toEqual(["security_monitoring.tf", "security_monitoring_imports.tf"]);
   expect(readFileSync("security_monitoring_imports.tf", "utf8")).toContain("aws_cloudtrail.trail");
   expect(stdout).toContain("Adopted:\n  trail company-trail: it belongs to this account\n");
   expect(stdout).toContain("delivery-role company-role: its path is /service-role/");
@@ -124,7 +96,7 @@ test("writes the module call and the imports, and reports", async () => {
 
 test("--dry-run writes nothing, and --json prints all of it", async () => {
   const { stdout } = await run(["--dry-run", "--json"]);
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(".")).toEqual([]);
   expect(Object.keys(JSON.parse(stdout) as object)).toEqual([
     "account",
     "region",
@@ -146,7 +118,7 @@ test("reports what is weaker than the default, also before a question is answere
     "\nWeaker than the default, or open to others:\n  trail.expireAfterDays: 400 (default: 2557); Days after which a file is deleted. The default is seven years.\n";
   expect((await run(["--dry-run"])).stdout).toContain(section);
   const open = await run(["--json"], {}, undefined, []);
-  expect([open.exitCode, readdirSync(folder)]).toEqual([2, []]);
+  expect([open.exitCode, readdirSync(".")]).toEqual([2, []]);
   expect(JSON.parse(open.stdout)).toMatchObject({
     questions: [{ kind: "topic" }],
     weaker: [{ subject: "trail.expireAfterDays", found: 400, defaultValue: 2557 }, {}, {}, {}],
@@ -161,7 +133,7 @@ test.each([["--stack"], []])("refuses a name that looks like an expression: %s",
     DescribeConfigurationRecorders: { ConfigurationRecorders: [{ ...recorder, name: "${file(x)}" }] },
     DescribeDeliveryChannels: { DeliveryChannels: [{ name: "${file(x)}", s3BucketName: "config-files" }] },
   });
-  expect([exitCode, stdout, readdirSync(folder)]).toEqual([1, "", []]);
+  expect([exitCode, stdout, readdirSync(".")]).toEqual([1, "", []]);
   expect(stderr).toContain("1 problem in the existing resources\n  config.recorderName: must not contain ${ or %{");
   expect(stderr).toContain("Change that in AWS, or exclude the resource with --choose. Nothing was written.\n");
 });
@@ -173,7 +145,7 @@ test("overwrites nothing without --force", async () => {
     1,
     "\n1 problem in this folder: move away or delete what is in the way, or use --force\n  security_monitoring.tf: exists\n\nNothing was written.\n",
   ]);
-  expect(readdirSync(folder)).toEqual(["security_monitoring.tf"]);
+  expect(readdirSync(".")).toEqual(["security_monitoring.tf"]);
   expect((await run(["--force"])).exitCode).toBe(0);
   expect(readFileSync("security_monitoring.tf", "utf8")).toContain("module");
 });
@@ -183,7 +155,7 @@ test("without a terminal it prints the flags that answer, and ends", async () =>
   expect([exitCode, stdout]).toEqual([2, ""]);
   expect(stderr).toContain(`trail: 2 candidates. Choose one:\n  --choose ${inShell("trail=company-trail")} `);
   expect(stderr).toContain("\nNothing was written.\n");
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(".")).toEqual([]);
 });
 
 test("on a terminal it asks until the answer is valid", async () => {
@@ -200,7 +172,7 @@ test("reports every denied call, and writes nothing", async () => {
   expect(stderr).toContain("  cloudtrail:DescribeTrails: User is not authorized\n");
   expect(stderr).toContain("  sns:ListTopics: User is not authorized\n");
   expect(stderr).toContain("--policy prints the IAM policy");
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(".")).toEqual([]);
 });
 
 test("refuses a choice that is not possible, and lists those that are", async () => {

@@ -1,19 +1,14 @@
 import { Command } from "commander";
 import { version } from "../../../package.json";
-import { programOf, runCommandLine } from "../../../src/cli/command-line";
+import { programOf } from "../../../src/cli/command-line";
 import { commands } from "../../../src/cli/commands";
 import { reservedNames } from "../../../src/cli/commands/reserved";
 import { Stop } from "../../../src/cli/stop";
 import { InputError } from "../../../src/terraform/parse";
+import { runCaptured } from "../../support/command";
 
-async function run(args: readonly string[], declarations = commands, isTTY = false) {
-  const written = { stdout: "", stderr: "" };
-  const stream = (name: "stdout" | "stderr") => ({ isTTY, write: (text: string) => (written[name] += text) });
-  const stderr = stream("stderr");
-  const streams = { stdin: process.stdin, stdout: stream("stdout"), stderr, terminal: stderr };
-  const exitCode = await runCommandLine(args, declarations, streams);
-  return { exitCode, ...written };
-}
+const run = (args: readonly string[], declarations = commands, isTTY = false) =>
+  runCaptured(args, declarations, isTTY ? [] : undefined);
 
 const stream = { write: () => true };
 const program = programOf(commands, {

@@ -1,30 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { runCommandLine } from "../../../src/cli/command-line";
-import { commands } from "../../../src/cli/commands";
+import { readdirSync, writeFileSync } from "node:fs";
+import { inTemporaryFolders, runCaptured } from "../../support/command";
 
-const origin = process.cwd();
-let folder: string;
+inTemporaryFolders();
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "estimate-"));
-  process.chdir(folder);
-});
-
-afterEach(() => {
-  process.chdir(origin);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-async function estimate(...args: readonly string[]) {
-  const written = { stdout: "", stderr: "" };
-  const stream = (name: "stdout" | "stderr") => ({ write: (text: string) => (written[name] += text) });
-  const stderr = stream("stderr");
-  const streams = { stdin: process.stdin, stdout: stream("stdout"), stderr, terminal: stderr };
-  const exitCode = await runCommandLine(["estimate", ...args], commands, streams);
-  return { exitCode, ...written };
-}
+const estimate = (...args: readonly string[]) => runCaptured(["estimate", ...args]);
 
 interface Usd {
   readonly low: number;

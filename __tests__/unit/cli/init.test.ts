@@ -1,46 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
 import { parse } from "yaml";
-import { runCommandLine } from "../../../src/cli/command-line";
 import { commands } from "../../../src/cli/commands";
 import { moduleFolder } from "../../../src/generated-files";
 import { loadSettings } from "../../../src/settings-file";
+import { inTemporaryFolders, runCaptured } from "../../support/command";
 
-const origin = process.cwd();
-let folder: string;
+inTemporaryFolders();
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "init-"));
-  process.chdir(folder);
-});
-
-afterEach(() => {
-  process.chdir(origin);
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** @param typed What a person answers; without it there is no terminal. After the last answer the input ends. */
-async function init(args: readonly string[], typed?: readonly string[]) {
-  const written = { stdout: "", stderr: "" };
-  const isTTY = typed !== undefined;
-  const stdin = Object.assign(new PassThrough(), { isTTY });
-  const left = [...(typed ?? [])];
-  const stderr = {
-    isTTY,
-    write: (text: string) => {
-      written.stderr += text;
-      if (!text.endsWith(": ")) return;
-      const answer = left.shift();
-      if (answer === undefined) stdin.end();
-      else stdin.write(`${answer}\n`);
-    },
-  };
-  const stdout = { write: (text: string) => (written.stdout += text) };
-  const exitCode = await runCommandLine(["init", ...args], commands, { stdin, stdout, stderr, terminal: stderr });
-  return { exitCode, ...written };
-}
+const init = (args: readonly string[], typed?: readonly string[]) => runCaptured(["init", ...args], commands, typed);
 
 const yaml = () => readFileSync("security-monitoring.yaml", "utf8");
 const exampleOptions = ["--email", "security@example.com", "--email", "on-call@example.com", "--region", "eu-west-1"];

@@ -1,15 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { PassThrough } from "node:stream";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import type { Access } from "../../../src/cli/aws/connection";
-import { runCommandLine } from "../../../src/cli/command-line";
 import { drillWith } from "../../../src/cli/commands/drill";
 import { Deployment, type Deployed, type ResourceType } from "../../../src/cli/deployment/deployment";
 import * as deployments from "../../../src/cli/deployment/deployment";
 import { drill } from "../../../src/cli/drill/command";
 import { targetOf } from "../../../src/cli/drill/target";
 import { Stop } from "../../../src/cli/stop";
+import { inTemporaryFolders, runCaptured } from "../../support/command";
 import { account, DrilledAccount, region, topicArn } from "../../support/drilled-account";
 import { accessThrough } from "../../support/fake-aws";
 
@@ -94,43 +91,21 @@ test("a target is what the state says, without what counts nothing", () => {
   });
 });
 
-const origin = process.cwd();
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "drill-"));
-  process.chdir(folder);
-});
+inTemporaryFolders();
 
 afterEach(() => {
   jest.restoreAllMocks();
-  process.chdir(origin);
-  rmSync(folder, { recursive: true, force: true });
 });
 
 /** @param typed The answer of a person; undefined without a terminal. */
 async function run(args: readonly string[], access: Access = new DrilledAccount().access(), typed?: string) {
   if (!jest.isMockFunction(deployments.readDeployment))
     jest.spyOn(deployments, "readDeployment").mockReturnValue(deployment);
-  const written = { stdout: "", stderr: "" };
-  const isTTY = typed !== undefined;
-  const stdin = Object.assign(new PassThrough(), { isTTY });
-  const stderr = Object.assign(new PassThrough(), { isTTY });
-  stderr.on("data", (text: Buffer) => {
-    written.stderr += text.toString();
-    if (text.toString().endsWith("(yes or no) ")) stdin.write(`${typed!}\n`);
-  });
-  const stdout = { write: (text: string) => (written.stdout += text) };
-  const terminal = { write: (text: string) => (written.stderr += text), isTTY };
-  const load = () => Promise.resolve({ drill });
-  const exitCode = await runCommandLine(["drill", ...args], [drillWith(load, access)], {
-    stdin,
-    stdout,
-    stderr,
-    terminal,
-  });
-  await new Promise(setImmediate);
-  return { exitCode, ...written };
+  return runCaptured(
+    ["drill", ...args],
+    [drillWith(() => Promise.resolve({ drill }), access)],
+    typed === undefined ? undefined : [typed],
+  );
 }
 
 const failing = (name: string) =>
@@ -159,7 +134,7 @@ test.each([
   const { exitCode, stdout, stderr } = await run(args, access);
   expect([exitCode, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(message);
-  expect(readdirSync(folder)).toEqual([]);
+  expect(readdirSync(".")).toEqual([]);
 });
 
 test("without a state it says so", async () => {
@@ -202,7 +177,7 @@ test("for a yes it draws what has arrived, and prints and writes the result", as
   expect(stderr).toMatch(/0:0\d of 5:00\n.*Alert +Route +In log group/);
   expect(exitCode).toBe(0);
   expect(readFileSync("drill.html", "utf8")).toContain("<!doctype html>");
-  expect(readdirSync(folder)).toEqual(["drill.html"]);
+  expect(readdirSync(".")).toEqual(["drill.html"]);
 });
 
 test("it overwrites no file, and finds out before it does anything", async () => {

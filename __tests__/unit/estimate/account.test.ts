@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { regionOf } from "../../../src/cli/aws/connection";
-import { runCommandLine } from "../../../src/cli/command-line";
 import { estimateWith } from "../../../src/cli/commands/estimate";
 import * as reader from "../../../src/cli/estimate/account/read";
 import { readOptions, volumesOf, type EstimateOptions } from "../../../src/cli/estimate/options";
 import { parseSettings } from "../../../src/settings";
 import { stackSettings } from "../../../src/stack-settings";
+import { inTemporaryFolders, runCaptured } from "../../support/command";
 import { accessAnswering, denied, type Answers } from "../../support/fake-aws";
 
 const account = "111122223333";
@@ -77,31 +75,15 @@ const answers: Answers = {
   ...metricsOf(counted),
 };
 
-const origin = process.cwd();
-let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "estimate-account-"));
-  process.chdir(folder);
-});
-
-afterEach(() => {
-  process.chdir(origin);
-  rmSync(folder, { recursive: true, force: true });
-});
+inTemporaryFolders();
 
 async function estimate(changed: Answers, ...args: readonly string[]) {
-  const written = { stdout: "", stderr: "" };
-  const stream = (name: "stdout" | "stderr") => ({ write: (text: string) => (written[name] += text) });
-  const stderr = stream("stderr");
   const calls = new Set<string>();
   const access = accessAnswering({ ...answers, ...changed }, (client, call) => {
     calls.add(`${client.replace("Client", "")} ${call}`);
   });
   const declared = estimateWith(() => Promise.resolve(reader), access);
-  const streams = { stdin: process.stdin, stdout: stream("stdout"), stderr, terminal: stderr };
-  const exitCode = await runCommandLine(["estimate", ...args], [declared], streams);
-  return { exitCode, ...written, calls };
+  return { ...(await runCaptured(["estimate", ...args], [declared])), calls };
 }
 
 /** The volumes of a month, without calculating what they cost. */

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { runCommandLine } from "../../../src/cli/command-line";
 import { leave } from "../../../src/cli/commands/leave";
+import { runCaptured } from "../../support/command";
 import { Project } from "../../support/project";
 import { addressesIn, stateOf } from "../../support/terraform-state";
 
@@ -79,15 +79,10 @@ function write(files: Readonly<Record<string, string>>): void {
 /** Runs the command in the folder of the project. */
 async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const [cwd, before] = [process.cwd(), process.env];
-  const written = { stdout: "", stderr: "" };
   process.chdir(project.folder);
   process.env = { PATH: bin, ...env };
   try {
-    const stream = (name: "stdout" | "stderr") => ({ write: (text: string) => (written[name] += text) });
-    const stderr = stream("stderr");
-    const streams = { stdin: process.stdin, stdout: stream("stdout"), stderr, terminal: stderr };
-    const exitCode = await runCommandLine(["leave", ...args], [leave], streams);
-    return { exitCode, ...written };
+    return await runCaptured(["leave", ...args], [leave]);
   } finally {
     process.chdir(cwd);
     process.env = before;

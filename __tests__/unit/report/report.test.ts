@@ -13,7 +13,6 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { constants, gunzipSync, gzipSync } from "node:zlib";
-import { runCommandLine } from "../../../src/cli/command-line";
 import { reportWith } from "../../../src/cli/commands/report";
 import { ProgressLine } from "../../../src/cli/progress-line";
 import type { ReportOptions } from "../../../src/cli/report/command";
@@ -27,6 +26,7 @@ import { readFile } from "../../../src/cli/report/read/read-file";
 import { RecordUnwrapper } from "../../../src/cli/report/read/record-unwrapper";
 import { Source } from "../../../src/cli/report/read/source";
 import type { Detection } from "../../../src/detections";
+import { runCaptured } from "../../support/command";
 
 const workerFile = resolve(__dirname, "../../../dist/worker.js");
 
@@ -73,17 +73,8 @@ function write(path: string, content: unknown): string {
   return file;
 }
 
-async function run(args: readonly string[], options: ReportOptions = {}) {
-  const written = { stdout: "", stderr: "" };
-  const stream = (name: "stdout" | "stderr") => ({ write: (text: string) => (written[name] += text) });
-  const stderr = stream("stderr");
-  const exitCode = await runCommandLine(
-    ["report", ...args],
-    [reportWith({ detections: [deletion], workerFile, ...options })],
-    { stdin: process.stdin, stdout: stream("stdout"), stderr, terminal: stderr },
-  );
-  return { exitCode, ...written };
-}
+const run = (args: readonly string[], options: ReportOptions = {}) =>
+  runCaptured(["report", ...args], [reportWith({ detections: [deletion], workerFile, ...options })]);
 
 interface Result {
   readonly files: number;

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { runCommandLine } from "../../../src/cli/command-line";
 import { verifyWith } from "../../../src/cli/commands/verify";
 import * as implementation from "../../../src/cli/verify/command";
 import { permissionPolicy } from "../../../src/cli/verify/permissions";
 import type { Report } from "../../../src/cli/verify/report";
+import { runCaptured } from "../../support/command";
 import { accessAnswering, denied, type Answers } from "../../support/fake-aws";
 import { healthy, names } from "../../support/healthy-monitoring";
 import { Project } from "../../support/project";
@@ -50,20 +50,11 @@ const withMarkup = {
 
 async function run(args: readonly string[], answers: Answers = none) {
   const before = process.cwd();
-  const written = { stdout: "", stderr: "" };
-  const stream = (name: "stdout" | "stderr") => ({ write: (text: string) => (written[name] += text) });
-  const streams = {
-    stdin: process.stdin,
-    stdout: stream("stdout"),
-    stderr: stream("stderr"),
-    terminal: stream("stderr"),
-  };
   process.chdir(project.folder);
   try {
     const access = accessAnswering({ ...healthy, ...answers });
     const declared = verifyWith(() => Promise.resolve(implementation), access);
-    const exitCode = await runCommandLine(["verify", "--state", "state.json", ...args], [declared], streams);
-    return { exitCode, ...written };
+    return await runCaptured(["verify", "--state", "state.json", ...args], [declared]);
   } finally {
     process.chdir(before);
   }

@@ -6,8 +6,10 @@ import { estimate } from "./estimate";
 import { init } from "./init";
 import { leave } from "./leave";
 import { moduleCommand } from "./module";
+import { repair } from "./repair";
 import { report } from "./report";
 import { synth } from "./synth";
+import { undo } from "./undo";
 import { verify } from "./verify";
 
 /** Every command, in the order a user needs them. */
@@ -19,6 +21,8 @@ export const commands: readonly Declaration[] = [
   adopt,
   verify,
   drill,
+  repair,
+  undo,
   report,
   deployerPolicy,
   leave,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { audiences } from "../../capabilities/shared/alert-rules";
+import { settingsVariable } from "../../remediation";
 import { inLine } from "../../terraform/text/visible";
 import { parseArn } from "../arn";
 import { Stop } from "../stop";
@@ -77,6 +78,11 @@ const attributes = {
   aws_iam_role: z.object({ arn, name }),
   aws_iam_role_policy: z.object({ role: name, name, policy }),
   aws_kms_key: z.object({ arn, key_id: z.string(), policy }),
+  aws_lambda_function: z.object({
+    arn,
+    function_name: name,
+    environment: z.array(z.object({ variables: z.object({ [settingsVariable]: z.string() }) })),
+  }),
   aws_s3_bucket: z.object({ arn, bucket: name }),
   aws_s3_bucket_lifecycle_configuration: z.object({
     bucket: name,

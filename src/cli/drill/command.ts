@@ -4,7 +4,7 @@ import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
 import { readDeployment } from "../deployment/deployment";
 import type { LocateOptions } from "../deployment/locate";
-import { withPrompt } from "../prompt";
+import { isWanted } from "../prompt";
 import { Stop } from "../stop";
 import { writeNewFiles } from "../write-files";
 import { type Account, accountOf } from "./account";
@@ -69,7 +69,7 @@ export async function drill(
     await Promise.all(target.topics.map(async (topic) => [topic, await recipientsOf(account, topic)] as const)),
   );
   stderr.write(renderPlan({ id, target, plan, recipients, waitMinutes }));
-  if (!(options.yes ?? (await isWanted(streams)))) throw new Stop("Nothing was done.");
+  if (!(options.yes ?? (await isWanted(streams, "Do this?")))) throw new Stop("Nothing was done.");
 
   const picture = new Picture(streams);
   const journal = Journal.begin(id, account, account.now());
@@ -95,13 +95,6 @@ async function finish(journal: Journal, account: Account, { stderr }: Pick<Strea
   const left = await cleanUp(account, journal);
   if (left.length > 0) throw new Stop(leftText(journal, left));
   stderr.write("Everything it made is deleted.\n\n");
-}
-
-function isWanted(streams: Streams): Promise<boolean> {
-  return withPrompt(streams, async (prompt) => {
-    if (!prompt) throw new Stop("Add --yes to do this: there is no terminal to ask on. Nothing was done.");
-    return /^y(es)?$/i.test((await prompt("Do this? (yes or no) ")).trim());
-  });
 }
 
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -1,0 +1,2 @@
+export { repair, type RepairOptions } from "./repair";
+export { undo, type UndoOptions } from "./undo";
