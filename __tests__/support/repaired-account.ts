@@ -41,10 +41,12 @@ export class RepairedAccount {
   readonly groups = new Map<string, { rules: SecurityGroupRule[]; tags: Record<string, string>; owner: string }>();
   /** Called before a call is answered: throws, or does what somebody else does at that moment. */
   before: (call: string, input: Readonly<Record<string, unknown>>) => void | Promise<void> = () => undefined;
+  /** Whose credentials a command has. */
+  caller = `arn:aws:iam::${place.account}:user/me`;
   /** In milliseconds. */
   now = Date.parse("2026-11-30T12:00:00Z");
   private created = 0;
-  private readonly access = accessThrough((_, call, input) => this.answer(call, input as Input));
+  readonly access = accessThrough((_, call, input) => this.answer(call, input as Input));
   readonly clients = connect(this.access);
 
   constructor(rules: readonly Partial<SecurityGroupRule>[] = [{}], id = groupId) {
@@ -121,6 +123,10 @@ export class RepairedAccount {
     const group = this.groups.get(id);
     if (!group) throw awsError("InvalidGroup.NotFound");
     return group;
+  }
+
+  protected GetCallerIdentity() {
+    return { Account: this.caller.split(":")[4], Arn: this.caller };
   }
 
   protected DescribeSecurityGroups({ GroupIds: [GroupId = ""] }: { GroupIds: string[] }) {

@@ -38,8 +38,8 @@ export class Records {
     return Key;
   }
 
-  /** The records of a resource, the newest first. */
-  async list(name: string, resource: string): Promise<RecordKey[]> {
+  /** The records of a resource, or of all, the newest first. */
+  async list(name: string, resource?: string): Promise<RecordKey[]> {
     const found: RecordKey[] = [];
     const input = { ...this.ofUs(), Prefix: recordPrefix(name, resource) };
     for await (const { Contents = [] } of paginateListObjectsV2({ client: this.s3 }, input)) {
