@@ -127,14 +127,18 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     ...find("aws_config_configuration_recorder", "role_arn").flatMap(arnsIn),
     ...find("aws_iam_service_linked_role", "aws_service_name").map(() => serviceLinkedRole),
   ],
+  // AWS chooses its id.
+  eventSource: () => ["arn:*:lambda:*:*:event-source-mapping:*"],
   existingBucket: (find) => namesIn(find("data.aws_s3_bucket_policy", "bucket")).map((name) => `arn:*:s3:::${name}`),
   existingKey: (find) => find("data.aws_kms_key", "key_id").flatMap(arnsIn),
   existingRole: (find) => find("data.aws_iam_role", "name").flatMap(arnsIn),
-  function: (find) =>
-    find("aws_lambda_permission", "for_each")
+  function: (find) => [
+    ...find("aws_lambda_permission", "for_each")
       .flatMap(arnsIn)
       .map((arn) => arn.split(":").slice(0, 7).join(":"))
       .flatMap((arn) => [arn, `${arn}:*`]),
+    ...namesIn(find("aws_lambda_function", "function_name")).map((name) => `arn:*:lambda:*:*:function:${name}`),
+  ],
   guardDutyRole: () => [`${serviceRoles}/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`],
   key: () => ["arn:*:kms:*:*:key/*"],
   // AWS checks actions on tags against the first form, and the others against the second.
@@ -153,6 +157,7 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
   rule: (find) => namesIn(find("aws_cloudwatch_event_rule", "name")).map((name) => `arn:*:events:*:*:rule/${name}`),
   securityHubRole: () => ["arn:*:iam::*:role/aws-service-role/securityhub.amazonaws.com/AWSServiceRoleForSecurityHub"],
   serviceLinkedRole: () => [serviceLinkedRole],
+  table: (find) => namesIn(find("aws_dynamodb_table", "name")).map((name) => `arn:*:dynamodb:*:*:table/${name}`),
   // AWS checks subscriptions against the ARN of their topic.
   topic: (find) => [
     ...namesIn(find("aws_sns_topic", "name")).map((name) => `arn:*:sns:*:*:${name}`),

@@ -38,6 +38,7 @@ export const emptying: Permissions = {
 
 /** Actions that delete evidence for good. Not allowed while `evidence.deletionProtection` is enabled. */
 export const removing: ReadonlySet<string> = new Set([
+  "dynamodb:DeleteTable",
   "guardduty:DeleteDetector",
   "kms:ScheduleKeyDeletion",
   "logs:DeleteLogGroup",

@@ -17,6 +17,7 @@ import {
 import { hostname, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { sealed, voucherFor } from "../../src/seal";
+import type { Content } from "../../src/terraform/module";
 import { moduleFolder, repositoryFiles } from "../support/generated";
 import { Project } from "../support/project";
 
@@ -34,11 +35,13 @@ afterEach(() => {
 });
 
 const at = (path: string) => join(project.folder, path);
-const put = (path: string, text: string) => {
+const put = (path: string, content: Content) => {
   mkdirSync(dirname(at(path)), { recursive: true });
-  writeFileSync(at(path), text);
+  writeFileSync(at(path), content);
 };
 const read = (path: string) => readFileSync(at(path), "utf8");
+const bytes = (path: string) => new Uint8Array(readFileSync(at(path)));
+const readAs = (content: Content, path: string) => (typeof content === "string" ? read(path) : bytes(path));
 const everything = () =>
   readdirSync(project.folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -112,7 +115,7 @@ describe("a file of another author", () => {
     ["a module beside ours", "module/modules/own/main.tf.json", "{}"],
     ["its page", "module/modules/own/README.md", "# Own\n"],
     ["what is deeper", "module/modules/own/modules/a/main.tf.json", "{}"],
-    ["a copy of ours", "module/modules/own/main.tf.json", moduleFolder().get(mainFile)!],
+    ["a copy of ours", "module/modules/own/main.tf.json", moduleFolder().get(mainFile) as string],
     ["a changed one of ours", "module/old.tf.json", `${sealed("module/old.tf.json", "{}\n")}\n`],
   ])("stays where nothing of ours goes: %s", (_what, path, text) => {
     put(path, text);
@@ -127,7 +130,7 @@ describe("a file of this program", () => {
     const earlier = { [mainFile]: "{}\n", [nestedPage]: "# An earlier page\n" };
     for (const [path, text] of Object.entries(earlier)) put(path, sealed(path, text));
     for (const command of ["generate", "synth", "module"]) expect(run(command).stderr).toBe("");
-    for (const [path, text] of repositoryFiles()) expect(read(path)).toBe(text);
+    for (const [path, content] of repositoryFiles()) expect(readAs(content, path)).toEqual(content);
   });
 
   test("is replaced with the line ends of another system, too", () => {

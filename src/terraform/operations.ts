@@ -12,6 +12,7 @@ export type Target =
   | "configRole"
   | "existingBucket"
   | "existingKey"
+  | "eventSource"
   | "existingRole"
   | "function"
   | "guardDutyRole"
@@ -24,6 +25,7 @@ export type Target =
   | "rule"
   | "securityHubRole"
   | "serviceLinkedRole"
+  | "table"
   | "topic"
   | "trail";
 

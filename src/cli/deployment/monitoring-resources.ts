@@ -4,7 +4,7 @@ import { EventForwarder } from "../../capabilities/forwarding";
 import { compose, outputDescriptions } from "../../compose";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../settings";
 import { Capability, type CapabilityType, type OnLeaving, type OutputValues } from "../../terraform/capability";
-import { moduleFiles } from "../../terraform/module";
+import { moduleFiles, textOf } from "../../terraform/module";
 import { Inline } from "../../terraform/outlet";
 import { ReadableStack } from "../../terraform/readable-stack";
 import { withTemporaryApp } from "../../terraform/temporary-app";
@@ -66,7 +66,7 @@ function disabledServices(): MonitoringProps {
 /** Every resource that a call of the module may have. */
 export function resourcesOfModule(): MonitoringResource[] {
   const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
-  const parsed = (path: string) => JSON.parse(files.get(path) ?? "{}") as ModuleFile;
+  const parsed = (path: string) => JSON.parse(textOf(files, path) ?? "{}") as ModuleFile;
   return Object.entries(parsed("main.tf.json").module!).flatMap(([call, { source, count }]) => {
     const type = capabilities.find(({ module }) => source === `./modules/${module}`)!;
     const callAddress = `module.${call}${count === undefined ? "" : "[0]"}`;
