@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:326b365256157fefe13841882ef212035216ea8e6ad539aed2624979a066ce9e
+# Written by terraform-aws-security-monitoring, sha256:91d620568760b5faab8c8cc534766022fd68817d08d344291533b0e42bd1d7f9
 
 variable "name_prefix" {
   type        = string
@@ -1203,7 +1203,7 @@ variable "encryption" {
 variable "evidence" {
   type        = object({ retain = optional(list(string), []), deletion_protection = optional(bool, true) })
   default     = {}
-  description = "The evidence: the buckets, the log group, the keys that decrypt them, and the findings of GuardDuty and Security Hub.\n- retain: Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config, guardduty-bucket the key of its files; guardduty-detector retains the findings and suspends the detector, security-hub retains the hub without its standards. Listing a resource that does not exist creates it.\n- deletion_protection: Whether Terraform refuses a plan that would delete or replace a bucket, the log group, a key of these, the GuardDuty detector or the hub of Security Hub. It cannot refuse the removal of the whole module call or construct from the code. After it was enabled, `npm run leave` removes the protection."
+  description = "The evidence: the buckets, the log group, the keys that decrypt them, the findings of GuardDuty and Security Hub, and what is needed to undo remediations.\n- retain: Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config, guardduty-bucket the key of its files; guardduty-detector retains the findings and suspends the detector, security-hub retains the hub without its standards; remediation-records retains what is needed to undo remediations, and the table and the key of their attempts. Listing a resource that does not exist creates it.\n- deletion_protection: Whether Terraform refuses a plan that would delete or replace a bucket, the log group, a key of these, the GuardDuty detector, the hub of Security Hub or the table of remediation. It cannot refuse the removal of the whole module call or construct from the code. After it was enabled, `npm run leave` removes the protection."
   nullable    = false
 
   validation {
@@ -1490,7 +1490,7 @@ variable "remediation" {
   }
 
   validation {
-    condition     = alltrue([for item in var.remediation.only : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,1010}$", item))])
+    condition     = alltrue([for item in var.remediation.only : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,999}$", item))])
     error_message = "remediation.only[*] must be the id, the name or the ARN of a resource."
   }
 
@@ -1505,7 +1505,7 @@ variable "remediation" {
   }
 
   validation {
-    condition     = alltrue([for item in var.remediation.never : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,1010}$", item))])
+    condition     = alltrue([for item in var.remediation.never : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,999}$", item))])
     error_message = "remediation.never[*] must be the id, the name or the ARN of a resource."
   }
 

@@ -1,4 +1,4 @@
-import { emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
+import { disabling, emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
 import { blocksOf, type Block } from "./stack-blocks";
 import type { StackSettings } from "./stack-settings";
 import type { Conditions, Target } from "./terraform/operations";
@@ -26,7 +26,7 @@ export const deployerPhases = ["plan", "apply", "services"] as const;
 export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], Policy>>;
 
 /** The resources of services that are disabled by default. */
-const optionalServices = /^aws_(accessanalyzer|chatbot|guardduty|securityhub)_/;
+const optionalServices = /^aws_(accessanalyzer|chatbot|dynamodb|guardduty|lambda_(event|function)|securityhub)/;
 
 /**
  * The IAM policies of the deployer for these settings: `plan` is all that `terraform plan` needs, `apply` what `terraform apply` needs in
@@ -38,9 +38,10 @@ export function deployerPolicies(settings: StackSettings): DeployerPolicies {
   const grants = blocks.flatMap(grantsFor);
   const ofServices = blocks.filter(({ type }) => optionalServices.test(type));
   const ofOthers = blocks.filter((block) => !ofServices.includes(block));
-  const isProtected = (action: string) => settings.evidence.deletionProtection && removing.has(action);
+  const isProtected = (action: string, target: Target) =>
+    settings.evidence.deletionProtection && removing.has(action) && target !== "functionLogGroup";
   const changing = (of: readonly Block[]) =>
-    policyOf("Change", (action) => !isReading(action) && !isProtected(action), of.flatMap(grantsFor), blocks);
+    policyOf("Change", (action, target) => !isReading(action) && !isProtected(action, target), of.flatMap(grantsFor), blocks);
   return {
     plan: policyOf("Read", isReading, grants, blocks),
     apply: changing(ofOthers),
@@ -52,8 +53,13 @@ function isReading(action: string): boolean {
   return /:(Describe|Get|List)/.test(action);
 }
 
-function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Grant[] {
-  const permissions = [permissionsByType[type] ?? {}, ...(type === "aws_s3_bucket" && empties ? [emptying] : [])];
+function grantsFor({ type, arguments: { force_destroy: empties, name } }: Block): Grant[] {
+  const isOfFunction = type === "aws_cloudwatch_log_group" && String(name).startsWith("/aws/lambda/");
+  const permissions = [
+    permissionsByType[type] ?? {},
+    ...(type === "aws_s3_bucket" && empties ? [emptying] : []),
+    ...(isOfFunction ? [disabling] : []),
+  ];
   return [
     ...permissions.flatMap((targets) =>
       Object.entries(targets).map(([target, actions]) => ({ target: target as Target, actions })),
@@ -65,7 +71,7 @@ function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Gran
 /** One statement for all actions on the same target under the same conditions. */
 function policyOf(
   purpose: string,
-  isPartOfIt: (action: string) => boolean,
+  isPartOfIt: (action: string, target: Target) => boolean,
   grants: readonly Grant[],
   blocks: readonly Block[],
 ): Policy {
@@ -74,7 +80,7 @@ function policyOf(
     const { target, conditions } = grant;
     const service = Object.values(Object.values(conditions ?? {})[0] ?? {})[0]?.replace(/\..*/, "");
     const sid = [service ? "Let" : purpose, service ?? "", target].map(capitalised).join("");
-    const actions = grant.actions.filter(isPartOfIt);
+    const actions = grant.actions.filter((action) => isPartOfIt(action, target));
     if (actions.length === 0) continue;
     const statement = statements.get(sid) ?? { ...grant, all: new Set() };
     for (const action of actions) statement.all.add(action);
@@ -139,6 +145,10 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
       .flatMap((arn) => [arn, `${arn}:*`]),
     ...namesIn(find("aws_lambda_function", "function_name")).map((name) => `arn:*:lambda:*:*:function:${name}`),
   ],
+  functionLogGroup: (find) =>
+    namesIn(find("aws_cloudwatch_log_group", "name"))
+      .filter((name) => name.startsWith("/aws/lambda/"))
+      .map((name) => `arn:*:logs:*:*:log-group:${name}:*`),
   guardDutyRole: () => [`${serviceRoles}/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`],
   key: () => ["arn:*:kms:*:*:key/*"],
   // AWS checks actions on tags against the first form, and the others against the second.

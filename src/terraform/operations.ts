@@ -15,6 +15,7 @@ export type Target =
   | "eventSource"
   | "existingRole"
   | "function"
+  | "functionLogGroup"
   | "guardDutyRole"
   | "key"
   | "logGroup"

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:61ee2cb7c4bb565ab8bc97675fe5a7daba6a240bd582d3ef6839f763aaeea8f0
+# Written by terraform-aws-security-monitoring, sha256:e8e2b2474188dab0b8101357e2c3a924296e7fb6b92149c6d0ad856eb1586d24
 
 variable "name_prefix" {
   type        = string
@@ -140,7 +140,7 @@ variable "only" {
   }
 
   validation {
-    condition     = alltrue([for item in var.only : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,1010}$", item))])
+    condition     = alltrue([for item in var.only : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,999}$", item))])
     error_message = "only[*] must be the id, the name or the ARN of a resource."
   }
 }
@@ -162,7 +162,7 @@ variable "never" {
   }
 
   validation {
-    condition     = alltrue([for item in var.never : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,1010}$", item))])
+    condition     = alltrue([for item in var.never : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,999}$", item))])
     error_message = "never[*] must be the id, the name or the ARN of a resource."
   }
 }

@@ -52,7 +52,7 @@ const runbookName = text(/^[a-z][a-z0-9-]{0,32}$/, "a name of 1 to 33 lower-case
   .meta({ not: { enum: remediationNames } });
 
 const resources = () =>
-  uniqueList(text(/^[A-Za-z0-9][!-~]{0,1010}$/, "the id, the name or the ARN of a resource")).default([]);
+  uniqueList(text(/^[A-Za-z0-9][!-~]{0,999}$/, "the id, the name or the ARN of a resource")).default([]);
 
 /** Which remediations there are, and what limits them. */
 export const choiceShape = {

@@ -35,7 +35,7 @@ function common(aws: AwsEnvironment, of: Surroundings, remediation: string, hasR
     ),
     allow(
       "RememberAttempts",
-      ["dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"],
+      ["dynamodb:GetItem", "dynamodb:UpdateItem"],
       [aws.arn("dynamodb", `table/${of.tableName}`)],
       [{ test: "ForAllValues:StringLike", variable: "dynamodb:LeadingKeys", values: [`${remediation}#*`] }],
     ),
@@ -121,6 +121,8 @@ export function permissionsOfRunbook(
 ): Statement[] {
   return [
     ...common(aws, of, name, true),
+    // It has no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsconfig.html
+    allow("ReadRecordedTags", ["config:GetResourceConfigHistory"], ["*"]),
     allow(
       "StartRunbook",
       ["ssm:StartAutomationExecution"],

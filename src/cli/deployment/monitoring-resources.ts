@@ -50,6 +50,20 @@ export const everything = {
       phoneNumber: "+1 555 0100",
     },
   },
+  // Those of every remediation have the same addresses: one of each kind is enough.
+  config: { rules: { "s3-bucket-versioning-enabled": { identifier: "S3_BUCKET_VERSIONING_ENABLED" } } },
+  remediation: {
+    modes: { "restricted-ssh": "automatic", "stopped-trail": "propose" },
+    runbooks: {
+      versioning: {
+        rule: "s3-bucket-versioning-enabled",
+        document: "AWS-ConfigureS3BucketVersioning",
+        parameters: { BucketName: ["{resource}"] },
+        roleArn: "arn:aws:iam::111122223333:role/versioning",
+      },
+    },
+    objectLock: { mode: "GOVERNANCE", days: 1 },
+  },
   securityHub: { enabled: true, disabledControls: { "fsbp/IAM.6": "Reason" }, aggregator: {} },
 } satisfies MonitoringProps;
 

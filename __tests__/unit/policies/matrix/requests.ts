@@ -37,6 +37,7 @@ export const names = {
   accessLogBucket: "access-logs",
   topic: "our-alerts",
   guardDutyBucket: "findings",
+  recordsBucket: "former-states",
 };
 
 export const cloudTrail = { principal: "cloudtrail.amazonaws.com" };
