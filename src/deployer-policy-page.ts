@@ -101,7 +101,7 @@ ${table(
   unrecordedPermissions.map(({ actions, reason, source }) => [code(actions), reason, `[AWS](${source})`]),
 )}
 
-None of these services uses grants, so \`kms:CreateGrant\` is not needed.
+Of these services only DynamoDB uses grants: without remediation \`kms:CreateGrant\` is not needed.
 
 ## Permissions that are not included
 

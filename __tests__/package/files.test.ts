@@ -124,6 +124,53 @@ describe("a file of another author", () => {
   });
 });
 
+describe("the package of the functions", () => {
+  const archive = "module/modules/remediation/repair.zip";
+  const ours = () => moduleFolder().get(archive) as Uint8Array;
+
+  test("is written byte for byte, by init and by module", () => {
+    expect(project.run("cli", ["module"]).exitCode).toBe(0);
+    expect(bytes(archive)).toEqual(ours());
+    expect(project.run("cli", ["init", "--module", "--out", "root"]).exitCode).toBe(0);
+    expect(bytes(`root/${archive}`)).toEqual(ours());
+  });
+
+  test("lies beside the stack, with a relative path, if a remediation is enabled", () => {
+    put("security-monitoring.yaml", "remediation: { modes: { restricted-ssh: propose } }\n");
+    for (const command of ["main", "synth"]) {
+      expect(run(command).exitCode).toBe(0);
+      const { resource } = JSON.parse(read(stackFile)) as {
+        resource: { aws_lambda_function: Record<string, { filename: string }> };
+      };
+      const [{ filename }] = Object.values(resource.aws_lambda_function) as [{ filename: string }];
+      expect(filename).toMatch(/^\$\{path\.module\}\/assets\/[\w-]+\/[0-9a-f]{32}\/repair\.zip$/);
+      expect(bytes(join(dirname(stackFile), filename.replace("${path.module}/", "")))).toEqual(ours());
+    }
+  });
+
+  test.each<[string, (content: Uint8Array) => Uint8Array, string]>([
+    [
+      "changed",
+      (content) => content.map((byte, at) => (at === 40 ? byte ^ 1 : byte)),
+      "was changed after it was written",
+    ],
+    ["of somebody else", () => new Uint8Array(Buffer.from("PK")), "was not written by this program"],
+  ])("is not replaced where it is %s", (_, made, message) => {
+    const theirs = made(ours());
+    put(archive, theirs);
+    const { exitCode, stderr } = project.run("cli", ["module"]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`${archive}: ${message}`)]);
+    expect(bytes(archive)).toEqual(theirs);
+  });
+
+  test("is replaced where it is that of an earlier version", () => {
+    const earlier = ours().map((byte, at) => (at === 40 ? byte ^ 1 : byte));
+    put(archive, sealed(archive, earlier));
+    expect(project.run("cli", ["module"]).exitCode).toBe(0);
+    expect(bytes(archive)).toEqual(ours());
+  });
+});
+
 describe("a file of this program", () => {
   test("is replaced by every command, and by a later version of it", () => {
     for (const [path, text] of repositoryFiles()) put(path, text);

@@ -74,6 +74,9 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       topic_arns: '{ people = "arn:aws:sns:eu-west-1:111122223333:alerts" }',
       "alert-delivery.topic_arns": '["arn:aws:sns:eu-west-1:111122223333:alerts"]',
       trail_name: '"theirs"',
+      table_name: '"remediation"',
+      bucket_arn: '"arn:aws:s3:::records"',
+      own_bucket_arns: '["arn:aws:s3:::records"]',
       unused_access_age_days: "90",
       writer: '"cloudtrail"',
     };

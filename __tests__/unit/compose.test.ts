@@ -404,7 +404,9 @@ describe("the module calls", () => {
       has_machines: "${var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))}",
       alert_key_is_new:
         "${(local.topic_is_new || local.has_chat || local.has_machines) && var.alerts.existing_key == null}",
-      remediations: expect.stringMatching(/^\$\{concat\(\[.* && value != "off"\], keys\(var\.remediation\.runbooks\)\]\.\.\.\)\}$/),
+      remediations: expect.stringMatching(
+        /^\$\{concat\(\[.* && value != "off"\], keys\(var\.remediation\.runbooks\)\]\.\.\.\)\}$/,
+      ),
       has_remediations: "${length(local.remediations) > 0}",
       rules_with_remediation: expect.stringMatching(
         /^\$\{concat\(\[.* && value != "off"\], \[for entry in var\.remediation\.runbooks : entry\.rule\]\]\.\.\.\)\}$/,

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:40e3e9a1e97482ce20e5554e932bec4138ca79bb1416092b9bac4f01feef29df
+# Written by terraform-aws-security-monitoring, sha256:b62e6c7acc4216191f5525ea809ba7ef5383819b8c0e72ecd7f16245193c3bf4
 
 variable "name_prefix" {
   type        = string
@@ -117,7 +117,7 @@ variable "tags" {
 variable "exempt_tag" {
   type        = string
   default     = "security-monitoring:exempt"
-  description = "Tag that exempts a resource, whatever its value; a date such as 2027-01-31 is the last day. Whoever may set it can disable remediation for a resource, so that is an alert."
+  description = "Tag that exempts a resource, whatever its value; a date in ISO 8601, year, month and day, is the last day. Whoever may set it can disable remediation for a resource, so that is an alert."
   nullable    = false
 
   validation {

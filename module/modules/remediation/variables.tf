@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:e8e2b2474188dab0b8101357e2c3a924296e7fb6b92149c6d0ad856eb1586d24
+# Written by terraform-aws-security-monitoring, sha256:9111fdfa370cbc0421dcc60cad0babe68a058efa5b1349f1b200c362cf855e3e
 
 variable "name_prefix" {
   type        = string
@@ -114,7 +114,7 @@ variable "runbooks" {
 variable "exempt_tag" {
   type        = string
   default     = "security-monitoring:exempt"
-  description = "Tag that exempts a resource, whatever its value; a date such as 2027-01-31 is the last day. Whoever may set it can disable remediation for a resource, so that is an alert."
+  description = "Tag that exempts a resource, whatever its value; a date in ISO 8601, year, month and day, is the last day. Whoever may set it can disable remediation for a resource, so that is an alert."
   nullable    = false
 
   validation {

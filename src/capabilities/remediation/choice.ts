@@ -66,7 +66,7 @@ export const choiceShape = {
   exemptTag: tagKey()
     .default("security-monitoring:exempt")
     .describe(
-      "Tag that exempts a resource, whatever its value; a date such as 2027-01-31 is the last day. Whoever may set it can disable remediation for a resource, so that is an alert.",
+      "Tag that exempts a resource, whatever its value; a date in ISO 8601, year, month and day, is the last day. Whoever may set it can disable remediation for a resource, so that is an alert.",
     ),
   only: resources().describe("Resources by id, name or ARN. If there are any, no other one is repaired."),
   never: resources().describe("Resources by id, name or ARN that are not repaired."),

@@ -81,7 +81,7 @@ export const operations: Operations = {
       ),
       {
         target: "key",
-        actions: ["kms:CreateGrant", "kms:Decrypt", "kms:DescribeKey"],
+        actions: ["kms:CreateGrant", "kms:Decrypt"],
         conditions: { StringLike: { "kms:ViaService": "dynamodb.*" } },
         reason: "CreateTable lets DynamoDB use the key, on behalf of whoever creates the table",
         source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html",

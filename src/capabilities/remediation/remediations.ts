@@ -263,7 +263,16 @@ export class Remediations extends Capability<typeof inputs, Record<never, string
     const { runbooks, namePrefix, tableName, keyArn, bucketArn, ownBucketArns } = this.inputs;
     const hcl = hclIn(this);
     const aws = AwsEnvironment.of(this);
-    const surroundings = { namePrefix, tableName, keyArn, bucketArn, ownBucketArns };
+    const surroundings = {
+      namePrefix,
+      tableName,
+      keyArn,
+      bucketArn,
+      // Never empty, because IAM refuses an empty list.
+      ownBucketArns: isReference(ownBucketArns)
+        ? Token.asList(hcl`coalescelist(${ownBucketArns}, ${[bucketArn]})`)
+        : ownBucketArns,
+    };
     const ofCatalogue = Object.fromEntries(
       this.written().map((name) => [
         name,

@@ -1,5 +1,17 @@
 import { account, entry, region, type Request, type Variables } from "../../../support/policies";
-import { abroad, admin, arn, elsewhere, keyArn, knowing, names, outsiders, withoutTls, type Requests, type Rows } from "./requests";
+import {
+  abroad,
+  admin,
+  arn,
+  elsewhere,
+  keyArn,
+  knowing,
+  names,
+  outsiders,
+  withoutTls,
+  type Requests,
+  type Rows,
+} from "./requests";
 
 const bucket = `arn:aws:s3:::${names.recordsBucket}`;
 const table = "remediation";
@@ -8,7 +20,12 @@ const variables: Variables = {
   table_name: table,
   key_arn: keyArn,
   bucket_arn: bucket,
-  own_bucket_arns: [bucket, `arn:aws:s3:::${names.trailBucket}`, `arn:aws:s3:::${names.configBucket}`, `arn:aws:s3:::${names.guardDutyBucket}`],
+  own_bucket_arns: [
+    bucket,
+    `arn:aws:s3:::${names.trailBucket}`,
+    `arn:aws:s3:::${names.configBucket}`,
+    `arn:aws:s3:::${names.guardDutyBucket}`,
+  ],
 };
 
 const assume: Request = {
@@ -41,7 +58,10 @@ export const recordsBucket: Rows = {
   letsIn: {
     "an administrator, to read": readRecord,
     // The policy speaks of its own bucket only.
-    "an administrator without TLS in another bucket": withoutTls({ ...readRecord, resource: "arn:aws:s3:::another/file" }),
+    "an administrator without TLS in another bucket": withoutTls({
+      ...readRecord,
+      resource: "arn:aws:s3:::another/file",
+    }),
     "an administrator without TLS, to list another bucket": withoutTls({
       ...admin,
       action: "s3:ListBucket",
@@ -92,7 +112,9 @@ export const storeKey: Rows = {
     "CloudWatch Logs, for another function": { ...encryptLogs, context: ofLogGroup("another") },
     "CloudWatch Logs, for a group that is no function's": {
       ...encryptLogs,
-      context: { "kms:EncryptionContext:aws:logs:arn": arn("logs", "log-group:/aws/codebuild/remediate-restricted-ssh") },
+      context: {
+        "kms:EncryptionContext:aws:logs:arn": arn("logs", "log-group:/aws/codebuild/remediate-restricted-ssh"),
+      },
     },
     "CloudWatch Logs, for a group that is not of AWS": {
       ...encryptLogs,
@@ -100,7 +122,9 @@ export const storeKey: Rows = {
     },
     "CloudWatch Logs, for something that is no log group": {
       ...encryptLogs,
-      context: { "kms:EncryptionContext:aws:logs:arn": arn("logs", "destination:/aws/lambda/remediate-restricted-ssh") },
+      context: {
+        "kms:EncryptionContext:aws:logs:arn": arn("logs", "destination:/aws/lambda/remediate-restricted-ssh"),
+      },
     },
     "CloudWatch Logs, for a group of another region": { ...encryptLogs, context: ofLogGroup("remediate-x", elsewhere) },
     "CloudWatch Logs, for a group of another account": { ...encryptLogs, context: ofLogGroup("remediate-x", abroad) },
@@ -139,7 +163,10 @@ export const requestQueue: Rows = {
       "aws:SourceArn": arn("events", `rule/sweep-${entry["each.key"]}`),
     }),
     "an administrator, to receive": { ...adminSends, action: "sqs:ReceiveMessage" },
-    "an administrator without TLS, to look at the queue": withoutTls({ ...adminSends, action: "sqs:GetQueueAttributes" }),
+    "an administrator without TLS, to look at the queue": withoutTls({
+      ...adminSends,
+      action: "sqs:GetQueueAttributes",
+    }),
     ...otherQueues("an administrator without TLS, to send", withoutTls(adminSends)),
   },
   keepsOut: {
@@ -214,7 +241,10 @@ function outside(service: string, resource: string, ...others: string[]): string
 function commonOf(name: string, hasRule: boolean): Allowed[] {
   const itself = `remediate-${name}`;
   const stream = (group: string) => `log-group:${group}:log-stream:2026/11/30/[$LATEST]1`;
-  const source = { "events:source": ["security-monitoring"], "events:detail-type": ["Security Monitoring Remediation"] };
+  const source = {
+    "events:source": ["security-monitoring"],
+    "events:detail-type": ["Security Monitoring Remediation"],
+  };
   return [
     {
       actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
@@ -269,7 +299,7 @@ function commonOf(name: string, hasRule: boolean): Allowed[] {
       on: [arn("events", "event-bus/default")],
       context: source,
       notOn: outside("events", "event-bus/default", "event-bus/another"),
-      notTo: ["events:PutRule"],
+      notTo: ["events:DescribeEventBus"],
       notKnowing: [
         { "events:source": ["another-monitoring"] },
         { "events:source": ["aws.config"] },
@@ -278,7 +308,7 @@ function commonOf(name: string, hasRule: boolean): Allowed[] {
         { "events:detail-type": ["Security Monitoring Other"] },
       ],
     },
-    { actions: ["cloudtrail:LookupEvents"], on: ["*"], notTo: ["cloudtrail:StopLogging"] },
+    { actions: ["cloudtrail:LookupEvents"], on: ["*"], notTo: ["cloudtrail:ListTrails"] },
     ...(hasRule
       ? [
           {
@@ -317,41 +347,42 @@ const groupRule = arn("ec2", "security-group-rule/sgr-1");
 const readGroups: Allowed = {
   actions: ["ec2:DescribeSecurityGroups", "ec2:DescribeSecurityGroupRules"],
   on: ["*"],
-  notTo: ["ec2:CreateSecurityGroup"],
+  notTo: ["ec2:DescribeInstances"],
 };
 const onlyGroups = "the actions know no other type of resource";
 
-const ssh = permissionsOf(
-  "restricted-ssh",
+const ssh = permissionsOf("restricted-ssh", true, [
+  readGroups,
+  {
+    actions: ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules"],
+    on: [group, groupRule],
+    notOn: [...outside("ec2", "security-group/sg-1"), ...outside("ec2", "security-group-rule/sgr-1")],
+    notTo: ["ec2:DeleteSecurityGroup", "ec2:AuthorizeSecurityGroupEgress"],
+  },
+  { actions: ["ec2:RevokeSecurityGroupIngress"], on: [group], notOn: outside("ec2", "security-group/sg-1") },
+  {
+    actions: ["ec2:CreateTags"],
+    on: [groupRule],
+    context: { "ec2:CreateAction": "AuthorizeSecurityGroupIngress" },
+    notOn: outside("ec2", "security-group-rule/sgr-1", "security-group/sg-1"),
+    notKnowing: [{ "ec2:CreateAction": "RunInstances" }, { "ec2:CreateAction": undefined }],
+  },
+]);
+
+const closed = permissionsOf(
+  "vpc-default-security-group-closed",
   true,
   [
     readGroups,
     {
-      actions: ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules"],
-      on: [group, groupRule],
-      notOn: [...outside("ec2", "security-group/sg-1"), ...outside("ec2", "security-group-rule/sgr-1")],
-      notTo: ["ec2:DeleteSecurityGroup", "ec2:AuthorizeSecurityGroupEgress"],
-    },
-    { actions: ["ec2:RevokeSecurityGroupIngress"], on: [group], notOn: outside("ec2", "security-group/sg-1") },
-    {
-      actions: ["ec2:CreateTags"],
-      on: [groupRule],
-      context: { "ec2:CreateAction": "AuthorizeSecurityGroupIngress" },
-      notOn: outside("ec2", "security-group-rule/sgr-1", "security-group/sg-1"),
-      notKnowing: [{ "ec2:CreateAction": "RunInstances" }, { "ec2:CreateAction": undefined }],
+      actions: ["ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"],
+      on: [group],
+      notOn: outside("ec2", "security-group/sg-1"),
+      notTo: ["ec2:AuthorizeSecurityGroupIngress"],
     },
   ],
+  { [`CloseGroups on ${arn("ec2", "*/*")}`]: onlyGroups },
 );
-
-const closed = permissionsOf("vpc-default-security-group-closed", true, [
-  readGroups,
-  {
-    actions: ["ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"],
-    on: [group],
-    notOn: outside("ec2", "security-group/sg-1"),
-    notTo: ["ec2:AuthorizeSecurityGroupIngress"],
-  },
-], { [`CloseGroups on ${arn("ec2", "*/*")}`]: onlyGroups });
 
 const ofAccount = { "aws:ResourceAccount": account };
 const buckets: Allowed[] = [
@@ -389,15 +420,15 @@ const ofBuckets = (name: string): Rows => {
 };
 
 const ofSnapshots = (service: string, resource: string) => `arn:aws:${service}:${region}::${resource}`;
-const shared = (name: string, what: string, read: string[], change: string): Rows =>
+const shared = (name: string, what: string, read: string[], change: string, not: string): Rows =>
   permissionsOf(name, false, [
     { actions: [read[0]!], on: [ofSnapshots("ec2", what)] },
-    { actions: read, on: ["*"], notTo: ["ec2:TerminateInstances"] },
+    { actions: [read[1]!], on: ["*"], notTo: ["ec2:DescribeInstances"] },
     {
       actions: [change],
       on: [ofSnapshots("ec2", what)],
       notOn: [ofSnapshots("ec2", what).replace(region, elsewhere.region)],
-      notTo: ["ec2:DeleteSnapshot"],
+      notTo: [not],
     },
   ]);
 
@@ -414,8 +445,7 @@ const runbook = permissionsOf(entry["each.key"]!, true, [
     actions: ["ssm:StartAutomationExecution"],
     on: [
       arn("ssm", `automation-definition/${entry["each.value.document"]}:1`),
-      `arn:aws:ssm:${region}::automation-definition/${entry["each.value.document"]}:1`,
-      `arn:aws:ssm:${region}::document/${entry["each.value.document"]}`,
+      arn("ssm", `document/${entry["each.value.document"]}`),
       arn("ssm", "automation-execution/1"),
     ],
     notOn: [
@@ -427,16 +457,13 @@ const runbook = permissionsOf(entry["each.key"]!, true, [
       arn("ssm", "document/another"),
       arn("ssm", "document/AWS-RunShellScript"),
     ],
-    notTo: ["ssm:SendCommand"],
+    notTo: ["ssm:StartChangeRequestExecution"],
   },
   {
     actions: ["iam:PassRole"],
     on: [entry["each.value.role_arn"]!],
     context: { "iam:PassedToService": "ssm.amazonaws.com" },
-    notOn: [
-      `arn:aws:iam::${account}:role/another`,
-      `arn:aws:iam::${abroad.account}:role/${entry["each.key"]}`,
-    ],
+    notOn: [`arn:aws:iam::${account}:role/another`, `arn:aws:iam::${abroad.account}:role/${entry["each.key"]}`],
     notTo: ["iam:CreateRole"],
     notKnowing: [{ "iam:PassedToService": "ec2.amazonaws.com" }, { "iam:PassedToService": undefined }],
   },
@@ -453,12 +480,14 @@ export const remediationPermissions: Readonly<Record<string, Rows>> = {
     "snapshot/snap-1",
     ["ec2:DescribeSnapshotAttribute", "ec2:DescribeSnapshots"],
     "ec2:ModifySnapshotAttribute",
+    "ec2:DeleteSnapshot",
   ),
   "public-image": shared(
     "public-image",
     "image/ami-1",
     ["ec2:DescribeImageAttribute", "ec2:DescribeImages"],
     "ec2:ModifyImageAttribute",
+    "ec2:DeregisterImage",
   ),
   "public-database-snapshot": permissionsOf("public-database-snapshot", false, [
     {
