@@ -26,7 +26,12 @@ export const deployerPhases = ["plan", "apply", "services"] as const;
 export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], Policy>>;
 
 /** The resources of services that are disabled by default. */
-const optionalServices = /^aws_(accessanalyzer|chatbot|dynamodb|guardduty|lambda_(event|function)|securityhub)/;
+const optionalServices = /^aws_(accessanalyzer|chatbot|guardduty|securityhub)_/;
+
+/** Whether a block is of what is disabled by default: such a service, or remediation, whose resources are of many types. */
+function isOptional({ type, name }: Block): boolean {
+  return optionalServices.test(type) || name.startsWith("remediation_");
+}
 
 /**
  * The IAM policies of the deployer for these settings: `plan` is all that `terraform plan` needs, `apply` what `terraform apply` needs in
@@ -36,17 +41,37 @@ const optionalServices = /^aws_(accessanalyzer|chatbot|dynamodb|guardduty|lambda
 export function deployerPolicies(settings: StackSettings): DeployerPolicies {
   const blocks = blocksOf(settings);
   const grants = blocks.flatMap(grantsFor);
-  const ofServices = blocks.filter(({ type }) => optionalServices.test(type));
+  const ofServices = blocks.filter(isOptional);
   const ofOthers = blocks.filter((block) => !ofServices.includes(block));
   const isProtected = (action: string, target: Target) =>
     settings.evidence.deletionProtection && removing.has(action) && target !== "functionLogGroup";
   const changing = (of: readonly Block[]) =>
-    policyOf("Change", (action, target) => !isReading(action) && !isProtected(action, target), of.flatMap(grantsFor), blocks);
+    policyOf(
+      "Change",
+      (action, target) => !isReading(action) && !isProtected(action, target),
+      of.flatMap(grantsFor),
+      of,
+      blocks,
+    );
+  const apply = changing(ofOthers);
   return {
-    plan: policyOf("Read", isReading, grants, blocks),
-    apply: changing(ofOthers),
-    services: changing(ofServices),
+    plan: policyOf("Read", isReading, grants, blocks, blocks),
+    apply,
+    services: beyond(apply, changing(ofServices)),
   };
+}
+
+/** What a policy allows that another one does not. */
+function beyond(other: Policy, policy: Policy): Policy {
+  const statements = policy.Statement.flatMap((statement) => {
+    const same = other.Statement.find(({ Sid }) => Sid === statement.Sid);
+    const isCovered = statement.Resource.every((arn) =>
+      same?.Resource.some((pattern) => arn === pattern || isWithin(arn, pattern)),
+    );
+    const Action = statement.Action.filter((action) => !isCovered || !same?.Action.includes(action));
+    return Action.length > 0 ? [{ ...statement, Action }] : [];
+  });
+  return { ...policy, Statement: statements };
 }
 
 function isReading(action: string): boolean {
@@ -73,7 +98,8 @@ function policyOf(
   purpose: string,
   isPartOfIt: (action: string, target: Target) => boolean,
   grants: readonly Grant[],
-  blocks: readonly Block[],
+  of: readonly Block[],
+  all: readonly Block[],
 ): Policy {
   const statements = new Map<string, Grant & { readonly all: Set<string> }>();
   for (const grant of grants) {
@@ -89,12 +115,13 @@ function policyOf(
   return {
     Version: "2012-10-17",
     Statement: [...statements.keys()].sort().map((sid) => {
-      const { target, conditions, all } = statements.get(sid)!;
+      const { target, conditions, all: actions } = statements.get(sid)!;
       return {
         Sid: sid,
         Effect: "Allow",
-        Action: [...all].sort(),
-        Resource: resourcesOf(target, blocks),
+        Action: [...actions].sort(),
+        // What it uses may belong to the other part.
+        Resource: resourcesOf(target, of) ?? resourcesOf(target, all) ?? noName(target),
         ...(conditions && { Condition: conditions }),
       };
     }),
@@ -193,14 +220,18 @@ function arnsIn(value: string): string[] {
   return value.match(/arn:[^"}\s]+/g) ?? [];
 }
 
-function resourcesOf(target: Target, blocks: readonly Block[]): string[] {
+function noName(target: Target): never {
+  throw new Error(`the stack has no name of the ${target}`);
+}
+
+function resourcesOf(target: Target, blocks: readonly Block[]): string[] | undefined {
   const find: Find = (type, argument) =>
     blocks
       .filter((block) => block.type === type)
       .map((block) => block.arguments[argument])
       .filter((value) => typeof value === "string");
   const arns = [...new Set(arnsOf[target](find))].sort();
-  if (arns.length === 0) throw new Error(`the stack has no name of the ${target}`);
+  if (arns.length === 0) return undefined;
   return arns.filter((arn) => !arns.some((other) => other !== arn && isWithin(arn, other)));
 }
 

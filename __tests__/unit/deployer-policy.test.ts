@@ -160,7 +160,7 @@ describe("the deployer's policies", () => {
     const deletes = statements.filter(({ Action }) => Action.some((action) => deleting.includes(action)));
     // What functions logged is no evidence.
     expect(deletes.map(({ Action, Resource }) => [Action, Resource])).toEqual([
-      [["logs:DeleteLogGroup"], ["arn:*:logs:*:*:log-group:/aws/lambda/remediate-*:*"]],
+      [["logs:DeleteLogGroup"], ["arn:*:logs:*:*:log-group:/aws/lambda/a-long-long-prefix-remediate-*:*"]],
     ]);
     expect(actionsIn(changingWith(everything))).toEqual(expect.arrayContaining(deleting));
   });

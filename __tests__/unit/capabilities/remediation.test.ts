@@ -144,7 +144,10 @@ describe("a stack", () => {
         "aws_kms_key.remediation_store_key",
       ]),
     );
-    expect(addresses.filter((address) => /lambda|remediation_queue/.test(address))).toEqual([]);
+    expect(addresses.filter((address) => /^aws_lambda_function|\.remediation_/.test(address))).toEqual(
+      addresses.filter((address) => /remediation_(records|store|access_logging)/.test(address)),
+    );
+    expect(addresses.filter((address) => /lambda_function|sqs_queue\.remediation/.test(address))).toEqual([]);
   });
 });
 

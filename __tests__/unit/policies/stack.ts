@@ -52,7 +52,7 @@ export const stacks: Readonly<Record<string, Configuration>> = {
       ...settings.config,
       rules: { "vpc-default-security-group-closed": { identifier: "VPC_DEFAULT_SECURITY_GROUP_CLOSED" } },
     },
-    accessLogs: { existingBucket: { name: names.accessLogBucket } },
+    accessLogs: { enabled: false },
     remediation,
   }),
   "the stack on what else exists": synthesizeStack({

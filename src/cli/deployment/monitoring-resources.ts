@@ -51,12 +51,11 @@ export const everything = {
     },
   },
   // Those of every remediation have the same addresses: one of each kind is enough.
-  config: { rules: { "s3-bucket-versioning-enabled": { identifier: "S3_BUCKET_VERSIONING_ENABLED" } } },
   remediation: {
     modes: { "restricted-ssh": "automatic", "stopped-trail": "propose" },
     runbooks: {
       versioning: {
-        rule: "s3-bucket-versioning-enabled",
+        rule: "s3-bucket-public-read-prohibited",
         document: "AWS-ConfigureS3BucketVersioning",
         parameters: { BucketName: ["{resource}"] },
         roleArn: "arn:aws:iam::111122223333:role/versioning",

@@ -203,6 +203,8 @@ interface Allowed {
   readonly context?: Request["context"];
   readonly notOn?: readonly string[];
   readonly notTo?: readonly string[];
+  /** The same, with the context. */
+  readonly notToEither?: readonly string[];
   readonly notKnowing?: readonly NonNullable<Request["context"]>[];
 }
 
@@ -218,12 +220,13 @@ function rowsOf(principal: string, allowed: readonly Allowed[]): Pick<Rows, "let
     letsIn: requestsOf(({ actions, on, context }) =>
       actions.flatMap((action) => on.map((resource) => ({ principal, action, resource, ...(context && { context }) }))),
     ),
-    keepsOut: requestsOf(({ actions, on, context, notOn = [], notTo = [], notKnowing = [] }) => [
+    keepsOut: requestsOf(({ actions, on, context, notOn = [], notTo = [], notToEither = [], notKnowing = [] }) => [
       ...actions.flatMap((action) => [
         ...notOn.map((resource) => ({ principal, action, resource, ...(context && { context }) })),
         ...notKnowing.map((instead) => ({ principal, action, resource: on[0]!, context: { ...context, ...instead } })),
       ]),
       ...notTo.map((action) => ({ principal, action, resource: on[0]! })),
+      ...notToEither.map((action) => ({ principal, action, resource: on[0]!, ...(context && { context }) })),
     ]),
   };
 }
@@ -281,6 +284,7 @@ function commonOf(name: string, hasRule: boolean): Allowed[] {
       on: [keyArn],
       context: { "kms:ViaService": `dynamodb.${region}.amazonaws.com` },
       notOn: outside("kms", keyArn.split(":")[5]!, "key/another"),
+      notToEither: ["kms:Encrypt"],
       notKnowing: [{ "kms:ViaService": `s3.${region}.amazonaws.com` }, { "kms:ViaService": undefined }],
     },
     {
@@ -322,21 +326,31 @@ function commonOf(name: string, hasRule: boolean): Allowed[] {
   ];
 }
 
+const onlyType = "the actions know no other type of resource";
+const onlyAction = "no other action knows the key of the condition";
+
+/** Statements that are the same for every function. */
+const sharedStatements = [
+  "ReceiveRequests",
+  "WriteLogs",
+  "RememberAttempts",
+  "DecryptAttempts",
+  "WriteRecords",
+  "PutMessages",
+  "FindLastChange",
+  "ReadAndEvaluateRule",
+];
+
 function permissionsOf(name: string, hasRule: boolean, own: readonly Allowed[], harmless: Rows["harmless"] = {}): Rows {
   const principal = `arn:aws:iam::${account}:role/remediate-${name}`;
-  const itself = `remediate-${name}`;
-  const only = "nothing else of the service has such a name";
   return {
     module: "remediation",
     document: `${name.replaceAll("-", "_")}_permissions`,
     variables,
     ...rowsOf(principal, [...commonOf(name, hasRule), ...own]),
+    sharedWith: name === "restricted-ssh" ? [] : sharedStatements,
     harmless: {
-      [`WriteLogs on ${arn("logs", `*:/aws/lambda/${itself}:*`)}`]: only,
-      [`RememberAttempts on ${arn("dynamodb", `*/${table}`)}`]: only,
-      [`DecryptAttempts on ${keyArn.replace(":key/", ":*/")}`]: only,
-      [`PutMessages on ${arn("events", "*/default")}`]: only,
-      ...(hasRule && { [`ReadAndEvaluateRule on ${arn("config", "*/*")}`]: only }),
+      ...(hasRule && name === "restricted-ssh" && { [`ReadAndEvaluateRule on ${arn("config", "*")}`]: onlyType }),
       ...harmless,
     },
   };
@@ -349,25 +363,32 @@ const readGroups: Allowed = {
   on: ["*"],
   notTo: ["ec2:DescribeInstances"],
 };
-const onlyGroups = "the actions know no other type of resource";
 
-const ssh = permissionsOf("restricted-ssh", true, [
-  readGroups,
+const ssh = permissionsOf(
+  "restricted-ssh",
+  true,
+  [
+    readGroups,
+    {
+      actions: ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules"],
+      on: [group, groupRule],
+      notOn: [...outside("ec2", "security-group/sg-1"), ...outside("ec2", "security-group-rule/sgr-1")],
+      notTo: ["ec2:DeleteSecurityGroup", "ec2:AuthorizeSecurityGroupEgress"],
+    },
+    { actions: ["ec2:RevokeSecurityGroupIngress"], on: [group], notOn: outside("ec2", "security-group/sg-1") },
+    {
+      actions: ["ec2:CreateTags"],
+      on: [groupRule],
+      context: { "ec2:CreateAction": "AuthorizeSecurityGroupIngress" },
+      notOn: outside("ec2", "security-group-rule/sgr-1", "security-group/sg-1"),
+      notKnowing: [{ "ec2:CreateAction": "RunInstances" }, { "ec2:CreateAction": undefined }],
+    },
+  ],
   {
-    actions: ["ec2:AuthorizeSecurityGroupIngress", "ec2:ModifySecurityGroupRules"],
-    on: [group, groupRule],
-    notOn: [...outside("ec2", "security-group/sg-1"), ...outside("ec2", "security-group-rule/sgr-1")],
-    notTo: ["ec2:DeleteSecurityGroup", "ec2:AuthorizeSecurityGroupEgress"],
+    [`CloseGroups on ${arn("ec2", "*")}`]: onlyType,
+    "KeepTags for ec2:*": onlyAction,
   },
-  { actions: ["ec2:RevokeSecurityGroupIngress"], on: [group], notOn: outside("ec2", "security-group/sg-1") },
-  {
-    actions: ["ec2:CreateTags"],
-    on: [groupRule],
-    context: { "ec2:CreateAction": "AuthorizeSecurityGroupIngress" },
-    notOn: outside("ec2", "security-group-rule/sgr-1", "security-group/sg-1"),
-    notKnowing: [{ "ec2:CreateAction": "RunInstances" }, { "ec2:CreateAction": undefined }],
-  },
-]);
+);
 
 const closed = permissionsOf(
   "vpc-default-security-group-closed",
@@ -381,7 +402,7 @@ const closed = permissionsOf(
       notTo: ["ec2:AuthorizeSecurityGroupIngress"],
     },
   ],
-  { [`CloseGroups on ${arn("ec2", "*/*")}`]: onlyGroups },
+  { [`CloseGroups on ${arn("ec2", "*")}`]: onlyType },
 );
 
 const ofAccount = { "aws:ResourceAccount": account };
@@ -396,8 +417,14 @@ const buckets: Allowed[] = [
     ],
     on: ["arn:aws:s3:::another"],
     context: ofAccount,
-    notTo: ["s3:PutBucketPolicy"],
+    notToEither: ["s3:PutBucketPolicy"],
     notKnowing: [{ "aws:ResourceAccount": abroad.account }],
+  },
+  {
+    actions: ["s3:GetBucketAcl"],
+    on: ["arn:aws:s3:::another"],
+    context: ofAccount,
+    notOn: [arn("s3", "accesspoint/a")],
   },
   { actions: ["s3:GetBucketAcl"], on: [bucket, `arn:aws:s3:::${names.trailBucket}`], context: ofAccount },
 ];
@@ -420,17 +447,22 @@ const ofBuckets = (name: string): Rows => {
 };
 
 const ofSnapshots = (service: string, resource: string) => `arn:aws:${service}:${region}::${resource}`;
-const shared = (name: string, what: string, read: string[], change: string, not: string): Rows =>
-  permissionsOf(name, false, [
-    { actions: [read[0]!], on: [ofSnapshots("ec2", what)] },
-    { actions: [read[1]!], on: ["*"], notTo: ["ec2:DescribeInstances"] },
-    {
-      actions: [change],
-      on: [ofSnapshots("ec2", what)],
-      notOn: [ofSnapshots("ec2", what).replace(region, elsewhere.region)],
-      notTo: [not],
-    },
-  ]);
+const shared = (name: string, what: string, read: string[], change: string, not: string, sid: string): Rows =>
+  permissionsOf(
+    name,
+    false,
+    [
+      { actions: [read[0]!], on: [ofSnapshots("ec2", what)] },
+      { actions: [read[1]!], on: ["*"], notTo: ["ec2:DescribeInstances"] },
+      {
+        actions: [change],
+        on: [ofSnapshots("ec2", what)],
+        notOn: [ofSnapshots("ec2", what).replace(region, elsewhere.region)],
+        notTo: [not],
+      },
+    ],
+    { [`${sid} on arn:aws:ec2:${region}::*`]: onlyType },
+  );
 
 const rdsReads = [
   ["rds:DescribeDBSnapshotAttributes", "rds:DescribeDBSnapshots"],
@@ -439,35 +471,45 @@ const rdsReads = [
 
 const trail = arn("cloudtrail", "trail/theirs");
 
-const runbook = permissionsOf(entry["each.key"]!, true, [
-  { actions: ["config:GetResourceConfigHistory"], on: ["*"] },
-  {
-    actions: ["ssm:StartAutomationExecution"],
-    on: [
-      arn("ssm", `automation-definition/${entry["each.value.document"]}:1`),
-      arn("ssm", `document/${entry["each.value.document"]}`),
-      arn("ssm", "automation-execution/1"),
-    ],
-    notOn: [
-      arn("ssm", `automation-definition/${entry["each.value.document"]}:1`, elsewhere),
-      arn("ssm", `document/${entry["each.value.document"]}`, elsewhere),
-      arn("ssm", "automation-execution/1", elsewhere),
-      arn("ssm", "automation-execution/1", abroad),
-      arn("ssm", "automation-definition/another:1"),
-      arn("ssm", "document/another"),
-      arn("ssm", "document/AWS-RunShellScript"),
-    ],
-    notTo: ["ssm:StartChangeRequestExecution"],
-  },
-  {
-    actions: ["iam:PassRole"],
-    on: [entry["each.value.role_arn"]!],
-    context: { "iam:PassedToService": "ssm.amazonaws.com" },
-    notOn: [`arn:aws:iam::${account}:role/another`, `arn:aws:iam::${abroad.account}:role/${entry["each.key"]}`],
-    notTo: ["iam:CreateRole"],
-    notKnowing: [{ "iam:PassedToService": "ec2.amazonaws.com" }, { "iam:PassedToService": undefined }],
-  },
-]);
+const runbook = permissionsOf(
+  entry["each.key"]!,
+  true,
+  [
+    { actions: ["config:GetResourceConfigHistory"], on: ["*"] },
+    {
+      actions: ["ssm:StartAutomationExecution"],
+      on: [
+        arn("ssm", `automation-definition/${entry["each.value.document"]}:1`),
+        arn("ssm", `document/${entry["each.value.document"]}`),
+        arn("ssm", "automation-execution/1"),
+      ],
+      notOn: [
+        arn("ssm", `automation-definition/${entry["each.value.document"]}:1`, elsewhere),
+        arn("ssm", `document/${entry["each.value.document"]}`, elsewhere),
+        arn("ssm", "automation-execution/1", elsewhere),
+        arn("ssm", "automation-execution/1", abroad),
+        arn("ssm", "automation-definition/another:1"),
+        arn("ssm", "document/another"),
+        arn("ssm", "document/AWS-RunShellScript"),
+      ],
+      notTo: ["ssm:StartChangeRequestExecution"],
+    },
+    {
+      actions: ["iam:PassRole"],
+      on: [entry["each.value.role_arn"]!],
+      context: { "iam:PassedToService": "ssm.amazonaws.com" },
+      notOn: [`arn:aws:iam::${account}:role/another`, `arn:aws:iam::${abroad.account}:role/${entry["each.key"]}`],
+      notTo: ["iam:CreateRole"],
+      notKnowing: [
+        { "iam:PassedToService": "ec2.amazonaws.com" },
+        { "iam:PassedToService": "ssm.example.com" },
+        { "iam:PassedToService": "ssm.amazonaws.example" },
+        { "iam:PassedToService": undefined },
+      ],
+    },
+  ],
+  { "PassRoleToRunbook for iam:*": onlyAction },
+);
 
 /** What the function of each remediation may do. */
 export const remediationPermissions: Readonly<Record<string, Rows>> = {
@@ -481,6 +523,7 @@ export const remediationPermissions: Readonly<Record<string, Rows>> = {
     ["ec2:DescribeSnapshotAttribute", "ec2:DescribeSnapshots"],
     "ec2:ModifySnapshotAttribute",
     "ec2:DeleteSnapshot",
+    "MakeSnapshotsPrivate",
   ),
   "public-image": shared(
     "public-image",
@@ -488,6 +531,7 @@ export const remediationPermissions: Readonly<Record<string, Rows>> = {
     ["ec2:DescribeImageAttribute", "ec2:DescribeImages"],
     "ec2:ModifyImageAttribute",
     "ec2:DeregisterImage",
+    "MakeImagesPrivate",
   ),
   "public-database-snapshot": permissionsOf("public-database-snapshot", false, [
     {
@@ -496,6 +540,7 @@ export const remediationPermissions: Readonly<Record<string, Rows>> = {
       notOn: outside("rds", "snapshot:1"),
       notTo: ["rds:DeleteDBSnapshot"],
     },
+    { actions: ["rds:DescribeDBSnapshots"], on: [arn("rds", "snapshot:1")], notOn: [arn("rds", "db:1")] },
     {
       actions: [...rdsReads[1], "rds:ModifyDBClusterSnapshotAttribute"],
       on: [arn("rds", "cluster-snapshot:1")],
@@ -510,6 +555,7 @@ export const remediationPermissions: Readonly<Record<string, Rows>> = {
       notOn: outside("cloudtrail", "trail/theirs"),
       notTo: ["cloudtrail:StopLogging", "cloudtrail:UpdateTrail"],
     },
+    { actions: ["cloudtrail:ListTags"], on: [trail], notOn: [arn("cloudtrail", "eventdatastore/1")] },
   ]),
   runbook: { ...runbook, document: "runbook_permissions" },
 };
