@@ -1,10 +1,13 @@
-# Written by terraform-aws-security-monitoring, sha256:9c2dfb09748498536bb93f07405d131bbf99cfb039037c011987ea7c52ab61aa
+# Written by terraform-aws-security-monitoring, sha256:3d915ecc451c415d297e4effbe74c8def57365e5133c2fdd912a605ee7d9563f
 
 locals {
   topic_is_new                    = var.alerts.existing_topic == null
   has_chat                        = var.alerts.chat != null
   has_machines                    = var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))
   alert_key_is_new                = (local.topic_is_new || local.has_chat || local.has_machines) && var.alerts.existing_key == null
+  remediations                    = concat([[for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key) && value != "off"], keys(var.remediation.runbooks)]...)
+  has_remediations                = length(local.remediations) > 0
+  rules_with_remediation          = concat([[for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed"], key) && value != "off"], [for entry in var.remediation.runbooks : entry.rule]]...)
   has_trail                       = var.trail.enabled
   trail_bucket_is_new             = (local.has_trail && var.trail.existing_bucket == null || contains(var.evidence.retain, "trail-bucket"))
   log_group_is_new                = (local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.retain, "log-group"))
@@ -26,7 +29,8 @@ locals {
   alerts_guardduty_findings       = var.alerts.instant && (var.guardduty.alerts.enabled == null ? var.guardduty.enabled : var.guardduty.alerts.enabled)
   uses_existing_guardduty_bucket  = local.exports_findings && var.guardduty.existing_bucket != null
   uses_existing_guardduty_key     = local.exports_findings && var.guardduty.existing_key != null
-  logs_accesses                   = var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new)
+  remediation_records_is_new      = (local.has_remediations || contains(var.evidence.retain, "remediation-records"))
+  logs_accesses                   = var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new || local.remediation_records_is_new)
   access_log_bucket_is_new        = (local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.retain, "access-log-bucket"))
   uses_existing_access_log_bucket = local.logs_accesses && var.access_logs.existing_bucket != null
   alerts_access_analyzer_findings = var.alerts.instant && (var.access_analyzer.alerts.enabled == null ? var.access_analyzer.enabled : var.access_analyzer.alerts.enabled)

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:2ad1e1fcc7b29824b869563b51712a712043deccfe21b2b6d38158d6383fd1ab
+# Written by terraform-aws-security-monitoring, sha256:59b04a2ca85f5c336e0994038160fadc64cd57e1955a8dcb3507081f7f97ab45
 
 variable "name_prefix" {
   type        = string
@@ -1203,7 +1203,7 @@ variable "encryption" {
 variable "evidence" {
   type        = object({ retain = optional(list(string), []), deletion_protection = optional(bool, true) })
   default     = {}
-  description = "The evidence: the buckets, the log group, the keys that decrypt them, and the findings of GuardDuty and Security Hub.\n- retain: Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config, guardduty-bucket the key of its files; guardduty-detector retains the findings and suspends the detector, security-hub retains the hub without its standards. Listing a resource that does not exist creates it.\n- deletion_protection: Whether Terraform refuses a plan that would delete or replace a bucket, the log group, a key of these, the GuardDuty detector or the hub of Security Hub. It cannot refuse the removal of the whole module call or construct from the code. After it was enabled, `npm run leave` removes the protection."
+  description = "The evidence: the buckets, the log group, the keys that decrypt them, the findings of GuardDuty and Security Hub, and what is needed to undo remediations.\n- retain: Resources to retain after nothing writes to them any more: when you remove the monitoring, replace the trail with the organization's, or change to an existing bucket or key. config-bucket also retains the service-linked role of AWS Config, guardduty-bucket the key of its files; guardduty-detector retains the findings and suspends the detector, security-hub retains the hub without its standards; remediation-records retains what is needed to undo remediations, and the table and the key of their attempts. Listing a resource that does not exist creates it.\n- deletion_protection: Whether Terraform refuses a plan that would delete or replace a bucket, the log group, a key of these, the GuardDuty detector, the hub of Security Hub or the table of remediation. It cannot refuse the removal of the whole module call or construct from the code. After it was enabled, `npm run leave` removes the protection."
   nullable    = false
 
   validation {
@@ -1217,8 +1217,8 @@ variable "evidence" {
   }
 
   validation {
-    condition     = alltrue([for item in var.evidence.retain : item == null ? true : contains(["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key", "guardduty-detector", "guardduty-bucket", "security-hub"], item)])
-    error_message = "evidence.retain[*] must be one of trail-bucket, log-group, config-bucket, access-log-bucket, log-key, guardduty-detector, guardduty-bucket, security-hub."
+    condition     = alltrue([for item in var.evidence.retain : item == null ? true : contains(["trail-bucket", "log-group", "config-bucket", "access-log-bucket", "log-key", "guardduty-detector", "guardduty-bucket", "security-hub", "remediation-records"], item)])
+    error_message = "evidence.retain[*] must be one of trail-bucket, log-group, config-bucket, access-log-bucket, log-key, guardduty-detector, guardduty-bucket, security-hub, remediation-records."
   }
 }
 
@@ -1380,5 +1380,217 @@ variable "access_analyzer" {
   validation {
     condition     = contains(["low", "medium", "high", "critical"], var.access_analyzer.alerts.severity)
     error_message = "access_analyzer.alerts.severity must be one of low, medium, high, critical."
+  }
+}
+
+variable "remediation" {
+  type        = object({ modes = optional(map(string), {}), runbooks = optional(map(object({ rule = string, document = string, parameters = map(list(string)), role_arn = string, mode = optional(string, "propose"), severity = optional(string, "high") })), {}), exempt_tag = optional(string, "security-monitoring:exempt"), only = optional(list(string), []), never = optional(list(string), []), repairs_per_hour = optional(number, 10), sweep_hour = optional(number, 6), log_retention_days = optional(number, 365), permissions_boundary = optional(object({ arn = string })), bucket_name = optional(string), expire_after_days = optional(number, 2557), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false), object_lock = optional(object({ mode = string, days = number })) })
+  default     = {}
+  description = "Remediation: functions that make resources compliant again, or propose how. Disabled by default. Before each change a function writes the former state of the resource to a bucket, from which `npm run undo` restores it. Needs `alerts.instant`.\n- modes: Remediations to enable, by name. propose: an alert says what would be changed, and the command that changes it. automatic: the function changes it. off, as without an entry: there is no function. On the day a mode is set, all existing resources are proposed in one alert, and none is changed.\n- runbooks: Runbooks of AWS Systems Manager for other rules of AWS Config, by a name of yours. What a runbook does cannot be undone by a command.\n  - rule: Rule of AWS Config whose resources the runbook repairs, as in `config.rules`, without `name_prefix`.\n  - document: Automation runbook of AWS Systems Manager, owned by AWS.\n  - parameters: Parameters of the runbook, a list of values each. {resource} in a value becomes the resource's id.\n  - role_arn: Role that the runbook assumes (`AutomationAssumeRole`). The function may pass it to Systems Manager only.\n  - mode: As in `modes`.\n  - severity: Severity of the alerts.\n- exempt_tag: Tag that exempts a resource, whatever its value; a date in ISO 8601, year, month and day, is the last day. Whoever may set it can disable remediation for a resource, so that is an alert.\n- only: Resources by id, name or ARN. If there are any, no other one is repaired.\n- never: Resources by id, name or ARN that are not repaired.\n- repairs_per_hour: Repairs that each remediation may do within an hour. What exceeds it is reported, and repaired later.\n- sweep_hour: Hour (UTC) in which resources that still do not comply are examined every day: after a failure, or an exemption that ended.\n- log_retention_days: Days for which the logs of the functions are retained.\n- permissions_boundary: IAM policy that is the permissions boundary of the functions' roles. It must allow what a function does; docs/remediation.md says what that is.\n  - arn: ARN of the resource.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- expire_after_days: Days after which a file is deleted. The default is seven years.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well.\n- object_lock: Object Lock of the bucket: what is needed to undo cannot be deleted or overwritten before its retention ends. It cannot be disabled again.\n  - mode: GOVERNANCE: an identity with s3:BypassGovernanceRetention can still delete files. COMPLIANCE: nobody can, not even the root user or Terraform.\n  - days: Days for which a file cannot be deleted or overwritten."
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for key in keys(var.remediation.modes) : contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key)])
+    error_message = "Every key of remediation.modes must be one of restricted-ssh, s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, vpc-default-security-group-closed, public-snapshot, public-image, public-database-snapshot, stopped-trail."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.modes) : entry != null])
+    error_message = "remediation.modes[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.modes) : entry == null ? true : contains(["off", "propose", "automatic"], entry)])
+    error_message = "remediation.modes[*] must be one of off, propose, automatic."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.remediation.runbooks) : can(regex("^[a-z][a-z0-9-]{0,32}$", key))])
+    error_message = "Every key of remediation.runbooks must be a name of 1 to 33 lower-case letters, digits and hyphens."
+  }
+
+  validation {
+    condition     = alltrue([for key in keys(var.remediation.runbooks) : !contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key)])
+    error_message = "Every key of remediation.runbooks must not be one of restricted-ssh, s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, vpc-default-security-group-closed, public-snapshot, public-image, public-database-snapshot, stopped-trail."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry != null])
+    error_message = "remediation.runbooks[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.rule != null])
+    error_message = "remediation.runbooks[*].rule must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.rule == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", entry.rule))])
+    error_message = "remediation.runbooks[*].rule must be the name of a rule in `config.rules`."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.document != null])
+    error_message = "remediation.runbooks[*].document must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.document == null ? true : can(regex("^AWS[A-Za-z]*-[A-Za-z0-9]+$", entry.document))])
+    error_message = "remediation.runbooks[*].document must be the name of a runbook of AWS, such as AWS-DisablePublicAccessForSecurityGroup."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.parameters != null])
+    error_message = "remediation.runbooks[*].parameters must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for entry in values(entry.parameters) : entry != null])])
+    error_message = "remediation.runbooks[*].parameters[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for entry in values(entry.parameters) : entry == null ? true : alltrue([for item in entry : item != null])])])
+    error_message = "remediation.runbooks[*].parameters[*][*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.role_arn != null])
+    error_message = "remediation.runbooks[*].role_arn must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.role_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:iam::[0-9]{12}:role/([!-.0-~]+/)*[A-Za-z0-9+=,.@_-]{1,64}$", entry.role_arn))])
+    error_message = "remediation.runbooks[*].role_arn must be an ARN such as arn:<partition>:iam::111122223333:role/name."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : contains(["propose", "automatic"], entry.mode)])
+    error_message = "remediation.runbooks[*].mode must be one of propose, automatic."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : contains(["low", "medium", "high", "critical"], entry.severity)])
+    error_message = "remediation.runbooks[*].severity must be one of low, medium, high, critical."
+  }
+
+  validation {
+    condition     = can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", var.remediation.exempt_tag)) && !can(regex("^[aA][wW][sS]:", var.remediation.exempt_tag)) && length(regexall("(?s).", var.remediation.exempt_tag)) >= 1 && length(regexall("(?s).", var.remediation.exempt_tag)) <= 128
+    error_message = "remediation.exempt_tag must be a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with \"aws:\"."
+  }
+
+  validation {
+    condition     = length(distinct(var.remediation.only)) == length(var.remediation.only)
+    error_message = "remediation.only must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.only : item != null])
+    error_message = "remediation.only[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.only : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,999}$", item))])
+    error_message = "remediation.only[*] must be the id, the name or the ARN of a resource."
+  }
+
+  validation {
+    condition     = length(distinct(var.remediation.never)) == length(var.remediation.never)
+    error_message = "remediation.never must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.never : item != null])
+    error_message = "remediation.never[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.never : item == null ? true : can(regex("^[A-Za-z0-9][!-~]{0,999}$", item))])
+    error_message = "remediation.never[*] must be the id, the name or the ARN of a resource."
+  }
+
+  validation {
+    condition     = var.remediation.repairs_per_hour >= 1 && var.remediation.repairs_per_hour <= 100 && floor(var.remediation.repairs_per_hour) == var.remediation.repairs_per_hour
+    error_message = "remediation.repairs_per_hour must be a whole number from 1 to 100."
+  }
+
+  validation {
+    condition     = var.remediation.sweep_hour >= 0 && var.remediation.sweep_hour <= 23 && floor(var.remediation.sweep_hour) == var.remediation.sweep_hour
+    error_message = "remediation.sweep_hour must be a whole number from 0 to 23."
+  }
+
+  validation {
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653], var.remediation.log_retention_days)
+    error_message = "remediation.log_retention_days must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653."
+  }
+
+  validation {
+    condition     = var.remediation.permissions_boundary == null ? true : var.remediation.permissions_boundary.arn != null
+    error_message = "remediation.permissions_boundary.arn must not be null."
+  }
+
+  validation {
+    condition     = var.remediation.permissions_boundary == null ? true : var.remediation.permissions_boundary.arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:iam::([0-9]{12}|aws):policy/([!-.0-~]+/)*[A-Za-z0-9+=,.@_-]{1,128}$", var.remediation.permissions_boundary.arn))
+    error_message = "remediation.permissions_boundary.arn must be an ARN such as arn:<partition>:iam::111122223333:policy/boundary."
+  }
+
+  validation {
+    condition     = var.remediation.bucket_name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.remediation.bucket_name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.remediation.bucket_name)) && length(regexall("(?s).", var.remediation.bucket_name)) >= 3 && length(regexall("(?s).", var.remediation.bucket_name)) <= 63
+    error_message = "remediation.bucket_name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.remediation.expire_after_days >= 1 && var.remediation.expire_after_days <= 36500 && floor(var.remediation.expire_after_days) == var.remediation.expire_after_days
+    error_message = "remediation.expire_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = var.remediation.expire_noncurrent_after_days >= 1 && var.remediation.expire_noncurrent_after_days <= 36500 && floor(var.remediation.expire_noncurrent_after_days) == var.remediation.expire_noncurrent_after_days
+    error_message = "remediation.expire_noncurrent_after_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.transitions : item != null])
+    error_message = "remediation.transitions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.transitions : item == null ? true : item.after_days != null])
+    error_message = "remediation.transitions[*].after_days must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.transitions : item == null ? true : item.after_days == null ? true : item.after_days >= 0 && item.after_days <= 36500 && floor(item.after_days) == item.after_days])
+    error_message = "remediation.transitions[*].after_days must be a whole number from 0 to 36500."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.transitions : item == null ? true : item.storage_class != null])
+    error_message = "remediation.transitions[*].storage_class must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediation.transitions : item == null ? true : item.storage_class == null ? true : contains(["STANDARD_IA", "INTELLIGENT_TIERING", "ONEZONE_IA", "GLACIER_IR", "GLACIER", "DEEP_ARCHIVE"], item.storage_class)])
+    error_message = "remediation.transitions[*].storage_class must be one of STANDARD_IA, INTELLIGENT_TIERING, ONEZONE_IA, GLACIER_IR, GLACIER, DEEP_ARCHIVE."
+  }
+
+  validation {
+    condition     = var.remediation.object_lock == null ? true : var.remediation.object_lock.mode != null
+    error_message = "remediation.object_lock.mode must not be null."
+  }
+
+  validation {
+    condition     = var.remediation.object_lock == null ? true : var.remediation.object_lock.mode == null ? true : contains(["GOVERNANCE", "COMPLIANCE"], var.remediation.object_lock.mode)
+    error_message = "remediation.object_lock.mode must be one of GOVERNANCE, COMPLIANCE."
+  }
+
+  validation {
+    condition     = var.remediation.object_lock == null ? true : var.remediation.object_lock.days != null
+    error_message = "remediation.object_lock.days must not be null."
+  }
+
+  validation {
+    condition     = var.remediation.object_lock == null ? true : var.remediation.object_lock.days == null ? true : var.remediation.object_lock.days >= 1 && var.remediation.object_lock.days <= 36500 && floor(var.remediation.object_lock.days) == var.remediation.object_lock.days
+    error_message = "remediation.object_lock.days must be a whole number from 1 to 36500."
   }
 }

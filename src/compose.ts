@@ -8,6 +8,12 @@ import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/
 import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeForwarding } from "./capabilities/forwarding/compose";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
+import {
+  composeRecords,
+  composeRemediation,
+  remediationConditions,
+  remediationOutputs,
+} from "./capabilities/remediation/compose";
 import { composeSecurityHub } from "./capabilities/security-hub/compose";
 import { Composition } from "./capabilities/shared/composition";
 import { composeTrail, trailConditions, trailOutputs } from "./capabilities/trail/compose";
@@ -23,6 +29,7 @@ export const outputDescriptions = {
   ...guardDutyOutputs,
   ...accessLogsOutputs,
   ...encryptionOutputs,
+  ...remediationOutputs,
   requiredPolicies:
     "Policies that the owners of existing resources must apply, as JSON: trail_bucket, config_bucket, access_log_bucket, guardduty_bucket, guardduty_key, log_key, topic, alert_key. Empty if no existing resource is used.",
 } as const;
@@ -35,6 +42,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const composition = new Composition(outlet, settings);
   const alerts = composeAlerts(composition, settings.alerts);
 
+  const ofRemediation = remediationConditions(composition, settings.remediation);
   const ofTrail = trailConditions(composition, settings.trail);
   const ofConfig = configConditions(composition, settings.config);
   const { hasTrail, logGroupIsNew } = ofTrail;
@@ -50,12 +58,15 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const config = composeConfig(composition, settings.config, ofConfig, logKeyArn, {
     delivery: alerts.delivery,
     topicArn: alerts.outputs.topicArn,
+    reportedElsewhere: ofRemediation.ruleNames,
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery);
+  const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
   const accessLogs = composeAccessLogs(composition, settings.accessLogs, {
     trail: trail.bucket,
     config: config.bucket,
     guardduty: guardDuty.bucket,
+    remediation: records,
   });
   const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery);
   const securityHub = composeSecurityHub(composition, settings.securityHub, config.outputs.recorderName, {
@@ -67,6 +78,13 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
       config: [config.alertsRules, "aws/config"],
     },
   });
+  const remediation = composeRemediation(composition, settings.remediation, ofRemediation, records, {
+    ruleNames: config.outputs.ruleNames,
+    topicArn: alerts.outputs.topicArn,
+    delivery: alerts.delivery,
+    deletionProtection: settings.evidence.deletionProtection,
+    ownBucketArns: [trail.bucket.bucketArn, config.bucket.bucketArn, guardDuty.bucket.bucketArn, accessLogs.bucketArn],
+  });
   composeEvidence(composition, settings.evidence, {
     ...trail.evidence,
     ...config.evidence,
@@ -74,6 +92,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ...guardDuty.evidence,
     ...encryption.evidence,
     ...securityHub.evidence,
+    ...remediation.evidence,
   });
   composeAccount(composition, settings.account);
   const detections = composeDetections(composition, settings.detections, {
@@ -103,6 +122,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ...guardDuty.outputs,
     ...accessLogs.outputs,
     ...encryption.outputs,
+    ...remediation.outputs,
     requiredPolicies,
   } satisfies Record<keyof typeof outputDescriptions, unknown>;
 }

@@ -1,4 +1,4 @@
-import { emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
+import { disabling, emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
 import { blocksOf, type Block } from "./stack-blocks";
 import type { StackSettings } from "./stack-settings";
 import type { Conditions, Target } from "./terraform/operations";
@@ -28,6 +28,11 @@ export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], 
 /** The resources of services that are disabled by default. */
 const optionalServices = /^aws_(accessanalyzer|chatbot|guardduty|securityhub)_/;
 
+/** Whether a block is of what is disabled by default: such a service, or remediation, whose resources are of many types. */
+function isOptional({ type, name }: Block): boolean {
+  return optionalServices.test(type) || name.startsWith("remediation_");
+}
+
 /**
  * The IAM policies of the deployer for these settings: `plan` is all that `terraform plan` needs, `apply` what `terraform apply` needs in
  * addition, and `services` what it needs for services that are disabled by default: without one, it has no statements. Access to the state
@@ -36,24 +41,50 @@ const optionalServices = /^aws_(accessanalyzer|chatbot|guardduty|securityhub)_/;
 export function deployerPolicies(settings: StackSettings): DeployerPolicies {
   const blocks = blocksOf(settings);
   const grants = blocks.flatMap(grantsFor);
-  const ofServices = blocks.filter(({ type }) => optionalServices.test(type));
+  const ofServices = blocks.filter(isOptional);
   const ofOthers = blocks.filter((block) => !ofServices.includes(block));
-  const isProtected = (action: string) => settings.evidence.deletionProtection && removing.has(action);
+  const isProtected = (action: string, target: Target) =>
+    settings.evidence.deletionProtection && removing.has(action) && target !== "functionLogGroup";
   const changing = (of: readonly Block[]) =>
-    policyOf("Change", (action) => !isReading(action) && !isProtected(action), of.flatMap(grantsFor), blocks);
+    policyOf(
+      "Change",
+      (action, target) => !isReading(action) && !isProtected(action, target),
+      of.flatMap(grantsFor),
+      of,
+      blocks,
+    );
+  const apply = changing(ofOthers);
   return {
-    plan: policyOf("Read", isReading, grants, blocks),
-    apply: changing(ofOthers),
-    services: changing(ofServices),
+    plan: policyOf("Read", isReading, grants, blocks, blocks),
+    apply,
+    services: beyond(apply, changing(ofServices)),
   };
+}
+
+/** What a policy allows that another one does not. */
+function beyond(other: Policy, policy: Policy): Policy {
+  const statements = policy.Statement.flatMap((statement) => {
+    const same = other.Statement.find(({ Sid }) => Sid === statement.Sid);
+    const isCovered = statement.Resource.every((arn) =>
+      same?.Resource.some((pattern) => arn === pattern || isWithin(arn, pattern)),
+    );
+    const Action = statement.Action.filter((action) => !isCovered || !same?.Action.includes(action));
+    return Action.length > 0 ? [{ ...statement, Action }] : [];
+  });
+  return { ...policy, Statement: statements };
 }
 
 function isReading(action: string): boolean {
   return /:(Describe|Get|List)/.test(action);
 }
 
-function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Grant[] {
-  const permissions = [permissionsByType[type] ?? {}, ...(type === "aws_s3_bucket" && empties ? [emptying] : [])];
+function grantsFor({ type, arguments: { force_destroy: empties, name } }: Block): Grant[] {
+  const isOfFunction = type === "aws_cloudwatch_log_group" && String(name).startsWith("/aws/lambda/");
+  const permissions = [
+    permissionsByType[type] ?? {},
+    ...(type === "aws_s3_bucket" && empties ? [emptying] : []),
+    ...(isOfFunction ? [disabling] : []),
+  ];
   return [
     ...permissions.flatMap((targets) =>
       Object.entries(targets).map(([target, actions]) => ({ target: target as Target, actions })),
@@ -65,16 +96,17 @@ function grantsFor({ type, arguments: { force_destroy: empties } }: Block): Gran
 /** One statement for all actions on the same target under the same conditions. */
 function policyOf(
   purpose: string,
-  isPartOfIt: (action: string) => boolean,
+  isPartOfIt: (action: string, target: Target) => boolean,
   grants: readonly Grant[],
-  blocks: readonly Block[],
+  of: readonly Block[],
+  all: readonly Block[],
 ): Policy {
   const statements = new Map<string, Grant & { readonly all: Set<string> }>();
   for (const grant of grants) {
     const { target, conditions } = grant;
     const service = Object.values(Object.values(conditions ?? {})[0] ?? {})[0]?.replace(/\..*/, "");
     const sid = [service ? "Let" : purpose, service ?? "", target].map(capitalised).join("");
-    const actions = grant.actions.filter(isPartOfIt);
+    const actions = grant.actions.filter((action) => isPartOfIt(action, target));
     if (actions.length === 0) continue;
     const statement = statements.get(sid) ?? { ...grant, all: new Set() };
     for (const action of actions) statement.all.add(action);
@@ -83,12 +115,13 @@ function policyOf(
   return {
     Version: "2012-10-17",
     Statement: [...statements.keys()].sort().map((sid) => {
-      const { target, conditions, all } = statements.get(sid)!;
+      const { target, conditions, all: actions } = statements.get(sid)!;
       return {
         Sid: sid,
         Effect: "Allow",
-        Action: [...all].sort(),
-        Resource: resourcesOf(target, blocks),
+        Action: [...actions].sort(),
+        // What it uses may belong to the other part.
+        Resource: resourcesOf(target, of) ?? resourcesOf(target, all) ?? noName(target),
         ...(conditions && { Condition: conditions }),
       };
     }),
@@ -127,14 +160,22 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     ...find("aws_config_configuration_recorder", "role_arn").flatMap(arnsIn),
     ...find("aws_iam_service_linked_role", "aws_service_name").map(() => serviceLinkedRole),
   ],
+  // AWS chooses its id.
+  eventSource: () => ["arn:*:lambda:*:*:event-source-mapping:*"],
   existingBucket: (find) => namesIn(find("data.aws_s3_bucket_policy", "bucket")).map((name) => `arn:*:s3:::${name}`),
   existingKey: (find) => find("data.aws_kms_key", "key_id").flatMap(arnsIn),
   existingRole: (find) => find("data.aws_iam_role", "name").flatMap(arnsIn),
-  function: (find) =>
-    find("aws_lambda_permission", "for_each")
+  function: (find) => [
+    ...find("aws_lambda_permission", "for_each")
       .flatMap(arnsIn)
       .map((arn) => arn.split(":").slice(0, 7).join(":"))
       .flatMap((arn) => [arn, `${arn}:*`]),
+    ...namesIn(find("aws_lambda_function", "function_name")).map((name) => `arn:*:lambda:*:*:function:${name}`),
+  ],
+  functionLogGroup: (find) =>
+    namesIn(find("aws_cloudwatch_log_group", "name"))
+      .filter((name) => name.startsWith("/aws/lambda/"))
+      .map((name) => `arn:*:logs:*:*:log-group:${name}:*`),
   guardDutyRole: () => [`${serviceRoles}/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty`],
   key: () => ["arn:*:kms:*:*:key/*"],
   // AWS checks actions on tags against the first form, and the others against the second.
@@ -153,6 +194,7 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
   rule: (find) => namesIn(find("aws_cloudwatch_event_rule", "name")).map((name) => `arn:*:events:*:*:rule/${name}`),
   securityHubRole: () => ["arn:*:iam::*:role/aws-service-role/securityhub.amazonaws.com/AWSServiceRoleForSecurityHub"],
   serviceLinkedRole: () => [serviceLinkedRole],
+  table: (find) => namesIn(find("aws_dynamodb_table", "name")).map((name) => `arn:*:dynamodb:*:*:table/${name}`),
   // AWS checks subscriptions against the ARN of their topic.
   topic: (find) => [
     ...namesIn(find("aws_sns_topic", "name")).map((name) => `arn:*:sns:*:*:${name}`),
@@ -178,14 +220,18 @@ function arnsIn(value: string): string[] {
   return value.match(/arn:[^"}\s]+/g) ?? [];
 }
 
-function resourcesOf(target: Target, blocks: readonly Block[]): string[] {
+function noName(target: Target): never {
+  throw new Error(`the stack has no name of the ${target}`);
+}
+
+function resourcesOf(target: Target, blocks: readonly Block[]): string[] | undefined {
   const find: Find = (type, argument) =>
     blocks
       .filter((block) => block.type === type)
       .map((block) => block.arguments[argument])
       .filter((value) => typeof value === "string");
   const arns = [...new Set(arnsOf[target](find))].sort();
-  if (arns.length === 0) throw new Error(`the stack has no name of the ${target}`);
+  if (arns.length === 0) return undefined;
   return arns.filter((arn) => !arns.some((other) => other !== arn && isWithin(arn, other)));
 }
 

@@ -13,7 +13,7 @@ import { monitoringSettings } from "./settings";
 import { stackSettings } from "./stack-settings";
 import { requiredProviders, requiredTerraform } from "./terraform/aws/provider-requirement";
 import type { CapabilityType, OutputValues } from "./terraform/capability";
-import { moduleFiles, type Files } from "./terraform/module";
+import { moduleFiles, type Content, type Files } from "./terraform/module";
 import { snakeCase } from "./terraform/naming";
 import { inNativeSyntax } from "./terraform/native-syntax";
 
@@ -75,7 +75,7 @@ ${table(
   ]);
 }
 
-function withSeals(files: Iterable<readonly [path: string, content: string]>): Files {
+function withSeals(files: Iterable<readonly [path: string, content: Content]>): Files {
   return new Map([...files].map(([path, content]) => [path, sealed(path, content)]));
 }
 

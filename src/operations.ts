@@ -36,8 +36,12 @@ export const emptying: Permissions = {
   object: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
 };
 
+/** What a function logged is no evidence: its log group is deleted when its remediation is disabled. */
+export const disabling: Permissions = { functionLogGroup: ["logs:DeleteLogGroup"] };
+
 /** Actions that delete evidence for good. Not allowed while `evidence.deletionProtection` is enabled. */
 export const removing: ReadonlySet<string> = new Set([
+  "dynamodb:DeleteTable",
   "guardduty:DeleteDetector",
   "kms:ScheduleKeyDeletion",
   "logs:DeleteLogGroup",

@@ -1,6 +1,7 @@
 import { countFirstEvaluationAlarms } from "./capabilities/config/first-evaluations";
 import { countMetrics } from "./capabilities/detections/chosen";
 import type { Feature } from "./capabilities/guardduty/features";
+import { enabled, rulesOf } from "./capabilities/remediation/choice";
 import { dividedBy, exactly, mapRange, sum, times, type Range, type Unit, type Volumes } from "./estimate";
 import { forwardedRegion } from "./global-events";
 import type { Block } from "./stack-blocks";
@@ -22,6 +23,10 @@ const GB_PER_EVENT = 1.5e-6;
 /** What is left of an event that is stored: the storage compression factor of the AWS Pricing Calculator. */
 const COMPRESSION = 0.15;
 const DAYS_PER_MONTH = 365 / 12;
+const SECONDS_PER_REQUEST = 10;
+const GB_OF_FUNCTION = 0.25;
+/** Reads and writes of the table of attempts, each. */
+const CALLS_PER_REMEDIATION = 6;
 
 /** What AWS counts in a month, as far as the settings have it counted: 0 if they do not. */
 export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range>> = {
@@ -72,9 +77,19 @@ export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range
       volumes.quantities.alerts,
       Object.keys({ ...alerts.httpsEndpoints }).length + Object.keys({ ...alerts.machines?.httpsEndpoints }).length,
     ),
-  // An evaluation is at most one event in the queue.
-  queueRequests: ({ volumes }) => volumes.quantities.ruleEvaluations,
+  // An evaluation is at most one event in the queue. Lambda polls a queue of its own five times at once, each for 20 seconds.
+  queueRequests: ({ settings, volumes }) =>
+    sum([volumes.quantities.ruleEvaluations, exactly(countFunctions(settings) * 5 * 3 * 60 * 24 * DAYS_PER_MONTH)]),
+  functionRequests,
+  functionGbSeconds: (deployment) => times(functionRequests(deployment), SECONDS_PER_REQUEST * GB_OF_FUNCTION),
+  tableReads: ({ volumes }) => times(volumes.quantities.remediations, CALLS_PER_REMEDIATION),
+  tableWrites: ({ volumes }) => times(volumes.quantities.remediations, CALLS_PER_REMEDIATION),
 };
+
+/** What a remediation examines, and the daily sweep of each. */
+function functionRequests({ settings, volumes }: Deployment): Range {
+  return sum([volumes.quantities.remediations, exactly(countFunctions(settings) * DAYS_PER_MONTH)]);
+}
 
 function onlyIf(condition: boolean, quantity: Range): Range {
   return condition ? quantity : exactly(0);
@@ -111,10 +126,18 @@ function itemsAt(
 
 const alarm = "aws_cloudwatch_metric_alarm";
 
+function countFunctions({ remediation }: StackSettings): number {
+  const { remediations, runbooks } = enabled(remediation);
+  return remediations.length + runbooks.length;
+}
+
 /** The metrics of alarms with `for_each`, by the name of the block. */
 const metricsByBlock: Readonly<Record<string, (settings: StackSettings) => number>> = {
   detections_alarm: ({ detections }) => countMetrics(detections),
-  config_first_evaluations_alarm: ({ config }) => countFirstEvaluationAlarms(config),
+  config_first_evaluations_alarm: ({ config, remediation }) =>
+    countFirstEvaluationAlarms(config, rulesOf(remediation).length),
+  remediation_errors: countFunctions,
+  remediation_throttles: countFunctions,
 };
 
 function metricsOf({ name, arguments: { for_each: each } }: Block, settings: StackSettings): number {

@@ -8,9 +8,11 @@ import { detectionsSettings } from "./capabilities/detections/settings";
 import { encryptionSettings } from "./capabilities/encryption/settings";
 import { evidenceSettings } from "./capabilities/evidence/settings";
 import { guardDutySettings } from "./capabilities/guardduty/settings";
+import { remediationSettings } from "./capabilities/remediation/settings";
 import { securityHubSettings } from "./capabilities/security-hub/settings";
 import { hasPrefix } from "./capabilities/shared/settings";
 import { trailSettings } from "./capabilities/trail/settings";
+import { problemsOfRemediation } from "./remediation-problems";
 import { check, InputError, type Problem } from "./terraform/parse";
 import { isReference } from "./terraform/reference";
 import { bounded, flag, group, tagMap } from "./terraform/schema";
@@ -49,6 +51,7 @@ export const monitoringSettings = group({
   account: accountSettings,
   securityHub: securityHubSettings,
   accessAnalyzer: accessAnalyzerSettings,
+  remediation: remediationSettings,
 });
 
 export type MonitoringSettings = z.output<typeof monitoringSettings>;
@@ -121,6 +124,7 @@ export function parseSettings<T extends typeof monitoringSettings>(
     }
   }
   problems.push(...problemsOfAllTags(settings, known));
+  problems.push(...problemsOfRemediation(settings, known));
   if (problems.length > 0) throw new InputError(subject, problems);
   return value;
 }

@@ -8,6 +8,7 @@ export * from "./capabilities/encryption";
 export * from "./capabilities/evidence";
 export * from "./capabilities/forwarding";
 export * from "./capabilities/guardduty";
+export * from "./capabilities/remediation";
 export * from "./capabilities/security-hub";
 export * from "./capabilities/shared";
 export * from "./capabilities/trail";

@@ -17,6 +17,7 @@ import {
 import { hostname, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { sealed, voucherFor } from "../../src/seal";
+import type { Content } from "../../src/terraform/module";
 import { moduleFolder, repositoryFiles } from "../support/generated";
 import { Project } from "../support/project";
 
@@ -34,11 +35,13 @@ afterEach(() => {
 });
 
 const at = (path: string) => join(project.folder, path);
-const put = (path: string, text: string) => {
+const put = (path: string, content: Content) => {
   mkdirSync(dirname(at(path)), { recursive: true });
-  writeFileSync(at(path), text);
+  writeFileSync(at(path), content);
 };
 const read = (path: string) => readFileSync(at(path), "utf8");
+const bytes = (path: string) => new Uint8Array(readFileSync(at(path)));
+const readAs = (content: Content, path: string) => (typeof content === "string" ? read(path) : bytes(path));
 const everything = () =>
   readdirSync(project.folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -112,12 +115,59 @@ describe("a file of another author", () => {
     ["a module beside ours", "module/modules/own/main.tf.json", "{}"],
     ["its page", "module/modules/own/README.md", "# Own\n"],
     ["what is deeper", "module/modules/own/modules/a/main.tf.json", "{}"],
-    ["a copy of ours", "module/modules/own/main.tf.json", moduleFolder().get(mainFile)!],
+    ["a copy of ours", "module/modules/own/main.tf.json", moduleFolder().get(mainFile) as string],
     ["a changed one of ours", "module/old.tf.json", `${sealed("module/old.tf.json", "{}\n")}\n`],
   ])("stays where nothing of ours goes: %s", (_what, path, text) => {
     put(path, text);
     expect(project.run("cli", ["synth"]).exitCode).toBe(0);
     expect(read(path)).toBe(text);
+  });
+});
+
+describe("the package of the functions", () => {
+  const archive = "module/modules/remediation/repair.zip";
+  const ours = () => moduleFolder().get(archive) as Uint8Array;
+
+  test("is written byte for byte, by init and by module", () => {
+    expect(project.run("cli", ["module"]).exitCode).toBe(0);
+    expect(bytes(archive)).toEqual(ours());
+    expect(project.run("cli", ["init", "--module", "--out", "root"]).exitCode).toBe(0);
+    expect(bytes(`root/${archive}`)).toEqual(ours());
+  });
+
+  test("lies beside the stack, with a relative path, if a remediation is enabled", () => {
+    put("security-monitoring.yaml", "remediation: { modes: { restricted-ssh: propose } }\n");
+    for (const command of ["main", "synth"]) {
+      expect(run(command).exitCode).toBe(0);
+      const { resource } = JSON.parse(read(stackFile)) as {
+        resource: { aws_lambda_function: Record<string, { filename: string }> };
+      };
+      const [{ filename }] = Object.values(resource.aws_lambda_function) as [{ filename: string }];
+      expect(filename).toMatch(/^\$\{path\.module\}\/assets\/[\w-]+\/[0-9a-f]{32}\/repair\.zip$/);
+      expect(bytes(join(dirname(stackFile), filename.replace("${path.module}/", "")))).toEqual(ours());
+    }
+  });
+
+  test.each<[string, (content: Uint8Array) => Uint8Array, string]>([
+    [
+      "changed",
+      (content) => content.map((byte, at) => (at === 40 ? byte ^ 1 : byte)),
+      "was changed after it was written",
+    ],
+    ["of somebody else", () => new Uint8Array(Buffer.from("PK")), "was not written by this program"],
+  ])("is not replaced where it is %s", (_, made, message) => {
+    const theirs = made(ours());
+    put(archive, theirs);
+    const { exitCode, stderr } = project.run("cli", ["module"]);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`${archive}: ${message}`)]);
+    expect(bytes(archive)).toEqual(theirs);
+  });
+
+  test("is replaced where it is that of an earlier version", () => {
+    const earlier = ours().map((byte, at) => (at === 40 ? byte ^ 1 : byte));
+    put(archive, sealed(archive, earlier));
+    expect(project.run("cli", ["module"]).exitCode).toBe(0);
+    expect(bytes(archive)).toEqual(ours());
   });
 });
 
@@ -127,7 +177,7 @@ describe("a file of this program", () => {
     const earlier = { [mainFile]: "{}\n", [nestedPage]: "# An earlier page\n" };
     for (const [path, text] of Object.entries(earlier)) put(path, sealed(path, text));
     for (const command of ["generate", "synth", "module"]) expect(run(command).stderr).toBe("");
-    for (const [path, text] of repositoryFiles()) expect(read(path)).toBe(text);
+    for (const [path, content] of repositoryFiles()) expect(readAs(content, path)).toEqual(content);
   });
 
   test("is replaced with the line ends of another system, too", () => {

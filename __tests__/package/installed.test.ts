@@ -342,9 +342,10 @@ describe.each<[Toolkit, string]>([
     fromSources.remove();
 
     for (const [path, content] of moduleFolder()) {
-      const text = readFileSync(written(path), "utf8");
-      if (path.endsWith(".json")) expect(JSON.parse(text)).toEqual(JSON.parse(content));
-      else expect(text).toBe(content);
+      const bytes = readFileSync(written(path));
+      if (typeof content !== "string") expect(bytes.equals(content)).toBe(true);
+      else if (path.endsWith(".json")) expect(JSON.parse(bytes.toString("utf8"))).toEqual(JSON.parse(content));
+      else expect(bytes.toString("utf8")).toBe(content);
     }
   });
 });

@@ -124,7 +124,13 @@ function placesOfModule(settings: MonitoringProps): Place[] {
     const code = String(expression)
       .replace(/^\$\{(.*)\}$/s, "$1")
       .replace(/\bvar((?:\.\w+)+)/g, (_, path: string) => `settings${camelCase(path)}`)
-      .replace(/\btry\(([^,()]+), null\)/g, "attempt(() => $1)");
+      .replace(/\btry\(([^,()]+), null\)/g, "attempt(() => $1)")
+      .replace(
+        /\[for key, value in ([\w.]+) : key if (.*?"off")\]/g,
+        "keys($1).filter((key) => ((value) => $2)($1[key]))",
+      )
+      .replace(/\[for entry in ([\w.]+) : entry\.(\w+)\]/g, "keys($1).map((key) => $1[key].$2)")
+      .replace(/^concat\(\[(.*)\]\.\.\.\)$/s, "[$1].flat()");
     const locals = [...code.matchAll(/\blocal\.(\w+)/g)].map(([, name]) => name!);
     const local = Object.fromEntries(locals.map((name) => [name, evaluate(root.locals[name])]));
     return runInNewContext(code, {
@@ -132,6 +138,8 @@ function placesOfModule(settings: MonitoringProps): Place[] {
       local,
       attempt,
       contains,
+      keys: Object.keys,
+      length: ({ length }: readonly unknown[]) => length,
       sensitive: itself,
       nonsensitive: itself,
     });

@@ -14,6 +14,13 @@ export const anotherService = "backup.amazonaws.com";
 /** What a caller gives the variables of a module. */
 export type Variables = Readonly<Record<string, string | readonly string[]>>;
 
+/** The one that is simulated of what has `for_each`. */
+export const entry: Readonly<Record<string, string>> = {
+  "each.key": "versioning",
+  "each.value.document": "AWS-ConfigureS3BucketVersioning",
+  "each.value.role_arn": `arn:aws:iam::${account}:role/versioning`,
+};
+
 /** A statement of a policy document as Terraform reads it. */
 export interface Statement {
   readonly sid: string;
@@ -95,6 +102,7 @@ interface Surroundings {
 function valueOf(expression: string, surroundings: Surroundings): string {
   const { configuration, variables, partition } = surroundings;
   const known: Record<string, string> = {
+    ...entry,
     "data.aws_partition.current.partition": partition,
     "data.aws_caller_identity.current.account_id": account,
     // A forwarder is in another region than the rest.
@@ -114,6 +122,7 @@ function valueOf(expression: string, surroundings: Surroundings): string {
     return arn.split(":")[4]!;
   }
   const [type, name, attribute] = expression.split(".");
+  if (expression === "each.value.role_arn") return entry[expression]!.replace("arn:aws:", `arn:${partition}:`);
   const value = type === "var" ? (variables[name!] as string | undefined) : known[expression];
   if (value !== undefined) return value;
   if (type === "var") throw new Error(`the matrix has no value for the variable ${name}`);
@@ -157,7 +166,7 @@ export interface Request {
   readonly action: string;
   readonly resource: string;
   /** What is known about the request. Over TLS unless `aws:SecureTransport` says otherwise. */
-  readonly context?: Readonly<Record<string, string | undefined>>;
+  readonly context?: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** What the principal's own policies allow. @default nothing */
   readonly allowedTo?: readonly string[];
 }

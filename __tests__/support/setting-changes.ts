@@ -15,6 +15,7 @@ const retain: NonNullable<MonitoringProps["evidence"]>["retain"] = [
   "guardduty-detector",
   "guardduty-bucket",
   "security-hub",
+  "remediation-records",
 ];
 
 /** Changes of a setting with which all that was collected stays where it is. Some exclude each other. */
@@ -114,6 +115,31 @@ export const harmless: MonitoringProps[] = [
       enabledControls: ["fsbp/IAM.1"],
       aggregator: { regions: ["us-east-1"] },
       alerts: { severity: "low" },
+    },
+    remediation: {
+      modes: { "stopped-trail": "automatic", "public-image": "propose", "restricted-ssh": "off" },
+      runbooks: {
+        mfa: {
+          rule: "root-has-mfa",
+          document: "AWS-PublishSNSNotification",
+          parameters: { TopicArn: [topic.arn], Message: ["{resource}"] },
+          roleArn: `arn:aws:iam::${EMULATED_ACCOUNT}:role/runbook`,
+          mode: "automatic",
+          severity: "low",
+        },
+      },
+      exemptTag: "exempt",
+      only: ["theirs"],
+      never: ["others"],
+      repairsPerHour: 5,
+      sweepHour: 4,
+      logRetentionDays: 731,
+      permissionsBoundary: { arn: `arn:aws:iam::${EMULATED_ACCOUNT}:policy/boundary` },
+      expireAfterDays: 400,
+      expireNoncurrentAfterDays: 7,
+      transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
+      forceDestroyBucket: true,
+      objectLock: { mode: "GOVERNANCE", days: 30 },
     },
   },
   {

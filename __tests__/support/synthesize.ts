@@ -139,7 +139,9 @@ export function synthesizeStack(settings: z.input<typeof stackSettings> = {}): C
 export function synthesizeModule(): { root: Configuration; nested: ReadonlyMap<string, Configuration> } {
   const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
   const folder = (path: string) => {
-    const inFolder = [...files].filter(([file]) => file.replace(/[^/]*$/, "") === path);
+    const inFolder = [...files].flatMap(([file, text]) =>
+      file.replace(/[^/]*$/, "") === path && typeof text === "string" ? [[file, text] as const] : [],
+    );
     const parts = inFolder.map(([, content]) => JSON.parse(content) as Parts);
     return new Configuration(Object.assign({}, ...parts) as Parts, () => inFolder.map(([, text]) => text).join(""));
   };

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { configSettings } from "../../src/capabilities/config/settings";
 import { compose, outputDescriptions } from "../../src/compose";
 import { monitoringSettings } from "../../src/settings";
-import { moduleFiles } from "../../src/terraform/module";
+import { moduleFiles, textOf } from "../../src/terraform/module";
 import { snakeCase } from "../../src/terraform/naming";
 import { asTerraformValue } from "../../src/terraform/variables";
 import { mockedPlan } from "../support/mocked-plan";
@@ -74,11 +74,14 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       topic_arns: '{ people = "arn:aws:sns:eu-west-1:111122223333:alerts" }',
       "alert-delivery.topic_arns": '["arn:aws:sns:eu-west-1:111122223333:alerts"]',
       trail_name: '"theirs"',
+      table_name: '"remediation"',
+      bucket_arn: '"arn:aws:s3:::records"',
+      own_bucket_arns: '["arn:aws:s3:::records"]',
       unused_access_age_days: "90",
       writer: '"cloudtrail"',
     };
     const calls = readdirSync(resolve(moduleFolder, "modules")).map((name) => {
-      const text = files.get(`modules/${name}/variables.tf.json`);
+      const text = textOf(files, `modules/${name}/variables.tf.json`);
       const variables = text === undefined ? {} : (JSON.parse(text) as Variables).variable;
       const required = Object.keys(variables).filter((variable) => !("default" in variables[variable]!));
       const given = required.map(

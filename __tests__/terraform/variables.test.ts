@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { compose, outputDescriptions } from "../../src/compose";
 import { monitoringSettings } from "../../src/settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-schema";
-import { moduleFiles } from "../../src/terraform/module";
+import { moduleFiles, textOf } from "../../src/terraform/module";
 import { snakeCase } from "../../src/terraform/naming";
 import { variableBlock, type JsonVariable } from "../../src/terraform/native-syntax";
 import { check } from "../../src/terraform/parse";
@@ -179,7 +179,7 @@ async function verdicts(): Promise<(readonly Diagnostic[])[]> {
   const declared = Object.fromEntries(
     cases.map(({ module, property }, index) => {
       const folder = module === "the root" ? "" : `modules/${module}/`;
-      const { variable } = JSON.parse(files.get(`${folder}variables.tf.json`)!) as {
+      const { variable } = JSON.parse(textOf(files, `${folder}variables.tf.json`)!) as {
         variable: Record<string, JsonVariable>;
       };
       const itself = new RegExp(`\\bvar\\.${snakeCase(property)}\\b`, "g");

@@ -382,6 +382,12 @@ describe("the module calls", () => {
     ["trail_bucket_check", "var.check_existing && local.uses_existing_trail_bucket"],
     ["config_bucket_check", "var.check_existing && local.uses_existing_config_bucket"],
     ["access_log_bucket_check", "var.check_existing && local.uses_existing_access_log_bucket"],
+    ["remediation_records", "local.remediation_records_is_new"],
+    ["remediation_object_lock", "local.remediation_records_is_new && var.remediation.object_lock != null"],
+    ["remediation_access_logging", "local.logs_accesses && local.remediation_records_is_new"],
+    ["remediation_store", "local.remediation_records_is_new"],
+    ["remediation", "local.has_remediations"],
+    ["remediation_alerts", "var.alerts.instant && local.has_remediations"],
     ["log_key_check", "var.check_existing && local.uses_existing_log_key"],
     ["alert_key_check", "var.check_existing && var.alerts.existing_key != null"],
     ["topic_check", "var.check_existing && var.alerts.existing_topic != null"],
@@ -398,6 +404,14 @@ describe("the module calls", () => {
       has_machines: "${var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))}",
       alert_key_is_new:
         "${(local.topic_is_new || local.has_chat || local.has_machines) && var.alerts.existing_key == null}",
+      remediations: expect.stringMatching(
+        /^\$\{concat\(\[.* && value != "off"\], keys\(var\.remediation\.runbooks\)\]\.\.\.\)\}$/,
+      ),
+      has_remediations: "${length(local.remediations) > 0}",
+      rules_with_remediation: expect.stringMatching(
+        /^\$\{concat\(\[.* && value != "off"\], \[for entry in var\.remediation\.runbooks : entry\.rule\]\]\.\.\.\)\}$/,
+      ),
+      remediation_records_is_new: '${(local.has_remediations || contains(var.evidence.retain, "remediation-records"))}',
       has_trail: "${var.trail.enabled}",
       has_recorder: "${var.config.enabled && var.config.existing_recorder == null}",
       has_config_rules: "${var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)}",
@@ -424,7 +438,7 @@ describe("the module calls", () => {
       uses_existing_guardduty_bucket: "${local.exports_findings && var.guardduty.existing_bucket != null}",
       uses_existing_guardduty_key: "${local.exports_findings && var.guardduty.existing_key != null}",
       logs_accesses:
-        "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new)}",
+        "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new || local.remediation_records_is_new)}",
       access_log_bucket_is_new:
         '${(local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.retain, "access-log-bucket"))}',
       security_hub_is_new: '${(var.security_hub.enabled || contains(var.evidence.retain, "security-hub"))}',

@@ -6,7 +6,7 @@ import { repositoryFiles } from "../../src/cli/repository-files";
 import { compose, outputDescriptions } from "../../src/compose";
 import { moved, type Moved } from "../../src/moved";
 import { monitoringSettings, prefixedSettings } from "../../src/settings";
-import { moduleFiles } from "../../src/terraform/module";
+import { moduleFiles, textOf } from "../../src/terraform/module";
 import { snakeCase } from "../../src/terraform/naming";
 import { synthesizeModule, synthesizeStack, type Block, type Configuration } from "../support/synthesize";
 
@@ -169,7 +169,7 @@ describe("settings are named as readers of a text write them", () => {
   });
 
   test("in camelCase in the schema of the settings file", () => {
-    const schema = repositoryFiles().get("settings.schema.json")!;
+    const schema = textOf(repositoryFiles(), "settings.schema.json")!;
     expect(schema.match(snakeCaseNames) ?? []).toEqual([]);
   });
 });
@@ -310,7 +310,7 @@ describe("the addresses in docs/addresses.json", () => {
     const { files } = moduleFiles(monitoringSettings, outputDescriptions, compose, [
       { from: "aws_a.b", to: "aws_a.c" },
     ]);
-    expect(JSON.parse(files.get("main.tf.json")!)).toMatchObject({ moved: [{ from: "aws_a.b", to: "aws_a.c" }] });
+    expect(JSON.parse(textOf(files, "main.tf.json")!)).toMatchObject({ moved: [{ from: "aws_a.b", to: "aws_a.c" }] });
   });
 });
 

@@ -35,6 +35,7 @@ const everything: MonitoringProps = {
   },
   detections: { packs: ["cis", "tamper", "attack"] },
   guardduty: { enabled: true, exportFindings: true },
+  remediation: { modes: { "restricted-ssh": "automatic" } },
   securityHub: { enabled: true, aggregator: {}, disabledControls: { "fsbp/IAM.6": "-" } },
   evidence: { deletionProtection: false },
 };
@@ -147,6 +148,7 @@ describe("the deployer's policies", () => {
 
   test("cannot delete protected evidence", () => {
     const deleting = [
+      "dynamodb:DeleteTable",
       "guardduty:DeleteDetector",
       "kms:ScheduleKeyDeletion",
       "logs:DeleteLogGroup",
@@ -154,7 +156,12 @@ describe("the deployer's policies", () => {
       "s3:DeleteObject",
     ];
     const kept = policiesWith({ ...everything, evidence: { deletionProtection: true } });
-    expect([kept.apply, kept.services].flatMap(actionsIn).filter((action) => deleting.includes(action))).toEqual([]);
+    const statements = [...kept.apply.Statement, ...kept.services.Statement];
+    const deletes = statements.filter(({ Action }) => Action.some((action) => deleting.includes(action)));
+    // What functions logged is no evidence.
+    expect(deletes.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [["logs:DeleteLogGroup"], ["arn:*:logs:*:*:log-group:/aws/lambda/a-long-long-prefix-remediate-*:*"]],
+    ]);
     expect(actionsIn(changingWith(everything))).toEqual(expect.arrayContaining(deleting));
   });
 

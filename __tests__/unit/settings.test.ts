@@ -17,6 +17,20 @@ describe("the defaults", () => {
     // A service that costs, or is another team's, is disabled as a whole.
     const isEnabled = ([, topic]: [string, unknown]) => (topic as { enabled?: boolean }).enabled !== false;
     expect(Object.fromEntries(Object.entries(parse({})).filter(isEnabled))).toEqual({
+      remediation: {
+        modes: {},
+        runbooks: {},
+        exemptTag: "security-monitoring:exempt",
+        only: [],
+        never: [],
+        repairsPerHour: 10,
+        sweepHour: 6,
+        logRetentionDays: 365,
+        expireAfterDays: 2557,
+        expireNoncurrentAfterDays: 90,
+        transitions: [],
+        forceDestroyBucket: false,
+      },
       namePrefix: "",
       tags: {},
       checkExisting: false,

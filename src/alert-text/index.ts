@@ -25,3 +25,4 @@ export { accessAnalyzerMessage, configComplianceMessage, guardDutyMessage, secur
 export { type Fact, type Link, type Message, UNSAFE_TEXT } from "./message";
 export { peopleTemplate } from "./people";
 export { allowed, pathProblems, placeholdersIn, predefined, problemsOfMessage } from "./problems";
+export { exemptionMessage, remediationMessage } from "./remediation";

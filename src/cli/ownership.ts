@@ -3,29 +3,42 @@ import { basename, dirname } from "node:path";
 import { z } from "zod";
 import { companionId } from "../capabilities/evidence/protection";
 import { sealOf, voucherFor } from "../seal";
+import type { Content } from "../terraform/module";
 import { problemOnTheWay } from "./folders";
 
 /** More than anything that is written here, and less than Node can read. */
 const largest = 50_000_000;
 
 /** What a file says; of what is no file, or too much to be ours, nothing. */
-export function contentOf(path: string): string {
+export function contentOf(path: string): Content {
   const file = lstatSync(path, { throwIfNoEntry: false });
-  return file?.isFile() && file.size <= largest ? readFileSync(path, "utf8") : "";
+  const content = file?.isFile() && file.size <= largest ? readFileSync(path) : Buffer.alloc(0);
+  return isText(path) ? content.toString("utf8") : new Uint8Array(content);
+}
+
+/** Whether a file is text: all that we write are, but for archives. */
+export function isText(path: string): boolean {
+  return !path.endsWith(".zip");
+}
+
+/** Whether two contents are the same. */
+export function isSame(one: Content, other: Content): boolean {
+  return Buffer.from(one as string).equals(Buffer.from(other as string));
 }
 
 /** Why a file may not be replaced, as the end of a sentence about it; nothing if it is one that we wrote. */
-export function whyNotOurs(path: string, text: string): string | undefined {
+export function whyNotOurs(path: string, text: Content): string | undefined {
   if (isOurs(path, text)) return undefined;
   return sealOf(path, text) === "broken" ? "was changed after it was written" : "was not written by this program";
 }
 
 /** The same in a repository that has these files: what a merge made of one that we wrote is ours as well. */
-export function whyNotOursInRepository(path: string, text: string): string | undefined {
+export function whyNotOursInRepository(path: string, text: Content): string | undefined {
   return sealOf(path, text) === "broken" ? undefined : whyNotOurs(path, text);
 }
 
-function isOurs(path: string, text: string): boolean {
+function isOurs(path: string, text: Content): boolean {
+  if (typeof text !== "string") return sealOf(path, text) === "whole";
   if (basename(path) === "cdk.tf.json") return isOurStack(text);
   if (basename(path) === "manifest.json") return builtManifest.safeParse(parsedJson(text)).success;
   return sealOf(path, text) === "whole" || isVouchedFor(path, text);
@@ -54,7 +67,7 @@ function parsedJson(text: string): unknown {
 
 /** A file without room for a seal is in a folder called like the page that has one. */
 function isVouchedFor(path: string, text: string): boolean {
-  return contentOf(`${dirname(path)}.md`).includes(voucherFor(path, text));
+  return String(contentOf(`${dirname(path)}.md`)).includes(voucherFor(path, text));
 }
 
 /** The unchanged files of this program in the module's folder. */

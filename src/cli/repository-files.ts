@@ -9,6 +9,7 @@ import { resourcesOfConstruct, resourcesOfModule } from "./deployment/monitoring
 /** Everything in the repository that is written by a program, by its path. */
 export function repositoryFiles(): Files {
   return new Map([
+    // As committed: the functions' package is built from src/repair/, and put here in its place.
     ...generatedFiles(),
     ...Object.entries({ [addressesFile]: recordedAddresses(), "docs/commands.md": commandsPage() }).map(
       ([path, text]) => [path, sealed(path, text)] as const,

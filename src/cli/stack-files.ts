@@ -3,8 +3,9 @@ import { join, relative } from "node:path";
 import { warningsOfSecrets } from "../secret-settings";
 import { SecurityMonitoringStack } from "../stack";
 import type { StackSettings } from "../stack-settings";
-import type { Files } from "../terraform/module";
+import type { Content, Files } from "../terraform/module";
 import { withTemporaryApp } from "../terraform/temporary-app";
+import { isText } from "./ownership";
 
 /** What cdktf writes for the stack, kept off the disk until it is known whether it may be there. */
 export function stackFiles(settings: StackSettings, outdir = "cdktf.out"): Files {
@@ -14,8 +15,13 @@ export function stackFiles(settings: StackSettings, outdir = "cdktf.out"): Files
     const paths = readdirSync(app.outdir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
-    return new Map(paths.map((path) => [join(outdir, relative(app.outdir, path)), readFileSync(path, "utf8")]));
+    return new Map(paths.map((path) => [join(outdir, relative(app.outdir, path)), read(path)] as const));
   });
+}
+
+function read(path: string): Content {
+  const content = readFileSync(path);
+  return isText(path) ? content.toString("utf8") : new Uint8Array(content);
 }
 
 /** The files of the stack that only their owner may read. */

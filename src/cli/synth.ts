@@ -8,6 +8,7 @@ import { warningsOfSecrets } from "../secret-settings";
 import { loadSettings } from "../settings-file";
 import { blocksIn } from "../stack-blocks";
 import type { StackSettings } from "../stack-settings";
+import { textOf } from "../terraform/module";
 import { inLine } from "../terraform/text/visible";
 import type { WriteOptions } from "./commands/write-options";
 import { usdText } from "./estimate/number-text";
@@ -27,7 +28,7 @@ export async function synth(stdout: Output, options: WriteOptions = {}): Promise
   const folder = join(options.out ?? "", built);
   // Only in a CDKTF project; the installed package writes into any folder.
   const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
-  const json = stack.get(`${built}/cdk.tf.json`)!;
+  const json = textOf(stack, `${built}/cdk.tf.json`)!;
   const floor = monthlyFloor({ settings, blocks: blocksIn(json) });
   const warnings = [
     ...warningsOfSecrets(settings),

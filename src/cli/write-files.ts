@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { lstatSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { Files } from "../terraform/module";
+import type { Content, Files } from "../terraform/module";
 import { InputError, type Problem } from "../terraform/parse";
 import { signalsAreReceived, uninterrupted } from "../terraform/uninterrupted";
 import type { WriteOptions } from "./commands/write-options";
 import { inFolder, inFolderOf, isLink, problemOnTheWay } from "./folders";
 import { locked } from "./lock";
-import { contentOf, moduleFilesOfOurs, whyNotOurs } from "./ownership";
+import { contentOf, isSame, moduleFilesOfOurs, whyNotOurs } from "./ownership";
 
 export interface Rules extends WriteOptions {
   /** Whether a file that is there, and is another one, may be replaced; if not, what it is. @default - any may */
-  readonly objection?: (path: string, text: string) => string | undefined;
+  readonly objection?: (path: string, text: Content) => string | undefined;
   /** Files that only their owner may read. @default - none */
   readonly secret?: ReadonlySet<string>;
   /** What is removed once all is written. @default - nothing */
@@ -113,7 +113,7 @@ function refuse(problems: readonly Problem[], otherwise: string): void {
     );
 }
 
-function problemWith(path: string, text: string, objection: Rules["objection"]): Problem | undefined {
+function problemWith(path: string, text: Content, objection: Rules["objection"]): Problem | undefined {
   const problem = problemOnTheWay(path);
   const there = problem ? undefined : lstatSync(path, { throwIfNoEntry: false });
   if (!there) return problem;
@@ -122,7 +122,7 @@ function problemWith(path: string, text: string, objection: Rules["objection"]):
   return message === undefined ? undefined : { path, message };
 }
 
-function objectionTo(path: string, text: string, objection: Rules["objection"]): string | undefined {
+function objectionTo(path: string, text: Content, objection: Rules["objection"]): string | undefined {
   const there = contentOf(path);
-  return there === text ? undefined : objection?.(path, there);
+  return isSame(there, text) ? undefined : objection?.(path, there);
 }

@@ -135,7 +135,8 @@ export const buckets: readonly Requirement[] = [
     met: [{ bucketsHave: "aws_s3_bucket_server_side_encryption_configuration", arguments: { rule: set } }],
   },
   {
-    title: "Buckets are encrypted with a customer managed key, that of the access logs with S3 managed keys",
+    title:
+      "Buckets are encrypted with a customer managed key, those of the access logs and of remediation with S3 managed keys",
     controlIds: {
       securityHub: ["S3.17"],
       checkov: ["CKV_AWS_145"],
@@ -166,6 +167,11 @@ export const buckets: readonly Requirement[] = [
         check: "CKV_AWS_145",
         on: ["access_log_bucket"],
         because: "S3 delivers no access logs to a bucket with a customer managed key",
+      },
+      {
+        check: "CKV_AWS_145",
+        on: ["remediation_records"],
+        because: "what a resource was before its remediation can then be read, and undone, without a key",
       },
     ],
     decision: "0008-access-log-bucket",

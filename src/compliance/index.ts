@@ -2,6 +2,7 @@ import { account } from "./account";
 import { alerts } from "./alerts";
 import { buckets } from "./buckets";
 import { config } from "./config";
+import { functions } from "./functions";
 import { iam } from "./iam";
 import { keys } from "./keys";
 import { logGroup } from "./log-group";
@@ -23,4 +24,5 @@ export const requirements = {
   IAM: iam,
   Account: account,
   "Detection services": services,
+  Remediation: functions,
 } as const satisfies Readonly<Record<string, readonly Requirement[]>>;

@@ -7,9 +7,11 @@ export const services = {
   cloudtrail: { name: "AWS CloudTrail", source: "https://aws.amazon.com/cloudtrail/pricing/" },
   cloudwatch: { name: "Amazon CloudWatch", source: "https://aws.amazon.com/cloudwatch/pricing/" },
   config: { name: "AWS Config", source: "https://aws.amazon.com/config/pricing/" },
+  dynamodb: { name: "Amazon DynamoDB", source: "https://aws.amazon.com/dynamodb/pricing/on-demand/" },
   eventbridge: { name: "Amazon EventBridge", source: "https://aws.amazon.com/eventbridge/pricing/" },
   guardduty: { name: "Amazon GuardDuty", source: "https://aws.amazon.com/guardduty/pricing/" },
   kms: { name: "AWS KMS", source: "https://aws.amazon.com/kms/pricing/" },
+  lambda: { name: "AWS Lambda", source: "https://aws.amazon.com/lambda/pricing/" },
   s3: { name: "Amazon S3", source: "https://aws.amazon.com/s3/pricing/" },
   securityHub: { name: "Security Hub CSPM", source: "https://aws.amazon.com/security-hub/cspm/pricing/" },
   sns: { name: "Amazon SNS", source: "https://aws.amazon.com/sns/pricing/" },
@@ -69,6 +71,8 @@ export const units = {
     "--configuration-items by --changes-per-day, where config records DAILY",
   ),
   ruleEvaluations: unit("config", counted("rule evaluation"), "--rule-evaluations"),
+  tableWrites: unit("dynamodb", counted("write", " of a table"), "--remediations, six for each"),
+  tableReads: unit("dynamodb", counted("read", " of a table"), "--remediations, six for each"),
   forwardedEvents: unit(
     "eventbridge",
     counted("event", " sent to another region"),
@@ -100,6 +104,12 @@ export const units = {
     "the settings, --months",
   ),
   keyRequests: unit("kms", counted("request", " to keys"), "at most --files and --alerts"),
+  functionRequests: unit(
+    "lambda",
+    counted("request", " to functions"),
+    "--remediations, and one a day for each of remediation.modes",
+  ),
+  functionGbSeconds: unit("lambda", counted("GB-second", " of functions"), "the requests, ten seconds each"),
   storedGb: unit(
     "s3",
     same("GB in buckets, each month"),

@@ -50,6 +50,7 @@ export const volumes = {
   runtimeVcpus: volume("region", "Processors (vCPU) with a GuardDuty agent", 2, 200),
   rolesAndUsers: volume("account", "IAM roles and users", 20, 500),
   alerts: volume("region", "Alerts a month", 10, 3000),
+  remediations: volume("region", "Resources a month that a remediation examines", 5, 500),
   files: volume(
     "account",
     "Files delivered to the buckets a month",

@@ -15,7 +15,7 @@ export interface Grant {
     readonly service: string;
     readonly resource: string;
     readonly isGlobal?: true;
-    /** S3's ARNs have none. */
+    /** The ARNs of buckets, snapshots and images have none. */
     readonly withoutAccount?: true;
   }[];
   /** Test, key, value; `<account>` is the account. */
@@ -112,7 +112,7 @@ export const remediations = {
       {
         sid: "CloseGroups",
         actions: ["ec2:RevokeSecurityGroupEgress", "ec2:RevokeSecurityGroupIngress"],
-        on: [groups, groupRules],
+        on: [groups],
       },
     ],
   },
@@ -131,7 +131,7 @@ export const remediations = {
       {
         sid: "MakeSnapshotsPrivate",
         actions: ["ec2:ModifySnapshotAttribute"],
-        on: [{ service: "ec2", resource: "snapshot/*" }],
+        on: [{ service: "ec2", resource: "snapshot/*", withoutAccount: true }],
       },
     ],
   },
@@ -150,7 +150,7 @@ export const remediations = {
       {
         sid: "MakeImagesPrivate",
         actions: ["ec2:ModifyImageAttribute"],
-        on: [{ service: "ec2", resource: "image/*" }],
+        on: [{ service: "ec2", resource: "image/*", withoutAccount: true }],
       },
     ],
   },

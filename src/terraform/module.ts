@@ -4,12 +4,20 @@ import { requiredProviders, requiredTerraform } from "./aws/provider-requirement
 import type { CapabilityType, OutputValues } from "./capability";
 import { snakeCase } from "./naming";
 import { Nested, type Outlet } from "./outlet";
+import { PackagedFile } from "./packaged-file";
 import { OwnStack } from "./readable-stack";
 import { withTemporaryApp } from "./temporary-app";
 import { declareVariables } from "./variables";
 
-/** File contents by path. */
-export type Files = ReadonlyMap<string, string>;
+/** File contents by path; bytes are not text. */
+export type Files = ReadonlyMap<string, Content>;
+export type Content = string | Uint8Array;
+
+/** The content of a file that is text. */
+export function textOf(files: Files, path: string): string | undefined {
+  const content = files.get(path);
+  return typeof content === "string" ? content : undefined;
+}
 
 /**
  * Writes a composition as a Terraform module: the root, whose variables are the settings, and below `modules/` one module
@@ -65,12 +73,14 @@ class ModuleStack extends OwnStack {
       "main.tf.json": { moved, module, locals, data, resource, check },
       "outputs.tf.json": { output },
     };
-    return new Map(
-      Object.entries(parts)
+    const packaged = this.node.findAll().filter((construct) => construct instanceof PackagedFile);
+    return new Map<string, Content>([
+      ...Object.entries(parts)
         .map(([file, content]) => [folder + file, withoutMetadata(content)] as const)
         .filter(([, content]) => Object.keys(content).length > 0)
         .map(([file, content]) => [file, `${JSON.stringify(content, null, 2)}\n`] as const),
-    );
+      ...packaged.map(({ name, content }) => [folder + name, content] as const),
+    ]);
   }
 }
 

@@ -1,5 +1,5 @@
 import { literal, hclString } from "./hcl";
-import type { Files } from "./module";
+import type { Content, Files } from "./module";
 
 /**
  * A module whose variables and locals are in Terraform's native syntax. In JSON an expression is a text that Terraform parses
@@ -8,7 +8,8 @@ import type { Files } from "./module";
  */
 export function inNativeSyntax(files: Files): Files {
   return new Map(
-    [...files].flatMap(([path, text]): [string, string][] => {
+    [...files].flatMap(([path, text]): [string, Content][] => {
+      if (typeof text !== "string") return [[path, text]];
       const folder = path.slice(0, path.lastIndexOf("/") + 1);
       if (path.endsWith("variables.tf.json")) {
         const { variable } = JSON.parse(text) as { variable: Record<string, JsonVariable> };

@@ -12,8 +12,10 @@ export type Target =
   | "configRole"
   | "existingBucket"
   | "existingKey"
+  | "eventSource"
   | "existingRole"
   | "function"
+  | "functionLogGroup"
   | "guardDutyRole"
   | "key"
   | "logGroup"
@@ -24,6 +26,7 @@ export type Target =
   | "rule"
   | "securityHubRole"
   | "serviceLinkedRole"
+  | "table"
   | "topic"
   | "trail";
 

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import type { CapabilityType, OutputValues } from "./capability";
 import { hclIn } from "./hcl";
 import { snakeCase } from "./naming";
-import { expressionOf } from "./reference";
+import { expressionOf, isReference } from "./reference";
 
 /** Whether something is part of the whole: known now (a stack), or an HCL expression (a module). */
 export type Condition = boolean | string;
@@ -43,7 +43,7 @@ export interface Outlet {
   /** A switch if it is set, or else what follows from other settings. */
   firstSet(value: boolean | undefined, otherwise: Condition): Condition;
   /** Names a value that is used more than once, for readers of the module. */
-  named<T extends Condition | undefined>(name: string, value: T): T;
+  named<T extends Condition | string[] | undefined>(name: string, value: T): T;
   /** An attribute of the existing resource, or of the new one. Undefined only if there is neither. */
   existingOr<T extends object>(
     existing: T | undefined,
@@ -56,6 +56,16 @@ export interface Outlet {
   orEmpty(values: string[] | undefined): string[];
   /** Lists one after the other. */
   concat(...lists: string[][]): string[];
+  /** Whether a list has any item. */
+  hasItems(list: readonly string[]): Condition;
+  /** The keys of a map that are among some, without those whose value is `off`. */
+  keysOf(map: Readonly<Record<string, string | undefined>>, among: readonly string[], off: string): string[];
+  /** The keys of a map. */
+  keys(map: Readonly<Record<string, unknown>>): string[];
+  /** An attribute of each entry of a map. */
+  valuesIn<K extends string>(map: Readonly<Record<string, Readonly<Record<K, string>>>>, attribute: K): string[];
+  /** A list without some of its items, of which each has a prefix there. */
+  without(list: string[], prefix: string, items: string[]): string[];
   /** The ARN in each entry of a map. */
   arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[];
   /** The values that there are. */
@@ -119,7 +129,7 @@ export class Inline implements Outlet {
     return value ?? otherwise;
   }
 
-  named<T extends Condition | undefined>(_name: string, value: T): T {
+  named<T extends Condition | string[] | undefined>(_name: string, value: T): T {
     return value;
   }
 
@@ -139,8 +149,31 @@ export class Inline implements Outlet {
     return lists.flat();
   }
 
+  hasItems(list: readonly string[]): Condition {
+    return list.length > 0;
+  }
+
+  keysOf(map: Readonly<Record<string, string | undefined>>, among: readonly string[], off: string): string[] {
+    return among.filter((key) => (map[key] ?? off) !== off);
+  }
+
+  keys(map: Readonly<Record<string, unknown>>): string[] {
+    return Object.keys(map);
+  }
+
+  valuesIn<K extends string>(map: Readonly<Record<string, Readonly<Record<K, string>>>>, attribute: K): string[] {
+    return Object.values(map).map((entry) => entry[attribute]);
+  }
+
+  without(list: string[], prefix: string, items: string[]): string[] {
+    if (items.length === 0) return list;
+    const excluded = items.map((item) => prefix + item);
+    if (!isReference(list)) return list.filter((item) => !excluded.includes(item));
+    return Token.asList(hclIn(this.scope)`[for item in ${list} : item if !contains(${excluded}, item)]`);
+  }
+
   arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[] {
-    return Object.values(map).map(({ arn }) => arn);
+    return this.valuesIn(map, "arn");
   }
 
   compact(...values: (string | undefined)[]): string[] {
@@ -237,10 +270,11 @@ export class Nested implements Outlet {
     return this.hcl`(${value} == null ? ${otherwise} : ${value})`;
   }
 
-  named<T extends Condition | undefined>(name: string, value: T): T {
+  named<T extends Condition | string[] | undefined>(name: string, value: T): T {
     // An output may have the same name.
     new TerraformLocal(this.scope, `local ${name}`, value).overrideLogicalId(name);
-    return `\${local.${name}}` as T;
+    const reference = `\${local.${name}}`;
+    return (Array.isArray(value) ? Token.asList(reference) : reference) as T;
   }
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
@@ -259,8 +293,28 @@ export class Nested implements Outlet {
     return Token.asList(this.hcl`concat(${lists}...)`);
   }
 
+  hasItems(list: readonly string[]): Condition {
+    return this.hcl`length(${list}) > 0`;
+  }
+
+  keysOf(map: Readonly<Record<string, string | undefined>>, among: readonly string[], off: string): string[] {
+    return Token.asList(this.hcl`[for key, value in ${map} : key if contains(${among}, key) && value != ${off}]`);
+  }
+
+  keys(map: Readonly<Record<string, unknown>>): string[] {
+    return Token.asList(this.hcl`keys(${map})`);
+  }
+
+  valuesIn<K extends string>(map: Readonly<Record<string, Readonly<Record<K, string>>>>, attribute: K): string[] {
+    return Token.asList(this.hcl`[for entry in ${map} : ${`\${entry.${snakeCase(attribute)}}`}]`);
+  }
+
+  without(list: string[], prefix: string, items: string[]): string[] {
+    return Token.asList(this.hcl`[for item in ${list} : item if !contains(${items}, trimprefix(item, ${prefix}))]`);
+  }
+
   arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[] {
-    return Token.asList(this.hcl`[for entry in ${map} : entry.arn]`);
+    return this.valuesIn(map, "arn");
   }
 
   compact(...values: (string | undefined)[]): string[] {

@@ -190,7 +190,7 @@ export const logGroupName = () =>
     'a log group name: 1 to 512 letters, digits and _ / . # -, not starting with "aws/"',
     /^aws\//,
   );
-const tagKey = () =>
+export const tagKey = () =>
   bounded(
     1,
     128,

@@ -3,6 +3,7 @@ import { addresses } from "../../../src/cli/adopt/addresses";
 import type { Adoption } from "../../../src/cli/adopt/adoption";
 import { filesOf } from "../../../src/cli/adopt/files";
 import type { Inventory } from "../../../src/cli/adopt/inventory";
+import { textOf } from "../../../src/terraform/module";
 
 const inventory = { account: "111122223333", region: "eu-west-1" } as Inventory;
 const adoption = {
@@ -81,7 +82,10 @@ terraform -chdir=cdktf.out/stacks/security-monitoring import 'aws_sns_topic_subs
 });
 
 test("the settings of the stack are for this account and this region only", () => {
-  const yaml = filesOf(adoption, inventory, { ...inModule, root: { kind: "stack" } }).get("security-monitoring.yaml")!;
+  const yaml = textOf(
+    filesOf(adoption, inventory, { ...inModule, root: { kind: "stack" } }),
+    "security-monitoring.yaml",
+  )!;
   expect(parse(yaml)).toEqual({
     provider: { region: "eu-west-1", allowedAccountIds: ["111122223333"] },
     ...adoption.settings,

@@ -4,7 +4,7 @@ import { ExistingAccessLogBucket } from "../../../src/capabilities/access-logs/e
 import { AccessLogging } from "../../../src/capabilities/access-logs/logging";
 import { ConfigBucket } from "../../../src/capabilities/config/bucket";
 import { TrailBucket } from "../../../src/capabilities/trail/bucket";
-import { ObjectLock } from "../../../src/capabilities/trail/object-lock";
+import { ObjectLock } from "../../../src/capabilities/shared/object-lock";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
 import { account, isAllowed, statementsOf } from "../../support/policies";

@@ -44,7 +44,11 @@ test.each<[string, readonly Verdict[], readonly RegExp[]]>([
   ["what is not there and is said to pass", without("CKV_AWS_21"), [/^CKV_AWS_21: .* says that it passes$/]],
   [
     "what passes where it is said to fail",
-    [...without("CKV_AWS_145"), verdict("CKV_AWS_145", "PASSED", "aws_s3_bucket.access_log_bucket")],
+    [
+      ...without("CKV_AWS_145"),
+      verdict("CKV_AWS_145", "PASSED", "aws_s3_bucket.access_log_bucket"),
+      verdict("CKV_AWS_145", "FAILED", "aws_s3_bucket.remediation_records"),
+    ],
     [/^CKV_AWS_145: .* says that it fails access_log_bucket$/],
   ],
   ["what only the module fails", [...ofModule, verdict("CKV2_AWS_10", "FAILED", inModule)], []],

@@ -1,4 +1,6 @@
-import { region } from "../../support/policies";
+import { remediationNames } from "../../../src/remediation";
+import type { MonitoringProps } from "../../../src/settings";
+import { entry, region } from "../../support/policies";
 import { synthesizeStack, type Configuration } from "../../support/synthesize";
 import { names, type Rows } from "./matrix";
 import { arn, keyArn } from "./matrix/requests";
@@ -9,6 +11,19 @@ const settings = {
   accessLogs: { bucketName: names.accessLogBucket },
   guardduty: { enabled: true, exportFindings: true, bucketName: names.guardDutyBucket },
   alerts: { topicName: names.topic, chat: {}, machines: {} },
+};
+
+const remediation: MonitoringProps["remediation"] = {
+  modes: Object.fromEntries(remediationNames.map((name) => [name, "automatic" as const])),
+  runbooks: {
+    [entry["each.key"]!]: {
+      rule: "restricted-ssh",
+      document: entry["each.value.document"]!,
+      parameters: { BucketName: ["{resource}"] },
+      roleArn: entry["each.value.role_arn"]!,
+    },
+  },
+  bucketName: names.recordsBucket,
 };
 
 /** Stacks with every policy between them: what is disabled by default is switched on, and what can be brought along is. */
@@ -30,6 +45,15 @@ export const stacks: Readonly<Record<string, Configuration>> = {
     trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
     config: { enabled: false },
     evidence: { retain: ["access-log-bucket"] },
+  }),
+  "the stack that repairs": synthesizeStack({
+    ...settings,
+    config: {
+      ...settings.config,
+      rules: { "vpc-default-security-group-closed": { identifier: "VPC_DEFAULT_SECURITY_GROUP_CLOSED" } },
+    },
+    accessLogs: { enabled: false },
+    remediation,
   }),
   "the stack on what else exists": synthesizeStack({
     ...settings,

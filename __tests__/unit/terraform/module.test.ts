@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability } from "../../../src/terraform/capability";
 import { Check } from "../../../src/terraform/check";
-import { moduleFiles } from "../../../src/terraform/module";
+import { moduleFiles, textOf } from "../../../src/terraform/module";
 import type { Outlet } from "../../../src/terraform/outlet";
 import { flag, group, text } from "../../../src/terraform/schema";
 
@@ -61,7 +61,7 @@ const write = () =>
     },
   );
 
-const content = (path: string) => JSON.parse(write().files.get(path)!) as unknown;
+const content = (path: string) => JSON.parse(textOf(write().files, path)!) as unknown;
 
 describe("a module", () => {
   test("has the standard files, the modules it calls below it in order, and no file that would be empty", () => {
@@ -137,7 +137,7 @@ describe("a module", () => {
 
   test("has no provider, no backend and nothing of cdktf's own", () => {
     for (const [path, text] of write().files) {
-      expect(Object.keys(JSON.parse(text) as object)).not.toContain("provider");
+      expect(Object.keys(JSON.parse(text as string) as object)).not.toContain("provider");
       expect([path, text]).toEqual([path, expect.not.stringMatching(/"(\/\/|backend)"/)]);
     }
   });

@@ -21,7 +21,12 @@ interface Source {
 export function composeAccessLogs(
   composition: Composition,
   settings: z.output<typeof accessLogsSettings>,
-  sources: { readonly trail: Source; readonly config: Source; readonly guardduty: Source },
+  sources: {
+    readonly trail: Source;
+    readonly config: Source;
+    readonly guardduty: Source;
+    readonly remediation: Source;
+  },
 ) {
   const { outlet } = composition;
   const { existingBucket } = settings;
@@ -57,6 +62,7 @@ export function composeAccessLogs(
 
   return {
     outputs: { accessLogBucketName },
+    bucketArn: bucket.bucketArn,
     requiredPolicies: {
       access_log_bucket: [usesBucket, requiredOfBucket.requiredPolicy],
     } satisfies RequiredPolicies,

@@ -32,7 +32,16 @@ export function composeConfig(
   settings: Settings,
   { hasRecorder, bucketIsNew }: ReturnType<typeof configConditions>,
   logKeyArn: string | undefined,
-  { delivery, topicArn }: { readonly delivery: Delivery; readonly topicArn: string },
+  {
+    delivery,
+    topicArn,
+    reportedElsewhere,
+  }: {
+    readonly delivery: Delivery;
+    readonly topicArn: string;
+    /** Rules, without their prefix, whose resources a remediation reports. */
+    readonly reportedElsewhere: string[];
+  },
 ) {
   const { outlet, tags } = composition;
   const { enabled, existingRecorder, existingRole, existingBucket } = settings;
@@ -81,7 +90,7 @@ export function composeConfig(
   );
   const alertInputs = {
     namePrefix: composition.named(""),
-    ruleNames: outlet.orEmpty(ruleNames),
+    ruleNames: outlet.without(outlet.orEmpty(ruleNames), composition.named(""), reportedElsewhere),
     severity: alerts.severity,
     tags,
   };

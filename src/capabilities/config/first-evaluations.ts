@@ -30,9 +30,13 @@ const inputs = group({
 export type ConfigFirstEvaluationsProps = CapabilityProps<typeof inputs>;
 export type ConfigFirstEvaluationsOutputs = ConfigFirstEvaluations["outputs"];
 
-/** How many alarms there are for these rules, where they are known. */
-export function countFirstEvaluationAlarms(settings: RuleSettings): number {
-  return Math.ceil(countRules(settings) / namesInPattern);
+/**
+ * How many alarms there are for these rules, where they are known.
+ *
+ * @param reportedElsewhere How many of the rules have a remediation, which reports what they find.
+ */
+export function countFirstEvaluationAlarms(settings: RuleSettings, reportedElsewhere: number): number {
+  return Math.ceil((countRules(settings) - reportedElsewhere) / namesInPattern);
 }
 
 /**

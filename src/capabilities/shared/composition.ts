@@ -13,6 +13,7 @@ export const evidenceNames = [
   "guardduty-detector",
   "guardduty-bucket",
   "security-hub",
+  "remediation-records",
 ] as const;
 
 /** Settings that concern more than one topic. */
@@ -62,9 +63,14 @@ export class Composition {
   /** Whether evidence is created: where it is needed and no existing one is given, or where it is retained. */
   isNew(evidence: (typeof evidenceNames)[number], needed: Condition, existing: object | undefined): Condition {
     const { outlet } = this;
-    return outlet.named(
+    return this.needed(evidence, outlet.all(needed, outlet.isUnset(existing)));
+  }
+
+  /** The same of evidence that cannot be an existing resource. */
+  needed(evidence: (typeof evidenceNames)[number], needed: Condition): Condition {
+    return this.outlet.named(
       `${evidence.replaceAll("-", "_")}_is_new`,
-      outlet.any(outlet.all(needed, outlet.isUnset(existing)), this.isRetained(evidence)),
+      this.outlet.any(needed, this.isRetained(evidence)),
     );
   }
 

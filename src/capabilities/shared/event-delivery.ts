@@ -16,10 +16,10 @@ import {
 type Tags = Readonly<Record<string, string>>;
 
 /** https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html */
-function ofRulesHere(aws: AwsEnvironment, names = "*") {
+function ofRulesHere(aws: AwsEnvironment, ...names: string[]) {
   return [
     stringEquals("aws:SourceAccount", aws.accountId),
-    arnLike("aws:SourceArn", aws.arn("events", `rule/${names}`)),
+    arnLike("aws:SourceArn", ...names.map((name) => aws.arn("events", `rule/${name}`))),
   ];
 }
 
@@ -46,7 +46,7 @@ export function deliveryRole(
     name,
     description,
     assumeRolePolicy: policyDocument(scope, "trust", [
-      allowService("RulesAssumeRole", "events", ["sts:AssumeRole"], undefined, ofRulesHere(aws)),
+      allowService("RulesAssumeRole", "events", ["sts:AssumeRole"], undefined, ofRulesHere(aws, "*")),
     ]),
     tags,
     lifecycle,
@@ -82,12 +82,17 @@ export function eventQueue(
     messageRetentionSeconds: 1_209_600,
     sqsManagedSseEnabled: true,
     // Inline, because the provider waits half a minute for a policy of its own.
-    policy: policyDocument(scope, "queue_policy", [
-      allowService(sid, "events", ["sqs:SendMessage"], [arn], ofRulesHere(aws, rules)),
-      denyInsecureTransport(["sqs:ReceiveMessage", "sqs:SendMessage"], [arn]),
-    ]),
+    policy: policyDocument(scope, "queue_policy", queuePolicy(aws, sid, arn, [rules])),
     tags,
   });
+}
+
+/** The policy of a queue that only rules of this account and region send to. */
+export function queuePolicy(aws: AwsEnvironment, sid: string, queueArn: string, rules: readonly string[]): Statement[] {
+  return [
+    allowService(sid, "events", ["sqs:SendMessage"], [queueArn], ofRulesHere(aws, ...rules)),
+    denyInsecureTransport(["sqs:ReceiveMessage", "sqs:SendMessage"], [queueArn]),
+  ];
 }
 
 /** What an alarm on the events in such a queue watches: one that is there is reported. */

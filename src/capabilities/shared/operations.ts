@@ -80,6 +80,13 @@ export const operations: Operations = {
     health: ["is enabled"],
     costs: [],
   },
+  aws_s3_bucket_object_lock_configuration: {
+    permissions: {
+      bucket: ["s3:GetBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
+    },
+    health: ["locks new objects as set"],
+    costs: [],
+  },
   aws_kms_key: {
     permissions: {
       everything: ["kms:CreateKey"],
@@ -164,6 +171,28 @@ export const operations: Operations = {
     ],
     health: ["has only events that are known"],
     costs: [{ unit: "queueRequests", usd: 0.4, per: 1_000_000, free: 1_000_000 }],
+  },
+  aws_cloudwatch_log_group: {
+    permissions: {
+      everything: ["logs:DescribeLogGroups"],
+      logGroup: [
+        "logs:AssociateKmsKey",
+        "logs:CreateLogGroup",
+        "logs:DeleteLogGroup",
+        "logs:ListTagsForResource",
+        "logs:PutRetentionPolicy",
+        "logs:UntagResource",
+      ],
+    },
+    unrecorded: [
+      onCreation(
+        "logGroup",
+        "logs:TagResource",
+        "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
+      ),
+    ],
+    health: ["receives events", "retains them as set"],
+    costs: [{ unit: "storedLogGb", usd: 0.03 }],
   },
   aws_cloudwatch_metric_alarm: {
     permissions: {

@@ -15,17 +15,9 @@ export const existingName = (name: z.ZodString, what: string) =>
     .optional()
     .describe(what);
 
-/** Settings of every bucket. */
-export const bucketSettings = (
-  writer: string,
-  existing: string,
-  shape: Pick<typeof bucketShape, "expireAfterDays"> = bucketShape,
-) => ({
+/** Settings of every bucket, also of one that has to be new. */
+export const newBucketSettings = (shape: Pick<typeof bucketShape, "expireAfterDays"> = bucketShape) => ({
   bucketName: withPrefix(bucketShape.name.describe("Name of the new bucket. Unset: a generated, unique name.")),
-  existingBucket: existingName(
-    bucketName(),
-    `Existing bucket to use instead of a new one. Its policy must allow ${writer} to deliver, as the output \`required_policies\` states. If the bucket is created in the same apply, give it the policy that the nested module \`${existing}\` returns, and take the name from its \`aws_s3_bucket_policy\` resource.`,
-  ),
   expireAfterDays: shape.expireAfterDays,
   expireNoncurrentAfterDays: bucketShape.expireNoncurrentAfterDays,
   transitions: bucketShape.transitions,
@@ -33,6 +25,23 @@ export const bucketSettings = (
     "Whether Terraform may delete the new bucket while it contains files. `evidence.deletionProtection` must be false as well.",
   ),
 });
+
+/** Settings of a bucket that may exist. */
+export const bucketSettings = (
+  writer: string,
+  existing: string,
+  shape: Pick<typeof bucketShape, "expireAfterDays"> = bucketShape,
+) => {
+  const { bucketName: newName, ...rest } = newBucketSettings(shape);
+  return {
+    bucketName: newName,
+    existingBucket: existingName(
+      bucketName(),
+      `Existing bucket to use instead of a new one. Its policy must allow ${writer} to deliver, as the output \`required_policies\` states. If the bucket is created in the same apply, give it the policy that the nested module \`${existing}\` returns, and take the name from its \`aws_s3_bucket_policy\` resource.`,
+    ),
+    ...rest,
+  };
+};
 
 const prefixed = z.registry();
 

@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
+import { ObjectLock } from "../shared/object-lock";
 import { AuditTrail } from "./audit-trail";
 import { TrailBucket } from "./bucket";
 import { ExistingTrailBucket } from "./existing-bucket";
 import { LogGroup } from "./log-group";
 import { LogGroupByPrefix } from "./log-group-by-prefix";
 import { LogGroupCheck } from "./log-group-check";
-import { ObjectLock } from "./object-lock";
 import type { trailSettings } from "./settings";
 
 type Settings = z.output<typeof trailSettings>;

@@ -4,4 +4,3 @@ export { ExistingTrailBucket, type ExistingTrailBucketOutputs, type ExistingTrai
 export { LogGroup, type LogGroupOutputs, type LogGroupProps } from "./log-group";
 export { LogGroupByPrefix, type LogGroupByPrefixOutputs, type LogGroupByPrefixProps } from "./log-group-by-prefix";
 export { LogGroupCheck, type LogGroupCheckOutputs, type LogGroupCheckProps } from "./log-group-check";
-export { ObjectLock, type ObjectLockOutputs, type ObjectLockProps } from "./object-lock";

@@ -2,12 +2,8 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { group, kmsKeyArn, logGroupName, oneOfNumbers, tagMap } from "../../terraform/schema";
-import { operations } from "./operations";
-
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
-const retentionPeriods = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
+import { operations } from "../shared/operations";
+import { retentionPeriods } from "../shared/retention";
 
 const inputs = group({
   name: logGroupName().default("security-monitoring-trail").describe("Name of the log group."),

@@ -55,35 +55,6 @@ export const operations: Operations = {
       { unit: "logGb", usd: 0.5, free: 5 },
     ],
   },
-  aws_cloudwatch_log_group: {
-    permissions: {
-      everything: ["logs:DescribeLogGroups"],
-      logGroup: [
-        "logs:AssociateKmsKey",
-        "logs:CreateLogGroup",
-        "logs:DeleteLogGroup",
-        "logs:ListTagsForResource",
-        "logs:PutRetentionPolicy",
-        "logs:UntagResource",
-      ],
-    },
-    unrecorded: [
-      onCreation(
-        "logGroup",
-        "logs:TagResource",
-        "https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html",
-      ),
-    ],
-    health: ["receives events", "retains them as set"],
-    costs: [{ unit: "storedLogGb", usd: 0.03 }],
-  },
-  aws_s3_bucket_object_lock_configuration: {
-    permissions: {
-      bucket: ["s3:GetBucketObjectLockConfiguration", "s3:PutBucketObjectLockConfiguration"],
-    },
-    health: ["locks new objects as set"],
-    costs: [],
-  },
   "data.aws_cloudwatch_log_group": {
     permissions: { everything: ["logs:DescribeLogGroups"], logGroup: ["logs:ListTagsForResource"] },
   },

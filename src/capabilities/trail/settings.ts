@@ -1,10 +1,10 @@
 import { flag, group, logGroupName } from "../../terraform/schema";
+import { objectLockShape } from "../shared/object-lock";
 import { bucketSettings, withPrefix } from "../shared/settings";
 import { withTransitionRules } from "../shared/transitions";
 import { AuditTrail } from "./audit-trail";
 import { ExistingTrailBucket } from "./existing-bucket";
 import { LogGroup } from "./log-group";
-import { objectLockShape } from "./object-lock";
 
 export const trailSettings = withTransitionRules(
   group(

@@ -4,7 +4,7 @@ import { EventForwarder } from "../../capabilities/forwarding";
 import { compose, outputDescriptions } from "../../compose";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../settings";
 import { Capability, type CapabilityType, type OnLeaving, type OutputValues } from "../../terraform/capability";
-import { moduleFiles } from "../../terraform/module";
+import { moduleFiles, textOf } from "../../terraform/module";
 import { Inline } from "../../terraform/outlet";
 import { ReadableStack } from "../../terraform/readable-stack";
 import { withTemporaryApp } from "../../terraform/temporary-app";
@@ -50,6 +50,19 @@ export const everything = {
       phoneNumber: "+1 555 0100",
     },
   },
+  // Those of every remediation have the same addresses: one of each kind is enough.
+  remediation: {
+    modes: { "restricted-ssh": "automatic", "stopped-trail": "propose" },
+    runbooks: {
+      versioning: {
+        rule: "s3-bucket-public-read-prohibited",
+        document: "AWS-ConfigureS3BucketVersioning",
+        parameters: { BucketName: ["{resource}"] },
+        roleArn: "arn:aws:iam::111122223333:role/versioning",
+      },
+    },
+    objectLock: { mode: "GOVERNANCE", days: 1 },
+  },
   securityHub: { enabled: true, disabledControls: { "fsbp/IAM.6": "Reason" }, aggregator: {} },
 } satisfies MonitoringProps;
 
@@ -66,7 +79,7 @@ function disabledServices(): MonitoringProps {
 /** Every resource that a call of the module may have. */
 export function resourcesOfModule(): MonitoringResource[] {
   const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
-  const parsed = (path: string) => JSON.parse(files.get(path) ?? "{}") as ModuleFile;
+  const parsed = (path: string) => JSON.parse(textOf(files, path) ?? "{}") as ModuleFile;
   return Object.entries(parsed("main.tf.json").module!).flatMap(([call, { source, count }]) => {
     const type = capabilities.find(({ module }) => source === `./modules/${module}`)!;
     const callAddress = `module.${call}${count === undefined ? "" : "[0]"}`;

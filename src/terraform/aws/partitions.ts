@@ -10,6 +10,8 @@ interface Partition {
   readonly hasAccountApi: boolean;
   /** Whether it has Amazon Q Developer in chat applications. */
   readonly hasChat: boolean;
+  /** What functions of AWS Lambda run on. Not every region of the other partitions has arm64, which is cheaper. */
+  readonly functionArchitecture: "arm64" | "x86_64";
   /** What the names of its regions begin with. */
   readonly regions: string;
   /**
@@ -24,6 +26,7 @@ const usual = {
   configSuffix: "amazonaws.com",
   hasAccountApi: false,
   hasChat: false,
+  functionArchitecture: "x86_64",
 } as const;
 
 /**
@@ -36,6 +39,8 @@ export const partitions: Readonly<Record<string, Partition>> = {
     console: "console.aws.amazon.com",
     hasAccountApi: true,
     hasChat: true,
+    // https://aws.amazon.com/lambda/pricing/ has a price for Arm in every region of it
+    functionArchitecture: "arm64",
     regions: "",
     globalEvents: "us-east-1",
   },

@@ -11,6 +11,7 @@ import { forwarderDeadLetters, forwarderPermissions, forwarderTrust } from "./ev
 import { guardDutyBucket } from "./guardduty-bucket";
 import { guardDutyKey } from "./guardduty-key";
 import { logKey } from "./log-key";
+import { functionsTrust, recordsBucket, remediationPermissions, requestQueue, storeKey } from "./remediation";
 import { arn, keyArn, names, type Rows } from "./requests";
 import { trailBucket } from "./trail-bucket";
 
@@ -50,6 +51,13 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the role of the chat, on what it may do": chatPermissions,
   "the role that delivers to the log group, on who may assume it": deliveryTrust,
   "the role that delivers to the log group, on what it may do": deliveryPermissions,
+  "the bucket of what is needed to undo": recordsBucket,
+  "the key of remediation": storeKey,
+  "the roles of the functions, on who may assume them": functionsTrust,
+  "the queue of a function": requestQueue,
+  ...Object.fromEntries(
+    Object.entries(remediationPermissions).map(([name, rows]) => [`the role of ${name}, on what it may do`, rows]),
+  ),
   "a bucket of the trail that exists": pasted(trailBucket, "existing-trail-bucket", {
     bucket_name: names.trailBucket,
   }),

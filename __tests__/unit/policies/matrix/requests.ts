@@ -24,6 +24,8 @@ export interface Rows {
   readonly variables: Variables;
   readonly letsIn: Requests;
   readonly keepsOut: Requests;
+  /** Statements that another policy has as well, whose rows notice the mistakes in them. */
+  readonly sharedWith?: readonly string[];
   /** Mistakes in the policy that no request could tell, each with the reason. */
   readonly harmless?: Readonly<Record<string, string>>;
 }
@@ -37,6 +39,7 @@ export const names = {
   accessLogBucket: "access-logs",
   topic: "our-alerts",
   guardDutyBucket: "findings",
+  recordsBucket: "former-states",
 };
 
 export const cloudTrail = { principal: "cloudtrail.amazonaws.com" };

@@ -22,7 +22,7 @@ export type ObjectLockOutputs = ObjectLock["outputs"];
 
 /**
  * Write once, read many. Set on an existing bucket, so that enabling it replaces nothing; AWS cannot disable Object
- * Lock off again, only the default retention.
+ * Lock again, only the default retention.
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html
  */
 export class ObjectLock extends Capability<typeof inputs, Record<never, string>> {

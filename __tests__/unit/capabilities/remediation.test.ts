@@ -1,0 +1,350 @@
+import { RemediationAlerts, RemediationRecords, Remediations, RemediationStore } from "../../../src";
+import { remediationNames, remediations } from "../../../src/remediation";
+import type { MonitoringProps } from "../../../src/settings";
+import { problemsOf } from "../../support/input-error";
+import { synthesizeCapability, synthesizeModule, synthesizeStack } from "../../support/synthesize";
+
+const bucket = "arn:aws:s3:::records";
+const required = {
+  ruleNames: ["restricted-ssh"],
+  tableName: "remediation",
+  keyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  bucketName: "records",
+  bucketArn: bucket,
+  ownBucketArns: [bucket],
+  deadLetterQueueArn: "arn:aws:sqs:eu-west-1:111122223333:security-alert-rules",
+  topicArn: "arn:aws:sns:eu-west-1:111122223333:alerts",
+};
+const runbook = {
+  rule: "restricted-ssh",
+  document: "AWS-DisablePublicAccessForSecurityGroup",
+  parameters: { GroupId: ["{resource}"] },
+  roleArn: "arn:aws:iam::111122223333:role/runbook",
+};
+
+describe("the functions", () => {
+  const one = synthesizeCapability(Remediations, { ...required, modes: { "restricted-ssh": "automatic" } });
+
+  test("have the least that Lambda needs, and no concurrency of their own", () => {
+    expect(one.resource("aws_lambda_function.function")).toEqual({
+      for_each: "${local.active}",
+      function_name: "remediate-${each.key}",
+      description: expect.any(String),
+      role: expect.stringMatching(/role\/\$\{aws_iam_role_policy\.policy\[each\.key\]\.role\}$/),
+      filename: expect.stringMatching(/^\$\{path\.module\}\/assets\/package\/[0-9a-f]{32}\/repair\.zip$/),
+      source_code_hash: expect.stringMatching(/^\$\{filebase64sha256\("\$\{path\.module\}\/assets\/.*"\)\}$/),
+      handler: "index.handler",
+      runtime: "nodejs22.x",
+      architectures: ['${lookup({ "aws" = "arm64" }, data.aws_partition.current.partition, "x86_64")}'],
+      memory_size: 256,
+      timeout: 300,
+      environment: { variables: { REMEDIATION: "${local.function_settings[each.key]}" } },
+      logging_config: {
+        log_format: "JSON",
+        log_group: "${aws_cloudwatch_log_group.logs[each.key].name}",
+        application_log_level: "INFO",
+        system_log_level: "WARN",
+      },
+      tags: {},
+      lifecycle: expect.any(Object),
+    });
+  });
+
+  test("have what they are told, without what is null: the function's schema knows no null", () => {
+    expect(one.locals["function_settings"]).toMatch(/: key => value if value != null \}\) \}\}$/);
+    for (const setting of ["name", "mode", "rule", "source", "table", "bucket", "exemptTag", "repairsPerHour", "own"]) {
+      expect(one.locals["function_settings"]).toMatch(new RegExp(`\\b${setting} = `));
+    }
+  });
+
+  test("get one request at a time, two functions at once, and give up after three", () => {
+    expect(one.resource("aws_lambda_event_source_mapping.requests")).toMatchObject({
+      batch_size: 1,
+      scaling_config: { maximum_concurrency: 2 },
+    });
+    expect(one.resource("aws_sqs_queue.queue")).toMatchObject({
+      visibility_timeout_seconds: 1800,
+      sqs_managed_sse_enabled: true,
+      redrive_policy: `\${jsonencode({ deadLetterTargetArn = "${required.deadLetterQueueArn}", maxReceiveCount = 3 })}`,
+    });
+  });
+
+  test("are asked for a sweep every day, with a constant text", () => {
+    expect(one.resource("aws_cloudwatch_event_rule.sweep")).toMatchObject({ schedule_expression: "cron(0 6 * * ? *)" });
+    expect(one.resource("aws_cloudwatch_event_target.sweep_target")).toMatchObject({ input: '{"sweep":"daily"}' });
+    expect(one.resource("aws_cloudwatch_event_target.target")).not.toHaveProperty("input");
+  });
+
+  test("log into an encrypted group with a retention", () => {
+    expect(one.resource("aws_cloudwatch_log_group.logs")).toMatchObject({
+      name: "/aws/lambda/remediate-${each.key}",
+      retention_in_days: 365,
+      kms_key_id: required.keyArn,
+    });
+  });
+
+  test("have a permissions boundary if one is set", () => {
+    const permissionsBoundary = "arn:aws:iam::111122223333:policy/boundary";
+    const bounded = synthesizeCapability(Remediations, { ...required, permissionsBoundary });
+    expect(bounded.resource("aws_iam_role.role")).toMatchObject({ permissions_boundary: permissionsBoundary });
+    expect(one.resource("aws_iam_role.role")).not.toHaveProperty("permissions_boundary");
+  });
+
+  test("are watched for errors and throttling", () => {
+    for (const metric of ["Errors", "Throttles"]) {
+      expect(one.resource(`aws_cloudwatch_metric_alarm.${metric.toLowerCase()}`)).toMatchObject({
+        metric_name: metric,
+        threshold: 0,
+        alarm_actions: [required.topicArn],
+      });
+    }
+  });
+});
+
+describe("a stack", () => {
+  const documentsOf = (remediation: MonitoringProps["remediation"]) =>
+    [...synthesizeStack({ remediation }).blocks().keys()].filter((address) =>
+      /remediation_.*permissions$/.test(address),
+    );
+
+  test("has nothing of remediation by default", () => {
+    const text = synthesizeStack().text();
+    expect(text).not.toMatch(/remediat|lambda_function|dynamodb/);
+  });
+
+  test("is the same with everything off", () => {
+    const off = { remediation: { modes: { "restricted-ssh": "off" as const }, sweepHour: 3 } };
+    expect(synthesizeStack(off).text()).toBe(synthesizeStack().text());
+  });
+
+  test("has only what is enabled", () => {
+    expect(documentsOf({ modes: { "restricted-ssh": "propose", "public-image": "off" } })).toEqual([
+      "data.aws_iam_policy_document.remediation_restricted_ssh_permissions",
+    ]);
+    expect(documentsOf({ runbooks: { mine: runbook } })).toEqual([
+      "data.aws_iam_policy_document.remediation_runbook_permissions",
+    ]);
+  });
+
+  test("has one alert for what a remediation reports: those of AWS Config omit its rule", () => {
+    const { locals } = synthesizeStack({ remediation: { modes: { "restricted-ssh": "propose" } } });
+    for (const local of ["config_alerts_rules", "config_first_evaluations_chunks"]) {
+      expect(locals[local]).toMatch(/: item if !contains\(\["restricted-ssh"\], item\)\]/);
+    }
+    const prefixed = synthesizeStack({ namePrefix: "a-", remediation: { runbooks: { mine: runbook } } });
+    expect(prefixed.locals["config_alerts_rules"]).toMatch(/if !contains\(\["a-restricted-ssh"\], item\)\]/);
+  });
+
+  test("retains what is needed to undo, and the table with its key, when all is disabled", () => {
+    const addresses = synthesizeStack({ evidence: { retain: ["remediation-records"] } }).addresses();
+    expect(addresses).toEqual(
+      expect.arrayContaining([
+        "aws_s3_bucket.remediation_records_bucket",
+        "aws_dynamodb_table.remediation_store_table",
+        "aws_kms_key.remediation_store_key",
+      ]),
+    );
+    expect(addresses.filter((address) => /^aws_lambda_function|\.remediation_/.test(address))).toEqual(
+      addresses.filter((address) => /remediation_(records|store|access_logging)/.test(address)),
+    );
+    expect(addresses.filter((address) => /lambda_function|sqs_queue\.remediation/.test(address))).toEqual([]);
+  });
+});
+
+describe("the module", () => {
+  const { root, nested } = synthesizeModule();
+  const module = nested.get("remediation")!;
+
+  test("has a policy for every remediation", () => {
+    const documents = [...module.blocks().keys()].filter((address) => address.endsWith("_permissions"));
+    expect(documents).toHaveLength(remediationNames.length + 1);
+  });
+
+  test("refuses what the schema of a variable cannot see", () => {
+    const { lifecycle } = module.resource("aws_lambda_function.function") as {
+      lifecycle: { precondition: { condition: string }[] };
+    };
+    expect(lifecycle.precondition.map(({ condition }) => condition)).toEqual([
+      expect.stringContaining("contains(var.rule_names"),
+      expect.stringContaining("<= 4000"),
+      expect.stringContaining("setintersection(var.only, var.never)"),
+      expect.stringContaining("strcontains(jsonencode(try(local.active[each.key].runbook.parameters"),
+    ]);
+    expect(module.resource("aws_sqs_queue.queue")["lifecycle"]).toEqual({
+      precondition: [expect.objectContaining({ condition: "${var.dead_letter_queue_arn != null}" })],
+    });
+  });
+
+  test("has the code beside its configuration", () => {
+    expect(module.resource("aws_lambda_function.function")["filename"]).toBe("${path.module}/repair.zip");
+  });
+
+  test("gives the functions every bucket that it creates, which none may change", () => {
+    const own = String(root.modules["remediation"]!["own_bucket_arns"]);
+    for (const name of [
+      "remediation_records",
+      "trail_bucket",
+      "config_bucket",
+      "guardduty_bucket",
+      "access_log_bucket",
+    ]) {
+      expect(own).toContain(`module.${name}[0].bucket_arn`);
+    }
+  });
+});
+
+describe("the store", () => {
+  test("is encrypted, restorable and protected", () => {
+    const store = synthesizeCapability(RemediationStore, {});
+    expect(store.resource("aws_dynamodb_table.table")).toMatchObject({
+      billing_mode: "PAY_PER_REQUEST",
+      hash_key: "id",
+      ttl: { attribute_name: "expires", enabled: true },
+      server_side_encryption: { enabled: true, kms_key_arn: "${aws_kms_key.key.arn}" },
+      point_in_time_recovery: { enabled: true },
+      deletion_protection_enabled: true,
+    });
+  });
+
+  test("follows the protection of evidence", () => {
+    const protection = (deletionProtection: boolean) =>
+      synthesizeStack({
+        evidence: { deletionProtection },
+        remediation: { modes: { "public-image": "propose" } },
+      }).resource("aws_dynamodb_table.remediation_store_table")["deletion_protection_enabled"];
+    expect([protection(true), protection(false)]).toEqual([true, false]);
+  });
+
+  test("has records in a bucket with the keys of S3, and no delivery", () => {
+    const records = synthesizeCapability(RemediationRecords, { generatedNamePrefix: "remediation-" });
+    expect(JSON.stringify(records.resource("aws_s3_bucket_server_side_encryption_configuration.encryption"))).toContain(
+      "AES256",
+    );
+    expect(records.statements("policy_document").map(({ effect }) => effect)).toEqual(["Deny"]);
+  });
+});
+
+describe("alerts", () => {
+  const alerts = synthesizeCapability(RemediationAlerts, {
+    namePrefix: "a-",
+    topicArns: { people: required.topicArn },
+    roleArn: "arn:aws:iam::111122223333:role/rules",
+    deadLetterQueueArn: required.deadLetterQueueArn,
+    exemptTag: "leave-me",
+  });
+
+  test("are events of our functions only, for each severity", () => {
+    expect(alerts.locals["rules"]).toMatch(/source = \["a-security-monitoring"\]/);
+    expect(alerts.locals["rules"]).toMatch(/for severity in \["low", "medium", "high", "critical"\]/);
+  });
+
+  test("say when somebody exempts a resource", () => {
+    expect(JSON.stringify(alerts.locals["exemptions"])).toMatch(/changed-tag-keys = \[\\"leave-me\\"\]/);
+    expect(alerts.resource("aws_cloudwatch_event_rule.exemption_rule")).toMatchObject({ name: "a-${each.key}" });
+  });
+});
+
+describe("the catalogue", () => {
+  test("fits into the names of rules with the longest prefix", () => {
+    for (const name of Object.keys(remediations))
+      expect(`${"x".repeat(20)}remediate-${name}`.length).toBeLessThanOrEqual(64);
+  });
+});
+
+describe("settings", () => {
+  const problems = (settings: object) => problemsOf(() => synthesizeStack(settings));
+
+  test.each<[string, object, string, string]>([
+    [
+      "an unknown remediation",
+      { remediation: { modes: { "restrict-ssh": "propose" } } },
+      "remediation.modes.restrict-ssh",
+      'did you mean "restricted-ssh"?',
+    ],
+    [
+      "an unknown mode",
+      { remediation: { modes: { "restricted-ssh": "auto" } } },
+      "remediation.modes.restricted-ssh",
+      "must be one of off, propose, automatic",
+    ],
+    [
+      "a remediation of a rule that is not there",
+      { remediation: { modes: { "vpc-default-security-group-closed": "propose" } } },
+      "remediation.modes.vpc-default-security-group-closed",
+      "needs the rule vpc-default-security-group-closed of AWS Config, which is not among those of config; add config.rules.vpc-default-security-group-closed with the identifier VPC_DEFAULT_SECURITY_GROUP_CLOSED",
+    ],
+    [
+      "a remediation of a disabled rule",
+      { config: { disabledRules: ["restricted-ssh"] }, remediation: { modes: { "restricted-ssh": "propose" } } },
+      "remediation.modes.restricted-ssh",
+      "remove it from config.disabledRules",
+    ],
+    [
+      "a remediation without the rules of AWS Config",
+      { config: { rulesEnabled: false }, remediation: { modes: { "restricted-ssh": "propose" } } },
+      "remediation.modes.restricted-ssh",
+      "needs the rules of AWS Config, which are disabled",
+    ],
+    [
+      "a rule of the same name that is another one",
+      {
+        config: { rules: { "restricted-ssh": { identifier: "S3_BUCKET_VERSIONING_ENABLED" } } },
+        remediation: { modes: { "restricted-ssh": "propose" } },
+      },
+      "remediation.modes.restricted-ssh",
+      "needs the identifier INCOMING_SSH_DISABLED in config.rules.restricted-ssh; got S3_BUCKET_VERSIONING_ENABLED",
+    ],
+    [
+      "a runbook of an unknown rule",
+      { remediation: { runbooks: { mine: { ...runbook, rule: "restricted-ssl" } } } },
+      "remediation.runbooks.mine.rule",
+      'did you mean "restricted-ssh"?',
+    ],
+    [
+      "a runbook with the name of a remediation",
+      { remediation: { runbooks: { "public-image": runbook } } },
+      "remediation.runbooks.public-image",
+      "set its mode in modes",
+    ],
+    [
+      "a runbook that is not AWS's",
+      { remediation: { runbooks: { mine: { ...runbook, document: "Mine" } } } },
+      "remediation.runbooks.mine.document",
+      "the name of a runbook of AWS",
+    ],
+    [
+      "a runbook that does not know the resource",
+      { remediation: { runbooks: { mine: { ...runbook, parameters: { GroupId: ["sg-1"] } } } } },
+      "remediation.runbooks.mine.parameters",
+      "needs {resource} in a value",
+    ],
+    [
+      "lists that contradict each other",
+      { remediation: { only: ["sg-1", "sg-2"], never: ["sg-2"] } },
+      "remediation.never[0]",
+      "a resource that is not in only as well",
+    ],
+    [
+      "remediation that nothing reports",
+      { alerts: { instant: false }, remediation: { modes: { "public-image": "propose" } } },
+      "alerts.instant",
+      "nothing would report what it does",
+    ],
+    [
+      "too many repairs an hour",
+      { remediation: { repairsPerHour: 101 } },
+      "remediation.repairsPerHour",
+      "from 1 to 100",
+    ],
+  ])("refuse %s", (_, settings, path, message) => {
+    const found = problems(settings);
+    expect(found).toEqual([expect.stringContaining(message)]);
+    expect(found[0]!.startsWith(`${path}: `)).toBe(true);
+  });
+
+  test("accept alerts that are not instant while all is off", () => {
+    expect(() =>
+      synthesizeStack({ alerts: { instant: false }, remediation: { modes: { "public-image": "off" } } }),
+    ).not.toThrow();
+  });
+});

@@ -1,0 +1,66 @@
+import { Construct } from "constructs";
+import { exemptionMessage, remediationMessage } from "../../alert-text";
+import { severities } from "../../detections";
+import { messageType } from "../../remediation";
+import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
+import { hclIn } from "../../terraform/hcl";
+import { group } from "../../terraform/schema";
+import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { operations as common } from "../shared/operations";
+import { choiceShape } from "./choice";
+import { sourceOf } from "./names";
+
+const inputs = group({ ...alertRulesShape, exemptTag: choiceShape.exemptTag });
+
+export type RemediationAlertsProps = CapabilityProps<typeof inputs>;
+export type RemediationAlertsOutputs = RemediationAlerts["outputs"];
+
+/** Alerts of what the functions did, propose or could not do, and of resources that somebody exempted. */
+export class RemediationAlerts extends Capability<typeof inputs, Record<never, string>> {
+  static readonly module = "remediation-alerts";
+  static readonly summary =
+    "EventBridge rules that report what remediations did or propose, and tags that exempt a resource.";
+  static readonly inputs = inputs;
+  static readonly onLeaving: OnLeaving = alertRulesOnLeaving;
+  static readonly operations = common;
+  static readonly outputs = {};
+
+  readonly outputs = {};
+
+  constructor(scope: Construct, id: string, props: RemediationAlertsProps) {
+    super(scope, id, inputs, props);
+    const { namePrefix, exemptTag } = this.inputs;
+    const hcl = hclIn(this);
+    const rules = this.local(
+      "rules",
+      hcl`{ for severity in ${[...severities]} : "remediation-\${severity}" => {
+        description = "What remediations of severity \${severity} did or propose",
+        severity = severity,
+        reads = false,
+        pattern = jsonencode({
+          source = [${sourceOf(namePrefix)}],
+          detail-type = [${messageType}],
+          detail = { severity = [severity] }
+        })
+      } }`,
+    );
+    createAlertRules(this, this.inputs, rules, remediationMessage({ severity: "${upper(each.value.severity)}" }));
+
+    const exemption = {
+      description: "Resources that somebody exempted from remediation",
+      severity: "high",
+      reads: false,
+      pattern: hcl`jsonencode({
+        source = ["aws.tag"],
+        detail-type = ["Tag Change on Resource"],
+        detail = { changed-tag-keys = [${exemptTag}], tags = { (${exemptTag}) = [{ exists = true }] } }
+      })`,
+    };
+    createAlertRules(
+      new Construct(this, "exemption"),
+      this.inputs,
+      this.local("exemptions", { "remediation-exemption": exemption }),
+      exemptionMessage({ severity: "${upper(each.value.severity)}" }),
+    );
+  }
+}

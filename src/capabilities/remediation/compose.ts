@@ -1,0 +1,116 @@
+import type { z } from "zod";
+import { remediationNames, remediations } from "../../remediation";
+import type { Condition } from "../../terraform/outlet";
+import type { Delivery } from "../shared/alert-rules";
+import type { Composition, Evidence } from "../shared/composition";
+import { ObjectLock } from "../shared/object-lock";
+import { RemediationAlerts } from "./alerts";
+import { RemediationRecords } from "./records";
+import { Remediations } from "./remediations";
+import type { remediationSettings } from "./settings";
+import { RemediationStore } from "./store";
+
+type Settings = z.output<typeof remediationSettings>;
+
+export const remediationOutputs = {
+  remediationBucketName: "Name of the bucket of what is needed to undo remediations; null if there is none.",
+};
+
+/** Those of the catalogue for which a rule of AWS Config finds the resources; it has their name. */
+const ofConfig = remediationNames.filter((name) => "configRule" in remediations[name].trigger);
+
+/** What is enabled: alerts of AWS Config and detections depend on it, and the rest of remediation on them. */
+export function remediationConditions({ outlet }: Composition, { modes, runbooks }: Settings) {
+  const names = outlet.named(
+    "remediations",
+    outlet.concat(outlet.keysOf(modes, remediationNames, "off"), outlet.keys(runbooks)),
+  );
+  return {
+    hasRemediations: outlet.named("has_remediations", outlet.hasItems(names)),
+    /** Remediations and runbooks that have a function. */
+    names,
+    /** Rules of AWS Config, without their prefix, of which the functions report what the rules find. */
+    ruleNames: outlet.named(
+      "rules_with_remediation",
+      outlet.concat(outlet.keysOf(modes, ofConfig, "off"), outlet.valuesIn(runbooks, "rule")),
+    ),
+  };
+}
+
+/** What the other topics give remediation. */
+interface Sources {
+  readonly ruleNames: string[];
+  readonly topicArn: string;
+  readonly delivery: Delivery;
+  readonly deletionProtection: boolean;
+  /** Buckets, if they are new. */
+  readonly ownBucketArns: (string | undefined)[];
+}
+
+/** The bucket comes first: it has access logs as the others do. */
+export function composeRecords(composition: Composition, settings: Settings, hasRemediations: Condition) {
+  const { outlet } = composition;
+  const isNew = composition.needed("remediation-records", hasRemediations);
+  const bucket = outlet.addIf(isNew, RemediationRecords, "remediation_records", () =>
+    composition.bucketInputs(settings, "remediation-"),
+  );
+  outlet.addIf(outlet.all(isNew, outlet.isSet(settings.objectLock)), ObjectLock, "remediation_object_lock", () => ({
+    bucketName: bucket.bucketName!,
+    ...settings.objectLock!,
+  }));
+  return { isNew, ...bucket };
+}
+
+export function composeRemediation(
+  composition: Composition,
+  settings: Settings,
+  { hasRemediations }: ReturnType<typeof remediationConditions>,
+  records: ReturnType<typeof composeRecords>,
+  { ruleNames, topicArn, delivery, deletionProtection, ownBucketArns }: Sources,
+) {
+  const { outlet, tags, deletionWindowDays } = composition;
+  const namePrefix = composition.named("");
+  // Retained together with the bucket, so that no apply has to delete a table that is protected from that.
+  const store = outlet.addIf(records.isNew, RemediationStore, "remediation_store", () => ({
+    namePrefix,
+    deletionProtection,
+    deletionWindowDays,
+    tags,
+  }));
+  const { modes, runbooks, exemptTag, only, never, repairsPerHour, sweepHour, logRetentionDays } = settings;
+  outlet.addIf(hasRemediations, Remediations, "remediation", () => ({
+    namePrefix,
+    modes,
+    runbooks,
+    exemptTag,
+    only,
+    never,
+    repairsPerHour,
+    sweepHour,
+    logRetentionDays,
+    permissionsBoundary: outlet.existingOr(settings.permissionsBoundary, "arn", undefined),
+    ruleNames,
+    tableName: store.tableName!,
+    keyArn: store.keyArn!,
+    bucketName: records.bucketName!,
+    bucketArn: records.bucketArn!,
+    ownBucketArns: outlet.compact(records.bucketArn, ...ownBucketArns),
+    deadLetterQueueArn: delivery.inputs().deadLetterQueueArn,
+    topicArn,
+    tags,
+  }));
+  outlet.addIf(outlet.all(delivery.isEnabled, hasRemediations), RemediationAlerts, "remediation_alerts", () => ({
+    namePrefix,
+    ...delivery.inputs(),
+    exemptTag,
+    tags,
+  }));
+  return {
+    outputs: { remediationBucketName: records.bucketName },
+    evidence: {
+      remediation_records: [records.isNew, records.bucketName],
+      remediation_attempts: [records.isNew, store.tableName],
+      remediation_key: [records.isNew, store.keyArn],
+    } satisfies Evidence,
+  };
+}

@@ -1,0 +1,4 @@
+export { RemediationAlerts, type RemediationAlertsOutputs, type RemediationAlertsProps } from "./alerts";
+export { RemediationRecords, type RemediationRecordsOutputs, type RemediationRecordsProps } from "./records";
+export { Remediations, type RemediationsOutputs, type RemediationsProps } from "./remediations";
+export { RemediationStore, type RemediationStoreOutputs, type RemediationStoreProps } from "./store";

@@ -1,0 +1,72 @@
+import { standardRules } from "./capabilities/config/rules";
+import { remediations, type RemediationName } from "./remediation";
+import type { Problem } from "./terraform/parse";
+import { isReference } from "./terraform/reference";
+import { nearest } from "./terraform/text/nearest";
+
+type Group = Partial<Record<string, unknown>>;
+
+/**
+ * What is wrong with remediation because of other groups of settings: no rule of AWS Config that finds what it repairs, or no alerts that
+ * would report it. In the module preconditions say the same.
+ *
+ * @param known The paths of problems that are reported already.
+ */
+export function problemsOfRemediation(settings: Group, known: ReadonlySet<string>): Problem[] {
+  if ([...known].some((path) => /^(remediation|config|alerts)\b/.test(path))) return [];
+  const [remediation, config, alerts] = ["remediation", "config", "alerts"].map((name) => settings[name] as Group);
+  const modes = Object.entries((remediation?.["modes"] ?? {}) as Record<string, unknown>);
+  const runbooks = Object.entries((remediation?.["runbooks"] ?? {}) as Record<string, { rule: string }>);
+  const enabled = modes.filter(([, mode]) => mode !== "off" && mode !== undefined) as [RemediationName, string][];
+  if (enabled.length + runbooks.length === 0) return [];
+  return [
+    ...(alerts?.["instant"] === false
+      ? [
+          {
+            path: "alerts.instant",
+            message: "cannot be false while remediation is enabled: nothing would report what it does",
+          },
+        ]
+      : []),
+    ...problemsOfRules(config ?? {}, [
+      ...enabled.flatMap(([name]) => {
+        const { trigger } = remediations[name];
+        if (!("configRule" in trigger)) return [];
+        return [{ path: `remediation.modes.${name}`, rule: name, identifier: trigger.configRule }];
+      }),
+      ...runbooks.map(([name, { rule }]) => ({ path: `remediation.runbooks.${name}.rule`, rule })),
+    ]),
+  ];
+}
+
+interface Needed {
+  readonly path: string;
+  readonly rule: string;
+  readonly identifier?: string;
+}
+
+function problemsOfRules(config: Group, needed: readonly Needed[]): Problem[] {
+  const rules = { ...standardRules, ...(config["rules"] as Record<string, { identifier?: string }> | undefined) };
+  const disabled = (config["disabledRules"] ?? []) as string[];
+  if (isReference(config["rules"]) || isReference(disabled)) return [];
+  const hasRules =
+    config["rulesEnabled"] !== false && (config["enabled"] !== false || config["existingRecorder"] !== undefined);
+  const names = hasRules ? Object.keys(rules).filter((name) => !disabled.includes(name)) : [];
+  return needed.flatMap(({ path, rule, identifier }) => {
+    if (isReference(rule)) return [];
+    if (!hasRules) return [{ path, message: "needs the rules of AWS Config, which are disabled" }];
+    if (!names.includes(rule)) {
+      const advice =
+        identifier === undefined
+          ? nearest(rule, names)
+          : disabled.includes(rule)
+            ? "; remove it from config.disabledRules"
+            : `; add config.rules.${rule} with the identifier ${identifier}`;
+      return [{ path, message: `needs the rule ${rule} of AWS Config, which is not among those of config${advice}` }];
+    }
+    const given = rules[rule]!.identifier;
+    return identifier === undefined || given === identifier || isReference(given)
+      ? []
+      : [{ path, message: `needs the identifier ${identifier} in config.rules.${rule}; got ${given}` }];
+  });
+}
