@@ -7,7 +7,7 @@ import { actionsFor, providersRequests, type RecordedRequest } from "./requests"
 export interface Access {
   readonly action: string;
   readonly resource: string;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** A key is nobody's whose policy does not leave it to the account's IAM policies, as ours do. */
@@ -33,7 +33,7 @@ export async function mayAccess(
           resource: (await isWildcardOnlyAction(service, name)) ? "*" : resource,
           accountId: EMULATED_ACCOUNT,
         },
-        contextVariables: context,
+        contextVariables: context as Record<string, string | string[]>,
       },
       identityPolicies: policies.map((policy, index) => ({ name: String(index), policy })),
       serviceControlPolicies: [],

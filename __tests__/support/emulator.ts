@@ -3,7 +3,7 @@ import type { ChildProcess } from "node:child_process";
 import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "node:fs";
 import type { Socket } from "node:net";
 import { devNull, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as passing } from "node:timers/promises";
 import { killGroup, neutralEnvironment } from "./process";
 import { pythonTool } from "./python-tools";
@@ -53,6 +53,9 @@ export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulat
       PYTHONPATH: join(__dirname, "emulator"),
       PYTHONUNBUFFERED: "1",
       MOTO_IAM_LOAD_MANAGED_POLICIES: "true",
+      EMULATOR_APP_ID: TESTED,
+      EMULATOR_NODE: process.execPath,
+      EMULATOR_NODE_MODULES: resolve(__dirname, "../../node_modules"),
     },
   });
   child.once("exit", log.close);

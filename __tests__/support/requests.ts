@@ -9,6 +9,8 @@ export const TESTED = "tested";
 export interface RecordedRequest {
   /** The user agent. */
   readonly agent: string;
+  /** The session of a role that asked, if one did: `arn:aws:sts::123456789012:assumed-role/<role>/<session>`. */
+  readonly caller: string;
   /** As the SDKs name it: `cloudwatch`, `s3control`. */
   readonly service: string;
   readonly operation: string;

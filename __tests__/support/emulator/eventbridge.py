@@ -1,9 +1,9 @@
-"""EventBridge as it delivers to SNS topics: a stand-in, strict where AWS's documentation says how.
+"""EventBridge as it delivers to SNS topics and to queues: a stand-in, strict where AWS's documentation says how.
 
 PutEvents on a bus -> the rules that match -> their targets of type SNS: with the role of the target, its input transformer and its
 dead-letter queue. moto refuses such targets, never matches keys in arrays of objects, and answers TestEventPattern with nothing.
-A target that is another bus gets the event as it is, with the role of the target, and no third bus gets it. What is delivered by moto
-itself (SQS, Logs) stays as it is.
+A queue is sent to by its own policy. A target that is another bus gets the event as it is, with the role of the target, and no third bus
+gets it. What is delivered by moto itself (Logs) stays as it is.
 """
 
 import fnmatch
@@ -31,6 +31,7 @@ def install():
     matching()
     targets_checked()
     delivery_to_topics()
+    delivery_to_queues()
     delivery_to_buses()
     test_event_pattern()
 
@@ -256,6 +257,51 @@ def delivery_to_topics():
     Rule.send_to_targets = send_to_targets
 
 
+def delivery_to_queues():
+    """A queue gets the constant of its target, the part of the event or the whole of it, if its policy lets the rule send; else the event
+    goes to the dead-letter queue. moto sends the whole event, and asks no policy.
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions"""
+    from moto.events.models import Rule
+
+    send = Rule.send_to_targets
+
+    def send_to_targets(self, original_event, transform_input=True):
+        queues = [target for target in self.targets if ":sqs:" in target["Arn"]]
+        if not queues:
+            return send(self, original_event, transform_input)
+        if self.state == "DISABLED" or not _is_wanted(self, original_event):
+            return None
+        for target in queues:
+            _send(self, target, _as_delivered(original_event))
+        everything, self.targets = self.targets, [target for target in self.targets if target not in queues]
+        try:
+            return send(self, original_event, transform_input)
+        finally:
+            self.targets = everything
+
+    Rule.send_to_targets = send_to_targets
+
+
+def _send(rule, target, event):
+    from moto.sqs.models import sqs_backends
+
+    _, _, _, region, account, name = target["Arn"].split(":")
+    queue = sqs_backends[account][region].queues.get(name)
+    text = target["Input"] if target.get("Input") else transformed(target.get("InputTransformer"), _part(event, target.get("InputPath")), rule)
+    if queue is None:
+        _bury(rule, target, event, "RESOURCE_NOT_FOUND", "The specified queue does not exist.")
+    elif not _allows_rules(queue, target["Arn"], rule):
+        _bury(rule, target, event, "NO_PERMISSIONS", "The policy of the queue does not let EventBridge send")
+    elif text is not None:
+        sqs_backends[account][region].send_message(queue_name=name, message_body=text)
+
+
+def _part(event, path):
+    for key in (path or "$").split(".")[1:]:
+        event = event[key]
+    return event
+
+
 def delivery_to_buses():
     """A bus in another region gets the event as it is, its region included, and only with a role that may put events there. An
     event that came from another bus is not sent to a third one. moto asks for no role, puts a new event of the other region, and
@@ -309,8 +355,10 @@ def _as_delivered(event):
 
 
 def _is_wanted(rule, event):
-    """Read-only calls reach only the rules that ask for them.
+    """No event is for a rule that has a schedule only. Read-only calls reach only the rules that ask for them.
     https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-service-event-cloudtrail.html"""
+    if rule.scheduled_expression and not rule.event_pattern.dump():
+        return False
     detail = event.get("detail") or {}
     is_read = event["detail-type"] == "AWS API Call via CloudTrail" and re.match(
         "(Get|List|Describe)", detail.get("eventName", "")

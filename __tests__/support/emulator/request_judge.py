@@ -26,9 +26,18 @@ def record(environ):
     """Notes a request down, and leaves its body where it can be read again."""
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     environ["wsgi.input"] = io.BytesIO(body)
-    signed_for = re.search(r"Credential=[^/]+/\d+/[^/]+/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
+    signed_for = re.search(r"Credential=([^/]+)/\d+/[^/]+/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
     if signed_for:
-        REQUESTS.append((signed_for[1], {key: value for key, value in environ.items() if isinstance(value, str)}, body))
+        key_of_caller, service = signed_for.groups()
+        REQUESTS.append((service, {"caller": session_of(key_of_caller), **{key: value for key, value in environ.items() if isinstance(value, str)}}, body))
+
+
+def session_of(access_key):
+    """The ARN of the session of a role that has this key, if one has."""
+    from moto.sts.models import sts_backends
+
+    found = (backend.get_assumed_role_from_access_key(access_key) for account in list(sts_backends.values()) for backend in list(account.values()))
+    return next((session.arn for session in found if session), "")
 
 
 def verdict(agent):
@@ -38,7 +47,7 @@ def verdict(agent):
 
 
 def judge(signed_for, environ, body):
-    said = {"agent": environ["HTTP_USER_AGENT"], "service": signed_for, "operation": None, "parameters": {}}
+    said = {"agent": environ["HTTP_USER_AGENT"], "caller": environ["caller"], "service": signed_for, "operation": None, "parameters": {}}
     problems = []
     try:
         model = model_of(signed_for, environ)

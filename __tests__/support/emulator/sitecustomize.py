@@ -524,6 +524,14 @@ def event_rules_publish():
 
 
 @patch
+def functions_run():
+    """See lambdas.py."""
+    import lambdas
+
+    lambdas.install()
+
+
+@patch
 def alarms_notify():
     """See alarms.py."""
     import alarms
@@ -559,9 +567,11 @@ def config_snapshots():
 def apply_patches():
     import guardduty
     import health
+    import repaired
 
     PATCHES.extend(guardduty.STAND_INS)
     PATCHES.extend(health.STAND_INS)
+    PATCHES.extend(repaired.STAND_INS)
     PATCHES.append(config_snapshots)
     from securityhub import securityhub_beyond_the_hub
 
