@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:185a884b7080f3c4f24371d96a986c41dc0f9279e4d9aa1315259baf650bb2d2
+# Written by terraform-aws-security-monitoring, sha256:02c71bca5763f48e51bdc7baebadc17538f8cd7787f15ff361f124418418b4ef
 
 variable "name_prefix" {
   type        = string
@@ -437,5 +437,27 @@ variable "instant_disabled" {
   validation {
     condition     = alltrue([for item in var.instant_disabled : item == null ? true : contains(["root-account-usage", "unauthorized-api-calls", "console-sign-in-without-mfa", "iam-policy-changes", "console-sign-in-failures", "organizations-changes", "cloudtrail-changes", "kms-key-disabled-or-deleted", "s3-bucket-policy-changes", "config-changes", "security-group-changes", "network-acl-changes", "network-gateway-changes", "route-table-changes", "vpc-changes", "trail-stopped", "trail-scope-changed", "log-group-deleted", "log-retention-shortened", "metric-filter-changed", "log-key-changed", "alarm-disabled", "alert-topic-changed", "alert-subscription-removed", "event-rule-disabled", "config-recording-stopped", "config-rules-removed", "guardduty-disabled", "guardduty-findings-suppressed", "security-hub-disabled", "scanner-disabled", "root-credentials-changed", "root-session-assumed", "federation-token-issued", "access-key-created", "console-password-set", "iam-user-created", "mfa-device-removed", "password-policy-changed", "compromised-key-quarantined", "denied-call-burst", "role-trust-changed", "admin-policy-attached", "permission-limits-changed", "identity-provider-changed", "organization-guardrails-removed", "region-opened", "eks-access-granted", "secrets-read-in-numbers", "secrets-read-in-batches", "parameters-decrypted-by-user", "windows-passwords-requested", "instance-user-data-read", "instance-console-opened", "instance-command-sent", "instance-user-data-changed", "gpu-instance-launched", "function-made-public", "function-changed-by-user", "security-group-opened-to-all", "network-acl-opened-to-all", "snapshot-shared", "image-shared", "database-snapshot-shared", "database-made-public", "public-access-block-removed", "machine-exported", "traffic-mirrored", "flow-logs-deleted", "dns-query-logging-removed", "model-safeguards-changed", "bucket-recovery-weakened", "disk-encryption-default-removed", "backups-destroyed", "database-safeguards-removed", "model-access-requested", "email-sending-set-up", "domain-transferred"], item)])
     error_message = "instant_disabled[*] must be one of the 78 values in the documentation, such as root-account-usage."
+  }
+}
+
+variable "remediations" {
+  type        = list(string)
+  default     = []
+  description = "Remediations whose functions repair automatically. Detections do not count what these functions do; they count what anybody else does with the functions' roles."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.remediations)) == length(var.remediations)
+    error_message = "remediations must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediations : item != null])
+    error_message = "remediations[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediations : item == null ? true : contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], item)])
+    error_message = "remediations[*] must be one of restricted-ssh, s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, vpc-default-security-group-closed, public-snapshot, public-image, public-database-snapshot, stopped-trail."
   }
 }

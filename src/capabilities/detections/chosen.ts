@@ -205,12 +205,15 @@ interface Details {
   readonly ofCustom: string;
   /** Whether event rules report detections at all. */
   readonly isInstant: boolean | string;
+  /** The ARNs of the sessions whose calls do not count, as an HCL expression that may refer to `id`. Unset: there are none. */
+  readonly ownSessions: string | undefined;
 }
 
 /**
  * The enabled detections of the catalogue, with their overrides, and the custom ones: an HCL expression for a map by id, over locals
  * of the capability. `has_exception` says whether events are excluded, `is_instant` whether event rules report it as well, and
- * `is_record` whether they report everything that its alarm does.
+ * `is_record` whether they report everything that its alarm does. Where there may be sessions whose calls do not count, `own_sessions`
+ * has their ARNs.
  */
 export function chosenDetections(
   capability: Capability<z.ZodObject, OutputValues>,
@@ -246,12 +249,20 @@ export function chosenDetections(
   const isInstant = hcl`detection.reach != "none" && !contains(${instantDisabled}, id) && (${isAsked}) && ${countsOne} && detection.actions_enabled && detection.except == null`;
   const isAlerted =
     details.isInstant === true ? open(isInstant) : hcl`${details.isInstant} ? ${open(isInstant)} : false`;
+  const isExcepted = open("${detection.except != null}");
+  const { ownSessions } = details;
   const judged = capability.local(
     "judged",
-    hcl`{ for id, detection in ${chosen} : id => merge(detection, {
-      has_exception = ${open("${detection.except != null}")},
-      is_instant = ${isAlerted}
-    }) }`,
+    ownSessions === undefined
+      ? hcl`{ for id, detection in ${chosen} : id => merge(detection, {
+          has_exception = ${isExcepted},
+          is_instant = ${isAlerted}
+        }) }`
+      : hcl`{ for id, detection in ${chosen} : id => merge(detection, {
+          has_exception = ${isExcepted} || length(${ownSessions}) > 0,
+          own_sessions = ${ownSessions},
+          is_instant = ${isAlerted}
+        }) }`,
   );
   return hcl`{ for id, detection in ${judged} : id => merge(detection, {
     is_record = detection.is_instant && ${open('${detection.reach == "all"}')}

@@ -23,10 +23,21 @@ export function composeDetections(
     readonly recordTopicArn: string | undefined;
     readonly chatTopicArn: string | undefined;
     readonly delivery: Delivery;
+    /** Remediations whose functions repair automatically, as a list or an expression for one. */
+    readonly remediations?: z.input<typeof Detections.inputs>["remediations"];
   },
 ) {
   const { outlet, tags } = composition;
-  const { hasLogGroup, logGroupName, topicArn, topicsBySeverity, recordTopicArn, chatTopicArn, delivery } = source;
+  const {
+    hasLogGroup,
+    logGroupName,
+    topicArn,
+    topicsBySeverity,
+    recordTopicArn,
+    chatTopicArn,
+    delivery,
+    remediations,
+  } = source;
   const namePrefix = composition.named("");
   const { alarmArns } = outlet.addIf(outlet.all(enabled, hasLogGroup), Detections, "detections", () => ({
     namePrefix,
@@ -38,6 +49,7 @@ export function composeDetections(
     alertsInstantly: delivery.isEnabled as boolean,
     recordTopicArn,
     chatTopicArn,
+    remediations,
     tags,
   }));
   const hasRules = outlet.all(enabled, delivery.isEnabled);
@@ -45,6 +57,7 @@ export function composeDetections(
     ...delivery.inputs(),
     namePrefix,
     ...chosen,
+    remediations,
     tags,
   }));
   return {

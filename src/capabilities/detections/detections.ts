@@ -11,6 +11,7 @@ import { topicsBySeverity } from "../shared/topics-by-severity";
 import { chosenDetections, chosenShape, instantShape } from "./chosen";
 import { logsInsightsLink } from "./logs-insights-link";
 import { operations } from "./operations";
+import { ownCallsShape, ownSessions } from "./own-calls";
 
 /** What an alarm says if event rules report the same. */
 const reportedAlready =
@@ -37,6 +38,7 @@ const inputs = group({
       "Whether event rules, as of the module `detection-rules`, report the detections that the next three inputs choose. Their alarms say so.",
     ),
   ...instantShape,
+  ...ownCallsShape,
   recordTopicArn: topicArn()
     .optional()
     .describe("Topic for the alarms of detections of which event rules report everything, instead of the others."),
@@ -76,6 +78,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       tags,
     } = this.inputs;
     const hcl = hclIn(this);
+    const own = ownSessions(this, this.inputs);
 
     const active = this.local(
       "active",
@@ -87,9 +90,10 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
         }),
         ofCustom: '${{ filters = { canonical = detection.pattern }, controls = "" }}',
         isInstant: this.inputs.alertsInstantly,
+        ownSessions: own,
       }),
     );
-    const filters = this.local("filters", this.filtersOf(active));
+    const filters = this.local("filters", this.filtersOf(active, own !== undefined));
     const uncounted = this.local("uncounted", uncountedFilters);
     const eachFilter = TerraformIterator.fromMap(Token.asAnyMap(filters));
     const filter = new CloudwatchLogMetricFilter(this, "filter", {
@@ -196,19 +200,31 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
   /**
    * The canonical filter has its detection's id as key, every other one `<id>/<name>`. The exception of a filter is a
    * filter as well, `<key>/except`, so that the subtraction is right however many filters match an event.
+   *
+   * @param hasOwn Whether there may be sessions whose calls do not count.
    */
-  private filtersOf(active: string): string {
+  private filtersOf(active: string, hasOwn: boolean): string {
     const hcl = hclIn(this);
+    // Brief, because a filter can have 1024 characters.
+    const except = hasOwn
+      ? hcl`length(detection.own_sessions) == 0 ? detection.except : join("||", concat(
+          [for arn in detection.own_sessions : "$.userIdentity.arn=\\"\${arn}\\""],
+          detection.except == null ? [] : ["(\${detection.except})"]
+        ))`
+      : "${detection.except}";
+    const excepting = hasOwn
+      ? hcl`length(${active}[filter.metric].own_sessions) == 0 ? "{ (%s) && (%s) }" : "{(%s)&&(%s)}"`
+      : "{ (%s) && (%s) }";
     const counted = this.local(
       "counting_filters",
       hcl`merge([for id, detection in ${active} : { for name, pattern in detection.filters :
         (name == "canonical" ? id : "\${id}/\${name}") => {
-          metric = id, pattern = pattern, except = detection.except, has_exception = detection.has_exception
+          metric = id, pattern = pattern, except = ${except}, has_exception = detection.has_exception
         } }]...)`,
     );
     return hcl`merge(${counted}, { for key, filter in ${counted} : "\${key}/except" => {
       metric = "\${filter.metric}-except",
-      pattern = format("{ (%s) && (%s) }", trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except),
+      pattern = format(${excepting}, trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except),
       except = null
     } if filter.has_exception })`;
   }

@@ -10,8 +10,9 @@ import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../share
 import { consoleDomain } from "../shared/console";
 import { operations as common } from "../shared/operations";
 import { chosenDetections, chosenShape, instantShape } from "./chosen";
+import { ownCallsShape, ownSessions } from "./own-calls";
 
-const inputs = group({ ...alertRulesShape, ...chosenShape, ...instantShape });
+const inputs = group({ ...alertRulesShape, ...chosenShape, ...instantShape, ...ownCallsShape });
 
 export type DetectionRulesProps = CapabilityProps<typeof inputs>;
 export type DetectionRulesOutputs = DetectionRules["outputs"];
@@ -37,6 +38,7 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
   constructor(scope: Construct, id: string, props: DetectionRulesProps) {
     super(scope, id, inputs, props);
     const hcl = hclIn(this);
+    const own = ownSessions(this, this.inputs);
 
     const active = this.local(
       "active",
@@ -52,6 +54,7 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
         ofCustom:
           "${{ event_patterns = { (id) = { pattern = detection.event_pattern, reads = detection.read_only_calls } } }}",
         isInstant: true,
+        ownSessions: own,
       }),
     );
     // A text of a custom detection may contain what would break the templates.
@@ -59,7 +62,7 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
     const rules = this.local(
       "rules",
       hcl`merge([for id, detection in ${active} : { for key, found in detection.event_patterns : key => {
-        pattern = found.pattern,
+        pattern = ${own === undefined ? "${found.pattern}" : this.withoutOwn()},
         reads = found.reads,
         severity = detection.severity,
         description = "\${detection.title} (\${detection.severity})",
@@ -85,5 +88,16 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
     // Whoever forwards events has to know the patterns, even those of a caller who marks all settings as sensitive.
     const patterns = hcl`jsonencode({ for key, rule in ${rules} : key => { pattern = jsondecode(rule.pattern), reads = rule.reads } })`;
     this.outputs = { eventPatterns: hcl`nonsensitive(sensitive(${patterns}))` };
+  }
+
+  /** The pattern of a rule without the calls of our functions. Not every event says who is behind it. */
+  private withoutOwn(): string {
+    const hcl = hclIn(this);
+    const others = [{ arn: [{ exists: false }] }, { arn: [{ "anything-but": "${detection.own_sessions}" }] }];
+    return hcl`length(detection.own_sessions) == 0 ? found.pattern : jsonencode(merge(jsondecode(found.pattern), {
+      detail = merge(jsondecode(found.pattern).detail, {
+        userIdentity = merge(lookup(jsondecode(found.pattern).detail, "userIdentity", {}), { "$or" = ${others} })
+      })
+    }))`;
   }
 }
