@@ -224,7 +224,7 @@ const rows: readonly Row[] = [
   { input: /\.evaluationPeriods$/, shapes: ["cloudwatch PutMetricAlarm.EvaluationPeriods"] },
   {
     input:
-      /(severity|instantSeverities\.items|firstEvaluations|overrides\.keys|packs\.items|include\.items|disabled\.items|retain\.items)$/i,
+      /(severity|instantSeverities\.items|firstEvaluations|overrides\.keys|packs\.items|include\.items|disabled\.items|remediations\.items|retain\.items)$/i,
     because: ours,
   },
   { input: /minimumLength$/, shapes: ["iam UpdateAccountPasswordPolicy.MinimumPasswordLength"] },

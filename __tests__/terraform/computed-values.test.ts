@@ -41,7 +41,7 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
   { leaves: /^event_patterns$/, reason: "which events are forwarded", value: '"{}"' },
   { leaves: /^topic_is_new$/, reason: "whether a missing subscriber is worth a warning" },
   { leaves: /^evidence\.(retain|deletion_protection)$/, reason: "what is made though nothing fills it, and protected" },
-  { leaves: /^(detections\.)?(packs|include|disabled)$/, reason: "which filters and alarms there are" },
+  { leaves: /^((detections\.)?(packs|include|disabled)|remediations)$/, reason: "which filters and alarms there are" },
   {
     leaves: /^(alerts\.instant|(detections\.)?instant_(severities|include|disabled))$/,
     reason: "which event rules there are",
