@@ -1,13 +1,14 @@
-# Written by terraform-aws-security-monitoring, sha256:3d915ecc451c415d297e4effbe74c8def57365e5133c2fdd912a605ee7d9563f
+# Written by terraform-aws-security-monitoring, sha256:ad650e9be04b00ea5d01b051fe2b5b94813505bb6a7e0485aa577bc7b17cb914
 
 locals {
   topic_is_new                    = var.alerts.existing_topic == null
   has_chat                        = var.alerts.chat != null
   has_machines                    = var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))
   alert_key_is_new                = (local.topic_is_new || local.has_chat || local.has_machines) && var.alerts.existing_key == null
-  remediations                    = concat([[for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key) && value != "off"], keys(var.remediation.runbooks)]...)
+  remediations                    = concat([[for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key) && !contains(["off"], value)], keys(var.remediation.runbooks)]...)
   has_remediations                = length(local.remediations) > 0
-  rules_with_remediation          = concat([[for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed"], key) && value != "off"], [for entry in var.remediation.runbooks : entry.rule]]...)
+  automatic_remediations          = [for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key) && !contains(["off", "propose"], value)]
+  rules_with_remediation          = concat([[for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed"], key) && !contains(["off"], value)], [for entry in var.remediation.runbooks : entry.rule]]...)
   has_trail                       = var.trail.enabled
   trail_bucket_is_new             = (local.has_trail && var.trail.existing_bucket == null || contains(var.evidence.retain, "trail-bucket"))
   log_group_is_new                = (local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.retain, "log-group"))

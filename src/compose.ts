@@ -103,6 +103,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     recordTopicArn: alerts.recordTopicArn,
     chatTopicArn: alerts.chatTopicArn,
     delivery: alerts.delivery,
+    remediations: ofRemediation.automatic,
   });
   composeForwarding(composition, alerts.delivery);
 

@@ -4,6 +4,7 @@ import type { Feature } from "./capabilities/guardduty/features";
 import { enabled, rulesOf } from "./capabilities/remediation/choice";
 import { dividedBy, exactly, mapRange, sum, times, type Range, type Unit, type Volumes } from "./estimate";
 import { forwardedRegion } from "./global-events";
+import { remediationNames, type RemediationName } from "./remediation";
 import type { Block } from "./stack-blocks";
 import type { StackSettings } from "./stack-settings";
 
@@ -35,7 +36,7 @@ export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range
   copiedEvents: ({ volumes: { quantities, otherTrails } }) => times(quantities.events, otherTrails),
   logGb: receivedGb,
   storedLogGb: (deployment) => storedGb(deployment, deployment.settings.trail.logRetentionDays),
-  metrics: ({ settings }) => exactly(countMetrics(settings.detections)),
+  metrics: ({ settings }) => exactly(countMetrics(settings.detections, automaticOnes(settings))),
   alarmMetrics: ({ settings, blocks }) =>
     exactly(
       blocks.filter(({ type }) => type === alarm).reduce((total, block) => total + metricsOf(block, settings), 0),
@@ -126,6 +127,11 @@ function itemsAt(
 
 const alarm = "aws_cloudwatch_metric_alarm";
 
+/** Remediations whose functions repair by themselves. */
+function automaticOnes({ remediation: { modes } }: StackSettings): RemediationName[] {
+  return remediationNames.filter((name) => modes[name] === "automatic");
+}
+
 function countFunctions({ remediation }: StackSettings): number {
   const { remediations, runbooks } = enabled(remediation);
   return remediations.length + runbooks.length;
@@ -133,7 +139,7 @@ function countFunctions({ remediation }: StackSettings): number {
 
 /** The metrics of alarms with `for_each`, by the name of the block. */
 const metricsByBlock: Readonly<Record<string, (settings: StackSettings) => number>> = {
-  detections_alarm: ({ detections }) => countMetrics(detections),
+  detections_alarm: (settings) => countMetrics(settings.detections, automaticOnes(settings)),
   config_first_evaluations_alarm: ({ config, remediation }) =>
     countFirstEvaluationAlarms(config, rulesOf(remediation).length),
   remediation_errors: countFunctions,

@@ -58,8 +58,13 @@ export interface Outlet {
   concat(...lists: string[][]): string[];
   /** Whether a list has any item. */
   hasItems(list: readonly string[]): Condition;
-  /** The keys of a map that are among some, without those whose value is `off`. */
-  keysOf(map: Readonly<Record<string, string | undefined>>, among: readonly string[], off: string): string[];
+  /** The keys of a map that are among some, without those that have one of these values; a key that is missing has the first. */
+  keysOf<K extends string>(
+    map: Readonly<Record<string, string | undefined>>,
+    among: readonly K[],
+    off: string,
+    ...others: string[]
+  ): K[];
   /** The keys of a map. */
   keys(map: Readonly<Record<string, unknown>>): string[];
   /** An attribute of each entry of a map. */
@@ -153,8 +158,13 @@ export class Inline implements Outlet {
     return list.length > 0;
   }
 
-  keysOf(map: Readonly<Record<string, string | undefined>>, among: readonly string[], off: string): string[] {
-    return among.filter((key) => (map[key] ?? off) !== off);
+  keysOf<K extends string>(
+    map: Readonly<Record<string, string | undefined>>,
+    among: readonly K[],
+    off: string,
+    ...others: string[]
+  ): K[] {
+    return among.filter((key) => ![off, ...others].includes(map[key] ?? off));
   }
 
   keys(map: Readonly<Record<string, unknown>>): string[] {
@@ -297,8 +307,12 @@ export class Nested implements Outlet {
     return this.hcl`length(${list}) > 0`;
   }
 
-  keysOf(map: Readonly<Record<string, string | undefined>>, among: readonly string[], off: string): string[] {
-    return Token.asList(this.hcl`[for key, value in ${map} : key if contains(${among}, key) && value != ${off}]`);
+  keysOf<K extends string>(
+    map: Readonly<Record<string, string | undefined>>,
+    among: readonly K[],
+    ...off: string[]
+  ): K[] {
+    return Token.asList(this.hcl`[for key, value in ${map} : key if contains(${among}, key) && !contains(${off}, value)]`) as K[];
   }
 
   keys(map: Readonly<Record<string, unknown>>): string[] {

@@ -2,12 +2,14 @@ import { z } from "zod";
 import { detections, packs, severities, type Detection, type DetectionId, type Pack } from "../../detections";
 import { reach, whyAlarmOnly } from "../../detections/event-route";
 import { usage, type EventPattern } from "../../event-pattern";
+import type { RemediationName } from "../../remediation";
 import type { Capability, OutputValues } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { isReference } from "../../terraform/reference";
 import { flag, group, longText, oneOf, oneOfNumbers, text, uniqueList, wholeNumber } from "../../terraform/schema";
 import { asTerraformValue } from "../../terraform/variables";
 import { allowedRules } from "../shared/event-rules";
+import { ownCalls } from "./own-calls";
 import { eventPattern, eventPatternProblems, exceptionIssues, filterCondition, filterPattern } from "./pattern-input";
 
 const ids = detections.map(({ id }) => id) as [DetectionId, ...DetectionId[]];
@@ -269,11 +271,23 @@ export function chosenDetections(
   }) }`;
 }
 
-/** How many metrics the enabled detections have, for settings without references: one each, and one more where events are excluded. */
-export function countMetrics(settings: EnabledBy & Pick<Chosen, "overrides" | "custom">): number {
+/**
+ * How many metrics the enabled detections have, for settings without references: one each, and one more where events are excluded.
+ *
+ * @param remediations Those whose functions repair by themselves.
+ */
+export function countMetrics(
+  settings: EnabledBy & Pick<Chosen, "overrides" | "custom">,
+  remediations: readonly RemediationName[],
+): number {
   const enabled = detections.filter((detection) => isEnabled(detection, settings));
-  const changes = [...enabled.map(({ id }) => settings.overrides[id]), ...Object.values(settings.custom)];
-  return changes.reduce((total, change) => total + (change?.except === undefined ? 1 : 2), 0);
+  const isOwn = (id: DetectionId) =>
+    Object.entries(ownCalls).some(([own, names]) => own === id && names.some((name) => remediations.includes(name)));
+  const exceptions = [
+    ...enabled.map(({ id }) => settings.overrides[id]?.except !== undefined || isOwn(id)),
+    ...Object.values(settings.custom).map(({ except }) => except !== undefined),
+  ];
+  return exceptions.reduce((total, isExcepted) => total + (isExcepted ? 2 : 1), 0);
 }
 
 /** A detection as the module's `local.catalogue` holds it. */

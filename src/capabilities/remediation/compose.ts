@@ -29,6 +29,8 @@ export function remediationConditions({ outlet }: Composition, { modes, runbooks
     hasRemediations: outlet.named("has_remediations", outlet.hasItems(names)),
     /** Remediations and runbooks that have a function. */
     names,
+    /** Remediations whose functions repair by themselves. */
+    automatic: outlet.named("automatic_remediations", outlet.keysOf(modes, remediationNames, "off", "propose")),
     /** Rules of AWS Config, without their prefix, of which the functions report what the rules find. */
     ruleNames: outlet.named(
       "rules_with_remediation",
