@@ -125,22 +125,20 @@ const asks: Readonly<
       GroupId,
       SnapshotId,
       ImageId,
-      SecurityGroupRuleIds = [],
       SecurityGroupRules = [],
       TagSpecifications,
     } = parameters as {
       GroupId?: string;
       SnapshotId?: string;
       ImageId?: string;
-      SecurityGroupRuleIds?: string[];
       SecurityGroupRules?: { SecurityGroupRuleId: string }[];
       TagSpecifications?: object[];
     };
     if (operation.startsWith("Describe")) return [];
-    const rules = [...SecurityGroupRuleIds, ...SecurityGroupRules.map((rule) => rule.SecurityGroupRuleId)];
     return [
       ...(GroupId ? [{ resource: arn(`security-group/${GroupId}`) }] : []),
-      ...rules.map((id) => ({ resource: arn(`security-group-rule/${id}`) })),
+      // Only where rules are modified: they are revoked from their group.
+      ...SecurityGroupRules.map((rule) => ({ resource: arn(`security-group-rule/${rule.SecurityGroupRuleId}`) })),
       // Neither has an account in its ARN.
       ...(SnapshotId ? [{ resource: arn(`snapshot/${SnapshotId}`, "") }] : []),
       ...(ImageId ? [{ resource: arn(`image/${ImageId}`, "") }] : []),
