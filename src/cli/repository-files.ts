@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { generatedFiles } from "../generated-files";
+import { functionPackage } from "../repair/package";
 import { sealed } from "../seal";
-import type { Files } from "../terraform/module";
+import type { Content, Files } from "../terraform/module";
+import { repairPackage } from "../terraform/packaged-file";
 import { contextFor, programOf } from "./command-line";
 import { commands } from "./commands";
 import { resourcesOfConstruct, resourcesOfModule } from "./deployment/monitoring-resources";
@@ -11,9 +13,11 @@ export function repositoryFiles(): Files {
   return new Map([
     // As committed: the functions' package is built from src/repair/, and put here in its place.
     ...generatedFiles(),
-    ...Object.entries({ [addressesFile]: recordedAddresses(), "docs/commands.md": commandsPage() }).map(
-      ([path, text]) => [path, sealed(path, text)] as const,
-    ),
+    ...Object.entries<Content>({
+      [`module/${repairPackage}`]: functionPackage(),
+      [addressesFile]: recordedAddresses(),
+      "docs/commands.md": commandsPage(),
+    }).map(([path, content]) => [path, sealed(path, content)] as const),
   ]);
 }
 
