@@ -126,7 +126,7 @@ function placesOfModule(settings: MonitoringProps): Place[] {
       .replace(/\bvar((?:\.\w+)+)/g, (_, path: string) => `settings${camelCase(path)}`)
       .replace(/\btry\(([^,()]+), null\)/g, "attempt(() => $1)")
       .replace(
-        /\[for key, value in ([\w.]+) : key if (.*?"off")\]/g,
+        /\[for key, value in ([\w.]+) : key if (.*?)\](?=, (?:keys|\[for))/g,
         "keys($1).filter((key) => ((value) => $2)($1[key]))",
       )
       .replace(/\[for entry in ([\w.]+) : entry\.(\w+)\]/g, "keys($1).map((key) => $1[key].$2)")
