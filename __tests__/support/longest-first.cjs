@@ -7,6 +7,7 @@ const longest = [
   "smoke",
   "verify-and-drill",
   "examples",
+  "remediation",
   "adopt",
   "way-back",
   "failure-and-drift",

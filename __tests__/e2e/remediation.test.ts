@@ -1,0 +1,272 @@
+import {
+  AuthorizeSecurityGroupIngressCommand,
+  CreateSecurityGroupCommand,
+  CreateTagsCommand,
+  DescribeSecurityGroupRulesCommand,
+  DescribeSecurityGroupsCommand,
+  EC2Client,
+  type IpPermission,
+} from "@aws-sdk/client-ec2";
+import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  GetPublicAccessBlockCommand,
+  ListObjectsV2Command,
+  PutBucketAclCommand,
+  S3Client,
+} from "@aws-sdk/client-s3";
+import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import { resolve } from "node:path";
+import { undoRecord, type RemediationName, type UndoRecord } from "../../src/remediation";
+import { remedyOf, undo, undoPlanOf, type ClientOf } from "../../src/repair";
+import { clientConfig } from "../support/aws";
+import { call, putEvent, queueOf } from "../support/emulated-call";
+import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
+import { deniedToFunctions, requestsByRole } from "../support/function-access";
+import { describeWith } from "../support/requirements";
+import { TerraformWorkspace } from "../support/terraform";
+import { waitUntil } from "../support/wait-until";
+
+// The provider waits a minute for a lifecycle configuration, and half a minute for a queue.
+jest.setTimeout(400_000);
+
+/** What a caller writes. */
+const main = `
+variable "modes" {
+  type = map(string)
+}
+module "monitoring" {
+  source    = "./module"
+  detections = { packs = ["cis"], instant_include = ["security-group-changes"] }
+  trail     = { enabled = false }
+  config    = {
+    rules = {
+      restricted-ssh                    = { identifier = "INCOMING_SSH_DISABLED" }
+      s3-bucket-public-read-prohibited  = { identifier = "S3_BUCKET_PUBLIC_READ_PROHIBITED" }
+      vpc-default-security-group-closed = { identifier = "VPC_DEFAULT_SECURITY_GROUP_CLOSED" }
+    }
+  }
+  evidence  = { retain = ["remediation-records"] }
+  remediation = { modes = var.modes, repairs_per_hour = 3 }
+}
+output "bucket" {
+  value = module.monitoring.remediation_bucket_name
+}
+`;
+const modes = {
+  "restricted-ssh": "automatic",
+  "s3-bucket-public-read-prohibited": "automatic",
+  "vpc-default-security-group-closed": "propose",
+};
+const ssh = { IpProtocol: "tcp", FromPort: 22, ToPort: 22 };
+const world = { IpRanges: [{ CidrIp: "0.0.0.0/0", Description: "for now" }] };
+
+describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediation", () => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+  let people: Awaited<ReturnType<typeof queueOf>>;
+  let bucket: string;
+  let ec2: EC2Client;
+  let s3: S3Client;
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    [ec2, s3] = [new EC2Client(clientConfig(emulator)), new S3Client(clientConfig(emulator))];
+    const files = { "main.tf": main, module: { copyOf: resolve(__dirname, "../../module") } };
+    workspace = new TerraformWorkspace(files, { env: emulator.env });
+    await workspace.init();
+    await workspace.apply({ modes });
+    bucket = (await workspace.outputs())["bucket"] as string;
+    people = await queueOf(emulator, "people");
+    await new SNSClient(clientConfig(emulator)).send(
+      new SubscribeCommand({
+        TopicArn: `arn:aws:sns:${emulator.region}:${EMULATED_ACCOUNT}:security-alerts`,
+        Protocol: "sqs",
+        Endpoint: people.arn,
+        Attributes: { RawMessageDelivery: "true" },
+      }),
+    );
+  });
+
+  afterAll(async () => {
+    workspace?.remove();
+    await emulator?.stop();
+  });
+
+  const openGroup = async (GroupName: string, permissions: IpPermission[] = [{ ...ssh, ...world }]) => {
+    const { GroupId } = await ec2.send(new CreateSecurityGroupCommand({ GroupName, Description: GroupName }));
+    await ec2.send(new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: permissions }));
+    return GroupId!;
+  };
+  const rulesOf = async (id: string) => {
+    const Filters = [{ Name: "group-id", Values: [id] }];
+    const { SecurityGroupRules } = await ec2.send(new DescribeSecurityGroupRulesCommand({ Filters }));
+    return SecurityGroupRules!
+      .map(({ IsEgress, IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, Description }) =>
+        [IsEgress ? "to" : "from", CidrIpv4 ?? CidrIpv6, IpProtocol, FromPort, ToPort, Description].join(" "),
+      )
+      .sort();
+  };
+  const finds = (rule: string, type: string, resource: string) =>
+    putEvent(emulator, "aws.config", "Config Rules Compliance Change", {
+      resourceId: resource,
+      resourceType: type,
+      awsRegion: emulator.region,
+      awsAccountId: EMULATED_ACCOUNT,
+      configRuleName: rule,
+      recordVersion: "1.0",
+      configRuleARN: `arn:aws:config:${emulator.region}:${EMULATED_ACCOUNT}:config-rule/config-rule-example`,
+      messageType: "ComplianceChangeNotification",
+      newEvaluationResult: { complianceType: "NON_COMPLIANT" },
+      oldEvaluationResult: { complianceType: "COMPLIANT" },
+      notificationCreationTime: "2026-03-02T09:30:00.000Z",
+    });
+  const findsOpen = (id: string) => finds("restricted-ssh", "AWS::EC2::SecurityGroup", id);
+  /** What people get next: all messages, once there is one. */
+  const told = async () => {
+    const bodies: string[] = [];
+    await waitUntil(async () => {
+      bodies.push(...(await people.messages()).map(({ Body }) => Body));
+      return bodies.length > 0;
+    });
+    return bodies;
+  };
+  const recordsOf = async (name: RemediationName, resource: string): Promise<UndoRecord[]> => {
+    const Prefix = `${name}/${encodeURIComponent(resource)}/`;
+    const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket, Prefix }));
+    return Promise.all(
+      Contents.map(async ({ Key }) => {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key }));
+        return undoRecord.parse(JSON.parse(await Body!.transformToString()));
+      }),
+    );
+  };
+  /** As the command does. */
+  const undone = async (name: RemediationName, resource: string) => {
+    const clients: ClientOf = (Client) => new Client(clientConfig(emulator) as never);
+    const place = { partition: "aws", account: EMULATED_ACCOUNT, region: emulator.region };
+    const remedy = remedyOf(name, clients, place);
+    const [record] = await recordsOf(name, resource);
+    return undo(remedy, record!, await undoPlanOf(remedy, record!));
+  };
+
+  test("is deployed by one apply, and leaves nothing to do", async () => {
+    expect((await workspace.plan({ modes })).changes).toEqual([]);
+  });
+
+  test("proposes on the first day all that there is, in one message, and changes none of it", async () => {
+    const groups = [await openGroup("old"), await openGroup("older")];
+    for (const resource of groups) {
+      const said = { rule: "restricted-ssh", type: "AWS::EC2::SecurityGroup", resource, compliance: "NON_COMPLIANT" };
+      await fetch(`${emulator.url}/moto-api/compliance`, { method: "POST", body: JSON.stringify(said) });
+    }
+    const QueueUrl = `${emulator.url}/${EMULATED_ACCOUNT}/remediate-restricted-ssh`;
+    await call(emulator, "sqs", "SendMessage", { QueueUrl, MessageBody: '{"sweep":"daily"}' });
+    const [message, ...more] = await told();
+    expect(more).toEqual([]);
+    for (const group of groups) {
+      expect(message).toContain(group);
+      expect(await rulesOf(group)).toContain("from 0.0.0.0/0 tcp 22 22 for now");
+    }
+  });
+
+  test("closes a group to the world and leaves all else; undo opens it; opened again it is reported", async () => {
+    const group = await openGroup("web", [
+      { ...ssh, FromPort: 20, ToPort: 30, ...world },
+      { ...ssh, IpRanges: [{ CidrIp: "10.0.0.0/8" }], Ipv6Ranges: [{ CidrIpv6: "::/0" }] },
+      { IpProtocol: "tcp", FromPort: 443, ToPort: 443, ...world },
+    ]);
+    const before = await rulesOf(group);
+    await findsOpen(group);
+    const [message, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(message).toMatch(/^"HIGH: Repaired: security group sg-/);
+    expect(await rulesOf(group)).toEqual([
+      "from 0.0.0.0/0 tcp 20 21 for now",
+      "from 0.0.0.0/0 tcp 23 30 for now",
+      "from 0.0.0.0/0 tcp 443 443 for now",
+      "from 10.0.0.0/8 tcp 22 22 ",
+      "to 0.0.0.0/0 -1 -1 -1 ",
+    ]);
+    expect(await recordsOf("restricted-ssh", group)).toMatchObject([{ resource: group, account: EMULATED_ACCOUNT }]);
+
+    expect((await undone("restricted-ssh", group)).problem).toBeUndefined();
+    expect(await rulesOf(group)).toEqual(before);
+
+    await findsOpen(group);
+    expect(await told()).toEqual([expect.stringMatching(/^"HIGH: Repaired before, and set back: /)]);
+    expect(await rulesOf(group)).toEqual(before);
+  });
+
+  test("leaves a group that is exempt", async () => {
+    const group = await openGroup("exempt");
+    const Tags = [{ Key: "security-monitoring:exempt", Value: "" }];
+    await ec2.send(new CreateTagsCommand({ Resources: [group], Tags }));
+    await findsOpen(group);
+    expect(await told()).toEqual([expect.stringMatching(/^"HIGH: Exempt from repair: /)]);
+    expect(await rulesOf(group)).toContain("from 0.0.0.0/0 tcp 22 22 for now");
+  });
+
+  test("repairs no more in an hour than it may", async () => {
+    const groups = await Promise.all(["first", "second", "third"].map((name) => openGroup(name)));
+    const titles: string[] = [];
+    for (const group of groups) {
+      await findsOpen(group);
+      titles.push(...(await told()).map((text) => /^"HIGH: ([^:]+):/.exec(text)![1]!));
+    }
+    expect(titles).toEqual(["Repaired", "Repaired", "Not repaired, the limit is reached"]);
+    expect(await rulesOf(groups[2]!)).toContain("from 0.0.0.0/0 tcp 22 22 for now");
+  });
+
+  test("blocks public access to a bucket; undo takes the block away, because there was none", async () => {
+    const CreateBucketConfiguration = { LocationConstraint: "eu-west-1" } as const;
+    await s3.send(new CreateBucketCommand({ Bucket: "open-files", CreateBucketConfiguration }));
+    await s3.send(new PutBucketAclCommand({ Bucket: "open-files", ACL: "public-read" }));
+    await finds("s3-bucket-public-read-prohibited", "AWS::S3::Bucket", "open-files");
+    expect(await told()).toEqual([expect.stringMatching(/^"HIGH: Repaired: bucket open-files /)]);
+    const block = new GetPublicAccessBlockCommand({ Bucket: "open-files" });
+    expect((await s3.send(block)).PublicAccessBlockConfiguration).toEqual({
+      BlockPublicAcls: true,
+      IgnorePublicAcls: true,
+      BlockPublicPolicy: true,
+      RestrictPublicBuckets: true,
+    });
+    expect((await undone("s3-bucket-public-read-prohibited", "open-files")).problem).toBeUndefined();
+    await expect(s3.send(block)).rejects.toMatchObject({ name: "NoSuchPublicAccessBlockConfiguration" });
+  });
+
+  test("proposes where it is told to, with the command", async () => {
+    const Filters = [{ Name: "group-name", Values: ["default"] }];
+    const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
+    const group = SecurityGroups![0]!.GroupId!;
+    const before = await rulesOf(group);
+    await finds("vpc-default-security-group-closed", "AWS::EC2::SecurityGroup", group);
+    const [message] = await told();
+    expect(message).toMatch(/^"MEDIUM: Repair proposed: /);
+    expect(message).toContain(`repair --rule vpc-default-security-group-closed --resource ${group}`);
+    expect(await rulesOf(group)).toEqual(before);
+  });
+
+  test("asks for nothing that the roles of its functions do not allow", async () => {
+    const roles = [...requestsByRole(await emulator.requests()).keys()];
+    expect(roles.sort()).toEqual(
+      Object.keys(modes)
+        .map((name) => `remediate-${name}`)
+        .sort(),
+    );
+    expect(await deniedToFunctions(emulator)).toEqual([]);
+  });
+
+  test("is disabled without its functions; the records stay, and undo works", async () => {
+    await workspace.apply({ modes: {} });
+    expect((await workspace.plan({ modes: {} })).changes).toEqual([]);
+    const { Functions } = await new LambdaClient(clientConfig(emulator)).send(new ListFunctionsCommand({}));
+    expect(Functions).toEqual([]);
+    const Filters = [{ Name: "group-name", Values: ["first"] }];
+    const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
+    const group = SecurityGroups![0]!.GroupId!;
+    expect((await undone("restricted-ssh", group)).problem).toBeUndefined();
+    expect(await rulesOf(group)).toContain("from 0.0.0.0/0 tcp 22 22 for now");
+  });
+});
