@@ -91,7 +91,7 @@ export const questions: readonly Question[] = [
   {
     asks: "Can Object Lock be enabled later, with an empty plan after it?",
     how: "apply with trail.objectLock",
-    changes: "`src/capabilities/trail/object-lock.ts`",
+    changes: "`src/capabilities/shared/object-lock.ts`",
     notAsked: "files could not be deleted before their retention ends, and so nor could the bucket",
   },
   {
