@@ -186,16 +186,18 @@ test("two syntheses of a stack are identical", () => {
 test("every generated file is up to date", () => {
   const onDisk = (path: string) => {
     try {
-      return readFileSync(join(project, path), "utf8");
+      return readFileSync(join(project, path));
     } catch {
       return undefined;
     }
   };
   const files = repositoryFiles();
-  const changed = [...files].filter(([path, content]) => onDisk(path) !== content).map(([path]) => path);
+  const changed = [...files]
+    .filter(([path, content]) => onDisk(path)?.equals(Buffer.from(content)) !== true)
+    .map(([path]) => path);
   const left = readdirSync(join(project, "module"), { recursive: true, encoding: "utf8" })
     .map((path) => `module/${path}`)
-    .filter((path) => /^module\/(modules\/[^/]+\/)?[^/]+\.tf(\.json)?$/.test(path) && !files.has(path));
+    .filter((path) => /^module\/(modules\/[^/]+\/)?[^/]+\.(tf(\.json)?|zip)$/.test(path) && !files.has(path));
   expect({ remedy: "npm run generate", changed, left }).toEqual({ remedy: "npm run generate", changed: [], left: [] });
 });
 
