@@ -20,7 +20,7 @@ test("every option that a unit names exists", () => {
 test("every service has a source, and bills something", () => {
   const billing = new Set<string>(Object.values(units).map(({ service }) => service));
   for (const [key, { source }] of Object.entries(services)) {
-    expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9/-]+\/pricing\/$/);
+    expect(source).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9/-]+\/pricing\/([a-z-]+\/)?$/);
     expect(billing).toContain(key);
   }
 });
