@@ -97,6 +97,12 @@ export const alwaysNew: Readonly<Record<string, string>> = {
   machines_alert_topic:
     "an existing topic is adopted for people; machines get the event itself, and so a topic of their own",
   machines_alert_subscriptions: "they belong to the new topic of the machines",
+  remediation: "its roles, queues, log groups and alarms are those of functions of ours",
+  remediation_alerts: "they report events that only functions of ours put on the bus",
+  remediation_records: "what it contains is only of use to functions of ours, and nobody else may write it",
+  remediation_object_lock: "it is of the new bucket of the records",
+  remediation_access_logging: "it is of the new bucket of the records",
+  remediation_store: "the key is of a new table, and of new log groups",
 };
 
 /** Where the resources are: in the stack, or below a call of the module. */
