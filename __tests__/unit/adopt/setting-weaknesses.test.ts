@@ -147,6 +147,24 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
     { overrides: override({ actionsEnabled: false }) },
     { overrides: override({ actionsEnabled: true }) },
   ],
+  "remediation.runbooks.*.roleArn": [
+    { runbooks: { own: { roleArn: `arn:aws:iam::${foreign}:role/x`, severity: "low", mode: "automatic" } } },
+    { runbooks: { own: { roleArn: `arn:aws:iam::${account}:role/x`, severity: "low", mode: "automatic" } } },
+  ],
+  "remediation.only": [{ only: ["sg-1"] }, { only: [], exemptTag: "Exempt" }],
+  "remediation.never": [{ never: ["sg-1"] }, { never: [], modes: { "restricted-ssh": "propose" } }],
+  "remediation.repairsPerHour": [{ repairsPerHour: 9 }, { repairsPerHour: 11, sweepHour: 0 }],
+  "remediation.logRetentionDays": [{ logRetentionDays: 180 }, { logRetentionDays: 400 }],
+  "remediation.permissionsBoundary.arn": [
+    { permissionsBoundary: { arn: `arn:aws:iam::${foreign}:policy/x` } },
+    { permissionsBoundary: { arn: `arn:aws:iam::${account}:policy/x` } },
+  ],
+  "remediation.expireAfterDays": [{ expireAfterDays: 2556 }, { expireAfterDays: 2557 }],
+  "remediation.expireNoncurrentAfterDays": [{ expireNoncurrentAfterDays: 1 }, { expireNoncurrentAfterDays: 91 }],
+  "remediation.forceDestroyBucket": [
+    { forceDestroyBucket: true },
+    { forceDestroyBucket: false, objectLock: { mode: "GOVERNANCE", days: 1 } },
+  ],
   "securityHub.autoEnableControls": [{ autoEnableControls: false }, { autoEnableControls: true }],
   "securityHub.standards": [{ standards: ["cis-5.0"] }, { standards: ["cis-5.0", "fsbp"] }],
   "detections.overrides.*.except": [{ overrides: override({ except: "$.a = 1" }) }, { overrides: override({}) }],
@@ -171,4 +189,9 @@ test("a shorter period is weaker if the threshold is several events", () => {
   expect(weakerSettings({ detections: { overrides } }, account)).toMatchObject([
     { subject: "detections.overrides.console-sign-in-failures.periodSeconds", found: 60, defaultValue: 300 },
   ]);
+});
+
+test("a permissions boundary of AWS's own is no weaker than one of the account", () => {
+  const permissionsBoundary = { arn: "arn:aws:iam::aws:policy/PowerUserAccess" };
+  expect(weakerSettings({ remediation: { permissionsBoundary } }, account)).toEqual([]);
 });

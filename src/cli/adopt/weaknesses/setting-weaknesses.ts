@@ -115,6 +115,29 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "securityHub.enabledControls": never,
   "securityHub.aggregator": never,
   "securityHub.alerts.enabled": whenOff,
+  // By default nothing is repaired, so that with each mode more is.
+  "remediation.modes": never,
+  "remediation.runbooks.*.rule": never,
+  "remediation.runbooks.*.document": never,
+  "remediation.runbooks.*.parameters": never,
+  "remediation.runbooks.*.mode": never,
+  // As of the alerts of rules.
+  "remediation.runbooks.*.severity": never,
+  // Which resources have such a tag already is not read.
+  "remediation.exemptTag": never,
+  "remediation.only": whenSet,
+  "remediation.never": whenSet,
+  "remediation.repairsPerHour": whenLess,
+  // It decides when, and not how often.
+  "remediation.sweepHour": never,
+  // AWS's own policies are as good as the account's.
+  "remediation.permissionsBoundary.arn": (arn, { account }) =>
+    ![account, "aws"].includes(parseArn(String(arn)).account),
+  "remediation.bucketName": never,
+  "remediation.transitions": never,
+  "remediation.forceDestroyBucket": whenOn,
+  // By default there is no lock, so that with one files are retained for longer.
+  "remediation.objectLock": never,
 };
 
 /** The comparison that follows from the schema of a setting. */
