@@ -1,3 +1,4 @@
+import { remediationNames } from "../../src/remediation";
 import { DependencyGraph } from "../support/dependency-graph";
 import { synthesizeModule, synthesizeStack } from "../support/synthesize";
 
@@ -319,6 +320,12 @@ describe("the stack without", () => {
   });
 });
 
+/** An expression for those of the names that have another mode than these. */
+const modesExcept = (names: readonly string[], ...modes: string[]) => {
+  const list = (texts: readonly string[]) => `[${texts.map((text) => `"${text}"`).join(", ")}]`;
+  return `[for key, value in var.remediation.modes : key if contains(${list(names)}, key) && !contains(${list(modes)}, value)]`;
+};
+
 describe("the module calls", () => {
   test.each([
     ["alert_key", "local.alert_key_is_new"],
@@ -404,13 +411,18 @@ describe("the module calls", () => {
       has_machines: "${var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))}",
       alert_key_is_new:
         "${(local.topic_is_new || local.has_chat || local.has_machines) && var.alerts.existing_key == null}",
-      remediations: expect.stringMatching(
-        /^\$\{concat\(\[.* && value != "off"\], keys\(var\.remediation\.runbooks\)\]\.\.\.\)\}$/,
-      ),
+      remediations: `\${concat([${modesExcept(remediationNames, "off")}, keys(var.remediation.runbooks)]...)}`,
+      automatic_remediations: `\${${modesExcept(remediationNames, "off", "propose")}}`,
       has_remediations: "${length(local.remediations) > 0}",
-      rules_with_remediation: expect.stringMatching(
-        /^\$\{concat\(\[.* && value != "off"\], \[for entry in var\.remediation\.runbooks : entry\.rule\]\]\.\.\.\)\}$/,
-      ),
+      rules_with_remediation: `\${concat([${modesExcept(
+        [
+          "restricted-ssh",
+          "s3-bucket-public-read-prohibited",
+          "s3-bucket-public-write-prohibited",
+          "vpc-default-security-group-closed",
+        ],
+        "off",
+      )}, [for entry in var.remediation.runbooks : entry.rule]]...)}`,
       remediation_records_is_new: '${(local.has_remediations || contains(var.evidence.retain, "remediation-records"))}',
       has_trail: "${var.trail.enabled}",
       has_recorder: "${var.config.enabled && var.config.existing_recorder == null}",
