@@ -5,7 +5,9 @@ import {
   accessAnalyzerMessage,
   cloudTrailMessage,
   configComplianceMessage,
+  exemptionMessage,
   guardDutyMessage,
+  remediationMessage,
   securityHubMessage,
 } from "../../src/alert-text";
 import { notForwarded } from "../../src/capabilities/forwarding/alerts";
@@ -41,6 +43,8 @@ export const messages: Readonly<Record<string, Message>> = {
   "access-analyzer-unused": accessAnalyzerMessage({ severity: "LOW", console }),
   "config-non-compliant": configComplianceMessage({ severity: "MEDIUM", console }),
   "events-not-forwarded": notForwarded,
+  "remediation-repaired": remediationMessage({ severity: "HIGH" }),
+  "remediation-exemption": exemptionMessage({ severity: "HIGH" }),
 };
 
 /** An event of a kind, as the bus has it. */

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Message, chatTemplate, peopleTemplate, problemsOfMessage } from "../../../src/alert-text";
+import { messageType } from "../../../src/remediation";
 import { alertEvent, golden, messages } from "../../support/alert-messages";
 import { transform } from "../../support/input-transformer";
+import { groupId, RepairedAccount, settings } from "../../support/repaired-account";
 
 const render = (template: (message: Message) => string, kind: string) =>
   transform({ InputPathsMap: messages[kind]!.paths, InputTemplate: template(messages[kind]!) }, alertEvent(kind))!;
@@ -26,6 +28,13 @@ describe.each(Object.keys(messages))("%s", (kind) => {
   test("AWS accepts it", () => {
     expect(problemsOfMessage(messages[kind]!)).toEqual([]);
   });
+});
+
+test("a repair is reported as its function puts it on the bus", async () => {
+  const account = new RepairedAccount([{ FromPort: 20, ToPort: 30, Description: "admins" }]);
+  await account.engine().repair({ resource: groupId, notifiesOf: "everything" });
+  const { source, "detail-type": type, detail } = alertEvent("remediation-repaired");
+  expect([source, type, detail]).toEqual([settings.source, messageType, account.messages[0]]);
 });
 
 test("README shows one as it arrives", () => {
