@@ -62,7 +62,8 @@ describe("a root", () => {
     const main = readFileSync("main.tf", "utf8");
     expect(main).toContain('alerts = { emails = ["security@example.com", "on-call@example.com"] }');
     expect(main).toContain('provider "aws" {\n  region = "eu-west-1"\n}');
-    for (const [path, content] of moduleFolder()) expect([path, readFileSync(path)]).toEqual([path, Buffer.from(content)]);
+    for (const [path, content] of moduleFolder())
+      expect([path, readFileSync(path)]).toEqual([path, Buffer.from(content)]);
     expect(readdirSync(".").sort()).toEqual(["main.tf", "module"]);
   });
 
