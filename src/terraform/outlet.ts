@@ -312,7 +312,9 @@ export class Nested implements Outlet {
     among: readonly K[],
     ...off: string[]
   ): K[] {
-    return Token.asList(this.hcl`[for key, value in ${map} : key if contains(${among}, key) && !contains(${off}, value)]`) as K[];
+    return Token.asList(
+      this.hcl`[for key, value in ${map} : key if contains(${among}, key) && !contains(${off}, value)]`,
+    ) as K[];
   }
 
   keys(map: Readonly<Record<string, unknown>>): string[] {
