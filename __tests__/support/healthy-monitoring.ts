@@ -77,7 +77,7 @@ const rule = (name: string, region?: string) =>
     event_pattern: '{"source":["aws.signin"]}',
     state: "ENABLED",
   });
-export const functionSettings = '{"name":"restricted-ssh"}';
+const functionSettings = '{"name":"restricted-ssh"}';
 const role = (name: string, arnOfRole: string) => [
   deployed("aws_iam_role", { arn: arnOfRole, name }),
   deployed("aws_iam_role_policy", { role: name, name: "publish", policy: rolePolicy }),
