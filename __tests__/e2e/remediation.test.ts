@@ -17,15 +17,19 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { remediationChecks } from "../../src/cli/verify/checks/remediation";
+import type { Report } from "../../src/cli/verify/report";
 import { undoRecord, type RemediationName, type UndoRecord } from "../../src/remediation";
-import { remedyOf, undo, undoPlanOf, type ClientOf } from "../../src/repair";
 import { clientConfig } from "../support/aws";
 import { call, putEvent, queueOf } from "../support/emulated-call";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
 import { deniedToFunctions, requestsByRole } from "../support/function-access";
+import { neutralEnvironment, runCommand } from "../support/process";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
+import { unhealthy } from "../support/unhealthy";
 import { waitUntil } from "../support/wait-until";
 
 // The provider waits a minute for a lifecycle configuration, and half a minute for a queue.
@@ -48,10 +52,27 @@ module "monitoring" {
     }
   }
   evidence  = { retain = ["remediation-records"] }
-  remediation = { modes = var.modes, repairs_per_hour = 3 }
+  remediation = { modes = var.modes, repairs_per_hour = 4 }
 }
 output "bucket" {
   value = module.monitoring.remediation_bucket_name
+}
+`;
+/** What a team writes, which knows nothing of the monitoring. */
+const ofTeam = `
+resource "aws_security_group" "team" {
+  name        = "team"
+  description = "Of a team"
+}
+resource "aws_vpc_security_group_ingress_rule" "ssh" {
+  security_group_id = aws_security_group.team.id
+  cidr_ipv4         = "0.0.0.0/0"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
+output "group" {
+  value = aws_security_group.team.id
 }
 `;
 const modes = {
@@ -142,17 +163,22 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
       }),
     );
   };
-  /** As the command does. */
-  const undone = async (name: RemediationName, resource: string) => {
-    const clients: ClientOf = (Client) => new Client(clientConfig(emulator) as never);
-    const place = { partition: "aws", account: EMULATED_ACCOUNT, region: emulator.region };
-    const remedy = remedyOf(name, clients, place);
-    const [record] = await recordsOf(name, resource);
-    return undo(remedy, record!, await undoPlanOf(remedy, record!));
-  };
+  /** Runs a command as a user does. */
+  const run = (...args: readonly string[]) =>
+    runCommand(process.execPath, [resolve(__dirname, "../../dist/cli.js"), ...args], {
+      // Not in the folder of Terraform.
+      cwd: tmpdir(),
+      env: { ...neutralEnvironment(), ...emulator.env },
+    });
+  const ofState = () => ["--dir", workspace.directory, "--state", join(workspace.directory, "terraform.tfstate")];
+  const of = (rule: RemediationName, resource: string) => ["--rule", rule, "--resource", resource];
 
-  test("is deployed by one apply, and leaves nothing to do", async () => {
+  test("is deployed by one apply, leaves nothing to do, and is healthy", async () => {
     expect((await workspace.plan({ modes })).changes).toEqual([]);
+    const report = JSON.parse((await run("verify", ...ofState(), "--json")).stdout) as Report;
+    expect(unhealthy(report)).toEqual([]);
+    const looked = new Set(report.results.map(({ check }) => check));
+    for (const check of remediationChecks) expect(looked).toContain(check.id);
   });
 
   test("proposes on the first day all that there is, in one message, and changes none of it", async () => {
@@ -191,12 +217,50 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
     ]);
     expect(await recordsOf("restricted-ssh", group)).toMatchObject([{ resource: group, account: EMULATED_ACCOUNT }]);
 
-    expect((await undone("restricted-ssh", group)).problem).toBeUndefined();
+    const undone = await run("undo", ...of("restricted-ssh", group), ...ofState(), "--yes");
+    expect(undone).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Undone: security group /) });
+    expect(undone.stderr).toContain("The function repairs it again");
     expect(await rulesOf(group)).toEqual(before);
 
     await findsOpen(group);
     expect(await told()).toEqual([expect.stringMatching(/^"HIGH: Repaired before, and set back: /)]);
     expect(await rulesOf(group)).toEqual(before);
+
+    // With the settings of the function, the bucket and the table of the state.
+    const dry = await run("repair", ...of("restricted-ssh", group), ...ofState(), "--json");
+    expect(JSON.parse(dry.stdout)).toMatchObject({
+      rule: "restricted-ssh",
+      mode: "automatic",
+      resource: group,
+      exempt: expect.stringContaining("security-monitoring:exempt"),
+      decision: { do: "repair" },
+      functionStops: [expect.stringContaining("Terraform")],
+    });
+    expect(dry).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await rulesOf(group)).toEqual(before);
+  });
+
+  test("reports that Terraform sets a group back, and does not fight with it", async () => {
+    const env = { ...emulator.env, AWS_SDK_UA_APP_ID: "team" };
+    const team = new TerraformWorkspace({ "main.tf": ofTeam }, { env });
+    try {
+      await team.init();
+      await team.apply();
+      const group = (await team.outputs())["group"] as string;
+      await findsOpen(group);
+      expect(await told()).toEqual([expect.stringMatching(/^"HIGH: Repaired: security group sg-/)]);
+      expect(await rulesOf(group)).toEqual([]);
+
+      await team.apply();
+      const setBack = ["from 0.0.0.0/0 tcp 22 22 "];
+      expect(await rulesOf(group)).toEqual(setBack);
+      await findsOpen(group);
+      const [message] = await told();
+      expect(message).toMatch(/^"HIGH: Repaired before, and set back: .*Terraform/s);
+      expect(await rulesOf(group)).toEqual(setBack);
+    } finally {
+      team.remove();
+    }
   });
 
   test("leaves a group that is exempt", async () => {
@@ -232,7 +296,8 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
       BlockPublicPolicy: true,
       RestrictPublicBuckets: true,
     });
-    expect((await undone("s3-bucket-public-read-prohibited", "open-files")).problem).toBeUndefined();
+    const undone = await run("undo", ...of("s3-bucket-public-read-prohibited", "open-files"), ...ofState(), "--yes");
+    expect(undone).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Undone: bucket open-files /) });
     await expect(s3.send(block)).rejects.toMatchObject({ name: "NoSuchPublicAccessBlockConfiguration" });
   });
 
@@ -258,7 +323,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
     expect(await deniedToFunctions(emulator)).toEqual([]);
   });
 
-  test("is disabled without its functions; the records stay, and undo works", async () => {
+  test("is disabled without its functions; the records stay, and undo works with the bucket alone", async () => {
     await workspace.apply({ modes: {} });
     expect((await workspace.plan({ modes: {} })).changes).toEqual([]);
     const { Functions } = await new LambdaClient(clientConfig(emulator)).send(new ListFunctionsCommand({}));
@@ -266,7 +331,8 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
     const Filters = [{ Name: "group-name", Values: ["first"] }];
     const { SecurityGroups } = await ec2.send(new DescribeSecurityGroupsCommand({ Filters }));
     const group = SecurityGroups![0]!.GroupId!;
-    expect((await undone("restricted-ssh", group)).problem).toBeUndefined();
+    const undone = await run("undo", ...of("restricted-ssh", group), "--bucket", bucket, "--yes");
+    expect(undone).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^Undone: security group /) });
     expect(await rulesOf(group)).toContain("from 0.0.0.0/0 tcp 22 22 for now");
   });
 });

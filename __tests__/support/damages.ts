@@ -12,6 +12,7 @@ import {
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, DeleteMetricFilterCommand } from "@aws-sdk/client-cloudwatch-logs";
+import { DynamoDBClient, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import {
   DisableRuleCommand,
   EnableRuleCommand,
@@ -21,6 +22,11 @@ import {
 import { GuardDutyClient, UpdateDetectorCommand } from "@aws-sdk/client-guardduty";
 import { DeleteRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { DisableKeyCommand, EnableKeyCommand, KMSClient, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
+import {
+  LambdaClient,
+  UpdateEventSourceMappingCommand,
+  UpdateFunctionConfigurationCommand,
+} from "@aws-sdk/client-lambda";
 import {
   DeleteBucketPolicyCommand,
   DeletePublicAccessBlockCommand,
@@ -52,6 +58,7 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
   const rule = () => account().deployment.all("aws_cloudwatch_event_rule", "detection_rules")[0]!.attributes;
   const letters = () => account().deployment.all("aws_sqs_queue").find(byName("security-alert-rules"))!.attributes.url;
   const detector = () => account().deployment.all("aws_guardduty_detector")[0]!.attributes.id;
+  const lambda = () => account().deployment.all("aws_lambda_function")[0]!.attributes;
   const trail = { Name: "security-monitoring-trail" };
   const root = { AlarmNames: ["root-account-usage"] };
   /** A policy without what it says of alarms. */
@@ -136,7 +143,27 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
       () => client(GuardDutyClient).send(new UpdateDetectorCommand({ DetectorId: detector(), Enable: false })),
       () => client(GuardDutyClient).send(new UpdateDetectorCommand({ DetectorId: detector(), Enable: true })),
     ],
+    ["function", () => environment({}), () => environment(lambda().environment[0]!.variables)],
+    ["function-queue", () => reading(false), () => reading(true)],
+    ["attempts-table", () => protection(false), () => protection(true)],
   ];
+
+  function environment(Variables: Record<string, string>) {
+    const FunctionName = lambda().function_name;
+    return client(LambdaClient).send(
+      new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }),
+    );
+  }
+
+  function reading(Enabled: boolean) {
+    const { uuid: UUID } = account().deployment.all("aws_lambda_event_source_mapping")[0]!.attributes;
+    return client(LambdaClient).send(new UpdateEventSourceMappingCommand({ UUID, Enabled }));
+  }
+
+  function protection(DeletionProtectionEnabled: boolean) {
+    const { name: TableName } = account().deployment.all("aws_dynamodb_table")[0]!.attributes;
+    return client(DynamoDBClient).send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled }));
+  }
 
   function versioning(Status: "Enabled" | "Suspended") {
     const input = { Bucket: bucket("config_bucket"), VersioningConfiguration: { Status } };

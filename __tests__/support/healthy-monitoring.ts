@@ -23,6 +23,9 @@ export const names = {
   homeBus: arn("events", "event-bus/default"),
   alarm: arn("cloudwatch", "alarm:root"),
   group: arn("logs", "log-group:events"),
+  function: arn("lambda", "function:remediate"),
+  functionRole: arn("iam", "role/remediate", ""),
+  requests: arn("sqs", "remediate"),
 } as const;
 
 export const bucketPolicy = {
@@ -74,6 +77,7 @@ const rule = (name: string, region?: string) =>
     event_pattern: '{"source":["aws.signin"]}',
     state: "ENABLED",
   });
+const functionSettings = '{"name":"restricted-ssh"}';
 const role = (name: string, arnOfRole: string) => [
   deployed("aws_iam_role", { arn: arnOfRole, name }),
   deployed("aws_iam_role_policy", { role: name, name: "publish", policy: rolePolicy }),
@@ -166,6 +170,49 @@ export const deployment = new Deployment(
       analyzer_name: "a",
       type: "ACCOUNT",
     }),
+    deployed("aws_lambda_function", {
+      arn: names.function,
+      function_name: "remediate",
+      role: names.functionRole,
+      runtime: "nodejs22.x",
+      source_code_hash: "hash",
+      environment: [{ variables: { REMEDIATION: functionSettings } }],
+    }),
+    deployed("aws_cloudwatch_log_group", {
+      arn: arn("logs", "log-group:/aws/lambda/remediate"),
+      name: "/aws/lambda/remediate",
+      kms_key_id: names.logKey,
+    }),
+    deployed("aws_lambda_event_source_mapping", {
+      uuid: "m1",
+      event_source_arn: names.requests,
+      function_arn: names.function,
+    }),
+    deployed("aws_cloudwatch_event_rule", {
+      arn: arn("events", "rule/sweep"),
+      name: "sweep",
+      event_bus_name: "default",
+      description: "Examines what still does not comply",
+      event_pattern: "",
+      schedule_expression: "cron(0 4 * * ? *)",
+      state: "ENABLED",
+    }),
+    deployed("aws_cloudwatch_event_target", {
+      rule: "sweep",
+      event_bus_name: "default",
+      target_id: "queue",
+      arn: names.requests,
+      role_arn: "",
+      input: '{"sweep":"daily"}',
+      dead_letter_config: [{ arn: names.queue }],
+    }),
+    deployed("aws_dynamodb_table", {
+      arn: arn("dynamodb", "table/remediation"),
+      name: "remediation",
+      deletion_protection_enabled: true,
+      server_side_encryption: [{ kms_key_arn: names.logKey }],
+      ttl: [{ enabled: true, attribute_name: "expires" }],
+    }),
   ],
   [
     new Deployment("module.security_monitoring", [
@@ -193,6 +240,29 @@ export const passwordPolicy = {
   RequireNumbers: true,
   RequireSymbols: true,
   AllowUsersToChangePassword: true,
+};
+
+/** What Lambda says of the function. */
+export const functionConfiguration = {
+  State: "Active",
+  CodeSha256: "hash",
+  Role: names.functionRole,
+  Runtime: "nodejs22.x",
+  Environment: { Variables: { REMEDIATION: functionSettings } },
+};
+/** What Lambda says of what polls its queue. */
+export const eventSource = { State: "Enabled", EventSourceArn: names.requests, FunctionArn: names.function };
+export const table = {
+  TableStatus: "ACTIVE",
+  DeletionProtectionEnabled: true,
+  SSEDescription: { KMSMasterKeyArn: names.logKey },
+};
+export const sweep = { Name: "sweep", State: "ENABLED", ScheduleExpression: "cron(0 4 * * ? *)" };
+export const sweepTarget = {
+  Id: "queue",
+  Arn: names.requests,
+  Input: '{"sweep":"daily"}',
+  DeadLetterConfig: { Arn: names.queue },
 };
 
 const eventRule = (Name: string) => ({ Name, State: "ENABLED", EventPattern: '{ "source": ["aws.signin"] }' });
@@ -246,8 +316,17 @@ export const healthy: Answers = {
   DescribeKey: ({ KeyId }) => ({ KeyMetadata: { Arn: KeyId, KeyState: "Enabled", KeyManager: "CUSTOMER" } }),
   GetKeyRotationStatus: { KeyRotationEnabled: true },
   GetKeyPolicy: ({ KeyId }) => ({ Policy: KeyId === names.alertKey ? policy(keyStatement) : policy() }),
-  DescribeLogGroups: { logGroups: [{ logGroupName: "events", kmsKeyId: names.logKey }, { logGroupName: "events-2" }] },
-  DescribeLogStreams: { logStreams: [{ lastIngestionTime: minutesAgo(10).getTime() }, {}] },
+  DescribeLogGroups: {
+    logGroups: [
+      { logGroupName: "events", kmsKeyId: names.logKey },
+      { logGroupName: "events-2" },
+      { logGroupName: "/aws/lambda/remediate", kmsKeyId: names.logKey },
+    ],
+  },
+  // The function has logged nothing yet.
+  DescribeLogStreams: ({ logGroupName }) => ({
+    logStreams: logGroupName === "events" ? [{ lastIngestionTime: minutesAgo(10).getTime() }, {}] : [],
+  }),
   DescribeMetricFilters: {
     metricFilters: [
       {
@@ -274,17 +353,19 @@ export const healthy: Answers = {
   ListRules: ({ NextToken }) =>
     NextToken === undefined
       ? { Rules: [eventRule("root")], NextToken: "more" }
-      : { Rules: [eventRule("forward-root"), eventRule("another")] },
+      : { Rules: [eventRule("forward-root"), eventRule("another"), sweep] },
   ListTargetsByRule: ({ Rule }) => ({
     Targets: [
-      Rule === "root"
-        ? { Id: "people", Arn: names.topic, RoleArn: names.role, DeadLetterConfig: { Arn: names.queue } }
-        : {
-            Id: "people",
-            Arn: names.homeBus,
-            RoleArn: names.forwarderRole,
-            DeadLetterConfig: { Arn: names.forwarderQueue },
-          },
+      Rule === "sweep"
+        ? sweepTarget
+        : Rule === "root"
+          ? { Id: "people", Arn: names.topic, RoleArn: names.role, DeadLetterConfig: { Arn: names.queue } }
+          : {
+              Id: "people",
+              Arn: names.homeBus,
+              RoleArn: names.forwarderRole,
+              DeadLetterConfig: { Arn: names.forwarderQueue },
+            },
     ],
   }),
   GetQueueAttributes: { Attributes: { ApproximateNumberOfMessages: "0" } },
@@ -305,6 +386,10 @@ export const healthy: Answers = {
     StandardsSubscriptions: [{ StandardsArn: "arn:aws:securityhub:::standards/cis", StandardsStatus: "READY" }],
   },
   ListAnalyzers: { analyzers: [{ arn: arn("access-analyzer", "analyzer/a"), status: "ACTIVE" }] },
+  GetFunctionConfiguration: functionConfiguration,
+  GetEventSourceMapping: eventSource,
+  DescribeTable: { Table: table },
+  DescribeTimeToLive: { TimeToLiveDescription: { TimeToLiveStatus: "ENABLED", AttributeName: "expires" } },
 };
 
 /** An item of the history of the alarm. */

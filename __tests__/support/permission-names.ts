@@ -14,6 +14,7 @@ const services: Readonly<Record<string, string>> = {
   CloudWatchClient: "cloudwatch",
   CloudWatchLogsClient: "logs",
   ConfigServiceClient: "config",
+  DynamoDBClient: "dynamodb",
   EC2Client: "ec2",
   EventBridgeClient: "events",
   GuardDutyClient: "guardduty",

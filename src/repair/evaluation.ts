@@ -2,6 +2,7 @@ import {
   ConfigServiceClient,
   paginateGetComplianceDetailsByConfigRule,
   StartConfigRulesEvaluationCommand,
+  type ConfigServiceClientConfig,
 } from "@aws-sdk/client-config-service";
 import type { ClientOf } from "./clients";
 import { textOf } from "./failures";
@@ -22,6 +23,13 @@ export async function nonCompliant(clients: ClientOf, rule: string): Promise<{ i
   return found;
 }
 
+/** A client that does not try again: the SDK takes "too many evaluations" for throttling, and would wait for up to half a minute. */
+class AskingOnce extends ConfigServiceClient {
+  constructor(configuration: ConfigServiceClientConfig) {
+    super({ ...configuration, maxAttempts: 1 });
+  }
+}
+
 /**
  * Has AWS Config evaluate a rule again, so that it soon shows that the resource complies.
  *
@@ -29,7 +37,7 @@ export async function nonCompliant(clients: ClientOf, rule: string): Promise<{ i
  */
 export async function evaluate(clients: ClientOf, rule: string): Promise<string | undefined> {
   try {
-    await clients(ConfigServiceClient).send(new StartConfigRulesEvaluationCommand({ ConfigRuleNames: [rule] }));
+    await clients(AskingOnce).send(new StartConfigRulesEvaluationCommand({ ConfigRuleNames: [rule] }));
     return undefined;
   } catch (error) {
     // It evaluates already, or did within the minute.

@@ -94,6 +94,49 @@ test("keeps nothing of the address of a subscriber", () => {
   expect(JSON.stringify(read(pulled()))).not.toContain("hunter2");
 });
 
+test("keeps of the environment of a function what a remediation is told, and nothing else", () => {
+  const role = "arn:aws:iam::111122223333:role/remediate";
+  const variables = { REMEDIATION: '{"name":"restricted-ssh"}', TOKEN: "hunter2" };
+  const deployment = read(
+    pulled({
+      ...attributes,
+      [at("remediation[0].aws_lambda_function.function")]: {
+        arn: arn("lambda", "function:remediate"),
+        function_name: "remediate",
+        role,
+        runtime: "nodejs22.x",
+        source_code_hash: "hash",
+        environment: [{ variables }],
+        filename: "repair.zip",
+      },
+    }),
+  );
+  expect(deployment.all("aws_lambda_function").map(({ attributes: own }) => own)).toEqual([
+    {
+      arn: arn("lambda", "function:remediate"),
+      function_name: "remediate",
+      role,
+      runtime: "nodejs22.x",
+      source_code_hash: "hash",
+      environment: [{ variables: { REMEDIATION: variables.REMEDIATION } }],
+    },
+  ]);
+});
+
+test("has the rules with a schedule, which have no pattern", () => {
+  const sweep = {
+    arn: arn("events", "rule/sweep"),
+    name: "sweep",
+    event_bus_name: "default",
+    description: "Examines",
+    event_pattern: null,
+    schedule_expression: "cron(0 4 * * ? *)",
+    state: "ENABLED",
+  };
+  const deployment = read(pulled({ ...attributes, [at("remediation[0].aws_cloudwatch_event_rule.sweep")]: sweep }));
+  expect(deployment.all("aws_cloudwatch_event_rule").map(({ attributes: own }) => own)).toEqual([sweep]);
+});
+
 test("has the existing topic that the alarms publish to, and the topics of the targets", () => {
   const alarm = (name: string, actions: readonly string[] | null) => ({
     arn: arn("cloudwatch", `alarm:${name}`),

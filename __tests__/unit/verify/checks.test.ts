@@ -9,6 +9,8 @@ import {
   action,
   bucketPolicy,
   deployment,
+  eventSource,
+  functionConfiguration,
   healthy,
   keyStatement,
   lifecycleRule,
@@ -16,6 +18,9 @@ import {
   names,
   now,
   passwordPolicy,
+  sweep,
+  sweepTarget,
+  table,
   topicStatement,
 } from "../../support/healthy-monitoring";
 import { permissionOf } from "../../support/permission-names";
@@ -476,15 +481,15 @@ const damages: readonly Damage[] = [
   [
     "event-rule",
     "is disabled",
-    { ListRules: { Rules: [{ ...rule("root"), State: "DISABLED" }, rule("forward-root")] } },
+    { ListRules: { Rules: [{ ...rule("root"), State: "DISABLED" }, rule("forward-root"), sweep] } },
     "broken",
     /DISABLED, not ENABLED/,
   ],
-  ["event-rule", "is deleted elsewhere", { ListRules: { Rules: [rule("root")] } }, "broken", /does not exist/],
+  ["event-rule", "is deleted elsewhere", { ListRules: { Rules: [rule("root"), sweep] } }, "broken", /does not exist/],
   [
     "event-rule",
     "has another pattern",
-    { ListRules: { Rules: [{ ...rule("root"), EventPattern: "{}" }, rule("forward-root")] } },
+    { ListRules: { Rules: [{ ...rule("root"), EventPattern: "{}" }, rule("forward-root"), sweep] } },
     "broken",
     /another pattern/,
   ],
@@ -497,9 +502,32 @@ const damages: readonly Damage[] = [
     /dead-letter queue/,
   ],
   [
+    "event-rule",
+    "has another schedule",
+    {
+      ListRules: {
+        Rules: [rule("root"), rule("forward-root"), { ...sweep, ScheduleExpression: "rate(30 days)" }],
+      },
+    },
+    "broken",
+    /another schedule/,
+  ],
+  [
+    "event-target",
+    "sends something else",
+    {
+      ListTargetsByRule: (input) =>
+        input["Rule"] === "sweep"
+          ? { Targets: [{ ...sweepTarget, Input: "{}" }] }
+          : (healthy["ListTargetsByRule"] as (input: object) => object)(input),
+    },
+    "broken",
+    /another address, role, input/,
+  ],
+  [
     "event-rule-quota",
     "has no room",
-    { ListRules: { Rules: [rule("root"), rule("forward-root"), ...many(283, rule("x"))] } },
+    { ListRules: { Rules: [rule("root"), rule("forward-root"), sweep, ...many(282, rule("x"))] } },
     "attention",
     /285 of 300/,
   ],
@@ -607,7 +635,68 @@ const damages: readonly Damage[] = [
     "broken",
     /FAILED X/,
   ],
+  [
+    "function",
+    "is gone",
+    { GetFunctionConfiguration: absent("ResourceNotFoundException") },
+    "broken",
+    /does not exist/,
+  ],
+  ["function", "failed", lambda({ State: "Failed", StateReason: "reason" }), "broken", /is Failed: reason/],
+  ["function", "has just begun", lambda({ State: "Pending" }), "attention", /is being created/],
+  ["function", "runs what somebody else wrote", lambda({ CodeSha256: "x" }), "broken", /differs from the state: code$/],
+  ["function", "has another role", lambda({ Role: "x", Runtime: "x" }), "broken", /state: runtime, role$/],
+  ["function", "is told something else", lambda({ Environment: undefined }), "broken", /state: settings$/],
+  [
+    "function-queue",
+    "is gone",
+    { GetEventSourceMapping: absent("ResourceNotFoundException") },
+    "broken",
+    /by a function/,
+  ],
+  ["function-queue", "is not read", source({ State: "Disabled" }), "broken", /not read by its function: Disabled/],
+  ["function-queue", "is not read yet", source({ State: "Enabling" }), "attention", /is Enabling/],
+  ["function-queue", "is another one", source({ EventSourceArn: "x" }), "broken", /no longer that of its function/],
+  [
+    "attempts-table",
+    "is gone",
+    {
+      DescribeTable: absent("ResourceNotFoundException"),
+      DescribeTimeToLive: absent("ResourceNotFoundException"),
+    },
+    "broken",
+    /does not exist/,
+  ],
+  ["attempts-table", "is archived", attempts({ TableStatus: "ARCHIVED" }), "broken", /is ARCHIVED/],
+  ["attempts-table", "can be deleted", attempts({ DeletionProtectionEnabled: false }), "broken", /is not protected/],
+  ["attempts-table", "has no key", attempts({ SSEDescription: undefined }), "broken", /no key of the account/],
+  [
+    "attempts-table",
+    "retains all",
+    { DescribeTimeToLive: { TimeToLiveDescription: { TimeToLiveStatus: "DISABLED" } } },
+    "broken",
+    /is off/,
+  ],
+  [
+    "attempts-table",
+    "deletes by something else",
+    { DescribeTimeToLive: { TimeToLiveDescription: { TimeToLiveStatus: "ENABLED", AttributeName: "x" } } },
+    "broken",
+    /is that of x/,
+  ],
 ];
+
+function lambda(change: object): Answers {
+  return { GetFunctionConfiguration: { ...functionConfiguration, ...change } };
+}
+
+function source(change: object): Answers {
+  return { GetEventSourceMapping: { ...eventSource, ...change } };
+}
+
+function attempts(change: object): Answers {
+  return { DescribeTable: { Table: { ...table, ...change } } };
+}
 
 function rule(Name: string) {
   return { Name, State: "ENABLED", EventPattern: '{"source":["aws.signin"]}' };
@@ -618,6 +707,11 @@ test("a healthy monitoring passes every check", async () => {
   expect(results.filter(({ verdict }) => verdict !== "ok")).toEqual([]);
   expect(counts.ok).toBe(results.length);
   expect([...new Set(results.map(({ check }) => check))]).toEqual(checks.map(({ id }) => id));
+});
+
+test("a function that was not called for weeks is no damage", async () => {
+  const { results } = await verified(lambda({ State: "Inactive" }));
+  expect(results.filter(({ verdict }) => verdict !== "ok")).toEqual([]);
 });
 
 test("a lifecycle rule of others that deletes and moves nothing is no damage", async () => {

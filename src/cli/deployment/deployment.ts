@@ -31,7 +31,9 @@ const attributes = {
     name,
     event_bus_name: name,
     description: z.string(),
-    event_pattern: z.string(),
+    // One of both.
+    event_pattern: z.string().nullish(),
+    schedule_expression: z.string().nullish(),
     state: z.string(),
   }),
   aws_cloudwatch_event_target: z.object({
@@ -41,6 +43,7 @@ const attributes = {
     arn,
     // Without one the policy of the target decides.
     role_arn: z.string().nullish(),
+    input: z.string().nullish(),
     dead_letter_config: z.array(z.object({ arn })),
   }),
   aws_cloudwatch_log_group: z.object({ arn, name, kms_key_id: z.string() }),
@@ -61,6 +64,13 @@ const attributes = {
   aws_config_configuration_recorder: z.object({ name, role_arn: z.string() }),
   aws_config_configuration_recorder_status: z.object({ name, is_enabled: z.boolean() }),
   aws_config_delivery_channel: z.object({ name, s3_bucket_name: name }),
+  aws_dynamodb_table: z.object({
+    arn,
+    name,
+    deletion_protection_enabled: z.boolean().nullish(),
+    server_side_encryption: z.array(z.object({ kms_key_arn: z.string() })),
+    ttl: z.array(z.object({ enabled: z.boolean().nullish(), attribute_name: z.string().nullish() })),
+  }),
   aws_ebs_encryption_by_default: z.object({ enabled: z.boolean() }),
   aws_guardduty_detector: z.object({ arn, id: z.string() }),
   aws_guardduty_publishing_destination: z.object({ id: z.string(), detector_id: z.string() }),
@@ -78,9 +88,13 @@ const attributes = {
   aws_iam_role: z.object({ arn, name }),
   aws_iam_role_policy: z.object({ role: name, name, policy }),
   aws_kms_key: z.object({ arn, key_id: z.string(), policy }),
+  aws_lambda_event_source_mapping: z.object({ uuid: z.string(), event_source_arn: arn, function_arn: arn }),
   aws_lambda_function: z.object({
     arn,
     function_name: name,
+    role: arn,
+    runtime: z.string(),
+    source_code_hash: z.string(),
     environment: z.array(z.object({ variables: z.object({ [settingsVariable]: z.string() }) })),
   }),
   aws_s3_bucket: z.object({ arn, bucket: name }),

@@ -71,7 +71,8 @@ export function targetOf(deployment: Deployment): Target {
       source: key ?? name,
       // createAlertRules makes the description of the title.
       title: description.replace(/ \(\w+\)$/, ""),
-      pattern: event_pattern,
+      // A schedule has none, and no topic.
+      pattern: event_pattern ?? "",
       topicArns: topicsOf(name),
     }))
     .filter(({ topicArns }) => topicArns.length > 0);

@@ -14,6 +14,7 @@ import { readDeadLetters, readRules } from "./readers/events";
 import { readEvidence } from "./readers/evidence";
 import { readKeys } from "./readers/keys";
 import { readLogGroups, testPatterns } from "./readers/logs";
+import { readEventSources, readFunctions, readTables } from "./readers/remediation";
 import { readAnalyzers, readDetectors, readHubs } from "./readers/services";
 import { readDeliveryRoles, whetherAlarmsEncrypt, whetherAlarmsPublish } from "./readers/simulations";
 import { readTopics } from "./readers/topics";
@@ -61,6 +62,9 @@ export async function observe(
     hubs,
     analyzers,
     accountSettings,
+    functions,
+    eventSources,
+    tables,
   ] = await Promise.all([
     readTrails(home),
     readBuckets(home),
@@ -76,6 +80,9 @@ export async function observe(
     readHubs(home),
     readAnalyzers(home),
     readAccountSettings(home),
+    readFunctions(home),
+    readEventSources(home),
+    readTables(home),
   ]);
   return {
     now,
@@ -93,6 +100,9 @@ export async function observe(
     hubs,
     analyzers,
     accountSettings,
+    functions,
+    eventSources,
+    tables,
   };
 }
 

@@ -24,14 +24,20 @@ function ofRules(id: string, about: string, judge: (rule: Rule, subject: string)
 export const eventChecks: readonly Check[] = [
   ofRules(
     "event-rule",
-    "Each event rule exists, is enabled, and has the pattern of the state",
+    "Each event rule exists, is enabled, and has the pattern or schedule of the state",
     ({ deployed, rule }, subject) =>
       judged(
         subject,
         rule,
-        ({ State, EventPattern = "{}" }) => {
+        ({ State, EventPattern, ScheduleExpression }) => {
           if (State !== deployed.state) return broken(`is ${State ?? "in no state"}, not ${deployed.state}`, apply);
-          return isDeepStrictEqual(JSON.parse(EventPattern), JSON.parse(deployed.event_pattern))
+          const schedule = deployed.schedule_expression;
+          if (schedule) {
+            return ScheduleExpression === schedule
+              ? ok("is enabled, with its schedule")
+              : broken("has another schedule than in the state", apply);
+          }
+          return isDeepStrictEqual(JSON.parse(EventPattern ?? "{}"), JSON.parse(deployed.event_pattern ?? "{}"))
             ? ok("is enabled, with its pattern")
             : broken("has another pattern than in the state", apply);
         },
@@ -47,12 +53,13 @@ export const eventChecks: readonly Check[] = [
           `target ${expected.target_id} of ${subject}`,
           // Of a rule that does not exist only that is reported.
           following(rule, () => oneOf(targets, ({ Id }) => Id === expected.target_id)),
-          ({ Arn, RoleArn, DeadLetterConfig }): Finding => {
-            const found = [Arn, RoleArn ?? "", DeadLetterConfig?.Arn];
-            const wanted = [expected.arn, expected.role_arn ?? "", expected.dead_letter_config[0]?.arn];
+          ({ Arn, RoleArn, Input, DeadLetterConfig }): Finding => {
+            const { arn, role_arn, input, dead_letter_config } = expected;
+            const found = [Arn, RoleArn ?? "", Input ?? "", DeadLetterConfig?.Arn];
+            const wanted = [arn, role_arn ?? "", input ?? "", dead_letter_config[0]?.arn];
             return isDeepStrictEqual(found, wanted)
               ? ok("has its role and dead-letter queue")
-              : broken("has another address, role or dead-letter queue than in the state", apply);
+              : broken("has another address, role, input or dead-letter queue than in the state", apply);
           },
           rule === undefined ? undefined : gone,
         ),

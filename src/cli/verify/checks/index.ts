@@ -7,11 +7,12 @@ import { eventChecks } from "./events";
 import { evidenceChecks } from "./evidence";
 import { keyChecks } from "./keys";
 import { logChecks } from "./logs";
+import { remediationChecks } from "./remediation";
 import { serviceChecks } from "./services";
 import { topicChecks } from "./topics";
 import { trailChecks } from "./trail";
 
-/** Every check, in the way of an event: from the trail to those who are alerted. */
+/** Every check, in the way of an event: from the trail to those who are alerted, and what repairs. */
 export const checks: readonly Check[] = [
   ...trailChecks,
   ...bucketChecks,
@@ -24,4 +25,5 @@ export const checks: readonly Check[] = [
   ...configChecks,
   ...serviceChecks,
   ...accountChecks,
+  ...remediationChecks,
 ];

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { compile, parse } from "../../../filter-pattern";
 import { oneOf } from "../../aws/answer";
 import { apply, attention, broken, gone, judged, ok, type Check } from "../judgement";
+import type { Observation } from "../observe";
 import { emptyEvent } from "../readers/logs";
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html */
@@ -10,6 +11,11 @@ const quotas = { filters: 100, regexFilters: 5 };
 const nearlyFull = 95;
 
 const hours = 3;
+
+/** A function that nobody calls logs nothing, and its log group has no metric filters. */
+function ofEvents(logGroups: Observation["logGroups"]) {
+  return logGroups.filter(({ isOfFunction }) => !isOfFunction);
+}
 
 export const logChecks: readonly Check[] = [
   {
@@ -34,7 +40,7 @@ export const logChecks: readonly Check[] = [
     id: "log-group-events",
     about: `The log group received events in the last ${hours} hours`,
     judge: ({ logGroups, now }) =>
-      logGroups.flatMap(({ name, lastEvent }) =>
+      ofEvents(logGroups).flatMap(({ name, lastEvent }) =>
         judged(`log group ${name}`, lastEvent, (time) =>
           now - time <= hours * 3_600_000
             ? ok(`received events at ${new Date(time).toISOString()}`)
@@ -89,7 +95,7 @@ export const logChecks: readonly Check[] = [
     id: "filter-quota",
     about: "The log group has room for more metric filters",
     judge: ({ logGroups }) =>
-      logGroups.flatMap(({ name, filters }) =>
+      ofEvents(logGroups).flatMap(({ name, filters }) =>
         judged(`log group ${name}`, filters, (all) => {
           const regexes = all.filter(({ filterPattern = "" }) => (filterPattern.match(/%/g) ?? []).length > 1).length;
           const found = `${all.length} of ${quotas.filters} metric filters, ${regexes} of ${quotas.regexFilters} with regular expressions`;

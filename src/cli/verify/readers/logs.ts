@@ -5,6 +5,7 @@ import {
   paginateDescribeMetricFilters,
   TestMetricFilterCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
+import { logGroupOf } from "../../../capabilities/remediation/names";
 import { following, oneOf } from "../../aws/answer";
 import { collect, distinct } from "../../aws/lists";
 import type { Place } from "./context";
@@ -12,9 +13,12 @@ import type { Place } from "./context";
 /** An event without any field, which every pattern can be tried on. */
 export const emptyEvent = "{}";
 
-/** The log groups with metric filters, ours or not, with their filters. */
+/** The log groups of the trail and of metric filters, ours or not, with their filters; and those of functions, which may be silent. */
 export function readLogGroups({ ask, client, deployment }: Place) {
   const logs = client(CloudWatchLogsClient);
+  const ofFunctions = new Set(
+    deployment.all("aws_lambda_function").map(({ attributes }) => logGroupOf(attributes.function_name)),
+  );
   const ours = deployment.all("aws_cloudwatch_log_group");
   const filters = deployment.all("aws_cloudwatch_log_metric_filter");
   const names = distinct([
@@ -41,6 +45,7 @@ export function readLogGroups({ ask, client, deployment }: Place) {
       ]);
       return {
         name,
+        isOfFunction: ofFunctions.has(name),
         deployed: ours.find(({ attributes }) => attributes.name === name)?.attributes,
         group: oneOf(groups, ({ logGroupName }) => logGroupName === name),
         lastEvent: following(streams, ({ logStreams = [] }) =>
