@@ -1,4 +1,4 @@
-import { day, messageAboutSweep, type MessageDetail } from "../remediation";
+import { day, hour, messageAboutSweep, type MessageDetail } from "../remediation";
 import type { Attempt } from "./attempts";
 import { notify } from "./bus";
 import { toldOf, type Engine, type EngineParts } from "./engine";
@@ -6,6 +6,9 @@ import { nonCompliant } from "./evaluation";
 
 /** How long nobody is told the same of a resource again. */
 const silence = 30 * day;
+
+/** How long people have at least to exempt what the first sweep proposes. A schedule and a queue may send the same request twice. */
+const notice = 20 * hour;
 
 /** Time that the message of a sweep needs. */
 const reserve = 30_000;
@@ -27,7 +30,8 @@ export async function sweep(engine: Engine, parts: EngineParts, remaining: () =>
   const { attempts, clients, log, settings } = parts;
   const now = parts.now ?? Date.now;
   const resources = await toSweep(parts);
-  const isFirst = !(await attempts.wasSwept(now()));
+  const since = await attempts.sweptSince(now());
+  const isFirst = since === undefined || now() - since < notice;
   const lines: Line[] = [];
   const failures: unknown[] = [];
   let left = 0;
@@ -58,7 +62,7 @@ export async function sweep(engine: Engine, parts: EngineParts, remaining: () =>
   }
   // Whoever could not be proposed today is not repaired tomorrow either.
   const isWhole = left === 0 && failures.length === 0;
-  if (isWhole || !isFirst) await attempts.swept(now());
+  if (isWhole || !isFirst) await attempts.swept(now(), since ?? now());
   if (failures.length > 0) throw failures[0];
 }
 

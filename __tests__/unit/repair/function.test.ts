@@ -171,6 +171,19 @@ describe("the first sweep", () => {
     expect(account.messages.slice(1).map(({ outcome }) => outcome)).toEqual(["repaired", "repaired", "repaired"]);
   });
 
+  test("repairs none either if its request is delivered twice, or asked for again that day", async () => {
+    const account = many();
+    for (let hours = 0; hours < 20; hours += 19) {
+      await send(account, daily);
+      account.now += hours * hour;
+    }
+    await send(account, daily);
+    expect([account.changes, account.messages.length]).toEqual([[], 1]);
+    account.now += 5 * hour;
+    await send(account, daily);
+    expect(account.ports()).toEqual([]);
+  });
+
   test("comes again after a change of the mode, and after days without a sweep", async () => {
     const account = many();
     await send(account, daily, { settings: { mode: "propose" } });
