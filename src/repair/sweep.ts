@@ -1,8 +1,10 @@
 import { day, hour, messageAboutSweep, type MessageDetail } from "../remediation";
 import type { Attempt } from "./attempts";
 import { notify } from "./bus";
-import { toldOf, type Engine, type EngineParts } from "./engine";
+import { toldOf, unreadable, type Engine, type EngineParts } from "./engine";
 import { nonCompliant } from "./evaluation";
+import type { Examination } from "./examination";
+import { isDenial } from "./failures";
 
 /** How long nobody is told the same of a resource again. */
 const silence = 30 * day;
@@ -48,8 +50,10 @@ export async function sweep(engine: Engine, parts: EngineParts, remaining: () =>
       failures.push(error);
     }
   }
+  // A message has room for some of them only.
+  for (const { resource, outcome, text } of lines) log("INFO", outcome, { resource, text });
   log("INFO", "swept", { isFirst, resources: resources.length, left, notRepaired: lines.length });
-  if (lines.length > 0) {
+  if (lines.length > 0 || left > 0) {
     const detail = messageAboutSweep(settings, {
       outcome: outcomeOf(lines),
       resources: lines,
@@ -71,11 +75,22 @@ async function toSweep({ remedy, clients, settings }: EngineParts): Promise<stri
   return (await remedy.list?.()) ?? [];
 }
 
-async function proposed(engine: Engine, { settings, attempts, now = Date.now }: EngineParts, resource: string) {
+async function proposed(
+  engine: Engine,
+  { settings, attempts, now = Date.now }: EngineParts,
+  resource: string,
+): Promise<Line | undefined> {
   // What a sweep told that had no time for all is not read again.
   const before = await attempts.of(resource);
   if (before.told?.startsWith(`${settings.mode}: `) && isRecent(before, now())) return undefined;
-  const examination = await engine.examine({ resource });
+  let examination: Examination | undefined;
+  try {
+    examination = await engine.examine({ resource });
+  } catch (error) {
+    if (!isDenial(error)) throw error;
+    const { do: outcome, reason: text } = unreadable(error);
+    return { resource, text, outcome, told: toldOf(settings, { do: outcome, reason: text }) };
+  }
   if (!examination || examination.decision.do === "nothing") return undefined;
   const { found, decision, changes, assessment } = examination;
   const would = [...changes, ...assessment.proposed].join("; ");
@@ -83,7 +98,7 @@ async function proposed(engine: Engine, { settings, attempts, now = Date.now }: 
   return {
     resource: found.id,
     text: isToRepair ? would : decision.reason,
-    outcome: decision.do === "repair" ? ("proposed" as const) : decision.do,
+    outcome: decision.do === "repair" ? "proposed" : decision.do,
     told: toldOf(settings, decision),
   };
 }
@@ -104,7 +119,7 @@ function isRecent({ toldAt = 0 }: Attempt, now: number): boolean {
   return toldAt > now - silence;
 }
 
-/** What matters most of several outcomes. */
+/** What matters most of several outcomes; of none, there was no time. */
 function outcomeOf(lines: readonly Line[]): MessageDetail["outcome"] {
   const order: readonly MessageDetail["outcome"][] = [
     "failed",
@@ -113,5 +128,5 @@ function outcomeOf(lines: readonly Line[]): MessageDetail["outcome"] {
     "not repaired",
     "proposed",
   ];
-  return order.find((outcome) => lines.some((line) => line.outcome === outcome)) ?? "exempt";
+  return order.find((outcome) => lines.some((line) => line.outcome === outcome)) ?? lines[0]?.outcome ?? "not repaired";
 }

@@ -184,6 +184,32 @@ describe("the first sweep", () => {
     expect(account.ports()).toEqual([]);
   });
 
+  test("proposes the others if AWS denies reading one, of which it tells as well", async () => {
+    const account = many();
+    account.before = (call, input) => {
+      const { GroupIds } = input as { GroupIds?: string[] };
+      if (call === "DescribeSecurityGroups" && GroupIds?.[0] === "sg-2") throw awsError("UnauthorizedOperation");
+    };
+    const { failure, log } = await send(account, daily);
+    expect(failure).toBeUndefined();
+    expect(account.messages).toMatchObject([
+      {
+        resource: "3 resources",
+        change: expect.stringMatching(/sg-0.*: revoke .*sg-2: It cannot be read.*sg-3: revoke/) as string,
+      },
+    ]);
+    expect(log.map(({ resource }) => resource)).toEqual(expect.arrayContaining([groupId, "sg-2", "sg-3"]));
+    account.now += day;
+    await send(account, daily);
+    expect(account.ports("sg-3")).toEqual([]);
+  });
+
+  test("tells of it if there was no time for any", async () => {
+    const account = many();
+    await send(account, daily, { remaining: () => 1000 });
+    expect(account.messages).toMatchObject([{ outcome: "not repaired", resource: "3 resources" }]);
+  });
+
   test("comes again after a change of the mode, and after days without a sweep", async () => {
     const account = many();
     await send(account, daily, { settings: { mode: "propose" } });
