@@ -314,6 +314,10 @@ test("--policy prints what the calls need, with and without a state", async () =
   expect(withoutState.stdout).toContain("ec2:AuthorizeSecurityGroupEgress");
   expect(withoutState.stdout).toContain("ec2:CreateTags");
   expect(withoutState.stdout).toContain('"arn:*:s3:::b/vpc-default-security-group-closed/*"');
+  const buckets = ["--rule", "s3-bucket-public-read-prohibited", "--policy"];
+  const ofAccount = `{\n        "StringEquals": {\n          "aws:ResourceAccount": "${account}"`;
+  expect((await run(buckets)).stdout).toContain(ofAccount);
+  expect((await run([...buckets, "--bucket", "b"])).stdout).not.toContain("aws:ResourceAccount");
   const trail = await run(["--rule", "stopped-trail", "--bucket", "b", "--policy"]);
   expect(trail.stdout).toContain("cloudtrail:StopLogging");
 });

@@ -22,11 +22,11 @@ export function repairPolicy(settings: FunctionSettings, place: Place): object {
       "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${name}#*`] },
     }),
     allow("DecryptAttempts", ["kms:Decrypt"], "*", {
-      StringEquals: { "kms:ViaService": `dynamodb.${place.region}.amazonaws.com` },
+      StringLike: { "kms:ViaService": "dynamodb.*" },
     }),
     allow("WriteRecords", ["s3:GetObject", "s3:PutObject"], recordsIn(bucket, name, arn)),
     allow("PutMessages", ["events:PutEvents"], arn("events", "event-bus/default"), {
-      StringEquals: { "events:source": source, "events:detail-type": messageType },
+      "ForAllValues:StringEquals": { "events:source": [source], "events:detail-type": [messageType] },
     }),
     allow("FindLastChange", ["cloudtrail:LookupEvents"], "*"),
     ...(rule === undefined
@@ -93,8 +93,12 @@ function statementOf({ sid, actions, on, conditions = [] }: Grant, arn: ArnOf, {
   const resources = on?.map(({ service, resource, isGlobal, withoutAccount }) =>
     arn(service, resource, { ...(isGlobal && { region: "" }), ...(withoutAccount && { account: "" }) }),
   );
-  const tests = conditions.map(([test, key, value]) => [test, { [key]: value === "<account>" ? account : value }]);
-  return allow(sid, actions, resources ?? "*", tests.length > 0 ? Object.fromEntries(tests) : undefined);
+  const tests = conditions
+    .map(([test, key, value]) => [test, key, value === "<account>" ? account : value] as const)
+    // StringEquals takes an unknown account literally.
+    .filter(([, , value]) => value !== "*");
+  const condition = Object.fromEntries(tests.map(([test, key, value]) => [test, { [key]: value }]));
+  return allow(sid, actions, resources ?? "*", tests.length > 0 ? condition : undefined);
 }
 
 function recordsIn(bucket: string, name: string, arn: ArnOf): string {
