@@ -1,4 +1,6 @@
 import type { FunctionSettings } from "../../../src/remediation";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { functionClients } from "../../../src/repair/clients";
 import { handle } from "../../../src/repair/function";
 import { awsError, groupId, place, RepairedAccount, settings } from "../../support/repaired-account";
 
@@ -138,6 +140,17 @@ test.each([
   expect(account.messages).toMatchObject([{ outcome: "failed", wrong: expect.stringMatching(problem) as string }]);
   expect(log.filter(({ level }) => level === "ERROR")).toHaveLength(1);
   expect(account.changes).toEqual([]);
+});
+
+test("a call that hangs is given up long before the function is", async () => {
+  const { requestHandler } = functionClients()(EC2Client).config;
+  const { configProvider } = requestHandler as unknown as { configProvider: Promise<Record<string, unknown>> };
+  const { requestTimeout, connectionTimeout, throwOnRequestTimeout } = await configProvider;
+  expect({ requestTimeout, connectionTimeout, throwOnRequestTimeout }).toEqual({
+    requestTimeout: 20_000,
+    connectionTimeout: 5000,
+    throwOnRequestTimeout: true,
+  });
 });
 
 test("settings that are none fail the function", async () => {

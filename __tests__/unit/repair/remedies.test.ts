@@ -313,6 +313,7 @@ describe("a runbook", () => {
         "StartAutomationExecution",
         {
           DocumentName: "AWS-DisableIncomingSSHOnPort22",
+          ClientToken: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
           Parameters: { SecurityGroupIds: ["sg-1"], Mode: ["x"], AutomationAssumeRole: [runbook.roleArn] },
         },
       ],
