@@ -39,7 +39,7 @@ export function repairPolicy(settings: FunctionSettings, place: Place): object {
 export function undoPolicy(name: RemediationName, bucket: string, place: Place): object {
   const arn = arnIn(place);
   const grants: readonly Grant[] = remediations[name].grants;
-  const called = grants.map(withOpposites);
+  const called = grants.map(withOpposites).map(withNewRules);
   const creating = called.flatMap(({ actions }) => actions).filter((action) => /:Authorize/.test(action));
   const createsOnly = creating.length > 0 && !grants.some(({ actions }) => actions.includes("ec2:CreateTags"));
   return policy(
@@ -68,6 +68,14 @@ const opposites: Readonly<Record<string, string>> = {
 function withOpposites(grant: Grant): Grant {
   const actions = grant.actions.flatMap((action) => [action, opposites[action] ?? action]);
   return { ...grant, actions: [...new Set(actions)].sort() };
+}
+
+/** Whoever authorizes is asked for the rule as well as for its group. */
+function withNewRules(grant: Grant): Grant {
+  const isAsked = grant.actions.some((action) => /:Authorize/.test(action));
+  const rules = { service: "ec2", resource: "security-group-rule/*" };
+  const isThere = grant.on?.some(({ resource }) => resource === rules.resource);
+  return isAsked && grant.on && !isThere ? { ...grant, on: [...grant.on, rules] } : grant;
 }
 
 function ofRunbook({ document, roleArn }: NonNullable<FunctionSettings["runbook"]>, arn: ArnOf): Statement[] {
