@@ -8,8 +8,10 @@ export interface Situation {
   /** The account of this monitoring. */
   readonly account: string;
   readonly resource: {
-    /** Id, name and ARN, as lists may have them. */
+    /** Id and ARN, and a name that no other resource has. */
     readonly names: readonly string[];
+    /** A name that whoever created it chose, and that others may have as well. */
+    readonly label?: string;
     readonly owner: string;
     /** Unset: they cannot be read. */
     readonly tags?: Readonly<Record<string, string>>;
@@ -45,12 +47,13 @@ export function decide(situation: Situation): Decision {
 export function obstacles(situation: Situation): Exclude<Decision, { do: "repair" }>[] {
   const { settings, account, resource, changes, proposed, isAsked = false } = situation;
   const { owner, tags } = resource;
-  const isIn = (list: readonly string[]) => resource.names.some((name) => list.includes(name));
+  const isOneOf = (list: readonly string[]) => resource.names.some((name) => list.includes(name));
+  const isIn = (list: readonly string[]) => isOneOf(list) || (isName(resource.label) && list.includes(resource.label));
   const found: Exclude<Decision, { do: "repair" }>[] = [];
   // Nothing but the owner is known of a resource of another account.
   if (owner !== account) return [{ do: "not repaired", reason: `It belongs to the account ${owner}.` }];
   if (changes + proposed === 0) return [{ do: "nothing", reason: "Nothing is wrong with it." }];
-  if (isIn(settings.own) && !situation.repairsOwn)
+  if (isOneOf(settings.own) && !situation.repairsOwn)
     found.push({ do: "not repaired", reason: "It belongs to this monitoring, which repairs no resource of its own." });
   const exempt = tags && exemption(tags, settings.exemptTag, situation.now);
   if (exempt !== undefined) found.push({ do: "exempt", reason: exempt });
@@ -63,6 +66,11 @@ export function obstacles(situation: Situation): Exclude<Decision, { do: "repair
   if (changes === 0) found.push({ do: "proposed", reason: "Only a person can repair it." });
   if (!isAsked) found.push(...brakes(situation));
   return found;
+}
+
+/** Nobody escapes by calling a resource what another one's id or ARN is. */
+function isName(label: string | undefined): label is string {
+  return label !== undefined && !/^arn:|^[a-z]+-[0-9a-f]{8,17}$/.test(label);
 }
 
 /** What stops a function that fights with somebody, or with everybody. */

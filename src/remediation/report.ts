@@ -69,18 +69,17 @@ export function messageAboutSweep(settings: Named, report: SweepReport): Message
   const kind = kindOf(settings);
   const count = resources.length + left;
   const some = count === 1 ? `1 ${kind}` : `${count} ${kind}s`;
-  const first = resources[0]?.resource ?? "";
+  const [first] = resources;
   return inLines({
     remediation: settings.name,
     severity: settings.severity,
     outcome: report.outcome,
-    resource: resources.length === 1 && left === 0 ? first : `${count} resources`,
-    title: `${labels[report.outcome]}: ${some}: ${wrongOf(settings)}.`,
-    wrong: `Of ${some} the daily sweep found${ruleOf(settings)}: ${wrongOf(settings)}.`,
-    change: someOf(
-      resources.map(({ resource, text }) => `${inOneLine(resource, 200)}: ${text}`),
-      10,
-    ),
+    resource: first && count === 1 ? first.resource : `${count} resources`,
+    title: `${labels[report.outcome]}: ${first ? `${some}: ${wrongOf(settings)}` : `there was no time for ${some}`}.`,
+    wrong: first
+      ? `Of ${some} the daily sweep found${ruleOf(settings)}: ${wrongOf(settings)}.`
+      : `The daily sweep could not examine ${some}${ruleOf(settings)}.`,
+    change: linesOf(resources) || "Nothing was changed.",
     changedBy: "Not looked up for resources that a sweep finds.",
     undo: "Nothing was changed.",
     exempt: exemptionOf(settings),
@@ -89,9 +88,23 @@ export function messageAboutSweep(settings: Named, report: SweepReport): Message
         ? ["Automatic repair is new: these are repaired by the sweep of tomorrow, if nobody exempts them before."]
         : []),
       ...(left > 0 ? [`There was no time for ${left} of them: the next sweep goes on.`] : []),
-      `To see what would be changed in one: ${commandOf("repair", settings, first)}`,
+      ...(first ? [`To see what would be changed in one: ${commandOf("repair", settings, first.resource)}`] : []),
     ].join(" "),
   });
+}
+
+/** Some resources with their texts and as many others by name as there is room for, because the next sweep may repair any of them. */
+function linesOf(resources: SweepReport["resources"]): string {
+  const shown = resources.slice(0, 10);
+  const room = Math.floor(2500 / shown.length);
+  const texts = shown.map(({ resource, text }) => `${inOneLine(resource, 200)}: ${inOneLine(text, room)}`).join(", ");
+  const others = resources.slice(shown.length).map(({ resource }) => inOneLine(resource, 200));
+  if (others.length === 0) return texts;
+  let length = 0;
+  const named = others.filter((resource) => (length += resource.length + 2) < 1000);
+  const rest = others.length - named.length;
+  const unnamed = rest > 0 ? `, and ${rest} that the function's log names` : "";
+  return `${texts} and ${others.length} more: ${named.join(", ")}${unnamed}`;
 }
 
 /** A message that nobody can act on by a command: what the function got was nothing that it knows. */

@@ -114,18 +114,23 @@ export class Attempts {
     throw new Error("the repairs of the hour cannot be counted: others count at the same time");
   }
 
-  /** Whether a sweep has seen the resources since this mode was set. A remediation that was off for days starts anew. */
-  async wasSwept(now: number): Promise<boolean> {
-    const { mode, at } = (await this.get("since")) ?? {};
-    return mode?.S === this.settings.mode && Number(at?.N ?? 0) > now - 3 * day;
+  /**
+   * When a sweep saw all resources for the first time since this mode was set; undefined if none has. A remediation that was off for days
+   * starts anew.
+   */
+  async sweptSince(now: number): Promise<number | undefined> {
+    const { mode, at, first } = (await this.get("since")) ?? {};
+    const isOn = mode?.S === this.settings.mode && Number(at?.N ?? 0) > now - 3 * day;
+    return isOn ? Number(first?.N ?? now) : undefined;
   }
 
-  async swept(now: number): Promise<void> {
+  /** @param first When a sweep saw all for the first time. */
+  async swept(now: number, first: number): Promise<void> {
     await this.update("since", now + 4 * day, {
-      UpdateExpression: "SET #mode = :mode, #at = :now",
+      UpdateExpression: "SET #mode = :mode, #at = :now, #first = :first",
       ConditionExpression: "attribute_not_exists(#at) OR #at <= :now OR #mode <> :mode",
-      ExpressionAttributeNames: { "#mode": "mode", "#at": "at" },
-      ExpressionAttributeValues: { ":mode": { S: this.settings.mode }, ":now": number(now) },
+      ExpressionAttributeNames: { "#mode": "mode", "#at": "at", "#first": "first" },
+      ExpressionAttributeValues: { ":mode": { S: this.settings.mode }, ":now": number(now), ":first": number(first) },
     });
   }
 

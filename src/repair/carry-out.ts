@@ -23,7 +23,7 @@ export type CarriedOut =
       readonly isTakenBack: boolean;
     };
 
-type Sleep = (milliseconds: number) => Promise<void>;
+export type Sleep = (milliseconds: number) => Promise<void>;
 
 const wait: Sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -46,22 +46,24 @@ export async function carryOut(remedy: Remedy, id: string, before: unknown, slee
       return { kind: "done", done: inWords(done), proposed: [], note };
     }
     const isOutdated = failure !== undefined && isOfOthers(failure.failure);
-    const found = await settled(remedy, id, sleep, failure === undefined || isOutdated);
+    const isToWait = failure === undefined || isOutdated;
+    const isRight = (now: unknown) => logic.assess(now).changes.length === 0;
+    const found = await readUntil(remedy, id, (now) => !isToWait || isRight(now), sleep);
     if (found === undefined) {
       if (done.length === 0) return { kind: "gone" };
       return { kind: "done", done: inWords(done), proposed: [], note: "It was deleted meanwhile." };
     }
-    const { changes, proposed } = logic.assess(found.state);
+    const { changes, proposed } = logic.assess(found);
     if (changes.length === 0) {
       if (done.length > 0) return { kind: "done", done: inWords(done), proposed };
       const note = "Somebody else made the change at the same moment, or AWS's answer to the first call was lost.";
       return { kind: "done", done: inWords(logic.assess(before).changes), proposed, note };
     }
-    state = found.state;
-    if (failure && !isOutdated) return takeBack(remedy, id, before, { done, now: state, ...failure });
+    state = found;
+    if (failure && !isOutdated) return takeBack(remedy, id, before, { done, now: state, ...failure }, sleep);
   }
   const failure = new Error("AWS accepts the changes, but the resource still is not as it should be");
-  return takeBack(remedy, id, before, { done, now: state, failure });
+  return takeBack(remedy, id, before, { done, now: state, failure }, sleep);
 }
 
 /** @returns Why one change failed; those after it are not made. */
@@ -77,16 +79,20 @@ async function apply(remedy: Remedy, id: string, changes: readonly unknown[], do
   return undefined;
 }
 
-/** The resource once it needs no change, or after a while as it is; undefined if it is gone. */
-async function settled(remedy: Remedy, id: string, sleep: Sleep, isToWait: boolean) {
-  for (const [index, milliseconds] of waits.entries()) {
+/** The resource once it is as it should be, or after a while as it is; undefined if it is gone. */
+export async function readUntil(
+  remedy: Remedy,
+  id: string,
+  isReached: (state: unknown) => boolean,
+  sleep: Sleep = wait,
+): Promise<unknown> {
+  let state: unknown;
+  for (const milliseconds of waits) {
     if (milliseconds > 0) await sleep(milliseconds);
-    const found = await remedy.read(id);
-    if (found?.state === undefined) return undefined;
-    const isSettled = remedy.logic.assess(found.state).changes.length === 0;
-    if (isSettled || !isToWait || index === waits.length - 1) return { state: found.state };
+    state = (await remedy.read(id))?.state;
+    if (state === undefined || isReached(state)) break;
   }
-  return undefined;
+  return state;
 }
 
 async function takeBack(
@@ -94,6 +100,7 @@ async function takeBack(
   id: string,
   before: unknown,
   { done, now, failure }: { done: readonly unknown[]; now: unknown; failure: unknown },
+  sleep: Sleep,
 ): Promise<CarriedOut> {
   const { logic } = remedy;
   const failed = { kind: "failed", failure, reason: reasonOf(failure) } as const;
@@ -102,7 +109,7 @@ async function takeBack(
   const problem = await apply(remedy, id, logic.back(done, now, before), []);
   if (problem)
     return { ...stillDone, reason: `${failed.reason} Nor can it be taken back: ${reasonOf(problem.failure)}` };
-  const state = (await remedy.read(id))?.state;
+  const state = await readUntil(remedy, id, (each) => isSame(logic, each, before), sleep);
   return state !== undefined && isSame(logic, state, before) ? { ...failed, done: [], isTakenBack: true } : stillDone;
 }
 

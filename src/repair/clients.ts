@@ -1,10 +1,13 @@
 /** A client of the SDK, the same for all who ask for it. */
 export type ClientOf = <T>(type: new (configuration: never) => T) => T;
 
+/** Milliseconds. A call that hangs must not take the time of all others: the SDK itself waits for ever. */
+const limits = { connectionTimeout: 5000, requestTimeout: 20_000, throwOnRequestTimeout: true };
+
 /** Clients for a function, which tries again what AWS throttles. */
 export function functionClients(): ClientOf {
   const clients = new Map<unknown, unknown>();
-  const configuration = { maxAttempts: 6, followRegionRedirects: true };
+  const configuration = { maxAttempts: 6, followRegionRedirects: true, requestHandler: limits };
   return (type) => {
     if (!clients.has(type)) clients.set(type, new type(configuration as never));
     return clients.get(type) as never;

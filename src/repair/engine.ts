@@ -79,8 +79,7 @@ export class Engine {
       found = await remedy.read(request.resource);
     } catch (error) {
       if (!isDenial(error)) throw error;
-      const notes = `It cannot be read, and may belong to another account. ${reasonOf(error)}`;
-      return this.refuse(unread(request.resource), { do: "not repaired", reason: notes }, request);
+      return this.refuse(unread(request.resource), unreadable(error), request);
     }
     if (!found) return { kind: "gone" };
     const examination = await examine(this.parts, found, request.isAsked ?? false, this.now());
@@ -269,6 +268,12 @@ export class Engine {
       return undefined;
     }
   }
+}
+
+/** What is decided on a resource whose reading AWS denies. */
+export function unreadable(denial: unknown) {
+  const reason = `It cannot be read, and may belong to another account. ${reasonOf(denial)}`;
+  return { do: "not repaired", reason } as const;
 }
 
 /** What tells whether the same was told before. */

@@ -82,7 +82,7 @@ async function answer(body: string, parts: EngineParts, context: Context, receiv
       return sweep(engine, parts, () => context.getRemainingTimeInMillis());
     case "resource": {
       const { resource, isFirstEvaluation, changedBy } = request;
-      if (isFirstEvaluation && !(await attempts.wasSwept((parts.now ?? Date.now)()))) {
+      if (isFirstEvaluation && (await attempts.sweptSince((parts.now ?? Date.now)())) === undefined) {
         log("INFO", "left for the first sweep, which proposes what there is", { resource });
         return;
       }

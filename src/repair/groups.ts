@@ -85,7 +85,7 @@ async function readGroup(ec2: EC2Client, place: Place, resource: string): Promis
   if (!group) return undefined;
   const { GroupName = "", OwnerId = "", Tags } = group;
   const arn = `arn:${place.partition}:ec2:${place.region}:${OwnerId}:security-group/${id}`;
-  const found = { id, names: [id, GroupName, arn], owner: OwnerId, tags: tagsOf(Tags) };
+  const found = { id, names: [id, arn], label: GroupName, owner: OwnerId, tags: tagsOf(Tags) };
   if (OwnerId !== place.account) return found;
   const rules: Rule[] = [];
   const filter = { Filters: [{ Name: "group-id", Values: [id] }] };

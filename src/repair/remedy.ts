@@ -11,8 +11,10 @@ export interface Place {
 export interface Found<State = unknown> {
   /** What records, the table and commands call it, whatever it was asked for by. */
   readonly id: string;
-  /** Id, name and ARN, as lists may have them. */
+  /** Id and ARN, and a name that no other resource has. */
   readonly names: readonly string[];
+  /** A name that whoever created it chose, and that others may have as well. */
+  readonly label?: string;
   /** Its account. */
   readonly owner: string;
   /** Unset: they cannot be read. */

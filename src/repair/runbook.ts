@@ -4,6 +4,7 @@ import {
   type ResourceType,
 } from "@aws-sdk/client-config-service";
 import { SSMClient, StartAutomationExecutionCommand } from "@aws-sdk/client-ssm";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { FunctionSettings, Logic } from "../remediation";
 import type { ClientOf } from "./clients";
@@ -57,6 +58,8 @@ export function runbookRemedy(
       await clients(SSMClient).send(
         new StartAutomationExecutionCommand({
           DocumentName: document,
+          // A call that is tried again, because its answer was lost, starts nothing twice.
+          ClientToken: randomUUID(),
           Parameters: { ...Object.fromEntries(filled), AutomationAssumeRole: [runbook.roleArn] },
         }),
       );

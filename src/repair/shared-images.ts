@@ -66,7 +66,7 @@ export function publicImageRemedy(clients: ClientOf, place: Place): Remedy<Shari
       if (!image) return undefined;
       const { OwnerId: owner = "", Name = "", Tags } = image;
       const arn = `arn:${place.partition}:ec2:${place.region}::image/${ImageId}`;
-      const found = { id: ImageId, names: [ImageId, Name, arn], owner, tags: tagsOf(Tags) };
+      const found = { id: ImageId, names: [ImageId, arn], label: Name, owner, tags: tagsOf(Tags) };
       if (owner !== place.account) return found;
       const attribute = await unlessAbsent(
         ec2.send(new DescribeImageAttributeCommand({ ImageId, Attribute: "launchPermission" })),

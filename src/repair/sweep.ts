@@ -1,11 +1,16 @@
-import { day, messageAboutSweep, type MessageDetail } from "../remediation";
+import { day, hour, messageAboutSweep, type MessageDetail } from "../remediation";
 import type { Attempt } from "./attempts";
 import { notify } from "./bus";
-import { toldOf, type Engine, type EngineParts } from "./engine";
+import { toldOf, unreadable, type Engine, type EngineParts } from "./engine";
 import { nonCompliant } from "./evaluation";
+import type { Examination } from "./examination";
+import { isDenial } from "./failures";
 
 /** How long nobody is told the same of a resource again. */
 const silence = 30 * day;
+
+/** How long people have at least to exempt what the first sweep proposes. A schedule and a queue may send the same request twice. */
+const notice = 20 * hour;
 
 /** Time that the message of a sweep needs. */
 const reserve = 30_000;
@@ -27,7 +32,8 @@ export async function sweep(engine: Engine, parts: EngineParts, remaining: () =>
   const { attempts, clients, log, settings } = parts;
   const now = parts.now ?? Date.now;
   const resources = await toSweep(parts);
-  const isFirst = !(await attempts.wasSwept(now()));
+  const since = await attempts.sweptSince(now());
+  const isFirst = since === undefined || now() - since < notice;
   const lines: Line[] = [];
   const failures: unknown[] = [];
   let left = 0;
@@ -44,8 +50,10 @@ export async function sweep(engine: Engine, parts: EngineParts, remaining: () =>
       failures.push(error);
     }
   }
+  // A message has room for some of them only.
+  for (const { resource, outcome, text } of lines) log("INFO", outcome, { resource, text });
   log("INFO", "swept", { isFirst, resources: resources.length, left, notRepaired: lines.length });
-  if (lines.length > 0) {
+  if (lines.length > 0 || left > 0) {
     const detail = messageAboutSweep(settings, {
       outcome: outcomeOf(lines),
       resources: lines,
@@ -58,7 +66,7 @@ export async function sweep(engine: Engine, parts: EngineParts, remaining: () =>
   }
   // Whoever could not be proposed today is not repaired tomorrow either.
   const isWhole = left === 0 && failures.length === 0;
-  if (isWhole || !isFirst) await attempts.swept(now());
+  if (isWhole || !isFirst) await attempts.swept(now(), since ?? now());
   if (failures.length > 0) throw failures[0];
 }
 
@@ -67,11 +75,22 @@ async function toSweep({ remedy, clients, settings }: EngineParts): Promise<stri
   return (await remedy.list?.()) ?? [];
 }
 
-async function proposed(engine: Engine, { settings, attempts, now = Date.now }: EngineParts, resource: string) {
+async function proposed(
+  engine: Engine,
+  { settings, attempts, now = Date.now }: EngineParts,
+  resource: string,
+): Promise<Line | undefined> {
   // What a sweep told that had no time for all is not read again.
   const before = await attempts.of(resource);
   if (before.told?.startsWith(`${settings.mode}: `) && isRecent(before, now())) return undefined;
-  const examination = await engine.examine({ resource });
+  let examination: Examination | undefined;
+  try {
+    examination = await engine.examine({ resource });
+  } catch (error) {
+    if (!isDenial(error)) throw error;
+    const { do: outcome, reason: text } = unreadable(error);
+    return { resource, text, outcome, told: toldOf(settings, { do: outcome, reason: text }) };
+  }
   if (!examination || examination.decision.do === "nothing") return undefined;
   const { found, decision, changes, assessment } = examination;
   const would = [...changes, ...assessment.proposed].join("; ");
@@ -79,7 +98,7 @@ async function proposed(engine: Engine, { settings, attempts, now = Date.now }: 
   return {
     resource: found.id,
     text: isToRepair ? would : decision.reason,
-    outcome: decision.do === "repair" ? ("proposed" as const) : decision.do,
+    outcome: decision.do === "repair" ? "proposed" : decision.do,
     told: toldOf(settings, decision),
   };
 }
@@ -100,7 +119,7 @@ function isRecent({ toldAt = 0 }: Attempt, now: number): boolean {
   return toldAt > now - silence;
 }
 
-/** What matters most of several outcomes. */
+/** What matters most of several outcomes; of none, there was no time. */
 function outcomeOf(lines: readonly Line[]): MessageDetail["outcome"] {
   const order: readonly MessageDetail["outcome"][] = [
     "failed",
@@ -109,5 +128,5 @@ function outcomeOf(lines: readonly Line[]): MessageDetail["outcome"] {
     "not repaired",
     "proposed",
   ];
-  return order.find((outcome) => lines.some((line) => line.outcome === outcome)) ?? "exempt";
+  return order.find((outcome) => lines.some((line) => line.outcome === outcome)) ?? lines[0]?.outcome ?? "not repaired";
 }

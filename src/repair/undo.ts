@@ -1,4 +1,5 @@
 import { isSame, planUndo, type Undo, type UndoRecord } from "../remediation";
+import { readUntil, type Sleep } from "./carry-out";
 import { reasonOf } from "./failures";
 import type { Found, Remedy } from "./remedy";
 
@@ -26,7 +27,7 @@ export interface Undone {
 }
 
 /** Undoes a repair, by a plan that somebody has seen, if the resource still is what the plan is for. */
-export async function undo(remedy: Remedy, record: UndoRecord, seen: UndoPlan): Promise<Undone> {
+export async function undo(remedy: Remedy, record: UndoRecord, seen: UndoPlan, sleep?: Sleep): Promise<Undone> {
   const plan = await undoPlanOf(remedy, record);
   if (plan.kind !== "undo" || seen.kind !== "undo" || plan.inWords.join("\n") !== seen.inWords.join("\n"))
     return { done: [], problem: "The resource has changed since the difference was shown." };
@@ -39,8 +40,8 @@ export async function undo(remedy: Remedy, record: UndoRecord, seen: UndoPlan): 
   } catch (error) {
     return { done, problem: reasonOf(error) };
   }
-  const now = (await remedy.read(plan.found.id))?.state;
   const wanted = remedy.logic.schema.parse(record.before);
+  const now = await readUntil(remedy, plan.found.id, (state) => isSame(remedy.logic, state, wanted), sleep);
   if (now === undefined || !isSame(remedy.logic, now, wanted))
     return { done, problem: "AWS accepted the changes, but does not show the resource as it was yet." };
   return { done };

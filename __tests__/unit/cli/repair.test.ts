@@ -269,6 +269,8 @@ test("--policy prints what the calls need, for this remediation only, and calls 
   const actions = Statement.flatMap(({ Action }) => Action);
   expect(actions).not.toContainEqual(expect.stringContaining("*"));
   expect(stdout).toContain(`"arn:aws:s3:::${settings.bucket}/restricted-ssh/*"`);
+  // In China the service has another name.
+  expect(stdout).toContain('"kms:ViaService": "dynamodb.*"');
   await run([...ofGroup, "--apply", "--yes"]);
   const needed = new Set(called().filter((call) => call !== "GetCallerIdentity"));
   for (const call of needed) expect(actions).toContainEqual(expect.stringMatching(new RegExp(`:${call}$`)));

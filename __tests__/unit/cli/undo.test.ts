@@ -313,7 +313,16 @@ test("--policy prints what the calls need, with and without a state", async () =
   const withoutState = await run(["--rule", "vpc-default-security-group-closed", "--bucket", "b", "--policy"]);
   expect(withoutState.stdout).toContain("ec2:AuthorizeSecurityGroupEgress");
   expect(withoutState.stdout).toContain("ec2:CreateTags");
+  const closed = JSON.parse(withoutState.stdout) as { Statement: { Sid: string; Resource: string[] }[] };
+  expect(closed.Statement.find(({ Sid }) => Sid === "CloseGroups")?.Resource).toEqual([
+    "arn:*:ec2:*:*:security-group/*",
+    "arn:*:ec2:*:*:security-group-rule/*",
+  ]);
   expect(withoutState.stdout).toContain('"arn:*:s3:::b/vpc-default-security-group-closed/*"');
+  const buckets = ["--rule", "s3-bucket-public-read-prohibited", "--policy"];
+  const ofAccount = `{\n        "StringEquals": {\n          "aws:ResourceAccount": "${account}"`;
+  expect((await run(buckets)).stdout).toContain(ofAccount);
+  expect((await run([...buckets, "--bucket", "b"])).stdout).not.toContain("aws:ResourceAccount");
   const trail = await run(["--rule", "stopped-trail", "--bucket", "b", "--policy"]);
   expect(trail.stdout).toContain("cloudtrail:StopLogging");
 });

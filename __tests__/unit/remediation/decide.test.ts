@@ -15,7 +15,7 @@ const settings: Situation["settings"] = {
 const open: Situation = {
   settings,
   account,
-  resource: { names: ["sg-1", "web"], owner: account, tags: {} },
+  resource: { names: ["sg-1", "arn:sg-1"], label: "web", owner: account, tags: {} },
   changes: 1,
   proposed: 0,
   repairs: [],
@@ -23,16 +23,21 @@ const open: Situation = {
 };
 const withSettings = (changed: Partial<Situation["settings"]>) => ({ settings: { ...settings, ...changed } });
 const tagged = (value: string) => ({ resource: { ...open.resource, tags: { exempt: value } } });
+const labelled = (label: string) => ({
+  ...withSettings({ never: [label] }),
+  resource: { ...open.resource, label },
+});
 const ago = (milliseconds: number) => now.getTime() - milliseconds;
 
 test.each<[string, Partial<Situation>, string, RegExp]>([
   ["nothing is wrong", { changes: 0 }, "nothing", /Nothing is wrong/],
   ["one thing is wrong", {}, "repair", /^$/],
   ["it belongs to another account", { resource: { names: ["sg-1"], owner: "4" } }, "not repaired", /account 4\./],
-  ["it belongs to this monitoring", withSettings({ own: ["web"] }), "not repaired", /this monitoring/],
+  ["it belongs to this monitoring", withSettings({ own: ["arn:sg-1"] }), "not repaired", /this monitoring/],
+  ["it is called what belongs to it", withSettings({ own: ["web"] }), "repair", /^$/],
   [
     "it belongs to it, and is repaired all the same",
-    { ...withSettings({ own: ["web"] }), repairsOwn: true },
+    { ...withSettings({ own: ["sg-1"] }), repairsOwn: true },
     "repair",
     /^$/,
   ],
@@ -40,6 +45,8 @@ test.each<[string, Partial<Situation>, string, RegExp]>([
   ["it was exempt", tagged("2026-11-28"), "repair", /^$/],
   ["its tags are not known", { resource: { names: ["sg-1"], owner: account } }, "not repaired", /tags cannot be read/],
   ["it is on the list never", withSettings({ never: ["web"] }), "not repaired", /never/],
+  ["it is called what another's ARN on a list is", labelled("arn:sg-2"), "repair", /^$/],
+  ["it is called what another's id on a list is", labelled("ami-0123456789abcdef0"), "repair", /^$/],
   ["it is on the list only", withSettings({ only: ["sg-1"] }), "repair", /^$/],
   ["it is not on the list only", withSettings({ only: ["sg-2"] }), "not repaired", /only/],
   ["the mode is propose", withSettings({ mode: "propose" }), "proposed", /mode is propose/],
@@ -57,7 +64,7 @@ test.each<[string, Partial<Situation>, string, RegExp]>([
 });
 
 const everything: Partial<Situation> = {
-  ...withSettings({ own: ["web"], never: ["sg-1"], mode: "propose" }),
+  ...withSettings({ own: ["sg-1"], never: ["sg-1"], mode: "propose" }),
   ...tagged("because"),
   changes: 0,
   proposed: 1,

@@ -95,7 +95,22 @@ describe("of a sweep", () => {
   test("counts the resources, and names so many as a mail takes", () => {
     const detail = messageAboutSweep(settings, { ...sweep, resources: lines(12) });
     expect(detail.resource).toBe("12 resources");
-    expect(detail.change).toMatch(/^sg-0: revoke sgr-1, .*sg-9: revoke sgr-1 and 2 more$/);
+    expect(detail.change).toMatch(/^sg-0: revoke sgr-1, .*sg-9: revoke sgr-1 and 2 more: sg-10, sg-11$/);
+    const long = lines(500).map((line) => ({ ...line, text: "x".repeat(1000) }));
+    const { change } = messageAboutSweep(settings, { ...sweep, resources: long });
+    expect(change.length).toBeLessThan(4000);
+    expect(change).toMatch(/, sg-9: x.* and 490 more: sg-10, .*sg-99, .*, and \d+ that the function's log names$/);
+  });
+
+  test("without time for any says only that", () => {
+    const { title, change, note } = messageAboutSweep(settings, {
+      ...sweep,
+      outcome: "not repaired",
+      left: 3,
+      resources: [],
+    });
+    expect([title, change]).toEqual(["Not repaired: there was no time for 3 security groups.", "Nothing was changed."]);
+    expect(note).toMatch(/^There was no time for 3 of them: .*\.$/);
   });
 
   test("names a single one", () => {

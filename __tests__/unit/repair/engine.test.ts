@@ -1,4 +1,4 @@
-import type { Result } from "../../../src/repair";
+import { Records, undo, undoPlanOf, type Result } from "../../../src/repair";
 import { awsError, groupId, place, RepairedAccount } from "../../support/repaired-account";
 
 const asked = { resource: groupId, notifiesOf: "everything" } as const;
@@ -384,6 +384,19 @@ describe("trouble", () => {
     });
   });
 
+  test("nobody changed it by its id or ARN: whoever changed what is only called the same is not named", async () => {
+    const account = new RepairedAccount();
+    Object.assign(account, { LookupEvents: () => ({ Events: [] }) });
+    expect(await repair(account)).toMatchObject({
+      detail: { changedBy: expect.stringMatching(/^Not known/) as string },
+    });
+    const asked = account.calls.filter(({ call }) => call === "LookupEvents").map(({ input }) => JSON.stringify(input));
+    expect(asked).toEqual([
+      expect.stringContaining(`"${groupId}"`),
+      expect.stringContaining(`:security-group/${groupId}"`),
+    ]);
+  });
+
   test("CloudTrail or AWS Config say nothing: the repair stands", async () => {
     const account = failing("LookupEvents", awsError("AccessDeniedException"));
     expect(await repair(account)).toMatchObject({
@@ -409,5 +422,38 @@ describe("trouble", () => {
     account.before = () => undefined;
     expect((await repair(account)).kind).toBe("repaired");
     expect(account.messages).toHaveLength(1);
+  });
+});
+
+describe("what AWS does not show at once", () => {
+  /** Shows a group as it was, so many times after each change. */
+  function slow(account: RepairedAccount, times: number) {
+    let [shown, isStale] = [JSON.stringify(account.groups.get(groupId)!.rules), 0];
+    const rulesOf = account as unknown as { DescribeSecurityGroupRules(input: unknown): object };
+    const now = rulesOf.DescribeSecurityGroupRules.bind(account);
+    account.before = (call) => {
+      if (/^(Authorize|Modify|Revoke)/.test(call)) isStale = times;
+    };
+    rulesOf.DescribeSecurityGroupRules = (input) => {
+      if (isStale-- > 0) return { SecurityGroupRules: JSON.parse(shown) as object[] };
+      shown = JSON.stringify(account.groups.get(groupId)!.rules);
+      return now(input);
+    };
+  }
+
+  test("is waited for, after a repair and after its undo", async () => {
+    const account = new RepairedAccount([{ FromPort: 20, ToPort: 30 }]);
+    slow(account, 2);
+    const { kind, recordKey } = (await repair(account)) as Result & { kind: "repaired" };
+    expect([kind, account.changes.length]).toEqual(["repaired", 2]);
+    const { remedy } = account.parts();
+    const record = await new Records(account.clients, place, "records").get(recordKey, {
+      name: "restricted-ssh",
+      resource: groupId,
+    });
+    const waited: number[] = [];
+    const sleep = (milliseconds: number) => Promise.resolve(void waited.push(milliseconds));
+    const undone = await undo(remedy, record, await undoPlanOf(remedy, record), sleep);
+    expect([undone.problem, account.ports(), waited]).toEqual([undefined, ["20-30"], [1000, 2000]]);
   });
 });

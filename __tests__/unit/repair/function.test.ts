@@ -1,4 +1,6 @@
 import type { FunctionSettings } from "../../../src/remediation";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { functionClients } from "../../../src/repair/clients";
 import { handle } from "../../../src/repair/function";
 import { awsError, groupId, place, RepairedAccount, settings } from "../../support/repaired-account";
 
@@ -140,6 +142,17 @@ test.each([
   expect(account.changes).toEqual([]);
 });
 
+test("a call that hangs is given up long before the function is", async () => {
+  const { requestHandler } = functionClients()(EC2Client).config;
+  const { configProvider } = requestHandler as unknown as { configProvider: Promise<Record<string, unknown>> };
+  const { requestTimeout, connectionTimeout, throwOnRequestTimeout } = await configProvider;
+  expect({ requestTimeout, connectionTimeout, throwOnRequestTimeout }).toEqual({
+    requestTimeout: 20_000,
+    connectionTimeout: 5000,
+    throwOnRequestTimeout: true,
+  });
+});
+
 test("settings that are none fail the function", async () => {
   const account = new RepairedAccount();
   const { failure } = await send(account, daily, { settings: { mode: "off" as never } });
@@ -169,6 +182,45 @@ describe("the first sweep", () => {
     await send(account, daily);
     expect(["sg-2", "sg-3", groupId].map((id) => account.ports(id))).toEqual([[], [], []]);
     expect(account.messages.slice(1).map(({ outcome }) => outcome)).toEqual(["repaired", "repaired", "repaired"]);
+  });
+
+  test("repairs none either if its request is delivered twice, or asked for again that day", async () => {
+    const account = many();
+    for (let hours = 0; hours < 20; hours += 19) {
+      await send(account, daily);
+      account.now += hours * hour;
+    }
+    await send(account, daily);
+    expect([account.changes, account.messages.length]).toEqual([[], 1]);
+    account.now += 5 * hour;
+    await send(account, daily);
+    expect(account.ports()).toEqual([]);
+  });
+
+  test("proposes the others if AWS denies reading one, of which it tells as well", async () => {
+    const account = many();
+    account.before = (call, input) => {
+      const { GroupIds } = input as { GroupIds?: string[] };
+      if (call === "DescribeSecurityGroups" && GroupIds?.[0] === "sg-2") throw awsError("UnauthorizedOperation");
+    };
+    const { failure, log } = await send(account, daily);
+    expect(failure).toBeUndefined();
+    expect(account.messages).toMatchObject([
+      {
+        resource: "3 resources",
+        change: expect.stringMatching(/sg-0.*: revoke .*sg-2: It cannot be read.*sg-3: revoke/) as string,
+      },
+    ]);
+    expect(log.map(({ resource }) => resource)).toEqual(expect.arrayContaining([groupId, "sg-2", "sg-3"]));
+    account.now += day;
+    await send(account, daily);
+    expect(account.ports("sg-3")).toEqual([]);
+  });
+
+  test("tells of it if there was no time for any", async () => {
+    const account = many();
+    await send(account, daily, { remaining: () => 1000 });
+    expect(account.messages).toMatchObject([{ outcome: "not repaired", resource: "3 resources" }]);
   });
 
   test("comes again after a change of the mode, and after days without a sweep", async () => {

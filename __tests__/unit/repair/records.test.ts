@@ -95,7 +95,7 @@ describe("attempts", () => {
     const attempts = attemptsIn(account);
     await attempts.claim("sg-1", "one", start, start + 10);
     await attempts.countRepair(start, true);
-    await attempts.swept(start);
+    await attempts.swept(start, start);
     const kept = [...account.table].map(([id, item]) => [id, (Number(item["expires"]!.N) * 1000 - start) / 86_400_000]);
     expect(kept).toEqual([
       ["restricted-ssh#resource#sg-1", 90],

@@ -67,7 +67,8 @@ test("a range is narrowed and its rest authorized, with description and tags but
   );
   expect(found).toMatchObject({
     id: "sg-1",
-    names: ["sg-1", "web", "arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1"],
+    names: ["sg-1", "arn:aws:ec2:eu-west-1:111122223333:security-group/sg-1"],
+    label: "web",
     tags: { team: "web" },
   });
   const GroupId = "sg-1";
@@ -208,7 +209,7 @@ test("an image likewise", async () => {
     },
   };
   const { found, made } = await repairedBy("public-image", answers, "ami-1");
-  expect(found).toMatchObject({ names: ["ami-1", "web", "arn:aws:ec2:eu-west-1::image/ami-1"] });
+  expect(found).toMatchObject({ names: ["ami-1", "arn:aws:ec2:eu-west-1::image/ami-1"], label: "web" });
   expect(made).toEqual([
     ["ModifyImageAttribute", { ImageId: "ami-1", LaunchPermission: { Remove: [{ Group: "all" }] } }],
   ]);
@@ -312,6 +313,7 @@ describe("a runbook", () => {
         "StartAutomationExecution",
         {
           DocumentName: "AWS-DisableIncomingSSHOnPort22",
+          ClientToken: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
           Parameters: { SecurityGroupIds: ["sg-1"], Mode: ["x"], AutomationAssumeRole: [runbook.roleArn] },
         },
       ],

@@ -22,11 +22,11 @@ export function repairPolicy(settings: FunctionSettings, place: Place): object {
       "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [`${name}#*`] },
     }),
     allow("DecryptAttempts", ["kms:Decrypt"], "*", {
-      StringEquals: { "kms:ViaService": `dynamodb.${place.region}.amazonaws.com` },
+      StringLike: { "kms:ViaService": "dynamodb.*" },
     }),
     allow("WriteRecords", ["s3:GetObject", "s3:PutObject"], recordsIn(bucket, name, arn)),
     allow("PutMessages", ["events:PutEvents"], arn("events", "event-bus/default"), {
-      StringEquals: { "events:source": source, "events:detail-type": messageType },
+      "ForAllValues:StringEquals": { "events:source": [source], "events:detail-type": [messageType] },
     }),
     allow("FindLastChange", ["cloudtrail:LookupEvents"], "*"),
     ...(rule === undefined
@@ -39,7 +39,7 @@ export function repairPolicy(settings: FunctionSettings, place: Place): object {
 export function undoPolicy(name: RemediationName, bucket: string, place: Place): object {
   const arn = arnIn(place);
   const grants: readonly Grant[] = remediations[name].grants;
-  const called = grants.map(withOpposites);
+  const called = grants.map(withOpposites).map(withNewRules);
   const creating = called.flatMap(({ actions }) => actions).filter((action) => /:Authorize/.test(action));
   const createsOnly = creating.length > 0 && !grants.some(({ actions }) => actions.includes("ec2:CreateTags"));
   return policy(
@@ -70,6 +70,14 @@ function withOpposites(grant: Grant): Grant {
   return { ...grant, actions: [...new Set(actions)].sort() };
 }
 
+/** Whoever authorizes is asked for the rule as well as for its group. */
+function withNewRules(grant: Grant): Grant {
+  const isAsked = grant.actions.some((action) => /:Authorize/.test(action));
+  const rules = { service: "ec2", resource: "security-group-rule/*" };
+  const isThere = grant.on?.some(({ resource }) => resource === rules.resource);
+  return isAsked && grant.on && !isThere ? { ...grant, on: [...grant.on, rules] } : grant;
+}
+
 function ofRunbook({ document, roleArn }: NonNullable<FunctionSettings["runbook"]>, arn: ArnOf): Statement[] {
   return [
     allow("ReadRule", ["config:GetComplianceDetailsByConfigRule"], arn("config", "config-rule/*")),
@@ -93,8 +101,12 @@ function statementOf({ sid, actions, on, conditions = [] }: Grant, arn: ArnOf, {
   const resources = on?.map(({ service, resource, isGlobal, withoutAccount }) =>
     arn(service, resource, { ...(isGlobal && { region: "" }), ...(withoutAccount && { account: "" }) }),
   );
-  const tests = conditions.map(([test, key, value]) => [test, { [key]: value === "<account>" ? account : value }]);
-  return allow(sid, actions, resources ?? "*", tests.length > 0 ? Object.fromEntries(tests) : undefined);
+  const tests = conditions
+    .map(([test, key, value]) => [test, key, value === "<account>" ? account : value] as const)
+    // StringEquals takes an unknown account literally.
+    .filter(([, , value]) => value !== "*");
+  const condition = Object.fromEntries(tests.map(([test, key, value]) => [test, { [key]: value }]));
+  return allow(sid, actions, resources ?? "*", tests.length > 0 ? condition : undefined);
 }
 
 function recordsIn(bucket: string, name: string, arn: ArnOf): string {
