@@ -1,5 +1,5 @@
-import type { FunctionSettings } from "../../../src/remediation";
 import { EC2Client } from "@aws-sdk/client-ec2";
+import type { FunctionSettings } from "../../../src/remediation";
 import { functionClients } from "../../../src/repair/clients";
 import { handle } from "../../../src/repair/function";
 import { awsError, groupId, place, RepairedAccount, settings } from "../../support/repaired-account";
