@@ -64,6 +64,11 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
         packs: ["cis", "tamper", "attack"],
         instantInclude: ["security-group-opened-to-all", "s3-bucket-policy-changes", "access-key-created"],
       },
+      // One that repairs by itself needs metric filters of its own, and with all detections the log group would be nearly full.
+      remediation: {
+        ...everything.remediation,
+        modes: { "restricted-ssh": "propose", "stopped-trail": "propose" },
+      },
     };
     workspace = new TerraformWorkspace(
       { "main.tf.json": rootWith(settings), module: { copyOf: resolve(__dirname, "../../module") } },
