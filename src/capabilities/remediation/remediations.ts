@@ -116,7 +116,7 @@ export class Remediations extends Capability<typeof inputs, Record<never, string
         systemLogLevel: "WARN",
       },
       tags,
-      lifecycle: { precondition: preconditions(this, this.inputs, active, settings) },
+      lifecycle: { precondition: preconditions(this, this.inputs, active) },
     });
     const queueOf = new DataAwsIamPolicyDocument(this, "queue_policy", {
       forEach,

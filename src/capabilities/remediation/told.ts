@@ -27,10 +27,15 @@ export function functionSettings(scope: Construct, inputs: Inputs, active: strin
   } : key => value if value != null }) }`;
 }
 
+/** Bytes of {@link functionSettings} that a user decides on. All the others, and their names, have less than 1096. */
+export const chosenBytes = 3000;
+
 /** What no schema of one input can see. */
-export function preconditions(scope: Construct, inputs: Inputs, active: string, settings: string) {
-  const { only, never, modes, runbooks, ruleNames } = inputs;
+export function preconditions(scope: Construct, inputs: Inputs, active: string) {
+  const { exemptTag, only, never, modes, runbooks, ruleNames } = inputs;
   const hcl = hclIn(scope);
+  // Lambda counts variables as JSON, in which the quotes of ours are escaped. Bytes, not characters: base64 has 4 characters for 3.
+  const chosen = hcl`jsonencode(jsonencode([${exemptTag}, ${only}, ${never}, each.value.runbook]))`;
   const place = hcl`strcontains(jsonencode(try(${active}[each.key].runbook.parameters, ${resourcePlace})), ${resourcePlace})`;
   return [
     {
@@ -39,8 +44,9 @@ export function preconditions(scope: Construct, inputs: Inputs, active: string, 
         "The remediation ${each.key} needs the rule ${coalesce(each.value.rule, each.key)} of AWS Config, which is not among config.rules, or is disabled: add it there.",
     },
     {
-      condition: hcl`length(${settings}[each.key]) <= 4000`,
-      errorMessage: `What the function of \${each.key} is told is longer than AWS allows: shorten ${settingName(scope, "only")}, ${settingName(scope, "never")} or the parameters of the runbook.`,
+      // Of what is known before the apply: the names of a new bucket are not.
+      condition: hcl`length(base64encode(${chosen})) <= ${(chosenBytes / 3) * 4}`,
+      errorMessage: `What the function of \${each.key} is told is longer than the 4 KB that AWS allows: shorten ${settingName(scope, "only")}, ${settingName(scope, "never")} or the parameters of the runbook.`,
     },
     ...(isReference(only) || isReference(never)
       ? [
