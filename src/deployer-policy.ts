@@ -1,4 +1,4 @@
-import { disabling, emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
+import { bounding, disabling, emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
 import { blocksOf, type Block } from "./stack-blocks";
 import type { StackSettings } from "./stack-settings";
 import type { Conditions, Target } from "./terraform/operations";
@@ -78,12 +78,16 @@ function isReading(action: string): boolean {
   return /:(Describe|Get|List)/.test(action);
 }
 
-function grantsFor({ type, arguments: { force_destroy: empties, name } }: Block): Grant[] {
+function grantsFor({
+  type,
+  arguments: { force_destroy: empties, name, permissions_boundary: boundary },
+}: Block): Grant[] {
   const isOfFunction = type === "aws_cloudwatch_log_group" && String(name).startsWith("/aws/lambda/");
   const permissions = [
     permissionsByType[type] ?? {},
     ...(type === "aws_s3_bucket" && empties ? [emptying] : []),
     ...(isOfFunction ? [disabling] : []),
+    ...(type === "aws_iam_role" && boundary !== undefined ? [bounding] : []),
   ];
   return [
     ...permissions.flatMap((targets) =>

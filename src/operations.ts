@@ -39,6 +39,9 @@ export const emptying: Permissions = {
 /** What a function logged is no evidence: its log group is deleted when its remediation is disabled. */
 export const disabling: Permissions = { functionLogGroup: ["logs:DeleteLogGroup"] };
 
+/** AWS takes a permissions boundary with a new role, and by this call for one that is there. */
+export const bounding: Permissions = { role: ["iam:PutRolePermissionsBoundary"] };
+
 /** Actions that delete evidence for good. Not allowed while `evidence.deletionProtection` is enabled. */
 export const removing: ReadonlySet<string> = new Set([
   "dynamodb:DeleteTable",

@@ -8,7 +8,7 @@ type Group = Partial<Record<string, unknown>>;
 
 /**
  * What is wrong with remediation because of other groups of settings: no rule of AWS Config that finds what it repairs, or no alerts that
- * would report it. In the module preconditions say the same.
+ * would report it. In the module preconditions say the same, but do not compare identifiers.
  *
  * @param known The paths of problems that are reported already.
  */

@@ -42,6 +42,12 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
   { leaves: /^topic_is_new$/, reason: "whether a missing subscriber is worth a warning" },
   { leaves: /^evidence\.(retain|deletion_protection)$/, reason: "what is made though nothing fills it, and protected" },
   { leaves: /^((detections\.)?(packs|include|disabled)|remediations)$/, reason: "which filters and alarms there are" },
+  { leaves: /^(remediation\.)?modes\.[a-z-]+$/, reason: "which functions there are", value: '"propose"' },
+  {
+    leaves: /^remediation\.runbooks\.[a-z-]+\.rule$/,
+    reason: "which rules of AWS Config have no alert of their own",
+    value: '"own-rule"',
+  },
   {
     leaves: /^(alerts\.instant|(detections\.)?instant_(severities|include|disabled))$/,
     reason: "which event rules there are",
@@ -71,6 +77,7 @@ const keys: Readonly<Record<string, string>> = {
   topics_by_severity: "critical",
   topic_arns: "people",
   overrides: "root-account-usage",
+  modes: "restricted-ssh",
   disabled_controls: "fsbp/IAM.6",
 };
 

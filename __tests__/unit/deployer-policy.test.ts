@@ -203,6 +203,16 @@ describe("the deployer's policies", () => {
     ).toContainEqual([role]);
     expect(actionsIn(apply)).not.toContain("iam:CreateServiceLinkedRole");
   });
+
+  test("set a permissions boundary only where there is one, and of the roles of the functions only", () => {
+    const modes = { "public-image": "propose" } as const;
+    const action = "iam:PutRolePermissionsBoundary";
+    const permissionsBoundary = { arn: arn("iam", "policy/boundary", "") };
+    expect(resourcesFor(policiesWith({ remediation: { modes, permissionsBoundary } }).services, action)).toContainEqual(
+      expect.stringContaining("role/remediate-"),
+    );
+    expect(actionsIn(policiesWith({ remediation: { modes } }).services)).not.toContain(action);
+  });
 });
 
 describe("npm run deployer-policy", () => {

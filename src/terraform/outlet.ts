@@ -69,8 +69,8 @@ export interface Outlet {
   keys(map: Readonly<Record<string, unknown>>): string[];
   /** An attribute of each entry of a map. */
   valuesIn<K extends string>(map: Readonly<Record<string, Readonly<Record<K, string>>>>, attribute: K): string[];
-  /** A list without some of its items, of which each has a prefix there. */
-  without(list: string[], prefix: string, items: string[]): string[];
+  /** A list of names with a prefix, without some that are given without it. The prefix may be unknown before the apply. */
+  without(list: string[], items: string[], of: { readonly prefix: string; readonly unprefixed: string[] }): string[];
   /** The ARN in each entry of a map. */
   arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[];
   /** The values that there are. */
@@ -175,7 +175,7 @@ export class Inline implements Outlet {
     return Object.values(map).map((entry) => entry[attribute]);
   }
 
-  without(list: string[], prefix: string, items: string[]): string[] {
+  without(list: string[], items: string[], { prefix }: { readonly prefix: string }): string[] {
     if (items.length === 0) return list;
     const excluded = items.map((item) => prefix + item);
     if (!isReference(list)) return list.filter((item) => !excluded.includes(item));
@@ -325,8 +325,12 @@ export class Nested implements Outlet {
     return Token.asList(this.hcl`[for entry in ${map} : ${`\${entry.${snakeCase(attribute)}}`}]`);
   }
 
-  without(list: string[], prefix: string, items: string[]): string[] {
-    return Token.asList(this.hcl`[for item in ${list} : item if !contains(${items}, trimprefix(item, ${prefix}))]`);
+  without(
+    _list: string[],
+    items: string[],
+    { prefix, unprefixed }: { readonly prefix: string; readonly unprefixed: string[] },
+  ): string[] {
+    return Token.asList(this.hcl`[for item in ${unprefixed} : ${`${prefix}\${item}`} if !contains(${items}, item)]`);
   }
 
   arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[] {

@@ -1,5 +1,6 @@
 import { RemediationAlerts, RemediationRecords, Remediations, RemediationStore } from "../../../src";
-import { remediationNames, remediations } from "../../../src/remediation";
+import { chosenBytes } from "../../../src/capabilities/remediation/told";
+import { remediationNames, remediations, settingsVariable } from "../../../src/remediation";
 import type { MonitoringProps } from "../../../src/settings";
 import { problemsOf } from "../../support/input-error";
 import { synthesizeCapability, synthesizeModule, synthesizeStack } from "../../support/synthesize";
@@ -166,7 +167,9 @@ describe("the module", () => {
     };
     expect(lifecycle.precondition.map(({ condition }) => condition)).toEqual([
       expect.stringContaining("contains(var.rule_names"),
-      expect.stringContaining("<= 4000"),
+      expect.stringMatching(
+        /^\$\{length\(base64encode\(jsonencode\(jsonencode\(\[var\.exempt_tag, var\.only, var\.never, each\.value\.runbook\]\)\)\)\) <= 4000\}$/,
+      ),
       expect.stringContaining("setintersection(var.only, var.never)"),
       expect.stringContaining("strcontains(jsonencode(try(local.active[each.key].runbook.parameters"),
     ]);
@@ -241,6 +244,29 @@ describe("alerts", () => {
   test("say when somebody exempts a resource", () => {
     expect(JSON.stringify(alerts.locals["exemptions"])).toMatch(/changed-tag-keys = \[\\"leave-me\\"\]/);
     expect(alerts.resource("aws_cloudwatch_event_rule.exemption_rule")).toMatchObject({ name: "a-${each.key}" });
+  });
+});
+
+describe("what a function is told", () => {
+  test("fits into its environment with the longest names, beside what the user may choose", () => {
+    const longest = (length: number) => "x".repeat(length);
+    const rest = {
+      bucket: longest(63),
+      exemptTag: 0,
+      mode: "automatic",
+      name: longest(33),
+      never: 0,
+      only: 0,
+      own: Array.from({ length: 5 }, () => `arn:aws-us-gov:s3:::${longest(63)}`),
+      repairsPerHour: 100,
+      rule: longest(148),
+      runbook: 0,
+      severity: "critical",
+      source: `${longest(20)}security-monitoring`,
+      table: `${longest(20)}remediation`,
+    };
+    const counted = JSON.stringify({ [settingsVariable]: JSON.stringify(rest) });
+    expect(counted.length + chosenBytes).toBeLessThanOrEqual(4096);
   });
 });
 

@@ -74,7 +74,7 @@ export function composeConfig(
     "has_config_rules",
     outlet.all(settings.rulesEnabled, outlet.any(enabled, outlet.isSet(existingRecorder))),
   );
-  const { ruleNames } = outlet.addIf(hasRules, ConfigRules, "config_rules", () => ({
+  const { ruleNames, unprefixedRuleNames } = outlet.addIf(hasRules, ConfigRules, "config_rules", () => ({
     namePrefix: composition.named(""),
     recorderName: recorderName!,
     rules: settings.rules,
@@ -90,7 +90,10 @@ export function composeConfig(
   );
   const alertInputs = {
     namePrefix: composition.named(""),
-    ruleNames: outlet.without(outlet.orEmpty(ruleNames), composition.named(""), reportedElsewhere),
+    ruleNames: outlet.without(outlet.orEmpty(ruleNames), reportedElsewhere, {
+      prefix: composition.named(""),
+      unprefixed: outlet.orEmpty(unprefixedRuleNames),
+    }),
     severity: alerts.severity,
     tags,
   };

@@ -124,13 +124,16 @@ export type ConfigRulesProps = CapabilityProps<typeof inputs>;
 export type ConfigRulesOutputs = ConfigRules["outputs"];
 
 /** The rules of AWS Config. */
-export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[] }> {
+export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]; unprefixedRuleNames: string[] }> {
   static readonly module = "config-rules";
   static readonly summary = "AWS Config managed rules: the standard ones and any others.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_config_config_rule: "destroy" };
   static readonly operations = operations;
-  static readonly outputs = { ruleNames: "Names of the rules." };
+  static readonly outputs = {
+    ruleNames: "Names of the rules.",
+    unprefixedRuleNames: "The same without their prefix, which may be unknown before the apply.",
+  };
 
   readonly outputs;
 
@@ -191,6 +194,9 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
     });
 
     // Not from the resource: event rules are made of them, and `terraform import` knows no resource that is not in the state yet.
-    this.outputs = { ruleNames: Token.asList(hcl`[for name in keys(${active}) : ${`${namePrefix}\${name}`}]`) };
+    this.outputs = {
+      ruleNames: Token.asList(hcl`[for name in keys(${active}) : ${`${namePrefix}\${name}`}]`),
+      unprefixedRuleNames: Token.asList(hcl`keys(${active})`),
+    };
   }
 }

@@ -3,7 +3,7 @@ import { objectLockShape } from "../shared/object-lock";
 import { existingArn, newBucketSettings } from "../shared/settings";
 import { withTransitionRules } from "../shared/transitions";
 import { policyArn, withListRules } from "./choice";
-import { settingsShape } from "./remediations";
+import { settingsShape } from "./inputs";
 
 export const remediationSettings = withListRules(
   withTransitionRules(
