@@ -17,7 +17,7 @@ const tier = (displayName, testMatch) => ({
 
 module.exports = {
   // More than there are cores: the tests of the upper tiers mostly wait, for Terraform and for the provider.
-  maxWorkers: 4,
+  maxWorkers: 5,
   // Which leaves a single test little of a core at times. Suites that run Terraform set their own.
   testTimeout: 60_000,
   testSequencer: "<rootDir>/__tests__/support/longest-first.cjs",

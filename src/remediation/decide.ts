@@ -37,6 +37,8 @@ export type Decision =
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
+/** Longer than a day, so that what sets resources back every night is noticed. */
+const fightTime = 26 * hour;
 
 /** Decides on a resource as it is now. What weighs most is asked first. */
 export function decide(situation: Situation): Decision {
@@ -77,7 +79,7 @@ function isName(label: string | undefined): label is string {
 function brakes({ repairedAt, repairs, settings, now }: Situation): Exclude<Decision, { do: "repair" }>[] {
   const found: Exclude<Decision, { do: "repair" }>[] = [];
   // A clock that was ahead wrote times that are yet to come.
-  if (repairedAt !== undefined && now.getTime() - repairedAt < day)
+  if (repairedAt !== undefined && now.getTime() - repairedAt < fightTime)
     found.push({
       do: "set back",
       reason: `It was repaired at ${new Date(repairedAt).toISOString()}, and something has set it back. Terraform?`,

@@ -220,7 +220,7 @@ describe("what stops a function", () => {
     const account = new RepairedAccount();
     await repair(account);
     account.add(groupId);
-    account.now += 23 * hour;
+    account.now += 25 * hour;
     expect(await repair(account)).toMatchObject({
       detail: { outcome: "set back", note: expect.stringContaining("Terraform?") as string },
     });

@@ -1,7 +1,7 @@
-# Written by terraform-aws-security-monitoring, sha256:d40de92ceb813cda7e08fc2f50d8b8cc91e79c5a053db279dd2d454b35e190db
+# Written by terraform-aws-security-monitoring, sha256:df24e4ea5c9b76ae112565c909cfdeb5b6ddf310b53c0698b54dd87b24acaa70
 
 locals {
-  rules = { for severity in ["low", "medium", "high", "critical"] : "remediation-${severity}" => { description = "What remediations of severity ${severity} did or propose", severity = severity, reads = false, pattern = jsonencode({ source = ["${var.name_prefix}security-monitoring"], detail-type = ["Security Monitoring Remediation"], detail = { severity = [severity] } }) } }
+  rules = { for severity in ["low", "medium", "high", "critical"] : "remediation-${severity}" => { description = "What remediations of severity ${severity} did or propose", severity = severity, reads = false, pattern = jsonencode({ source = ["${var.name_prefix}security-monitoring"], account = [data.aws_caller_identity.current.account_id], detail-type = ["Security Monitoring Remediation"], detail = { severity = [severity] } }) } }
   exemptions = {
     remediation-exemption = {
       description = "Resources that somebody exempted from remediation"

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import { exemptionMessage, remediationMessage } from "../../alert-text";
 import { severities } from "../../detections";
 import { messageType } from "../../remediation";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { group } from "../../terraform/schema";
@@ -31,6 +32,8 @@ export class RemediationAlerts extends Capability<typeof inputs, Record<never, s
     super(scope, id, inputs, props);
     const { namePrefix, exemptTag } = this.inputs;
     const hcl = hclIn(this);
+    const { accountId } = AwsEnvironment.of(this);
+    // Other accounts that the bus admits tell nothing in the name of the functions.
     const rules = this.local(
       "rules",
       hcl`{ for severity in ${[...severities]} : "remediation-\${severity}" => {
@@ -39,6 +42,7 @@ export class RemediationAlerts extends Capability<typeof inputs, Record<never, s
         reads = false,
         pattern = jsonencode({
           source = [${sourceOf(namePrefix)}],
+          account = [${accountId}],
           detail-type = [${messageType}],
           detail = { severity = [severity] }
         })
