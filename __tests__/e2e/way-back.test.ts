@@ -6,6 +6,7 @@ import {
   DescribeConfigurationRecorderStatusCommand,
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
+import { DynamoDBClient, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import {
   GetDetectorCommand,
   GuardDutyClient,
@@ -87,6 +88,7 @@ const notTakenBack: Readonly<Record<string, string>> = {
   "config.bucketName": isName,
   "accessLogs.bucketName": isName,
   "guardduty.bucketName": isName,
+  "remediation.bucketName": isName,
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 
@@ -145,8 +147,14 @@ describeWith(
       refusal = (await workspace.run(["plan", "-no-color", "-input=false"], { expectExitCode: [1] })).stderr;
       // What is off by default is evidence too: it goes as `leave` would have it go.
       const { stdout } = await workspace.run(["state", "list"]);
-      const off = stdout.split("\n").filter((address) => /terraform_data.*\["(guardduty_|security_hub)/.test(address));
+      const off = stdout
+        .split("\n")
+        .filter((address) => /terraform_data.*\["(guardduty_|security_hub|remediation_)/.test(address));
       await workspace.run(["state", "rm", ...off]);
+      // AWS protects the table as well.
+      await new DynamoDBClient(client).send(
+        new UpdateTableCommand({ TableName: "remediation", DeletionProtectionEnabled: false }),
+      );
       await workspace.apply();
     });
 
@@ -175,6 +183,9 @@ describeWith(
         "guardduty_bucket",
         "guardduty_detector",
         "guardduty_key",
+        "remediation_attempts",
+        "remediation_key",
+        "remediation_records",
         "security_hub",
       ]);
     });

@@ -235,7 +235,13 @@ export function proveRoute<T extends Route>(
 /** A function that can be subscribed. */
 async function functionNamed(FunctionName: string, emulator: Emulator): Promise<void> {
   const iam = new IAMClient(clientConfig(emulator));
-  const { Role } = await iam.send(new CreateRoleCommand({ RoleName: FunctionName, AssumeRolePolicyDocument: "{}" }));
+  const trust = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+  };
+  const { Role } = await iam.send(
+    new CreateRoleCommand({ RoleName: FunctionName, AssumeRolePolicyDocument: JSON.stringify(trust) }),
+  );
   await new LambdaClient(clientConfig(emulator)).send(
     new CreateFunctionCommand({
       FunctionName,

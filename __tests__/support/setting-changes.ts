@@ -166,7 +166,10 @@ export const harmless: MonitoringProps[] = [
     encryption: { existingLogKey: { arn: key.arn } },
     evidence: { retain },
   },
-  { guardduty: { enabled: true, exportFindings: true, bucketName: "other-guardduty" } },
+  {
+    guardduty: { enabled: true, exportFindings: true, bucketName: "other-guardduty" },
+    remediation: { modes: { "stopped-trail": "propose" }, bucketName: "other-remediation" },
+  },
 ];
 
 /**
