@@ -219,13 +219,9 @@ describeWith({ emulator: true }, "the AWS emulator as a judge of requests", () =
     const emulator = await startEmulator();
     const authorization = "AWS4-HMAC-SHA256 Credential=a/20260101/eu-west-1/kms/aws4_request";
     const agent = "terraform-provider-aws/5.100.0 app/tested";
-    const headers = { ...json, authorization, "user-agent": agent, "x-amz-target": "TrentService.CreateGrant" };
-    const body = JSON.stringify({
-      KeyId: "a",
-      GranteePrincipal: "arn:aws:iam::123456789012:root",
-      Operations: ["Decrypt"],
-    });
+    const headers = { ...json, authorization, "user-agent": agent, "x-amz-target": "TrentService.RevokeGrant" };
+    const body = JSON.stringify({ KeyId: "a", GrantId: "a" });
     await fetch(emulator.url, { method: "POST", headers, body });
-    await expect(emulator.stop()).rejects.toThrow("no operations.ts in src/capabilities has kms:CreateGrant");
+    await expect(emulator.stop()).rejects.toThrow("no operations.ts in src/capabilities has kms:RevokeGrant");
   });
 });

@@ -12,7 +12,13 @@ import {
   DescribeConfigurationRecordersCommand,
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
-import { DescribeKeyCommand, KMSClient, ListKeysCommand, type KeyMetadata } from "@aws-sdk/client-kms";
+import {
+  DescribeKeyCommand,
+  KMSClient,
+  ListAliasesCommand,
+  ListKeysCommand,
+  type KeyMetadata,
+} from "@aws-sdk/client-kms";
 import { ListBucketsCommand, S3Client } from "@aws-sdk/client-s3";
 import { DescribeHubCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { ListSubscriptionsCommand, ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
@@ -122,7 +128,15 @@ async function enabledKeys(emulator: Emulator): Promise<KeyMetadata[]> {
   const kms = new KMSClient(clientConfig(emulator));
   const { Keys } = await kms.send(new ListKeysCommand({}));
   const described = await Promise.all(Keys!.map(({ KeyId }) => kms.send(new DescribeKeyCommand({ KeyId }))));
+  // The provider asks for that of DynamoDB, which is AWS's; moto calls it a customer's.
+  const { Aliases } = await kms.send(new ListAliasesCommand({}));
+  const ofAws = Aliases!.flatMap(({ AliasName, TargetKeyId }) =>
+    AliasName!.startsWith("alias/aws/") ? [TargetKeyId] : [],
+  );
   return described
     .map(({ KeyMetadata }) => KeyMetadata!)
-    .filter(({ KeyManager, KeyState }) => KeyManager === "CUSTOMER" && KeyState === "Enabled");
+    .filter(
+      ({ KeyId, KeyManager, KeyState }) =>
+        KeyManager === "CUSTOMER" && KeyState === "Enabled" && !ofAws.includes(KeyId),
+    );
 }

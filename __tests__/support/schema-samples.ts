@@ -26,6 +26,8 @@ export const texts = [
   "19%3a0123456789abcdef%40thread.tacv2",
   "fsbp/IAM.6",
   "aws/guardduty",
+  "AWS-StopEC2Instance",
+  "arn:aws:iam::111122223333:policy/boundary",
   "eu-west-1",
 ];
 
