@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:59b04a2ca85f5c336e0994038160fadc64cd57e1955a8dcb3507081f7f97ab45
+# Written by terraform-aws-security-monitoring, sha256:e4db5584997cc758fa3f364dc62503ad337eab5b491b03cf070f9c3a2a49f075
 
 variable "name_prefix" {
   type        = string
@@ -1445,6 +1445,11 @@ variable "remediation" {
   }
 
   validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for key in keys(entry.parameters) : length(regexall("(?s).", key)) >= 1 && length(regexall("(?s).", key)) <= 50])])
+    error_message = "Every key of remediation.runbooks[*].parameters must be text of 1 to 50 characters."
+  }
+
+  validation {
     condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for entry in values(entry.parameters) : entry != null])])
     error_message = "remediation.runbooks[*].parameters[*] must not be null."
   }
@@ -1452,6 +1457,11 @@ variable "remediation" {
   validation {
     condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for entry in values(entry.parameters) : entry == null ? true : alltrue([for item in entry : item != null])])])
     error_message = "remediation.runbooks[*].parameters[*][*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.remediation.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for entry in values(entry.parameters) : entry == null ? true : alltrue([for item in entry : item == null ? true : length(regexall("(?s).", item)) >= 1 && length(regexall("(?s).", item)) <= 512])])])
+    error_message = "remediation.runbooks[*].parameters[*][*] must be text of 1 to 512 characters."
   }
 
   validation {

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:9111fdfa370cbc0421dcc60cad0babe68a058efa5b1349f1b200c362cf855e3e
+# Written by terraform-aws-security-monitoring, sha256:1efaa7e10d2d774fe80c723300f1fd30e89730037c797e9fc8c5c064a1f18037
 
 variable "name_prefix" {
   type        = string
@@ -81,6 +81,11 @@ variable "runbooks" {
   }
 
   validation {
+    condition     = alltrue([for entry in values(var.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for key in keys(entry.parameters) : length(regexall("(?s).", key)) >= 1 && length(regexall("(?s).", key)) <= 50])])
+    error_message = "Every key of runbooks[*].parameters must be text of 1 to 50 characters."
+  }
+
+  validation {
     condition     = alltrue([for entry in values(var.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for entry in values(entry.parameters) : entry != null])])
     error_message = "runbooks[*].parameters[*] must not be null."
   }
@@ -88,6 +93,11 @@ variable "runbooks" {
   validation {
     condition     = alltrue([for entry in values(var.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for entry in values(entry.parameters) : entry == null ? true : alltrue([for item in entry : item != null])])])
     error_message = "runbooks[*].parameters[*][*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.runbooks) : entry == null ? true : entry.parameters == null ? true : alltrue([for entry in values(entry.parameters) : entry == null ? true : alltrue([for item in entry : item == null ? true : length(regexall("(?s).", item)) >= 1 && length(regexall("(?s).", item)) <= 512])])])
+    error_message = "runbooks[*].parameters[*][*] must be text of 1 to 512 characters."
   }
 
   validation {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { severities } from "../../detections";
 import { remediationNames, remediations, type RemediationName } from "../../remediation";
-import { arnOf, group, oneOf, roleArn, tagKey, text, uniqueList, wholeNumber } from "../../terraform/schema";
+import { arnOf, group, longText, oneOf, roleArn, tagKey, text, uniqueList, wholeNumber } from "../../terraform/schema";
 
 /** Where a user's resources are placed in the parameters of a runbook. */
 export const resourcePlace = "{resource}";
@@ -16,7 +16,7 @@ const modes = z
   );
 
 const parameters = z
-  .record(z.string(), z.array(z.string(), { error: "a list of values" }), { error: "a map of lists" })
+  .record(longText(1, 50), z.array(longText(1, 512), { error: "a list of values" }), { error: "a map of lists" })
   .check(({ value, issues }) => {
     if (Object.values(value).some((values) => values.some((each) => each.includes(resourcePlace)))) return;
     issues.push({
