@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Content } from "../../src/terraform/module";
 import { moduleFolder, repositoryFiles } from "../support/generated";
 import { Project } from "../support/project";
 
@@ -12,6 +13,12 @@ beforeEach(() => {
 afterEach(() => {
   project.remove();
 });
+
+/** A file, as text or as bytes. */
+function readAs(content: Content, path: string): Content {
+  const file = readFileSync(join(project.folder, path));
+  return typeof content === "string" ? file.toString() : new Uint8Array(file);
+}
 
 const written = () => readdirSync(project.folder, { recursive: true, encoding: "utf8" }).sort();
 
@@ -30,8 +37,7 @@ describe("synth", () => {
     );
     expect(stdout).toContain("npx cdktf deploy");
     expect(existsSync(join(project.stack, "cdk.tf.json"))).toBe(true);
-    for (const [path, content] of moduleFolder())
-      expect(readFileSync(join(project.folder, path), "utf8")).toBe(content);
+    for (const [path, content] of moduleFolder()) expect(readAs(content, path)).toEqual(content);
   });
 
   test("writes the same stack as the app that cdktf runs", () => {
@@ -132,8 +138,7 @@ describe.each(["synth", "module"])("%s", (command) => {
     const { exitCode, stdout } = project.run("cli", [command, "--out", "a/b"]);
     expect(exitCode).toBe(0);
     expect(readdirSync(project.folder).sort()).toEqual(["a", "security-monitoring.yaml"]);
-    for (const [path, content] of moduleFolder())
-      expect(readFileSync(join(project.folder, "a/b", path), "utf8")).toBe(content);
+    for (const [path, content] of moduleFolder()) expect(readAs(content, join("a/b", path))).toEqual(content);
     if (command === "module") return;
     expect(stdout).toContain(
       "Wrote the stack to a/b/cdktf.out/stacks/mine/cdk.tf.json\nWrote the module to a/b/module/",
@@ -162,6 +167,5 @@ test("generate writes everything that is generated", () => {
   mkdirSync(join(project.folder, "docs"));
   writeFileSync(join(project.folder, "docs/addresses.json"), repositoryFiles().get("docs/addresses.json")!);
   expect(project.run("generate").exitCode).toBe(0);
-  for (const [path, content] of repositoryFiles())
-    expect(readFileSync(join(project.folder, path), "utf8")).toBe(content);
+  for (const [path, content] of repositoryFiles()) expect(readAs(content, path)).toEqual(content);
 });
