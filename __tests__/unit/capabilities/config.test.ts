@@ -248,6 +248,7 @@ describe("config rules", () => {
   test("return their names", () => {
     expect(synthesize().outputs).toEqual({
       rule_names: { value: "${[for name in keys(local.rules) : name]}" },
+      unprefixed_rule_names: { value: "${keys(local.rules)}" },
     });
   });
 
