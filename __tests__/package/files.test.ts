@@ -336,7 +336,7 @@ describe("two runs in one folder", () => {
     );
     expect(stdout).toContain("Nothing was written.");
     expect(readdirSync(project.folder)).toEqual(["module"]);
-    for (const [path, content] of moduleFolder()) expect(read(path)).toBe(content);
+    for (const [path, content] of moduleFolder()) expect(readAs(content, path)).toEqual(content);
   });
 
   const deadPid = () => spawnSync(process.execPath, ["-e", ""]).pid;
