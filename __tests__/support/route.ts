@@ -47,6 +47,7 @@ const after: Choices = {
   account: everything.account,
   guardduty: { ...everything.guardduty, features: ["S3_DATA_EVENTS"] },
   securityHub: everything.securityHub,
+  remediation: { modes: { "stopped-trail": "propose" } },
 };
 
 /**
