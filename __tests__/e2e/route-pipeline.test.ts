@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { Project } from "../support/project";
 import { comparesWithCheckov, firstChoices, proveRoute, settingsFor, type Choices } from "../support/route";
 import { TerraformWorkspace } from "../support/terraform";
@@ -22,7 +21,7 @@ proveRoute(
         if (choices === firstChoices) await workspace.applyPlan();
         else {
           synthesize(choices);
-          workspace.write({ "cdk.tf.json": { copyOf: join(project.stack, "cdk.tf.json") } });
+          workspace.write({ ".": { copyOf: project.stack } });
           await workspace.apply();
         }
         return workspace.outputs();
