@@ -208,7 +208,8 @@ export function proveRoute<T extends Route>(
 
       const logs = new CloudWatchLogsClient(clientConfig(emulator));
       const { logGroups } = await logs.send(new DescribeLogGroupsCommand());
-      expect(logGroups!.map(({ retentionInDays }) => retentionInDays)).toEqual([731]);
+      // That of the function, and that of the trail.
+      expect(logGroups!.map(({ retentionInDays }) => retentionInDays)).toEqual([365, 731]);
       const { Subscriptions } = await new SNSClient(clientConfig(emulator)).send(new ListSubscriptionsCommand());
       expect(Subscriptions!.map(({ Endpoint }) => Endpoint).sort()).toEqual([
         after.alerts!.lambdaFunctions!["chat"]!.arn,
