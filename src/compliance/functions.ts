@@ -6,22 +6,18 @@ const asked = {
   because: "A function changes resources: its owner decides about each remediation.",
 };
 
-/** What auditors ask of functions and does not fit those that repair. */
-const without = (
-  title: string,
-  checkov: string,
-  because: string,
-  block: string,
-  prowler: string[] = [],
-): Requirement => ({
+/**
+ * What auditors ask of functions and does not fit those that repair.
+ *
+ * @param argument Is unset.
+ * @param because Why, where Checkov fails it. Some arguments have a value in the plan, which Checkov passes.
+ */
+const without = (title: string, argument: string, checkov: string, because?: string): Requirement => ({
   title,
-  controlIds: { checkov: [checkov], ...(prowler.length > 0 && { prowler }) },
-  met: [{ resource: "aws_lambda_function", arguments: { [block]: unset } }],
+  controlIds: { checkov: [checkov] },
+  met: [{ resource: "aws_lambda_function", arguments: { [argument]: unset } }],
   offByDefault: asked,
-  // Checkov reads what the plan fills in for these two, and passes them.
-  ...(!["CKV_AWS_115", "CKV_AWS_50"].includes(checkov) && {
-    checkovFails: [{ check: checkov, on: ["remediation"], because }],
-  }),
+  ...(because !== undefined && { checkovFails: [{ check: checkov, on: ["remediation"], because }] }),
 });
 
 export const functions: readonly Requirement[] = [
@@ -60,41 +56,39 @@ export const functions: readonly Requirement[] = [
     ],
     offByDefault: asked,
   },
+  // A young account has ten in all, and the queue lets two run at once.
   without(
     "Functions are limited by the concurrency of their queue, not by one reserved for them",
-    "CKV_AWS_115",
-    "a young account has ten in all, and the queue lets two run at once",
     "reserved_concurrent_executions",
+    "CKV_AWS_115",
   ),
   without(
     "What a function cannot do is in the dead-letter queue of its queue",
+    "dead_letter_config",
     "CKV_AWS_116",
     "a function that is called by a queue leaves a failed request there, which moves to the dead-letter queue",
-    "dead_letter_config",
   ),
-  without(
-    "Functions are in no VPC",
-    "CKV_AWS_117",
-    "they call nothing but AWS, and a VPC would need an endpoint for each service",
-    "vpc_config",
-    ["awslambda_function_inside_vpc"],
-  ),
+  {
+    ...without(
+      "Functions are in no VPC",
+      "vpc_config",
+      "CKV_AWS_117",
+      "they call nothing but AWS, and a VPC would need an endpoint for each service",
+    ),
+    controlIds: { checkov: ["CKV_AWS_117"], prowler: ["awslambda_function_inside_vpc"] },
+  },
   without(
     "The settings of functions contain no secret, and so no key encrypts them",
+    "kms_key_arn",
     "CKV_AWS_173",
     "they are names and limits; AWS encrypts them with a key of its own",
-    "kms_key_arn",
   ),
-  without(
-    "Functions are not traced",
-    "CKV_AWS_50",
-    "each logs what it does, with the id of its request",
-    "tracing_config",
-  ),
+  // Each logs what it does, with the id of its request.
+  without("Functions are not traced", "tracing_config", "CKV_AWS_50"),
   without(
     "The code of functions is not signed",
+    "code_signing_config_arn",
     "CKV_AWS_272",
     "the plan shows its checksum, and the package is built reproducibly",
-    "code_signing_config_arn",
   ),
 ];
