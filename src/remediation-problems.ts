@@ -13,14 +13,20 @@ type Group = Partial<Record<string, unknown>>;
  * @param known The paths of problems that are reported already.
  */
 export function problemsOfRemediation(settings: Group, known: ReadonlySet<string>): Problem[] {
-  if ([...known].some((path) => /^(remediation|config|alerts)\b/.test(path))) return [];
-  const [remediation, config, alerts] = ["remediation", "config", "alerts"].map((name) => settings[name] as Group);
-  const modes = Object.entries((remediation?.["modes"] ?? {}) as Record<string, unknown>);
-  const runbooks = Object.entries((remediation?.["runbooks"] ?? {}) as Record<string, { rule: string }>);
-  const enabled = modes.filter(([, mode]) => mode !== "off" && mode !== undefined) as [RemediationName, string][];
+  const [remediation, config, alerts] = ["remediation", "config", "alerts"].map((name) =>
+    known.has(name) ? {} : ((settings[name] ?? {}) as Group),
+  ) as [Group, Group, Group];
+  const right = <T>(name: string) =>
+    known.has(`remediation.${name}`) || isReference(remediation[name])
+      ? []
+      : (Object.entries(remediation[name] ?? {}) as [string, T][]).filter(
+          ([key]) => ![...known].some((path) => `${path}.`.startsWith(`remediation.${name}.${key}.`)),
+        );
+  const enabled = right<string>("modes").filter(([, mode]) => mode !== "off" && mode !== undefined);
+  const runbooks = right<{ rule: string }>("runbooks");
   if (enabled.length + runbooks.length === 0) return [];
   return [
-    ...(alerts?.["instant"] === false
+    ...(alerts["instant"] === false
       ? [
           {
             path: "alerts.instant",
@@ -28,16 +34,23 @@ export function problemsOfRemediation(settings: Group, known: ReadonlySet<string
           },
         ]
       : []),
-    ...problemsOfRules(config ?? {}, [
-      ...enabled.flatMap(([name]) => {
-        const { trigger } = remediations[name];
-        if (!("configRule" in trigger)) return [];
-        return [{ path: `remediation.modes.${name}`, rule: name, identifier: trigger.configRule }];
-      }),
-      ...runbooks.map(([name, { rule }]) => ({ path: `remediation.runbooks.${name}.rule`, rule })),
-    ]),
+    ...(decisive.some((path) => known.has(path))
+      ? []
+      : problemsOfRules(config, [
+          ...enabled.flatMap(([name]) => {
+            const { trigger } = remediations[name as RemediationName];
+            if (!("configRule" in trigger)) return [];
+            return [{ path: `remediation.modes.${name}`, rule: name, identifier: trigger.configRule }];
+          }),
+          ...runbooks.map(([name, { rule }]) => ({ path: `remediation.runbooks.${name}.rule`, rule })),
+        ])),
   ];
 }
+
+/** What tells which rules there are: while one of them is wrong, nobody knows what is missing. */
+const decisive = ["", ".enabled", ".existingRecorder", ".rules", ".rulesEnabled", ".disabledRules"].map(
+  (name) => `config${name}`,
+);
 
 interface Needed {
   readonly path: string;
@@ -64,8 +77,8 @@ function problemsOfRules(config: Group, needed: readonly Needed[]): Problem[] {
             : `; add config.rules.${rule} with the identifier ${identifier}`;
       return [{ path, message: `needs the rule ${rule} of AWS Config, which is not among those of config${advice}` }];
     }
-    const given = rules[rule]!.identifier;
-    return identifier === undefined || given === identifier || isReference(given)
+    const given = rules[rule]?.identifier;
+    return identifier === undefined || given === undefined || given === identifier || isReference(given)
       ? []
       : [{ path, message: `needs the identifier ${identifier} in config.rules.${rule}; got ${given}` }];
   });

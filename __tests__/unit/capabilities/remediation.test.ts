@@ -368,6 +368,42 @@ describe("settings", () => {
     expect(found[0]!.startsWith(`${path}: `)).toBe(true);
   });
 
+  test("are refused for all reasons at once", () => {
+    const settings = {
+      alerts: { instant: false, topicName: "a b" },
+      config: { disabledRules: ["restricted-ssh"], expireAfterDays: "soon", rules: { mine: { identifier: 1 } } },
+      remediation: {
+        modes: { "restricted-ssh": "propose", "public-image": "auto" },
+        runbooks: { mine: { ...runbook, rule: "restricted-ssl" }, other: 1 },
+      },
+    };
+    expect(
+      problems(settings)
+        .map((problem) => /^[^:]+/.exec(problem)![0])
+        .sort(),
+    ).toEqual([
+      "alerts.instant",
+      "alerts.topicName",
+      "config.expireAfterDays",
+      "config.rules.mine.identifier",
+      "remediation.modes.public-image",
+      "remediation.modes.restricted-ssh",
+      "remediation.runbooks.mine.rule",
+      "remediation.runbooks.other",
+    ]);
+  });
+
+  test.each<[string, object]>([
+    ["remediation", { remediation: 1 }],
+    ["remediation.modes", { remediation: { modes: ["propose"] } }],
+    ["remediation.runbooks", { remediation: { runbooks: "none" } }],
+    ["config", { config: null, remediation: { modes: { "restricted-ssh": "propose" } } }],
+    ["config.rules", { config: { rules: "none" }, remediation: { modes: { "restricted-ssh": "propose" } } }],
+    ["config.disabledRules", { config: { disabledRules: 1 }, remediation: { modes: { "restricted-ssh": "propose" } } }],
+  ])("draw no conclusion from %s, of the wrong type", (path, settings) => {
+    expect(problems(settings)).toEqual([expect.stringMatching(new RegExp(`^${path}: `))]);
+  });
+
   test("accept alerts that are not instant while all is off", () => {
     expect(() =>
       synthesizeStack({ alerts: { instant: false }, remediation: { modes: { "public-image": "off" } } }),
