@@ -7,7 +7,14 @@ import {
   EC2Client,
   type IpPermission,
 } from "@aws-sdk/client-ec2";
-import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import {
+  GetEventSourceMappingCommand,
+  GetFunctionConfigurationCommand,
+  LambdaClient,
+  ListEventSourceMappingsCommand,
+  ListFunctionsCommand,
+  UpdateEventSourceMappingCommand,
+} from "@aws-sdk/client-lambda";
 import {
   CreateBucketCommand,
   GetObjectCommand,
@@ -17,6 +24,8 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { remediationChecks } from "../../src/cli/verify/checks/remediation";
@@ -28,7 +37,7 @@ import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emula
 import { deniedToFunctions, requestsByRole } from "../support/function-access";
 import { neutralEnvironment, runCommand } from "../support/process";
 import { describeWith } from "../support/requirements";
-import { TerraformWorkspace } from "../support/terraform";
+import { isLoss, TerraformWorkspace } from "../support/terraform";
 import { unhealthy } from "../support/unhealthy";
 import { waitUntil } from "../support/wait-until";
 
@@ -40,8 +49,15 @@ const main = `
 variable "modes" {
   type = map(string)
 }
+variable "tags" {
+  default = { Owner = "security" }
+}
+variable "protected" {
+  default = true
+}
 module "monitoring" {
   source    = "./module"
+  tags      = var.tags
   detections = { packs = ["cis"], instant_include = ["security-group-changes"] }
   trail     = { enabled = false }
   config    = {
@@ -51,7 +67,7 @@ module "monitoring" {
       vpc-default-security-group-closed = { identifier = "VPC_DEFAULT_SECURITY_GROUP_CLOSED" }
     }
   }
-  evidence  = { retain = ["remediation-records"] }
+  evidence  = { retain = ["remediation-records"], deletion_protection = var.protected }
   remediation = { modes = var.modes, repairs_per_hour = 4 }
 }
 output "bucket" {
@@ -263,10 +279,32 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
     }
   });
 
-  test("leaves a group that is exempt", async () => {
+  test("leaves a group that is exempt, and reports the tag", async () => {
     const group = await openGroup("exempt");
     const Tags = [{ Key: "security-monitoring:exempt", Value: "" }];
     await ec2.send(new CreateTagsCommand({ Resources: [group], Tags }));
+    const arn = `arn:aws:ec2:${emulator.region}:${EMULATED_ACCOUNT}:security-group/${group}`;
+    const tagged = (...keys: readonly string[]) =>
+      putEvent(
+        emulator,
+        "aws.tag",
+        "Tag Change on Resource",
+        {
+          "changed-tag-keys": keys,
+          tags: { "security-monitoring:exempt": "", Name: "web" },
+          service: "ec2",
+          "resource-type": "security-group",
+          version: 3,
+        },
+        [arn],
+      );
+    // A change of another tag is none of an exemption.
+    await tagged("Name");
+    await tagged("security-monitoring:exempt");
+    const [reported, ...more] = await told();
+    expect(reported).toMatch(/^"HIGH: A resource was exempted from remediation: ec2 security-group - account /);
+    expect(reported).toContain(`"Resource: ${arn}"`);
+    expect(more).toEqual([]);
     await findsOpen(group);
     expect(await told()).toEqual([expect.stringMatching(/^"HIGH: Exempt from repair: /)]);
     expect(await rulesOf(group)).toContain("from 0.0.0.0/0 tcp 22 22 for now");
@@ -321,6 +359,33 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
         .sort(),
     );
     expect(await deniedToFunctions(emulator)).toEqual([]);
+  });
+
+  test("is changed in place, code too; a queue that was cut off from its function leads to it again", async () => {
+    const lambda = new LambdaClient(clientConfig(emulator));
+    const FunctionName = "remediate-restricted-ssh";
+    const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
+    const [mapping] = EventSourceMappings!;
+    await lambda.send(new UpdateEventSourceMappingCommand({ UUID: mapping!.UUID, Enabled: false }));
+    const archive = join(workspace.directory, "module/modules/remediation/repair.zip");
+    const release = readFileSync(archive);
+    // The last byte is of the comment, which nothing reads: the package of another release.
+    release[release.length - 1]! ^= 1;
+    writeFileSync(archive, release);
+
+    const changed = { modes: { ...modes, "restricted-ssh": "propose" }, tags: {}, protected: false };
+    const { changes } = await workspace.plan(changed);
+    expect(changes.filter(isLoss)).toEqual([]);
+    await workspace.applyPlan();
+    expect((await workspace.plan(changed)).changes).toEqual([]);
+    const { State } = await lambda.send(new GetEventSourceMappingCommand({ UUID: mapping!.UUID }));
+    expect(State).toBe("Enabled");
+    const { CodeSha256 } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+    expect(CodeSha256).toBe(createHash("sha256").update(release).digest("base64"));
+
+    const group = await openGroup("changed");
+    await findsOpen(group);
+    expect(await told()).toEqual([expect.stringMatching(/^"HIGH: Repair proposed: /)]);
   });
 
   test("is disabled without its functions; the records stay, and undo works with the bucket alone", async () => {

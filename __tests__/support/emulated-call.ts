@@ -46,8 +46,14 @@ export async function post<T>(
 }
 
 /** Puts an event of an AWS service on the default bus, which only AWS can do. */
-export async function putEvent(emulator: Place, source: string, detailType: string, detail: object): Promise<void> {
-  const Entries = [{ Source: source, DetailType: detailType, Detail: JSON.stringify(detail) }];
+export async function putEvent(
+  emulator: Place,
+  source: string,
+  detailType: string,
+  detail: object,
+  resources: readonly string[] = [],
+): Promise<void> {
+  const Entries = [{ Source: source, DetailType: detailType, Detail: JSON.stringify(detail), Resources: resources }];
   await call(emulator, "events", "PutEvents", { Entries });
 }
 
