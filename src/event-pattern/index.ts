@@ -4,4 +4,4 @@ export { type Usage, allowed, usage } from "./limits";
 export type * from "./pattern";
 export { problems } from "./problems";
 export type { Difference } from "./translate/difference";
-export { type Refused, type Success, type Translation, translate } from "./translate/translate";
+export { type Success, type Translation, translate } from "./translate/translate";

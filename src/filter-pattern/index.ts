@@ -4,6 +4,7 @@ export { format } from "./format";
 export { type LimitError, type Limits, limits } from "./limits";
 export { type LogEvent, parseEvent } from "./log-event/log-event";
 export { parse } from "./parse/parse";
+export { Refusal, type Refused, orRefused } from "./refusal";
 export type * from "./syntax-tree";
 export { type FieldKnowledge, cloudTrailFields } from "./lint/field-knowledge";
 export type { Finding, FindingCode } from "./lint/finding";

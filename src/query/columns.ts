@@ -1,8 +1,8 @@
 /**
- * What a column of the table of CloudTrail's events holds: text (Hive's JSON SerDe reads booleans and numbers as text, too), the JSON
- * text of a value of any shape, or a structure of such values.
+ * What a column of the table of CloudTrail's events holds: text, `true` or `false` as text (Hive's JSON SerDe reads booleans and
+ * numbers so), the JSON text of an object of any shape, or a structure of such values.
  */
-export type Column = "text" | "json" | { readonly [field: string]: Column } | readonly [Column];
+export type Column = "text" | "boolean" | "json" | { readonly [field: string]: Column } | readonly [Column];
 
 const issuer = { type: "text", principalId: "text", arn: "text", accountId: "text", userName: "text" } as const;
 
@@ -48,11 +48,11 @@ export const columns = {
   additionalEventData: "json",
   requestID: "text",
   eventID: "text",
-  readOnly: "text",
-  resources: [{ arn: "text", accountId: "text", type: "text" }],
+  readOnly: "boolean",
+  resources: [{ ARN: "text", accountId: "text", type: "text" }],
   eventType: "text",
   apiVersion: "text",
-  managementEvent: "text",
+  managementEvent: "boolean",
   recipientAccountId: "text",
   serviceEventDetails: "json",
   sharedEventID: "text",
@@ -71,6 +71,7 @@ export function hiveType(column: Column): string {
   return `struct<${fields.join(",")}>`;
 }
 
-function isList(column: Exclude<Column, string>): column is readonly [Column] {
+/** Whether a column holds a list. */
+export function isList(column: Exclude<Column, string>): column is readonly [Column] {
   return Array.isArray(column);
 }

@@ -1,9 +1,8 @@
-import type { Span } from "../../filter-pattern";
+import { Refusal, type Span } from "../../filter-pattern";
 import type { Clause, FieldTest } from "../clauses";
 import { allowed } from "../limits";
 import type { Match } from "../pattern";
 import { intersect } from "./intersect";
-import { Refusal } from "./refusal";
 
 /** One of the clauses has to match. Those that differ in one field only become one. */
 export function anyOf(clauses: readonly Clause[]): readonly Clause[] {

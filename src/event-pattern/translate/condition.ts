@@ -1,9 +1,15 @@
-import type { Comparison, JsonCondition, NumberValue, Selector, TextValue } from "../../filter-pattern";
+import {
+  type Comparison,
+  type JsonCondition,
+  type NumberValue,
+  Refusal,
+  type Selector,
+  type TextValue,
+} from "../../filter-pattern";
 import { parseAddress } from "../address";
 import { LARGEST_NUMBER } from "../match";
 import type { Match } from "../pattern";
 import type { Difference } from "./difference";
-import { Refusal } from "./refusal";
 import { type Field, fieldOf } from "./selector";
 
 /** A condition of a filter pattern as what an event pattern says of one field. */

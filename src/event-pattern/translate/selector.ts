@@ -1,7 +1,6 @@
-import type { Selector, Step } from "../../filter-pattern";
+import { Refusal, type Selector, type Step } from "../../filter-pattern";
 import type { Path } from "../clauses";
 import { isFieldName } from "../problems";
-import { Refusal } from "./refusal";
 
 /** A field as an event pattern can name it. */
 export interface Field {

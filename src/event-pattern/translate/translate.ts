@@ -1,4 +1,12 @@
-import type { Expression, FilterPattern, JsonCondition, Span } from "../../filter-pattern";
+import {
+  type Expression,
+  type FilterPattern,
+  type JsonCondition,
+  Refusal,
+  type Refused,
+  type Span,
+  orRefused,
+} from "../../filter-pattern";
 import { type Clause, fieldKey } from "../clauses";
 import { cloudTrailLeaves } from "../cloudtrail";
 import type { EventPattern } from "../pattern";
@@ -6,7 +14,6 @@ import { problems } from "../problems";
 import { allOf, anyOf } from "./combine";
 import { translateCondition } from "./condition";
 import type { Difference } from "./difference";
-import { Refusal } from "./refusal";
 import { type Field, fieldOf } from "./selector";
 import { writeClauses } from "./write";
 
@@ -18,12 +25,6 @@ export interface Success {
   readonly kind: "translated";
   readonly pattern: EventPattern;
   readonly differences: readonly Difference[];
-}
-
-/** Why there is no such event pattern; the span is that of the condition. */
-export interface Refused extends Span {
-  readonly kind: "refused";
-  readonly reason: string;
 }
 
 /**
@@ -45,16 +46,13 @@ export function translate(
     };
   const isLeaf = (name: string) => cloudTrailLeaves.has(name) || leaves.includes(name);
   const differences = new Map<string, Difference>();
-  try {
+  return orRefused<Success>(() => {
     const clauses = clausesOf(tree.condition, isLeaf, differences);
     const pattern: EventPattern = { ...envelope, detail: writeClauses(clauses, tree) };
     const [problem] = problems(pattern);
     if (problem !== undefined) throw new Refusal(problem.replace("The", "the").replace(/\.$/, ""), { start, end });
     return { kind: "translated", pattern, differences: [...differences.values()] };
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { kind: "refused", reason: error.reason, start: error.span.start, end: error.span.end };
-  }
+  });
 }
 
 /**

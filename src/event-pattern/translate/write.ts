@@ -1,8 +1,7 @@
-import type { Span } from "../../filter-pattern";
+import { Refusal, type Span } from "../../filter-pattern";
 import type { Clause, FieldTest } from "../clauses";
 import { type EventPattern, type Match, OR } from "../pattern";
 import { isSame } from "./combine";
-import { Refusal } from "./refusal";
 
 /** The pattern of which one clause has to match. What all of them have in common is written once, beside `$or`. */
 export function writeClauses(clauses: readonly Clause[], span: Span): EventPattern {

@@ -1,0 +1,31 @@
+/** A condition in SQL, and the operator that holds it together at the top. */
+export interface Sql {
+  readonly text: string;
+  readonly operator?: "AND" | "OR";
+}
+
+export function allOf(...operands: readonly Sql[]): Sql {
+  return join("AND", operands);
+}
+
+export function anyOf(...operands: readonly Sql[]): Sql {
+  return join("OR", operands);
+}
+
+function join(operator: "AND" | "OR", operands: readonly Sql[]): Sql {
+  if (operands.length === 1) return operands[0]!;
+  const texts = operands.map((operand) =>
+    operand.operator === undefined || operand.operator === operator ? operand.text : `(${operand.text})`,
+  );
+  return { text: texts.join(` ${operator} `), operator };
+}
+
+/** A text as a literal. The text must not contain half of a surrogate pair, which UTF-8 cannot say. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Texts as a list of literals, without brackets. */
+export function quoteAll(texts: readonly string[]): string {
+  return texts.map(quote).join(", ");
+}
