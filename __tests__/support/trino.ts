@@ -260,6 +260,56 @@ export const standIns: readonly StandIn[] = [
       ["cardinality(CAST(NULL AS ARRAY(JSON)))", null],
     ],
   },
+  {
+    name: "IF",
+    semantics: "The second value where the condition is true; the third where it is false or null.",
+    source: `${docs}/functions/conditional.html#if`,
+    examples: [
+      ["IF(true, 1, 0)", 1],
+      ["IF(CAST(NULL AS BOOLEAN), 1, 0)", 0],
+    ],
+  },
+  {
+    name: "from_iso8601_timestamp, TRY",
+    semantics: "The time that a text is; an error for any other text, which TRY turns into null.",
+    source: `${docs}/functions/datetime.html#from_iso8601_timestamp`,
+    macro: `CREATE MACRO from_iso8601_timestamp(text) AS
+      CAST(CASE WHEN regexp_matches(text, '^\\d{4}-\\d\\d-\\d\\dT') THEN text ELSE 'no time' END AS TIMESTAMPTZ)`,
+    examples: [
+      ["TRY(from_iso8601_timestamp('soon')) IS NULL", true],
+      ["TRY(from_iso8601_timestamp(CAST(NULL AS VARCHAR))) IS NULL", true],
+      ["from_iso8601_timestamp('2026-03-02T09:30:00Z') = from_iso8601_timestamp('2026-03-02T10:30:00+01:00')", true],
+    ],
+  },
+  {
+    name: "to_unixtime, floor, CAST … AS BIGINT",
+    semantics: "The seconds since 1970, as a double; the largest integer below it, as an integer. Null for null.",
+    source: `${docs}/functions/datetime.html#to_unixtime`,
+    macro: "CREATE MACRO to_unixtime(instant) AS epoch(instant)",
+    examples: [
+      ["CAST(floor(to_unixtime(from_iso8601_timestamp('2026-03-02T09:34:59.5Z')) / 300) AS BIGINT) * 300", 1772443800],
+      ["CAST(floor(to_unixtime(from_iso8601_timestamp('1969-12-31T23:59:59Z')) / 300) AS BIGINT) * 300", -300],
+      ["CAST(floor(to_unixtime(TRY(from_iso8601_timestamp(''))) / 300) AS BIGINT) * 300", null],
+    ],
+  },
+  {
+    name: "uuid",
+    semantics: "Another text each time.",
+    source: `${docs}/functions/uuid.html`,
+    examples: [["CAST(uuid() AS VARCHAR) = CAST(uuid() AS VARCHAR)", false]],
+  },
+  {
+    name: "max, min, min_by, sum, count",
+    semantics: "The largest and the smallest value, the value beside the smallest, the sum and the number of rows.",
+    source: `${docs}/functions/aggregate.html`,
+    examples: [
+      ["(SELECT max(x) FROM (VALUES (1, 'b'), (3, 'a'), (2, 'c')) AS t (x, y))", 3],
+      ["(SELECT min(y) FROM (VALUES (1, 'b'), (3, 'a'), (2, 'c')) AS t (x, y))", "a"],
+      ["(SELECT min_by(x, y) FROM (VALUES (1, 'b'), (3, 'a'), (2, 'c')) AS t (x, y))", 3],
+      ["(SELECT sum(x) FROM (VALUES (1, 'b'), (3, 'a'), (2, 'c')) AS t (x, y))", 6],
+      ["(SELECT count(*) FROM (VALUES (1, 'b'), (3, 'a'), (2, 'c')) AS t (x, y))", 3],
+    ],
+  },
 ];
 
 /** Writes a query of Trino for DuckDB: casts of JSON, which DuckDB has with another meaning, become calls of macros. */

@@ -1,3 +1,11 @@
 export { type Column, columns, hiveType } from "./columns";
+export {
+  type CountQuery,
+  type CountedDetection,
+  MAX_QUERY_BYTES,
+  type Scope,
+  type Uncounted,
+  countQueries,
+} from "./count";
 export type { Difference } from "./difference";
 export { type Success, type Translation, toSql } from "./translate/to-sql";

@@ -12,9 +12,11 @@ export function anyOf(...operands: readonly Sql[]): Sql {
   return join("OR", operands);
 }
 
+/** Joins operands; what is said twice is written once. */
 function join(operator: "AND" | "OR", operands: readonly Sql[]): Sql {
-  if (operands.length === 1) return operands[0]!;
-  const texts = operands.map((operand) =>
+  const distinct = [...new Map(operands.map((operand) => [operand.text, operand])).values()];
+  if (distinct.length === 1) return distinct[0]!;
+  const texts = distinct.map((operand) =>
     operand.operator === undefined || operand.operator === operator ? operand.text : `(${operand.text})`,
   );
   return { text: texts.join(` ${operator} `), operator };
