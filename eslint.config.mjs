@@ -10,6 +10,7 @@ import tseslint from "typescript-eslint";
 const layers = [
   "filter-pattern",
   "event-pattern",
+  "query",
   "alert-text",
   "detections",
   "compliance",

@@ -114,6 +114,13 @@ export const jsonPattern: fc.Arbitrary<Extract<FilterPattern, { kind: "json" }>>
   (condition) => ({ kind: "json", condition, ...nowhere }),
 );
 
+/** A JSON pattern whose fields are all in one field of the event. */
+export function jsonPatternIn(key: string): typeof jsonPattern {
+  const step: Step = { kind: "key", key };
+  const moveSteps = (name: string, value: unknown) => (name === "steps" ? [step, ...(value as Step[])] : value);
+  return jsonPattern.map((pattern) => JSON.parse(JSON.stringify(pattern), moveSteps) as typeof pattern);
+}
+
 function fieldOf(name: string): fc.Arbitrary<DelimitedField> {
   const subject: FieldName = { name, ...nowhere };
   return fc.oneof(

@@ -3,8 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const project = resolve(__dirname, "../..");
-
 interface Parser {
   validate: (sql: string) => readonly { readonly message: string }[];
 }
@@ -18,9 +16,9 @@ export function trinoGrammar(): (sql: string) => readonly string[] {
   try {
     // The package consists of ES modules without saying so, which Node refuses.
     const program = join(folder, "grammar.cjs");
-    const entry = "node_modules/dt-sql-parser/dist/parser/trino/index.js";
     const options = ["--bundle", "--platform=node", "--format=cjs", "--log-level=warning", `--outfile=${program}`];
-    execFileSync(join(project, "node_modules/esbuild/bin/esbuild"), [entry, ...options], { cwd: project });
+    const entry = require.resolve("dt-sql-parser/dist/parser/trino/index.js");
+    execFileSync(resolve(__dirname, "../../node_modules/esbuild/bin/esbuild"), [entry, ...options]);
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { TrinoSQL } = require(program) as { TrinoSQL: new () => Parser };
     const parser = new TrinoSQL();
