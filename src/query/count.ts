@@ -34,15 +34,16 @@ export interface Scope {
   readonly from: Date;
   readonly to: Date;
   /** Unset: all that the table knows. */
-  readonly accounts?: readonly string[] | undefined;
-  readonly regions?: readonly string[] | undefined;
+  readonly accounts?: readonly [string, ...string[]] | undefined;
+  readonly regions?: readonly [string, ...string[]] | undefined;
 }
 
 /** One query, and the detections that it counts. */
 export interface CountQuery {
   /**
    * Returns a row for each detection and period in which an event matched: `detection`, `period_start` (in seconds since 1970; null for
-   * events without a readable time), `hits`, `is_alarm`, `events`, `first_time`, `last_time` and `example` (an `eventID` of the first time).
+   * events without a readable time), `hits`, `is_alarm` (whether the hits reach the threshold), `events`, `first_time`, `last_time` and
+   * `example` (an `eventID` of the first time).
    */
   readonly sql: string;
   readonly detections: readonly { readonly id: string; readonly differences: readonly Difference[] }[];
@@ -55,7 +56,8 @@ export interface Uncounted {
 }
 
 /**
- * Queries that count what detections would have matched, each in one scan of the table; one query as long as Athena accepts its text.
+ * Queries that count what detections would have matched, each in one scan of the table: one, or several where Athena would not accept
+ * its text.
  *
  * An event is counted once, however often it was delivered. Events beyond 256 KB are counted, too, which no metric filter sees.
  *
@@ -94,11 +96,12 @@ function split(counted: Counted, scope: Scope): readonly CountQuery[] {
 
 function partOf({ filters, except }: CountedDetection) {
   return orRefused<Part>(() => {
-    const differences: Difference[] = [];
+    const differences = new Map<string, Difference>();
     const translated = (pattern: JsonPattern): string => {
       const result = toSql(pattern);
       if (result.kind === "refused") throw new Refusal(result.reason, result);
-      differences.push(...result.differences);
+      for (const difference of result.differences)
+        differences.set(`${difference.field} ${difference.holds}`, difference);
       return result.sql;
     };
     const patterns = filters.map(parseJson);
@@ -111,7 +114,7 @@ function partOf({ filters, except }: CountedDetection) {
       kind: "part",
       hits,
       necessary: patterns.flatMap(({ condition }) => necessaryConditions(condition)),
-      differences,
+      differences: [...differences.values()],
     };
   });
 }
