@@ -22,7 +22,7 @@ function join(operator: "AND" | "OR", operands: readonly Sql[]): Sql {
   return { text: texts.join(` ${operator} `), operator };
 }
 
-/** A text as a literal. The text must not contain half of a surrogate pair, which UTF-8 cannot say. */
+/** A text as a literal. */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }

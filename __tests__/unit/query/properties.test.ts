@@ -116,18 +116,20 @@ describe.each([
   });
 });
 
-/** Events in which some of the values are of another type than the pattern expects. */
+/** Events in which some of the values are of another type than the pattern expects, or almost its text. */
 function disturbed(events: fc.Arbitrary<Node>): fc.Arbitrary<Node> {
   const others = ["true", "false", "null", "0", "1.0", "[null]"].map((text): Node => ({ kind: "raw", text }));
+  const disturb = (node: Node, next: () => number): Node => {
+    if (node.kind === "array") return { ...node, items: node.items.map((item) => disturb(item, next)) };
+    if (node.kind === "object")
+      return { ...node, entries: node.entries.map(([key, value]) => [key, disturb(value, next)]) };
+    const choice = next();
+    if (node.kind === "string" && choice % 2 === 0) return { ...node, text: node.text.replace(/[_%\\]/g, "-") };
+    return others[choice] ?? node;
+  };
   return fc.tuple(events, fc.array(fc.nat(4 * others.length), { minLength: 5 })).map(([event, noise]) => {
     let at = 0;
-    const disturb = (node: Node): Node => {
-      if (node.kind === "array") return { ...node, items: node.items.map(disturb) };
-      if (node.kind === "object")
-        return { ...node, entries: node.entries.map(([key, value]) => [key, disturb(value)]) };
-      return others[noise[at++ % noise.length]!] ?? node;
-    };
-    return disturb(event);
+    return disturb(event, () => noise[at++ % noise.length]!);
   });
 }
 

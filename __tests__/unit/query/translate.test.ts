@@ -118,9 +118,12 @@ test.each<readonly [filter: string, reason: string, at: string]>([
   if (result.kind === "refused") expect(filter.slice(result.start, result.end).trim()).toBe(at);
 });
 
-test("a text that UTF-8 cannot say is refused", () => {
-  expect(toSql(parse('{ $.eventName = "\ud800" }'))).toMatchObject({ reason: "SQL has no half of a surrogate pair" });
-});
+test.each(['$.eventName = "\ud800"', "$.requestParameters.['\udfff'] NOT EXISTS"])(
+  "what UTF-8 cannot say is refused: %j",
+  (condition) => {
+    expect(toSql(parse(`{ ${condition} }`))).toMatchObject({ reason: "SQL has no half of a surrogate pair" });
+  },
+);
 
 test("the types of the columns in Hive", () => {
   expect(hiveType(columns.readOnly)).toBe("string");

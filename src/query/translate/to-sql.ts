@@ -35,6 +35,7 @@ export function toSql(pattern: FilterPattern): Translation {
       throw new Refusal(`only JSON patterns have a translation, this one is of the kind ${pattern.kind}`, pattern);
     const translator = new Translator();
     const { text } = translator.expression(pattern.condition);
+    if (/\p{Surrogate}/u.test(text)) throw new Refusal("SQL has no half of a surrogate pair", pattern);
     return { kind: "translated", sql: `coalesce(${text}, false)`, differences: [...translator.differences.values()] };
   });
 }
