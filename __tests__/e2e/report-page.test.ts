@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { problemsOf, startBrowser } from "../support/browser";
+import { layoutPage, recordPictures } from "../support/pictures";
 import { neutralEnvironment, runCommand } from "../support/process";
 import { describeWith } from "../support/requirements";
 
@@ -40,6 +41,11 @@ describeWith({ browser: true }, "the page of a report", () => {
   });
 
   afterAll(async () => {
+    if (process.env["RECORD"] === "pictures") {
+      const report = join(folder, "sample.html");
+      writeFileSync(report, layoutPage("report"));
+      await recordPictures(browser, { report });
+    }
     await browser?.close();
     rmSync(folder, { recursive: true });
   });

@@ -128,7 +128,7 @@ function quieter(rows: readonly Row[]): Html {
             <th>Detection</th>
             <th>Change</th>
             <th class="number">Alerts saved</th>
-            <th class="number">Events without an alert</th>
+            <th class="number">Hits without an alert</th>
           </tr>
         </thead>
         <tbody>

@@ -10,7 +10,7 @@ export interface Suggestion {
   /** What it is about, for people: "all but the largest bursts", or the caller. */
   readonly about: string;
   readonly alertsSaved: number;
-  /** Events that would cause no alert any more. */
+  /** What the metric counted that would cause no alert any more: an event counts once for each filter that it matches. */
   readonly hitsHidden: number;
 }
 
@@ -69,11 +69,11 @@ function exceptions(
 ): Exception[] {
   return [...sources.callers.values()]
     .filter((caller): caller is Caller & { condition: string } => caller.condition !== undefined)
-    .map(({ condition, name, events, periods: own }) => ({
+    .map(({ condition, name, periods: own }) => ({
       change: { except: condition },
       about: name,
       alertsSaved: alerts - countAlerts(periods, threshold, own),
-      hitsHidden: events,
+      hitsHidden: [...own.values()].reduce((total, sum) => total + sum, 0),
     }))
     .filter(({ alertsSaved }) => alertsSaved >= worthwhile * alerts)
     .sort((a, b) => b.alertsSaved - a.alertsSaved || (a.about < b.about ? -1 : 1))

@@ -26,6 +26,7 @@ export function timeline(
   return html`<svg
     class="timeline"
     viewBox="0 0 ${bars * 10} ${height}"
+    preserveAspectRatio="none"
     role="img"
     aria-label="at most ${most} in ${duration(length)}"
   >
