@@ -53,7 +53,7 @@ variable "tags" {
   default = { Owner = "security" }
 }
 variable "protected" {
-  default = true
+  default = false
 }
 module "monitoring" {
   source    = "./module"
@@ -364,8 +364,8 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
   test("is changed in place, code too; a queue that was cut off from its function leads to it again", async () => {
     const lambda = new LambdaClient(clientConfig(emulator));
     const FunctionName = "remediate-restricted-ssh";
-    const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({ FunctionName }));
-    const [mapping] = EventSourceMappings!;
+    const { EventSourceMappings } = await lambda.send(new ListEventSourceMappingsCommand({}));
+    const mapping = EventSourceMappings!.find(({ FunctionArn }) => FunctionArn!.endsWith(`:${FunctionName}`));
     await lambda.send(new UpdateEventSourceMappingCommand({ UUID: mapping!.UUID, Enabled: false }));
     const archive = join(workspace.directory, "module/modules/remediation/repair.zip");
     const release = readFileSync(archive);
@@ -373,7 +373,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
     release[release.length - 1]! ^= 1;
     writeFileSync(archive, release);
 
-    const changed = { modes: { ...modes, "restricted-ssh": "propose" }, tags: {}, protected: false };
+    const changed = { modes: { ...modes, "restricted-ssh": "propose" }, tags: {}, protected: true };
     const { changes } = await workspace.plan(changed);
     expect(changes.filter(isLoss)).toEqual([]);
     await workspace.applyPlan();
@@ -389,8 +389,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "remediatio
   });
 
   test("is disabled without its functions; the records stay, and undo works with the bucket alone", async () => {
-    await workspace.apply({ modes: {} });
-    expect((await workspace.plan({ modes: {} })).changes).toEqual([]);
+    const disabled = { modes: {}, tags: {}, protected: true };
+    await workspace.apply(disabled);
+    expect((await workspace.plan(disabled)).changes).toEqual([]);
     const { Functions } = await new LambdaClient(clientConfig(emulator)).send(new ListFunctionsCommand({}));
     expect(Functions).toEqual([]);
     const Filters = [{ Name: "group-name", Values: ["first"] }];

@@ -21,7 +21,7 @@ import { damagesOf } from "../support/damages";
 import { detectionExamples } from "../support/detection-events";
 import { putEvent, queueOf } from "../support/emulated-call";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
-import { pictured, recordPictures, type Pictured } from "../support/pictures";
+import { recordPictures } from "../support/pictures";
 import { PlayedTrail } from "../support/played-trail";
 import { neutralEnvironment, runCommand, type CommandResult } from "../support/process";
 import { Project } from "../support/project";
@@ -299,7 +299,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
     });
 
     const pages = () => ({ drill: at("drill.html"), verify: at("verify.html") });
-    const toSee: Readonly<Record<Pictured, () => readonly string[]>> = {
+    const toSee: Readonly<Record<keyof ReturnType<typeof pages>, () => readonly string[]>> = {
       drill: () => [
         seenText(drilled!),
         ...drilled!.results.flatMap(({ name, call, outcome }) => [name, outcome === "seen" ? call : outcome]),
@@ -316,9 +316,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
       ],
     };
 
-    test.each(pictured)("show the result of %s to everybody, whole and readable", async (command) => {
-      expect(await problemsOf(browser, pages()[command], toSee[command]())).toEqual([]);
-    });
+    test.each(["drill", "verify"] as const)(
+      "show the result of %s to everybody, whole and readable",
+      async (command) => {
+        expect(await problemsOf(browser, pages()[command], toSee[command]())).toEqual([]);
+      },
+    );
 
     test("are looked at by somebody who notices what is hidden, cut off, hard to read or loaded", async () => {
       writeFileSync(at("careless.html"), carelessPage);

@@ -23,7 +23,7 @@ export interface Emulator {
   /** The last that the emulator wrote, with the traceback of each call that it refused as not implemented. */
   log(): string;
   /** What was asked by everything that ran with {@link env}. */
-  requests(): Promise<RecordedRequest[]>;
+  requests(skipped?: number): Promise<RecordedRequest[]>;
   /**
    * Ends the emulator and forgets everything in it. Calling it again does nothing.
    *
@@ -80,7 +80,7 @@ export async function startEmulator({ deploysOurs = true } = {}): Promise<Emulat
       HTTP_PROXY: url,
     },
     log: log.end,
-    requests: () => recordedRequests(url),
+    requests: (skipped) => recordedRequests(url, skipped),
     stop: async () => {
       if (hasEnded(child)) return;
       const requests = await recordedRequests(url).finally(() => end(child));

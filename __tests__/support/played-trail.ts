@@ -53,9 +53,9 @@ export class PlayedTrail {
 
   private async play(): Promise<void> {
     while (!this.ended.signal.aborted) {
-      const requests = await this.emulator.requests();
-      const records = requests.slice(this.seen).flatMap(recordsOf);
-      this.seen = requests.length;
+      const requests = await this.emulator.requests(this.seen);
+      const records = requests.flatMap(recordsOf);
+      this.seen += requests.length;
       for (const record of records)
         await putEvent(this.busOf(record), sourceOf(record), "AWS API Call via CloudTrail", record);
       if (records.length > 0) await this.deliver(records);

@@ -19,9 +19,9 @@ export interface RecordedRequest {
   readonly problems: readonly string[];
 }
 
-/** The requests of everything that was tested. */
-export async function recordedRequests(url: string): Promise<RecordedRequest[]> {
-  const answer = await fetch(`${url}/moto-api/recorded-requests?agent=app/${TESTED}`);
+/** The requests of everything that was tested, but for the first so many. */
+export async function recordedRequests(url: string, skipped = 0): Promise<RecordedRequest[]> {
+  const answer = await fetch(`${url}/moto-api/recorded-requests?agent=app/${TESTED}&skipped=${skipped}`);
   if (!answer.ok) throw new Error(`the emulator does not tell what was asked of it: ${await answer.text()}`);
   return (await answer.json()) as RecordedRequest[];
 }

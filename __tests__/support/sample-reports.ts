@@ -1,3 +1,9 @@
+import { Evaluator } from "../../src/cli/report/count/evaluator";
+import { KnownEvents } from "../../src/cli/report/count/known-events";
+import type { Tally } from "../../src/cli/report/count/tally";
+import { RecordSplitter } from "../../src/cli/report/json-stream/record-splitter";
+import { RecordUnwrapper } from "../../src/cli/report/read/record-unwrapper";
+import { detections } from "../../src/detections";
 import type { Report as DrillReport, Result } from "../../src/cli/drill/report";
 import type { Report as HealthReport } from "../../src/cli/verify/report";
 
@@ -81,3 +87,35 @@ export const sampleHealth: HealthReport = {
     { check: "bucket-versioning", subject: "bucket files", verdict: "ok", finding: "retains versions" },
   ],
 };
+
+/** Two weeks of an account that is deployed to all the time. */
+export function sampleTally(): Tally {
+  const deploys = { type: "AssumedRole", arn: "arn:aws:sts::111122223333:assumed-role/deploy/run" };
+  const deploy = { ...deploys, sessionContext: { sessionIssuer: { arn: "arn:aws:iam::111122223333:role/deploy" } } };
+  const operator = { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/operator", userName: "operator" };
+  const root = { type: "Root", arn: "arn:aws:iam::111122223333:root" };
+  const hours = (every: number, first = 0) =>
+    Array.from({ length: Math.floor((14 * 24 - first) / every) }, (_, index) => first + index * every);
+  const Records = [
+    ...hours(7).map((hour) => ["iam", "PutRolePolicy", hour, deploy, "203.0.113.7"] as const),
+    ...hours(11, 3).map((hour) => ["ec2", "AuthorizeSecurityGroupIngress", hour, deploy, "203.0.113.7"] as const),
+    ...hours(50, 20).map((hour) => ["iam", "AttachRolePolicy", hour, operator, "198.51.100.24"] as const),
+    ...hours(200, 41).map((hour) => ["iam", "CreateAccessKey", hour, operator, "198.51.100.24"] as const),
+    ...hours(300, 170).map((hour) => ["signin", "ConsoleLogin", hour, root, "198.51.100.7"] as const),
+  ].map(([service, eventName, hour, userIdentity, sourceIPAddress], index) => ({
+    eventID: `event-${index}`,
+    eventSource: `${service}.amazonaws.com`,
+    eventName,
+    eventTime: new Date(Date.UTC(2026, 2, 2, hour)).toISOString().replace(".000", ""),
+    eventType: "AwsApiCall",
+    sourceIPAddress,
+    userIdentity,
+    requestParameters: { userName: "backup" },
+  }));
+  const evaluator = new Evaluator(detections, new KnownEvents(), true);
+  evaluator.tally.files = 336;
+  const splitter = new RecordSplitter(new RecordUnwrapper(evaluator));
+  splitter.push(Buffer.from(JSON.stringify({ Records })));
+  splitter.end();
+  return evaluator.tally;
+}

@@ -34,3 +34,18 @@ export class ProgressLine {
     if (this.isVisible && this.stderr.isTTY === true) this.stderr.write("\r\x1b[K");
   }
 }
+
+/**
+ * How long a work still takes, for the end of a line; empty while too little is done to tell.
+ *
+ * @param elapsed In milliseconds.
+ * @param done The part of the work that is done, from 0 to 1.
+ */
+export function timeLeft(elapsed: number, done: number): string {
+  if (done < 0.02 || done > 1) return "";
+  const seconds = Math.round((elapsed * (1 / done - 1)) / 1000);
+  if (seconds < 90) return `, about ${seconds} s left`;
+  return seconds < 5400
+    ? `, about ${Math.round(seconds / 60)} min left`
+    : `, about ${(seconds / 3600).toFixed(1)} h left`;
+}

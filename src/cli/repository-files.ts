@@ -4,6 +4,7 @@ import { functionPackage } from "../repair/package";
 import { sealed } from "../seal";
 import type { Content, Files } from "../terraform/module";
 import { repairPackage } from "../terraform/packaged-file";
+import { architecturePicture } from "./architecture/picture";
 import { contextFor, programOf } from "./command-line";
 import { commands } from "./commands";
 import { resourcesOfConstruct, resourcesOfModule } from "./deployment/monitoring-resources";
@@ -17,6 +18,7 @@ export function repositoryFiles(): Files {
       [`module/${repairPackage}`]: functionPackage(),
       [addressesFile]: recordedAddresses(),
       "docs/commands.md": commandsPage(),
+      "docs/pictures/architecture.svg": architecturePicture(),
     }).map(([path, content]) => [path, sealed(path, content)] as const),
   ]);
 }

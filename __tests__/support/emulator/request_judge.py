@@ -16,6 +16,7 @@ from botocore.model import OperationNotFoundError, ServiceModel
 from botocore.parsers import RpcV2CBORParser
 
 MODELS = {}
+OPERATIONS = {}
 LOADER = Loader()
 # Where requests are signed for another name than that of the model.
 MODEL_OF = {"access-analyzer": "accessanalyzer", "monitoring": "cloudwatch"}
@@ -29,7 +30,7 @@ def record(environ):
     signed_for = re.search(r"Credential=([^/]+)/\d+/[^/]+/([^/]+)/", environ.get("HTTP_AUTHORIZATION", ""))
     if signed_for:
         key_of_caller, service = signed_for.groups()
-        REQUESTS.append((service, {"caller": session_of(key_of_caller), **{key: value for key, value in environ.items() if isinstance(value, str)}}, body))
+        REQUESTS.append((service, {"caller": session_of(key_of_caller), **{key: value for key, value in environ.items() if isinstance(value, str)}}, body, {}))
 
 
 def session_of(access_key):
@@ -40,13 +41,20 @@ def session_of(access_key):
     return next((session.arn for session in found if session), "")
 
 
-def verdict(agent):
-    """The requests of this user agent, each with its parameters and what AWS would find wrong with it."""
+def verdict(agent, skipped=0):
+    """The requests of this user agent but for so many, each with its parameters and what AWS would find wrong with it."""
     of_agent = [request for request in REQUESTS if agent in request[1].get("HTTP_USER_AGENT", "")]
-    return [judge(service, environ, body) for service, environ, body in of_agent]
+    return [judge(*request) for request in of_agent[skipped:]]
 
 
-def judge(signed_for, environ, body):
+def judge(signed_for, environ, body, known):
+    """Judges a request, or says what was said of it before."""
+    if not known:
+        known.update(judge_anew(signed_for, environ, body))
+    return known
+
+
+def judge_anew(signed_for, environ, body):
     said = {"agent": environ["HTTP_USER_AGENT"], "caller": environ["caller"], "service": signed_for, "operation": None, "parameters": {}}
     problems = []
     try:
@@ -85,17 +93,10 @@ def rest_operation(model, environ):
     path_info = re.sub(r"^https?://[^/]+", "", environ.get("RAW_URI", environ["PATH_INFO"])).partition("?")[0]
     query = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
     best = None
-    for name in model.operation_names:
-        operation = model.operation_model(name)
-        path, _, fixed = operation.http["requestUri"].partition("?")
-        fixed = dict(parse_qsl(fixed, keep_blank_values=True))
-        if operation.http["method"] != environ["REQUEST_METHOD"] or operation.deprecated:
+    for operation, pattern, fixed, needed in operations_of(model):
+        if operation.http["method"] != environ["REQUEST_METHOD"] or any(query.get(key) != value for key, value in fixed.items()):
             continue
-        if any(query.get(key) != value for key, value in fixed.items()):
-            continue
-        pattern = re.sub(r"\\{(\w+)(\\\+)?\\}", lambda label: f"(?P<{label[1]}>{'.+' if label[2] else '[^/]+'})", re.escape(path))
-        labels = re.fullmatch(pattern, path_info.rstrip("/") or "/")
-        needed = required_outside_of_body(operation)
+        labels = pattern.fullmatch(path_info.rstrip("/") or "/")
         if not labels or not all(key in query or header_key(key) in environ for key in needed):
             continue
         # The more of the query an operation explains, the more it is meant: of two operations, DeleteObject and UploadPart.
@@ -105,6 +106,18 @@ def rest_operation(model, environ):
     if best is None:
         raise OperationNotFoundError("no operation has this method and path")
     return best[1], best[2]
+
+
+def operations_of(model):
+    """The operations, each with its path, what the query of its path says, and what has to be in query or header."""
+    if model not in OPERATIONS:
+        OPERATIONS[model] = []
+        for operation in map(model.operation_model, model.operation_names):
+            path, _, fixed = operation.http["requestUri"].partition("?")
+            pattern = re.sub(r"\\{(\w+)(\\\+)?\\}", lambda label: f"(?P<{label[1]}>{'.+' if label[2] else '[^/]+'})", re.escape(path))
+            if not operation.deprecated:
+                OPERATIONS[model].append((operation, re.compile(pattern), dict(parse_qsl(fixed, keep_blank_values=True)), required_outside_of_body(operation)))
+    return OPERATIONS[model]
 
 
 def required_outside_of_body(operation):

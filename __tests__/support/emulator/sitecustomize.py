@@ -98,7 +98,7 @@ def readable_refusals():
 
 @patch
 def recorded_requests():
-    """GET /moto-api/recorded-requests?agent=… tells what was asked by whom, and what AWS would find wrong with it."""
+    """GET /moto-api/recorded-requests?agent=…&skipped=… tells what was asked by whom, and what AWS would find wrong with it."""
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication
     import request_judge
 
@@ -108,8 +108,9 @@ def recorded_requests():
         if environ["PATH_INFO"] != "/moto-api/recorded-requests":
             request_judge.record(environ)
             return call(self, environ, start_response)
-        agent = dict(parse_qsl(environ["QUERY_STRING"])).get("agent", "")
-        content = json.dumps(request_judge.verdict(agent), default=str).encode()
+        query = dict(parse_qsl(environ["QUERY_STRING"]))
+        verdict = request_judge.verdict(query.get("agent", ""), int(query.get("skipped", 0)))
+        content = json.dumps(verdict, default=str).encode()
         start_response("200 OK", [("Content-Type", "application/json"), ("Content-Length", str(len(content)))])
         return [content]
 

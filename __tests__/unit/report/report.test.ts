@@ -15,7 +15,7 @@ import { dirname, join, resolve } from "node:path";
 import { constants, gunzipSync, gzipSync } from "node:zlib";
 import { reportWith } from "../../../src/cli/commands/report";
 import { ProgressLine } from "../../../src/cli/progress-line";
-import type { ReportOptions } from "../../../src/cli/report/command";
+import type { ReportWith } from "../../../src/cli/report/command";
 import { Evaluator, MAX_DELIVERED_BYTES } from "../../../src/cli/report/count/evaluator";
 import { KnownEvents } from "../../../src/cli/report/count/known-events";
 import { MAX_PAGES, countPeriods } from "../../../src/cli/report/count/periods";
@@ -73,7 +73,7 @@ function write(path: string, content: unknown): string {
   return file;
 }
 
-const run = (args: readonly string[], options: ReportOptions = {}) =>
+const run = (args: readonly string[], options: ReportWith = {}) =>
   runCaptured(["report", ...args], [reportWith({ detections: [deletion], workerFile, ...options })]);
 
 interface Result {
@@ -99,7 +99,7 @@ interface Result {
   }[];
 }
 
-async function report(detections: readonly Detection[] = [deletion], options: ReportOptions = {}) {
+async function report(detections: readonly Detection[] = [deletion], options: ReportWith = {}) {
   const { stdout, exitCode } = await run([folder, "--json"], { detections, ...options });
   return { exitCode, ...(JSON.parse(stdout) as Result) };
 }

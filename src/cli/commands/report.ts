@@ -1,10 +1,10 @@
 import { Command } from "commander";
 import { type Declaration, exitCodes } from "../command-line";
-import type { ReportOptions } from "../report/command";
+import type { ReportOptions, ReportWith } from "../report/command";
 
-/** @param options For tests. */
+/** @param withOptions For tests. */
 export const reportWith =
-  (options: ReportOptions = {}): Declaration =>
+  (withOptions: ReportWith = {}): Declaration =>
   (context) =>
     new Command("report")
       .summary("Show what every detection would have found in CloudTrail files.")
@@ -15,6 +15,10 @@ All files in a folder and in its sub-folders are read, whatever their names, gzi
       )
       .argument("<path...>", "Folders or files; - reads the standard input.")
       .option("--json", "Print the result as JSON.")
+      .option(
+        "--html <file>",
+        "Write the result as a page as well, which loads nothing: when, by whom, and what would make noisy detections quieter.",
+      )
       .addHelpText(
         "after",
         exitCodes({
@@ -23,9 +27,9 @@ All files in a folder and in its sub-folders are read, whatever their names, gzi
           2: "Some input could not be read (the rest was evaluated), or no CloudTrail record was found.",
         }),
       )
-      .action(async (paths: string[], { json }: { json?: boolean }) => {
+      .action(async (paths: string[], options: ReportOptions) => {
         const { report } = await import("../report/command");
-        context.exitCode = await report(paths, json ?? false, context, options);
+        context.exitCode = await report(paths, options, context, withOptions);
       });
 
 export const report = reportWith();

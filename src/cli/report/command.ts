@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { type Detection, detections as catalogue } from "../../detections";
 import { inLine } from "../../terraform/text/visible";
 import type { ExitCode, Streams } from "../command-line";
-import { ProgressLine } from "../progress-line";
+import { checkPage, writePage } from "../page-file";
+import { ProgressLine, timeLeft } from "../progress-line";
 import { Stop } from "../stop";
 import { addOther, addProblem, emptyTally, merge } from "./count/tally";
 import { renderJson, renderProblems, renderTable } from "./print/render";
@@ -11,7 +12,14 @@ import { findFiles, isThere } from "./read/find-files";
 import { STANDARD_INPUT } from "./read/source";
 import { evaluateFiles } from "./worker-pool";
 
+/** Options of the command, as commander names them. */
 export interface ReportOptions {
+  readonly json?: boolean;
+  readonly html?: string;
+}
+
+/** For tests. */
+export interface ReportWith {
   readonly detections?: readonly Detection[];
   readonly threads?: number;
   /** The built worker.ts, in the folder of the built file that this one is part of. */
@@ -27,18 +35,19 @@ export interface ReportOptions {
  */
 export async function report(
   paths: readonly string[],
-  asJson: boolean,
+  { json = false, html }: ReportOptions,
   { stdout, stderr, terminal }: Pick<Streams, "stdout" | "stderr" | "terminal">,
   {
     detections = catalogue,
     threads = availableParallelism(),
     workerFile = join(__dirname, "worker.js"),
-  }: ReportOptions = {},
+  }: ReportWith = {},
 ): Promise<ExitCode> {
   const missing = paths.filter((path) => path !== STANDARD_INPUT && !isThere(path));
   if (missing.length > 0) throw new Stop(`not found: ${missing.map(inLine).join(", ")}`);
+  if (html !== undefined) checkPage(html);
   const found = emptyTally(detections.length);
-  const files = findFiles(paths, {
+  const listed = findFiles(paths, {
     problem: (file, reason) => {
       addProblem(found, { file, reason });
     },
@@ -47,18 +56,38 @@ export async function report(
     },
   });
   const meter = new ProgressLine(terminal);
-  const tally = await evaluateFiles(files, detections, {
+  const all = [];
+  for (const file of listed) {
+    all.push(file);
+    meter.show(() => `${count(all.length)} files found`);
+  }
+  const started = Date.now();
+  const tally = await evaluateFiles(all, detections, {
     threads,
     workerFile,
+    inDetail: html !== undefined,
     onProgress: ({ files, records }) => {
-      meter.show(() => `${files.toLocaleString("en")} files, ${records.toLocaleString("en")} records`);
+      meter.show(() => {
+        const elapsed = Date.now() - started;
+        const rate = count(Math.round(records / (elapsed / 1000)));
+        const left = timeLeft(elapsed, files / all.length);
+        return `${count(files)} of ${count(all.length)} files, ${count(records)} records, ${rate} a second${left}`;
+      });
     },
   });
   meter.clear();
   merge(tally, found);
   // Threads find problems in any order.
   tally.problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
-  stdout.write(asJson ? renderJson(detections, tally) : renderTable(detections, tally));
+  if (html !== undefined) {
+    const { renderHtml } = await import("./page/render-html");
+    await writePage(html, renderHtml(detections, tally));
+  }
+  stdout.write(json ? renderJson(detections, tally) : renderTable(detections, tally));
   stderr.write(renderProblems(tally));
   return tally.problemCount > 0 || tally.records === 0 ? 2 : 0;
+}
+
+function count(number: number): string {
+  return number.toLocaleString("en");
 }

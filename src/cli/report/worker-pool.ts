@@ -10,6 +10,7 @@ export interface WorkerData {
   readonly detections: readonly DetectionFilters[];
   /** Of the {@link KnownEvents}, shared, because every worker may read the same event. */
   readonly memory: SharedArrayBuffer;
+  readonly inDetail: boolean;
 }
 
 /** Files to read, or the end of them. */
@@ -32,6 +33,8 @@ export interface WorkerPoolOptions {
   readonly threads: number;
   /** The bundle of worker.ts. */
   readonly workerFile: string;
+  /** Whether sources and the time span are counted as well. */
+  readonly inDetail: boolean;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -46,16 +49,16 @@ export async function evaluateFiles(
   const second = batches.next().value;
   // Starting a thread takes longer than reading a few files, and threads cannot share one file.
   if (second === undefined || options.threads < 2)
-    return evaluateHere(chain([first, second ?? []], batches), detections, options.onProgress);
+    return evaluateHere(chain([first, second ?? []], batches), detections, options);
   return evaluateInWorkers(chain([first, second], batches), detections, options);
 }
 
 async function evaluateHere(
   batches: Iterable<readonly string[]>,
   detections: readonly DetectionFilters[],
-  onProgress: (progress: Progress) => void,
+  { inDetail, onProgress }: WorkerPoolOptions,
 ): Promise<Tally> {
-  const evaluator = new Evaluator(detections);
+  const evaluator = new Evaluator(detections, new KnownEvents(), inDetail);
   const { tally } = evaluator;
   const report = (): void => {
     onProgress(tally);
@@ -70,13 +73,14 @@ async function evaluateHere(
 async function evaluateInWorkers(
   batches: Iterator<readonly string[]>,
   detections: readonly DetectionFilters[],
-  { threads, workerFile, onProgress }: WorkerPoolOptions,
+  { threads, workerFile, inDetail, onProgress }: WorkerPoolOptions,
 ): Promise<Tally> {
   const tally = emptyTally(detections.length);
   const progress: Progress[] = [];
   const workerData: WorkerData = {
     detections: detections.map(({ filters, periodSeconds }) => ({ filters, periodSeconds })),
     memory: KnownEvents.allocate(),
+    inDetail,
   };
   const report = (worker: number, message: Progress): void => {
     progress[worker] = message;

@@ -6,8 +6,8 @@ import type { FromWorker, ToWorker, WorkerData } from "./worker-pool";
 
 /** A worker thread of the report: reads the files it receives, and returns its tally at the end. */
 const port = parentPort!;
-const { detections, memory } = workerData as WorkerData;
-const evaluator = new Evaluator(detections, new KnownEvents(memory));
+const { detections, memory, inDetail } = workerData as WorkerData;
+const evaluator = new Evaluator(detections, new KnownEvents(memory), inDetail);
 let lastReport = 0;
 
 port.on("message", (message: ToWorker) => {

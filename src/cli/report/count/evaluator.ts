@@ -3,9 +3,20 @@ import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../.
 import { compactLength } from "../json-stream/json-bytes";
 import type { RawRecord } from "../json-stream/raw-record";
 import { Preselection } from "../select/preselection";
+import { fields, text } from "./event-fields";
 import { KnownEvents } from "./known-events";
 import { RecordFields } from "./record-fields";
-import { type Example, type Tally, addProblem, countInPeriod, emptyTally, offerExample } from "./tally";
+import { sourceOf } from "./sources";
+import {
+  type Example,
+  type Tally,
+  addProblem,
+  countInPeriod,
+  countInSource,
+  emptyTally,
+  offerExample,
+  offerTime,
+} from "./tally";
 
 /**
  * CloudTrail does not send larger events to CloudWatch Logs, so that no filter there sees them.
@@ -34,6 +45,8 @@ export class Evaluator {
   constructor(
     private readonly detections: readonly DetectionFilters[],
     private readonly known = new KnownEvents(),
+    /** Whether sources and the time span are counted as well. */
+    private readonly inDetail = false,
   ) {
     const filters = detections.flatMap(({ filters }, detection) =>
       Object.values(filters).map((text) => ({ detection, pattern: parse(text) })),
@@ -63,6 +76,7 @@ export class Evaluator {
   private evaluate(record: RawRecord, number: number): void {
     const { bytes, start, end } = record;
     this.tally.records++;
+    if (this.inDetail) offerTime(this.tally, this.fields.time(record));
     if (end - start > MAX_DELIVERED_BYTES && compactLength(bytes, start, end) > MAX_DELIVERED_BYTES) {
       this.tally.undelivered++;
       return;
@@ -88,6 +102,7 @@ export class Evaluator {
     if (sums.size === 0) return;
     const example = describe(event);
     const time = Date.parse(example.eventTime) / 1000;
+    const source = this.inDetail ? sourceOf(event.json) : undefined;
     if (Number.isNaN(time))
       this.problem("matched, but counted in no period: eventTime is missing or not a time", number);
     for (const [index, sum] of sums) {
@@ -95,7 +110,9 @@ export class Evaluator {
       const { periodSeconds } = this.detections[index]!;
       tally.events++;
       offerExample(tally, example);
-      if (!Number.isNaN(time) && !countInPeriod(this.tally, index, Math.floor(time / periodSeconds), sum))
+      const period = Number.isNaN(time) ? undefined : Math.floor(time / periodSeconds);
+      if (source !== undefined) countInSource(this.tally, index, source, period, sum);
+      if (period !== undefined && !countInPeriod(this.tally, index, period, sum))
         this.problem("matched, but counted in no period: the times of the events are too far apart", number);
     }
   }
@@ -111,12 +128,4 @@ function describe(event: LogEvent): Example {
     eventName: text(root["eventName"]),
     who: who.find((name) => name !== "") ?? "",
   };
-}
-
-function fields(node: unknown): Readonly<Record<string, unknown>> {
-  return typeof node === "object" && node !== null ? (node as Record<string, unknown>) : {};
-}
-
-function text(node: unknown): string {
-  return typeof node === "string" ? node : "";
 }

@@ -40,3 +40,25 @@ export function countPeriods(periods: Periods, threshold: number): number {
   for (const page of periods.values()) for (const sum of page) if (sum >= threshold) count++;
   return count;
 }
+
+/**
+ * How many alerts an alarm would have sent: it notifies when a period reaches the threshold and the one before did not.
+ *
+ * @param excluded What is subtracted, by period: the events of an exception.
+ */
+export function countAlerts(periods: Periods, threshold: number, excluded?: ReadonlyMap<number, number>): number {
+  let alerts = 0;
+  let breached: number | undefined;
+  for (const { period, sum } of sumsIn(periods)) {
+    if (sum - (excluded?.get(period) ?? 0) < threshold) continue;
+    if (breached !== period - 1) alerts++;
+    breached = period;
+  }
+  return alerts;
+}
+
+/** All periods that have a sum, in order. */
+export function* sumsIn(periods: Periods): Generator<{ readonly period: number; readonly sum: number }> {
+  for (const [number, page] of [...periods].sort(([a], [b]) => a - b))
+    for (const [index, sum] of page.entries()) if (sum > 0) yield { period: number * PAGE_PERIODS + index, sum };
+}

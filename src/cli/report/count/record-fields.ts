@@ -47,6 +47,12 @@ export class RecordFields {
     this.second = mixed(this.second ^ this.first);
   }
 
+  /** When the event of the record that was read last happened, as it says; empty if it does not. */
+  time({ bytes, end }: RawRecord): string {
+    const at = this.values[names.length - 3]!;
+    return isString(bytes, at) ? bytes.toString("latin1", at + 1, stringEnd(bytes, at + 1, end)) : "";
+  }
+
   private add(bytes: Buffer, at: number, end: number): void {
     let { first, second } = this;
     const quote = stringEnd(bytes, at + 1, end);

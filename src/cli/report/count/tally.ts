@@ -1,4 +1,5 @@
 import { MAX_PAGES, type Periods, addPeriods, addToPeriod } from "./periods";
+import { MAX_SUMS, type Source, type Sources, addSources, countSource, emptySources } from "./sources";
 
 /** An event as a person would name it. */
 export interface Example {
@@ -16,6 +17,8 @@ export interface DetectionTally {
   readonly periods: Periods;
   /** The first event by time, so that the order in which files are read makes no difference. */
   example?: Example;
+  /** Empty unless they are counted. */
+  readonly sources: Sources;
 }
 
 /** Input that could not be read. */
@@ -50,6 +53,10 @@ export interface Tally {
   examined: number;
   /** Of the periods of all detections. */
   pages: number;
+  /** Of the periods of all callers. */
+  sums: number;
+  /** The earliest and the latest time of an event, in ISO 8601; unset unless they are looked for. */
+  span?: { readonly first: string; readonly last: string };
   /** By position in the catalogue. */
   readonly detections: readonly DetectionTally[];
   /** By kind. */
@@ -71,7 +78,8 @@ export function emptyTally(detections: number): Tally {
     undelivered: 0,
     examined: 0,
     pages: 0,
-    detections: Array.from({ length: detections }, () => ({ events: 0, periods: new Map() })),
+    sums: 0,
+    detections: Array.from({ length: detections }, () => ({ events: 0, periods: new Map(), sources: emptySources() })),
     others: new Map(),
     problemCount: 0,
     problems: [],
@@ -101,10 +109,13 @@ export function merge(tally: Tally, other: Tally): void {
   for (const [kind, found] of other.others) addOther(tally, kind, found);
   tally.undelivered += other.undelivered;
   tally.examined += other.examined;
+  tally.sums += other.sums;
+  if (other.span !== undefined) for (const time of Object.values(other.span)) offerTime(tally, time);
   tally.problemCount += other.problemCount;
   tally.problems.push(...other.problems.slice(0, MAX_PROBLEMS - tally.problems.length));
   tally.detections.forEach((detection, index) => {
-    const { events, periods, example } = other.detections[index]!;
+    const { events, periods, example, sources } = other.detections[index]!;
+    addSources(detection.sources, sources);
     detection.events += events;
     addPeriods(detection.periods, periods);
     if (example !== undefined) offerExample(detection, example);
@@ -116,6 +127,28 @@ export function countInPeriod(tally: Tally, detection: number, period: number, s
   const isNew = addToPeriod(tally.detections[detection]!.periods, period, sum, tally.pages === MAX_PAGES);
   if (isNew) tally.pages++;
   return isNew !== undefined;
+}
+
+/** Counts an event of a detection for its source. */
+export function countInSource(
+  tally: Tally,
+  detection: number,
+  source: Source,
+  period: number | undefined,
+  sum: number,
+): void {
+  const { sources } = tally.detections[detection]!;
+  tally.sums += countSource(sources, source, period, sum, tally.sums >= MAX_SUMS);
+}
+
+/** CloudTrail's times, which are all in the same form, so that texts compare as times do. */
+const cloudTrailTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+
+/** Extends the time span to a time; other texts than CloudTrail's times are ignored. */
+export function offerTime(tally: Tally, time: string): void {
+  const { first = time, last = time } = tally.span ?? {};
+  if (tally.span !== undefined && time >= first && time <= last) return;
+  if (cloudTrailTime.test(time)) tally.span = { first: time < first ? time : first, last: time > last ? time : last };
 }
 
 /** Keeps the earlier of two examples. */

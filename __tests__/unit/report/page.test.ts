@@ -1,0 +1,216 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parse as parseYaml } from "yaml";
+import { reportWith } from "../../../src/cli/commands/report";
+import { countAlerts, type Periods, addToPeriod } from "../../../src/cli/report/count/periods";
+import { detections as catalogue, type Detection } from "../../../src/detections";
+import { compile, parse, parseEvent } from "../../../src/filter-pattern";
+import { monitoringSettings, parseSettings } from "../../../src/settings";
+import { runCaptured } from "../../support/command";
+
+const workerFile = resolve(__dirname, "../../../dist/worker.js");
+const noisy = catalogue.find(({ id }) => id === "iam-policy-changes")!;
+const high = catalogue.find(({ id }) => id === "cloudtrail-changes")!;
+const quiet = catalogue.find(({ id }) => id === "vpc-changes")!;
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "report-page-"));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const role = "arn:aws:iam::111122223333:role/deploy";
+const session = (name: string) => ({
+  type: "AssumedRole",
+  arn: `arn:aws:sts::111122223333:assumed-role/deploy/${name}`,
+  sessionContext: { sessionIssuer: { type: "Role", arn: role } },
+});
+const user = { type: "IAMUser", arn: "arn:aws:iam::111122223333:user/operator", userName: "operator" };
+const nobody = { type: "AWSAccount", accountId: "444455556666" };
+
+let serial = 0;
+const called = (eventName: string, hour: number, userIdentity: object, more: object = {}) => ({
+  eventID: `id-${++serial}`,
+  eventName,
+  eventSource: eventName.includes("Trail") ? "cloudtrail.amazonaws.com" : "iam.amazonaws.com",
+  eventTime: new Date(Date.UTC(2026, 2, 2, hour)).toISOString().replace(".000", ""),
+  sourceIPAddress: "203.0.113.7",
+  userIdentity,
+  ...more,
+});
+/** Two weeks: a role that deploys every twelve hours, a user, a burst, and what is critical. */
+const weeks = () => [
+  ...Array.from({ length: 28 }, (_, index) => called("PutRolePolicy", index * 12, session(`run-${index}`))),
+  ...[5, 101, 203].map((hour) => called("PutUserPolicy", hour, user)),
+  ...Array.from({ length: 9 }, () => called("PutUserPolicy", 301, nobody, { sourceIPAddress: "198.51.100.1" })),
+  ...Array.from({ length: 20 }, (_, index) => called("UpdateTrail", index * 15, session("run"))),
+];
+
+/** @returns The page, and the settings that it suggests. */
+async function pageOf(records: readonly object[], detections: readonly Detection[], files = 1, threads = 1) {
+  for (let at = 0; at < files; at++) {
+    const part = records.filter((_, index) => index % files === at);
+    writeFileSync(join(folder, `${at}.json`), JSON.stringify({ Records: part }));
+  }
+  const file = join(folder, "report.html");
+  const paths = Array.from({ length: files }, (_, at) => join(folder, `${at}.json`));
+  const result = await runCaptured(
+    ["report", ...paths, "--html", file],
+    [reportWith({ detections, workerFile, threads })],
+  );
+  const page = readFileSync(file, "utf8");
+  const suggested = /<pre>([^]*)<\/pre>/.exec(page)?.[1] ?? "";
+  return { ...result, page, settings: parseYaml(unescaped(suggested)) as object | null };
+}
+
+function unescaped(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}
+
+const withoutTags = (page: string) =>
+  unescaped(page.replace(/<style>[^]*<\/style>|<[^>]*>/g, " ")).replace(/\s+/g, " ");
+
+/** The alerts of an alarm, counted anew by the filter-pattern engine. */
+function alertsOf(
+  { filters, threshold, periodSeconds }: Detection,
+  records: readonly object[],
+  except = "$.x = 1",
+): number {
+  const periods: Periods = new Map();
+  const isExcepted = compile(parse(`{ ${except} }`));
+  for (const text of Object.values(filters)) {
+    const matches = compile(parse(text));
+    for (const record of records) {
+      const event = parseEvent(JSON.stringify(record));
+      if (!matches(event) || isExcepted(event)) continue;
+      const { eventTime } = record as { eventTime: string };
+      addToPeriod(periods, Math.floor(Date.parse(eventTime) / 1000 / periodSeconds), 1, false);
+    }
+  }
+  return countAlerts(periods, threshold);
+}
+
+test("periods in a row are one alert, also across the pages that they are counted in", () => {
+  const periods: Periods = new Map();
+  for (const [period, sum] of [
+    [254, 1],
+    [255, 1],
+    [256, 1],
+    [258, 1],
+    [259, 3],
+  ] as const)
+    addToPeriod(periods, period, sum, false);
+  expect(countAlerts(periods, 1)).toBe(2);
+  expect(countAlerts(periods, 2)).toBe(1);
+  expect(countAlerts(periods, 1, new Map([[255, 1]]))).toBe(3);
+  expect(countAlerts(new Map(), 1)).toBe(0);
+});
+
+describe("a suggestion", () => {
+  test("excepts the role in all its sessions, whatever they are called, and says what that saves and hides", async () => {
+    const records = weeks();
+    const { page, settings } = await pageOf(records, [noisy, high, quiet]);
+    const except = `($.userIdentity.sessionContext.sessionIssuer.arn = "${role}")`;
+    expect(settings).toEqual({ detections: { overrides: { [noisy.id]: { except } } } });
+    const before = alertsOf(noisy, records);
+    const after = alertsOf(noisy, records, except);
+    expect([before, after]).toEqual([32, 4]);
+    expect(withoutTags(page)).toContain(`except ${role} ${before - after} of ${before} 28`);
+  });
+
+  test("is accepted as a setting", async () => {
+    const { settings } = await pageOf(weeks(), [noisy, high, quiet]);
+    expect(() => parseSettings(monitoringSettings, settings, "what the page suggests")).not.toThrow();
+  });
+
+  test("is a threshold as well, with which the alarm is silent enough, and the lowest of these", async () => {
+    const records = [
+      ...weeks(),
+      ...[7, 61, 161].flatMap((hour) => [0, 1, 2].map(() => called("PutUserPolicy", hour, nobody))),
+    ];
+    const { page } = await pageOf(records, [noisy]);
+    const [, threshold, saved, alerts, hidden] =
+      /threshold (\d+) fewer than \d+ events in a period (\d+) of (\d+) (\d+)/.exec(withoutTags(page))!.map(Number);
+    const at = (limit: number) => alertsOf({ ...noisy, threshold: limit }, records);
+    expect(alerts! - saved!).toBe(at(threshold!));
+    expect(at(threshold!)).toBe(1);
+    expect(at(threshold! - 1)).toBeGreaterThan(1);
+    expect(hidden).toBe(28 + 3 + 9);
+  });
+
+  test("is the threshold where nobody can be excepted: a caller without an ARN, or with the name of a session in it", async () => {
+    const unissued = { type: "AssumedRole", arn: session("run").arn };
+    const records = Array.from({ length: 30 }, (_, index) =>
+      called("PutRolePolicy", index * 12, index % 2 ? nobody : unissued),
+    );
+    const { settings } = await pageOf(records, [noisy]);
+    expect(settings).toEqual({ detections: { overrides: { [noisy.id]: { threshold: 2 } } } });
+  });
+
+  test("there is none for severity high and critical, nor for what is quiet", async () => {
+    const records = weeks().filter(({ eventName }) => eventName !== "PutRolePolicy");
+    const { page, settings } = await pageOf(records, [{ ...noisy, severity: "critical" }, high, quiet]);
+    expect(settings).toBeNull();
+    expect(withoutTags(page)).not.toContain("quieter");
+    const once = await pageOf([called("PutRolePolicy", 0, user), called("PutRolePolicy", 24 * 14, user)], [noisy]);
+    expect(once.settings).toBeNull();
+  });
+});
+
+describe("the page", () => {
+  test("says how long, how many a day, who, from where, and what each pack would have sent", async () => {
+    const records = weeks();
+    const text = withoutTags((await pageOf(records, [noisy, high, quiet])).page);
+    expect(text).toContain("All 3 detections would have sent 52 alerts, 3.9 a day.");
+    expect(text).toContain(
+      `${records.length} records in 1 files, from 2026-03-02T00:00:00Z to 2026-03-15T12:00:00Z (13.5 days)`,
+    );
+    expect(text).toContain(
+      `Callers ${role} 28 444455556666 9 ${user.arn} 3 Source addresses 203.0.113.7 31 198.51.100.1 9`,
+    );
+    // In 13.5 days: 52 alarms, and an instant alert for each of 20 events of severity high.
+    expect(text).toContain("cis 2 of 3 27 10.4");
+    expect(text).toContain("attack 0 of 0 0 0");
+    expect(text).toContain(`1 detections without an event ${quiet.id}`);
+  });
+
+  test("is the same, whatever the number of threads and the order of the files", async () => {
+    const records = weeks();
+    const one = await pageOf(records, [noisy, high]);
+    const other = await pageOf(records.reverse(), [noisy, high], 130, 3);
+    expect(other.page.replace(/in 130(?=\s+files)/, "in 1").replace(/sha256:\w+/, "")).toBe(
+      one.page.replace(/sha256:\w+/, ""),
+    );
+  });
+
+  test("shows what others wrote as text", async () => {
+    const hostile = { type: "IAMUser", userName: '<script>alert("1")</script>\u202e' };
+    const { page } = await pageOf([called("PutRolePolicy", 0, hostile, { sourceIPAddress: "</section><b>" })], [noisy]);
+    expect(page).not.toMatch(/<script|<b>|\u202e/);
+    expect(withoutTags(page)).toContain('<script>alert("1")</script>');
+  });
+
+  test("without a record says so", async () => {
+    const { page, exitCode } = await pageOf([], [noisy]);
+    expect(exitCode).toBe(2);
+    expect(withoutTags(page)).toContain("There is no CloudTrail record.");
+  });
+});
+
+test("a page is refused by name before anything is read, and where another file is", async () => {
+  const found = [reportWith({ detections: [noisy], workerFile })];
+  const named = await runCaptured(["report", folder, "--html", join(folder, "page.txt")], found);
+  expect(named).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringContaining("must be a file that ends in .html"),
+  });
+  writeFileSync(join(folder, "mine.html"), "mine");
+  writeFileSync(join(folder, "a.json"), JSON.stringify({ Records: weeks() }));
+  const taken = await runCaptured(["report", join(folder, "a.json"), "--html", join(folder, "mine.html")], found);
+  expect(taken).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("mine.html") });
+  expect(readFileSync(join(folder, "mine.html"), "utf8")).toBe("mine");
+});
