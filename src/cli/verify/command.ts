@@ -1,5 +1,3 @@
-import { basename, dirname } from "node:path";
-import { sealed } from "../../seal";
 import { inLine } from "../../terraform/text/visible";
 import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
@@ -7,7 +5,7 @@ import { readDeployment } from "../deployment/deployment";
 import type { LocateOptions } from "../deployment/locate";
 import { ProgressLine } from "../progress-line";
 import { Stop } from "../stop";
-import { writeFiles } from "../write-files";
+import { writePage } from "../write-page";
 import { observe } from "./observe";
 import { permissionPolicy } from "./permissions";
 import { renderHtml } from "./render-html";
@@ -55,16 +53,9 @@ export async function verifyDeployment(
     progress.clear();
   });
   const report = reportOn(deployment, observed);
-  if (options.html !== undefined) await writePage(options.html, report);
+  if (options.html !== undefined) await writePage("--html", options.html, renderHtml(report));
   stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report));
   return exitCodeOf(report);
-}
-
-/** @throws InputError If there is a file that is not such a page, or was changed since. */
-async function writePage(path: string, report: Report): Promise<void> {
-  const file = basename(path);
-  if (!file.endsWith(".html")) throw new Stop(`--html ${inLine(path)}: must be a file that ends in .html`);
-  await writeFiles(new Map([[file, sealed(file, renderHtml(report))]]), { out: dirname(path) });
 }
 
 function exitCodeOf({ counts }: Report): ExitCode {
