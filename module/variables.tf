@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:e4db5584997cc758fa3f364dc62503ad337eab5b491b03cf070f9c3a2a49f075
+# Written by terraform-aws-security-monitoring, sha256:37b8ab8585b829577071c70ce60339ceebe2bc3ee31c8de8208b912c9d684e5f
 
 variable "name_prefix" {
   type        = string
@@ -1602,5 +1602,17 @@ variable "remediation" {
   validation {
     condition     = var.remediation.object_lock == null ? true : var.remediation.object_lock.days == null ? true : var.remediation.object_lock.days >= 1 && var.remediation.object_lock.days <= 36500 && floor(var.remediation.object_lock.days) == var.remediation.object_lock.days
     error_message = "remediation.object_lock.days must be a whole number from 1 to 36500."
+  }
+}
+
+variable "dashboard" {
+  type        = object({ enabled = optional(bool, false), name = optional(string, "security-monitoring"), queries_enabled = optional(bool, true) })
+  default     = {}
+  description = "The CloudWatch dashboard: what is enabled here, on one screen.\n- enabled: Whether there is a dashboard. AWS bills each after the first three of an account.\n- name: Name of the dashboard. Dashboards belong to no region: AWS overwrites one of the account that has this name.\n- queries_enabled: Whether the dashboard shows who calls AWS, in which regions, from which addresses and with which errors. These are queries of CloudWatch Logs Insights on the log group of the trail: AWS bills what they scan each time somebody loads or refreshes the dashboard."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,255}$", var.dashboard.name))
+    error_message = "dashboard.name must be a dashboard name of 1 to 255 letters, digits, _ and -."
   }
 }

@@ -3,6 +3,7 @@ import { accessLogsOutputs, composeAccessLogs } from "./capabilities/access-logs
 import { composeAccount } from "./capabilities/account/compose";
 import { alertsOutputs, composeAlerts } from "./capabilities/alerts/compose";
 import { composeConfig, configConditions, configOutputs } from "./capabilities/config/compose";
+import { composeDashboard } from "./capabilities/dashboard/compose";
 import { composeDetections, detectionsOutputs } from "./capabilities/detections/compose";
 import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/compose";
 import { composeEvidence } from "./capabilities/evidence/compose";
@@ -105,7 +106,27 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     delivery: alerts.delivery,
     remediations: ofRemediation.automatic,
   });
-  composeForwarding(composition, alerts.delivery);
+  const forwarding = composeForwarding(composition, alerts.delivery);
+  composeDashboard(composition, settings.dashboard, {
+    detections: detections.shown.detections,
+    alarmNames: outlet.concat(alerts.shown.alarmNames, config.shown.alarmNames, remediation.shown.alarmNames),
+    eventRuleNames: {
+      detections: detections.shown.eventRuleNames,
+      config: config.shown.eventRuleNames,
+      guardduty: guardDuty.eventRuleNames,
+      "access-analyzer": accessAnalyzer.eventRuleNames,
+      "security-hub": securityHub.eventRuleNames,
+      remediation: remediation.shown.ofReports,
+      requests: remediation.shown.ofRequests,
+      forwarding: forwarding.eventRuleNames,
+    },
+    functionNames: remediation.shown.functionNames,
+    hasLogGroup: trail.hasLogGroup,
+    logGroupName: trail.outputs.logGroupName,
+    topicNames: alerts.shown.topicNames,
+    existingTopicArns: alerts.shown.existingTopicArns,
+    deadLetterQueueName: alerts.shown.deadLetterQueueName,
+  });
 
   const requiredPolicies = outlet.map({
     ...trail.requiredPolicies,

@@ -18,6 +18,7 @@ const switches: Readonly<Record<string, MonitoringProps>> = {
   "with it, `exportFindings`": { guardduty: { enabled: true, exportFindings: true } },
   "`securityHub.enabled`": { securityHub: { enabled: true } },
   "`accessAnalyzer.enabled`": { accessAnalyzer: { enabled: true } },
+  "`dashboard.enabled`": { dashboard: { enabled: true } },
   "`remediation.modes`, `remediation.runbooks`": { remediation: { modes: { "restricted-ssh": "propose" } } },
   "`trail.objectLock`": { trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } },
   "`account.blockPublicAccess`": { account: { blockPublicAccess: true } },
@@ -57,7 +58,7 @@ export function deployerPolicyPage(): string {
 <!-- Generated: \`npm run generate\` writes this file. -->
 
 IAM policies with the least permissions. A role that only plans, for pull requests, needs the first; one that applies needs both. GuardDuty,
-Security Hub, IAM Access Analyzer, chat and remediation need a third one, \`services\`, because one policy can have 6,144 characters.
+Security Hub, IAM Access Analyzer, chat, the dashboard and remediation need a third one, \`services\`, because one policy can have 6,144 characters.
 With the defaults they are [plan.json](deployer-policy/plan.json) and [apply.json](deployer-policy/apply.json). For the settings
 in \`security-monitoring.yaml\`:
 

@@ -26,7 +26,7 @@ export const deployerPhases = ["plan", "apply", "services"] as const;
 export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], Policy>>;
 
 /** The resources of services that are disabled by default. */
-const optionalServices = /^aws_(accessanalyzer|chatbot|guardduty|securityhub)_/;
+const optionalServices = /^aws_(accessanalyzer|chatbot|cloudwatch_dashboard|guardduty|securityhub)(_|$)/;
 
 /** Whether a block is of what is disabled by default: such a service, or remediation, whose resources are of many types. */
 function isOptional({ type, name }: Block): boolean {
@@ -164,6 +164,8 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     ...find("aws_config_configuration_recorder", "role_arn").flatMap(arnsIn),
     ...find("aws_iam_service_linked_role", "aws_service_name").map(() => serviceLinkedRole),
   ],
+  dashboard: (find) =>
+    namesIn(find("aws_cloudwatch_dashboard", "dashboard_name")).map((name) => `arn:*:cloudwatch::*:dashboard/${name}`),
   // AWS chooses its id.
   eventSource: () => ["arn:*:lambda:*:*:event-source-mapping:*"],
   existingBucket: (find) => namesIn(find("data.aws_s3_bucket_policy", "bucket")).map((name) => `arn:*:s3:::${name}`),

@@ -1,4 +1,5 @@
 import { countFirstEvaluationAlarms } from "./capabilities/config/first-evaluations";
+import { hoursShown, queries } from "./capabilities/dashboard/queries";
 import { countMetrics } from "./capabilities/detections/chosen";
 import type { Feature } from "./capabilities/guardduty/features";
 import { enabled, rulesOf } from "./capabilities/remediation/choice";
@@ -41,6 +42,18 @@ export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range
     exactly(
       blocks.filter(({ type }) => type === alarm).reduce((total, block) => total + metricsOf(block, settings), 0),
     ),
+  dashboards: () => exactly(1),
+  scannedLogGb: (deployment) => {
+    const { dashboard, trail } = deployment.settings;
+    return onlyIf(
+      dashboard.queriesEnabled && (trail.enabled || trail.existingLogGroup !== undefined),
+      // Each query scans all events of the hours that are shown.
+      times(
+        times(deployment.volumes.quantities.dashboardLoads, queries.length),
+        times(receivedGb(deployment), hoursShown / (24 * DAYS_PER_MONTH)),
+      ),
+    );
+  },
   continuousItems: (deployment) => itemsAt("CONTINUOUS", deployment),
   dailyItems: (deployment) => dividedBy(itemsAt("DAILY", deployment), deployment.volumes.quantities.changesPerDay),
   ruleEvaluations: ({ volumes }) => volumes.quantities.ruleEvaluations,

@@ -4,6 +4,7 @@ import { accessLogsSettings } from "./capabilities/access-logs/settings";
 import { accountSettings } from "./capabilities/account/settings";
 import { alertsSettings } from "./capabilities/alerts/settings";
 import { configSettings } from "./capabilities/config/settings";
+import { dashboardSettings } from "./capabilities/dashboard/settings";
 import { detectionsSettings } from "./capabilities/detections/settings";
 import { encryptionSettings } from "./capabilities/encryption/settings";
 import { evidenceSettings } from "./capabilities/evidence/settings";
@@ -52,6 +53,7 @@ export const monitoringSettings = group({
   securityHub: securityHubSettings,
   accessAnalyzer: accessAnalyzerSettings,
   remediation: remediationSettings,
+  dashboard: dashboardSettings,
 });
 
 export type MonitoringSettings = z.output<typeof monitoringSettings>;

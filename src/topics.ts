@@ -3,6 +3,7 @@ export * from "./capabilities/access-logs";
 export * from "./capabilities/account";
 export * from "./capabilities/alerts";
 export * from "./capabilities/config";
+export * from "./capabilities/dashboard";
 export * from "./capabilities/detections";
 export * from "./capabilities/encryption";
 export * from "./capabilities/evidence";

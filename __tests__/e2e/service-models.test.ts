@@ -62,6 +62,8 @@ const rows: readonly Row[] = [
       "kms CreateKey.Tags.TagValue",
     ],
   },
+  { input: /\bdashboard\.name$/, shapes: ["cloudwatch PutDashboard.DashboardName"] },
+  { input: /^dashboard\./, because: "the name of what is shown, in the body" },
   { input: /^(settings\.|.*\b)existing\w+\.(arn|name|namePrefix)$/, because: existing },
   { input: /^(existing-|\w+-check\b|.*-check\.)/, because: existing },
   {

@@ -10,6 +10,8 @@ import { availableParallelism, loadavg } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser } from "playwright-core";
+import { parseBody } from "../../src/cli/dashboard/body";
+import { summaryOf } from "../../src/cli/dashboard/render-html";
 import { type Deployment, readDeployment } from "../../src/cli/deployment/deployment";
 import { everything } from "../../src/cli/deployment/monitoring-resources";
 import { seenText, type Report as DrillReport } from "../../src/cli/drill/report";
@@ -99,6 +101,8 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
     const env = { ...emulator.env, TERRAFORM_BINARY_NAME: findTerraform()! };
     return project.run("cli", ["verify", "--dir", workspace.directory, ...args], env);
   }
+
+  const shown = () => parseBody(deployment.all("aws_cloudwatch_dashboard")[0]!.attributes.dashboard_body);
 
   const look = () => healthOf(clientConfig(emulator), deployment);
 
@@ -286,6 +290,17 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
     );
   });
 
+  test("draws the dashboard that is deployed, with every alarm of the home region", () => {
+    const file = at("dashboard.html");
+    const args = ["dashboard", "--dir", workspace.directory, "--state", at("state.json"), "--preview", file];
+    const { exitCode, stdout, stderr } = project.run("cli", args);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toBe(`The dashboard security-monitoring has ${summaryOf(shown())}. Its layout is in ${file}.\n`);
+    const alarms = shown().widgets.flatMap((each) => (each.type === "alarm" ? each.properties.alarms : []));
+    const deployed = deployment.all("aws_cloudwatch_metric_alarm").map(({ attributes }) => attributes.arn);
+    expect([...alarms].sort()).toEqual([...deployed].sort());
+  });
+
   describeWith({ browser: true }, "their pages in a browser", () => {
     let browser: Browser;
 
@@ -298,8 +313,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
       await browser?.close();
     });
 
-    const pages = () => ({ drill: at("drill.html"), verify: at("verify.html") });
+    const pages = () => ({ dashboard: at("dashboard.html"), drill: at("drill.html"), verify: at("verify.html") });
     const toSee: Readonly<Record<keyof ReturnType<typeof pages>, () => readonly string[]>> = {
+      dashboard: () => [
+        summaryOf(shown()),
+        ...shown().widgets.flatMap(({ properties }) => ("title" in properties ? [properties.title] : [])),
+      ],
       drill: () => [
         seenText(drilled!),
         ...drilled!.results.flatMap(({ name, call, outcome }) => [name, outcome === "seen" ? call : outcome]),

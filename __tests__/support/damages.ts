@@ -9,6 +9,7 @@ import {
   CloudWatchClient,
   DisableAlarmActionsCommand,
   EnableAlarmActionsCommand,
+  PutDashboardCommand,
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, DeleteMetricFilterCommand } from "@aws-sdk/client-cloudwatch-logs";
@@ -58,6 +59,7 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
   const rule = () => account().deployment.all("aws_cloudwatch_event_rule", "detection_rules")[0]!.attributes;
   const letters = () => account().deployment.all("aws_sqs_queue").find(byName("security-alert-rules"))!.attributes.url;
   const detector = () => account().deployment.all("aws_guardduty_detector")[0]!.attributes.id;
+  const dashboard = () => account().deployment.all("aws_cloudwatch_dashboard")[0]!.attributes;
   const lambda = () => account().deployment.all("aws_lambda_function")[0]!.attributes;
   const trail = { Name: "security-monitoring-trail" };
   const root = { AlarmNames: ["root-account-usage"] };
@@ -146,7 +148,14 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
     ["function", () => environment({}), () => environment(lambda().environment[0]!.variables)],
     ["function-queue", () => reading(false), () => reading(true)],
     ["attempts-table", () => protection(false), () => protection(true)],
+    ["dashboard", () => widgets('{"widgets":[]}'), () => widgets(dashboard().dashboard_body)],
   ];
+
+  function widgets(DashboardBody: string) {
+    return client(CloudWatchClient).send(
+      new PutDashboardCommand({ DashboardName: dashboard().dashboard_name, DashboardBody }),
+    );
+  }
 
   function environment(Variables: Record<string, string>) {
     const FunctionName = lambda().function_name;

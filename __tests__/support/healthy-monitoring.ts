@@ -146,6 +146,10 @@ export const deployment = new Deployment(
       actions_enabled: true,
       alarm_actions: [names.topic],
     }),
+    deployed("aws_cloudwatch_dashboard", {
+      dashboard_name: "security",
+      dashboard_body: '{"widgets":[],"start":"-PT3H"}',
+    }),
     deployed("aws_sns_topic", { arn: names.topic, name: "alerts", kms_master_key_id: names.alertKey }, "alert_topic"),
     deployed("aws_sns_topic_policy", { arn: names.topic, policy: policy(topicStatement) }),
     deployed(
@@ -386,6 +390,7 @@ export const healthy: Answers = {
     StandardsSubscriptions: [{ StandardsArn: "arn:aws:securityhub:::standards/cis", StandardsStatus: "READY" }],
   },
   ListAnalyzers: { analyzers: [{ arn: arn("access-analyzer", "analyzer/a"), status: "ACTIVE" }] },
+  GetDashboard: { DashboardBody: '{ "start": "-PT3H", "widgets": [] }' },
   GetFunctionConfiguration: functionConfiguration,
   GetEventSourceMapping: eventSource,
   DescribeTable: { Table: table },

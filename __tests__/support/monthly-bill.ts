@@ -28,6 +28,7 @@ export type Happening = Readonly<
     | "lambdaNetworkGb"
     | "runtimeVcpus"
     | "rolesAndUsers"
+    | "dashboardLoads"
     | "alerts"
     | "files"
     | "months"

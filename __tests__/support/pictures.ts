@@ -2,25 +2,27 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
+import { renderHtml as dashboardPage } from "../../src/cli/dashboard/render-html";
 import { renderHtml as drillPage } from "../../src/cli/drill/render-html";
 import { renderHtml as reportPage } from "../../src/cli/report/page/render-html";
 import { renderHtml as healthPage } from "../../src/cli/verify/render-html";
 import { detections } from "../../src/detections";
 import { pictureOf } from "./browser";
-import { sampleDrill, sampleHealth, sampleTally } from "./sample-reports";
+import { sampleDashboard, sampleDrill, sampleHealth, sampleTally } from "./sample-reports";
 
 export const pictureFolder = resolve(__dirname, "../../docs/pictures");
 export const recordFile = join(pictureFolder, "record.json");
 
 /** Pages of which the documentation has a picture, each of a report that never changes: it differs only if the layout does. */
 const layouts = {
+  dashboard: () => dashboardPage("security-monitoring", sampleDashboard),
   drill: () => drillPage(sampleDrill),
   report: () => reportPage(detections, sampleTally()),
   verify: () => healthPage(sampleHealth),
 };
 
 /** How much of a page its picture shows, in pixels. */
-const heights: Readonly<Record<Pictured, number>> = { drill: 1045, report: 890, verify: 640 };
+const heights: Readonly<Record<Pictured, number>> = { dashboard: 640, drill: 1045, report: 890, verify: 640 };
 
 export type Pictured = keyof typeof layouts;
 

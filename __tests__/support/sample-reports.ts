@@ -1,3 +1,4 @@
+import type { DashboardBody } from "../../src/cli/dashboard/body";
 import { Evaluator } from "../../src/cli/report/count/evaluator";
 import { KnownEvents } from "../../src/cli/report/count/known-events";
 import type { Tally } from "../../src/cli/report/count/tally";
@@ -119,3 +120,49 @@ export function sampleTally(): Tally {
   splitter.end();
   return evaluator.tally;
 }
+
+/** Each kind of widget. */
+export const sampleDashboard: DashboardBody = {
+  widgets: [
+    {
+      type: "text",
+      x: 0,
+      y: 0,
+      width: 24,
+      height: 1,
+      properties: { markdown: "# Security monitoring\nOf an account." },
+    },
+    {
+      type: "alarm",
+      x: 0,
+      y: 1,
+      width: 24,
+      height: 2,
+      properties: { title: "High", alarms: ["arn:aws:cloudwatch:eu-west-1:111122223333:alarm:root-account-usage"] },
+    },
+    {
+      type: "metric",
+      x: 0,
+      y: 3,
+      width: 12,
+      height: 6,
+      properties: {
+        title: "High",
+        view: "timeSeries",
+        metrics: [
+          ["SecurityMonitoring", "root-account-usage", { id: "counted0", visible: false }],
+          ["SecurityMonitoring", "root-account-usage-except", { id: "excepted0", visible: false }],
+          [{ id: "detected0", expression: "counted0 - FILL(excepted0, 0)", label: "The root user was used" }],
+        ],
+      },
+    },
+    {
+      type: "log",
+      x: 12,
+      y: 3,
+      width: 12,
+      height: 6,
+      properties: { title: "Regions", view: "bar", query: "SOURCE 'events' | stats count(*) by awsRegion" },
+    },
+  ],
+};

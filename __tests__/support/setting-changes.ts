@@ -107,6 +107,7 @@ export const harmless: MonitoringProps[] = [
       transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
       forceDestroyBucket: true,
     },
+    dashboard: { enabled: true, name: "other", queriesEnabled: false },
     securityHub: {
       enabled: true,
       autoEnableControls: false,

@@ -76,6 +76,7 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
 const keys: Readonly<Record<string, string>> = {
   topics_by_severity: "critical",
   topic_arns: "people",
+  event_rule_names: "guardduty",
   overrides: "root-account-usage",
   modes: "restricted-ssh",
   disabled_controls: "fsbp/IAM.6",

@@ -395,6 +395,7 @@ describe("the module calls", () => {
     ["remediation_store", "local.remediation_records_is_new"],
     ["remediation", "local.has_remediations"],
     ["remediation_alerts", "var.alerts.instant && local.has_remediations"],
+    ["dashboard", "var.dashboard.enabled"],
     ["log_key_check", "var.check_existing && local.uses_existing_log_key"],
     ["alert_key_check", "var.check_existing && var.alerts.existing_key != null"],
     ["topic_check", "var.check_existing && var.alerts.existing_topic != null"],

@@ -15,6 +15,7 @@ const record = JSON.parse(readFileSync(recordFile, "utf8")) as PictureRecord;
 const read = (path: string) => readFileSync(resolve(__dirname, "../..", path), "utf8");
 
 const pages: Readonly<Record<Pictured, string>> = {
+  dashboard: "docs/dashboard.md",
   drill: "docs/drill.md",
   report: "docs/back-testing.md",
   verify: "docs/verify.md",

@@ -60,6 +60,12 @@ export const units = {
     counted("metric", " of alarms, each month"),
     "the enabled detections, alerts.instant",
   ),
+  dashboards: unit("cloudwatch", counted("dashboard", ", each month"), "dashboard.enabled"),
+  scannedLogGb: unit(
+    "cloudwatch",
+    same("GB scanned by queries"),
+    "--dashboard-loads, each with --events of three hours, with dashboard.queriesEnabled",
+  ),
   continuousItems: unit(
     "config",
     counted("configuration item", " of a change"),

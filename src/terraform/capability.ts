@@ -38,8 +38,8 @@ export type CapabilityProps<Inputs extends z.ZodObject> = z.input<Inputs> & Prov
  */
 export type OnLeaving = Readonly<Record<string, "evidence" | "forget" | "destroy" | "ask">>;
 
-/** Outputs of a capability: strings and lists of strings. */
-export type OutputValues = Readonly<Record<string, string | string[]>>;
+/** Outputs of a capability: strings, lists of strings, and maps of objects, which are one expression each. */
+export type OutputValues = Readonly<Record<string, string | string[] | Readonly<Record<string, object>>>>;
 
 export abstract class Capability<Inputs extends z.ZodObject, Outputs extends OutputValues> extends ProviderScope {
   abstract readonly outputs: Outputs;

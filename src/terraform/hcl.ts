@@ -1,4 +1,4 @@
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import { DefaultTokenResolver, StringConcat, type TerraformResource, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import { isReference } from "./reference";
 
@@ -34,6 +34,11 @@ function escapeQuoted(text: string): string {
  */
 export function waitsFor(scope: Construct, value: unknown, errorMessage: string) {
   return isReference(value) ? { precondition: [{ condition: hclIn(scope)`${value} != ""`, errorMessage }] } : undefined;
+}
+
+/** An attribute of each instance of a resource with `for_each`. */
+export function ofEach(scope: Construct, resource: TerraformResource, attribute: string): string[] {
+  return Token.asList(hclIn(scope)`[for each in ${resource.fqn} : ${`\${each.${attribute}}`}]`);
 }
 
 /** The account that an ARN names. */

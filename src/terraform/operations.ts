@@ -10,6 +10,7 @@ export type Target =
   | "chat"
   | "chatServiceLinkedRole"
   | "configRole"
+  | "dashboard"
   | "existingBucket"
   | "existingKey"
   | "eventSource"

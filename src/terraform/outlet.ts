@@ -151,7 +151,8 @@ export class Inline implements Outlet {
   }
 
   concat(...lists: string[][]): string[] {
-    return lists.flat();
+    // A list that is a token cannot be a part of another one.
+    return lists.some(isReference) ? Token.asList(hclIn(this.scope)`concat(${lists}...)`) : lists.flat();
   }
 
   hasItems(list: readonly string[]): Condition {

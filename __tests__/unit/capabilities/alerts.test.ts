@@ -24,7 +24,10 @@ describe("an alert topic", () => {
 
   test("returns its ARN once its policy is applied", () => {
     const topic = synthesize();
-    expect(topic.outputs).toEqual({ topic_arn: { value: "${aws_sns_topic_policy.policy.arn}" } });
+    expect(topic.outputs).toEqual({
+      topic_arn: { value: "${aws_sns_topic_policy.policy.arn}" },
+      topic_name: { value: "${aws_sns_topic.topic.name}" },
+    });
     expect(topic.resource("aws_sns_topic_policy.policy")).toEqual({
       arn: "${aws_sns_topic.topic.arn}",
       policy: "${data.aws_iam_policy_document.policy_document.json}",

@@ -158,7 +158,7 @@ test("no template is longer than AWS allows, however long its texts are", () => 
 });
 
 test("the event patterns are returned for other regions", () => {
-  expect(synthesize().outputs).toEqual({
+  expect(synthesize().outputs).toMatchObject({
     event_patterns: {
       value:
         "${nonsensitive(sensitive(jsonencode({ for key, rule in local.rules : key => { pattern = jsondecode(rule.pattern), reads = rule.reads } })))}",

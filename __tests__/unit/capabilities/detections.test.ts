@@ -190,7 +190,7 @@ test("filters and alarms share the namespace they are given", () => {
 });
 
 test("the ARNs of the alarms are returned", () => {
-  expect(synthesize().outputs).toEqual({ alarm_arns: { value: `\${[for alarm in ${alarm} : alarm.arn]}` } });
+  expect(synthesize().outputs).toMatchObject({ alarm_arns: { value: `\${[for each in ${alarm} : each.arn]}` } });
 });
 
 test.each([

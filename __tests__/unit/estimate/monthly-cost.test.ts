@@ -97,6 +97,33 @@ const happening = fc.record({
   changesPerDay: fc.integer({ min: 1, max: 50 }),
 });
 
+describe("a dashboard", () => {
+  const withDashboard = (settings: object = {}, scale = once) =>
+    chargesFor(
+      stacks({ dashboard: { enabled: true }, ...settings }, scale),
+      { ...quiet, events: 7.3e7, dashboardLoads: 1000 },
+      scale,
+    );
+
+  test("is free up to the third of an account", () => {
+    const inRegions = (regions: number) => rowOf(withDashboard({}, { ...once, regions }), "dashboards")!.usd.low;
+    expect([1, 3, 4].map(inRegions)).toEqual([0, 0, 3]);
+    expect(rowOf(chargesFor(defaults, quiet), "dashboards")).toBeUndefined();
+  });
+
+  test("scans with four queries the events of three hours at each load", () => {
+    // 109.5 GB a month, of which 3 of 730 hours are 0.45 GB: 1800 GB in all.
+    expect(rowOf(withDashboard(), "scannedLogGb")!.usd.low).toBeCloseTo(1800 * 0.005, 8);
+  });
+
+  test.each([
+    ["its setting", { dashboard: { enabled: true, queriesEnabled: false } }],
+    ["the lack of a log group", { trail: { enabled: false } }],
+  ])("scans nothing because of %s", (_, settings) => {
+    expect(rowOf(withDashboard(settings), "scannedLogGb")).toBeUndefined();
+  });
+});
+
 describe("the total is that of an independent formula", () => {
   test("with the defaults, beside other trails", () => {
     fc.assert(

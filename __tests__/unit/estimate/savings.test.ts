@@ -15,6 +15,7 @@ const start = {
     runtimeAgents: ["EC2_AGENT_MANAGEMENT"],
   },
   accessAnalyzer: { unusedAccessAgeDays: 90 },
+  dashboard: { enabled: true },
 };
 const known = {
   events: 2e7,
@@ -28,6 +29,7 @@ const known = {
   s3DataEvents: 1e7,
   runtimeVcpus: 8,
   rolesAndUsers: 100,
+  dashboardLoads: 100,
 };
 const interfaces = "AWS::EC2::NetworkInterface";
 const volumes = volumesWith(known, { itemsByType: { [interfaces]: 12_000 } });
@@ -48,6 +50,7 @@ test.each<[string, object]>([
   ["guardduty.enabled: false", { guardduty: { enabled: false } }],
   ["guardduty.features without RUNTIME_MONITORING", { guardduty: { enabled: true, features: ["S3_DATA_EVENTS"] } }],
   ["accessAnalyzer.unusedAccessAgeDays unset", { accessAnalyzer: {} }],
+  ["dashboard.queriesEnabled: false", { dashboard: { enabled: true, queriesEnabled: false } }],
 ])("%s saves what its settings cost less", (setting, changed) => {
   const saving = savings.find((one) => one.setting === setting)!;
   const less = before - totalWith({ ...start, ...changed });

@@ -635,6 +635,8 @@ const damages: readonly Damage[] = [
     "broken",
     /FAILED X/,
   ],
+  ["dashboard", "is gone", { GetDashboard: absent("DashboardNotFoundError") }, "broken", /does not exist/],
+  ["dashboard", "was edited", { GetDashboard: { DashboardBody: '{"widgets":[]}' } }, "attention", /something else/],
   [
     "function",
     "is gone",

@@ -4,7 +4,7 @@ import type { Severity } from "../../detections";
 import type { EventPattern } from "../../event-pattern";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { group } from "../../terraform/schema";
-import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { asAlertRules, consoleDomain, fromSeverity, minimumSeverity, type FindingRule } from "../shared/finding-alerts";
 import { operations as common } from "../shared/operations";
 
@@ -53,30 +53,31 @@ export type AccessAnalyzerAlertsProps = CapabilityProps<typeof inputs>;
 export type AccessAnalyzerAlertsOutputs = AccessAnalyzerAlerts["outputs"];
 
 /** Alerts of IAM Access Analyzer's findings. */
-export class AccessAnalyzerAlerts extends Capability<typeof inputs, Record<never, string>> {
+export class AccessAnalyzerAlerts extends Capability<typeof inputs, { eventRuleNames: string[] }> {
   static readonly module = "access-analyzer-alerts";
   static readonly summary = "EventBridge rules that report findings of IAM Access Analyzer.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = alertRulesOnLeaving;
   static readonly operations = common;
-  static readonly outputs = {};
+  static readonly outputs = alertRulesOutputs;
   /** By the key of the rule. */
   static readonly severities: Readonly<Record<string, Severity>> = Object.fromEntries(
     Object.entries(rules).map(([key, { severity }]) => [key, severity]),
   );
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: AccessAnalyzerAlertsProps) {
     super(scope, id, inputs, props);
     const all = this.local("findings", asAlertRules(rules));
     const reported = this.local("rules", fromSeverity(this, all, this.inputs.severity));
     const domain = this.local("console", consoleDomain(this));
-    createAlertRules(
+    const eventRuleNames = createAlertRules(
       this,
       this.inputs,
       reported,
       accessAnalyzerMessage({ severity: "${upper(each.value.severity)}", console: domain }),
     );
+    this.outputs = { eventRuleNames };
   }
 }

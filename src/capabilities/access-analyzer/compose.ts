@@ -11,7 +11,7 @@ export function composeAccessAnalyzer(
   composition: Composition,
   settings: z.output<typeof accessAnalyzerSettings>,
   delivery: Delivery,
-): { readonly alertsFindings: Condition } {
+): { readonly alertsFindings: Condition; readonly eventRuleNames: string[] } {
   const { outlet, tags } = composition;
   outlet.addIf(settings.enabled, AccessAnalyzer, "access_analyzer", () => ({
     name: composition.named(settings.analyzerName),
@@ -33,11 +33,11 @@ export function composeAccessAnalyzer(
     "alerts_access_analyzer_findings",
     outlet.all(delivery.isEnabled, outlet.firstSet(alerts.enabled, settings.enabled)),
   );
-  outlet.addIf(alertsFindings, AccessAnalyzerAlerts, "access_analyzer_alerts", () => ({
+  const { eventRuleNames } = outlet.addIf(alertsFindings, AccessAnalyzerAlerts, "access_analyzer_alerts", () => ({
     namePrefix: composition.named(""),
     ...delivery.inputs(),
     severity: alerts.severity,
     tags,
   }));
-  return { alertsFindings };
+  return { alertsFindings, eventRuleNames: outlet.orEmpty(eventRuleNames) };
 }

@@ -79,16 +79,19 @@ export function composeAlerts(composition: Composition, settings: z.output<typeo
     chat: [hasChat, chatTopic.topicArn],
     machines: [hasMachines, machinesTopic.topicArn],
   });
-  const { roleArn, deadLetterQueueArn } = outlet.addIf(instant, AlertDelivery, "alert_delivery", () => ({
-    namePrefix: composition.named(""),
-    topicArn,
-    topicArns: outlet.concat(
-      outlet.compact(topicArn, chatTopic.topicArn, machinesTopic.topicArn),
-      outlet.arnsIn(settings.topicsBySeverity),
-    ),
-    keyArns: outlet.concat(outlet.compact(alertKeyArn), settings.existingTopicKeys),
-    tags,
-  }));
+  const existingTopicArns = outlet.arnsIn(settings.topicsBySeverity);
+  const { roleArn, deadLetterQueueArn, deadLetterQueueName, alarmNames } = outlet.addIf(
+    instant,
+    AlertDelivery,
+    "alert_delivery",
+    () => ({
+      namePrefix: composition.named(""),
+      topicArn,
+      topicArns: outlet.concat(outlet.compact(topicArn, chatTopic.topicArn, machinesTopic.topicArn), existingTopicArns),
+      keyArns: outlet.concat(outlet.compact(alertKeyArn), settings.existingTopicKeys),
+      tags,
+    }),
+  );
   const delivery: Delivery = {
     isEnabled: instant,
     inputs: () => ({
@@ -113,10 +116,20 @@ export function composeAlerts(composition: Composition, settings: z.output<typeo
   }));
   outlet.addIf(composition.isChecked(usesTopic), TopicCheck, "topic_check", () => ({ topicArn: existingTopic!.arn }));
 
+  const recordTopicArn = outlet.existingOr(settings.recordTopic, "arn", undefined);
   return {
     delivery,
     chatTopicArn: chatTopic.topicArn,
-    recordTopicArn: outlet.existingOr(settings.recordTopic, "arn", undefined),
+    recordTopicArn,
+    shown: {
+      alarmNames: outlet.orEmpty(alarmNames),
+      deadLetterQueueName,
+      topicNames: outlet.compact(topic.topicName, chatTopic.topicName, machinesTopic.topicName),
+      existingTopicArns: outlet.concat(
+        outlet.compact(outlet.existingOr(existingTopic, "arn", undefined), recordTopicArn),
+        existingTopicArns,
+      ),
+    },
     outputs: { topicArn, pendingSubscriptions, alertKeyArn },
     requiredPolicies: {
       topic: [usesTopic, requiredOfTopic.requiredPolicy],

@@ -34,7 +34,10 @@ export type AlertDeliveryOutputs = AlertDelivery["outputs"];
  * What all rules of a region share: the role with which EventBridge publishes to the topics (see docs/decisions/0006), the queue
  * of the events that it could not deliver, and an alarm each for events in the queue and for events that are not even there.
  */
-export class AlertDelivery extends Capability<typeof inputs, { roleArn: string; deadLetterQueueArn: string }> {
+export class AlertDelivery extends Capability<
+  typeof inputs,
+  { roleArn: string; deadLetterQueueArn: string; deadLetterQueueName: string; alarmNames: string[] }
+> {
   static readonly module = "alert-delivery";
   static readonly summary = "Role, dead-letter queue and alarms of the EventBridge rules that publish alerts.";
   static readonly inputs = inputs;
@@ -48,6 +51,8 @@ export class AlertDelivery extends Capability<typeof inputs, { roleArn: string; 
   static readonly outputs = {
     roleArn: "ARN of the role, known once it may publish.",
     deadLetterQueueArn: "ARN of the queue of events that EventBridge could not deliver.",
+    deadLetterQueueName: "Name of that queue.",
+    alarmNames: "Names of the alarms.",
   };
 
   readonly outputs;
@@ -90,13 +95,13 @@ export class AlertDelivery extends Capability<typeof inputs, { roleArn: string; 
         tags,
         ...rest,
       });
-    alarm("undelivered", {
+    const undelivered = alarm("undelivered", {
       alarmName: `${namePrefix}alerts-undelivered`,
       alarmDescription: `Alerts did not reach their topic (high). EventBridge could not deliver events; they are in the queue ${name} for 14 days. First: read them there, with the reason in the attribute ERROR_MESSAGE; then correct the topic, its key or the role, and delete them.`,
       ...queueDepth(queue),
     });
     // Over all rules of the region: those without a dead-letter queue have no such metric.
-    alarm("lost", {
+    const lost = alarm("lost", {
       alarmName: `${namePrefix}alerts-lost`,
       alarmDescription: `Alerts were lost (critical). EventBridge could neither deliver events nor send them to their dead-letter queue, ${name} for alerts. First: compare with the alarms and the trail what happened in these minutes; then correct the queue and its policy.`,
       metricQuery: [
@@ -110,6 +115,11 @@ export class AlertDelivery extends Capability<typeof inputs, { roleArn: string; 
       ],
     });
 
-    this.outputs = { roleArn, deadLetterQueueArn: queue.arn };
+    this.outputs = {
+      roleArn,
+      deadLetterQueueArn: queue.arn,
+      deadLetterQueueName: queue.name,
+      alarmNames: [undelivered.alarmName, lost.alarmName],
+    };
   }
 }

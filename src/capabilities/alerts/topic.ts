@@ -33,13 +33,16 @@ export type AlertTopicProps = CapabilityProps<typeof inputs>;
 export type AlertTopicOutputs = AlertTopic["outputs"];
 
 /** The topic that receives every alert. */
-export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> {
+export class AlertTopic extends Capability<typeof inputs, { topicArn: string; topicName: string }> {
   static readonly module = "alert-topic";
   static readonly summary = "Encrypted SNS topic that CloudWatch alarms may publish to.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_sns_topic: "destroy", aws_sns_topic_policy: "destroy" };
   static readonly operations = operations;
-  static readonly outputs = { topicArn: "ARN of the topic, known once its policy is applied." };
+  static readonly outputs = {
+    topicArn: "ARN of the topic, known once its policy is applied.",
+    topicName: "Name of the topic, known before.",
+  };
 
   readonly outputs;
 
@@ -51,6 +54,6 @@ export class AlertTopic extends Capability<typeof inputs, { topicArn: string }> 
     const policy = new SnsTopicPolicy(this, "policy", { arn: topic.arn, policy: topicPolicy(this, topic.arn) });
 
     // From the policy, so that no alarm exists before the topic allows it to publish.
-    this.outputs = { topicArn: policy.arn };
+    this.outputs = { topicArn: policy.arn, topicName: topic.name };
   }
 }

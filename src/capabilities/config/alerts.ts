@@ -4,7 +4,7 @@ import { severities } from "../../detections";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { flag, group, oneOf } from "../../terraform/schema";
-import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { consoleDomain } from "../shared/finding-alerts";
 import { operations as common } from "../shared/operations";
 import { complianceChange, inChunks, ruleNames } from "./compliance-change";
@@ -47,15 +47,15 @@ export type ConfigAlertsOutputs = ConfigAlerts["outputs"];
  * Alerts of resources that do not comply with a rule any more, one for each change. Only of the given rules: Security Hub has rules
  * of its own in AWS Config, which send the same events.
  */
-export class ConfigAlerts extends Capability<typeof inputs, Record<never, string>> {
+export class ConfigAlerts extends Capability<typeof inputs, { eventRuleNames: string[] }> {
   static readonly module = "config-alerts";
   static readonly summary = "EventBridge rules that report resources which do not comply with rules of AWS Config.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = alertRulesOnLeaving;
   static readonly operations = common;
-  static readonly outputs = {};
+  static readonly outputs = alertRulesOutputs;
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: ConfigAlertsProps) {
     super(scope, id, inputs, props);
@@ -75,11 +75,12 @@ export class ConfigAlerts extends Capability<typeof inputs, Record<never, string
       } } if lookup(${optional}, key, true)]...)`,
     );
     const domain = this.local("console", consoleDomain(this));
-    createAlertRules(
+    const eventRuleNames = createAlertRules(
       this,
       this.inputs,
       rules,
       configComplianceMessage({ severity: "${upper(each.value.severity)}", console: domain }),
     );
+    this.outputs = { eventRuleNames };
   }
 }

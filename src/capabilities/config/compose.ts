@@ -97,13 +97,13 @@ export function composeConfig(
     severity: alerts.severity,
     tags,
   };
-  outlet.addIf(alertsRules, ConfigAlerts, "config_alerts", () => ({
+  const changes = outlet.addIf(alertsRules, ConfigAlerts, "config_alerts", () => ({
     ...alertInputs,
     ...delivery.inputs(),
     eachFirstEvaluation: outlet.includes([alerts.firstEvaluations], "each") as boolean,
     compliant: alerts.compliant,
   }));
-  outlet.addIf(
+  const firstEvaluations = outlet.addIf(
     outlet.all(alertsRules, outlet.includes([alerts.firstEvaluations], "summed")),
     ConfigFirstEvaluations,
     "config_first_evaluations",
@@ -132,6 +132,13 @@ export function composeConfig(
   return {
     outputs: { configBucketName, recorderName, ruleNames: outlet.orEmpty(ruleNames) },
     alertsRules,
+    shown: {
+      alarmNames: outlet.orEmpty(firstEvaluations.alarmNames),
+      eventRuleNames: outlet.concat(
+        outlet.orEmpty(changes.eventRuleNames),
+        outlet.orEmpty(firstEvaluations.eventRuleNames),
+      ),
+    },
     bucket: { isNew: bucketIsNew, ...bucket },
     requiredPolicies: {
       config_bucket: [usesBucket, requiredOfBucket.requiredPolicy],

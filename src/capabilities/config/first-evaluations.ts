@@ -4,7 +4,7 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn } from "../../terraform/hcl";
+import { hclIn, ofEach } from "../../terraform/hcl";
 import { group, topicArn } from "../../terraform/schema";
 import { alertRulesOnLeaving, alertRulesShape } from "../shared/alert-rules";
 import { eventQueue } from "../shared/event-delivery";
@@ -43,7 +43,10 @@ export function countFirstEvaluationAlarms(settings: RuleSettings, reportedElsew
  * One alert for all resources that do not comply when a rule first evaluates them: a new rule in an old account may find hundreds within
  * minutes. EventBridge cannot distinguish them from a new resource, so an alarm counts them.
  */
-export class ConfigFirstEvaluations extends Capability<typeof inputs, Record<never, string>> {
+export class ConfigFirstEvaluations extends Capability<
+  typeof inputs,
+  { alarmNames: string[]; eventRuleNames: string[] }
+> {
   static readonly module = "config-first-evaluations";
   static readonly summary = "An alarm that sums up first evaluations by rules of AWS Config that find no compliance.";
   static readonly inputs = inputs;
@@ -53,9 +56,9 @@ export class ConfigFirstEvaluations extends Capability<typeof inputs, Record<nev
     aws_sqs_queue: "destroy",
   };
   static readonly operations = common;
-  static readonly outputs = {};
+  static readonly outputs = { alarmNames: "Names of the alarms.", eventRuleNames: "Names of the event rules." };
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: ConfigFirstEvaluationsProps) {
     super(scope, id, inputs, props);
@@ -89,7 +92,7 @@ export class ConfigFirstEvaluations extends Capability<typeof inputs, Record<nev
     });
 
     const topics = this.local("topics", topicsBySeverity);
-    new CloudwatchMetricAlarm(this, "alarm", {
+    const alarm = new CloudwatchMetricAlarm(this, "alarm", {
       forEach: each,
       alarmName: `${namePrefix}\${each.key}`,
       alarmDescription: [
@@ -113,5 +116,9 @@ export class ConfigFirstEvaluations extends Capability<typeof inputs, Record<nev
       treatMissingData: "notBreaching",
       tags,
     });
+    this.outputs = {
+      alarmNames: ofEach(this, alarm, "alarm_name"),
+      eventRuleNames: ofEach(this, rule, "name"),
+    };
   }
 }

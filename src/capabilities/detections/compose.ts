@@ -39,7 +39,7 @@ export function composeDetections(
     remediations,
   } = source;
   const namePrefix = composition.named("");
-  const { alarmArns } = outlet.addIf(outlet.all(enabled, hasLogGroup), Detections, "detections", () => ({
+  const { alarmArns, detections } = outlet.addIf(outlet.all(enabled, hasLogGroup), Detections, "detections", () => ({
     namePrefix,
     logGroupName: logGroupName!,
     topicArn,
@@ -53,7 +53,7 @@ export function composeDetections(
     tags,
   }));
   const hasRules = outlet.all(enabled, delivery.isEnabled);
-  const { eventPatterns } = outlet.addIf(hasRules, DetectionRules, "detection_rules", () => ({
+  const { eventPatterns, eventRuleNames } = outlet.addIf(hasRules, DetectionRules, "detection_rules", () => ({
     ...delivery.inputs(),
     namePrefix,
     ...chosen,
@@ -61,6 +61,7 @@ export function composeDetections(
     tags,
   }));
   return {
+    shown: { detections, eventRuleNames: outlet.orEmpty(eventRuleNames) },
     outputs: { alarmArns: outlet.orEmpty(alarmArns), eventPatterns: outlet.coalesce(eventPatterns, "{}")! },
   };
 }

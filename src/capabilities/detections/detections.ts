@@ -4,9 +4,10 @@ import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { uncountedFilters, type Control } from "../../detections";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn } from "../../terraform/hcl";
+import { hclIn, ofEach } from "../../terraform/hcl";
 import { flag, group, logGroupName, tagMap, text, topicArn } from "../../terraform/schema";
 import { operations as common } from "../shared/operations";
+import type { ShownDetections } from "../shared/shown-detections";
 import { topicsBySeverity } from "../shared/topics-by-severity";
 import { chosenDetections, chosenShape, instantShape } from "./chosen";
 import { logsInsightsLink } from "./logs-insights-link";
@@ -52,7 +53,7 @@ export type DetectionsProps = CapabilityProps<typeof inputs>;
 export type DetectionsOutputs = Detections["outputs"];
 
 /** The detections: each has filters that feed one metric, which triggers one alarm. */
-export class Detections extends Capability<typeof inputs, { alarmArns: string[] }> {
+export class Detections extends Capability<typeof inputs, { alarmArns: string[]; detections: ShownDetections }> {
   static readonly module = "detections";
   static readonly summary = "Metric filters and alarms on the events of the trail, from a catalogue of detections.";
   static readonly inputs = inputs;
@@ -61,7 +62,10 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
     aws_cloudwatch_metric_alarm: "destroy",
   };
   static readonly operations = [operations, common];
-  static readonly outputs = { alarmArns: "ARNs of the alarms." };
+  static readonly outputs = {
+    alarmArns: "ARNs of the alarms.",
+    detections: "By id, what the dashboard shows of each detection.",
+  };
 
   readonly outputs;
 
@@ -194,7 +198,20 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[] 
       },
     ]);
 
-    this.outputs = { alarmArns: Token.asList(hcl`[for alarm in ${alarm.fqn} : alarm.arn]`) };
+    // A caller may mark every setting as sensitive; what the dashboard shows of them is not.
+    const open = (value: string) => hcl`nonsensitive(sensitive(${value}))`;
+    this.outputs = {
+      alarmArns: ofEach(this, alarm, "arn"),
+      // An expression instead of a map: only Terraform sees it.
+      detections: hcl`{ for id, detection in ${active} : id => {
+        title = ${open("${detection.title}")},
+        severity = ${open("${detection.severity}")},
+        alarm_name = ${alarm.fqn}[id].alarm_name,
+        metric_namespace = ${open(metricNamespace)},
+        metric_name = ${metricOf("${id}")},
+        excepted_metric_name = detection.has_exception ? ${metricOf("${id}/except")} : null
+      } }` as unknown as ShownDetections,
+    };
   }
 
   /**

@@ -6,7 +6,7 @@ import { partitions } from "../../terraform/aws/partitions";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { group } from "../../terraform/schema";
-import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { consoleDomain } from "../shared/console";
 import { operations as common } from "../shared/operations";
 import { chosenDetections, chosenShape, instantShape } from "./chosen";
@@ -21,7 +21,7 @@ export type DetectionRulesOutputs = DetectionRules["outputs"];
  * The same detections again, as event rules: an alert for each event, within about a minute. It needs a trail in the account, and no
  * log group.
  */
-export class DetectionRules extends Capability<typeof inputs, { eventPatterns: string }> {
+export class DetectionRules extends Capability<typeof inputs, { eventPatterns: string; eventRuleNames: string[] }> {
   static readonly module = "detection-rules";
   static readonly summary =
     "EventBridge rules that publish an alert for each event of the detections that an event pattern can find.";
@@ -31,6 +31,7 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
   static readonly outputs = {
     eventPatterns:
       "The event patterns of the rules as JSON, for other regions: by the key of the rule `pattern`, and `reads`, whether it needs read-only calls.",
+    ...alertRulesOutputs,
   };
 
   readonly outputs;
@@ -72,7 +73,7 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
       } } if detection.is_instant]...)`,
     );
     const domain = this.local("console", consoleDomain(this, partitions["aws"]!.console!));
-    createAlertRules(
+    const eventRuleNames = createAlertRules(
       this,
       this.inputs,
       rules,
@@ -87,7 +88,7 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
 
     // Whoever forwards events has to know the patterns, even those of a caller who marks all settings as sensitive.
     const patterns = hcl`jsonencode({ for key, rule in ${rules} : key => { pattern = jsondecode(rule.pattern), reads = rule.reads } })`;
-    this.outputs = { eventPatterns: hcl`nonsensitive(sensitive(${patterns}))` };
+    this.outputs = { eventPatterns: hcl`nonsensitive(sensitive(${patterns}))`, eventRuleNames };
   }
 
   /** The pattern of a rule without the calls of our functions. Not every event says who is behind it. */

@@ -3,7 +3,7 @@ import { alarmMessage } from "../../alert-text";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { group } from "../../terraform/schema";
-import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { operations } from "../shared/operations";
 import { failurePattern, failures } from "./failures";
 
@@ -21,15 +21,15 @@ export type ForwardingAlertsProps = CapabilityProps<typeof inputs>;
 export type ForwardingAlertsOutputs = ForwardingAlerts["outputs"];
 
 /** In the home region: an alert when an event forwarder of any region could not forward. Without a forwarder nothing matches. */
-export class ForwardingAlerts extends Capability<typeof inputs, Record<never, string>> {
+export class ForwardingAlerts extends Capability<typeof inputs, { eventRuleNames: string[] }> {
   static readonly module = "forwarding-alerts";
   static readonly summary = "Event rule that reports when events of another region could not be forwarded.";
   static readonly inputs = inputs;
   static readonly onLeaving = alertRulesOnLeaving;
   static readonly operations = operations;
-  static readonly outputs = {};
+  static readonly outputs = alertRulesOutputs;
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: ForwardingAlertsProps) {
     super(scope, id, inputs, props);
@@ -40,6 +40,7 @@ export class ForwardingAlerts extends Capability<typeof inputs, Record<never, st
       severity: "high",
       reads: false,
     };
-    createAlertRules(this, this.inputs, this.local("rules", { [failures]: rule }), notForwarded);
+    const eventRuleNames = createAlertRules(this, this.inputs, this.local("rules", { [failures]: rule }), notForwarded);
+    this.outputs = { eventRuleNames };
   }
 }

@@ -4,12 +4,13 @@ import { ForwardingAlerts } from "./alerts";
 import { EventForwarder } from "./event-forwarder";
 
 /** What the home region needs; the forwarder belongs to another provider. */
-export function composeForwarding(composition: Composition, delivery: Delivery): void {
+export function composeForwarding(composition: Composition, delivery: Delivery): { readonly eventRuleNames: string[] } {
   const { outlet, tags } = composition;
   outlet.offer(EventForwarder);
-  outlet.addIf(delivery.isEnabled, ForwardingAlerts, "forwarding_alerts", () => ({
+  const { eventRuleNames } = outlet.addIf(delivery.isEnabled, ForwardingAlerts, "forwarding_alerts", () => ({
     ...delivery.inputs(),
     namePrefix: composition.named(""),
     tags,
   }));
+  return { eventRuleNames: outlet.orEmpty(eventRuleNames) };
 }

@@ -5,7 +5,7 @@ import type { EventPattern, NumericTest } from "../../event-pattern";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { flag, group } from "../../terraform/schema";
-import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { asAlertRules, consoleDomain, fromSeverity, minimumSeverity, oneForEach } from "../shared/finding-alerts";
 import { operations as common } from "../shared/operations";
 
@@ -31,17 +31,17 @@ export type GuardDutyAlertsProps = CapabilityProps<typeof inputs>;
 export type GuardDutyAlertsOutputs = GuardDutyAlerts["outputs"];
 
 /** Alerts of GuardDuty's findings. A rule for each severity, because the text of an alert cannot turn 8.0 into HIGH. */
-export class GuardDutyAlerts extends Capability<typeof inputs, Record<never, string>> {
+export class GuardDutyAlerts extends Capability<typeof inputs, { eventRuleNames: string[] }> {
   static readonly module = "guardduty-alerts";
   static readonly summary = "EventBridge rules that report findings of GuardDuty.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = alertRulesOnLeaving;
   static readonly operations = common;
-  static readonly outputs = {};
+  static readonly outputs = alertRulesOutputs;
   /** By the key of the rule. */
   static readonly severities = oneForEach("guardduty");
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: GuardDutyAlertsProps) {
     super(scope, id, inputs, props);
@@ -56,12 +56,13 @@ export class GuardDutyAlerts extends Capability<typeof inputs, Record<never, str
     const reported = this.local("reported_findings", hcl`${updates} ? ${allFindings} : ${newFindings}`);
     const rules = this.local("rules", fromSeverity(this, reported, severity));
     const domain = this.local("console", consoleDomain(this));
-    createAlertRules(
+    const eventRuleNames = createAlertRules(
       this,
       this.inputs,
       rules,
       guardDutyMessage({ severity: "${upper(each.value.severity)}", console: domain }),
     );
+    this.outputs = { eventRuleNames };
   }
 }
 

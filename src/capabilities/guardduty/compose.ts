@@ -68,7 +68,7 @@ export function composeGuardDuty(
     "alerts_guardduty_findings",
     outlet.all(delivery.isEnabled, outlet.firstSet(alerts.enabled, enabled)),
   );
-  outlet.addIf(alertsFindings, GuardDutyAlerts, "guardduty_alerts", () => ({
+  const { eventRuleNames } = outlet.addIf(alertsFindings, GuardDutyAlerts, "guardduty_alerts", () => ({
     namePrefix: composition.named(""),
     ...delivery.inputs(),
     severity: alerts.severity,
@@ -96,6 +96,7 @@ export function composeGuardDuty(
 
   return {
     alertsFindings,
+    eventRuleNames: outlet.orEmpty(eventRuleNames),
     outputs: { guarddutyDetectorId: detector.detectorId, guarddutyBucketName },
     bucket: { isNew: bucketIsNew, ...bucket },
     requiredPolicies: {

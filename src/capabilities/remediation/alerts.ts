@@ -1,3 +1,4 @@
+import { Token } from "cdktf";
 import { Construct } from "constructs";
 import { exemptionMessage, remediationMessage } from "../../alert-text";
 import { severities } from "../../detections";
@@ -6,7 +7,7 @@ import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { group } from "../../terraform/schema";
-import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { operations as common } from "../shared/operations";
 import { choiceShape } from "./choice";
 import { sourceOf } from "./names";
@@ -17,16 +18,16 @@ export type RemediationAlertsProps = CapabilityProps<typeof inputs>;
 export type RemediationAlertsOutputs = RemediationAlerts["outputs"];
 
 /** Alerts of what the functions did, propose or could not do, and of resources that somebody exempted. */
-export class RemediationAlerts extends Capability<typeof inputs, Record<never, string>> {
+export class RemediationAlerts extends Capability<typeof inputs, { eventRuleNames: string[] }> {
   static readonly module = "remediation-alerts";
   static readonly summary =
     "EventBridge rules that report what remediations did or propose, and tags that exempt a resource.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = alertRulesOnLeaving;
   static readonly operations = common;
-  static readonly outputs = {};
+  static readonly outputs = alertRulesOutputs;
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: RemediationAlertsProps) {
     super(scope, id, inputs, props);
@@ -48,7 +49,8 @@ export class RemediationAlerts extends Capability<typeof inputs, Record<never, s
         })
       } }`,
     );
-    createAlertRules(this, this.inputs, rules, remediationMessage({ severity: "${upper(each.value.severity)}" }));
+    const message = remediationMessage({ severity: "${upper(each.value.severity)}" });
+    const reports = createAlertRules(this, this.inputs, rules, message);
 
     const exemption = {
       description: "Resources that somebody exempted from remediation",
@@ -60,11 +62,12 @@ export class RemediationAlerts extends Capability<typeof inputs, Record<never, s
         detail = { changed-tag-keys = [${exemptTag}], tags = { (${exemptTag}) = [{ exists = true }] } }
       })`,
     };
-    createAlertRules(
+    const exemptions = createAlertRules(
       new Construct(this, "exemption"),
       this.inputs,
       this.local("exemptions", { "remediation-exemption": exemption }),
       exemptionMessage({ severity: "${upper(each.value.severity)}" }),
     );
+    this.outputs = { eventRuleNames: Token.asList(hcl`concat(${reports}, ${exemptions})`) };
   }
 }

@@ -80,7 +80,7 @@ export function composeRemediation(
     tags,
   }));
   const { modes, runbooks, exemptTag, only, never, repairsPerHour, sweepHour, logRetentionDays } = settings;
-  outlet.addIf(hasRemediations, Remediations, "remediation", () => ({
+  const functions = outlet.addIf(hasRemediations, Remediations, "remediation", () => ({
     namePrefix,
     modes,
     runbooks,
@@ -101,13 +101,19 @@ export function composeRemediation(
     topicArn,
     tags,
   }));
-  outlet.addIf(outlet.all(delivery.isEnabled, hasRemediations), RemediationAlerts, "remediation_alerts", () => ({
-    namePrefix,
-    ...delivery.inputs(),
-    exemptTag,
-    tags,
-  }));
+  const reports = outlet.addIf(
+    outlet.all(delivery.isEnabled, hasRemediations),
+    RemediationAlerts,
+    "remediation_alerts",
+    () => ({ namePrefix, ...delivery.inputs(), exemptTag, tags }),
+  );
   return {
+    shown: {
+      alarmNames: outlet.orEmpty(functions.alarmNames),
+      functionNames: outlet.orEmpty(functions.functionNames),
+      ofRequests: outlet.orEmpty(functions.eventRuleNames),
+      ofReports: outlet.orEmpty(reports.eventRuleNames),
+    },
     outputs: { remediationBucketName: records.bucketName },
     evidence: {
       remediation_records: [records.isNew, records.bucketName],

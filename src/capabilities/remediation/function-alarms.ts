@@ -1,18 +1,22 @@
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
-import type { TerraformIterator } from "cdktf";
+import { type TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
-import { hclIn } from "../../terraform/hcl";
+import { hclIn, ofEach } from "../../terraform/hcl";
 import type { Inputs } from "./inputs";
 import { nameOf } from "./names";
 
-/** Alarms on the errors and the throttling of each function. */
+/**
+ * Alarms on the errors and the throttling of each function.
+ *
+ * @returns Their names.
+ */
 export function createFunctionAlarms(
   scope: Construct,
   inputs: Inputs,
   lambda: LambdaFunction,
   forEach: TerraformIterator,
-): void {
+): string[] {
   const { namePrefix, topicArn, tags } = inputs;
   const hcl = hclIn(scope);
   const alarm = (id: string, metricName: string, description: string) =>
@@ -32,14 +36,15 @@ export function createFunctionAlarms(
       treatMissingData: "notBreaching",
       tags,
     });
-  alarm(
+  const errors = alarm(
     "errors",
     "Errors",
     "The remediation ${each.key} failed (high). Its function tries again, three times in all. First: read its log group for the reason. What failed three times is in the dead-letter queue, and the next daily sweep examines the resource again.",
   );
-  alarm(
+  const throttles = alarm(
     "throttles",
     "Throttles",
     "The remediation ${each.key} was throttled (medium). The account's functions reached their limit; its requests wait in its queue. First: ask AWS for more concurrency, or find out which function uses it.",
   );
+  return Token.asList(hcl`concat(${ofEach(scope, errors, "alarm_name")}, ${ofEach(scope, throttles, "alarm_name")})`);
 }

@@ -12,7 +12,7 @@ import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { exceptions } from "../../terraform/aws/partitions";
 import { allowService, policyDocument, stringEquals } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn } from "../../terraform/hcl";
+import { hclIn, ofEach } from "../../terraform/hcl";
 import { PackagedFile, repairPackage } from "../../terraform/packaged-file";
 import { isReference } from "../../terraform/reference";
 import { queuePolicy } from "../shared/event-delivery";
@@ -37,7 +37,10 @@ const visibility = 6 * timeout;
  * The functions that repair, each with a role, a queue, a log group and alarms of its own. EventBridge sends what may have to be repaired
  * to the queue, and a request for a sweep once a day.
  */
-export class Remediations extends Capability<typeof inputs, Record<never, string>> {
+export class Remediations extends Capability<
+  typeof inputs,
+  { functionNames: string[]; eventRuleNames: string[]; alarmNames: string[] }
+> {
   static readonly module = "remediation";
   static readonly summary =
     "Functions that make resources compliant again, or propose how, each with a role of its own.";
@@ -54,9 +57,13 @@ export class Remediations extends Capability<typeof inputs, Record<never, string
     aws_sqs_queue: "destroy",
   };
   static readonly operations = [operations, common];
-  static readonly outputs = {};
+  static readonly outputs = {
+    functionNames: "Names of the functions.",
+    eventRuleNames: "Names of the event rules that send requests to the functions.",
+    alarmNames: "Names of the alarms.",
+  };
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: RemediationsProps) {
     super(scope, id, inputs, props);
@@ -153,7 +160,10 @@ export class Remediations extends Capability<typeof inputs, Record<never, string
       scalingConfig: { maximumConcurrency: 2 },
       tags,
     });
-    createRequestRules(this, this.inputs, active, queue);
-    createFunctionAlarms(this, this.inputs, lambda, forEach);
+    this.outputs = {
+      functionNames: ofEach(this, lambda, "function_name"),
+      eventRuleNames: createRequestRules(this, this.inputs, active, queue),
+      alarmNames: createFunctionAlarms(this, this.inputs, lambda, forEach),
+    };
   }
 }

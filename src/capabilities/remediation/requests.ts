@@ -4,13 +4,17 @@ import type { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { sweepRequest } from "../../remediation";
-import { hclIn } from "../../terraform/hcl";
+import { hclIn, ofEach } from "../../terraform/hcl";
 import { createEventRules } from "../shared/event-rules";
 import type { Inputs } from "./inputs";
 import { nameOf, sweepOf } from "./names";
 
-/** What sends requests to the queues: events of what may have to be repaired, and a request for a sweep once a day. */
-export function createRequestRules(scope: Construct, inputs: Inputs, active: string, queue: SqsQueue): void {
+/**
+ * What sends requests to the queues: events of what may have to be repaired, and a request for a sweep once a day.
+ *
+ * @returns The names of the rules.
+ */
+export function createRequestRules(scope: Construct, inputs: Inputs, active: string, queue: SqsQueue): string[] {
   const { namePrefix, sweepHour, deadLetterQueueArn, tags } = inputs;
   const hcl = hclIn(scope);
   const forEach = TerraformIterator.fromMap(Token.asAnyMap(active));
@@ -42,4 +46,5 @@ export function createRequestRules(scope: Construct, inputs: Inputs, active: str
     rule: hcl`${daily.fqn}[each.key].name`,
     input: JSON.stringify(sweepRequest),
   });
+  return Token.asList(hcl`concat(${ofEach(scope, rule, "name")}, ${ofEach(scope, daily, "name")})`);
 }

@@ -6,7 +6,7 @@ import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { group, text } from "../../terraform/schema";
-import { alertRulesOnLeaving, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { asAlertRules, consoleDomain, fromSeverity, minimumSeverity, oneForEach } from "../shared/finding-alerts";
 import { operations as common } from "../shared/operations";
 
@@ -30,17 +30,17 @@ export type SecurityHubAlertsOutputs = SecurityHubAlerts["outputs"];
  * Alerts of what other products report to Security Hub. Not of its own findings: each check of a control imports them anew, with the
  * workflow NEW, and no pattern can tell whether one is new (docs/decisions/0024).
  */
-export class SecurityHubAlerts extends Capability<typeof inputs, Record<never, string>> {
+export class SecurityHubAlerts extends Capability<typeof inputs, { eventRuleNames: string[] }> {
   static readonly module = "security-hub-alerts";
   static readonly summary = "EventBridge rules that report findings of other products in Security Hub.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = alertRulesOnLeaving;
   static readonly operations = common;
-  static readonly outputs = {};
+  static readonly outputs = alertRulesOutputs;
   /** By the key of the rule. */
   static readonly severities = oneForEach("security-hub");
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: SecurityHubAlertsProps) {
     super(scope, id, inputs, props);
@@ -79,6 +79,7 @@ export class SecurityHubAlerts extends Capability<typeof inputs, Record<never, s
     );
     const rules = this.local("rules", fromSeverity(this, all, severity));
     const domain = this.local("console", consoleDomain(this));
-    createAlertRules(this, this.inputs, rules, securityHubMessage({ console: domain }));
+    const eventRuleNames = createAlertRules(this, this.inputs, rules, securityHubMessage({ console: domain }));
+    this.outputs = { eventRuleNames };
   }
 }

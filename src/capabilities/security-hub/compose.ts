@@ -34,7 +34,7 @@ export function composeSecurityHub(
     ...aggregator!,
   }));
   const { delivery, reportedElsewhere } = alertsOf;
-  outlet.addIf(
+  const { eventRuleNames } = outlet.addIf(
     outlet.all(delivery.isEnabled, outlet.firstSet(settings.alerts.enabled, enabled)),
     SecurityHubAlerts,
     "security_hub_alerts",
@@ -46,5 +46,8 @@ export function composeSecurityHub(
       tags: composition.tags,
     }),
   );
-  return { evidence: { security_hub: [hubIsNew, hubArn] } satisfies Evidence };
+  return {
+    eventRuleNames: outlet.orEmpty(eventRuleNames),
+    evidence: { security_hub: [hubIsNew, hubArn] } satisfies Evidence,
+  };
 }

@@ -5,7 +5,7 @@ import { z } from "zod";
 import { chatTemplate, peopleTemplate, type Message } from "../../alert-text";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import type { OnLeaving } from "../../terraform/capability";
-import { hclIn } from "../../terraform/hcl";
+import { hclIn, ofEach } from "../../terraform/hcl";
 import type { Condition } from "../../terraform/outlet";
 import { arnOf, oneOf, roleArn, tagMap, text, topicArn } from "../../terraform/schema";
 import { allowedOnBus, allowedRules, createEventRules, smallBuses } from "./event-rules";
@@ -34,6 +34,9 @@ export const alertRulesShape = {
   tags: tagMap().default({}).describe("Tags of the rules."),
 };
 
+/** The output of every such capability. */
+export const alertRulesOutputs = { eventRuleNames: "Names of the event rules." };
+
 /** What becomes of the resources of the rules on leaving. */
 export const alertRulesOnLeaving = {
   aws_cloudwatch_event_rule: "destroy",
@@ -47,14 +50,14 @@ export const alertRulesOnLeaving = {
  * the topic, and what `message` refers to.
  * @param message May refer to the rule, as `${each.value.…}`. Texts in it are so short that no template reaches the 8192 characters that
  * AWS allows.
- * @returns An expression for the rules by key.
+ * @returns The names of the rules.
  */
 export function createAlertRules(
   scope: Construct,
   inputs: z.output<z.ZodObject<typeof alertRulesShape>>,
   rules: string,
   message: Message,
-): string {
+): string[] {
   const { namePrefix, topicArns, topicsBySeverity, roleArn, deadLetterQueueArn, tags } = inputs;
   const hcl = hclIn(scope);
   const { region } = AwsEnvironment.of(scope);
@@ -97,7 +100,7 @@ export function createAlertRules(
       ...(template && { inputTransformer: { inputPaths: { ...message.paths }, inputTemplate: template } }),
     });
   }
-  return rule.fqn;
+  return ofEach(scope, rule, "name");
 }
 
 /** Where event rules publish to, as the alerts' topic returns it to the others. */

@@ -20,7 +20,7 @@ export function architecture(settings: MonitoringProps = everything): readonly E
     const end = (attribute: string | undefined) =>
       attribute === undefined ? own : references.partsIn(block[attribute]);
     const flowing = (flows[address.split(".")[0]!] ?? []).flatMap(({ from, to, only }) =>
-      pairs(end(from), end(to)).filter(([, part]) => only?.includes(part) ?? true),
+      pairs(end(from), end(to)).filter((edge) => only?.some((part) => edge.includes(part)) ?? true),
     );
     return [...flowing, ...(block["event_pattern"] === undefined ? [] : pairs(references.sourcesIn(block), own))];
   });

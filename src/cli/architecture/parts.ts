@@ -165,6 +165,12 @@ export const parts: Readonly<Record<string, Part>> = {
     kind: "recipient",
     resources: /^aws_chatbot_/,
   },
+  dashboard: {
+    title: "Dashboard",
+    text: "on one screen",
+    kind: "recipient",
+    resources: /^aws_cloudwatch_dashboard\./,
+  },
   pagers: {
     title: "Pager, SIEM",
     text: "events as they are",
@@ -192,6 +198,8 @@ export const flows: Readonly<Record<string, readonly Flow[]>> = {
   aws_cloudtrail: [{ to: "s3_bucket_name" }, { to: "cloud_watch_logs_group_arn" }],
   aws_cloudwatch_log_metric_filter: [{ from: "log_group_name" }],
   aws_cloudwatch_metric_alarm: [{ from: "metric_name" }, { from: "dimensions" }, { to: "alarm_actions" }],
+  // It shows nearly everything: what counts most says it.
+  aws_cloudwatch_dashboard: [{ from: "dashboard_body", only: ["alarms"] }],
   aws_cloudwatch_event_target: [
     { from: "rule", to: "arn" },
     { from: "rule", to: "dead_letter_config" },

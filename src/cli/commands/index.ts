@@ -1,5 +1,6 @@
 import type { Declaration } from "../command-line";
 import { adopt } from "./adopt";
+import { dashboard } from "./dashboard";
 import { deployerPolicy } from "./deployer-policy";
 import { drill } from "./drill";
 import { estimate } from "./estimate";
@@ -24,6 +25,7 @@ export const commands: readonly Declaration[] = [
   repair,
   undo,
   report,
+  dashboard,
   deployerPolicy,
   leave,
 ];

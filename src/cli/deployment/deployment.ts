@@ -26,6 +26,7 @@ const attributes = {
     kms_key_id: z.string(),
     cloud_watch_logs_group_arn: z.string(),
   }),
+  aws_cloudwatch_dashboard: z.object({ dashboard_name: name, dashboard_body: z.string() }),
   aws_cloudwatch_event_rule: z.object({
     arn,
     name,

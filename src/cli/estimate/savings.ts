@@ -43,7 +43,7 @@ export function savingsOf(current: Stacks, volumes: Volumes, scale: Scale, types
  * @param types Resource types that could be excluded.
  */
 function changesOf(settings: StackSettings, types: readonly string[]): Change[] {
-  const { accessAnalyzer, alerts, config, detections, guardduty, securityHub, trail } = settings;
+  const { accessAnalyzer, alerts, config, dashboard, detections, guardduty, securityHub, trail } = settings;
   const changes: Change[] = [];
   const offer = (condition: boolean, setting: string, loses: string, changed: Partial<StackSettings>) => {
     if (condition) changes.push({ setting, loses, settings: { ...settings, ...changed } });
@@ -116,6 +116,12 @@ function changesOf(settings: StackSettings, types: readonly string[]): Change[] 
     "accessAnalyzer.unusedAccessAgeDays unset",
     "findings of unused access",
     { accessAnalyzer: { ...accessAnalyzer, unusedAccessAgeDays: undefined } },
+  );
+  offer(
+    dashboard.enabled && dashboard.queriesEnabled,
+    "dashboard.queriesEnabled: false",
+    "callers, regions, addresses and errors on the dashboard",
+    { dashboard: { ...dashboard, queriesEnabled: false } },
   );
   return changes;
 }

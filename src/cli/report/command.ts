@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { type Detection, detections as catalogue } from "../../detections";
 import { inLine } from "../../terraform/text/visible";
 import type { ExitCode, Streams } from "../command-line";
-import { checkPage, writePage } from "../page-file";
 import { ProgressLine, timeLeft } from "../progress-line";
 import { Stop } from "../stop";
+import { checkPage, writePage } from "../write-page";
 import { addOther, addProblem, emptyTally, merge } from "./count/tally";
 import { renderJson, renderProblems, renderTable } from "./print/render";
 import { findFiles, isThere } from "./read/find-files";
@@ -45,7 +45,7 @@ export async function report(
 ): Promise<ExitCode> {
   const missing = paths.filter((path) => path !== STANDARD_INPUT && !isThere(path));
   if (missing.length > 0) throw new Stop(`not found: ${missing.map(inLine).join(", ")}`);
-  if (html !== undefined) checkPage(html);
+  if (html !== undefined) checkPage("--html", html);
   const found = emptyTally(detections.length);
   const listed = findFiles(paths, {
     problem: (file, reason) => {
@@ -81,7 +81,7 @@ export async function report(
   tally.problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   if (html !== undefined) {
     const { renderHtml } = await import("./page/render-html");
-    await writePage(html, renderHtml(detections, tally));
+    await writePage("--html", html, renderHtml(detections, tally));
   }
   stdout.write(json ? renderJson(detections, tally) : renderTable(detections, tally));
   stderr.write(renderProblems(tally));

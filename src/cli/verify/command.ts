@@ -3,9 +3,9 @@ import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
 import { readDeployment } from "../deployment/deployment";
 import type { LocateOptions } from "../deployment/locate";
-import { checkPage, writePage } from "../page-file";
 import { ProgressLine } from "../progress-line";
 import { Stop } from "../stop";
+import { checkPage, writePage } from "../write-page";
 import { observe } from "./observe";
 import { permissionPolicy } from "./permissions";
 import { renderHtml } from "./render-html";
@@ -37,7 +37,7 @@ export async function verifyDeployment(
     stdout.write(`${JSON.stringify(permissionPolicy(), null, 2)}\n`);
     return 0;
   }
-  if (options.html !== undefined) checkPage(options.html);
+  if (options.html !== undefined) checkPage("--html", options.html);
   const deployment = readDeployment(what, options);
   const { name, region } = deployment;
   if (options.region !== undefined && options.region !== region) {
@@ -54,7 +54,7 @@ export async function verifyDeployment(
     progress.clear();
   });
   const report = reportOn(deployment, observed);
-  if (options.html !== undefined) await writePage(options.html, renderHtml(report));
+  if (options.html !== undefined) await writePage("--html", options.html, renderHtml(report));
   stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report));
   return exitCodeOf(report);
 }

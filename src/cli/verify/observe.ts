@@ -10,6 +10,7 @@ import { readAlarms } from "./readers/alarms";
 import { readBuckets } from "./readers/buckets";
 import { readConfig } from "./readers/config";
 import type { Place } from "./readers/context";
+import { readDashboards } from "./readers/dashboards";
 import { readDeadLetters, readRules } from "./readers/events";
 import { readEvidence } from "./readers/evidence";
 import { readKeys } from "./readers/keys";
@@ -65,6 +66,7 @@ export async function observe(
     functions,
     eventSources,
     tables,
+    dashboards,
   ] = await Promise.all([
     readTrails(home),
     readBuckets(home),
@@ -83,6 +85,7 @@ export async function observe(
     readFunctions(home),
     readEventSources(home),
     readTables(home),
+    readDashboards(home),
   ]);
   return {
     now,
@@ -103,6 +106,7 @@ export async function observe(
     functions,
     eventSources,
     tables,
+    dashboards,
   };
 }
 

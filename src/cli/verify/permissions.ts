@@ -9,6 +9,7 @@ export const permissions = [
   "cloudtrail:GetTrailStatus",
   "cloudwatch:DescribeAlarmHistory",
   "cloudwatch:DescribeAlarms",
+  "cloudwatch:GetDashboard",
   "config:DescribeConfigRuleEvaluationStatus",
   "config:DescribeConfigurationRecorderStatus",
   "config:DescribeDeliveryChannelStatus",

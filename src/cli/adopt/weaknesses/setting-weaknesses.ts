@@ -115,6 +115,8 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "securityHub.enabledControls": never,
   "securityHub.aggregator": never,
   "securityHub.alerts.enabled": whenOff,
+  // By default there is none.
+  dashboard: never,
   // By default nothing is repaired, so that with each mode more is.
   "remediation.modes": never,
   "remediation.runbooks.*.rule": never,

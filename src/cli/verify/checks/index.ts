@@ -3,6 +3,7 @@ import { accountChecks } from "./account";
 import { alarmChecks } from "./alarms";
 import { bucketChecks } from "./buckets";
 import { configChecks } from "./config";
+import { dashboardChecks } from "./dashboards";
 import { eventChecks } from "./events";
 import { evidenceChecks } from "./evidence";
 import { keyChecks } from "./keys";
@@ -12,7 +13,7 @@ import { serviceChecks } from "./services";
 import { topicChecks } from "./topics";
 import { trailChecks } from "./trail";
 
-/** Every check, in the way of an event: from the trail to those who are alerted, and what repairs. */
+/** Every check, in the way of an event: from the trail to those who are alerted, what repairs, and what shows it. */
 export const checks: readonly Check[] = [
   ...trailChecks,
   ...bucketChecks,
@@ -26,4 +27,5 @@ export const checks: readonly Check[] = [
   ...serviceChecks,
   ...accountChecks,
   ...remediationChecks,
+  ...dashboardChecks,
 ];

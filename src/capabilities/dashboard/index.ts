@@ -1,0 +1,1 @@
+export { Dashboard, type DashboardOutputs, type DashboardProps } from "./dashboard";

@@ -1,0 +1,16 @@
+import type { Operations } from "../../terraform/operations";
+
+/** What the commands need to know of the dashboard. */
+export const operations: Operations = {
+  aws_cloudwatch_dashboard: {
+    permissions: {
+      dashboard: ["cloudwatch:DeleteDashboards", "cloudwatch:GetDashboard", "cloudwatch:PutDashboard"],
+    },
+    health: ["shows what is deployed"],
+    costs: [
+      { unit: "dashboards", usd: 3, free: 3 },
+      { unit: "scannedLogGb", usd: 0.005, note: "only where dashboard.queriesEnabled" },
+    ],
+    notAdopted: "what it shows follows from the settings",
+  },
+};

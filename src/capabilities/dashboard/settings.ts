@@ -1,0 +1,13 @@
+import { flag, group } from "../../terraform/schema";
+import { withPrefix } from "../shared/settings";
+import { Dashboard } from "./dashboard";
+
+export const dashboardSettings = group({
+  enabled: flag()
+    .default(false)
+    .describe("Whether there is a dashboard. AWS bills each after the first three of an account."),
+  name: withPrefix(Dashboard.inputs.shape.name),
+  queriesEnabled: Dashboard.inputs.shape.queriesEnabled,
+})
+  .prefault({})
+  .describe("The CloudWatch dashboard: what is enabled here, on one screen.");
