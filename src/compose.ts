@@ -2,12 +2,14 @@ import { composeAccessAnalyzer } from "./capabilities/access-analyzer/compose";
 import { accessLogsOutputs, composeAccessLogs } from "./capabilities/access-logs/compose";
 import { composeAccount } from "./capabilities/account/compose";
 import { alertsOutputs, composeAlerts } from "./capabilities/alerts/compose";
+import { athenaConditions, athenaOutputs, composeAthena } from "./capabilities/athena/compose";
 import { composeConfig, configConditions, configOutputs } from "./capabilities/config/compose";
 import { composeDetections, detectionsOutputs } from "./capabilities/detections/compose";
 import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/compose";
 import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeForwarding } from "./capabilities/forwarding/compose";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
+import { composeQueries } from "./capabilities/queries/compose";
 import {
   composeRecords,
   composeRemediation,
@@ -30,6 +32,7 @@ export const outputDescriptions = {
   ...accessLogsOutputs,
   ...encryptionOutputs,
   ...remediationOutputs,
+  ...athenaOutputs,
   requiredPolicies:
     "Policies that the owners of existing resources must apply, as JSON: trail_bucket, config_bucket, access_log_bucket, guardduty_bucket, guardduty_key, log_key, topic, alert_key. Empty if no existing resource is used.",
 } as const;
@@ -46,7 +49,15 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const ofTrail = trailConditions(composition, settings.trail);
   const ofConfig = configConditions(composition, settings.config);
   const { hasTrail, logGroupIsNew } = ofTrail;
-  const needsKey = outlet.any(hasTrail, ofConfig.hasRecorder, ofTrail.bucketIsNew, logGroupIsNew, ofConfig.bucketIsNew);
+  const ofAthena = athenaConditions(composition, settings.athena, ofTrail.hasBucket);
+  const needsKey = outlet.any(
+    hasTrail,
+    ofConfig.hasRecorder,
+    ofTrail.bucketIsNew,
+    logGroupIsNew,
+    ofConfig.bucketIsNew,
+    ofAthena.hasAthena,
+  );
   const names = {
     trailName: composition.named(settings.trail.name),
     logGroupName: composition.named(settings.trail.logGroupName),
@@ -62,11 +73,13 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
+  const athena = composeAthena(composition, settings.athena, ofAthena, trail.outputs.trailBucketName, logKeyArn);
   const accessLogs = composeAccessLogs(composition, settings.accessLogs, {
     trail: trail.bucket,
     config: config.bucket,
     guardduty: guardDuty.bucket,
     remediation: records,
+    athena: athena.bucket,
   });
   const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery);
   const securityHub = composeSecurityHub(composition, settings.securityHub, config.outputs.recorderName, {
@@ -106,6 +119,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     remediations: ofRemediation.automatic,
   });
   composeForwarding(composition, alerts.delivery);
+  composeQueries(composition, settings.queries, trail);
 
   const requiredPolicies = outlet.map({
     ...trail.requiredPolicies,
@@ -124,6 +138,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ...accessLogs.outputs,
     ...encryption.outputs,
     ...remediation.outputs,
+    ...athena.outputs,
     requiredPolicies,
   } satisfies Record<keyof typeof outputDescriptions, unknown>;
 }

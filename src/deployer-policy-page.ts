@@ -19,6 +19,8 @@ const switches: Readonly<Record<string, MonitoringProps>> = {
   "`securityHub.enabled`": { securityHub: { enabled: true } },
   "`accessAnalyzer.enabled`": { accessAnalyzer: { enabled: true } },
   "`remediation.modes`, `remediation.runbooks`": { remediation: { modes: { "restricted-ssh": "propose" } } },
+  "`athena.enabled`": { athena: { enabled: true } },
+  "`queries.enabled`": { queries: { enabled: true } },
   "`trail.objectLock`": { trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } },
   "`account.blockPublicAccess`": { account: { blockPublicAccess: true } },
   "`account.encryptEbsByDefault`": { account: { encryptEbsByDefault: true } },
@@ -57,7 +59,8 @@ export function deployerPolicyPage(): string {
 <!-- Generated: \`npm run generate\` writes this file. -->
 
 IAM policies with the least permissions. A role that only plans, for pull requests, needs the first; one that applies needs both. GuardDuty,
-Security Hub, IAM Access Analyzer, chat and remediation need a third one, \`services\`, because one policy can have 6,144 characters.
+Security Hub, IAM Access Analyzer, chat, remediation, Athena and saved queries need a third one, \`services\`, because one policy can
+have 6,144 characters.
 With the defaults they are [plan.json](deployer-policy/plan.json) and [apply.json](deployer-policy/apply.json). For the settings
 in \`security-monitoring.yaml\`:
 
@@ -80,8 +83,8 @@ of global services, such as us-east-1. The same actions are needed there: a poli
 While \`evidence.deletionProtection\` is enabled, the deployer cannot delete a bucket, a log group or a key. An apply that would, such
 as the first one with \`alerts.existingTopic\`, or the last one after \`npm run leave\`, which need no key for alerts any more, ends with
 AccessDenied for the key: delete it with another role, or give the role the policy for \`deletionProtection: false\` temporarily. When settings change which
-resources exist, a role needs the policies for the settings before and after. The log groups of remediations are no evidence: the
-deployer can delete them.
+resources exist, a role needs the policies for the settings before and after. The log groups of remediations and the results of
+queries are no evidence: the deployer can delete them.
 
 The end-to-end tests compare the requests of the AWS provider 5.100 with these policies, by all routes. Version 6 was not
 recorded.

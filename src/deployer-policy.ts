@@ -1,4 +1,12 @@
-import { bounding, disabling, emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
+import {
+  bounding,
+  disabling,
+  discarding,
+  emptying,
+  permissionsByType,
+  removing,
+  unrecordedPermissions,
+} from "./operations";
 import { blocksOf, type Block } from "./stack-blocks";
 import type { StackSettings } from "./stack-settings";
 import type { Conditions, Target } from "./terraform/operations";
@@ -26,12 +34,15 @@ export const deployerPhases = ["plan", "apply", "services"] as const;
 export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], Policy>>;
 
 /** The resources of services that are disabled by default. */
-const optionalServices = /^aws_(accessanalyzer|chatbot|guardduty|securityhub)_/;
+const optionalServices = /^aws_(accessanalyzer|athena|chatbot|cloudwatch_query|glue|guardduty|securityhub)_/;
 
-/** Whether a block is of what is disabled by default: such a service, or remediation, whose resources are of many types. */
+/** Whether a block is of what is disabled by default: such a service, or remediation or Athena, whose resources are of many types. */
 function isOptional({ type, name }: Block): boolean {
-  return optionalServices.test(type) || name.startsWith("remediation_");
+  return optionalServices.test(type) || /^(remediation|athena)_/.test(name);
 }
+
+/** Targets that are deleted whether or not evidence is protected. */
+const notEvidence: ReadonlySet<Target> = new Set(["functionLogGroup", "resultsBucket", "resultsObject"]);
 
 /**
  * The IAM policies of the deployer for these settings: `plan` is all that `terraform plan` needs, `apply` what `terraform apply` needs in
@@ -44,7 +55,7 @@ export function deployerPolicies(settings: StackSettings): DeployerPolicies {
   const ofServices = blocks.filter(isOptional);
   const ofOthers = blocks.filter((block) => !ofServices.includes(block));
   const isProtected = (action: string, target: Target) =>
-    settings.evidence.deletionProtection && removing.has(action) && target !== "functionLogGroup";
+    settings.evidence.deletionProtection && removing.has(action) && !notEvidence.has(target);
   const changing = (of: readonly Block[]) =>
     policyOf(
       "Change",
@@ -80,12 +91,13 @@ function isReading(action: string): boolean {
 
 function grantsFor({
   type,
+  name: address,
   arguments: { force_destroy: empties, name, permissions_boundary: boundary },
 }: Block): Grant[] {
   const isOfFunction = type === "aws_cloudwatch_log_group" && String(name).startsWith("/aws/lambda/");
   const permissions = [
     permissionsByType[type] ?? {},
-    ...(type === "aws_s3_bucket" && empties ? [emptying] : []),
+    ...(type === "aws_s3_bucket" && empties ? [address === resultsBucket ? discarding : emptying] : []),
     ...(isOfFunction ? [disabling] : []),
     ...(type === "aws_iam_role" && boundary !== undefined ? [bounding] : []),
   ];
@@ -136,8 +148,10 @@ function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Finds the values of an argument in all blocks of a type. */
-type Find = (type: string, argument: string) => string[];
+/** Finds the values of an argument in all blocks of a type, or in that of a name. */
+type Find = (type: string, argument: string, name?: string) => string[];
+
+const resultsBucket = "athena_results_bucket";
 
 const serviceRoles = "arn:*:iam::*:role/aws-service-role";
 const serviceLinkedRole = `${serviceRoles}/config.amazonaws.com/AWSServiceRoleForConfig`;
@@ -152,6 +166,11 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     "arn:*:iam::*:role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer",
   ],
   bucket: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}`),
+  catalog: (find) => {
+    const databases = namesIn(find("aws_glue_catalog_database", "name"));
+    const tables = databases.flatMap((name) => [`database/${name}`, `table/${name}/*`]);
+    return ["catalog", ...tables].map((name) => `arn:*:glue:*:*:${name}`);
+  },
   chat: (find) =>
     namesIn([
       ...find("aws_chatbot_slack_channel_configuration", "configuration_name"),
@@ -193,6 +212,8 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     `${serviceRoles}/malware-protection.guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDutyMalwareProtection`,
   ],
   object: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}/*`),
+  resultsBucket: (find) => bucketNames(find, resultsBucket).map((name) => `arn:*:s3:::${name}`),
+  resultsObject: (find) => bucketNames(find, resultsBucket).map((name) => `arn:*:s3:::${name}/*`),
   queue: (find) => namesIn(find("aws_sqs_queue", "name")).map((name) => `arn:*:sqs:*:*:${name}`),
   role: (find) => namesIn(find("aws_iam_role", "name")).map((name) => `arn:*:iam::*:role/${name}`),
   rule: (find) => namesIn(find("aws_cloudwatch_event_rule", "name")).map((name) => `arn:*:events:*:*:rule/${name}`),
@@ -205,12 +226,14 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     ...find("aws_sns_topic_subscription", "topic_arn").flatMap(arnsIn),
   ],
   trail: (find) => namesIn(find("aws_cloudtrail", "name")).map((name) => `arn:*:cloudtrail:*:*:trail/${name}`),
+  workgroup: (find) =>
+    namesIn(find("aws_athena_workgroup", "name")).map((name) => `arn:*:athena:*:*:workgroup/${name}`),
 };
 
-function bucketNames(find: Find): string[] {
+function bucketNames(find: Find, block?: string): string[] {
   return [
-    ...namesIn(find("aws_s3_bucket", "bucket")),
-    ...find("aws_s3_bucket", "bucket_prefix").map((prefix) => `${prefix}*`),
+    ...namesIn(find("aws_s3_bucket", "bucket", block)),
+    ...find("aws_s3_bucket", "bucket_prefix", block).map((prefix) => `${prefix}*`),
   ];
 }
 
@@ -229,9 +252,9 @@ function noName(target: Target): never {
 }
 
 function resourcesOf(target: Target, blocks: readonly Block[]): string[] | undefined {
-  const find: Find = (type, argument) =>
+  const find: Find = (type, argument, name) =>
     blocks
-      .filter((block) => block.type === type)
+      .filter((block) => block.type === type && (name === undefined || block.name === name))
       .map((block) => block.arguments[argument])
       .filter((value) => typeof value === "string");
   const arns = [...new Set(arnsOf[target](find))].sort();

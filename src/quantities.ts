@@ -36,6 +36,8 @@ export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range
   copiedEvents: ({ volumes: { quantities, otherTrails } }) => times(quantities.events, otherTrails),
   logGb: receivedGb,
   storedLogGb: (deployment) => storedGb(deployment, deployment.settings.trail.logRetentionDays),
+  scannedGb: ({ volumes }) => volumes.quantities.queriedGb,
+  scannedLogGb: ({ volumes }) => volumes.quantities.queriedGb,
   metrics: ({ settings }) => exactly(countMetrics(settings.detections, automaticOnes(settings))),
   alarmMetrics: ({ settings, blocks }) =>
     exactly(

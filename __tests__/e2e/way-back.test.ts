@@ -89,6 +89,7 @@ const notTakenBack: Readonly<Record<string, string>> = {
   "accessLogs.bucketName": isName,
   "guardduty.bucketName": isName,
   "remediation.bucketName": isName,
+  "athena.bucketName": isName,
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 

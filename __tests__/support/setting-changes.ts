@@ -141,6 +141,16 @@ export const harmless: MonitoringProps[] = [
       forceDestroyBucket: true,
       objectLock: { mode: "GOVERNANCE", days: 30 },
     },
+    athena: {
+      enabled: true,
+      databaseName: "other_events",
+      workgroupName: "other-investigations",
+      regions: ["eu-west-1", "us-east-1"],
+      historyDays: 400,
+      scanLimitMegabytes: 10,
+      expireAfterDays: 7,
+    },
+    queries: { enabled: true },
   },
   {
     alerts: { existingTopic: topic, instant: false },
@@ -165,10 +175,13 @@ export const harmless: MonitoringProps[] = [
     },
     encryption: { existingLogKey: { arn: key.arn } },
     evidence: { retain },
+    // The same results, and the table over the existing bucket.
+    athena: { enabled: true, keyPrefix: "theirs/" },
   },
   {
     guardduty: { enabled: true, exportFindings: true, bucketName: "other-guardduty" },
     remediation: { modes: { "stopped-trail": "propose" }, bucketName: "other-remediation" },
+    athena: { enabled: true, bucketName: "other-results" },
   },
 ];
 

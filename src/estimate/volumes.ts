@@ -49,6 +49,7 @@ export const volumes = {
   lambdaNetworkGb: volume("region", "GB of network logs of Lambda functions a month", 1, 100),
   runtimeVcpus: volume("region", "Processors (vCPU) with a GuardDuty agent", 2, 200),
   rolesAndUsers: volume("account", "IAM roles and users", 20, 500),
+  queriedGb: volume("account", "GB that queries scan a month, in Athena and in CloudWatch Logs Insights each", 1, 1000),
   alerts: volume("region", "Alerts a month", 10, 3000),
   remediations: volume("region", "Resources a month that a remediation examines", 5, 500),
   files: volume(

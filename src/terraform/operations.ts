@@ -7,6 +7,7 @@ export type Target =
   | "alias"
   | "analyzerRole"
   | "bucket"
+  | "catalog"
   | "chat"
   | "chatServiceLinkedRole"
   | "configRole"
@@ -22,13 +23,16 @@ export type Target =
   | "malwareProtectionRole"
   | "object"
   | "queue"
+  | "resultsBucket"
+  | "resultsObject"
   | "role"
   | "rule"
   | "securityHubRole"
   | "serviceLinkedRole"
   | "table"
   | "topic"
-  | "trail";
+  | "trail"
+  | "workgroup";
 
 export type Permissions = Readonly<Partial<Record<Target, readonly string[]>>>;
 

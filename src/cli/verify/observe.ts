@@ -14,6 +14,7 @@ import { readDeadLetters, readRules } from "./readers/events";
 import { readEvidence } from "./readers/evidence";
 import { readKeys } from "./readers/keys";
 import { readLogGroups, testPatterns } from "./readers/logs";
+import { readEventTables, readSavedQueries, readWorkgroups } from "./readers/queries";
 import { readEventSources, readFunctions, readTables } from "./readers/remediation";
 import { readAnalyzers, readDetectors, readHubs } from "./readers/services";
 import { readDeliveryRoles, whetherAlarmsEncrypt, whetherAlarmsPublish } from "./readers/simulations";
@@ -65,6 +66,9 @@ export async function observe(
     functions,
     eventSources,
     tables,
+    workgroups,
+    eventTables,
+    savedQueries,
   ] = await Promise.all([
     readTrails(home),
     readBuckets(home),
@@ -83,6 +87,9 @@ export async function observe(
     readFunctions(home),
     readEventSources(home),
     readTables(home),
+    readWorkgroups(home),
+    readEventTables(home),
+    readSavedQueries(home),
   ]);
   return {
     now,
@@ -103,6 +110,9 @@ export async function observe(
     functions,
     eventSources,
     tables,
+    workgroups,
+    eventTables,
+    savedQueries,
   };
 }
 

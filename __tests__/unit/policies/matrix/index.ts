@@ -4,6 +4,7 @@ import { deadLetters, rulesPermissions, rulesTrust } from "./alert-delivery";
 import { alertKey } from "./alert-key";
 import { alertTopic } from "./alert-topic";
 import { deliveryPermissions, deliveryTrust } from "./audit-trail";
+import { investigatorPermissions, resultsBucket } from "./athena";
 import { chatPermissions, chatTrust } from "./chat-channels";
 import { configBucket } from "./config-bucket";
 import { firstEvaluations } from "./config-first-evaluations";
@@ -51,6 +52,8 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the role of the chat, on what it may do": chatPermissions,
   "the role that delivers to the log group, on who may assume it": deliveryTrust,
   "the role that delivers to the log group, on what it may do": deliveryPermissions,
+  "the bucket of the results of queries": resultsBucket,
+  "an investigator, on what they may do": investigatorPermissions,
   "the bucket of what is needed to undo": recordsBucket,
   "the key of remediation": storeKey,
   "the roles of the functions, on who may assume them": functionsTrust,
