@@ -115,7 +115,6 @@ export const savedQueries: Readonly<Record<string, string>> = {
   ),
   "monitoring-changes": query(
     "Changes of what records, detects and reports.",
-    `${when}, ${what}, ${who}`,
     `filter ${changes}`,
     `filter ${among(
       "eventSource",

@@ -39,6 +39,7 @@ const ofResults = (resource: string) => ({ "kms:EncryptionContext:aws:s3:arn": r
 const notViaS3 = [{ "kms:ViaService": `dynamodb.${region}.amazonaws.com` }, { "kms:ViaService": undefined }];
 
 const [workgroup, database] = ["security-monitoring", "security_monitoring"];
+const otherDatabases = ["another", "another_monitoring", "security_another"];
 
 export const investigatorPermissions: Rows = {
   module: "athena-investigator",
@@ -76,15 +77,19 @@ export const investigatorPermissions: Rows = {
       on: [arn("glue", "catalog"), arn("glue", `database/${database}`)],
       notOn: [
         ...outside("glue", "catalog"),
-        ...outside("glue", `database/${database}`, "database/another"),
-        arn("glue", "table/another/cloudtrail"),
+        ...outside("glue", `database/${database}`, ...otherDatabases.map((name) => `database/${name}`)),
       ],
       notTo: ["glue:UpdateDatabase"],
     },
     {
       actions: ["glue:GetTable", "glue:GetTables"],
       on: [arn("glue", `table/${database}/cloudtrail`)],
-      notOn: outside("glue", `table/${database}/cloudtrail`, `table/${database}/another`, "table/another/cloudtrail"),
+      notOn: outside(
+        "glue",
+        `table/${database}/cloudtrail`,
+        `table/${database}/another`,
+        ...otherDatabases.map((name) => `table/${name}/cloudtrail`),
+      ),
       notTo: ["glue:UpdateTable", "glue:DeleteTable"],
     },
     {
@@ -144,4 +149,5 @@ export const investigatorPermissions: Rows = {
       ],
     })),
   ]),
+  harmless: { "DecryptEvents with kms:EncryptionContext:aws:cloudtrail:arn *": "it means the same: any trail" },
 };
