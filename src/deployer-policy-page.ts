@@ -59,8 +59,8 @@ export function deployerPolicyPage(): string {
 <!-- Generated: \`npm run generate\` writes this file. -->
 
 IAM policies with the least permissions. A role that only plans, for pull requests, needs the first; one that applies needs both. GuardDuty,
-Security Hub, IAM Access Analyzer, chat, remediation, Athena and saved queries need a third one, \`services\`, because one policy can
-have 6,144 characters.
+Security Hub, IAM Access Analyzer, chat and remediation need a third one, \`services\`, and Athena and saved queries a fourth, \`queries\`,
+because one policy can have 6,144 characters.
 With the defaults they are [plan.json](deployer-policy/plan.json) and [apply.json](deployer-policy/apply.json). For the settings
 in \`security-monitoring.yaml\`:
 
@@ -68,6 +68,7 @@ in \`security-monitoring.yaml\`:
 npm run --silent deployer-policy -- plan  > plan-policy.json
 npm run --silent deployer-policy -- apply > apply-policy.json
 npm run --silent deployer-policy -- services > services-policy.json
+npm run --silent deployer-policy -- queries > queries-policy.json
 \`\`\`
 
 The module needs the same as the stack: write its settings into a \`security-monitoring.yaml\`, in camelCase. Partition, region

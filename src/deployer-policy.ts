@@ -29,16 +29,21 @@ interface Grant {
 }
 
 /** The parts of the deployer's permissions, because one policy would exceed AWS's limit. */
-export const deployerPhases = ["plan", "apply", "services"] as const;
+export const deployerPhases = ["plan", "apply", "services", "queries"] as const;
 
 export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], Policy>>;
 
 /** The resources of services that are disabled by default. */
-const optionalServices = /^aws_(accessanalyzer|athena|chatbot|cloudwatch_query|glue|guardduty|securityhub)_/;
+const optionalServices = /^aws_(accessanalyzer|chatbot|guardduty|securityhub)_/;
 
-/** Whether a block is of what is disabled by default: such a service, or remediation or Athena, whose resources are of many types. */
+/** Whether a block is of what is disabled by default: such a service, or remediation, whose resources are of many types. */
 function isOptional({ type, name }: Block): boolean {
-  return optionalServices.test(type) || /^(remediation|athena)_/.test(name);
+  return optionalServices.test(type) || name.startsWith("remediation_");
+}
+
+/** Whether a block is of what is queried: Athena, with the bucket of the results, and saved queries. */
+function isOfQueries({ name }: Block): boolean {
+  return /^(athena|logs_insights)_/.test(name);
 }
 
 /** Targets that are deleted whether or not evidence is protected. */
@@ -46,14 +51,15 @@ const notEvidence: ReadonlySet<Target> = new Set(["functionLogGroup", "resultsBu
 
 /**
  * The IAM policies of the deployer for these settings: `plan` is all that `terraform plan` needs, `apply` what `terraform apply` needs in
- * addition, and `services` what it needs for services that are disabled by default: without one, it has no statements. Access to the state
- * is not included.
+ * addition, and `services` and `queries` what it needs for services that are disabled by default, and for Athena and saved queries: without
+ * any, they have no statements. Access to the state is not included.
  */
 export function deployerPolicies(settings: StackSettings): DeployerPolicies {
   const blocks = blocksOf(settings);
   const grants = blocks.flatMap(grantsFor);
   const ofServices = blocks.filter(isOptional);
-  const ofOthers = blocks.filter((block) => !ofServices.includes(block));
+  const ofQueries = blocks.filter(isOfQueries);
+  const ofOthers = blocks.filter((block) => ![...ofServices, ...ofQueries].includes(block));
   const isProtected = (action: string, target: Target) =>
     settings.evidence.deletionProtection && removing.has(action) && !notEvidence.has(target);
   const changing = (of: readonly Block[]) =>
@@ -69,6 +75,7 @@ export function deployerPolicies(settings: StackSettings): DeployerPolicies {
     plan: policyOf("Read", isReading, grants, blocks, blocks),
     apply,
     services: beyond(apply, changing(ofServices)),
+    queries: beyond(apply, changing(ofQueries)),
   };
 }
 
@@ -166,11 +173,8 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     "arn:*:iam::*:role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer",
   ],
   bucket: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}`),
-  catalog: (find) => {
-    const databases = namesIn(find("aws_glue_catalog_database", "name"));
-    const tables = databases.flatMap((name) => [`database/${name}`, `table/${name}/*`]);
-    return ["catalog", ...tables].map((name) => `arn:*:glue:*:*:${name}`);
-  },
+  // AWS checks a table against its database and the catalog as well.
+  catalog: (find) => inCatalog(find, "database/{}", "table/{}/*"),
   chat: (find) =>
     namesIn([
       ...find("aws_chatbot_slack_channel_configuration", "configuration_name"),
@@ -185,6 +189,8 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
   ],
   // AWS chooses its id.
   eventSource: () => ["arn:*:lambda:*:*:event-source-mapping:*"],
+  database: (find) =>
+    namesIn(find("aws_glue_catalog_database", "name")).map((name) => `arn:*:glue:*:*:database/${name}`),
   existingBucket: (find) => namesIn(find("data.aws_s3_bucket_policy", "bucket")).map((name) => `arn:*:s3:::${name}`),
   existingKey: (find) => find("data.aws_kms_key", "key_id").flatMap(arnsIn),
   existingRole: (find) => find("data.aws_iam_role", "name").flatMap(arnsIn),
@@ -226,9 +232,18 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     ...find("aws_sns_topic_subscription", "topic_arn").flatMap(arnsIn),
   ],
   trail: (find) => namesIn(find("aws_cloudtrail", "name")).map((name) => `arn:*:cloudtrail:*:*:trail/${name}`),
+  // With it goes all that may be in it.
+  wholeDatabase: (find) => inCatalog(find, "database/{}", "table/{}/*", "userDefinedFunction/{}/*"),
   workgroup: (find) =>
     namesIn(find("aws_athena_workgroup", "name")).map((name) => `arn:*:athena:*:*:workgroup/${name}`),
 };
+
+/** The catalog, and for each database the resources of these kinds. */
+function inCatalog(find: Find, ...kinds: readonly string[]): string[] {
+  const databases = namesIn(find("aws_glue_catalog_database", "name"));
+  const within = kinds.flatMap((kind) => databases.map((name) => kind.replace("{}", name)));
+  return ["catalog", ...within].map((resource) => `arn:*:glue:*:*:${resource}`);
+}
 
 function bucketNames(find: Find, block?: string): string[] {
   return [

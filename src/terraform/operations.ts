@@ -10,6 +10,7 @@ export type Target =
   | "catalog"
   | "chat"
   | "chatServiceLinkedRole"
+  | "database"
   | "configRole"
   | "existingBucket"
   | "existingKey"
@@ -32,6 +33,7 @@ export type Target =
   | "table"
   | "topic"
   | "trail"
+  | "wholeDatabase"
   | "workgroup";
 
 export type Permissions = Readonly<Partial<Record<Target, readonly string[]>>>;

@@ -34,11 +34,13 @@ export const operations: Operations = {
   },
   aws_glue_catalog_database: {
     permissions: {
-      catalog: ["glue:CreateDatabase", "glue:DeleteDatabase", "glue:GetDatabase", "glue:GetTags", "glue:UntagResource"],
+      catalog: ["glue:CreateDatabase", "glue:GetDatabase"],
+      database: ["glue:GetTags", "glue:UntagResource"],
+      wholeDatabase: ["glue:DeleteDatabase"],
     },
     unrecorded: [
       onCreation(
-        "catalog",
+        "database",
         "glue:TagResource",
         "https://docs.aws.amazon.com/glue/latest/webapi/API_CreateDatabase.html",
       ),

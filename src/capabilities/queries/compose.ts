@@ -10,7 +10,7 @@ export function composeQueries(
   trail: { readonly hasLogGroup: Condition; readonly outputs: { readonly logGroupName: string | undefined } },
 ): void {
   const { outlet } = composition;
-  outlet.addIf(outlet.all(enabled, trail.hasLogGroup), LogsInsightsQueries, "queries", () => ({
+  outlet.addIf(outlet.all(enabled, trail.hasLogGroup), LogsInsightsQueries, "logs_insights_queries", () => ({
     namePrefix: composition.named(""),
     logGroupName: trail.outputs.logGroupName!,
   }));

@@ -107,7 +107,7 @@ export const alwaysNew: Readonly<Record<string, string>> = {
   athena_access_logging: "it is of the new bucket of the results",
   athena_table: "it contains nothing: a new one over the same files has the same rows",
   athena_workgroup: "its saved queries and the history of its queries are those of other investigations",
-  queries: "saved queries have no names that others could not have as well",
+  logs_insights_queries: "saved queries have no names that others could not have as well",
 };
 
 /** Where the resources are: in the stack, or below a call of the module. */
