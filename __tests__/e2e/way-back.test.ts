@@ -248,6 +248,9 @@ describeWith(
         analyzers: [],
         hubs: [],
         chatChannels: [],
+        workgroups: [],
+        databases: [],
+        savedQueries: [],
       });
       const lambda = await new LambdaClient(client).send(new GetPolicyCommand({ FunctionName: "chat" })).catch(nothing);
       expect(JSON.parse(lambda?.Policy ?? '{"Statement":[]}')).toMatchObject({ Statement: [] });
