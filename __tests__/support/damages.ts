@@ -1,4 +1,5 @@
 import { AccessAnalyzerClient, DeleteAnalyzerCommand } from "@aws-sdk/client-accessanalyzer";
+import { AthenaClient, UpdateWorkGroupCommand } from "@aws-sdk/client-athena";
 import {
   CloudTrailClient,
   StartLoggingCommand,
@@ -11,7 +12,11 @@ import {
   EnableAlarmActionsCommand,
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
-import { CloudWatchLogsClient, DeleteMetricFilterCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  CloudWatchLogsClient,
+  DeleteMetricFilterCommand,
+  DeleteQueryDefinitionCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { DynamoDBClient, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import {
   DisableRuleCommand,
@@ -19,6 +24,7 @@ import {
   EventBridgeClient,
   RemoveTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
+import { DeleteTableCommand, GlueClient } from "@aws-sdk/client-glue";
 import { GuardDutyClient, UpdateDetectorCommand } from "@aws-sdk/client-guardduty";
 import { DeleteRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { DisableKeyCommand, EnableKeyCommand, KMSClient, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
@@ -146,6 +152,7 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
     ["function", () => environment({}), () => environment(lambda().environment[0]!.variables)],
     ["function-queue", () => reading(false), () => reading(true)],
     ["attempts-table", () => protection(false), () => protection(true)],
+    ["athena-workgroup", () => workgroup("DISABLED"), () => workgroup("ENABLED")],
   ];
 
   function environment(Variables: Record<string, string>) {
@@ -163,6 +170,11 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
   function protection(DeletionProtectionEnabled: boolean) {
     const { name: TableName } = account().deployment.all("aws_dynamodb_table")[0]!.attributes;
     return client(DynamoDBClient).send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled }));
+  }
+
+  function workgroup(State: "ENABLED" | "DISABLED") {
+    const { name: WorkGroup } = account().deployment.all("aws_athena_workgroup")[0]!.attributes;
+    return client(AthenaClient).send(new UpdateWorkGroupCommand({ WorkGroup, State }));
   }
 
   function versioning(Status: "Enabled" | "Suspended") {
@@ -215,6 +227,23 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
             analyzerName: account().deployment.all("aws_accessanalyzer_analyzer")[0]!.attributes.analyzer_name,
           }),
         ),
+    ],
+    [
+      "athena-table",
+      () => {
+        const { name: Name, database_name: DatabaseName } =
+          account().deployment.all("aws_glue_catalog_table")[0]!.attributes;
+        return client(GlueClient).send(new DeleteTableCommand({ DatabaseName, Name }));
+      },
+    ],
+    [
+      "saved-query",
+      () => {
+        const { query_definition_id: queryDefinitionId } = account().deployment.all(
+          "aws_cloudwatch_query_definition",
+        )[0]!.attributes;
+        return client(CloudWatchLogsClient).send(new DeleteQueryDefinitionCommand({ queryDefinitionId }));
+      },
     ],
   ];
 

@@ -143,8 +143,6 @@ export const harmless: MonitoringProps[] = [
     },
     athena: {
       enabled: true,
-      databaseName: "other_events",
-      workgroupName: "other-investigations",
       regions: ["eu-west-1", "us-east-1"],
       historyDays: 400,
       scanLimitMegabytes: 10,
@@ -176,12 +174,17 @@ export const harmless: MonitoringProps[] = [
     encryption: { existingLogKey: { arn: key.arn } },
     evidence: { retain },
     // The same results, and the table over the existing bucket.
-    athena: { enabled: true, keyPrefix: "theirs/" },
+    athena: { enabled: true, keyPrefix: "logs/" },
   },
   {
     guardduty: { enabled: true, exportFindings: true, bucketName: "other-guardduty" },
     remediation: { modes: { "stopped-trail": "propose" }, bucketName: "other-remediation" },
-    athena: { enabled: true, bucketName: "other-results" },
+    athena: {
+      enabled: true,
+      bucketName: "other-results",
+      databaseName: "other_events",
+      workgroupName: "other-investigations",
+    },
   },
 ];
 

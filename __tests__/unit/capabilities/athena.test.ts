@@ -195,9 +195,7 @@ describe("in the stack", () => {
 
   test("a new bucket of results has access logs, and is no evidence that Terraform refuses to delete", () => {
     const stack = synthesizeStack({ athena: { enabled: true } });
-    expect(stack.resource("aws_s3_bucket_logging.athena_access_logging")["bucket"]).toContain(
-      "athena_results_bucket",
-    );
+    expect(stack.resource("aws_s3_bucket_logging.athena_access_logging")["bucket"]).toContain("athena_results_bucket");
     const [companion] = Object.values(stack.resources("terraform_data"));
     expect(String(companion!["for_each"])).not.toContain("athena");
   });

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { namedQueries } from "../../../src/capabilities/athena/named-queries";
 import { LogsInsightsQueries } from "../../../src/capabilities/queries/logs-insights";
 import { savedQueries } from "../../../src/capabilities/queries/saved-queries";
 import { columns, type Column } from "../../../src/query/columns";
@@ -121,4 +124,12 @@ test.each([
   ['filter eventName in "x"', "in without a list"],
 ])("the test of queries notices %j", (query, problem) => {
   expect(problemsOf(query)).toContain(problem);
+});
+
+test("the page for investigators names every saved query", () => {
+  const page = readFileSync(resolve(__dirname, "../../../docs/investigate.md"), "utf8").replace(/\s+/g, " ");
+  const lists = [...page.matchAll(/: ((?:`[\w-]+`, )+`[\w-]+`)\./g)].map(([, list]) =>
+    list!.replace(/`/g, "").split(", "),
+  );
+  expect(lists).toEqual([Object.keys(savedQueries), Object.keys(namedQueries)]);
 });
