@@ -143,7 +143,7 @@ export const harmless: MonitoringProps[] = [
     },
     athena: {
       enabled: true,
-      regions: ["eu-west-1", "us-east-1"],
+      regions: ["us-east-1", "us-west-2"],
       historyDays: 400,
       scanLimitMegabytes: 10,
       expireAfterDays: 7,
