@@ -1,7 +1,7 @@
+import { namedQueries } from "../../../src/capabilities/athena/named-queries";
 import { AthenaResultsBucket } from "../../../src/capabilities/athena/results-bucket";
 import { AthenaTable } from "../../../src/capabilities/athena/table";
 import { AthenaWorkgroup } from "../../../src/capabilities/athena/workgroup";
-import { namedQueries } from "../../../src/capabilities/athena/named-queries";
 import { columns } from "../../../src/query/columns";
 import type { MonitoringProps } from "../../../src/settings";
 import { DependencyGraph } from "../../support/dependency-graph";
