@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:ad650e9be04b00ea5d01b051fe2b5b94813505bb6a7e0485aa577bc7b17cb914
+# Written by terraform-aws-security-monitoring, sha256:02bcbd6be9f55e1bce36a45ffb817eff18c1c267c40e977bea6bb51a81a88d51
 
 locals {
   topic_is_new                    = var.alerts.existing_topic == null
@@ -14,7 +14,8 @@ locals {
   log_group_is_new                = (local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.retain, "log-group"))
   has_recorder                    = var.config.enabled && var.config.existing_recorder == null
   config_bucket_is_new            = (local.has_recorder && var.config.existing_bucket == null || contains(var.evidence.retain, "config-bucket"))
-  uses_log_key                    = (local.has_trail || local.has_recorder || local.trail_bucket_is_new || local.log_group_is_new || local.config_bucket_is_new)
+  has_athena                      = var.athena.enabled && (local.trail_bucket_is_new || var.trail.existing_bucket != null)
+  uses_log_key                    = (local.has_trail || local.has_recorder || local.trail_bucket_is_new || local.log_group_is_new || local.config_bucket_is_new || local.has_athena)
   log_key_is_new                  = (local.uses_log_key && var.encryption.existing_log_key == null || contains(var.evidence.retain, "log-key"))
   uses_existing_log_key           = local.uses_log_key && var.encryption.existing_log_key != null
   finds_log_group                 = (var.trail.existing_log_group == null ? false : var.trail.existing_log_group.name_prefix != null)
@@ -31,7 +32,7 @@ locals {
   uses_existing_guardduty_bucket  = local.exports_findings && var.guardduty.existing_bucket != null
   uses_existing_guardduty_key     = local.exports_findings && var.guardduty.existing_key != null
   remediation_records_is_new      = (local.has_remediations || contains(var.evidence.retain, "remediation-records"))
-  logs_accesses                   = var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new || local.remediation_records_is_new)
+  logs_accesses                   = var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new || local.remediation_records_is_new || local.has_athena)
   access_log_bucket_is_new        = (local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.retain, "access-log-bucket"))
   uses_existing_access_log_bucket = local.logs_accesses && var.access_logs.existing_bucket != null
   alerts_access_analyzer_findings = var.alerts.instant && (var.access_analyzer.alerts.enabled == null ? var.access_analyzer.enabled : var.access_analyzer.alerts.enabled)

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:37b8ab8585b829577071c70ce60339ceebe2bc3ee31c8de8208b912c9d684e5f
+# Written by terraform-aws-security-monitoring, sha256:4af462171beac4571a818f11b4dd7733f4f5de6558bccf0c291741c4a8df5c94
 
 variable "name_prefix" {
   type        = string
@@ -710,7 +710,7 @@ variable "config" {
 variable "access_logs" {
   type        = object({ enabled = optional(bool, true), bucket_name = optional(string), existing_bucket = optional(object({ name = string })), expire_after_days = optional(number, 365), expire_noncurrent_after_days = optional(number, 90), transitions = optional(list(object({ after_days = number, storage_class = string })), []), force_destroy_bucket = optional(bool, false) })
   default     = {}
-  description = "Server access logs of the new buckets, and their own bucket.\n- enabled: Whether S3 logs every request to the new buckets of the trail, AWS Config and GuardDuty.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow S3 log delivery to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-access-log-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well."
+  description = "Server access logs of the new buckets, and their own bucket.\n- enabled: Whether S3 logs every request to the new buckets of the trail, AWS Config, GuardDuty, remediation and Athena.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- existing_bucket: Existing bucket to use instead of a new one. Its policy must allow S3 log delivery to deliver, as the output `required_policies` states. If the bucket is created in the same apply, give it the policy that the nested module `existing-access-log-bucket` returns, and take the name from its `aws_s3_bucket_policy` resource.\n  - name: Name of the resource.\n- expire_after_days: Days after which a file is deleted.\n- expire_noncurrent_after_days: Days for which an overwritten or deleted file can still be restored.\n- transitions: Storage classes that files move to as they age. S3 does not move files below 128 KB, which are most files of a small account; retrieval from an archive is slow and billed.\n  - after_days: Days after which a file moves.\n  - storage_class: Storage class that the file moves to.\n- force_destroy_bucket: Whether Terraform may delete the new bucket while it contains files. `evidence.deletion_protection` must be false as well."
   nullable    = false
 
   validation {
@@ -1615,4 +1615,68 @@ variable "dashboard" {
     condition     = can(regex("^[A-Za-z0-9_-]{1,255}$", var.dashboard.name))
     error_message = "dashboard.name must be a dashboard name of 1 to 255 letters, digits, _ and -."
   }
+}
+
+variable "athena" {
+  type        = object({ enabled = optional(bool, false), database_name = optional(string, "security_monitoring"), key_prefix = optional(string, ""), regions = optional(list(string), []), history_days = optional(number, 2557), workgroup_name = optional(string, "security-monitoring"), scan_limit_megabytes = optional(number, 100000), bucket_name = optional(string), expire_after_days = optional(number, 30) })
+  default     = {}
+  description = "Amazon Athena: SQL over all events that the trail's bucket retains. Disabled by default. AWS bills what queries scan. The output `investigator_policy` is what an investigator needs.\n- enabled: Whether the files of the trail can be queried: a table over its bucket, new or existing, a workgroup with saved queries, and a bucket for their results. Without such a bucket nothing is created.\n- database_name: Name of the database in the AWS Glue Data Catalog. Athena allows no hyphen in it: each becomes an underscore. Another name replaces database and table, and no event is lost.\n- key_prefix: What the trail puts in front of `AWSLogs/` in its bucket, with a / at its end: the S3 key prefix of an existing trail. The trail of this monitoring has none.\n- regions: Regions whose events can be queried. Empty: those that are enabled in the account, as AWS says in each plan. List them where a region was disabled whose events still matter.\n- history_days: Days before today whose events can be queried: for as long as the bucket retains them. The default is seven years.\n- workgroup_name: Name of the workgroup. Another name replaces it, with the history of its queries.\n- scan_limit_megabytes: Megabytes that one query may scan, of 1,048,576 bytes each; Athena then cancels it. It bills what is scanned: the default is about half a US dollar.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- expire_after_days: Days after which the result of a query is deleted. The events themselves are not."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9_-]{1,255}$", var.athena.database_name))
+    error_message = "athena.database_name must be a database name of 1 to 255 lower-case letters, digits and _ -."
+  }
+
+  validation {
+    condition     = can(regex("^([A-Za-z0-9_.-]+/)*$", var.athena.key_prefix))
+    error_message = "athena.key_prefix must be empty, or a prefix that ends in / such as logs/, of letters, digits and _ . -."
+  }
+
+  validation {
+    condition     = length(distinct(var.athena.regions)) == length(var.athena.regions)
+    error_message = "athena.regions must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.athena.regions : item != null])
+    error_message = "athena.regions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.athena.regions : item == null ? true : can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", item))])
+    error_message = "athena.regions[*] must be an AWS region such as eu-west-1."
+  }
+
+  validation {
+    condition     = var.athena.history_days >= 1 && var.athena.history_days <= 36500 && floor(var.athena.history_days) == var.athena.history_days
+    error_message = "athena.history_days must be a whole number from 1 to 36500."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]{1,128}$", var.athena.workgroup_name))
+    error_message = "athena.workgroup_name must be a workgroup name of 1 to 128 letters, digits and . _ -."
+  }
+
+  validation {
+    condition     = var.athena.scan_limit_megabytes >= 10 && var.athena.scan_limit_megabytes <= 10000000 && floor(var.athena.scan_limit_megabytes) == var.athena.scan_limit_megabytes
+    error_message = "athena.scan_limit_megabytes must be a whole number from 10 to 10000000."
+  }
+
+  validation {
+    condition     = var.athena.bucket_name == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.athena.bucket_name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.athena.bucket_name)) && length(regexall("(?s).", var.athena.bucket_name)) >= 3 && length(regexall("(?s).", var.athena.bucket_name)) <= 63
+    error_message = "athena.bucket_name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.athena.expire_after_days >= 1 && var.athena.expire_after_days <= 36500 && floor(var.athena.expire_after_days) == var.athena.expire_after_days
+    error_message = "athena.expire_after_days must be a whole number from 1 to 36500."
+  }
+}
+
+variable "queries" {
+  type        = object({ enabled = optional(bool, false) })
+  default     = {}
+  description = "Saved queries over the trail's log group, for the first questions of an investigation.\n- enabled: Whether queries are saved in CloudWatch Logs Insights, in the folder security-monitoring with the `name_prefix` in front of it. They are free; AWS bills what a query scans when somebody runs it. Without a log group nothing is created."
+  nullable    = false
 }

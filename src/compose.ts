@@ -2,6 +2,7 @@ import { composeAccessAnalyzer } from "./capabilities/access-analyzer/compose";
 import { accessLogsOutputs, composeAccessLogs } from "./capabilities/access-logs/compose";
 import { composeAccount } from "./capabilities/account/compose";
 import { alertsOutputs, composeAlerts } from "./capabilities/alerts/compose";
+import { athenaConditions, athenaOutputs, composeAthena } from "./capabilities/athena/compose";
 import { composeConfig, configConditions, configOutputs } from "./capabilities/config/compose";
 import { composeDashboard } from "./capabilities/dashboard/compose";
 import { composeDetections, detectionsOutputs } from "./capabilities/detections/compose";
@@ -9,6 +10,7 @@ import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/
 import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeForwarding } from "./capabilities/forwarding/compose";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
+import { composeQueries } from "./capabilities/queries/compose";
 import {
   composeRecords,
   composeRemediation,
@@ -31,6 +33,7 @@ export const outputDescriptions = {
   ...accessLogsOutputs,
   ...encryptionOutputs,
   ...remediationOutputs,
+  ...athenaOutputs,
   requiredPolicies:
     "Policies that the owners of existing resources must apply, as JSON: trail_bucket, config_bucket, access_log_bucket, guardduty_bucket, guardduty_key, log_key, topic, alert_key. Empty if no existing resource is used.",
 } as const;
@@ -47,7 +50,15 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const ofTrail = trailConditions(composition, settings.trail);
   const ofConfig = configConditions(composition, settings.config);
   const { hasTrail, logGroupIsNew } = ofTrail;
-  const needsKey = outlet.any(hasTrail, ofConfig.hasRecorder, ofTrail.bucketIsNew, logGroupIsNew, ofConfig.bucketIsNew);
+  const ofAthena = athenaConditions(composition, settings.athena, ofTrail.hasBucket);
+  const needsKey = outlet.any(
+    hasTrail,
+    ofConfig.hasRecorder,
+    ofTrail.bucketIsNew,
+    logGroupIsNew,
+    ofConfig.bucketIsNew,
+    ofAthena.hasAthena,
+  );
   const names = {
     trailName: composition.named(settings.trail.name),
     logGroupName: composition.named(settings.trail.logGroupName),
@@ -63,11 +74,13 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
+  const athena = composeAthena(composition, settings.athena, ofAthena, trail.outputs.trailBucketName, logKeyArn);
   const accessLogs = composeAccessLogs(composition, settings.accessLogs, {
     trail: trail.bucket,
     config: config.bucket,
     guardduty: guardDuty.bucket,
     remediation: records,
+    athena: athena.bucket,
   });
   const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery);
   const securityHub = composeSecurityHub(composition, settings.securityHub, config.outputs.recorderName, {
@@ -127,6 +140,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     existingTopicArns: alerts.shown.existingTopicArns,
     deadLetterQueueName: alerts.shown.deadLetterQueueName,
   });
+  composeQueries(composition, settings.queries, trail);
 
   const requiredPolicies = outlet.map({
     ...trail.requiredPolicies,
@@ -145,6 +159,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ...accessLogs.outputs,
     ...encryption.outputs,
     ...remediation.outputs,
+    ...athena.outputs,
     requiredPolicies,
   } satisfies Record<keyof typeof outputDescriptions, unknown>;
 }

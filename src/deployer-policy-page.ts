@@ -20,6 +20,8 @@ const switches: Readonly<Record<string, MonitoringProps>> = {
   "`accessAnalyzer.enabled`": { accessAnalyzer: { enabled: true } },
   "`dashboard.enabled`": { dashboard: { enabled: true } },
   "`remediation.modes`, `remediation.runbooks`": { remediation: { modes: { "restricted-ssh": "propose" } } },
+  "`athena.enabled`": { athena: { enabled: true } },
+  "`queries.enabled`": { queries: { enabled: true } },
   "`trail.objectLock`": { trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } },
   "`account.blockPublicAccess`": { account: { blockPublicAccess: true } },
   "`account.encryptEbsByDefault`": { account: { encryptEbsByDefault: true } },
@@ -58,7 +60,8 @@ export function deployerPolicyPage(): string {
 <!-- Generated: \`npm run generate\` writes this file. -->
 
 IAM policies with the least permissions. A role that only plans, for pull requests, needs the first; one that applies needs both. GuardDuty,
-Security Hub, IAM Access Analyzer, chat, the dashboard and remediation need a third one, \`services\`, because one policy can have 6,144 characters.
+Security Hub, IAM Access Analyzer, chat, the dashboard and remediation need a third one, \`services\`, and Athena and saved queries a
+fourth, \`queries\`, because one policy can have 6,144 characters.
 With the defaults they are [plan.json](deployer-policy/plan.json) and [apply.json](deployer-policy/apply.json). For the settings
 in \`security-monitoring.yaml\`:
 
@@ -66,6 +69,7 @@ in \`security-monitoring.yaml\`:
 npm run --silent deployer-policy -- plan  > plan-policy.json
 npm run --silent deployer-policy -- apply > apply-policy.json
 npm run --silent deployer-policy -- services > services-policy.json
+npm run --silent deployer-policy -- queries > queries-policy.json
 \`\`\`
 
 The module needs the same as the stack: write its settings into a \`security-monitoring.yaml\`, in camelCase. Partition, region
@@ -81,8 +85,8 @@ of global services, such as us-east-1. The same actions are needed there: a poli
 While \`evidence.deletionProtection\` is enabled, the deployer cannot delete a bucket, a log group or a key. An apply that would, such
 as the first one with \`alerts.existingTopic\`, or the last one after \`npm run leave\`, which need no key for alerts any more, ends with
 AccessDenied for the key: delete it with another role, or give the role the policy for \`deletionProtection: false\` temporarily. When settings change which
-resources exist, a role needs the policies for the settings before and after. The log groups of remediations are no evidence: the
-deployer can delete them.
+resources exist, a role needs the policies for the settings before and after. The log groups of remediations and the results of
+queries are no evidence: the deployer can delete them.
 
 The end-to-end tests compare the requests of the AWS provider 5.100 with these policies, by all routes. Version 6 was not
 recorded.

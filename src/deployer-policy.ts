@@ -1,4 +1,12 @@
-import { bounding, disabling, emptying, permissionsByType, removing, unrecordedPermissions } from "./operations";
+import {
+  bounding,
+  disabling,
+  discarding,
+  emptying,
+  permissionsByType,
+  removing,
+  unrecordedPermissions,
+} from "./operations";
 import { blocksOf, type Block } from "./stack-blocks";
 import type { StackSettings } from "./stack-settings";
 import type { Conditions, Target } from "./terraform/operations";
@@ -21,7 +29,7 @@ interface Grant {
 }
 
 /** The parts of the deployer's permissions, because one policy would exceed AWS's limit. */
-export const deployerPhases = ["plan", "apply", "services"] as const;
+export const deployerPhases = ["plan", "apply", "services", "queries"] as const;
 
 export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], Policy>>;
 
@@ -33,18 +41,27 @@ function isOptional({ type, name }: Block): boolean {
   return optionalServices.test(type) || name.startsWith("remediation_");
 }
 
+/** Whether a block is of what is queried: Athena, with the bucket of the results, and saved queries. */
+function isOfQueries({ name }: Block): boolean {
+  return /^(athena|logs_insights)_/.test(name);
+}
+
+/** Targets that are deleted whether or not evidence is protected. */
+const notEvidence: ReadonlySet<Target> = new Set(["functionLogGroup", "resultsBucket", "resultsObject"]);
+
 /**
  * The IAM policies of the deployer for these settings: `plan` is all that `terraform plan` needs, `apply` what `terraform apply` needs in
- * addition, and `services` what it needs for services that are disabled by default: without one, it has no statements. Access to the state
- * is not included.
+ * addition, and `services` and `queries` what it needs for services that are disabled by default, and for Athena and saved queries: without
+ * any, they have no statements. Access to the state is not included.
  */
 export function deployerPolicies(settings: StackSettings): DeployerPolicies {
   const blocks = blocksOf(settings);
   const grants = blocks.flatMap(grantsFor);
   const ofServices = blocks.filter(isOptional);
-  const ofOthers = blocks.filter((block) => !ofServices.includes(block));
+  const ofQueries = blocks.filter(isOfQueries);
+  const ofOthers = blocks.filter((block) => ![...ofServices, ...ofQueries].includes(block));
   const isProtected = (action: string, target: Target) =>
-    settings.evidence.deletionProtection && removing.has(action) && target !== "functionLogGroup";
+    settings.evidence.deletionProtection && removing.has(action) && !notEvidence.has(target);
   const changing = (of: readonly Block[]) =>
     policyOf(
       "Change",
@@ -58,6 +75,7 @@ export function deployerPolicies(settings: StackSettings): DeployerPolicies {
     plan: policyOf("Read", isReading, grants, blocks, blocks),
     apply,
     services: beyond(apply, changing(ofServices)),
+    queries: beyond(apply, changing(ofQueries)),
   };
 }
 
@@ -80,12 +98,13 @@ function isReading(action: string): boolean {
 
 function grantsFor({
   type,
+  name: address,
   arguments: { force_destroy: empties, name, permissions_boundary: boundary },
 }: Block): Grant[] {
   const isOfFunction = type === "aws_cloudwatch_log_group" && String(name).startsWith("/aws/lambda/");
   const permissions = [
     permissionsByType[type] ?? {},
-    ...(type === "aws_s3_bucket" && empties ? [emptying] : []),
+    ...(type === "aws_s3_bucket" && empties ? [address === resultsBucket ? discarding : emptying] : []),
     ...(isOfFunction ? [disabling] : []),
     ...(type === "aws_iam_role" && boundary !== undefined ? [bounding] : []),
   ];
@@ -136,8 +155,10 @@ function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Finds the values of an argument in all blocks of a type. */
-type Find = (type: string, argument: string) => string[];
+/** Finds the values of an argument in all blocks of a type, or in that of a name. */
+type Find = (type: string, argument: string, name?: string) => string[];
+
+const resultsBucket = "athena_results_bucket";
 
 const serviceRoles = "arn:*:iam::*:role/aws-service-role";
 const serviceLinkedRole = `${serviceRoles}/config.amazonaws.com/AWSServiceRoleForConfig`;
@@ -152,6 +173,8 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     "arn:*:iam::*:role/aws-service-role/access-analyzer.amazonaws.com/AWSServiceRoleForAccessAnalyzer",
   ],
   bucket: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}`),
+  // AWS checks a table against its database and the catalog as well.
+  catalog: (find) => inCatalog(find, "database/{}", "table/{}/*"),
   chat: (find) =>
     namesIn([
       ...find("aws_chatbot_slack_channel_configuration", "configuration_name"),
@@ -168,6 +191,8 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     namesIn(find("aws_cloudwatch_dashboard", "dashboard_name")).map((name) => `arn:*:cloudwatch::*:dashboard/${name}`),
   // AWS chooses its id.
   eventSource: () => ["arn:*:lambda:*:*:event-source-mapping:*"],
+  database: (find) =>
+    namesIn(find("aws_glue_catalog_database", "name")).map((name) => `arn:*:glue:*:*:database/${name}`),
   existingBucket: (find) => namesIn(find("data.aws_s3_bucket_policy", "bucket")).map((name) => `arn:*:s3:::${name}`),
   existingKey: (find) => find("data.aws_kms_key", "key_id").flatMap(arnsIn),
   existingRole: (find) => find("data.aws_iam_role", "name").flatMap(arnsIn),
@@ -195,6 +220,8 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     `${serviceRoles}/malware-protection.guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDutyMalwareProtection`,
   ],
   object: (find) => bucketNames(find).map((name) => `arn:*:s3:::${name}/*`),
+  resultsBucket: (find) => bucketNames(find, resultsBucket).map((name) => `arn:*:s3:::${name}`),
+  resultsObject: (find) => bucketNames(find, resultsBucket).map((name) => `arn:*:s3:::${name}/*`),
   queue: (find) => namesIn(find("aws_sqs_queue", "name")).map((name) => `arn:*:sqs:*:*:${name}`),
   role: (find) => namesIn(find("aws_iam_role", "name")).map((name) => `arn:*:iam::*:role/${name}`),
   rule: (find) => namesIn(find("aws_cloudwatch_event_rule", "name")).map((name) => `arn:*:events:*:*:rule/${name}`),
@@ -207,12 +234,23 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
     ...find("aws_sns_topic_subscription", "topic_arn").flatMap(arnsIn),
   ],
   trail: (find) => namesIn(find("aws_cloudtrail", "name")).map((name) => `arn:*:cloudtrail:*:*:trail/${name}`),
+  // With it goes all that may be in it.
+  wholeDatabase: (find) => inCatalog(find, "database/{}", "table/{}/*", "userDefinedFunction/{}/*"),
+  workgroup: (find) =>
+    namesIn(find("aws_athena_workgroup", "name")).map((name) => `arn:*:athena:*:*:workgroup/${name}`),
 };
 
-function bucketNames(find: Find): string[] {
+/** The catalog, and for each database the resources of these kinds. */
+function inCatalog(find: Find, ...kinds: readonly string[]): string[] {
+  const databases = namesIn(find("aws_glue_catalog_database", "name"));
+  const within = kinds.flatMap((kind) => databases.map((name) => kind.replace("{}", name)));
+  return ["catalog", ...within].map((resource) => `arn:*:glue:*:*:${resource}`);
+}
+
+function bucketNames(find: Find, block?: string): string[] {
   return [
-    ...namesIn(find("aws_s3_bucket", "bucket")),
-    ...find("aws_s3_bucket", "bucket_prefix").map((prefix) => `${prefix}*`),
+    ...namesIn(find("aws_s3_bucket", "bucket", block)),
+    ...find("aws_s3_bucket", "bucket_prefix", block).map((prefix) => `${prefix}*`),
   ];
 }
 
@@ -231,9 +269,9 @@ function noName(target: Target): never {
 }
 
 function resourcesOf(target: Target, blocks: readonly Block[]): string[] | undefined {
-  const find: Find = (type, argument) =>
+  const find: Find = (type, argument, name) =>
     blocks
-      .filter((block) => block.type === type)
+      .filter((block) => block.type === type && (name === undefined || block.name === name))
       .map((block) => block.arguments[argument])
       .filter((value) => typeof value === "string");
   const arns = [...new Set(arnsOf[target](find))].sort();

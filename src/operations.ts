@@ -39,6 +39,12 @@ export const emptying: Permissions = {
 /** What a function logged is no evidence: its log group is deleted when its remediation is disabled. */
 export const disabling: Permissions = { functionLogGroup: ["logs:DeleteLogGroup"] };
 
+/** Results of queries are no evidence: their bucket is emptied and deleted when Athena is disabled. */
+export const discarding: Permissions = {
+  resultsBucket: ["s3:DeleteBucket", "s3:ListBucketVersions"],
+  resultsObject: ["s3:DeleteObject", "s3:DeleteObjectVersion"],
+};
+
 /** AWS takes a permissions boundary with a new role, and by this call for one that is there. */
 export const bounding: Permissions = { role: ["iam:PutRolePermissionsBoundary"] };
 

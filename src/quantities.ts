@@ -37,13 +37,15 @@ export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range
   copiedEvents: ({ volumes: { quantities, otherTrails } }) => times(quantities.events, otherTrails),
   logGb: receivedGb,
   storedLogGb: (deployment) => storedGb(deployment, deployment.settings.trail.logRetentionDays),
+  scannedGb: ({ volumes }) => volumes.quantities.queriedGb,
+  scannedLogGb: ({ volumes }) => volumes.quantities.queriedGb,
   metrics: ({ settings }) => exactly(countMetrics(settings.detections, automaticOnes(settings))),
   alarmMetrics: ({ settings, blocks }) =>
     exactly(
       blocks.filter(({ type }) => type === alarm).reduce((total, block) => total + metricsOf(block, settings), 0),
     ),
   dashboards: () => exactly(1),
-  scannedLogGb: (deployment) => {
+  dashboardQueryGb: (deployment) => {
     const { dashboard, trail } = deployment.settings;
     return onlyIf(
       dashboard.queriesEnabled && (trail.enabled || trail.existingLogGroup !== undefined),

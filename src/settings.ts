@@ -3,12 +3,14 @@ import { accessAnalyzerSettings } from "./capabilities/access-analyzer/settings"
 import { accessLogsSettings } from "./capabilities/access-logs/settings";
 import { accountSettings } from "./capabilities/account/settings";
 import { alertsSettings } from "./capabilities/alerts/settings";
+import { athenaSettings } from "./capabilities/athena/settings";
 import { configSettings } from "./capabilities/config/settings";
 import { dashboardSettings } from "./capabilities/dashboard/settings";
 import { detectionsSettings } from "./capabilities/detections/settings";
 import { encryptionSettings } from "./capabilities/encryption/settings";
 import { evidenceSettings } from "./capabilities/evidence/settings";
 import { guardDutySettings } from "./capabilities/guardduty/settings";
+import { queriesSettings } from "./capabilities/queries/settings";
 import { remediationSettings } from "./capabilities/remediation/settings";
 import { securityHubSettings } from "./capabilities/security-hub/settings";
 import { hasPrefix } from "./capabilities/shared/settings";
@@ -54,6 +56,8 @@ export const monitoringSettings = group({
   accessAnalyzer: accessAnalyzerSettings,
   remediation: remediationSettings,
   dashboard: dashboardSettings,
+  athena: athenaSettings,
+  queries: queriesSettings,
 });
 
 export type MonitoringSettings = z.output<typeof monitoringSettings>;

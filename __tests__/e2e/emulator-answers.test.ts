@@ -1,5 +1,13 @@
 import { AccessAnalyzerClient, CreateAnalyzerCommand, ListAnalyzersCommand } from "@aws-sdk/client-accessanalyzer";
 import {
+  AthenaClient,
+  CreateNamedQueryCommand,
+  CreateWorkGroupCommand,
+  DeleteWorkGroupCommand,
+  GetNamedQueryCommand,
+  GetWorkGroupCommand,
+} from "@aws-sdk/client-athena";
+import {
   CloudTrailClient,
   CreateTrailCommand,
   DescribeTrailsCommand,
@@ -11,6 +19,7 @@ import {
   ListTagsForResourceCommand,
   PutMetricAlarmCommand,
 } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient, PutQueryDefinitionCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
   ConfigServiceClient,
   DescribeConfigurationRecordersCommand,
@@ -372,5 +381,25 @@ describeWith({ emulator: true }, "the AWS emulator refuses and answers as AWS do
       ["unused", "ACTIVE"],
       ["organization", "ACTIVE"],
     ]);
+  });
+
+  test("a workgroup with queries, unless they go with it; a query of none; one for a log group that is not there", async () => {
+    const athena = new AthenaClient(clientConfig(emulator));
+    const refused = { name: "InvalidRequestException" };
+    await athena.send(new CreateWorkGroupCommand({ Name: "one" }));
+    await athena.send(
+      new CreateNamedQueryCommand({ Name: "q", Database: "d", QueryString: "SELECT 1", WorkGroup: "one" }),
+    );
+    const remove = (RecursiveDeleteOption: boolean) =>
+      athena.send(new DeleteWorkGroupCommand({ WorkGroup: "one", RecursiveDeleteOption }));
+    await expect(remove(false)).rejects.toMatchObject(refused);
+    await remove(true);
+    await expect(athena.send(new GetWorkGroupCommand({ WorkGroup: "one" }))).rejects.toMatchObject(refused);
+    await expect(athena.send(new GetNamedQueryCommand({ NamedQueryId: "none" }))).rejects.toMatchObject(refused);
+    await expect(
+      new CloudWatchLogsClient(clientConfig(emulator)).send(
+        new PutQueryDefinitionCommand({ name: "q", queryString: "fields a", logGroupNames: ["nowhere"] }),
+      ),
+    ).rejects.toMatchObject({ name: "ResourceNotFoundException" });
   });
 });

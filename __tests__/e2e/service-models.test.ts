@@ -84,6 +84,20 @@ const rows: readonly Row[] = [
   { input: /^remediation\.tableName$/, shapes: ["dynamodb CreateTable.TableName"] },
   { input: /^remediation\.(bucketArn|ownBucketArns\.items)$/, because: "a resource in a policy" },
   { input: /^remediation-records\.name$/, because: bucketNames },
+  {
+    input: /(workgroupName|^athena-workgroup\.name)$/,
+    shapes: ["athena CreateWorkGroup.Name"],
+  },
+  {
+    input: /databaseName$/,
+    shapes: ["glue CreateDatabase.DatabaseInput.Name", "athena CreateNamedQuery.Database"],
+  },
+  {
+    input: /(athena|athena-table)\.(keyPrefix|regions\.items|historyDays)$/,
+    because: "a part of a parameter of the table",
+  },
+  { input: /^athena-investigator\.(keyPrefix|trailBucketName|resultsBucketName)$/, because: "a resource in a policy" },
+  { input: /scanLimitMegabytes$/, because: "AWS gets bytes: 10 MB are the least, as ours are" },
   { input: /topicsBySeverity\.keys$|topicArns\.keys$/, because: ours },
   {
     input:

@@ -1,3 +1,4 @@
+import { AthenaClient, GetWorkGroupCommand, ListNamedQueriesCommand } from "@aws-sdk/client-athena";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
@@ -7,6 +8,7 @@ import {
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
 import { DynamoDBClient, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
+import { GetTablesCommand, GlueClient } from "@aws-sdk/client-glue";
 import {
   GetDetectorCommand,
   GuardDutyClient,
@@ -22,7 +24,9 @@ import {
   GetBucketLoggingCommand,
   GetBucketTaggingCommand,
   GetObjectLockConfigurationCommand,
+  ListObjectsV2Command,
   PutBucketPolicyCommand,
+  PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
 import {
@@ -34,6 +38,8 @@ import {
 } from "@aws-sdk/client-securityhub";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { resolve } from "node:path";
+import { namedQueries } from "../../src/capabilities/athena/named-queries";
+import { savedQueries } from "../../src/capabilities/queries/saved-queries";
 import type { MonitoringProps } from "../../src/settings";
 import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
@@ -76,6 +82,8 @@ const steps = [
     config: { enabled: false, existingRecorder: { name: "theirs" } },
     accessLogs: { enabled: false },
     evidence: withExisting.evidence,
+    // Of the bucket that is retained.
+    athena: { enabled: true, databaseName: "other_events", workgroupName: "other-investigations" },
   },
 ];
 
@@ -89,6 +97,7 @@ const notTakenBack: Readonly<Record<string, string>> = {
   "accessLogs.bucketName": isName,
   "guardduty.bucketName": isName,
   "remediation.bucketName": isName,
+  "athena.bucketName": isName,
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 
@@ -125,6 +134,8 @@ describeWith(
         exports: Destinations!.length,
       };
     }
+    /** After each step. */
+    const queried: object[] = [];
     let refusal: string;
     const hubs: object[] = [];
 
@@ -142,6 +153,7 @@ describeWith(
         await workspace.apply();
         detectors.push(await readDetector());
         hubs.push(await hubNow(client));
+        queried.push(await queriesNow(emulator));
       }
       workspace.write({ "main.tf.json": rootWith({}) });
       refusal = (await workspace.run(["plan", "-no-color", "-input=false"], { expectExitCode: [1] })).stderr;
@@ -175,6 +187,44 @@ describeWith(
         { enablesNewControls: true, standards: [fsbp], switched: [], aggregators: 1 },
         { enablesNewControls: true, standards: [], switched: [], aggregators: 0 },
       ]);
+    });
+
+    test("lets queries read the bucket of the settings, with their limits, and drops only what it created", async () => {
+      const [, trail] = await buckets();
+      expect(queried).toEqual([
+        {
+          database: "security_monitoring",
+          location: `s3://${trail}/AWSLogs/`,
+          regions: "us-east-1,us-west-2",
+          days: "NOW-400DAYS,NOW",
+          limit: 10 * 1024 ** 2,
+          namedQueries: Object.keys(namedQueries).length,
+          savedQueries: Object.keys(savedQueries)
+            .map((name) => `security-monitoring/${name}`)
+            .sort(),
+        },
+        {
+          database: "security_monitoring",
+          location: "s3://theirs/logs/AWSLogs/",
+          regions: expect.stringMatching(/(^|,)eu-west-1,.*\bus-east-1(,|$)/),
+          days: "NOW-2557DAYS,NOW",
+          limit: 100_000 * 1024 ** 2,
+          namedQueries: Object.keys(namedQueries).length,
+          savedQueries: [],
+        },
+        {
+          database: "other_events",
+          location: `s3://${trail}/AWSLogs/`,
+          regions: expect.stringMatching(/(^|,)eu-west-1,.*\bus-east-1(,|$)/),
+          days: "NOW-2557DAYS,NOW",
+          limit: 100_000 * 1024 ** 2,
+          namedQueries: Object.keys(namedQueries).length,
+          savedQueries: [],
+        },
+      ]);
+      expect(await queriesNow(emulator)).toEqual({ savedQueries: [] });
+      const { Contents } = await new S3Client(client).send(new ListObjectsV2Command({ Bucket: "theirs" }));
+      expect(Contents!.map(({ Key }) => Key)).toContain(theirEvents);
     });
 
     test("deletes hub and detector only after their companions are forgotten", () => {
@@ -247,6 +297,9 @@ describeWith(
         analyzers: [],
         hubs: [],
         chatChannels: [],
+        workgroups: [],
+        databases: [],
+        savedQueries: [],
       });
       const lambda = await new LambdaClient(client).send(new GetPolicyCommand({ FunctionName: "chat" })).catch(nothing);
       expect(JSON.parse(lambda?.Policy ?? '{"Statement":[]}')).toMatchObject({ Statement: [] });
@@ -366,6 +419,31 @@ async function hubNow(client: ReturnType<typeof clientConfig>): Promise<object> 
   };
 }
 
+/** What can be queried, with Athena and in CloudWatch Logs Insights. */
+async function queriesNow(emulator: Emulator): Promise<object> {
+  const client = clientConfig(emulator);
+  const { databases, workgroups, savedQueries } = await accountContents(emulator);
+  const athena = new AthenaClient(client);
+  const [DatabaseName] = databases;
+  if (DatabaseName === undefined) return { savedQueries };
+  const { TableList } = await new GlueClient(client).send(new GetTablesCommand({ DatabaseName }));
+  const { StorageDescriptor, Parameters } = TableList![0]!;
+  const { WorkGroup } = await athena.send(new GetWorkGroupCommand({ WorkGroup: workgroups[0] }));
+  const { NamedQueryIds } = await athena.send(new ListNamedQueriesCommand({ WorkGroup: workgroups[0] }));
+  return {
+    database: DatabaseName,
+    location: StorageDescriptor!.Location,
+    regions: Parameters!["projection.region.values"],
+    days: Parameters!["projection.dt.range"],
+    limit: WorkGroup!.Configuration!.BytesScannedCutoffPerQuery,
+    namedQueries: NamedQueryIds!.length,
+    savedQueries,
+  };
+}
+
+/** A file of a trail in the bucket that is used instead of a new one. */
+const theirEvents = `logs/AWSLogs/${EMULATED_ACCOUNT}/CloudTrail/eu-west-1/2026/11/30/events.json.gz`;
+
 /** What the steps name and the defaults make: what they leave out or bring along. "1" is anything. */
 const madeByDefault = ["restricted-ssh", "vpc-changes", most.config!.existingRole!.arn, "1"];
 
@@ -401,6 +479,7 @@ async function makeTheirs(client: ReturnType<typeof clientConfig>): Promise<void
       ),
     }),
   );
+  await s3.send(new PutObjectCommand({ Bucket: "theirs", Key: theirEvents, Body: "{}" }));
   await new CloudWatchLogsClient(client).send(new CreateLogGroupCommand({ logGroupName: "theirs" }));
   await new SNSClient(client).send(new CreateTopicCommand({ Name: "theirs" }));
   const { Role } = await new IAMClient(client).send(

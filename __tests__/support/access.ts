@@ -64,7 +64,7 @@ export async function deniedBy(
   for (const [name, access] of asked) {
     const reads = /:(Describe|Get|List)/.test(access.action);
     const relevant = policies
-      .flatMap(({ plan, apply, services }) => (reads ? [plan] : [apply, services]))
+      .flatMap(({ plan, ...changing }) => (reads ? [plan] : Object.values(changing)))
       .filter(({ Statement }) => Statement.length > 0);
     if (!(await mayAccess(relevant, access))) denied.push(name);
   }
@@ -87,6 +87,8 @@ function resourcesFor({ service, operation, parameters }: RecordedRequest, regio
   const arn = (kind: string, name: string, where = region) =>
     name.startsWith("arn:") ? name : `arn:aws:${service}:${where}:${EMULATED_ACCOUNT}:${kind}${name}`;
   const arnsOf: Readonly<Record<string, () => (string | undefined)[]>> = {
+    // A named query is its workgroup's.
+    athena: () => [arn("workgroup/", given("WorkGroup", "ResourceARN", "Name") ?? "security-monitoring")],
     cloudtrail: () =>
       [given("Name", "TrailName", "ResourceId", "ResourceIdList")].map((name) => name && arn("trail/", name)),
     cloudwatch: () => [given("AlarmName", "AlarmNames", "ResourceARN")].map((name) => name && arn("alarm:", name)),
@@ -98,6 +100,20 @@ function resourcesFor({ service, operation, parameters }: RecordedRequest, regio
         ? arn("config-rule/", "some")
         : arn("configuration-recorder/", "some/some"),
     ],
+    glue: () => {
+      const nameIn = (input: string) => (parameters[input] as { readonly Name?: string } | undefined)?.Name;
+      const database = given("DatabaseName") ?? nameIn("DatabaseInput") ?? given("Name");
+      const table = given("DatabaseName") && (given("Name", "TableName") ?? nameIn("TableInput"));
+      const whole = operation === "DeleteDatabase" ? ["table", "userDefinedFunction"] : [];
+      return given("ResourceArn") !== undefined
+        ? [given("ResourceArn")]
+        : [
+            arn("", "catalog"),
+            arn("database/", database!),
+            table && arn(`table/${database}/`, table),
+            ...whole.map((kind) => arn(`${kind}/`, `${database}/any`)),
+          ];
+    },
     iam: () => {
       const name = given("RoleName") ?? (operation.includes("ServiceLinkedRole") ? linkedRole : undefined);
       const path =
@@ -110,7 +126,10 @@ function resourcesFor({ service, operation, parameters }: RecordedRequest, regio
     },
     lambda: () => [given("FunctionName")].map((name) => name && arn("function:", name)),
     // AWS asks for tags of the group, and for the rest of its streams.
-    logs: () => [given("resourceArn") ?? arn("log-group:", `${given("logGroupName")}:*`)],
+    logs: () =>
+      operation.endsWith("QueryDefinition") || operation.endsWith("QueryDefinitions")
+        ? []
+        : [given("resourceArn") ?? arn("log-group:", `${given("logGroupName")}:*`)],
     s3: () => {
       const [bucket, key] = [given("Bucket"), given("Key") ?? (operation === "DeleteObjects" ? "each" : undefined)];
       return [bucket && `arn:aws:s3:::${bucket}${key ? `/${key}` : ""}`];

@@ -1,10 +1,12 @@
 import { AccessAnalyzerClient, ListAnalyzersCommand } from "@aws-sdk/client-accessanalyzer";
+import { AthenaClient, ListWorkGroupsCommand } from "@aws-sdk/client-athena";
 import { CloudTrailClient, ListTrailsCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   DescribeLogGroupsCommand,
   DescribeMetricFiltersCommand,
+  DescribeQueryDefinitionsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 import {
   ConfigServiceClient,
@@ -12,6 +14,7 @@ import {
   DescribeConfigurationRecordersCommand,
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
+import { GetDatabasesCommand, GlueClient } from "@aws-sdk/client-glue";
 import {
   DescribeKeyCommand,
   KMSClient,
@@ -43,6 +46,9 @@ export const emptyAccount = {
   eventRules: [],
   queues: [],
   chatChannels: [],
+  workgroups: [],
+  databases: [],
+  savedQueries: [],
 };
 
 export type AccountContents = Readonly<Record<keyof typeof emptyAccount, readonly string[]>>;
@@ -67,6 +73,9 @@ export async function accountContents(emulator: Emulator): Promise<AccountConten
     channels,
     hubs,
     analyzers,
+    workgroups,
+    databases,
+    definitions,
     more,
   ] = await Promise.all([
     new CloudTrailClient(client).send(new ListTrailsCommand()),
@@ -83,6 +92,9 @@ export async function accountContents(emulator: Emulator): Promise<AccountConten
     // Refused where there is none.
     new SecurityHubClient(client).send(new DescribeHubCommand()).catch(() => undefined),
     new AccessAnalyzerClient(client).send(new ListAnalyzersCommand()),
+    new AthenaClient(client).send(new ListWorkGroupsCommand()),
+    new GlueClient(client).send(new GetDatabasesCommand()),
+    logs.send(new DescribeQueryDefinitionsCommand()),
     withoutSdk(emulator),
   ]);
   return {
@@ -99,6 +111,10 @@ export async function accountContents(emulator: Emulator): Promise<AccountConten
     deliveryChannels: sorted(channels.DeliveryChannels, ({ name }) => name),
     hubs: sorted(hubs ? [hubs] : [], ({ HubArn }) => HubArn),
     analyzers: sorted(analyzers.analyzers, ({ name }) => name),
+    // One is there always. Their saved queries go with them.
+    workgroups: sorted(workgroups.WorkGroups, ({ Name }) => Name).filter((name) => name !== "primary"),
+    databases: sorted(databases.DatabaseList, ({ Name }) => Name),
+    savedQueries: sorted(definitions.queryDefinitions, ({ name }) => name),
     ...more,
   };
 }

@@ -1,4 +1,4 @@
-import { type Column, columns } from "../../src/query";
+import { type Column, columns, isList } from "../../src/query";
 import { type Node, noisyText } from "./noisy-json";
 import type { openDatabase } from "./trino";
 
@@ -42,10 +42,6 @@ function read(node: Node | undefined, column: Column): Value {
   throw new RangeError("a value has another shape than its column");
 }
 
-function isList(column: Exclude<Column, string>): column is readonly [Column] {
-  return Array.isArray(column);
-}
-
 /** The input format reads the value before it writes its text. */
 function withoutRepetition(node: Node): Node {
   if (node.kind === "array") return { ...node, items: node.items.map(withoutRepetition) };
@@ -62,7 +58,17 @@ export function nodeOf(value: unknown): Node {
   return { kind: "object", entries: Object.entries(value).map(([key, inner]) => [key, nodeOf(inner)]) };
 }
 
-const structure = JSON.stringify([structureOf(columns)]);
+/** A partition, which is part of where a log file lies. */
+interface Partition {
+  readonly account: string;
+  readonly region: string;
+  readonly dt: string;
+}
+const usual: Partition = { account: "111122223333", region: "eu-central-1", dt: "2026/03/02" };
+
+const structure = JSON.stringify([
+  { ...(structureOf(columns) as object), ...Object.fromEntries(Object.keys(usual).map((name) => [name, "VARCHAR"])) },
+]);
 
 function structureOf(column: Column): unknown {
   if (typeof column === "string") return "VARCHAR";
@@ -70,19 +76,19 @@ function structureOf(column: Column): unknown {
   return Object.fromEntries(Object.entries(column).map(([key, field]) => [key.toLowerCase(), structureOf(field)]));
 }
 
-const names = Object.keys(columns).map((name) => name.toLowerCase());
+const names = [...Object.keys(columns).map((name) => name.toLowerCase()), ...Object.keys(usual)];
 
-/** Fills the table `cloudtrail_logs` with rows, which become one partition, with `number` for their position. */
+/** Fills a table with rows, with `number` for their position. */
 export async function fillTable(
   database: Awaited<ReturnType<typeof openDatabase>>,
-  rows: readonly Row[],
-  { account = "111122223333", region = "eu-central-1", dt = "2026/03/02" } = {},
+  rows: readonly (Row & Partial<Partition>)[],
+  { table = "cloudtrail_logs", ...partition }: Partial<Partition> & { readonly table?: string } = {},
 ): Promise<void> {
   const selected = names.map((name) => `r.${name}`).join(", ");
   await database.run(
-    `CREATE OR REPLACE TABLE cloudtrail_logs AS
-     SELECT ${selected}, row_number() OVER () - 1 AS number, $2 AS account, $3 AS region, $4 AS dt
+    `CREATE OR REPLACE TABLE ${table} AS
+     SELECT ${selected}, row_number() OVER () - 1 AS number
      FROM (SELECT unnest(json_transform($1::JSON, '${structure}')) AS r)`,
-    [JSON.stringify(rows), account, region, dt],
+    [JSON.stringify(rows.map((row) => ({ ...usual, ...partition, ...row })))],
   );
 }

@@ -1,4 +1,5 @@
 import { AccessAnalyzerClient, DeleteAnalyzerCommand } from "@aws-sdk/client-accessanalyzer";
+import { AthenaClient, UpdateWorkGroupCommand } from "@aws-sdk/client-athena";
 import {
   CloudTrailClient,
   StartLoggingCommand,
@@ -12,7 +13,11 @@ import {
   PutDashboardCommand,
   SetAlarmStateCommand,
 } from "@aws-sdk/client-cloudwatch";
-import { CloudWatchLogsClient, DeleteMetricFilterCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  CloudWatchLogsClient,
+  DeleteMetricFilterCommand,
+  DeleteQueryDefinitionCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { DynamoDBClient, UpdateTableCommand } from "@aws-sdk/client-dynamodb";
 import {
   DisableRuleCommand,
@@ -20,6 +25,7 @@ import {
   EventBridgeClient,
   RemoveTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
+import { DeleteTableCommand, GlueClient } from "@aws-sdk/client-glue";
 import { GuardDutyClient, UpdateDetectorCommand } from "@aws-sdk/client-guardduty";
 import { DeleteRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
 import { DisableKeyCommand, EnableKeyCommand, KMSClient, PutKeyPolicyCommand } from "@aws-sdk/client-kms";
@@ -149,6 +155,7 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
     ["function-queue", () => reading(false), () => reading(true)],
     ["attempts-table", () => protection(false), () => protection(true)],
     ["dashboard", () => widgets('{"widgets":[]}'), () => widgets(dashboard().dashboard_body)],
+    ["athena-workgroup", () => workgroup("DISABLED"), () => workgroup("ENABLED")],
   ];
 
   function widgets(DashboardBody: string) {
@@ -172,6 +179,11 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
   function protection(DeletionProtectionEnabled: boolean) {
     const { name: TableName } = account().deployment.all("aws_dynamodb_table")[0]!.attributes;
     return client(DynamoDBClient).send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled }));
+  }
+
+  function workgroup(State: "ENABLED" | "DISABLED") {
+    const { name: WorkGroup } = account().deployment.all("aws_athena_workgroup")[0]!.attributes;
+    return client(AthenaClient).send(new UpdateWorkGroupCommand({ WorkGroup, State }));
   }
 
   function versioning(Status: "Enabled" | "Suspended") {
@@ -224,6 +236,23 @@ export function damagesOf(account: () => { readonly emulator: Emulator; readonly
             analyzerName: account().deployment.all("aws_accessanalyzer_analyzer")[0]!.attributes.analyzer_name,
           }),
         ),
+    ],
+    [
+      "athena-table",
+      () => {
+        const { name: Name, database_name: DatabaseName } =
+          account().deployment.all("aws_glue_catalog_table")[0]!.attributes;
+        return client(GlueClient).send(new DeleteTableCommand({ DatabaseName, Name }));
+      },
+    ],
+    [
+      "saved-query",
+      () => {
+        const { query_definition_id: queryDefinitionId } = account().deployment.all(
+          "aws_cloudwatch_query_definition",
+        )[0]!.attributes;
+        return client(CloudWatchLogsClient).send(new DeleteQueryDefinitionCommand({ queryDefinitionId }));
+      },
     ],
   ];
 

@@ -217,6 +217,32 @@ export const deployment = new Deployment(
       server_side_encryption: [{ kms_key_arn: names.logKey }],
       ttl: [{ enabled: true, attribute_name: "expires" }],
     }),
+    deployed("aws_athena_workgroup", {
+      arn: arn("athena", "workgroup/investigations"),
+      name: "investigations",
+      state: "ENABLED",
+      configuration: [
+        {
+          bytes_scanned_cutoff_per_query: 10_485_760,
+          result_configuration: [
+            { output_location: "s3://results/", encryption_configuration: [{ kms_key_arn: names.logKey }] },
+          ],
+        },
+      ],
+    }),
+    deployed("aws_athena_named_query", { id: "q1", name: "root-user", query: "SELECT 1" }),
+    deployed("aws_glue_catalog_table", {
+      arn: arn("glue", "table/events/cloudtrail"),
+      name: "cloudtrail",
+      database_name: "events",
+      parameters: { "projection.enabled": "true" },
+      storage_descriptor: [{ location: "s3://files/AWSLogs/", columns: [{ name: "eventtime", type: "string" }] }],
+    }),
+    deployed("aws_cloudwatch_query_definition", {
+      query_definition_id: "d1",
+      name: "security-monitoring/root-user",
+      query_string: "fields eventTime",
+    }),
   ],
   [
     new Deployment("module.security_monitoring", [
@@ -268,6 +294,25 @@ export const sweepTarget = {
   Input: '{"sweep":"daily"}',
   DeadLetterConfig: { Arn: names.queue },
 };
+
+export const workGroup = {
+  State: "ENABLED",
+  Configuration: {
+    EnforceWorkGroupConfiguration: true,
+    BytesScannedCutoffPerQuery: 10_485_760,
+    ResultConfiguration: {
+      OutputLocation: "s3://results/",
+      EncryptionConfiguration: { EncryptionOption: "SSE_KMS", KmsKey: names.logKey },
+    },
+  },
+};
+export const eventTable = {
+  TableType: "EXTERNAL_TABLE",
+  StorageDescriptor: { Location: "s3://files/AWSLogs/", Columns: [{ Name: "eventtime", Type: "string" }] },
+  Parameters: { "projection.enabled": "true", transient_lastDdlTime: "1" },
+};
+export const namedQuery = { NamedQueryId: "q1", QueryString: "SELECT 1" };
+export const queryDefinition = { queryDefinitionId: "d1", queryString: "fields eventTime" };
 
 const eventRule = (Name: string) => ({ Name, State: "ENABLED", EventPattern: '{ "source": ["aws.signin"] }' });
 
@@ -394,6 +439,12 @@ export const healthy: Answers = {
   GetFunctionConfiguration: functionConfiguration,
   GetEventSourceMapping: eventSource,
   DescribeTable: { Table: table },
+  GetWorkGroup: { WorkGroup: workGroup },
+  BatchGetNamedQuery: { NamedQueries: [namedQuery] },
+  GetTable: { Table: eventTable },
+  // On the second page.
+  DescribeQueryDefinitions: ({ nextToken }) =>
+    nextToken === undefined ? { queryDefinitions: [], nextToken: "more" } : { queryDefinitions: [queryDefinition] },
   DescribeTimeToLive: { TimeToLiveDescription: { TimeToLiveStatus: "ENABLED", AttributeName: "expires" } },
 };
 

@@ -10,6 +10,7 @@ const otherNames: Readonly<Record<string, string>> = {
 };
 const services: Readonly<Record<string, string>> = {
   AccessAnalyzerClient: "access-analyzer",
+  AthenaClient: "athena",
   CloudTrailClient: "cloudtrail",
   CloudWatchClient: "cloudwatch",
   CloudWatchLogsClient: "logs",
@@ -17,6 +18,7 @@ const services: Readonly<Record<string, string>> = {
   DynamoDBClient: "dynamodb",
   EC2Client: "ec2",
   EventBridgeClient: "events",
+  GlueClient: "glue",
   GuardDutyClient: "guardduty",
   IAMClient: "iam",
   KMSClient: "kms",

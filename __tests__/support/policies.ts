@@ -134,6 +134,9 @@ function valueOf(expression: string, surroundings: Surroundings): string {
     return valueOf(String(resource["arn"]).slice(2, -1), surroundings);
   if (type === "aws_kms_key" && attribute === "arn") return `arn:${partition}:kms:${region}:${account}:key/${keyId}`;
   if (attribute === "name") return String(resource["name"]);
+  if (type === "aws_s3_bucket" && attribute === "id") return String(resource["bucket"]);
+  // That of a bucket, from the last of its parts.
+  if (attribute === "bucket") return valueOf(String(resource["bucket"]).slice(2, -1), surroundings);
   throw new Error(`no value for ${expression}`);
 }
 

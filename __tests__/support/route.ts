@@ -48,6 +48,8 @@ const after: Choices = {
   guardduty: { ...everything.guardduty, features: ["S3_DATA_EVENTS"] },
   securityHub: everything.securityHub,
   remediation: { modes: { "stopped-trail": "propose" } },
+  athena: { enabled: true },
+  queries: { enabled: true },
 };
 
 /**

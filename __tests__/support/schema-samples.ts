@@ -29,6 +29,7 @@ export const texts = [
   "AWS-StopEC2Instance",
   "arn:aws:iam::111122223333:policy/boundary",
   "eu-west-1",
+  "logs/",
 ];
 
 /** Whether a schema of a text allows it. */

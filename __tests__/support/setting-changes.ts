@@ -142,6 +142,14 @@ export const harmless: MonitoringProps[] = [
       forceDestroyBucket: true,
       objectLock: { mode: "GOVERNANCE", days: 30 },
     },
+    athena: {
+      enabled: true,
+      regions: ["us-east-1", "us-west-2"],
+      historyDays: 400,
+      scanLimitMegabytes: 10,
+      expireAfterDays: 7,
+    },
+    queries: { enabled: true },
   },
   {
     alerts: { existingTopic: topic, instant: false },
@@ -166,10 +174,18 @@ export const harmless: MonitoringProps[] = [
     },
     encryption: { existingLogKey: { arn: key.arn } },
     evidence: { retain },
+    // The same results, and the table over the existing bucket.
+    athena: { enabled: true, keyPrefix: "logs/" },
   },
   {
     guardduty: { enabled: true, exportFindings: true, bucketName: "other-guardduty" },
     remediation: { modes: { "stopped-trail": "propose" }, bucketName: "other-remediation" },
+    athena: {
+      enabled: true,
+      bucketName: "other-results",
+      databaseName: "other_events",
+      workgroupName: "other-investigations",
+    },
   },
 ];
 

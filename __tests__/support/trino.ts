@@ -282,6 +282,16 @@ export const standIns: readonly StandIn[] = [
     ],
   },
   {
+    name: "date_format, interval … day",
+    semantics: "A date as text, with the format of MySQL; days before a date.",
+    source: `${docs}/functions/datetime.html#mysql-date-functions`,
+    macro: "CREATE MACRO date_format(day, format) AS strftime(day, format)",
+    examples: [
+      ["date_format(date '2026-03-02', '%Y/%m/%d')", "2026/03/02"],
+      ["date_format(date '2026-03-02' - interval '2' day, '%Y/%m/%d')", "2026/02/28"],
+    ],
+  },
+  {
     name: "to_unixtime, floor, CAST … AS BIGINT",
     semantics: "The seconds since 1970, as a double; the largest integer below it, as an integer. Null for null.",
     source: `${docs}/functions/datetime.html#to_unixtime`,
@@ -334,14 +344,15 @@ export function inDuckDb(sql: string): string {
 export async function openDatabase() {
   const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
   const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'");
   // Trino's notation of lambda expressions, which DuckDB is giving up.
   await connection.run("SET lambda_syntax = 'ENABLE_SINGLE_ARROW'");
   await connection.run(pointer);
   for (const { macro } of standIns) if (macro !== undefined) await connection.run(macro);
   return {
-    /** The rows that a query of Trino returns, by the names of their columns. */
-    query: async (sql: string): Promise<readonly Record<string, unknown>[]> => {
-      const result = await connection.runAndReadAll(inDuckDb(sql));
+    /** The rows that a query of Trino returns, by the names of their columns, with these values for its `?`. */
+    query: async (sql: string, values: readonly string[] = []): Promise<readonly Record<string, unknown>[]> => {
+      const result = await connection.runAndReadAll(inDuckDb(sql), [...values]);
       return result.getRowObjectsJson();
     },
     /** What DuckDB does itself. */

@@ -57,5 +57,8 @@ export function everythingOnce(outputs: Record<string, unknown>): AccountContent
     hubs: [],
     analyzers: [],
     chatChannels: [],
+    workgroups: [],
+    databases: [],
+    savedQueries: [],
   };
 }

@@ -434,6 +434,7 @@ describe("the module calls", () => {
         "${var.alerts.instant && (var.guardduty.alerts.enabled == null ? var.guardduty.enabled : var.guardduty.alerts.enabled)}",
       alerts_access_analyzer_findings:
         "${var.alerts.instant && (var.access_analyzer.alerts.enabled == null ? var.access_analyzer.enabled : var.access_analyzer.alerts.enabled)}",
+      has_athena: "${var.athena.enabled && (local.trail_bucket_is_new || var.trail.existing_bucket != null)}",
       log_key_is_new:
         '${(local.uses_log_key && var.encryption.existing_log_key == null || contains(var.evidence.retain, "log-key"))}',
       trail_bucket_is_new:
@@ -451,7 +452,7 @@ describe("the module calls", () => {
       uses_existing_guardduty_bucket: "${local.exports_findings && var.guardduty.existing_bucket != null}",
       uses_existing_guardduty_key: "${local.exports_findings && var.guardduty.existing_key != null}",
       logs_accesses:
-        "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new || local.remediation_records_is_new)}",
+        "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new || local.remediation_records_is_new || local.has_athena)}",
       access_log_bucket_is_new:
         '${(local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.retain, "access-log-bucket"))}',
       security_hub_is_new: '${(var.security_hub.enabled || contains(var.evidence.retain, "security-hub"))}',
@@ -463,7 +464,7 @@ describe("the module calls", () => {
       uses_existing_config_bucket: "${local.has_recorder && var.config.existing_bucket != null}",
       uses_existing_access_log_bucket: "${local.logs_accesses && var.access_logs.existing_bucket != null}",
       uses_log_key:
-        "${(local.has_trail || local.has_recorder || local.trail_bucket_is_new || local.log_group_is_new || local.config_bucket_is_new)}",
+        "${(local.has_trail || local.has_recorder || local.trail_bucket_is_new || local.log_group_is_new || local.config_bucket_is_new || local.has_athena)}",
       uses_existing_log_key: "${local.uses_log_key && var.encryption.existing_log_key != null}",
     });
   });

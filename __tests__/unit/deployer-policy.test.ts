@@ -37,13 +37,15 @@ const everything: MonitoringProps = {
   guardduty: { enabled: true, exportFindings: true },
   remediation: { modes: { "restricted-ssh": "automatic" } },
   securityHub: { enabled: true, aggregator: {}, disabledControls: { "fsbp/IAM.6": "-" } },
+  athena: { enabled: true },
+  queries: { enabled: true },
   evidence: { deletionProtection: false },
 };
 
 /** All that the deployer may change. */
 function changingWith(settings: MonitoringProps): Policy {
-  const { apply, services } = policiesWith(settings);
-  return { ...apply, Statement: [...apply.Statement, ...services.Statement] };
+  const { apply, services, queries } = policiesWith(settings);
+  return { ...apply, Statement: [apply, services, queries].flatMap(({ Statement }) => Statement) };
 }
 
 const actionsIn = ({ Statement }: Policy) => Statement.flatMap(({ Action }) => Action);
@@ -104,9 +106,9 @@ describe("the deployer's policies", () => {
   });
 
   test("plan reads and does nothing else, and apply reads nothing that plan does not", () => {
-    const { plan, apply, services } = policiesWith(everything);
+    const { plan, ...changes } = policiesWith(everything);
     expect(actionsIn(plan).filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
-    const changing = [apply, services].flatMap(actionsIn);
+    const changing = Object.values(changes).flatMap(actionsIn);
     expect(changing.filter((action) => /:(Describe|Get|List)/.test(action))).toEqual([]);
   });
 
@@ -155,12 +157,13 @@ describe("the deployer's policies", () => {
       "s3:DeleteBucket",
       "s3:DeleteObject",
     ];
-    const kept = policiesWith({ ...everything, evidence: { deletionProtection: true } });
-    const statements = [...kept.apply.Statement, ...kept.services.Statement];
-    const deletes = statements.filter(({ Action }) => Action.some((action) => deleting.includes(action)));
-    // What functions logged is no evidence.
+    const kept = changingWith({ ...everything, evidence: { deletionProtection: true } });
+    const deletes = kept.Statement.filter(({ Action }) => Action.some((action) => deleting.includes(action)));
+    // What functions logged is no evidence, and neither are results of queries.
     expect(deletes.map(({ Action, Resource }) => [Action, Resource])).toEqual([
       [["logs:DeleteLogGroup"], ["arn:*:logs:*:*:log-group:/aws/lambda/a-long-long-prefix-remediate-*:*"]],
+      [["s3:DeleteBucket"], ["arn:*:s3:::a-long-long-prefix-athena-results-*"]],
+      [["s3:DeleteObject", "s3:DeleteObjectVersion"], ["arn:*:s3:::a-long-long-prefix-athena-results-*/*"]],
     ]);
     expect(actionsIn(changingWith(everything))).toEqual(expect.arrayContaining(deleting));
   });
@@ -225,7 +228,7 @@ describe("npm run deployer-policy", () => {
   });
 
   test.each(deployerPhases)("prints the policy for the settings: %s", (which) => {
-    const settings = { namePrefix: "acme-", guardduty: { enabled: true } };
+    const settings = { namePrefix: "acme-", guardduty: { enabled: true }, queries: { enabled: true } };
     writeFileSync(join(project.folder, "security-monitoring.json"), JSON.stringify(settings));
     const { exitCode, stdout, stderr } = project.run("cli", ["deployer-policy", which]);
     expect([exitCode, stderr]).toEqual([0, ""]);
@@ -237,7 +240,7 @@ describe("npm run deployer-policy", () => {
     writeFileSync(join(project.folder, "security-monitoring.json"), "{}");
     const { exitCode, stdout, stderr } = project.run("cli", ["deployer-policy", "services"]);
     expect([exitCode, stdout]).toEqual([1, ""]);
-    expect(stderr).toContain("the settings enable none of the services");
+    expect(stderr).toContain("the settings enable nothing that needs the policy services");
   });
 });
 

@@ -205,9 +205,9 @@ export const buckets: readonly Requirement[] = [
     checkovFails: [
       {
         check: "CKV_AWS_143",
-        on: ["config_bucket", "access_log_bucket", "guardduty_bucket", "remediation_records"],
+        on: ["config_bucket", "access_log_bucket", "guardduty_bucket", "remediation_records", "athena_results_bucket"],
         because:
-          "AWS Config and S3 do not deliver to a bucket with a default retention, nobody needs one for findings, and that of remediation has a setting of its own",
+          "AWS Config and S3 do not deliver to a bucket with a default retention, nobody needs one for findings or for results of queries, and that of remediation has a setting of its own",
       },
     ],
     met: [

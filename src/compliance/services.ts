@@ -1,4 +1,4 @@
-import type { ControlIds, Requirement } from "./requirement";
+import { from, type ControlIds, type Requirement } from "./requirement";
 
 const notMet =
   "Not managed by this product yet: the organization usually decides whether it is enabled and where its findings go.";
@@ -117,6 +117,37 @@ export const services: readonly Requirement[] = [
     offByDefault: {
       settings: { accessAnalyzer: { enabled: true } },
       because: "The organization often manages it, and a region has one such analyzer of an account.",
+    },
+  },
+  {
+    title: "Athena encrypts what a query finds, reports to CloudWatch, and lets nobody choose otherwise",
+    controlIds: {
+      securityHub: ["Athena.4"],
+      checkov: ["CKV_AWS_82", "CKV_AWS_159"],
+      prowler: [
+        "athena_workgroup_encryption",
+        "athena_workgroup_enforce_configuration",
+        "athena_workgroup_logging_enabled",
+      ],
+      trivy: ["AWS-0006", "AWS-0007"],
+    },
+    met: [
+      {
+        resource: "aws_athena_workgroup",
+        arguments: {
+          configuration: {
+            enforce_workgroup_configuration: true,
+            publish_cloudwatch_metrics_enabled: true,
+            result_configuration: {
+              encryption_configuration: { encryption_option: "SSE_KMS", kms_key_arn: from("aws_kms_key") },
+            },
+          },
+        },
+      },
+    ],
+    offByDefault: {
+      settings: { athena: { enabled: true } },
+      because: "It is billed by what queries scan. The workgroup `primary` that every account has is not managed.",
     },
   },
   {

@@ -4,6 +4,7 @@ export const listPrices = { region: "us-east-1", month: "November 2026" } as con
 /** Services that bill, as AWS names them, and where AWS publishes their prices. */
 export const services = {
   accessAnalyzer: { name: "IAM Access Analyzer", source: "https://aws.amazon.com/iam/access-analyzer/pricing/" },
+  athena: { name: "Amazon Athena", source: "https://aws.amazon.com/athena/pricing/" },
   cloudtrail: { name: "AWS CloudTrail", source: "https://aws.amazon.com/cloudtrail/pricing/" },
   cloudwatch: { name: "Amazon CloudWatch", source: "https://aws.amazon.com/cloudwatch/pricing/" },
   config: { name: "AWS Config", source: "https://aws.amazon.com/config/pricing/" },
@@ -43,6 +44,7 @@ export const units = {
     ["role or user, each month", "roles and users, each month"],
     "--roles-and-users, with accessAnalyzer.unusedAccessAgeDays",
   ),
+  scannedGb: unit("athena", same("GB that queries scan"), "--queried-gb"),
   copiedEvents: unit(
     "cloudtrail",
     counted("management event", " of a further copy"),
@@ -54,6 +56,7 @@ export const units = {
     same("GB in the log group, each month"),
     "--events, --months, trail.logRetentionDays; compressed to 15 %",
   ),
+  scannedLogGb: unit("cloudwatch", same("GB of the log group that queries scan"), "--queried-gb"),
   metrics: unit("cloudwatch", counted("metric", ", each month"), "the enabled detections"),
   alarmMetrics: unit(
     "cloudwatch",
@@ -61,9 +64,9 @@ export const units = {
     "the enabled detections, alerts.instant",
   ),
   dashboards: unit("cloudwatch", counted("dashboard", ", each month"), "dashboard.enabled"),
-  scannedLogGb: unit(
+  dashboardQueryGb: unit(
     "cloudwatch",
-    same("GB scanned by queries"),
+    same("GB of the log group that the dashboard scans"),
     "--dashboard-loads, each with --events of three hours, with dashboard.queriesEnabled",
   ),
   continuousItems: unit(

@@ -50,6 +50,7 @@ export const volumes = {
   runtimeVcpus: volume("region", "Processors (vCPU) with a GuardDuty agent", 2, 200),
   rolesAndUsers: volume("account", "IAM roles and users", 20, 500),
   dashboardLoads: volume("region", "Times a month that somebody loads or refreshes the dashboard", 20, 600),
+  queriedGb: volume("account", "GB that queries scan a month, in Athena and in CloudWatch Logs Insights each", 1, 1000),
   alerts: volume("region", "Alerts a month", 10, 3000),
   remediations: volume("region", "Resources a month that a remediation examines", 5, 500),
   files: volume(

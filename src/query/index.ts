@@ -1,4 +1,4 @@
-export { type Column, columns, hiveType } from "./columns";
+export { type Column, columns, hiveType, isList } from "./columns";
 export {
   type CountQuery,
   type CountedDetection,

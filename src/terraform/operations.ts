@@ -7,8 +7,10 @@ export type Target =
   | "alias"
   | "analyzerRole"
   | "bucket"
+  | "catalog"
   | "chat"
   | "chatServiceLinkedRole"
+  | "database"
   | "configRole"
   | "dashboard"
   | "existingBucket"
@@ -23,13 +25,17 @@ export type Target =
   | "malwareProtectionRole"
   | "object"
   | "queue"
+  | "resultsBucket"
+  | "resultsObject"
   | "role"
   | "rule"
   | "securityHubRole"
   | "serviceLinkedRole"
   | "table"
   | "topic"
-  | "trail";
+  | "trail"
+  | "wholeDatabase"
+  | "workgroup";
 
 export type Permissions = Readonly<Partial<Record<Target, readonly string[]>>>;
 

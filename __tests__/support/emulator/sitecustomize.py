@@ -568,11 +568,13 @@ def config_snapshots():
 def apply_patches():
     import guardduty
     import health
+    import queries
     import repaired
 
     PATCHES.extend(guardduty.STAND_INS)
     PATCHES.extend(health.STAND_INS)
     PATCHES.extend(repaired.STAND_INS)
+    PATCHES.extend(queries.STAND_INS)
     PATCHES.append(config_snapshots)
     from securityhub import securityhub_beyond_the_hub
 

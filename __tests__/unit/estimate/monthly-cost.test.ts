@@ -113,14 +113,14 @@ describe("a dashboard", () => {
 
   test("scans with four queries the events of three hours at each load", () => {
     // 109.5 GB a month, of which 3 of 730 hours are 0.45 GB: 1800 GB in all.
-    expect(rowOf(withDashboard(), "scannedLogGb")!.usd.low).toBeCloseTo(1800 * 0.005, 8);
+    expect(rowOf(withDashboard(), "dashboardQueryGb")!.usd.low).toBeCloseTo(1800 * 0.005, 8);
   });
 
   test.each([
     ["its setting", { dashboard: { enabled: true, queriesEnabled: false } }],
     ["the lack of a log group", { trail: { enabled: false } }],
   ])("scans nothing because of %s", (_, settings) => {
-    expect(rowOf(withDashboard(settings), "scannedLogGb")).toBeUndefined();
+    expect(rowOf(withDashboard(settings), "dashboardQueryGb")).toBeUndefined();
   });
 });
 

@@ -28,7 +28,11 @@ const remediation: MonitoringProps["remediation"] = {
 
 /** Stacks with every policy between them: what is disabled by default is switched on, and what can be brought along is. */
 export const stacks: Readonly<Record<string, Configuration>> = {
-  "the stack": synthesizeStack({ ...settings, provider: { region } }),
+  "the stack": synthesizeStack({
+    ...settings,
+    athena: { enabled: true, bucketName: names.resultsBucket },
+    provider: { region },
+  }),
   "the stack on what exists": synthesizeStack({
     trail: { ...settings.trail, bucketName: undefined, existingBucket: { name: names.trailBucket } },
     config: { existingBucket: { name: names.configBucket } },

@@ -10,18 +10,22 @@ import {
   bucketPolicy,
   deployment,
   eventSource,
+  eventTable,
   functionConfiguration,
   healthy,
   keyStatement,
   lifecycleRule,
   minutesAgo,
+  namedQuery,
   names,
   now,
   passwordPolicy,
+  queryDefinition,
   sweep,
   sweepTarget,
   table,
   topicStatement,
+  workGroup,
 } from "../../support/healthy-monitoring";
 import { permissionOf } from "../../support/permission-names";
 
@@ -686,7 +690,65 @@ const damages: readonly Damage[] = [
     "broken",
     /is that of x/,
   ],
+  [
+    "athena-workgroup",
+    "is gone",
+    {
+      GetWorkGroup: () => {
+        throw Object.assign(new Error("WorkGroup investigations is not found."), { name: "InvalidRequestException" });
+      },
+    },
+    "broken",
+    /does not exist/,
+  ],
+  ["athena-workgroup", "is disabled", workgroup({ State: "DISABLED" }), "broken", /differs from the state: state$/],
+  [
+    "athena-workgroup",
+    "lets everybody choose",
+    workgroupWith({ EnforceWorkGroupConfiguration: false, BytesScannedCutoffPerQuery: undefined }),
+    "broken",
+    /state: enforcement, limit$/,
+  ],
+  [
+    "athena-workgroup",
+    "writes elsewhere",
+    workgroupWith({ ResultConfiguration: { OutputLocation: "s3://theirs/" } }),
+    "broken",
+    /state: place, key$/,
+  ],
+  ["athena-table", "is gone", { GetTable: absent("EntityNotFoundException") }, "broken", /does not exist/],
+  ["athena-table", "is not external", tableOfEvents({ TableType: "VIEW" }), "broken", /state: type$/],
+  ["athena-table", "has no columns", tableOfEvents({ StorageDescriptor: {} }), "broken", /state: location, columns$/],
+  ["athena-table", "projects nothing", tableOfEvents({ Parameters: undefined }), "broken", /state: partitions$/],
+  ["saved-query", "of Athena is gone", { BatchGetNamedQuery: {} }, "broken", /does not exist/],
+  [
+    "saved-query",
+    "of Athena is another",
+    { BatchGetNamedQuery: { NamedQueries: [{ ...namedQuery, QueryString: "SELECT 2" }] } },
+    "broken",
+    /is another one/,
+  ],
+  ["saved-query", "of Logs Insights is gone", { DescribeQueryDefinitions: {} }, "broken", /does not exist/],
+  [
+    "saved-query",
+    "of Logs Insights is another",
+    { DescribeQueryDefinitions: { queryDefinitions: [{ ...queryDefinition, queryString: "fields x" }] } },
+    "broken",
+    /is another one/,
+  ],
 ];
+
+function workgroup(change: object): Answers {
+  return { GetWorkGroup: { WorkGroup: { ...workGroup, ...change } } };
+}
+
+function workgroupWith(change: object): Answers {
+  return workgroup({ Configuration: { ...workGroup.Configuration, ...change } });
+}
+
+function tableOfEvents(change: object): Answers {
+  return { GetTable: { Table: { ...eventTable, ...change } } };
+}
 
 function lambda(change: object): Answers {
   return { GetFunctionConfiguration: { ...functionConfiguration, ...change } };

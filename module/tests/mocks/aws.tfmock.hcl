@@ -16,6 +16,10 @@ mock_data "aws_region" {
   defaults = { id = "eu-west-1" }
 }
 
+mock_data "aws_regions" {
+  defaults = { names = ["eu-west-1", "us-east-1"] }
+}
+
 # What exists already, as the monitoring needs it.
 
 mock_data "aws_s3_bucket_policy" {

@@ -26,6 +26,7 @@ export function composeAccessLogs(
     readonly config: Source;
     readonly guardduty: Source;
     readonly remediation: Source;
+    readonly athena: Source;
   },
 ) {
   const { outlet } = composition;

@@ -9,7 +9,9 @@ export const accessLogsSettings = withTransitionRules(
     {
       enabled: flag()
         .default(true)
-        .describe("Whether S3 logs every request to the new buckets of the trail, AWS Config and GuardDuty."),
+        .describe(
+          "Whether S3 logs every request to the new buckets of the trail, AWS Config, GuardDuty, remediation and Athena.",
+        ),
       ...bucketSettings("S3 log delivery", ExistingAccessLogBucket.module, AccessLogBucket.inputs.shape),
     },
     [["bucketName", "existingBucket"]],

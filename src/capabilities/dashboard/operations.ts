@@ -9,7 +9,7 @@ export const operations: Operations = {
     health: ["shows what is deployed"],
     costs: [
       { unit: "dashboards", usd: 3, free: 3 },
-      { unit: "scannedLogGb", usd: 0.005, note: "only where dashboard.queriesEnabled" },
+      { unit: "dashboardQueryGb", usd: 0.005, note: "only where dashboard.queriesEnabled" },
     ],
     notAdopted: "what it shows follows from the settings",
   },

@@ -7,7 +7,8 @@ import { LogKey } from "./log-key";
 import type { encryptionSettings } from "./settings";
 
 export const encryptionOutputs = {
-  logKeyArn: "ARN of the key that encrypts the trail, its log group and the AWS Config history.",
+  logKeyArn:
+    "ARN of the key that encrypts the trail, its log group, the AWS Config history and the results of queries.",
 };
 
 /** @param needed Whether a resource needs the key. */

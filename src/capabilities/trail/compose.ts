@@ -20,10 +20,14 @@ export const trailOutputs = {
 
 /** Which parts of the trail are created. The log key depends on them, and the rest of the trail on the key. */
 export function trailConditions(composition: Composition, { enabled, existingBucket, existingLogGroup }: Settings) {
-  const hasTrail = composition.outlet.named("has_trail", enabled);
+  const { outlet } = composition;
+  const hasTrail = outlet.named("has_trail", enabled);
+  const bucketIsNew = composition.isNew("trail-bucket", hasTrail, existingBucket);
   return {
     hasTrail,
-    bucketIsNew: composition.isNew("trail-bucket", hasTrail, existingBucket),
+    bucketIsNew,
+    /** Whether there is a bucket with events, even if another trail delivers to it. */
+    hasBucket: outlet.any(bucketIsNew, outlet.isSet(existingBucket)),
     logGroupIsNew: composition.isNew("log-group", hasTrail, existingLogGroup),
   };
 }

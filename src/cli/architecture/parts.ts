@@ -165,6 +165,18 @@ export const parts: Readonly<Record<string, Part>> = {
     kind: "recipient",
     resources: /^aws_chatbot_/,
   },
+  athena: {
+    title: "Athena",
+    text: "table and queries",
+    kind: "recipient",
+    resources: /^aws_(glue|athena)_|^aws_s3_bucket\.athena_/,
+  },
+  savedQueries: {
+    title: "Saved queries",
+    text: "Logs Insights",
+    kind: "recipient",
+    resources: /^aws_cloudwatch_query_definition\./,
+  },
   dashboard: {
     title: "Dashboard",
     text: "on one screen",
@@ -206,6 +218,8 @@ export const flows: Readonly<Record<string, readonly Flow[]>> = {
   ],
   aws_config_delivery_channel: [{ to: "s3_bucket_name" }],
   aws_config_config_rule: [{ from: "lifecycle" }],
+  aws_cloudwatch_query_definition: [{ from: "log_group_names" }],
+  aws_glue_catalog_table: [{ from: "storage_descriptor" }],
   aws_guardduty_publishing_destination: [{ from: "detector_id", to: "destination_arn" }],
   aws_lambda_event_source_mapping: [{ from: "event_source_arn", to: "function_name" }],
   // A function also knows the buckets that it must not change.

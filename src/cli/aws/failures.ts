@@ -5,8 +5,11 @@ export class AccountError extends Stop {}
 
 /** Whether a call failed because what it asks for does not exist. */
 export function isAbsence({ name, message }: Error): boolean {
-  // Security Hub has no name of its own for "there is none".
-  return /^NoSuch|NotFound|DoesNotExist|NonExistent/.test(name) || /not subscribed to AWS Security Hub/.test(message);
+  // Security Hub and Athena have no name of their own for "there is none".
+  return (
+    /^NoSuch|NotFound|DoesNotExist|NonExistent/.test(name) ||
+    /not subscribed to AWS Security Hub|^WorkGroup .* is not found/.test(message)
+  );
 }
 
 /** Whether a call failed because a permission is missing. */

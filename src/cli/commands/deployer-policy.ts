@@ -10,8 +10,8 @@ export const deployerPolicy: Declaration = ({ stdout }) =>
     .addArgument(
       new Argument(
         "<policy>",
-        "plan: all that terraform plan needs, which only reads; apply: what terraform apply needs in addition; services: the same for services that are disabled by default, because a policy can have 6,144 characters.",
-      ).choices(["plan", "apply", "services"] satisfies (keyof DeployerPolicies)[]),
+        "plan: all that terraform plan needs, which only reads; apply: what terraform apply needs in addition; services: the same for services that are disabled by default; queries: the same for Athena and saved queries. There are several because a policy can have 6,144 characters.",
+      ).choices(["plan", "apply", "services", "queries"] satisfies (keyof DeployerPolicies)[]),
     )
     .addHelpText("after", exitCodes({ 0: "Done.", 1: "Wrong usage or invalid settings." }))
     .action(async (name: keyof DeployerPolicies) => {
@@ -21,8 +21,6 @@ export const deployerPolicy: Declaration = ({ stdout }) =>
       ]);
       const policy = deployerPolicies(loadSettings())[name];
       if (policy.Statement.length === 0)
-        throw new Stop(
-          "the settings enable none of the services that are disabled by default, so there is no third policy: attach plan and apply",
-        );
+        throw new Stop(`the settings enable nothing that needs the policy ${name}: attach the others`);
       stdout.write(`${JSON.stringify(policy, null, 2)}\n`);
     });

@@ -19,6 +19,23 @@ const days = z.number();
  */
 const attributes = {
   aws_accessanalyzer_analyzer: z.object({ arn, analyzer_name: name, type: z.string() }),
+  aws_athena_named_query: z.object({ id: z.string(), name, query: z.string() }),
+  aws_athena_workgroup: z.object({
+    arn,
+    name,
+    state: z.string(),
+    configuration: z.array(
+      z.object({
+        bytes_scanned_cutoff_per_query: z.number(),
+        result_configuration: z.array(
+          z.object({
+            output_location: z.string(),
+            encryption_configuration: z.array(z.object({ kms_key_arn: z.string() })),
+          }),
+        ),
+      }),
+    ),
+  }),
   aws_cloudtrail: z.object({
     arn,
     name,
@@ -61,6 +78,7 @@ const attributes = {
     // Null in the state of one without actions.
     alarm_actions: z.array(arn).nullish(),
   }),
+  aws_cloudwatch_query_definition: z.object({ query_definition_id: z.string(), name, query_string: z.string() }),
   aws_config_config_rule: z.object({ arn, name }),
   aws_config_configuration_recorder: z.object({ name, role_arn: z.string() }),
   aws_config_configuration_recorder_status: z.object({ name, is_enabled: z.boolean() }),
@@ -73,6 +91,15 @@ const attributes = {
     ttl: z.array(z.object({ enabled: z.boolean().nullish(), attribute_name: z.string().nullish() })),
   }),
   aws_ebs_encryption_by_default: z.object({ enabled: z.boolean() }),
+  aws_glue_catalog_table: z.object({
+    arn,
+    name,
+    database_name: name,
+    parameters: z.record(z.string(), z.string()),
+    storage_descriptor: z.array(
+      z.object({ location: z.string(), columns: z.array(z.object({ name, type: z.string() })) }),
+    ),
+  }),
   aws_guardduty_detector: z.object({ arn, id: z.string() }),
   aws_guardduty_publishing_destination: z.object({ id: z.string(), detector_id: z.string() }),
   aws_iam_account_password_policy: z.object({

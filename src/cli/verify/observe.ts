@@ -15,6 +15,7 @@ import { readDeadLetters, readRules } from "./readers/events";
 import { readEvidence } from "./readers/evidence";
 import { readKeys } from "./readers/keys";
 import { readLogGroups, testPatterns } from "./readers/logs";
+import { readEventTables, readSavedQueries, readWorkgroups } from "./readers/queries";
 import { readEventSources, readFunctions, readTables } from "./readers/remediation";
 import { readAnalyzers, readDetectors, readHubs } from "./readers/services";
 import { readDeliveryRoles, whetherAlarmsEncrypt, whetherAlarmsPublish } from "./readers/simulations";
@@ -67,6 +68,9 @@ export async function observe(
     eventSources,
     tables,
     dashboards,
+    workgroups,
+    eventTables,
+    savedQueries,
   ] = await Promise.all([
     readTrails(home),
     readBuckets(home),
@@ -86,6 +90,9 @@ export async function observe(
     readEventSources(home),
     readTables(home),
     readDashboards(home),
+    readWorkgroups(home),
+    readEventTables(home),
+    readSavedQueries(home),
   ]);
   return {
     now,
@@ -107,6 +114,9 @@ export async function observe(
     eventSources,
     tables,
     dashboards,
+    workgroups,
+    eventTables,
+    savedQueries,
   };
 }
 

@@ -5,6 +5,8 @@ import { policyAllowing } from "../aws/permission-policy";
  */
 export const permissions = [
   "access-analyzer:ListAnalyzers",
+  "athena:BatchGetNamedQuery",
+  "athena:GetWorkGroup",
   "cloudtrail:DescribeTrails",
   "cloudtrail:GetTrailStatus",
   "cloudwatch:DescribeAlarmHistory",
@@ -18,6 +20,7 @@ export const permissions = [
   "ec2:GetEbsEncryptionByDefault",
   "events:ListRules",
   "events:ListTargetsByRule",
+  "glue:GetTable",
   "guardduty:DescribePublishingDestination",
   "guardduty:GetDetector",
   "guardduty:ListDetectors",
@@ -32,6 +35,7 @@ export const permissions = [
   "logs:DescribeLogGroups",
   "logs:DescribeLogStreams",
   "logs:DescribeMetricFilters",
+  "logs:DescribeQueryDefinitions",
   "logs:TestMetricFilter",
   "s3:GetBucketLogging",
   "s3:GetBucketObjectLockConfiguration",

@@ -29,6 +29,11 @@ export function stringEquals(variable: string, ...values: string[]): DataAwsIamP
   return { test: "StringEquals", variable, values };
 }
 
+/** A match with `*` for any text. */
+export function stringLike(variable: string, ...values: string[]): DataAwsIamPolicyDocumentStatementCondition {
+  return { test: "StringLike", variable, values };
+}
+
 /** An exact match for an ARN without `*`, a pattern match for one with it. */
 export function arnLike(variable: string, ...values: string[]): DataAwsIamPolicyDocumentStatementCondition {
   return { test: "ArnLike", variable, values };

@@ -3,6 +3,7 @@ import { accessLogBucket } from "./access-log-bucket";
 import { deadLetters, rulesPermissions, rulesTrust } from "./alert-delivery";
 import { alertKey } from "./alert-key";
 import { alertTopic } from "./alert-topic";
+import { investigatorPermissions, resultsBucket } from "./athena";
 import { deliveryPermissions, deliveryTrust } from "./audit-trail";
 import { chatPermissions, chatTrust } from "./chat-channels";
 import { configBucket } from "./config-bucket";
@@ -51,6 +52,8 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the role of the chat, on what it may do": chatPermissions,
   "the role that delivers to the log group, on who may assume it": deliveryTrust,
   "the role that delivers to the log group, on what it may do": deliveryPermissions,
+  "the bucket of the results of queries": resultsBucket,
+  "an investigator, on what they may do": investigatorPermissions,
   "the bucket of what is needed to undo": recordsBucket,
   "the key of remediation": storeKey,
   "the roles of the functions, on who may assume them": functionsTrust,

@@ -40,6 +40,7 @@ export const names = {
   topic: "our-alerts",
   guardDutyBucket: "findings",
   recordsBucket: "former-states",
+  resultsBucket: "query-results",
 };
 
 export const cloudTrail = { principal: "cloudtrail.amazonaws.com" };
@@ -168,4 +169,49 @@ export function otherAlarms(to: string, request: Request): Requests {
       "aws:SourceAccount": undefined,
     }),
   };
+}
+
+/** A request that is allowed, and where it is not: a resource each. */
+export interface Allowed {
+  readonly actions: readonly string[];
+  readonly on: readonly string[];
+  readonly context?: Request["context"];
+  readonly notOn?: readonly string[];
+  readonly notTo?: readonly string[];
+  /** The same, with the context. */
+  readonly notToEither?: readonly string[];
+  readonly notKnowing?: readonly NonNullable<Request["context"]>[];
+}
+
+/** What a policy of an identity lets in and keeps out. */
+export function rowsOf(principal: string, allowed: readonly Allowed[]): Pick<Rows, "letsIn" | "keepsOut"> {
+  const requestsOf = (of: (each: Allowed) => readonly Request[]): Requests =>
+    Object.fromEntries(
+      allowed.flatMap(of).map((request) => {
+        const known = request.context ? ` knowing ${JSON.stringify(request.context)}` : "";
+        return [`the identity, to ${request.action} on ${request.resource}${known}`, request];
+      }),
+    );
+  return {
+    letsIn: requestsOf(({ actions, on, context }) =>
+      actions.flatMap((action) => on.map((resource) => ({ principal, action, resource, ...(context && { context }) }))),
+    ),
+    keepsOut: requestsOf(({ actions, on, context, notOn = [], notTo = [], notToEither = [], notKnowing = [] }) => [
+      ...actions.flatMap((action) => [
+        ...notOn.map((resource) => ({ principal, action, resource, ...(context && { context }) })),
+        ...notKnowing.map((instead) => ({ principal, action, resource: on[0]!, context: { ...context, ...instead } })),
+      ]),
+      ...notTo.map((action) => ({ principal, action, resource: on[0]! })),
+      ...notToEither.map((action) => ({ principal, action, resource: on[0]!, ...(context && { context }) })),
+    ]),
+  };
+}
+
+/** The ARN of a resource, in another region, in another account, and of others. */
+export function outside(service: string, resource: string, ...others: string[]): string[] {
+  return [
+    arn(service, resource, elsewhere),
+    arn(service, resource, abroad),
+    ...others.map((other) => arn(service, other)),
+  ];
 }

@@ -140,6 +140,9 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "remediation.forceDestroyBucket": whenOn,
   // By default there is no lock, so that with one files are retained for longer.
   "remediation.objectLock": never,
+  // By default nothing can be queried, and what can be is recorded and retained all the same.
+  athena: never,
+  queries: never,
 };
 
 /** The comparison that follows from the schema of a setting. */

@@ -8,12 +8,13 @@ import { eventChecks } from "./events";
 import { evidenceChecks } from "./evidence";
 import { keyChecks } from "./keys";
 import { logChecks } from "./logs";
+import { queryChecks } from "./queries";
 import { remediationChecks } from "./remediation";
 import { serviceChecks } from "./services";
 import { topicChecks } from "./topics";
 import { trailChecks } from "./trail";
 
-/** Every check, in the way of an event: from the trail to those who are alerted, what repairs, and what shows it. */
+/** Every check, in the way of an event: from the trail to those who are alerted, what repairs, and what shows and investigates it. */
 export const checks: readonly Check[] = [
   ...trailChecks,
   ...bucketChecks,
@@ -28,4 +29,5 @@ export const checks: readonly Check[] = [
   ...accountChecks,
   ...remediationChecks,
   ...dashboardChecks,
+  ...queryChecks,
 ];

@@ -1,0 +1,68 @@
+# Written by terraform-aws-security-monitoring, sha256:5a9f643bf4dca2f2990b5e535104ba564878efdcac20bd531558d74d6f89671b
+
+variable "workgroup_name" {
+  type        = string
+  description = "Name of the workgroup."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]{1,128}$", var.workgroup_name))
+    error_message = "workgroup_name must be a workgroup name of 1 to 128 letters, digits and . _ -."
+  }
+}
+
+variable "database_name" {
+  type        = string
+  description = "Database of the table of events."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9_]{1,255}$", var.database_name))
+    error_message = "database_name must be a database name of 1 to 255 lower-case letters, digits and _."
+  }
+}
+
+variable "trail_bucket_name" {
+  type        = string
+  description = "Bucket that the trail delivers to."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.trail_bucket_name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.trail_bucket_name)) && length(regexall("(?s).", var.trail_bucket_name)) >= 3 && length(regexall("(?s).", var.trail_bucket_name)) <= 63
+    error_message = "trail_bucket_name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+}
+
+variable "key_prefix" {
+  type        = string
+  default     = ""
+  description = "What the trail puts in front of `AWSLogs/` in its bucket, with a / at its end: the S3 key prefix of an existing trail. The trail of this monitoring has none."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^([A-Za-z0-9_.-]+/)*$", var.key_prefix))
+    error_message = "key_prefix must be empty, or a prefix that ends in / such as logs/, of letters, digits and _ . -."
+  }
+}
+
+variable "results_bucket_name" {
+  type        = string
+  description = "Bucket of the results."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", var.results_bucket_name)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", var.results_bucket_name)) && length(regexall("(?s).", var.results_bucket_name)) >= 3 && length(regexall("(?s).", var.results_bucket_name)) <= 63
+    error_message = "results_bucket_name must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+}
+
+variable "kms_key_arn" {
+  type        = string
+  description = "Key that encrypts the files of the trail, and the results."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}$", var.kms_key_arn))
+    error_message = "kms_key_arn must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
+  }
+}

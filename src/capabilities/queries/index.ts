@@ -1,0 +1,1 @@
+export { LogsInsightsQueries, type LogsInsightsQueriesOutputs, type LogsInsightsQueriesProps } from "./logs-insights";
