@@ -11,6 +11,7 @@ const settings = {
   accessLogs: { bucketName: names.accessLogBucket },
   guardduty: { enabled: true, exportFindings: true, bucketName: names.guardDutyBucket },
   alerts: { topicName: names.topic, chat: {}, machines: {} },
+  athena: { enabled: true, bucketName: names.resultsBucket },
 };
 
 const remediation: MonitoringProps["remediation"] = {
@@ -28,11 +29,7 @@ const remediation: MonitoringProps["remediation"] = {
 
 /** Stacks with every policy between them: what is disabled by default is switched on, and what can be brought along is. */
 export const stacks: Readonly<Record<string, Configuration>> = {
-  "the stack": synthesizeStack({
-    ...settings,
-    athena: { enabled: true, bucketName: names.resultsBucket },
-    provider: { region },
-  }),
+  "the stack": synthesizeStack({ ...settings, provider: { region } }),
   "the stack on what exists": synthesizeStack({
     trail: { ...settings.trail, bucketName: undefined, existingBucket: { name: names.trailBucket } },
     config: { existingBucket: { name: names.configBucket } },

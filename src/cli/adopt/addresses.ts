@@ -105,9 +105,6 @@ export const alwaysNew: Readonly<Record<string, string>> = {
   remediation_store: "the key is of a new table, and of new log groups",
   athena_results_bucket: "results are deleted after a month, and nothing else may be in their bucket",
   athena_access_logging: "it is of the new bucket of the results",
-  athena_table: "it contains nothing: a new one over the same files has the same rows",
-  athena_workgroup: "its saved queries and the history of its queries are those of other investigations",
-  logs_insights_queries: "saved queries have no names that others could not have as well",
 };
 
 /** Where the resources are: in the stack, or below a call of the module. */

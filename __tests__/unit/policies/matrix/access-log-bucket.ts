@@ -17,7 +17,7 @@ export const accessLogBucket: Rows = {
   document: "policy_document",
   variables: {
     name: names.accessLogBucket,
-    source_bucket_arns: [source(names.trailBucket), source(names.configBucket), source(names.guardDutyBucket)],
+    source_bucket_arns: [names.trailBucket, names.configBucket, names.guardDutyBucket, names.resultsBucket].map(source),
   },
   letsIn: {
     "S3, to deliver what happened in the bucket of the trail": deliver,
@@ -28,6 +28,10 @@ export const accessLogBucket: Rows = {
     "S3, to deliver what happened in the bucket of GuardDuty": {
       ...knowing(deliver, { "aws:SourceArn": source(names.guardDutyBucket) }),
       resource: file.replace(names.trailBucket, names.guardDutyBucket),
+    },
+    "S3, to deliver what happened in the bucket of the results": {
+      ...knowing(deliver, { "aws:SourceArn": source(names.resultsBucket) }),
+      resource: file.replace(names.trailBucket, names.resultsBucket),
     },
     "an administrator, to read": read,
     // The policy speaks of its own bucket only.
