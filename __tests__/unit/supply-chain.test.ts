@@ -42,7 +42,9 @@ const isPermissive = (license = "none") =>
     .some((choice) => permissive.includes(choice));
 
 test.each(["dependencies", "devDependencies"])("the versions of %s are exact", (kind) => {
-  const loose = Object.entries(manifest[kind] ?? {}).filter(([, version]) => !/^\d+\.\d+\.\d+(-r\.\d+)?$/.test(version));
+  const loose = Object.entries(manifest[kind] ?? {}).filter(
+    ([, version]) => !/^\d+\.\d+\.\d+(-r\.\d+)?$/.test(version),
+  );
   expect(loose).toEqual([]);
 });
 
