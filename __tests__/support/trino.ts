@@ -322,6 +322,13 @@ export const standIns: readonly StandIn[] = [
   },
 ];
 
+/** The functions that a query calls and {@link standIns} does not know. */
+export function unknownFunctions(sql: string): readonly string[] {
+  const known = standIns.flatMap(({ name }) => name.match(/\w+/g)!);
+  const called = sql.replace(/'(?:[^']|'')*'/g, "").match(/\b\w+(?=\()/g) ?? [];
+  return [...new Set(called)].filter((name) => !known.includes(name));
+}
+
 /** Writes a query of Trino for DuckDB: casts of JSON, which DuckDB has with another meaning, become calls of macros. */
 export function inDuckDb(sql: string): string {
   const pieces = sql.split(/('(?:[^']|'')*'|\bTRY_CAST\(|\(| AS (?:ARRAY|MAP)\((?:VARCHAR, )?JSON\)\)|\))/);
