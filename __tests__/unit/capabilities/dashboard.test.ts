@@ -48,7 +48,7 @@ test("shows of a detection its title and severity, its alarm, and the metrics th
   for (const part of [
     "title = nonsensitive(sensitive(detection.title))",
     "alarm_name = aws_cloudwatch_metric_alarm.alarm[id].alarm_name",
-    'metric_name = aws_cloudwatch_log_metric_filter.filter[id].metric_transformation[0].name',
+    "metric_name = aws_cloudwatch_log_metric_filter.filter[id].metric_transformation[0].name",
     'detection.has_exception ? aws_cloudwatch_log_metric_filter.filter["${id}/except"].metric_transformation[0].name : null',
   ])
     expect(value).toContain(part);
