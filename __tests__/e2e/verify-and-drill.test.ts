@@ -335,7 +335,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
       ],
     };
 
-    test.each(["drill", "verify"] as const)(
+    test.each(["dashboard", "drill", "verify"] as const)(
       "show the result of %s to everybody, whole and readable",
       async (command) => {
         expect(await problemsOf(browser, pages()[command], toSee[command]())).toEqual([]);

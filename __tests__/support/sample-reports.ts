@@ -1,12 +1,12 @@
 import type { DashboardBody } from "../../src/cli/dashboard/body";
+import type { Report as DrillReport, Result } from "../../src/cli/drill/report";
 import { Evaluator } from "../../src/cli/report/count/evaluator";
 import { KnownEvents } from "../../src/cli/report/count/known-events";
 import type { Tally } from "../../src/cli/report/count/tally";
 import { RecordSplitter } from "../../src/cli/report/json-stream/record-splitter";
 import { RecordUnwrapper } from "../../src/cli/report/read/record-unwrapper";
-import { detections } from "../../src/detections";
-import type { Report as DrillReport, Result } from "../../src/cli/drill/report";
 import type { Report as HealthReport } from "../../src/cli/verify/report";
+import { detections } from "../../src/detections";
 
 const alert = (
   route: Result["route"],
