@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:4af462171beac4571a818f11b4dd7733f4f5de6558bccf0c291741c4a8df5c94
+# Written by terraform-aws-security-monitoring, sha256:1744b4e3c04dc5d12614de89b78920bcbbc283573830eeab96b6a2e146d7cca8
 
 variable "name_prefix" {
   type        = string
@@ -1608,7 +1608,7 @@ variable "remediation" {
 variable "dashboard" {
   type        = object({ enabled = optional(bool, false), name = optional(string, "security-monitoring"), queries_enabled = optional(bool, true) })
   default     = {}
-  description = "The CloudWatch dashboard: what is enabled here, on one screen.\n- enabled: Whether there is a dashboard. AWS bills each after the first three of an account.\n- name: Name of the dashboard. Dashboards belong to no region: AWS overwrites one of the account that has this name.\n- queries_enabled: Whether the dashboard shows who calls AWS, in which regions, from which addresses and with which errors. These are queries of CloudWatch Logs Insights on the log group of the trail: AWS bills what they scan each time somebody loads or refreshes the dashboard."
+  description = "The CloudWatch dashboard: what is enabled here, on one screen.\n- enabled: Whether there is a dashboard. AWS bills each that has more than 50 metrics, and each after the first three of an account.\n- name: Name of the dashboard. Dashboards belong to no region: AWS overwrites one of the account that has this name.\n- queries_enabled: Whether the dashboard shows who calls AWS, in which regions, from which addresses and with which errors. These are queries of CloudWatch Logs Insights on the log group of the trail: AWS bills what they scan each time somebody loads or refreshes the dashboard."
   nullable    = false
 
   validation {
@@ -1618,9 +1618,9 @@ variable "dashboard" {
 }
 
 variable "athena" {
-  type        = object({ enabled = optional(bool, false), database_name = optional(string, "security_monitoring"), key_prefix = optional(string, ""), regions = optional(list(string), []), history_days = optional(number, 2557), workgroup_name = optional(string, "security-monitoring"), scan_limit_megabytes = optional(number, 100000), bucket_name = optional(string), expire_after_days = optional(number, 30) })
+  type        = object({ enabled = optional(bool, false), database_name = optional(string, "security_monitoring"), key_prefix = optional(string, "AWSLogs/"), regions = optional(list(string), []), history_days = optional(number, 2557), workgroup_name = optional(string, "security-monitoring"), scan_limit_megabytes = optional(number, 100000), bucket_name = optional(string), expire_after_days = optional(number, 30) })
   default     = {}
-  description = "Amazon Athena: SQL over all events that the trail's bucket retains. Disabled by default. AWS bills what queries scan. The output `investigator_policy` is what an investigator needs.\n- enabled: Whether the files of the trail can be queried: a table over its bucket, new or existing, a workgroup with saved queries, and a bucket for their results. Without such a bucket nothing is created.\n- database_name: Name of the database in the AWS Glue Data Catalog. Athena allows no hyphen in it: each becomes an underscore. Another name replaces database and table, and no event is lost.\n- key_prefix: What the trail puts in front of `AWSLogs/` in its bucket, with a / at its end: the S3 key prefix of an existing trail. The trail of this monitoring has none.\n- regions: Regions whose events can be queried. Empty: those that are enabled in the account, as AWS says in each plan. List them where a region was disabled whose events still matter.\n- history_days: Days before today whose events can be queried: for as long as the bucket retains them. The default is seven years.\n- workgroup_name: Name of the workgroup. Another name replaces it, with the history of its queries.\n- scan_limit_megabytes: Megabytes that one query may scan, of 1,048,576 bytes each; Athena then cancels it. It bills what is scanned: the default is about half a US dollar.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- expire_after_days: Days after which the result of a query is deleted. The events themselves are not."
+  description = "Amazon Athena: SQL over all events that the trail's bucket retains. Disabled by default. AWS bills what queries scan. The output `investigator_policy` is what an investigator needs.\n- enabled: Whether the files of the trail can be queried: a table over its bucket, new or existing, a workgroup with saved queries, and a bucket for their results. Without such a bucket nothing is created.\n- database_name: Name of the database in the AWS Glue Data Catalog. Athena allows no hyphen in it: each becomes an underscore. Another name replaces database and table, and no event is lost.\n- key_prefix: What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id.\n- regions: Regions whose events can be queried. Empty: those that are enabled in the account, as AWS says in each plan. List them where a region was disabled whose events still matter.\n- history_days: Days before today whose events can be queried: for as long as the bucket retains them. The default is seven years.\n- workgroup_name: Name of the workgroup. Another name replaces it, with the history of its queries.\n- scan_limit_megabytes: Megabytes that one query may scan, of 1,048,576 bytes each; Athena then cancels it. It bills what is scanned: the default is about half a US dollar.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- expire_after_days: Days after which the result of a query is deleted. The events themselves are not."
   nullable    = false
 
   validation {
@@ -1629,8 +1629,8 @@ variable "athena" {
   }
 
   validation {
-    condition     = can(regex("^([A-Za-z0-9_.-]+/)*$", var.athena.key_prefix))
-    error_message = "athena.key_prefix must be empty, or a prefix that ends in / such as logs/, of letters, digits and _ . -."
+    condition     = can(regex("^([A-Za-z0-9_.-]+/)+$", var.athena.key_prefix))
+    error_message = "athena.key_prefix must be a prefix that ends in / such as AWSLogs/, of letters, digits and _ . -."
   }
 
   validation {

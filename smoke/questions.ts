@@ -137,6 +137,19 @@ export const questions: readonly Question[] = [
     changes: "the filters for auditors in `src/detections/`",
     notAsked: "the default settings do not enable Security Hub, and its first checks take up to a day",
   },
+  {
+    asks: "Does `investigator_policy` suffice for a saved query of Athena, and is the table what AWS makes of the files?",
+    how: "a role with nothing but this policy runs the saved query root-user",
+    changes:
+      "`src/capabilities/athena/investigator.ts`, above all the encryption contexts, and the model of the SerDe in `__tests__/support/cloudtrail-table.ts`",
+    notAsked: "the deployment of the smoke test has no Athena",
+  },
+  {
+    asks: "Does CloudWatch accept the dashboard without a validation message, and is it as high as its contents?",
+    how: "a person looks at it; PutDashboard returns the messages",
+    changes: "`src/capabilities/dashboard/widgets.ts`, whose heights assume how the console draws alarms",
+    notAsked: "the deployment of the smoke test has no dashboard",
+  },
 ];
 
 /** What the drill saw on a route. */

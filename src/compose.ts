@@ -97,7 +97,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     topicArn: alerts.outputs.topicArn,
     delivery: alerts.delivery,
     deletionProtection: settings.evidence.deletionProtection,
-    ownBucketArns: [trail.bucket.bucketArn, config.bucket.bucketArn, guardDuty.bucket.bucketArn, accessLogs.bucketArn],
+    ownBucketArns: [...[trail, config, guardDuty, athena].map(({ bucket }) => bucket.bucketArn), accessLogs.bucketArn],
   });
   composeEvidence(composition, settings.evidence, {
     ...trail.evidence,

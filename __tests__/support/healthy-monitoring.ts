@@ -236,7 +236,15 @@ export const deployment = new Deployment(
       name: "cloudtrail",
       database_name: "events",
       parameters: { "projection.enabled": "true" },
-      storage_descriptor: [{ location: "s3://files/AWSLogs/", columns: [{ name: "eventtime", type: "string" }] }],
+      partition_keys: [{ name: "dt" }],
+      storage_descriptor: [
+        {
+          location: "s3://files/AWSLogs/",
+          input_format: "CloudTrailInputFormat",
+          ser_de_info: [{ serialization_library: "JsonSerDe" }],
+          columns: [{ name: "eventtime", type: "string" }],
+        },
+      ],
     }),
     deployed("aws_cloudwatch_query_definition", {
       query_definition_id: "d1",
@@ -308,7 +316,13 @@ export const workGroup = {
 };
 export const eventTable = {
   TableType: "EXTERNAL_TABLE",
-  StorageDescriptor: { Location: "s3://files/AWSLogs/", Columns: [{ Name: "eventtime", Type: "string" }] },
+  PartitionKeys: [{ Name: "dt" }],
+  StorageDescriptor: {
+    Location: "s3://files/AWSLogs/",
+    InputFormat: "CloudTrailInputFormat",
+    SerdeInfo: { SerializationLibrary: "JsonSerDe" },
+    Columns: [{ Name: "eventtime", Type: "string" }],
+  },
   Parameters: { "projection.enabled": "true", transient_lastDdlTime: "1" },
 };
 export const namedQuery = { NamedQueryId: "q1", QueryString: "SELECT 1" };

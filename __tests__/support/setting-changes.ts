@@ -175,7 +175,7 @@ export const harmless: MonitoringProps[] = [
     encryption: { existingLogKey: { arn: key.arn } },
     evidence: { retain },
     // The same results, and the table over the existing bucket.
-    athena: { enabled: true, keyPrefix: "logs/" },
+    athena: { enabled: true, keyPrefix: "logs/AWSLogs/" },
   },
   {
     guardduty: { enabled: true, exportFindings: true, bucketName: "other-guardduty" },

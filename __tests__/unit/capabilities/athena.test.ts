@@ -73,10 +73,10 @@ describe("the table", () => {
   });
 
   test("is where another trail delivers", () => {
-    const prefixed = table({ keyPrefix: "org/logs/" });
-    expect(prefixed["storage_descriptor"]).toMatchObject({ location: "s3://trail-logs/org/logs/AWSLogs/" });
+    const prefixed = table({ keyPrefix: "logs/AWSLogs/o-a1b2c3d4e5/" });
+    expect(prefixed["storage_descriptor"]).toMatchObject({ location: "s3://trail-logs/logs/AWSLogs/o-a1b2c3d4e5/" });
     expect((prefixed["parameters"] as Block)["storage.location.template"]).toBe(
-      "s3://trail-logs/org/logs/AWSLogs/$${account}/CloudTrail/$${region}/$${dt}",
+      "s3://trail-logs/logs/AWSLogs/o-a1b2c3d4e5/$${account}/CloudTrail/$${region}/$${dt}",
     );
   });
 
@@ -88,8 +88,8 @@ describe("the table", () => {
   });
 
   test.each([
-    [{ keyPrefix: "/logs" }, 'keyPrefix: got "/logs"; must be empty, or a prefix that ends in / such as logs/'],
-    [{ keyPrefix: "logs" }, 'keyPrefix: got "logs"; must be empty, or a prefix that ends in / such as logs/'],
+    [{ keyPrefix: "/logs" }, 'keyPrefix: got "/logs"; must be a prefix that ends in / such as AWSLogs/'],
+    [{ keyPrefix: "logs" }, 'keyPrefix: got "logs"; must be a prefix that ends in / such as AWSLogs/'],
     [{ databaseName: "Events" }, 'databaseName: got "Events"; must be a database name of 1 to 255 lower-case letters'],
     [{ regions: ["Ireland"] }, 'regions[0]: got "Ireland"; must be an AWS region such as eu-west-1'],
     [{ historyDays: 0 }, "historyDays: got 0; must be a whole number of days from 1 to 36500"],
@@ -212,7 +212,7 @@ describe("in the stack", () => {
   test("the table is over the existing bucket, which stays as it is", () => {
     const stack = synthesizeStack({
       trail: { existingBucket: { name: "theirs" } },
-      athena: { enabled: true, keyPrefix: "logs/" },
+      athena: { enabled: true, keyPrefix: "logs/AWSLogs/" },
     });
     const table = stack.resource("aws_glue_catalog_table.athena_table");
     expect(table["storage_descriptor"]).toMatchObject({ location: "s3://theirs/logs/AWSLogs/" });

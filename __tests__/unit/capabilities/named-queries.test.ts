@@ -47,8 +47,8 @@ const once = (
 });
 const denied = { errorCode: "AccessDenied" };
 const byService = { userIdentity: { type: "AWSService", invokedBy: "autoscaling.amazonaws.com" } };
-const assumedBy = (issuer: string) => ({
-  userIdentity: { type: "AssumedRole", arn: alice, sessionContext: { sessionIssuer: { arn: issuer } } },
+const assumedBy = (issuer: string, arn = alice) => ({
+  userIdentity: { type: "AssumedRole", arn, sessionContext: { sessionIssuer: { arn: issuer } } },
 });
 const opened = (range: string) => ({ requestParameters: { groupId: "sg-1", ipPermissions: { items: [{ range }] } } });
 
@@ -81,14 +81,17 @@ const cases: Readonly<Record<string, Case>> = {
     value: address,
     row: { calls: "1", eventname: "ListBuckets" },
   }),
-  "one-resource": once(
-    event("s3", "DeleteBucket", { requestParameters: { bucketName: "payroll-2026" } }),
-    [
+  "one-resource": {
+    planted: [
+      event("s3", "DeleteBucket", { requestParameters: { bucketName: "payroll-2026" } }),
+      event("s3", "CreateAccessPoint", { responseElements: { accessPointArn: "arn:payroll" } }),
+    ],
+    others: [
       event("s3", "GetBucketAcl", { requestParameters: { bucketName: "payroll-2026" }, readOnly: true }),
       event("s3", "DeleteBucket", { requestParameters: { bucketName: "other" } }),
     ],
-    { value: "%payroll%", row: { eventname: "DeleteBucket" } },
-  ),
+    value: "%payroll%",
+  },
   "root-user": once(event("iam", "CreateUser", { userIdentity: { type: "Root" } }), [
     event("iam", "CreateUser"),
     event("iam", "CreateUser", { userIdentity: { type: "Root", invokedBy: "support.amazonaws.com" } }),
@@ -145,8 +148,10 @@ const cases: Readonly<Record<string, Case>> = {
       event("securityhub", "DisableSecurityHub"),
       event("access-analyzer", "DeleteAnalyzer"),
       event("monitoring", "DeleteAlarms"),
+      event("monitoring", "SetAlarmState"),
       event("logs", "DeleteLogGroup"),
       event("events", "DisableRule"),
+      event("events", "PutTargets"),
       event("sns", "Unsubscribe"),
     ],
     others: [event("cloudtrail", "LookupEvents"), event("sns", "StopLogging")],
@@ -187,7 +192,13 @@ const cases: Readonly<Record<string, Case>> = {
   ),
   "new-addresses": once(
     event("s3", "ListBuckets", { sourceIPAddress: address }),
-    [event("s3", "ListBuckets", { daysAgo: 20 }), event("s3", "ListBuckets")],
+    [
+      event("s3", "ListBuckets", { daysAgo: 20 }),
+      event("s3", "ListBuckets"),
+      // The next session of a role that calls from there.
+      event("s3", "ListBuckets", { daysAgo: 20, ...assumedBy("arn:role/r") }),
+      event("s3", "ListBuckets", { ...assumedBy("arn:role/r", "arn:session/next") }),
+    ],
     { row: { sourceipaddress: address, calls: "1" } },
   ),
   "secrets-read": {
@@ -211,7 +222,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   "started-instances": once(
     event("ec2", "RunInstances", { requestParameters: { instanceType: "p5.48xlarge" } }),
-    [event("ec2", "StartInstances")],
+    [event("ec2", "StartInstances"), event("ec2", "RunInstances", denied)],
     { row: { instance_type: "p5.48xlarge", calls: "1" } },
   ),
   "events-by-service": once(
@@ -257,7 +268,7 @@ describe("each saved query, run on planted events,", () => {
         return database.query(sql, value === undefined ? [] : [value]);
       };
       expect(sql.split("?").length - 1).toBe(value === undefined ? 0 : 1);
-      expect(description.includes("Value:")).toBe(value !== undefined);
+      expect(description.includes("Value, in single quotes:")).toBe(value !== undefined);
       expect(await run(others)).toEqual([]);
       const found = await run([...planted, ...others]);
       expect(found.length).toBe(row?.["calls"] === "21" ? 1 : planted.length);

@@ -34,7 +34,7 @@ test("there are none by default, and none without a log group", () => {
 
 /** The paths of fields that an event has; what is of any shape ends in a dot. */
 function pathsOf(column: Column, path: string): string[] {
-  if (column === "text") return [path];
+  if (column === "text" || column === "boolean") return [path];
   if (column === "json") return [`${path}.`];
   if (Array.isArray(column)) return [];
   return Object.entries(column).flatMap(([name, field]) => pathsOf(field as Column, `${path}.${name}`));
@@ -50,7 +50,7 @@ const isField = (name: string) =>
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html, as far as it is used. */
 const commands = ["fields", "filter", "stats", "sort"];
-const functions = ["count", "count_distinct", "earliest", "latest", "ispresent"];
+const functions = ["coalesce", "count", "count_distinct", "earliest", "latest", "ispresent"];
 const words = ["and", "or", "not", "in", "like", "by", "as", "asc", "desc"];
 
 /** What is left of a command once its texts, patterns and comments are taken out. */

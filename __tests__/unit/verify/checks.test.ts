@@ -718,7 +718,14 @@ const damages: readonly Damage[] = [
   ],
   ["athena-table", "is gone", { GetTable: absent("EntityNotFoundException") }, "broken", /does not exist/],
   ["athena-table", "is not external", tableOfEvents({ TableType: "VIEW" }), "broken", /state: type$/],
-  ["athena-table", "has no columns", tableOfEvents({ StorageDescriptor: {} }), "broken", /state: location, columns$/],
+  [
+    "athena-table",
+    "has no columns",
+    tableOfEvents({ StorageDescriptor: {} }),
+    "broken",
+    /state: location, columns, format$/,
+  ],
+  ["athena-table", "has no days", tableOfEvents({ PartitionKeys: [] }), "broken", /state: partitions$/],
   ["athena-table", "projects nothing", tableOfEvents({ Parameters: undefined }), "broken", /state: partitions$/],
   ["saved-query", "of Athena is gone", { BatchGetNamedQuery: {} }, "broken", /does not exist/],
   [

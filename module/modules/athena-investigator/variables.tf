@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:5a9f643bf4dca2f2990b5e535104ba564878efdcac20bd531558d74d6f89671b
+# Written by terraform-aws-security-monitoring, sha256:3bea3a8dcf5f96a7e6ce14d6a5c8fa548093032e0081c437446128796726b451
 
 variable "workgroup_name" {
   type        = string
@@ -35,13 +35,13 @@ variable "trail_bucket_name" {
 
 variable "key_prefix" {
   type        = string
-  default     = ""
-  description = "What the trail puts in front of `AWSLogs/` in its bucket, with a / at its end: the S3 key prefix of an existing trail. The trail of this monitoring has none."
+  default     = "AWSLogs/"
+  description = "What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id."
   nullable    = false
 
   validation {
-    condition     = can(regex("^([A-Za-z0-9_.-]+/)*$", var.key_prefix))
-    error_message = "key_prefix must be empty, or a prefix that ends in / such as logs/, of letters, digits and _ . -."
+    condition     = can(regex("^([A-Za-z0-9_.-]+/)+$", var.key_prefix))
+    error_message = "key_prefix must be a prefix that ends in / such as AWSLogs/, of letters, digits and _ . -."
   }
 }
 

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:25d142d03818d6603f3402083274cc3cd4b4fcaea112ec1776a21cce09b50df9
+# Written by terraform-aws-security-monitoring, sha256:7d7a41d7ca5253346275cff2c9d05165a13e65584f42367a3d4f4840117c67ec
 
 variable "database_name" {
   type        = string
@@ -25,13 +25,13 @@ variable "bucket_name" {
 
 variable "key_prefix" {
   type        = string
-  default     = ""
-  description = "What the trail puts in front of `AWSLogs/` in its bucket, with a / at its end: the S3 key prefix of an existing trail. The trail of this monitoring has none."
+  default     = "AWSLogs/"
+  description = "What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id."
   nullable    = false
 
   validation {
-    condition     = can(regex("^([A-Za-z0-9_.-]+/)*$", var.key_prefix))
-    error_message = "key_prefix must be empty, or a prefix that ends in / such as logs/, of letters, digits and _ . -."
+    condition     = can(regex("^([A-Za-z0-9_.-]+/)+$", var.key_prefix))
+    error_message = "key_prefix must be a prefix that ends in / such as AWSLogs/, of letters, digits and _ . -."
   }
 }
 

@@ -1,30 +1,30 @@
-# Written by terraform-aws-security-monitoring, sha256:5179292e00385f34aecd1d377859d53914fa95a8fc6a955e32dba651e8154722
+# Written by terraform-aws-security-monitoring, sha256:9f34130c1c82f40ba585aeec1840c7d26d6274ac1b028d473419d86fef7b3735
 
 locals {
   named_queries = {
     one-principal = {
-      description = "All that a principal did in the last 7 days. Value: its ARN."
+      description = "All that a principal did in the last 7 days. Value, in single quotes: its ARN."
       sql         = "SELECT eventtime, awsregion, eventsource, eventname, errorcode, sourceipaddress, useragent, requestparameters\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '7' day, '%Y/%m/%d') AND useridentity.arn = ?\nORDER BY eventtime"
     }
     one-role = {
-      description = "All that the sessions of a role did in the last 7 days. Value: the ARN of the role."
+      description = "All that the sessions of a role did in the last 7 days. Value, in single quotes: the ARN of the role."
       sql         = "SELECT eventtime, awsregion, useridentity.arn AS actor, eventsource, eventname, errorcode, sourceipaddress\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '7' day, '%Y/%m/%d') AND useridentity.sessioncontext.sessionissuer.arn = ?\nORDER BY eventtime"
     }
     one-access-key = {
-      description = "All that was done with an access key, or with the temporary one of a session, in the last 7 days. Value: its id."
+      description = "All that was done with an access key, or with the temporary one of a session, in the last 7 days. Value, in single quotes: its id."
       sql         = "SELECT eventtime, awsregion, useridentity.arn AS actor, eventsource, eventname, errorcode, sourceipaddress, useragent\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '7' day, '%Y/%m/%d') AND useridentity.accesskeyid = ?\nORDER BY eventtime"
     }
     origin-of-session = {
-      description = "Who got temporary credentials in the last 7 days, from where, and for which role. Value: the id of their access key."
+      description = "Who got temporary credentials in the last 7 days, from where, and for which role. Value, in single quotes: the id of their access key."
       sql         = "SELECT eventtime, account, awsregion, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby) AS actor,\n  eventname, json_extract_scalar(requestparameters, '$.roleArn') AS role_arn, json_extract_scalar(requestparameters, '$.roleSessionName') AS session_name, sourceipaddress\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '7' day, '%Y/%m/%d') AND eventsource = 'sts.amazonaws.com'\n  AND json_extract_scalar(responseelements, '$.credentials.accessKeyId') = ?\nORDER BY eventtime"
     }
     one-address = {
-      description = "What was called from an address in the last 7 days, by whom and how often. Value: the address."
+      description = "What was called from an address in the last 7 days, by whom and how often. Value, in single quotes: the address."
       sql         = "SELECT useridentity.arn AS actor, eventsource, eventname, errorcode, count(*) AS calls, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '7' day, '%Y/%m/%d') AND sourceipaddress = ?\nGROUP BY useridentity.arn, eventsource, eventname, errorcode\nORDER BY calls DESC"
     }
     one-resource = {
-      description = "Changes of a resource in the last 30 days. Value: a part of its ARN, id or name, between two %."
-      sql         = "SELECT eventtime, account, awsregion, useridentity.arn AS actor, eventsource, eventname, errorcode, requestparameters\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND readonly = 'false' AND requestparameters LIKE ?\nORDER BY eventtime"
+      description = "Changes of a resource in the last 30 days. Value, in single quotes: a part of its ARN, id or name, between two %."
+      sql         = "SELECT eventtime, account, awsregion, useridentity.arn AS actor, eventsource, eventname, errorcode, requestparameters\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND readonly = 'false'\n  AND concat(coalesce(requestparameters, ''), coalesce(responseelements, '')) LIKE ?\nORDER BY eventtime"
     }
     root-user = {
       description = "What the root user did in the last 30 days."
@@ -36,7 +36,7 @@ locals {
     }
     denials = {
       description = "What was denied on the last 2 days, by principal."
-      sql         = "SELECT useridentity.arn AS actor, errorcode, count(*) AS calls, count(DISTINCT eventname) AS actions,\n  array_agg(DISTINCT sourceipaddress) AS addresses, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '1' day, '%Y/%m/%d') AND (errorcode LIKE 'AccessDenied%' OR errorcode LIKE '%UnauthorizedOperation')\nGROUP BY useridentity.arn, errorcode\nORDER BY calls DESC\nLIMIT 100"
+      sql         = "SELECT coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn) AS actor, errorcode, count(*) AS calls, count(DISTINCT eventname) AS actions,\n  array_agg(DISTINCT sourceipaddress) AS addresses, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '1' day, '%Y/%m/%d') AND (errorcode LIKE 'AccessDenied%' OR errorcode LIKE '%UnauthorizedOperation')\nGROUP BY coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn), errorcode\nORDER BY calls DESC\nLIMIT 100"
     }
     identity-changes = {
       description = "New credentials, permissions and trust in IAM in the last 7 days: how an intruder stays, or gets more."
@@ -48,7 +48,7 @@ locals {
     }
     monitoring-changes = {
       description = "Changes of what records, detects and reports in the last 30 days."
-      sql         = "SELECT eventtime, account, awsregion, useridentity.arn AS actor, eventsource, eventname, errorcode, requestparameters\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '30' day, '%Y/%m/%d')\n  AND ((eventsource = 'cloudtrail.amazonaws.com' AND eventname IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'))\n    OR (eventsource = 'config.amazonaws.com' AND eventname IN ('StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'))\n    OR (eventsource = 'config.amazonaws.com' AND eventname IN ('PutConfigurationRecorder', 'DeleteConfigRule'))\n    OR (eventsource = 'guardduty.amazonaws.com' AND eventname IN ('DeleteDetector', 'UpdateDetector', 'CreateFilter', 'DisassociateFromAdministratorAccount'))\n    OR (eventsource = 'securityhub.amazonaws.com' AND eventname IN ('DisableSecurityHub', 'BatchDisableStandards', 'BatchUpdateFindings'))\n    OR (eventsource = 'access-analyzer.amazonaws.com' AND eventname IN ('DeleteAnalyzer', 'CreateArchiveRule'))\n    OR (eventsource = 'monitoring.amazonaws.com' AND eventname IN ('DeleteAlarms', 'DisableAlarmActions'))\n    OR (eventsource = 'logs.amazonaws.com' AND eventname IN ('DeleteLogGroup', 'DeleteLogStream', 'DeleteMetricFilter', 'PutRetentionPolicy'))\n    OR (eventsource = 'events.amazonaws.com' AND eventname IN ('DisableRule', 'DeleteRule', 'RemoveTargets'))\n    OR (eventsource = 'sns.amazonaws.com' AND eventname IN ('Unsubscribe', 'DeleteTopic', 'SetTopicAttributes')))\nORDER BY eventtime"
+      sql         = "SELECT eventtime, account, awsregion, useridentity.arn AS actor, eventsource, eventname, errorcode, requestparameters\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '30' day, '%Y/%m/%d')\n  AND ((eventsource = 'cloudtrail.amazonaws.com' AND eventname IN ('StopLogging', 'DeleteTrail', 'UpdateTrail', 'PutEventSelectors', 'PutInsightSelectors'))\n    OR (eventsource = 'config.amazonaws.com' AND eventname IN ('StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel'))\n    OR (eventsource = 'config.amazonaws.com' AND eventname IN ('PutConfigurationRecorder', 'DeleteConfigRule'))\n    OR (eventsource = 'guardduty.amazonaws.com' AND eventname IN ('DeleteDetector', 'UpdateDetector', 'CreateFilter', 'DisassociateFromAdministratorAccount'))\n    OR (eventsource = 'securityhub.amazonaws.com' AND eventname IN ('DisableSecurityHub', 'BatchDisableStandards', 'BatchUpdateFindings'))\n    OR (eventsource = 'access-analyzer.amazonaws.com' AND eventname IN ('DeleteAnalyzer', 'CreateArchiveRule'))\n    OR (eventsource = 'monitoring.amazonaws.com' AND eventname IN ('DeleteAlarms', 'DisableAlarmActions', 'PutMetricAlarm', 'SetAlarmState'))\n    OR (eventsource = 'logs.amazonaws.com' AND eventname IN ('DeleteLogGroup', 'DeleteLogStream', 'DeleteMetricFilter', 'PutMetricFilter', 'PutRetentionPolicy'))\n    OR (eventsource = 'events.amazonaws.com' AND eventname IN ('DisableRule', 'DeleteRule', 'PutRule', 'PutTargets', 'RemoveTargets'))\n    OR (eventsource = 'sns.amazonaws.com' AND eventname IN ('Unsubscribe', 'DeleteTopic', 'SetTopicAttributes')))\nORDER BY eventtime"
     }
     open-security-groups = {
       description = "Security groups that were opened to the whole internet in the last 7 days."
@@ -68,19 +68,19 @@ locals {
     }
     new-addresses = {
       description = "Addresses from which a principal called on the last 2 days, and not in the 30 days before."
-      sql         = "SELECT useridentity.arn AS actor, sourceipaddress, count(*) AS calls, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '31' day, '%Y/%m/%d') AND useridentity.invokedby IS NULL\nGROUP BY useridentity.arn, sourceipaddress\nHAVING min(dt) >= date_format(current_date - interval '1' day, '%Y/%m/%d')\nORDER BY calls DESC"
+      sql         = "SELECT coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn) AS actor, sourceipaddress, count(*) AS calls, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '31' day, '%Y/%m/%d') AND useridentity.invokedby IS NULL\nGROUP BY coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn), sourceipaddress\nHAVING min(dt) >= date_format(current_date - interval '1' day, '%Y/%m/%d')\nORDER BY calls DESC"
     }
     secrets-read = {
-      description = "Who read more than 20 secrets or parameters on the last 2 days."
-      sql         = "SELECT useridentity.arn AS actor, sourceipaddress, eventname, count(*) AS calls,\n  count(DISTINCT coalesce(json_extract_scalar(requestparameters, '$.secretId'), json_extract_scalar(requestparameters, '$.name'))) AS secrets, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '1' day, '%Y/%m/%d')\n  AND ((eventsource = 'secretsmanager.amazonaws.com' AND eventname IN ('GetSecretValue', 'BatchGetSecretValue'))\n    OR (eventsource = 'ssm.amazonaws.com' AND eventname IN ('GetParameter', 'GetParameters', 'GetParametersByPath')))\nGROUP BY useridentity.arn, sourceipaddress, eventname\nHAVING count(*) > 20\nORDER BY calls DESC"
+      description = "Who made more than 20 calls that read secrets or parameters on the last 2 days."
+      sql         = "SELECT coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn) AS actor, sourceipaddress, eventname, count(*) AS calls,\n  count(DISTINCT coalesce(json_extract_scalar(requestparameters, '$.secretId'), json_extract_scalar(requestparameters, '$.name'))) AS secrets, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '1' day, '%Y/%m/%d')\n  AND ((eventsource = 'secretsmanager.amazonaws.com' AND eventname IN ('GetSecretValue', 'BatchGetSecretValue'))\n    OR (eventsource = 'ssm.amazonaws.com' AND eventname IN ('GetParameter', 'GetParameters', 'GetParametersByPath')))\nGROUP BY coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn), sourceipaddress, eventname\nHAVING count(*) > 20\nORDER BY calls DESC"
     }
     shared-data = {
       description = "Snapshots, images, repositories and functions that were shared in the last 30 days."
       sql         = "SELECT eventtime, account, awsregion, useridentity.arn AS actor, eventname, requestparameters\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '30' day, '%Y/%m/%d') AND errorcode IS NULL\n  AND ((eventname IN ('ModifySnapshotAttribute', 'ModifyImageAttribute') AND requestparameters LIKE '%\"add\"%')\n    OR (eventname IN ('ModifyDBSnapshotAttribute', 'ModifyDBClusterSnapshotAttribute')\n      AND requestparameters LIKE '%valuesToAdd%')\n    OR eventname IN ('SetRepositoryPolicy', 'AddPermission20150331v2'))\nORDER BY eventtime"
     }
     started-instances = {
-      description = "Instances that were started in the last 7 days, by type: large ones may mine."
-      sql         = "SELECT account, awsregion, useridentity.arn AS actor, json_extract_scalar(requestparameters, '$.instanceType') AS instance_type, count(*) AS calls, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '7' day, '%Y/%m/%d') AND (eventsource = 'ec2.amazonaws.com' AND eventname IN ('RunInstances'))\nGROUP BY account, awsregion, useridentity.arn, json_extract_scalar(requestparameters, '$.instanceType')\nORDER BY calls DESC"
+      description = "Calls that launched instances in the last 7 days, by type: large ones may mine."
+      sql         = "SELECT account, awsregion, useridentity.arn AS actor, json_extract_scalar(requestparameters, '$.instanceType') AS instance_type, count(*) AS calls, min(eventtime) AS first_seen, max(eventtime) AS last_seen\nFROM cloudtrail\nWHERE dt >= date_format(current_date - interval '7' day, '%Y/%m/%d') AND errorcode IS NULL AND (eventsource = 'ec2.amazonaws.com' AND eventname IN ('RunInstances'))\nGROUP BY account, awsregion, useridentity.arn, json_extract_scalar(requestparameters, '$.instanceType')\nORDER BY calls DESC"
     }
     events-by-service = {
       description = "How many events each service recorded yesterday, by region: what the trail and its log group cost."

@@ -33,7 +33,7 @@ export class AthenaInvestigator extends Capability<typeof inputs, { investigator
     const aws = AwsEnvironment.of(this);
     const trailBucketArn = aws.bucketArn(trailBucketName);
     const resultsBucketArn = aws.bucketArn(resultsBucketName);
-    const files = `${keyPrefix}AWSLogs/${aws.accountId}/CloudTrail/*`;
+    const files = `${keyPrefix}${aws.accountId}/CloudTrail/*`;
     const viaS3 = stringLike("kms:ViaService", "s3.*");
     this.outputs = {
       investigatorPolicy: policyDocument(this, "permissions", [
@@ -56,6 +56,18 @@ export class AthenaInvestigator extends Capability<typeof inputs, { investigator
           resources: [aws.arn("athena", `workgroup/${workgroupName}`)],
         },
         {
+          // https://docs.aws.amazon.com/athena/latest/ug/datacatalogs-example-policies.html
+          sid: "ShowTable",
+          effect: "Allow",
+          actions: [
+            "athena:GetDatabase",
+            "athena:GetTableMetadata",
+            "athena:ListDatabases",
+            "athena:ListTableMetadata",
+          ],
+          resources: [aws.arn("athena", "datacatalog/AwsDataCatalog")],
+        },
+        {
           // The console starts with them; AWS accepts no narrower resource.
           sid: "FindWorkgroup",
           effect: "Allow",
@@ -71,6 +83,14 @@ export class AthenaInvestigator extends Capability<typeof inputs, { investigator
             aws.arn("glue", `database/${databaseName}`),
             aws.arn("glue", `table/${databaseName}/${tableName}`),
           ],
+        },
+        {
+          // Athena asks for it, whatever the database of a query.
+          // https://docs.aws.amazon.com/athena/latest/ug/fine-grained-access-to-glue-resources.html
+          sid: "FindDefaultDatabase",
+          effect: "Allow",
+          actions: ["glue:GetDatabase"],
+          resources: [aws.arn("glue", "database/default")],
         },
         {
           sid: "FindBuckets",

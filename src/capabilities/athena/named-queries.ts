@@ -18,6 +18,8 @@ const parameter = (path: string) => `json_extract_scalar(requestparameters, '$.$
 
 const where = "eventtime, account, awsregion";
 const actor = "useridentity.arn AS actor";
+/** A role in all its sessions: each has an ARN of its own. */
+const principal = "coalesce(useridentity.sessioncontext.sessionissuer.arn, useridentity.arn)";
 const span = "min(eventtime) AS first_seen, max(eventtime) AS last_seen";
 /** Not a call that a service of AWS made on behalf of somebody. */
 const byItself = "useridentity.invokedby IS NULL";
@@ -31,28 +33,28 @@ const query = (description: string, ...clauses: string[]): NamedQuery => ({ desc
  */
 export const namedQueries: Readonly<Record<string, NamedQuery>> = {
   "one-principal": query(
-    "All that a principal did in the last 7 days. Value: its ARN.",
+    "All that a principal did in the last 7 days. Value, in single quotes: its ARN.",
     "SELECT eventtime, awsregion, eventsource, eventname, errorcode, sourceipaddress, useragent, requestparameters",
     `FROM ${tableName}`,
     `WHERE ${since(7)} AND useridentity.arn = ?`,
     "ORDER BY eventtime",
   ),
   "one-role": query(
-    "All that the sessions of a role did in the last 7 days. Value: the ARN of the role.",
+    "All that the sessions of a role did in the last 7 days. Value, in single quotes: the ARN of the role.",
     `SELECT eventtime, awsregion, ${actor}, eventsource, eventname, errorcode, sourceipaddress`,
     `FROM ${tableName}`,
     `WHERE ${since(7)} AND useridentity.sessioncontext.sessionissuer.arn = ?`,
     "ORDER BY eventtime",
   ),
   "one-access-key": query(
-    "All that was done with an access key, or with the temporary one of a session, in the last 7 days. Value: its id.",
+    "All that was done with an access key, or with the temporary one of a session, in the last 7 days. Value, in single quotes: its id.",
     `SELECT eventtime, awsregion, ${actor}, eventsource, eventname, errorcode, sourceipaddress, useragent`,
     `FROM ${tableName}`,
     `WHERE ${since(7)} AND useridentity.accesskeyid = ?`,
     "ORDER BY eventtime",
   ),
   "origin-of-session": query(
-    "Who got temporary credentials in the last 7 days, from where, and for which role. Value: the id of their access key.",
+    "Who got temporary credentials in the last 7 days, from where, and for which role. Value, in single quotes: the id of their access key.",
     `SELECT ${where}, coalesce(useridentity.arn, useridentity.principalid, useridentity.invokedby) AS actor,`,
     `  eventname, ${parameter("roleArn")} AS role_arn, ${parameter("roleSessionName")} AS session_name, sourceipaddress`,
     `FROM ${tableName}`,
@@ -61,7 +63,7 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
     "ORDER BY eventtime",
   ),
   "one-address": query(
-    "What was called from an address in the last 7 days, by whom and how often. Value: the address.",
+    "What was called from an address in the last 7 days, by whom and how often. Value, in single quotes: the address.",
     `SELECT ${actor}, eventsource, eventname, errorcode, count(*) AS calls, ${span}`,
     `FROM ${tableName}`,
     `WHERE ${since(7)} AND sourceipaddress = ?`,
@@ -69,10 +71,12 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
     "ORDER BY calls DESC",
   ),
   "one-resource": query(
-    "Changes of a resource in the last 30 days. Value: a part of its ARN, id or name, between two %.",
+    "Changes of a resource in the last 30 days. Value, in single quotes: a part of its ARN, id or name, between two %.",
     `SELECT ${where}, ${actor}, eventsource, eventname, errorcode, requestparameters`,
     `FROM ${tableName}`,
-    `WHERE ${since(30)} AND readonly = 'false' AND requestparameters LIKE ?`,
+    `WHERE ${since(30)} AND readonly = 'false'`,
+    // What AWS names itself is in its answer only.
+    "  AND concat(coalesce(requestparameters, ''), coalesce(responseelements, '')) LIKE ?",
     "ORDER BY eventtime",
   ),
   "root-user": query(
@@ -95,11 +99,11 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
   ),
   denials: query(
     "What was denied on the last 2 days, by principal.",
-    `SELECT ${actor}, errorcode, count(*) AS calls, count(DISTINCT eventname) AS actions,`,
+    `SELECT ${principal} AS actor, errorcode, count(*) AS calls, count(DISTINCT eventname) AS actions,`,
     `  array_agg(DISTINCT sourceipaddress) AS addresses, ${span}`,
     `FROM ${tableName}`,
     `WHERE ${since(1)} AND (errorcode LIKE 'AccessDenied%' OR errorcode LIKE '%UnauthorizedOperation')`,
-    "GROUP BY useridentity.arn, errorcode",
+    `GROUP BY ${principal}, errorcode`,
     "ORDER BY calls DESC",
     "LIMIT 100",
   ),
@@ -143,9 +147,9 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
       calls("guardduty", "DeleteDetector", "UpdateDetector", "CreateFilter", "DisassociateFromAdministratorAccount"),
       calls("securityhub", "DisableSecurityHub", "BatchDisableStandards", "BatchUpdateFindings"),
       calls("access-analyzer", "DeleteAnalyzer", "CreateArchiveRule"),
-      calls("monitoring", "DeleteAlarms", "DisableAlarmActions"),
-      calls("logs", "DeleteLogGroup", "DeleteLogStream", "DeleteMetricFilter", "PutRetentionPolicy"),
-      calls("events", "DisableRule", "DeleteRule", "RemoveTargets"),
+      calls("monitoring", "DeleteAlarms", "DisableAlarmActions", "PutMetricAlarm", "SetAlarmState"),
+      calls("logs", "DeleteLogGroup", "DeleteLogStream", "DeleteMetricFilter", "PutMetricFilter", "PutRetentionPolicy"),
+      calls("events", "DisableRule", "DeleteRule", "PutRule", "PutTargets", "RemoveTargets"),
       calls("sns", "Unsubscribe", "DeleteTopic", "SetTopicAttributes"),
     ].join("\n    OR ")})`,
     "ORDER BY eventtime",
@@ -193,22 +197,22 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
   ),
   "new-addresses": query(
     "Addresses from which a principal called on the last 2 days, and not in the 30 days before.",
-    `SELECT ${actor}, sourceipaddress, count(*) AS calls, ${span}`,
+    `SELECT ${principal} AS actor, sourceipaddress, count(*) AS calls, ${span}`,
     `FROM ${tableName}`,
     `WHERE ${since(31)} AND ${byItself}`,
-    "GROUP BY useridentity.arn, sourceipaddress",
+    `GROUP BY ${principal}, sourceipaddress`,
     `HAVING min(dt) >= ${day(1)}`,
     "ORDER BY calls DESC",
   ),
   "secrets-read": query(
-    "Who read more than 20 secrets or parameters on the last 2 days.",
-    `SELECT ${actor}, sourceipaddress, eventname, count(*) AS calls,`,
+    "Who made more than 20 calls that read secrets or parameters on the last 2 days.",
+    `SELECT ${principal} AS actor, sourceipaddress, eventname, count(*) AS calls,`,
     `  count(DISTINCT coalesce(${parameter("secretId")}, ${parameter("name")})) AS secrets, ${span}`,
     `FROM ${tableName}`,
     `WHERE ${since(1)}`,
     `  AND (${calls("secretsmanager", "GetSecretValue", "BatchGetSecretValue")}`,
     `    OR ${calls("ssm", "GetParameter", "GetParameters", "GetParametersByPath")})`,
-    "GROUP BY useridentity.arn, sourceipaddress, eventname",
+    `GROUP BY ${principal}, sourceipaddress, eventname`,
     "HAVING count(*) > 20",
     "ORDER BY calls DESC",
   ),
@@ -225,10 +229,10 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
     "ORDER BY eventtime",
   ),
   "started-instances": query(
-    "Instances that were started in the last 7 days, by type: large ones may mine.",
+    "Calls that launched instances in the last 7 days, by type: large ones may mine.",
     `SELECT account, awsregion, ${actor}, ${parameter("instanceType")} AS instance_type, count(*) AS calls, ${span}`,
     `FROM ${tableName}`,
-    `WHERE ${since(7)} AND ${calls("ec2", "RunInstances")}`,
+    `WHERE ${since(7)} AND errorcode IS NULL AND ${calls("ec2", "RunInstances")}`,
     `GROUP BY account, awsregion, useridentity.arn, ${parameter("instanceType")}`,
     "ORDER BY calls DESC",
   ),

@@ -18,13 +18,10 @@ const inputs = group({
       "Name of the database in the AWS Glue Data Catalog. Athena allows no hyphen in it: each becomes an underscore. Another name replaces database and table, and no event is lost.",
     ),
   bucketName: bucketName().describe("Bucket that a trail delivers to."),
-  keyPrefix: text(
-    /^([A-Za-z0-9_.-]+\/)*$/,
-    "empty, or a prefix that ends in / such as logs/, of letters, digits and _ . -",
-  )
-    .default("")
+  keyPrefix: text(/^([A-Za-z0-9_.-]+\/)+$/, "a prefix that ends in / such as AWSLogs/, of letters, digits and _ . -")
+    .default("AWSLogs/")
     .describe(
-      "What the trail puts in front of `AWSLogs/` in its bucket, with a / at its end: the S3 key prefix of an existing trail. The trail of this monitoring has none.",
+      "What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id.",
     ),
   regions: uniqueList(regionName())
     .default([])
@@ -65,7 +62,7 @@ export class AthenaTable extends Capability<typeof inputs, { databaseName: strin
     super(scope, id, inputs, props);
     const { databaseName, bucketName, keyPrefix, regions, historyDays, tags } = this.inputs;
     const hcl = hclIn(this);
-    const location = `s3://${bucketName}/${keyPrefix}AWSLogs`;
+    const location = `s3://${bucketName}/${keyPrefix}`;
     const enabledRegions = new DataAwsRegions(this, "regions");
 
     const database = new GlueCatalogDatabase(this, "database", {
@@ -93,10 +90,10 @@ export class AthenaTable extends Capability<typeof inputs, { databaseName: strin
         "projection.dt.interval": "1",
         "projection.dt.interval.unit": "DAYS",
         // Athena's expressions, and not Terraform's.
-        "storage.location.template": `${location}/$\${account}/CloudTrail/$\${region}/$\${dt}`,
+        "storage.location.template": `${location}$\${account}/CloudTrail/$\${region}/$\${dt}`,
       },
       storageDescriptor: {
-        location: `${location}/`,
+        location,
         inputFormat: "com.amazon.emr.cloudtrail.CloudTrailInputFormat",
         outputFormat: "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
         serDeInfo: { serializationLibrary: "org.apache.hive.hcatalog.data.JsonSerDe" },

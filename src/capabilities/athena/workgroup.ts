@@ -31,7 +31,7 @@ export type AthenaWorkgroupOutputs = AthenaWorkgroup["outputs"];
 
 /**
  * Where investigators query the table: nobody can choose another place or another encryption for the results, and no query can scan more
- * than the limit (Security Hub Athena.4).
+ * than the limit. CloudWatch counts what they scan (Security Hub Athena.4).
  */
 export class AthenaWorkgroup extends Capability<typeof inputs, { workgroupName: string }> {
   static readonly module = "athena-workgroup";

@@ -5,7 +5,9 @@ import { Dashboard } from "./dashboard";
 export const dashboardSettings = group({
   enabled: flag()
     .default(false)
-    .describe("Whether there is a dashboard. AWS bills each after the first three of an account."),
+    .describe(
+      "Whether there is a dashboard. AWS bills each that has more than 50 metrics, and each after the first three of an account.",
+    ),
   name: withPrefix(Dashboard.inputs.shape.name),
   queriesEnabled: Dashboard.inputs.shape.queriesEnabled,
 })

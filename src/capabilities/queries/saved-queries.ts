@@ -9,8 +9,10 @@ const when = "fields eventTime, awsRegion";
 const what = "eventSource, eventName, errorCode";
 const who = "userIdentity.arn, sourceIPAddress";
 const span = "earliest(eventTime) as firstSeen, latest(eventTime) as lastSeen";
-/** No call that reads. By its name: whether `readOnly` is a number or a word depends on how the log group is queried. */
-const changes = "eventName not like /^(Get|List|Describe|Head|Lookup|BatchGet|Search|Select)/";
+/** No call that reads. By its text: whether the field is a number or a word depends on how the log group is queried. */
+const changes = '@message like /"readOnly": ?false/';
+/** A role in all its sessions: each has an ARN of its own. */
+const byPrincipal = "fields coalesce(userIdentity.sessionContext.sessionIssuer.arn, userIdentity.arn) as principal";
 const byItself = "not ispresent(userIdentity.invokedBy)";
 const oldestFirst = "sort @timestamp asc";
 
@@ -73,8 +75,9 @@ export const savedQueries: Readonly<Record<string, string>> = {
   ),
   denials: query(
     "What was denied, by principal.",
+    byPrincipal,
     "filter errorCode like /AccessDenied|UnauthorizedOperation/",
-    `stats count(*) as calls, count_distinct(eventName) as actions, ${span} by ${who}, errorCode`,
+    `stats count(*) as calls, count_distinct(eventName) as actions, ${span} by principal, sourceIPAddress, errorCode`,
     "sort calls desc",
   ),
   "regions-first-seen": query(
@@ -85,14 +88,16 @@ export const savedQueries: Readonly<Record<string, string>> = {
   ),
   "addresses-first-seen": query(
     "Addresses from which principals called, the newest first.",
+    byPrincipal,
     `filter ${byItself}`,
-    `stats count(*) as calls, ${span} by ${who}`,
+    `stats count(*) as calls, ${span} by principal, sourceIPAddress`,
     "sort firstSeen desc",
   ),
   "services-first-seen": query(
     "Services that each principal called, the newest first.",
+    byPrincipal,
     `filter ${byItself}`,
-    `stats count(*) as calls, ${span} by userIdentity.arn, eventSource`,
+    `stats count(*) as calls, ${span} by principal, eventSource`,
     "sort firstSeen desc",
   ),
   "identity-changes": query(
@@ -104,6 +109,7 @@ export const savedQueries: Readonly<Record<string, string>> = {
       ...["UpdateAssumeRolePolicy", "CreateSAMLProvider", "CreateOpenIDConnectProvider", "DeactivateMFADevice"],
       ...["AttachUserPolicy", "AttachRolePolicy", "AttachGroupPolicy", "PutUserPolicy", "PutRolePolicy"],
       ...["PutGroupPolicy", "CreatePolicyVersion", "SetDefaultPolicyVersion"],
+      ...["DeleteUserPermissionsBoundary", "DeleteRolePermissionsBoundary"],
     )}`,
     oldestFirst,
   ),
@@ -142,8 +148,9 @@ export const savedQueries: Readonly<Record<string, string>> = {
   ),
   "secrets-read": query(
     "Who read secrets and parameters, and how many.",
+    byPrincipal,
     `filter ${calls("secretsmanager", "GetSecretValue", "BatchGetSecretValue")}\n  or ${calls("ssm", "GetParameter", "GetParameters", "GetParametersByPath")}`,
-    `stats count(*) as calls, count_distinct(requestParameters.secretId) as secrets,\n  count_distinct(requestParameters.name) as parameters, ${span} by ${who}, eventName`,
+    `stats count(*) as calls, count_distinct(requestParameters.secretId) as secrets,\n  count_distinct(requestParameters.name) as parameters, ${span} by principal, sourceIPAddress, eventName`,
     "sort calls desc",
   ),
 };

@@ -96,8 +96,14 @@ const attributes = {
     name,
     database_name: name,
     parameters: z.record(z.string(), z.string()),
+    partition_keys: z.array(z.object({ name })),
     storage_descriptor: z.array(
-      z.object({ location: z.string(), columns: z.array(z.object({ name, type: z.string() })) }),
+      z.object({
+        location: z.string(),
+        input_format: z.string(),
+        ser_de_info: z.array(z.object({ serialization_library: z.string() })),
+        columns: z.array(z.object({ name, type: z.string() })),
+      }),
     ),
   }),
   aws_guardduty_detector: z.object({ arn, id: z.string() }),

@@ -48,7 +48,7 @@ export const investigatorPermissions: Rows = {
     workgroup_name: workgroup,
     database_name: database,
     trail_bucket_name: names.trailBucket,
-    key_prefix: "",
+    key_prefix: "AWSLogs/",
     results_bucket_name: names.resultsBucket,
     kms_key_arn: keyArn,
   },
@@ -70,6 +70,18 @@ export const investigatorPermissions: Rows = {
       on: [arn("athena", `workgroup/${workgroup}`)],
       notOn: outside("athena", `workgroup/${workgroup}`, "workgroup/primary"),
       notTo: ["athena:UpdateWorkGroup", "athena:DeleteNamedQuery"],
+    },
+    {
+      actions: ["athena:GetDatabase", "athena:GetTableMetadata", "athena:ListDatabases", "athena:ListTableMetadata"],
+      on: [arn("athena", "datacatalog/AwsDataCatalog")],
+      notOn: outside("athena", "datacatalog/AwsDataCatalog", "datacatalog/another"),
+      notTo: ["athena:DeleteDataCatalog"],
+    },
+    {
+      actions: ["glue:GetDatabase"],
+      on: [arn("glue", "database/default")],
+      notOn: outside("glue", "database/default", "database/default_2"),
+      notTo: ["glue:GetDatabases", "glue:CreateDatabase"],
     },
     { actions: ["athena:ListDataCatalogs", "athena:ListWorkGroups"], on: ["*"], notTo: ["athena:ListEngineVersions"] },
     {

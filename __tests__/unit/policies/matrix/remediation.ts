@@ -28,6 +28,7 @@ const variables: Variables = {
     `arn:aws:s3:::${names.trailBucket}`,
     `arn:aws:s3:::${names.configBucket}`,
     `arn:aws:s3:::${names.guardDutyBucket}`,
+    `arn:aws:s3:::${names.resultsBucket}`,
   ],
 };
 

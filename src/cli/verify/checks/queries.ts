@@ -68,7 +68,7 @@ function differencesOfWorkgroup(
 
 function differencesOfTable(
   deployed: Deployed<"aws_glue_catalog_table">["attributes"],
-  { TableType, StorageDescriptor, Parameters = {} }: Table,
+  { TableType, StorageDescriptor, PartitionKeys = [], Parameters = {} }: Table,
 ): Readonly<Record<string, boolean>> {
   const [wanted] = deployed.storage_descriptor;
   const columns = (StorageDescriptor?.Columns ?? []).map(({ Name, Type }) => `${Name} ${Type}`);
@@ -76,7 +76,12 @@ function differencesOfTable(
     type: TableType !== "EXTERNAL_TABLE",
     location: StorageDescriptor?.Location !== wanted?.location,
     columns: columns.join() !== wanted?.columns.map(({ name, type }) => `${name} ${type}`).join(),
-    // Others may add some.
-    partitions: Object.entries(deployed.parameters).some(([name, value]) => Parameters[name] !== value),
+    format:
+      StorageDescriptor?.InputFormat !== wanted?.input_format ||
+      StorageDescriptor?.SerdeInfo?.SerializationLibrary !== wanted?.ser_de_info[0]?.serialization_library,
+    partitions:
+      PartitionKeys.map(({ Name }) => Name).join() !== deployed.partition_keys.map(({ name }) => name).join() ||
+      // Others may add some.
+      Object.entries(deployed.parameters).some(([name, value]) => Parameters[name] !== value),
   };
 }
