@@ -22,6 +22,7 @@ const withSdk = {
   adopt: "adopt/command",
   drill: "drill/command",
   repair: "repair/command",
+  "report-athena": "report/athena/command",
   verify: "verify/command",
   estimate: "estimate/account/read",
 };

@@ -303,6 +303,15 @@ export const standIns: readonly StandIn[] = [
     ],
   },
   {
+    name: "||, chr",
+    semantics: "Joins texts; null with a null. The character of a code point.",
+    source: `${docs}/functions/string.html`,
+    examples: [
+      ["'a' || chr(10) || 'b'", "a\nb"],
+      ["'a' || CAST(NULL AS VARCHAR)", null],
+    ],
+  },
+  {
     name: "uuid",
     semantics: "Another text each time.",
     source: `${docs}/functions/uuid.html`,

@@ -43,7 +43,7 @@ export interface CountQuery {
   /**
    * Returns a row for each detection and period in which an event matched: `detection`, `period_start` (in seconds since 1970; null for
    * events without a readable time), `hits`, `is_alarm` (whether the hits reach the threshold), `events`, `first_time`, `last_time` and
-   * `example` (an `eventID` of the first time).
+   * `example`: of the first event its `eventTime`, `eventID`, `eventName` and caller, a line each.
    */
   readonly sql: string;
   readonly detections: readonly { readonly id: string; readonly differences: readonly Difference[] }[];
@@ -104,6 +104,7 @@ function partOf({ filters, except }: CountedDetection) {
         differences.set(`${difference.field} ${difference.holds}`, difference);
       return result.sql;
     };
+    if (filters.length === 0) throw new Refusal("it has no filter", nowhere);
     const patterns = filters.map(parseJson);
     const matching = patterns.map((pattern) => `IF(${translated(pattern)}, 1, 0)`).join(" + ");
     const hits = except === undefined ? matching : `IF(${translated(parseJson(`{ ${except} }`))}, 0, ${matching})`;
@@ -144,12 +145,12 @@ function write(counted: Counted, { database, table, from, to, accounts, regions 
   );
   return `WITH candidates AS (
   SELECT
-    coalesce(eventid, CAST(uuid() AS VARCHAR)) AS id, eventname, eventtime,
+    coalesce(eventid, CAST(uuid() AS VARCHAR)) AS id, eventname, eventtime, ${example} AS example,
 ${columns.join(",\n")}
   FROM ${identifier(database)}.${identifier(table)}
   WHERE ${scanned.join("\n    AND ")}
 ), events AS (
-  SELECT id, eventtime, ARRAY[${counted.map((_, index) => `max(d${index + 1})`).join(", ")}] AS hits
+  SELECT eventtime, min(example) AS example, ARRAY[${counted.map((_, index) => `max(d${index + 1})`).join(", ")}] AS hits
   FROM candidates
   GROUP BY id, eventname, eventtime
 ), detections (number, detection, threshold, seconds) AS (
@@ -164,12 +165,22 @@ SELECT
   count(*) AS events,
   min(eventtime) AS first_time,
   max(eventtime) AS last_time,
-  min_by(id, eventtime) AS example
+  min(example) AS example
 FROM events CROSS JOIN detections
 WHERE element_at(hits, number) > 0
 GROUP BY 1, 2
 ORDER BY 1, 2`;
 }
+
+/** Times of CloudTrail sort as texts do; a text that begins with one is the least of the first event. */
+const example = [
+  "eventtime",
+  "eventid",
+  "eventname",
+  `coalesce(${["arn", "username", "principalid", "invokedby", "accountid", "type"].map((name) => `useridentity.${name}`).join(", ")})`,
+]
+  .map((text) => `coalesce(${text}, '')`)
+  .join(" || chr(10) || ");
 
 /** Of what no pattern's text says. */
 const nowhere = { start: 0, end: 0 };

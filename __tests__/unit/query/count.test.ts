@@ -1,7 +1,7 @@
 import { Evaluator } from "../../../src/cli/report/count/evaluator";
 import { RecordSplitter } from "../../../src/cli/report/json-stream/record-splitter";
 import { RecordUnwrapper } from "../../../src/cli/report/read/record-unwrapper";
-import { detections, type Detection } from "../../../src/detections";
+import { countedFilters, detections } from "../../../src/detections";
 import { type CountedDetection, MAX_QUERY_BYTES, countQueries } from "../../../src/query";
 import { fillTable, nodeOf, rowOf } from "../../support/cloudtrail-table";
 import { detectionExamples } from "../../support/detection-events";
@@ -24,12 +24,7 @@ const scope = {
   to: new Date("2026-03-31T23:00:00Z"),
 };
 
-const catalogue = detections.map(({ id, filters, uncounted = [], threshold, periodSeconds }: Detection) => ({
-  id,
-  filters: Object.entries(filters).flatMap(([name, text]) => (uncounted.includes(name) ? [] : [text])),
-  threshold,
-  periodSeconds,
-}));
+const catalogue = detections.map((detection) => ({ ...detection, filters: Object.values(countedFilters(detection)) }));
 
 /** Fifty detections as users write them. */
 const custom = Array.from({ length: 50 }, (_, index): CountedDetection => {
@@ -63,6 +58,9 @@ const fill = (events: readonly object[]) =>
 const putObject = (eventID: string, eventTime: string, further: object = {}) =>
   call("s3", "PutObject", { key: "a" }, { eventID, eventTime, ...further });
 
+const exampleOf = (time: string, id: string) =>
+  `${time}\n${id}\nPutObject\narn:aws:sts::111122223333:assumed-role/developers/alex`;
+
 const puts: CountedDetection = {
   id: "puts",
   filters: ["{ $.eventName = PutObject }", "{ $.eventSource = s3.amazonaws.com && $.requestParameters.key = a }"],
@@ -88,12 +86,7 @@ test("the query counts what the report counts, on the events of all detections",
       eventTime: new Date(Date.UTC(2026, 2, 2) + index * 37_000).toISOString().replace(".000", ""),
     }));
   const delivered = [...events, ...events.filter((_, index) => index % 3 === 0)];
-  const evaluator = new Evaluator(
-    catalogue.map(({ filters, periodSeconds }) => ({
-      filters: Object.fromEntries(filters.entries()) as unknown as Detection["filters"],
-      periodSeconds,
-    })),
-  );
+  const evaluator = new Evaluator(detections);
   const splitter = new RecordSplitter(new RecordUnwrapper(evaluator));
   splitter.push(Buffer.from(JSON.stringify({ Records: delivered })));
   splitter.end();
@@ -129,11 +122,24 @@ test("an event is counted once for each filter, however often it was delivered",
   await fill(events);
   expect(await count([puts])).toMatchObject([
     {
-      ...{ detection: "puts", period_start: "1772443800", hits: "4", is_alarm: true, events: "2", example: "1" },
+      ...{
+        detection: "puts",
+        period_start: "1772443800",
+        hits: "4",
+        is_alarm: true,
+        events: "2",
+        example: exampleOf("2026-03-02T09:30:01Z", "1"),
+      },
       ...{ first_time: "2026-03-02T09:30:01Z", last_time: "2026-03-02T09:34:59Z" },
     },
-    { period_start: "1772444100", hits: "2", is_alarm: false, events: "1", example: "3" },
-    { period_start: null, hits: "2", events: "1", example: "4" },
+    {
+      period_start: "1772444100",
+      hits: "2",
+      is_alarm: false,
+      events: "1",
+      example: exampleOf("2026-03-02T09:35:00Z", "3"),
+    },
+    { period_start: null, hits: "2", events: "1", example: exampleOf("no time", "4") },
   ]);
 });
 

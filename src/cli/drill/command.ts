@@ -4,6 +4,7 @@ import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
 import { readDeployment } from "../deployment/deployment";
 import type { LocateOptions } from "../deployment/locate";
+import { untilInterrupted } from "../interruption";
 import { isWanted } from "../prompt";
 import { Stop } from "../stop";
 import { writeNewFiles } from "../write-files";
@@ -73,14 +74,16 @@ export async function drill(
 
   const picture = new Picture(streams);
   const journal = Journal.begin(id, account, account.now());
-  const report = await untilInterrupted(streams, (signal) =>
-    conduct(account, target, plan, journal, {
-      waitMinutes,
-      signal,
-      onProgress: (progress) => {
-        picture.show(progress);
-      },
-    }),
+  const report = await untilInterrupted(
+    (signal) =>
+      conduct(account, target, plan, journal, {
+        waitMinutes,
+        signal,
+        onProgress: (progress) => {
+          picture.show(progress);
+        },
+      }),
+    () => stderr.write("\nCleaning up. Please wait.\n"),
   );
   stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
   if (options.html !== undefined)
@@ -95,24 +98,4 @@ async function finish(journal: Journal, account: Account, { stderr }: Pick<Strea
   const left = await cleanUp(account, journal);
   if (left.length > 0) throw new Stop(leftText(journal, left));
   stderr.write("Everything it made is deleted.\n\n");
-}
-
-const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
-
-/** Does work that a signal ends in order. */
-async function untilInterrupted<T>(
-  { stderr }: Pick<Streams, "stderr">,
-  work: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const controller = new AbortController();
-  const end = () => {
-    stderr.write("\nCleaning up. Please wait.\n");
-    controller.abort();
-  };
-  for (const ending of endings) process.on(ending, end);
-  try {
-    return await work(controller.signal);
-  } finally {
-    for (const ending of endings) process.off(ending, end);
-  }
 }

@@ -11,14 +11,14 @@ import {
   type UndoPlan,
 } from "../../repair";
 import { inLine } from "../../terraform/text/visible";
+import { answered } from "../aws/answered";
+import { callerOf, type Caller } from "../aws/caller";
 import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
 import { readDeployment, type Deployment } from "../deployment/deployment";
 import type { LocateOptions } from "../deployment/locate";
 import { isWanted } from "../prompt";
 import { Stop } from "../stop";
-import { callerOf, type Caller } from "./caller";
-import { answered } from "./failures";
 import { undoPolicy } from "./policy";
 import { renderRecords, renderUndo, renderUndone, type UndoView } from "./render-undo";
 import { given, mustBeIn, originIn, originWithout, resourceMeaning, ruleMeaning, type Origin } from "./target";

@@ -8,10 +8,9 @@ import type { DetectionTally, Other, Tally } from "../count/tally";
 /** Problems that are listed for people. */
 const PROBLEMS_SHOWN = 50;
 
-/** The whole result for programs, with stable keys. */
-export function renderJson(detections: readonly Detection[], tally: Tally): string {
-  const { files, records, repeated, unremembered, examined, undelivered, problemCount, problems } = tally;
-  const results = detections.map((detection, index) => {
+/** What each detection found, for programs, with stable keys. */
+export function resultsOf(detections: readonly Detection[], tally: Tally) {
+  return detections.map((detection, index) => {
     const { id, severity, threshold, periodSeconds } = detection;
     const found = tally.detections[index]!;
     return {
@@ -24,6 +23,11 @@ export function renderJson(detections: readonly Detection[], tally: Tally): stri
       example: found.example ?? null,
     };
   });
+}
+
+/** The whole result for programs, with stable keys. */
+export function renderJson(detections: readonly Detection[], tally: Tally): string {
+  const { files, records, repeated, unremembered, examined, undelivered, problemCount, problems } = tally;
   const result = {
     files,
     records,
@@ -31,7 +35,7 @@ export function renderJson(detections: readonly Detection[], tally: Tally): stri
     unremembered,
     examined,
     undelivered,
-    detections: results,
+    detections: resultsOf(detections, tally),
     others: othersOf(tally).map(([kind, other]) => ({ kind, ...other })),
     problemCount,
     problems,
@@ -39,12 +43,18 @@ export function renderJson(detections: readonly Detection[], tally: Tally): stri
   return `${JSON.stringify(result, null, 2)}\n`;
 }
 
-/** The result for people, the detections with most alarm periods first; without any record only the summary. */
-export function renderTable(detections: readonly Detection[], tally: Tally): string {
-  if (tally.records === 0)
-    return summary(tally)
-      .map((line) => `${line}\n`)
-      .join("");
+/** The result for people; without any record only the summary. */
+export function renderReport(detections: readonly Detection[], tally: Tally): string {
+  const lines = summary(tally);
+  return tally.records === 0 ? lines.map((line) => `${line}\n`).join("") : renderTable(detections, tally, lines);
+}
+
+/**
+ * What each detection found, for people, those with most alarm periods first.
+ *
+ * @param lines What is below: of what it is the result.
+ */
+export function renderTable(detections: readonly Detection[], tally: Tally, lines: readonly string[]): string {
   const rows = detections
     .map((detection, index) => ({ detection, found: tally.detections[index]! }))
     .map((row) => ({ ...row, breached: countPeriods(row.found.periods, row.detection.threshold) }))
@@ -58,7 +68,7 @@ export function renderTable(detections: readonly Detection[], tally: Tally): str
       example(found),
     ]);
   const table = layOut([["detection", "severity", "events", "alarm periods", "threshold", "first event"], ...rows]);
-  return [...table, "", ...summary(tally)].map((line) => `${line}\n`).join("");
+  return [...table, "", ...lines].map((line) => `${line}\n`).join("");
 }
 
 /** The problems, for people. */

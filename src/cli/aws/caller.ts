@@ -1,7 +1,7 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { inLine } from "../../terraform/text/visible";
-import { type Access, type ClientOf, connect, regionOf } from "../aws/connection";
-import { AccountError, problemOfCredentials } from "../aws/failures";
+import { type Access, type ClientOf, connect, regionOf } from "./connection";
+import { AccountError, problemOfCredentials } from "./failures";
 
 /** Whoever runs the command, and where. */
 export interface Caller {
