@@ -1,6 +1,8 @@
+import { existsSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { sealed } from "../seal";
 import { inLine } from "../terraform/text/visible";
+import { contentOf, whyNotOurs } from "./ownership";
 import { Stop } from "./stop";
 import { writeFiles } from "./write-files";
 
@@ -8,10 +10,15 @@ import { writeFiles } from "./write-files";
  * For before the work that a page is about.
  *
  * @param option That names the file, for an error: `--html`.
- * @throws {@link Stop} If the file is not called a page.
+ * @throws {@link Stop} If the file is not called a page, or is there and nobody wrote it as one.
  */
 export function checkPage(option: string, path: string): void {
-  if (!path.endsWith(".html")) throw new Stop(`${option} ${inLine(path)}: must be a file that ends in .html`);
+  const refuse = (why: string): never => {
+    throw new Stop(`${option} ${inLine(path)}: ${why}`);
+  };
+  if (!path.endsWith(".html")) refuse("must be a file that ends in .html");
+  const objection = existsSync(path) ? whyNotOurs(basename(path), contentOf(path)) : undefined;
+  if (objection !== undefined) refuse(`${objection}: move it away, or name another file`);
 }
 
 /**

@@ -31,6 +31,11 @@ export interface Detection<Id extends string = string> {
   readonly periodSeconds: number;
 }
 
+/** The filter patterns of a detection that count, by name. */
+export function countedFilters({ filters, uncounted = [] }: Pick<Detection, "filters" | "uncounted">) {
+  return Object.fromEntries(Object.entries(filters).filter(([name]) => !uncounted.includes(name)));
+}
+
 /** `cis`: the alarms of the CIS benchmark. `tamper`: attempts to disable the monitoring. `attack`: other known techniques. */
 export type Pack = "cis" | "tamper" | "attack";
 

@@ -1,6 +1,6 @@
 import { type EventPattern, needsReadOnlyCalls, translate } from "../event-pattern";
 import { parse } from "../filter-pattern";
-import type { Detection } from "./detection";
+import { countedFilters, type Detection } from "./detection";
 
 /** What a detection is to EventBridge, which decides on each event alone. */
 export interface EventRoute {
@@ -25,11 +25,11 @@ export function eventRoute(detection: Detection): EventRoute {
   return route;
 }
 
-function routeOf({ filters, uncounted = [], threshold, periodSeconds }: Detection): EventRoute {
+function routeOf(detection: Detection): EventRoute {
+  const { threshold, periodSeconds } = detection;
   const patterns: Record<string, EventPattern> = {};
   const refused: Record<string, string> = {};
-  for (const [name, text] of Object.entries(filters)) {
-    if (uncounted.includes(name)) continue;
+  for (const [name, text] of Object.entries(countedFilters(detection))) {
     const translation = translate(parse(text), { leaves });
     if (threshold > 1)
       refused[name] =

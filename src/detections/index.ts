@@ -4,7 +4,7 @@ import type { Detection, Pack } from "./detection";
 import { tamper } from "./tamper";
 
 export { cisMonitoringChapters } from "./controls";
-export { severities, type Control, type Detection, type Pack, type Severity } from "./detection";
+export { countedFilters, severities, type Control, type Detection, type Pack, type Severity } from "./detection";
 
 export const packs: Readonly<Record<Pack, readonly Detection[]>> = { cis, tamper, attack };
 

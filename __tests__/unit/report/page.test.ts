@@ -4,6 +4,8 @@ import { join, resolve } from "node:path";
 import { parse as parseYaml } from "yaml";
 import { reportWith } from "../../../src/cli/commands/report";
 import { countAlerts, type Periods, addToPeriod } from "../../../src/cli/report/count/periods";
+import { emptySources } from "../../../src/cli/report/count/sources";
+import { suggest } from "../../../src/cli/report/page/suggest";
 import { detections as catalogue, type Detection } from "../../../src/detections";
 import { compile, parse, parseEvent } from "../../../src/filter-pattern";
 import { monitoringSettings, parseSettings } from "../../../src/settings";
@@ -132,8 +134,9 @@ describe("a suggestion", () => {
       ...[7, 61, 161].flatMap((hour) => [0, 1, 2].map(() => called("PutUserPolicy", hour, nobody))),
     ];
     const { page } = await pageOf(records, [noisy]);
-    const [, threshold, saved, alerts, hidden] =
-      /threshold (\d+) fewer than \d+ events in a period (\d+) of (\d+) (\d+)/.exec(withoutTags(page))!.map(Number);
+    const [, threshold, saved, alerts, hidden] = /threshold (\d+) fewer than \d+ in a period (\d+) of (\d+) (\d+)/
+      .exec(withoutTags(page))!
+      .map(Number);
     const at = (limit: number) => alertsOf({ ...noisy, threshold: limit }, records);
     expect(alerts! - saved!).toBe(at(threshold!));
     expect(at(threshold!)).toBe(1);
@@ -141,13 +144,70 @@ describe("a suggestion", () => {
     expect(hidden).toBe(28 + 3 + 9);
   });
 
-  test("is the threshold where nobody can be excepted: a caller without an ARN, or with the name of a session in it", async () => {
+  test("excepts nobody without credentials: a session without its role, the root user, another account", async () => {
     const unissued = { type: "AssumedRole", arn: session("run").arn };
+    const root = { type: "Root", arn: "arn:aws:iam::111122223333:root" };
     const records = Array.from({ length: 30 }, (_, index) =>
-      called("PutRolePolicy", index * 12, index % 2 ? nobody : unissued),
+      called("PutRolePolicy", index * 12, [unissued, root, nobody][index % 3]!),
+    );
+    const { page, settings } = await pageOf(records, [noisy]);
+    expect(settings).toBeNull();
+    // Every alert is of one event: no threshold leaves some.
+    expect(withoutTags(page)).not.toContain("quieter");
+  });
+
+  test("of a threshold is a setting only where the detection has one already", async () => {
+    const records = Array.from({ length: 30 }, (_, hour) =>
+      Array.from({ length: hour === 7 ? 9 : 6 }, () => called("PutRolePolicy", hour * 12, nobody)),
+    ).flat();
+    const settingsOf = async (detection: Detection) => (await pageOf(records, [detection])).settings;
+    expect(await settingsOf({ ...noisy, threshold: 5 })).toEqual({
+      detections: { overrides: { [noisy.id]: { threshold: 7 } } },
+    });
+    expect(await settingsOf(noisy)).toBeNull();
+  });
+
+  test("is the lowest threshold, though a higher one may leave more alerts again", async () => {
+    const periods: Periods = new Map();
+    [1, 0, 1, 0, 1, 0, 10, 3, 10, 3, 10].forEach((sum, period) => addToPeriod(periods, period, sum, false));
+    const found = { events: 0, periods, sources: emptySources() };
+    expect([1, 2, 4, 11].map((threshold) => countAlerts(periods, threshold))).toEqual([4, 1, 3, 0]);
+    expect(suggest(noisy, found, 1)).toMatchObject([{ change: { threshold: 2 }, alertsSaved: 3, hitsHidden: 3 }]);
+  });
+
+  test("excepts nobody where there are too many callers to count all", async () => {
+    const crowd = Array.from({ length: 2001 }, (_, index) =>
+      called("PutUserPolicy", 400, { type: "IAMUser", arn: `arn:aws:iam::111122223333:user/u${index}` }),
+    );
+    const { page, settings } = await pageOf([...crowd, ...weeks()], [noisy]);
+    expect(settings).toBeNull();
+    expect(withoutTags(page)).toContain("and at least 1,995 more");
+  });
+
+  test("counts the filters that count, and those only", async () => {
+    const groups = catalogue.find(({ id }) => id === "security-group-changes")!;
+    expect(groups.uncounted).toHaveLength(1);
+    const records = Array.from({ length: 20 }, (_, index) =>
+      [0, 1, 2].map(() => ({
+        ...called("RevokeSecurityGroupIngress", index * 12, user),
+        eventSource: "ec2.amazonaws.com",
+      })),
+    ).flat();
+    const { page } = await pageOf(records, [groups]);
+    expect(withoutTags(page)).toContain(`except ${user.arn} 20 of 20 60`);
+  });
+
+  test("has exceptions as long as a setting may be", async () => {
+    const long = (name: string) => ({
+      type: "IAMUser",
+      arn: `arn:aws:iam::111122223333:user/${name.repeat(170)}`,
+    });
+    const records = ["a", "b", "c"].flatMap((name, at) =>
+      Array.from({ length: 10 }, (_, index) => called("PutUserPolicy", index * 12 + at * 3, long(name))),
     );
     const { settings } = await pageOf(records, [noisy]);
-    expect(settings).toEqual({ detections: { overrides: { [noisy.id]: { threshold: 2 } } } });
+    expect(() => parseSettings(monitoringSettings, settings, "what the page suggests")).not.toThrow();
+    expect(JSON.stringify(settings)).toContain("aaaa");
   });
 
   test("there is none for severity high and critical, nor for what is quiet", async () => {
@@ -155,7 +215,11 @@ describe("a suggestion", () => {
     const { page, settings } = await pageOf(records, [{ ...noisy, severity: "critical" }, high, quiet]);
     expect(settings).toBeNull();
     expect(withoutTags(page)).not.toContain("quieter");
-    const once = await pageOf([called("PutRolePolicy", 0, user), called("PutRolePolicy", 24 * 14, user)], [noisy]);
+    const daily = Array.from({ length: 15 }, (_, day) => called("ListRoles", day * 24, user));
+    const once = await pageOf(
+      [...daily, called("PutRolePolicy", 0, user), called("PutRolePolicy", 24 * 14, user)],
+      [noisy],
+    );
     expect(once.settings).toBeNull();
   });
 });
@@ -164,15 +228,15 @@ describe("the page", () => {
   test("says how long, how many a day, who, from where, and what each pack would have sent", async () => {
     const records = weeks();
     const text = withoutTags((await pageOf(records, [noisy, high, quiet])).page);
-    expect(text).toContain("All 3 detections would have sent 52 alerts, 3.9 a day.");
+    expect(text).toContain("All 3 detections would have sent 52 alerts, 3.7 a day.");
     expect(text).toContain(
-      `${records.length} records in 1 files, from 2026-03-02T00:00:00Z to 2026-03-15T12:00:00Z (13.5 days)`,
+      `${records.length} records in 1 files, from 2026-03-02T00:00:00Z to 2026-03-15T12:00:00Z on 14 days`,
     );
     expect(text).toContain(
       `Callers ${role} 28 444455556666 9 ${user.arn} 3 Source addresses 203.0.113.7 31 198.51.100.1 9`,
     );
-    // In 13.5 days: 52 alarms, and an instant alert for each of 20 events of severity high.
-    expect(text).toContain("cis 2 of 3 27 10.4");
+    // In 14 days: 52 alarms, and an instant alert for each of 20 events of severity high.
+    expect(text).toContain("cis 2 of 3 26 10");
     expect(text).toContain("attack 0 of 0 0 0");
     expect(text).toContain(`1 detections without an event ${quiet.id}`);
   });
@@ -200,6 +264,24 @@ describe("the page", () => {
   });
 });
 
+test("one odd time changes nothing, and no event rule reports what none can", async () => {
+  const odd = { ...called("ListRoles", 0, user), eventTime: "2026-99-99T00:00:00Z" };
+  const old = { ...called("ListRoles", 0, user), eventTime: "2001-01-01T00:00:00Z" };
+  const alone = catalogue.find(({ id }) => id === "snapshot-shared")!;
+  const shared = Array.from({ length: 14 }, (_, index) => ({
+    ...called("ModifySnapshotAttribute", index * 24, user),
+    eventSource: "ec2.amazonaws.com",
+    requestParameters: {
+      createVolumePermission: { add: { items: [{ group: "all" }] } },
+      attributeType: "CREATE_VOLUME_PERMISSION",
+    },
+  }));
+  const text = withoutTags((await pageOf([odd, old, ...shared], [alone])).page);
+  expect(text).toContain("1 detections would have sent 14 alerts, 0.9 a day.");
+  expect(text).toContain("on 15 days");
+  expect(text).toMatch(/attack 1 of 1 6.5 0 /);
+});
+
 test("a page is refused by name before anything is read, and where another file is", async () => {
   const found = [reportWith({ detections: [noisy], workerFile })];
   const named = await runCaptured(["report", folder, "--html", join(folder, "page.txt")], found);
@@ -211,6 +293,10 @@ test("a page is refused by name before anything is read, and where another file 
   writeFileSync(join(folder, "mine.html"), "mine");
   writeFileSync(join(folder, "a.json"), JSON.stringify({ Records: weeks() }));
   const taken = await runCaptured(["report", join(folder, "a.json"), "--html", join(folder, "mine.html")], found);
-  expect(taken).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("mine.html") });
+  expect(taken).toMatchObject({
+    exitCode: 1,
+    stdout: "",
+    stderr: expect.stringContaining("mine.html: was not written by this program: move it away"),
+  });
   expect(readFileSync(join(folder, "mine.html"), "utf8")).toBe("mine");
 });

@@ -707,7 +707,7 @@ describe("threads", () => {
 
 describe("command", () => {
   test.each([
-    ["no folder", [], "error: missing required argument 'path'"],
+    ["no folder", [], "Name folders or files, or count with --athena."],
     ["an unknown option", ["--jsno", "."], "--jsno"],
     ["a folder that is not there", ["/no/such/folder"], "not found: /no/such/folder"],
   ])("%s is refused", async (_, args, reason) => {

@@ -191,6 +191,7 @@ export function isInstant(detection: Detection<DetectionId>, settings: Chosen): 
   const { threshold = 1, evaluationPeriods = 1, actionsEnabled = true, except, ...changed } = overrides[id] ?? {};
   return (
     isEnabled(detection, settings) &&
+    reach(detection) !== "none" &&
     !instantDisabled.includes(id) &&
     (instantSeverities.includes(changed.severity ?? usual.severity) || instantInclude.includes(id)) &&
     [usual.threshold, threshold, evaluationPeriods].every((count) => count === 1) &&

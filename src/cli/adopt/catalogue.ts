@@ -1,4 +1,4 @@
-import { detections, filterKey, type Detection } from "../../detections";
+import { countedFilters, detections, filterKey, type Detection } from "../../detections";
 import { format, parse } from "../../filter-pattern";
 import type { Alarm, LogGroup, MetricFilter } from "./inventory";
 
@@ -29,9 +29,11 @@ export function findEquivalent({ pattern }: MetricFilter): CatalogueFilter | und
 }
 
 /** Names of the counting filters of a detection that have no equivalent among these filters. */
-export function missingFilters({ filters, uncounted = [] }: Detection, kept: readonly MetricFilter[]): string[] {
+export function missingFilters(detection: Detection, kept: readonly MetricFilter[]): string[] {
   const texts = kept.map(({ pattern }) => canonical(pattern));
-  return Object.keys(filters).filter((name) => !uncounted.includes(name) && !texts.includes(canonical(filters[name]!)));
+  return Object.entries(countedFilters(detection)).flatMap(([name, text]) =>
+    texts.includes(canonical(text)) ? [] : [name],
+  );
 }
 
 export function isDetection(id: string): boolean {

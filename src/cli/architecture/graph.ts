@@ -89,10 +89,9 @@ class References {
   /** The parts that are the source of events in the patterns of a rule: `source = ["aws.config"]`, quoted however often. */
   sourcesIn(rule: Block): string[] {
     const texts = [...this.follow(rule, (address) => this.local(address))].map((address) => this.local(address));
-    const sources = JSON.stringify([rule, texts]).matchAll(/\bsource\\*"?\s*[=:]\s*\[\\*"([\w.-]+)\\*"/g);
-    return [...new Set([...sources].map(([, source]) => source!))].flatMap((source) =>
-      partsWhere(({ events }) => events?.test(source)),
-    );
+    const lists = JSON.stringify([rule, texts]).matchAll(/\bsource\\*"?\s*[=:]\s*\[([^\]]*)\]/g);
+    const sources = [...lists].flatMap(([, list]) => list!.match(/[\w.-]+/g) ?? []);
+    return [...new Set(sources)].flatMap((source) => partsWhere(({ events }) => events?.test(source)));
   }
 
   private local(address: string): unknown {
@@ -101,7 +100,7 @@ class References {
 
   /** All addresses in a value, and in what `next` says of each. */
   private follow(value: unknown, next: (address: string) => unknown, seen = new Set<string>()): ReadonlySet<string> {
-    for (const address of JSON.stringify(value ?? null).match(/\b(?:aws_\w+|local)\.\w+/g) ?? []) {
+    for (const address of JSON.stringify(value ?? null).match(/(?<!\bdata\.)\b(?:aws_\w+|local)\.\w+/g) ?? []) {
       if (seen.has(address)) continue;
       seen.add(address);
       this.follow(next(address), next, seen);

@@ -7,7 +7,7 @@ import { ProgressLine, timeLeft } from "../progress-line";
 import { Stop } from "../stop";
 import { checkPage, writePage } from "../write-page";
 import { addOther, addProblem, emptyTally, merge } from "./count/tally";
-import { renderJson, renderProblems, renderTable } from "./print/render";
+import { renderJson, renderProblems, renderReport } from "./print/render";
 import { findFiles, isThere } from "./read/find-files";
 import { STANDARD_INPUT } from "./read/source";
 import { evaluateFiles } from "./worker-pool";
@@ -47,7 +47,7 @@ export async function report(
   if (missing.length > 0) throw new Stop(`not found: ${missing.map(inLine).join(", ")}`);
   if (html !== undefined) checkPage("--html", html);
   const found = emptyTally(detections.length);
-  const listed = findFiles(paths, {
+  const files = findFiles(paths, {
     problem: (file, reason) => {
       addProblem(found, { file, reason });
     },
@@ -56,13 +56,9 @@ export async function report(
     },
   });
   const meter = new ProgressLine(terminal);
-  const all = [];
-  for (const file of listed) {
-    all.push(file);
-    meter.show(() => `${count(all.length)} files found`);
-  }
+  const all = terminal.isTTY ? countFiles(paths, meter) : undefined;
   const started = Date.now();
-  const tally = await evaluateFiles(all, detections, {
+  const tally = await evaluateFiles(files, detections, {
     threads,
     workerFile,
     inDetail: html !== undefined,
@@ -70,8 +66,9 @@ export async function report(
       meter.show(() => {
         const elapsed = Date.now() - started;
         const rate = count(Math.round(records / (elapsed / 1000)));
-        const left = timeLeft(elapsed, files / all.length);
-        return `${count(files)} of ${count(all.length)} files, ${count(records)} records, ${rate} a second${left}`;
+        const part = all === undefined ? "" : ` of ${count(all)}`;
+        const left = all === undefined ? "" : timeLeft(elapsed, files / all);
+        return `${count(files)}${part} files, ${count(records)} records, ${rate} a second${left}`;
       });
     },
   });
@@ -79,13 +76,25 @@ export async function report(
   merge(tally, found);
   // Threads find problems in any order.
   tally.problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  stdout.write(json ? renderJson(detections, tally) : renderReport(detections, tally));
+  stderr.write(renderProblems(tally));
   if (html !== undefined) {
     const { renderHtml } = await import("./page/render-html");
     await writePage("--html", html, renderHtml(detections, tally));
   }
-  stdout.write(json ? renderJson(detections, tally) : renderTable(detections, tally));
-  stderr.write(renderProblems(tally));
   return tally.problemCount > 0 || tally.records === 0 ? 2 : 0;
+}
+
+/** For a person who waits: there may be millions, so that none is kept. */
+function countFiles(paths: readonly string[], meter: ProgressLine): number {
+  let all = 0;
+  const unseen = { problem: () => undefined, other: () => undefined };
+  const files = findFiles(paths, unseen);
+  while (files.next().done !== true) {
+    all++;
+    meter.show(() => `${count(all)} files found`);
+  }
+  return all;
 }
 
 function count(number: number): string {

@@ -78,7 +78,7 @@ async function evaluateInWorkers(
   const tally = emptyTally(detections.length);
   const progress: Progress[] = [];
   const workerData: WorkerData = {
-    detections: detections.map(({ filters, periodSeconds }) => ({ filters, periodSeconds })),
+    detections: detections.map(({ filters, uncounted, periodSeconds }) => ({ filters, uncounted, periodSeconds })),
     memory: KnownEvents.allocate(),
     inDetail,
   };

@@ -1,4 +1,4 @@
-import type { Detection } from "../../../detections";
+import { countedFilters, type Detection } from "../../../detections";
 import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../../filter-pattern";
 import { compactLength } from "../json-stream/json-bytes";
 import type { RawRecord } from "../json-stream/raw-record";
@@ -26,7 +26,7 @@ import {
 export const MAX_DELIVERED_BYTES = 256 * 1024;
 
 /** What the evaluation needs of a detection. */
-export type DetectionFilters = Pick<Detection, "filters" | "periodSeconds">;
+export type DetectionFilters = Pick<Detection, "filters" | "uncounted" | "periodSeconds">;
 
 interface Filter {
   readonly detection: number;
@@ -48,8 +48,8 @@ export class Evaluator {
     /** Whether sources and the time span are counted as well. */
     private readonly inDetail = false,
   ) {
-    const filters = detections.flatMap(({ filters }, detection) =>
-      Object.values(filters).map((text) => ({ detection, pattern: parse(text) })),
+    const filters = detections.flatMap((one, detection) =>
+      Object.values(countedFilters(one)).map((text) => ({ detection, pattern: parse(text) })),
     );
     this.filters = filters.map(({ detection, pattern }) => ({ detection, matches: compile(pattern) }));
     this.preselection = new Preselection(filters.map(({ pattern }) => pattern));

@@ -3,6 +3,8 @@ import type { RawRecord } from "../json-stream/raw-record";
 
 const names = ["eventID", "eventName", "eventTime", "eventSource", "userIdentity"].map((name) => Buffer.from(name));
 
+const TIME = names.findIndex((name) => name.equals(Buffer.from("eventTime")));
+
 /** How `eventSource` begins in the notifications of S3, DynamoDB and Kinesis, which look like records otherwise. */
 const NOTIFICATION = Buffer.from('"aws:');
 
@@ -49,7 +51,7 @@ export class RecordFields {
 
   /** When the event of the record that was read last happened, as it says; empty if it does not. */
   time({ bytes, end }: RawRecord): string {
-    const at = this.values[names.length - 3]!;
+    const at = this.values[TIME]!;
     return isString(bytes, at) ? bytes.toString("latin1", at + 1, stringEnd(bytes, at + 1, end)) : "";
   }
 

@@ -8,29 +8,30 @@ export interface Sources {
   readonly callers: Map<string, Caller>;
   /** Events by source address, as the events have it: services name themselves there. */
   readonly addresses: Map<string, number>;
+  /** Whether something was not counted, because there is too much: then the numbers are the least that there is. */
+  isCut: boolean;
 }
 
 export interface Caller {
   /** For people. */
   readonly name: string;
-  /** A condition of a filter pattern that is true for its events only; undefined for a caller without an ARN. */
+  /** A condition of a filter pattern that is true for its events only; undefined for a caller who is no user and no role. */
   readonly condition: string | undefined;
   events: number;
+  /** What the metric counted of them. */
+  hits: number;
   /** The metric's sum in each period. */
   readonly periods: Map<number, number>;
 }
 
-/**
- * Callers, and addresses, that are counted for a detection. Those that come later are omitted: none of so many is the reason
- * for the noise, which is what they are counted for.
- */
+/** Callers, and addresses, that a thread counts for a detection. */
 const MAX_SOURCES = 2000;
 
-/** Sums by caller and period over all detections that are counted, some 50 MB. */
+/** Sums by caller and period over all detections that a thread counts, some 50 MB. */
 export const MAX_SUMS = 1_000_000;
 
 export function emptySources(): Sources {
-  return { callers: new Map(), addresses: new Map() };
+  return { callers: new Map(), addresses: new Map(), isCut: false };
 }
 
 /** What an event says of its source. */
@@ -40,8 +41,8 @@ export interface Source {
   readonly address: string;
 }
 
-/** An ARN that can stand between quotes in a filter pattern. */
-const plainArn = /^arn:[\w:/+=,.@-]+$/;
+/** A user or a role of IAM: nobody is one without its credentials, as anybody can be the root user who fails to sign in. */
+const ofIam = /^arn:[\w-]+:iam::\d{12}:(user|role)\/[\w/+=,.@-]+$/;
 
 /**
  * The source of an event. Roles are one caller in all their sessions. Whatever a caller writes (session name, user agent) decides
@@ -53,11 +54,9 @@ export function sourceOf(event: unknown): Source {
   const issuer = text(fields(fields(identity["sessionContext"])["sessionIssuer"])["arn"]);
   const arn = text(identity["arn"]);
   const address = text(root["sourceIPAddress"]);
-  if (plainArn.test(issuer))
+  if (ofIam.test(issuer))
     return { name: issuer, condition: `$.userIdentity.sessionContext.sessionIssuer.arn = "${issuer}"`, address };
-  // Without its issuer the ARN of a session contains the name that its caller chose.
-  if (plainArn.test(arn) && !arn.includes(":assumed-role/"))
-    return { name: arn, condition: `$.userIdentity.arn = "${arn}"`, address };
+  if (ofIam.test(arn)) return { name: arn, condition: `$.userIdentity.arn = "${arn}"`, address };
   const others = [
     arn,
     ...["userName", "principalId", "invokedBy", "accountId", "type"].map((key) => text(identity[key])),
@@ -73,21 +72,31 @@ export function sourceOf(event: unknown): Source {
  * @returns How many sums it added.
  */
 export function countSource(
-  { callers, addresses }: Sources,
+  sources: Sources,
   { name, condition, address }: Source,
   period: number | undefined,
   sum: number,
   isFull: boolean,
 ): number {
+  const { callers, addresses } = sources;
   if (addresses.has(address) || addresses.size < MAX_SOURCES) addresses.set(address, (addresses.get(address) ?? 0) + 1);
+  else sources.isCut = true;
   const key = condition ?? name;
   let caller = callers.get(key);
   if (caller === undefined) {
-    if (callers.size === MAX_SOURCES) return 0;
-    callers.set(key, (caller = { name, condition, events: 0, periods: new Map() }));
+    if (callers.size === MAX_SOURCES) {
+      sources.isCut = true;
+      return 0;
+    }
+    callers.set(key, (caller = { name, condition, events: 0, hits: 0, periods: new Map() }));
   }
   caller.events++;
-  if (period === undefined || (isFull && !caller.periods.has(period))) return 0;
+  caller.hits += sum;
+  if (period === undefined) return 0;
+  if (isFull && !caller.periods.has(period)) {
+    sources.isCut = true;
+    return 0;
+  }
   const before = caller.periods.get(period);
   caller.periods.set(period, (before ?? 0) + sum);
   return before === undefined ? 1 : 0;
@@ -95,6 +104,7 @@ export function countSource(
 
 /** Adds `others` to `sources`. */
 export function addSources(sources: Sources, others: Sources): void {
+  sources.isCut ||= others.isCut;
   for (const [address, events] of others.addresses)
     sources.addresses.set(address, (sources.addresses.get(address) ?? 0) + events);
   for (const [key, other] of others.callers) {
@@ -102,6 +112,7 @@ export function addSources(sources: Sources, others: Sources): void {
     if (caller === undefined) sources.callers.set(key, other);
     else {
       caller.events += other.events;
+      caller.hits += other.hits;
       for (const [period, sum] of other.periods) caller.periods.set(period, (caller.periods.get(period) ?? 0) + sum);
     }
   }

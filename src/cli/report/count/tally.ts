@@ -57,6 +57,8 @@ export interface Tally {
   sums: number;
   /** The earliest and the latest time of an event, in ISO 8601; unset unless they are looked for. */
   span?: { readonly first: string; readonly last: string };
+  /** Days with an event, `2026-11-30`; empty unless they are looked for. */
+  readonly days: Set<string>;
   /** By position in the catalogue. */
   readonly detections: readonly DetectionTally[];
   /** By kind. */
@@ -79,6 +81,7 @@ export function emptyTally(detections: number): Tally {
     examined: 0,
     pages: 0,
     sums: 0,
+    days: new Set(),
     detections: Array.from({ length: detections }, () => ({ events: 0, periods: new Map(), sources: emptySources() })),
     others: new Map(),
     problemCount: 0,
@@ -111,6 +114,7 @@ export function merge(tally: Tally, other: Tally): void {
   tally.examined += other.examined;
   tally.sums += other.sums;
   if (other.span !== undefined) for (const time of Object.values(other.span)) offerTime(tally, time);
+  for (const day of other.days) tally.days.add(day);
   tally.problemCount += other.problemCount;
   tally.problems.push(...other.problems.slice(0, MAX_PROBLEMS - tally.problems.length));
   tally.detections.forEach((detection, index) => {
@@ -144,11 +148,14 @@ export function countInSource(
 /** CloudTrail's times, which are all in the same form, so that texts compare as times do. */
 const cloudTrailTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-/** Extends the time span to a time; other texts than CloudTrail's times are ignored. */
+/** Extends time span and days to a time; other texts than CloudTrail's times are ignored. */
 export function offerTime(tally: Tally, time: string): void {
   const { first = time, last = time } = tally.span ?? {};
-  if (tally.span !== undefined && time >= first && time <= last) return;
-  if (cloudTrailTime.test(time)) tally.span = { first: time < first ? time : first, last: time > last ? time : last };
+  const day = time.slice(0, 10);
+  if (time >= first && time <= last && tally.days.has(day)) return;
+  if (!cloudTrailTime.test(time) || Number.isNaN(Date.parse(time))) return;
+  tally.span = { first: time < first ? time : first, last: time > last ? time : last };
+  tally.days.add(day);
 }
 
 /** Keeps the earlier of two examples. */

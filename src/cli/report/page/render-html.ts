@@ -4,7 +4,7 @@ import { monitoringSettings, parseSettings } from "../../../settings";
 import { html, pageOf, section, type Html } from "../../html";
 import { countAlerts } from "../count/periods";
 import type { DetectionTally, Tally } from "../count/tally";
-import { settingsFor, suggest, type Suggestion } from "./suggest";
+import { alertsWith, settingsFor, settled, suggest, type Suggestion } from "./suggest";
 import { duration, timeline } from "./timeline";
 
 const style = `
@@ -30,8 +30,8 @@ interface Row {
 /** The report as a page: which detections would have sent how many alerts, why, and what would make them quieter. */
 export function renderHtml(detections: readonly Detection[], tally: Tally): string {
   const { from, to } = { from: secondsOf(tally.span?.first), to: secondsOf(tally.span?.last) };
-  const seconds = to - from;
-  const weeks = seconds / (7 * 86400);
+  const days = Math.max(tally.days.size, 1);
+  const weeks = days / 7;
   const rows = detections
     .map((detection, index): Row => {
       const found = tally.detections[index]!;
@@ -42,7 +42,7 @@ export function renderHtml(detections: readonly Detection[], tally: Tally): stri
   const hit = rows.filter(({ found }) => found.events > 0);
   const quiet = rows.filter(({ found }) => found.events === 0);
   const alerts = rows.reduce((sum, row) => sum + row.alerts, 0);
-  const perDay = `${decimal(alerts / Math.max(seconds / 86400, 1))} a day`;
+  const perDay = `${decimal(alerts / days)} a day`;
   return pageOf(
     "What the detections would have found",
     {
@@ -55,10 +55,10 @@ export function renderHtml(detections: readonly Detection[], tally: Tally): stri
     style,
     html`<p>
         ${count(tally.records)} records in ${count(tally.files)}
-        files${tally.span === undefined ? "" : `, from ${tally.span.first} to ${tally.span.last} (${duration(seconds)})`}.
+        files${tally.span === undefined ? "" : `, from ${tally.span.first} to ${tally.span.last} on ${count(days)} ${days === 1 ? "day" : "days"}`}.
         An alarm sends one alert for periods in a row that reach its threshold.
       </p>
-      ${packTable(rows, Math.max(weeks, 1))} ${quieter(rows)} ${hit.map((row) => card(row, { from, to }))}
+      ${packTable(rows, weeks)} ${quieter(rows)} ${hit.map((row) => card(row, { from, to }))}
       ${folded(
         "detections without an event",
         quiet.map(({ detection }) => html`<li><code>${detection.id}</code> ${detection.title}</li>`),
@@ -117,7 +117,15 @@ function quieter(rows: readonly Row[]): Html {
         </tr>`,
     ),
   );
-  const settings = settingsFor(new Map(noisy.map(({ detection, suggestions }) => [detection.id, suggestions])));
+  const settings = new Map(
+    noisy.map(({ detection, suggestions }) => [detection.id, settled(detection, suggestions)] as const),
+  );
+  const before = noisy.reduce((sum, { alerts }) => sum + alerts, 0);
+  const after = noisy.reduce(
+    (sum, { detection, found }) => sum + alertsWith(detection, found, settings.get(detection.id)!),
+    0,
+  );
+  const yaml = settingsFor(settings);
   return section(
     "attention",
     "quieter",
@@ -135,8 +143,16 @@ function quieter(rows: readonly Row[]): Html {
           ${lines}
         </tbody>
       </table>
-      <p>The settings, with exceptions where there are any, and thresholds elsewhere:</p>
-      <pre>${settings.split("\n").map((text) => html`${text}`)}</pre>`,
+      ${
+        yaml === ""
+          ? html``
+          : html`<p>
+                These settings leave ${count(after)} of ${count(before)} alerts. Add the exceptions to those that you
+                have. Each is a further metric filter for each filter of its detection, of 100 that a log group can
+                have.
+              </p>
+              <pre>${yaml.split("\n").map((text) => html`${text}`)}</pre>`
+      }`,
   );
 }
 
@@ -150,13 +166,19 @@ function card({ detection, found, alerts }: Row, span: { readonly from: number; 
       ${duration(periodSeconds)}.
     </p>
     ${timeline(found.periods, periodSeconds, span)}
-    <div class="lists">${ranking("Callers", callers)} ${ranking("Source addresses", [...found.sources.addresses])}</div>
+    <div class="lists">
+      ${ranking("Callers", callers, found)} ${ranking("Source addresses", [...found.sources.addresses], found)}
+    </div>
     <p>${why} ${firstSteps}</p>
     ${found.example === undefined ? html`` : html`<p><code>First: ${found.example.eventTime} ${found.example.eventName} by ${found.example.who || "unknown"} (${found.example.eventID})</code></p>`}
   </section>`;
 }
 
-function ranking(title: string, all: readonly (readonly [name: string, events: number])[]): Html {
+function ranking(
+  title: string,
+  all: readonly (readonly [name: string, events: number])[],
+  { sources: { isCut } }: DetectionTally,
+): Html {
   const sorted = [...all].sort(([a, one], [b, other]) => other - one || (a < b ? -1 : 1));
   const lines = sorted.slice(0, shown).map(
     ([name, events]) =>
@@ -165,7 +187,8 @@ function ranking(title: string, all: readonly (readonly [name: string, events: n
         <td class="number">${count(events)}</td>
       </tr>`,
   );
-  const more = sorted.length > shown ? html`<p>and ${count(sorted.length - shown)} more</p>` : html``;
+  const more =
+    sorted.length > shown ? html`<p>and ${isCut ? "at least " : ""}${count(sorted.length - shown)} more</p>` : html``;
   return html`<div>
     <h3>${title}</h3>
     <table>

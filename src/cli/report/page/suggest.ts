@@ -1,16 +1,16 @@
 import { exceptionIssues } from "../../../capabilities/detections/pattern-input";
-import type { Detection } from "../../../detections";
-import { countAlerts, sumsIn } from "../count/periods";
+import { countedFilters, type Detection } from "../../../detections";
+import { countAlerts, sumsIn, type Periods } from "../count/periods";
 import type { Caller } from "../count/sources";
 import type { DetectionTally } from "../count/tally";
 
 /** A change of a setting that would make a detection quieter, and its price. */
 export interface Suggestion {
   readonly change: { readonly threshold: number } | { readonly except: string };
-  /** What it is about, for people: "all but the largest bursts", or the caller. */
+  /** What would cause no alert any more, for people: the caller, or how few events. */
   readonly about: string;
   readonly alertsSaved: number;
-  /** What the metric counted that would cause no alert any more: an event counts once for each filter that it matches. */
+  /** What the metric counted of it: an event counts once for each filter that it matches. */
   readonly hitsHidden: number;
 }
 
@@ -21,77 +21,105 @@ const tolerable = 1;
 /** An exception has to save this part of the alerts. */
 const worthwhile = 0.2;
 const maxExceptions = 3;
+/** Of an `except`, in characters. */
+const maxLength = 400;
 
 /**
- * What would make a detection quieter: a threshold with which it alerts at most once a week, and exceptions for the callers with
- * most alerts. None for severity high and critical, and none that a caller could claim to be: exceptions are for ARNs only.
+ * What would make a detection quieter: exceptions for the callers with most alerts, and the lowest threshold that leaves few alerts, and
+ * some. None for severity high and critical; exceptions are for users and roles only, which nobody is without their credentials.
  *
  * @param weeks How long the records are.
  */
 export function suggest(detection: Detection, found: DetectionTally, weeks: number): Suggestion[] {
   const alerts = countAlerts(found.periods, detection.threshold);
-  if (["high", "critical"].includes(detection.severity) || alerts <= Math.max(tolerable, tolerable * weeks)) return [];
-  return [...exceptions(detection, found, alerts), ...threshold(detection, found, alerts, weeks)];
+  const few = tolerable * Math.max(weeks, 1);
+  if (["high", "critical"].includes(detection.severity) || alerts <= few) return [];
+  return [...exceptions(detection, found, alerts), ...threshold(detection, found.periods, alerts, few)];
 }
 
-function threshold(
-  { threshold: present }: Detection,
-  { periods }: DetectionTally,
-  alerts: number,
-  weeks: number,
-): Suggestion[] {
-  const sums = [...new Set([...sumsIn(periods)].map(({ sum }) => sum))]
-    .filter((sum) => sum >= present)
-    .sort((a, b) => a - b);
-  // The lowest of those that leave few enough: each is one more than a sum that there was.
-  let [low, high] = [0, sums.length - 1];
-  while (low < high) {
-    const middle = Math.floor((low + high) / 2);
-    if (countAlerts(periods, sums[middle]! + 1) <= Math.max(tolerable, tolerable * weeks)) high = middle;
-    else low = middle + 1;
-  }
-  const suggested = sums[low]! + 1;
-  const hidden = [...sumsIn(periods)].filter(({ sum }) => sum >= present && sum < suggested);
+function threshold({ threshold: present }: Detection, periods: Periods, alerts: number, few: number): Suggestion[] {
+  const left = lowestThreshold(periods, present, few);
+  if (left === undefined) return [];
+  const hidden = [...sumsIn(periods)].filter(({ sum }) => sum >= present && sum < left.threshold);
   return [
     {
-      change: { threshold: suggested },
-      about: `fewer than ${suggested} events in a period`,
-      alertsSaved: alerts - countAlerts(periods, suggested),
+      change: { threshold: left.threshold },
+      about: `fewer than ${left.threshold} in a period`,
+      alertsSaved: alerts - left.alerts,
       hitsHidden: hidden.reduce((total, { sum }) => total + sum, 0),
     },
   ];
 }
 
-function exceptions(
-  { filters, threshold }: Detection,
-  { periods, sources }: DetectionTally,
-  alerts: number,
-): Exception[] {
-  return [...sources.callers.values()]
-    .filter((caller): caller is Caller & { condition: string } => caller.condition !== undefined)
-    .map(({ condition, name, periods: own }) => ({
-      change: { except: condition },
-      about: name,
-      alertsSaved: alerts - countAlerts(periods, threshold, own),
-      hitsHidden: [...own.values()].reduce((total, sum) => total + sum, 0),
-    }))
-    .filter(({ alertsSaved }) => alertsSaved >= worthwhile * alerts)
-    .sort((a, b) => b.alertsSaved - a.alertsSaved || (a.about < b.about ? -1 : 1))
-    .slice(0, maxExceptions)
-    .reduce<Exception[]>((chosen, next) => (fit([...chosen, next], filters) ? [...chosen, next] : chosen), []);
+/** The lowest threshold with some alerts, and few. More alerts may follow from a higher one, which splits periods in a row. */
+function lowestThreshold(periods: Periods, present: number, few: number) {
+  const all = [...sumsIn(periods)].filter(({ sum }) => sum >= present).sort((a, b) => b.sum - a.sum);
+  const breached = new Set<number>();
+  let alerts = 0;
+  let lowest: { threshold: number; alerts: number } | undefined;
+  for (const [index, { period, sum }] of all.entries()) {
+    alerts += 1 - Number(breached.has(period - 1)) - Number(breached.has(period + 1));
+    breached.add(period);
+    const next = all[index + 1]?.sum ?? 0;
+    // All periods of this sum are in, and the next lower threshold is one more than the next sum.
+    if (next < sum && alerts <= few && next + 1 > present) lowest = { threshold: next + 1, alerts };
+  }
+  return lowest;
 }
 
-/** Whether AWS takes exceptions together with each pattern. */
-function fit(suggestions: readonly Exception[], filters: Detection["filters"]): boolean {
-  return exceptionIssues([], joined(suggestions), Object.values(filters)).length === 0;
+function exceptions(detection: Detection, { periods, sources }: DetectionTally, alerts: number): Exception[] {
+  // Of a caller that was not counted to the end nobody knows what an exception would hide.
+  if (sources.isCut) return [];
+  return (
+    [...sources.callers.values()]
+      .filter((caller): caller is Caller & { condition: string } => caller.condition !== undefined)
+      // None saves more alerts than it has periods.
+      .filter(({ periods: own }) => own.size >= worthwhile * alerts)
+      .map(({ condition, name, hits, periods: own }) => ({
+        change: { except: condition },
+        about: name,
+        alertsSaved: alerts - countAlerts(periods, detection.threshold, own),
+        hitsHidden: hits,
+      }))
+      .filter(({ alertsSaved }) => alertsSaved >= worthwhile * alerts)
+      .sort((a, b) => b.alertsSaved - a.alertsSaved || (a.about < b.about ? -1 : 1))
+      .slice(0, maxExceptions)
+      .reduce<Exception[]>((chosen, next) => (fit([...chosen, next], detection) ? [...chosen, next] : chosen), [])
+  );
+}
+
+/** Whether exceptions are accepted together, and together with each pattern. */
+function fit(suggestions: readonly Exception[], detection: Detection): boolean {
+  const except = joined(suggestions);
+  return (
+    except.length <= maxLength && exceptionIssues([], except, Object.values(countedFilters(detection))).length === 0
+  );
 }
 
 function joined(suggestions: readonly Exception[]): string {
   return suggestions.map(({ change }) => `(${change.except})`).join(" || ");
 }
 
+/** Of suggestions those that go into settings: exceptions, and a threshold only where the detection counts anyway. */
+export function settled({ threshold }: Detection, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+  const exceptions = suggestions.filter(({ change }) => "except" in change);
+  return exceptions.length > 0 ? exceptions : suggestions.filter(() => threshold > 1);
+}
+
+/** The alerts of a detection that are left with the settings. */
+export function alertsWith({ threshold }: Detection, found: DetectionTally, settled: readonly Suggestion[]): number {
+  const raised = settled.flatMap(({ change }) => ("threshold" in change ? [change.threshold] : []));
+  const excluded = new Map<number, number>();
+  for (const { change } of settled) {
+    if (!("except" in change)) continue;
+    for (const [period, sum] of found.sources.callers.get(change.except)!.periods)
+      excluded.set(period, (excluded.get(period) ?? 0) + sum);
+  }
+  return countAlerts(found.periods, raised[0] ?? threshold, excluded);
+}
+
 /**
- * The settings that follow suggestions: for each detection its exceptions, or its threshold if there is none.
+ * Suggestions as settings.
  *
  * @returns YAML; empty if nothing is suggested.
  */
