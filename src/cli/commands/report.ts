@@ -17,7 +17,8 @@ const ofAthena = ["from", "to", "regions", "maxUsd", "yes", "dir", "state"] as c
 export const reportWith =
   (
     withOptions: ReportWith & athena.AthenaReportWith = {},
-    load = async () => (await import(join(__dirname, "report-athena-bundle.js"))) as typeof athena,
+    load: () => Promise<Pick<typeof athena, "reportFromAthena">> = async () =>
+      (await import(join(__dirname, "report-athena-bundle.js"))) as typeof athena,
   ): Declaration =>
   (context) =>
     new Command("report")
