@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { reportWith } from "../../../src/cli/commands/report";
-import * as implementation from "../../../src/cli/report/athena/command";
+import { reportFromAthena } from "../../../src/cli/report/athena/command";
 import { Athena, type Engine, type Row } from "../../../src/cli/report/athena/engine";
 import { costOf, partsOf } from "../../../src/cli/report/athena/plan";
 import type { Table } from "../../../src/cli/report/athena/table";
@@ -121,7 +121,7 @@ afterAll(() => {
 
 function run(args: readonly string[], engine: Engine = new Played(database), typed?: readonly string[]) {
   writeFileSync("terraform.tfstate", stateOf(Object.keys(attributes), attributes));
-  const command = reportWith({ engine: () => engine, now }, () => Promise.resolve(implementation));
+  const command = reportWith({ engine: () => engine, now }, () => Promise.resolve({ reportFromAthena }));
   return runCaptured(["report", "--athena", "--state", "terraform.tfstate", ...args], [command], typed);
 }
 
@@ -229,7 +229,7 @@ test("options of Athena without it, and no input, are refused", async () => {
 
 test("a deployment without a table says what to set", async () => {
   writeFileSync("terraform.tfstate", stateOf(Object.keys(companions), companions));
-  const command = reportWith({ now }, () => Promise.resolve(implementation));
+  const command = reportWith({ now }, () => Promise.resolve({ reportFromAthena }));
   const { exitCode, stderr } = await runCaptured(["report", "--athena", "--state", "terraform.tfstate"], [command]);
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("set athena.enabled") });
 });
