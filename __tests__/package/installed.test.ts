@@ -133,9 +133,9 @@ test("contains the library, the commands, the module and their documentation, an
   for (const path of packed.files.filter((file) => isBuilt(file) && file !== thirdParty)) {
     expect(path).toMatch(/^dist\/lib\/.+(\.js|\.d\.ts)$/);
     // Of its own files, but with the AWS SDK in it.
-    const bundle = /^dist\/lib\/cli\/commands\/(\w+)-bundle\.js$/.exec(path)?.[1];
+    const bundle = /^dist\/lib\/cli\/commands\/([\w-]+)-bundle\.js$/.exec(path)?.[1];
     const source = bundle
-      ? `src/cli/${bundle}/command.ts`
+      ? `src/cli/${bundle.replace("-", "/")}/command.ts`
       : path.replace("dist/lib/", "src/").replace(/(\.js|\.d\.ts)$/, ".ts");
     expect([source, existsSync(join(repository, source))]).toEqual([source, true]);
   }
