@@ -43,7 +43,11 @@ const configurations = {
     "provider.tf": provider,
     "main.tf": { copyOf: join(here, "plan/by-hand/main.tf") },
   },
-  "the module by default": { "main.tf": provider + call('alerts = { emails = ["security@example.com"] }'), ...module },
+  // What is written by hand has no instant alerts.
+  "the module by default, without instant alerts": {
+    "main.tf": provider + call('alerts = { emails = ["security@example.com"], instant = false }'),
+    ...module,
+  },
 };
 
 const emulator = await startEmulator({ deploysOurs: false });
