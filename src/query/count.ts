@@ -133,7 +133,7 @@ function parseJson(text: string): JsonPattern {
  */
 function write(counted: Counted, { database, table, from, to, accounts, regions }: Scope): string {
   const scanned = [
-    `dt BETWEEN ${quote(partition(from))} AND ${quote(partition(to))}`,
+    `dt BETWEEN ${quote(partitionOf(from))} AND ${quote(partitionOf(to))}`,
     ...(accounts === undefined ? [] : [`account IN (${quoteAll(accounts)})`]),
     ...(regions === undefined ? [] : [`region IN (${quoteAll(regions)})`]),
     necessary(counted.flatMap(({ part }) => part.necessary)),
@@ -193,7 +193,8 @@ function necessary(conditions: readonly JsonCondition[]): string {
   return result.sql;
 }
 
-function partition(day: Date): string {
+/** A day as the partitions of the table have it: `2026/11/30`. */
+export function partitionOf(day: Date): string {
   return day.toISOString().slice(0, 10).replaceAll("-", "/");
 }
 

@@ -6,6 +6,7 @@ export {
   type Scope,
   type Uncounted,
   countQueries,
+  partitionOf,
 } from "./count";
 export type { Difference } from "./difference";
 export { type Success, type Translation, toSql } from "./translate/to-sql";

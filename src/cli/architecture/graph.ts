@@ -16,7 +16,7 @@ export function architecture(settings: MonitoringProps = everything): readonly E
   const { resources, locals } = synthesized(settings);
   const references = new References(resources, locals);
   const edges = [...resources].flatMap(([address, block]): Edge[] => {
-    const own = partsWhere(({ resources }) => resources?.test(address));
+    const own = partsOf(address);
     const end = (attribute: string | undefined) =>
       attribute === undefined ? own : references.partsIn(block[attribute]);
     const flowing = (flows[address.split(".")[0]!] ?? []).flatMap(({ from, to, only }) =>
@@ -24,9 +24,7 @@ export function architecture(settings: MonitoringProps = everything): readonly E
     );
     return [...flowing, ...(block["event_pattern"] === undefined ? [] : pairs(references.sourcesIn(block), own))];
   });
-  const present = new Set(
-    [...resources.keys()].flatMap((address) => partsWhere((part) => part.resources?.test(address))),
-  );
+  const present = new Set([...resources.keys()].flatMap(partsOf));
   const fromOutside = Object.entries(parts).flatMap(([key, { into = [] }]) =>
     pairs(
       [key],
@@ -40,7 +38,7 @@ export function architecture(settings: MonitoringProps = everything): readonly E
 /** Resources of the complete stack that are in no part, though they are of no type that is never drawn. */
 export function partless(): readonly string[] {
   const addresses = [...synthesized(everything).resources.keys()].filter((address) => !notDrawn.test(address));
-  return addresses.filter((address) => partsWhere(({ resources }) => resources?.test(address)).length !== 1);
+  return addresses.filter((address) => partsOf(address).length !== 1);
 }
 
 class Drawn extends ReadableStack {}
@@ -65,6 +63,11 @@ function partsWhere(holds: (part: Part) => boolean | undefined): string[] {
   return Object.keys(parts).filter((key) => holds(parts[key]!));
 }
 
+/** The parts that a resource is in. */
+function partsOf(address: string): string[] {
+  return partsWhere(({ resources }) => resources?.test(address));
+}
+
 function pairs(from: readonly string[], to: readonly string[]): Edge[] {
   return from.flatMap((start) => to.map((end): Edge => [start, end]));
 }
@@ -81,9 +84,9 @@ class References {
     const addresses = this.follow(value, (address) => {
       if (address.startsWith("local.")) return this.local(address);
       const { bucket, arn } = this.resources.get(address) ?? {};
-      return partsWhere(({ resources }) => resources?.test(address)).length > 0 ? undefined : [bucket, arn];
+      return partsOf(address).length > 0 ? undefined : [bucket, arn];
     });
-    return [...addresses].flatMap((address) => partsWhere(({ resources }) => resources?.test(address)));
+    return [...addresses].flatMap(partsOf);
   }
 
   /** The parts that are the source of events in the patterns of a rule: `source = ["aws.config"]`, quoted however often. */

@@ -7,6 +7,7 @@ import { ProgressLine, timeLeft } from "../progress-line";
 import { Stop } from "../stop";
 import { checkPage, writePage } from "../write-page";
 import { addOther, addProblem, emptyTally, merge } from "./count/tally";
+import { count } from "./print/counted";
 import { renderJson, renderProblems, renderReport } from "./print/render";
 import { findFiles, isThere } from "./read/find-files";
 import { STANDARD_INPUT } from "./read/source";
@@ -95,8 +96,4 @@ function countFiles(paths: readonly string[], meter: ProgressLine): number {
     meter.show(() => `${count(all)} files found`);
   }
   return all;
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en");
 }

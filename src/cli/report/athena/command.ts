@@ -1,5 +1,5 @@
 import { countedFilters, detections as catalogue, type Detection } from "../../../detections";
-import { countQueries } from "../../../query";
+import { countQueries, partitionOf } from "../../../query";
 import { nearest } from "../../../terraform/text/nearest";
 import { inLine } from "../../../terraform/text/visible";
 import { answered } from "../../aws/answered";
@@ -13,9 +13,10 @@ import { ProgressLine } from "../../progress-line";
 import { isWanted } from "../../prompt";
 import { Stop } from "../../stop";
 import { addProblem, emptyTally } from "../count/tally";
+import { counted } from "../print/counted";
 import { renderProblems, renderTable, resultsOf } from "../print/render";
 import { Athena, type Engine } from "./engine";
-import { costOf, daysBetween, dollars, partitionOf, partsOf, size, type Day, type Part } from "./plan";
+import { costOf, dayLength, daysBetween, dollars, partsOf, size, type Day, type Part } from "./plan";
 import { Table } from "./table";
 import { addRows } from "./tally";
 
@@ -37,7 +38,6 @@ export interface AthenaReportWith {
   readonly now?: () => Date;
 }
 
-const dayLength = 24 * 60 * 60 * 1000;
 /** Days that are read unless others are asked for. */
 const usualDays = 7;
 const advice = "The output investigator_policy has what this command needs.";
@@ -60,7 +60,7 @@ export async function reportFromAthena(
   const { stdout, stderr, terminal } = streams;
   const maxUsd = options.maxUsd === undefined ? Infinity : amountIn(options.maxUsd);
   const deployment = readDeployment(what, options);
-  const table = new Table({ ...deployment, all: (...of) => deployment.all(...of) });
+  const table = new Table(deployment);
   const { from, to } = rangeIn(options, table, now());
   const regions = regionsIn(options, table);
   const engine = engineOf?.(table) ?? new Athena((await callerOf(access, deployment)).client, table);
@@ -162,10 +162,6 @@ async function measured(
     progress.clear();
   });
   return dates.map((date, day) => ({ date, bytes: bytes[day]! }));
-}
-
-function counted(number: number, one: string, several = `${one}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : several}`;
 }
 
 function total(numbers: readonly number[]): number {

@@ -1,7 +1,9 @@
 import { operations } from "../../../capabilities/athena/operations";
+import { partitionOf } from "../../../query";
 import { Stop } from "../../stop";
 
-const dayLength = 24 * 60 * 60 * 1000;
+/** In milliseconds. */
+export const dayLength = 24 * 60 * 60 * 1000;
 
 /** A day of log files, as the partitions have it, and how much there is. */
 export interface Day {
@@ -26,11 +28,6 @@ const price = operations["aws_athena_workgroup"]!.costs!.find(({ unit }) => unit
 export function daysBetween(from: Date, to: Date): readonly Date[] {
   const count = Math.round((to.getTime() - from.getTime()) / dayLength) + 1;
   return Array.from({ length: count }, (_, index) => new Date(from.getTime() + index * dayLength));
-}
-
-/** A day as the partitions have it: `2026/11/30`. */
-export function partitionOf(day: Date): string {
-  return day.toISOString().slice(0, 10).replaceAll("-", "/");
 }
 
 /**

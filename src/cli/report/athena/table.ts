@@ -15,11 +15,13 @@ export class Table {
   private readonly template: string;
 
   /** @throws {@link Stop} If there is none. */
-  constructor({ name, all, account }: Pick<Deployment, "name" | "account"> & { readonly all: Deployment["all"] }) {
-    const [workgroup] = all("aws_athena_workgroup");
-    const [table] = all("aws_glue_catalog_table");
+  constructor(deployment: Deployment) {
+    const [workgroup] = deployment.all("aws_athena_workgroup");
+    const [table] = deployment.all("aws_glue_catalog_table");
     if (!workgroup || !table)
-      throw new Stop(`${inLine(name)} has no table of events: set athena.enabled, and run terraform apply first.`);
+      throw new Stop(
+        `${inLine(deployment.name)} has no table of events: set athena.enabled, and run terraform apply first.`,
+      );
     const { parameters, database_name, name: tableName } = table.attributes;
     this.workgroup = workgroup.attributes.name;
     this.limit = workgroup.attributes.configuration[0]!.bytes_scanned_cutoff_per_query;
@@ -27,7 +29,7 @@ export class Table {
     this.name = tableName;
     this.regions = parameters["projection.region.values"]!.split(",");
     this.historyDays = Number(/^NOW-(\d+)DAYS,/.exec(parameters["projection.dt.range"]!)![1]);
-    this.template = parameters["storage.location.template"]!.replace("${account}", account);
+    this.template = parameters["storage.location.template"]!.replace("${account}", deployment.account);
   }
 
   /** Where the log files of a day are, in which nothing else is. */

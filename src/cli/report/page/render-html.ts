@@ -4,6 +4,7 @@ import { monitoringSettings, parseSettings } from "../../../settings";
 import { html, pageOf, section, type Html } from "../../html";
 import { countAlerts } from "../count/periods";
 import type { DetectionTally, Tally } from "../count/tally";
+import { count } from "../print/counted";
 import { alertsWith, settingsFor, settled, suggest, type Suggestion } from "./suggest";
 import { duration, timeline } from "./timeline";
 
@@ -217,10 +218,6 @@ function link({ id, title }: Detection): Html {
 
 function secondsOf(time: string | undefined): number {
   return time === undefined ? 0 : Date.parse(time) / 1000;
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en");
 }
 
 /** One digit after the point where it says something. */

@@ -4,6 +4,7 @@ import { layOut } from "../../table";
 import { MAX_DELIVERED_BYTES } from "../count/evaluator";
 import { countPeriods } from "../count/periods";
 import type { DetectionTally, Other, Tally } from "../count/tally";
+import { count, counted } from "./counted";
 
 /** Problems that are listed for people. */
 const PROBLEMS_SHOWN = 50;
@@ -120,14 +121,6 @@ function example({ example }: DetectionTally): string {
   if (example === undefined) return "";
   const { eventTime, eventName, who, eventID } = example;
   return inLine(`${eventTime} ${eventName} by ${who === "" ? "unknown" : who} (${eventID})`);
-}
-
-function counted(number: number, noun: string): string {
-  return `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en");
 }
 
 function duration(seconds: number): string {

@@ -1,0 +1,9 @@
+/** A number for people: `1,234`. */
+export function count(number: number): string {
+  return number.toLocaleString("en");
+}
+
+/** A number of things for people: `1 query`, `2 queries`. */
+export function counted(number: number, one: string, several = `${one}s`): string {
+  return `${count(number)} ${number === 1 ? one : several}`;
+}
