@@ -3,11 +3,20 @@ import { Construct } from "constructs";
 import { AwsEnvironment } from "../../../src/terraform/aws/aws-environment";
 import { configurationOf, EmptyOwnStack } from "../../support/synthesize";
 
-test("account, region and partition are read once for an own stack", () => {
+test("account, region and partition are read once for an own stack, and only where something needs them", () => {
   const stack = new EmptyOwnStack();
   const environment = AwsEnvironment.of(new Construct(stack, "one"));
   expect(AwsEnvironment.of(new Construct(stack, "other"))).toBe(environment);
-  expect([...configurationOf(stack).blocks().keys()]).toEqual([
+  const read = () => [...configurationOf(stack).blocks().keys()];
+  expect(read()).toEqual([]);
+
+  const output = (id: string, value: string) => new TerraformOutput(stack, id, { value });
+  output("region", environment.region);
+  output("again", environment.region);
+  expect(read()).toEqual(["data.aws_region.current"]);
+
+  output("arn", environment.arn("sns", "alerts"));
+  expect(read().sort()).toEqual([
     "data.aws_caller_identity.current",
     "data.aws_partition.current",
     "data.aws_region.current",

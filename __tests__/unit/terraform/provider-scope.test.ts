@@ -211,7 +211,9 @@ describe("refused at synthesis is", () => {
       const alarm = new Detections(stack, "detections", props).node.findChild("alarm");
       Aspects.of(alarm).add({ visit: (node) => void ((node as TerraformResource).provider = undefined) });
     });
-    expect(message).toContain("aws.away (4 resources and data sources), ");
+    expect(message).toContain(
+      "aws.away (their-stack/detections/filter, their-stack/detections/environment/region, their-stack/detections/environment/partition), ",
+    );
     expect(message).toContain("aws (their-stack/detections/alarm)");
   });
 

@@ -1,6 +1,7 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
+import type { TerraformDataSource } from "cdktf";
 import { Construct } from "constructs";
 import { hclIn } from "../hcl";
 import { OwnStack } from "../readable-stack";
@@ -8,7 +9,7 @@ import { exceptions } from "./partitions";
 import { ProviderScope } from "./provider-scope";
 
 /**
- * The account, region and partition of a provider, read once for the outermost construct of this product: a stack may have several
+ * The account, region and partition of a provider, each read once where needed for the outermost construct of this product: a stack may have several
  * instances, each with a provider of its own.
  *
  * For policies and ARNs only, never for a name: a data source becomes unknown when a caller puts `depends_on` on the
@@ -20,31 +21,21 @@ export class AwsEnvironment extends Construct {
     return (owner.node.tryFindChild("environment") as AwsEnvironment | undefined) ?? new AwsEnvironment(owner);
   }
 
-  private readonly identity: DataAwsCallerIdentity;
-  private readonly location: DataAwsRegion;
-  private readonly cloud: DataAwsPartition;
-
-  private constructor(owner: Construct) {
+  private constructor(private readonly owner: Construct) {
     super(owner, "environment");
-    this.identity = new DataAwsCallerIdentity(this, "identity");
-    this.location = new DataAwsRegion(this, "region");
-    this.cloud = new DataAwsPartition(this, "partition");
-    // In a caller's stack "current" may exist: cdktf would silently merge two data sources, with the other's provider.
-    if (!(owner instanceof OwnStack)) return;
-    for (const source of [this.identity, this.location, this.cloud]) source.overrideLogicalId("current");
   }
 
   get accountId(): string {
-    return this.identity.accountId;
+    return this.read("identity", DataAwsCallerIdentity).accountId;
   }
 
   /** `.id`, because `.name` is deprecated from version 6 of the provider on, and `.region` does not exist before it. */
   get region(): string {
-    return this.location.id;
+    return this.read("region", DataAwsRegion).id;
   }
 
   get partition(): string {
-    return this.cloud.partition;
+    return this.read("partition", DataAwsPartition).partition;
   }
 
   /** The service principal of CloudWatch Logs in this region. */
@@ -54,6 +45,16 @@ export class AwsEnvironment extends Construct {
 
   get configPrincipal(): string {
     return `config.${this.inPartition("configSuffix", "amazonaws.com")}`;
+  }
+
+  /** A data source, made when the first needs it: each is a node of Terraform's graph and a request of every plan. */
+  private read<T extends TerraformDataSource>(id: string, Source: new (scope: Construct, id: string) => T): T {
+    const existing = this.node.tryFindChild(id) as T | undefined;
+    if (existing !== undefined) return existing;
+    const source = new Source(this, id);
+    // In a caller's stack "current" may exist: cdktf would silently merge two data sources, with the other's provider.
+    if (this.owner instanceof OwnStack) source.overrideLogicalId("current");
+    return source;
   }
 
   private inPartition(property: "logsSuffix" | "configSuffix", usual: string): string {
