@@ -10,7 +10,9 @@ import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/
 import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeForwarding } from "./capabilities/forwarding/compose";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
+import type { ForwardedService } from "./capabilities/forwarding/service-events";
 import { composeQueries } from "./capabilities/queries/compose";
+import { composeRegions } from "./capabilities/regions/compose";
 import {
   composeRecords,
   composeRemediation,
@@ -20,6 +22,7 @@ import {
 import { composeSecurityHub } from "./capabilities/security-hub/compose";
 import { Composition } from "./capabilities/shared/composition";
 import { composeTrail, trailConditions, trailOutputs } from "./capabilities/trail/compose";
+import { settingsEverywhere } from "./regional/settings";
 import type { MonitoringSettings } from "./settings";
 import type { Outlet } from "./terraform/outlet";
 
@@ -34,6 +37,8 @@ export const outputDescriptions = {
   ...encryptionOutputs,
   ...remediationOutputs,
   ...athenaOutputs,
+  regional:
+    "What the nested module `regional` needs to monitor further regions: settings that apply to each of them, and what there is once.",
   requiredPolicies:
     "Policies that the owners of existing resources must apply, as JSON: trail_bucket, config_bucket, access_log_bucket, guardduty_bucket, guardduty_key, log_key, topic, alert_key. Empty if no existing resource is used.",
 } as const;
@@ -71,6 +76,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     delivery: alerts.delivery,
     topicArn: alerts.outputs.topicArn,
     reportedElsewhere: ofRemediation.ruleNames,
+    hasFurtherRegions: outlet.hasItems(settings.regions),
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
@@ -85,6 +91,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery);
   const securityHub = composeSecurityHub(composition, settings.securityHub, config.outputs.recorderName, {
     delivery: alerts.delivery,
+    regions: settings.regions,
     // So that each finding has one route: docs/alerts.md has the table.
     reportedElsewhere: {
       guardduty: [guardDuty.alertsFindings, "aws/guardduty"],
@@ -141,6 +148,28 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     deadLetterQueueName: alerts.shown.deadLetterQueueName,
   });
   composeQueries(composition, settings.queries, trail);
+  composeRegions(composition, settings.regions);
+
+  // What further regions need: each is composed with a provider of its own.
+  const regional = {
+    namePrefix: settings.namePrefix,
+    tags: settings.tags,
+    regions: settings.regions,
+    ...settingsEverywhere(settings),
+    configRoleArn: config.roleArn,
+    configBucketName: config.outputs.configBucketName,
+    logKeyArn,
+    alertsInstantly: alerts.delivery.isEnabled as boolean,
+    eventPatterns: detections.outputs.eventPatterns,
+    services: outlet.keys(
+      outlet.map({
+        "access-analyzer": [accessAnalyzer.alertsFindings, "yes"],
+        config: [config.alertsRules, "yes"],
+        guardduty: [guardDuty.alertsFindings, "yes"],
+        "security-hub": [securityHub.alertsOtherRegions, "yes"],
+      }),
+    ) as ForwardedService[],
+  };
 
   const requiredPolicies = outlet.map({
     ...trail.requiredPolicies,
@@ -160,6 +189,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ...encryption.outputs,
     ...remediation.outputs,
     ...athena.outputs,
+    regional,
     requiredPolicies,
   } satisfies Record<keyof typeof outputDescriptions, unknown>;
 }

@@ -3,6 +3,11 @@ export {
   type SecurityMonitoringOutputs,
   type SecurityMonitoringProps,
 } from "./security-monitoring";
+export {
+  RegionalMonitoring,
+  type RegionalMonitoringOutputs,
+  type RegionalMonitoringProps,
+} from "./regional/regional-monitoring";
 export { ReadableStack } from "./terraform/readable-stack";
 export { InputError, type Problem } from "./terraform/parse";
 

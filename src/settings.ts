@@ -18,7 +18,7 @@ import { trailSettings } from "./capabilities/trail/settings";
 import { problemsOfRemediation } from "./remediation-problems";
 import { check, InputError, type Problem } from "./terraform/parse";
 import { isReference } from "./terraform/reference";
-import { bounded, flag, group, tagMap } from "./terraform/schema";
+import { bounded, flag, group, regionName, tagMap, uniqueList } from "./terraform/schema";
 
 /**
  * All settings of the monitoring, in groups. Each group is one variable of the module.
@@ -42,6 +42,11 @@ export const monitoringSettings = group({
     .default(false)
     .describe(
       "Whether Terraform checks existing resources, and warns if they do not meet the requirements of the monitoring. While it is enabled, no plan is empty, because Terraform reads the checked resources in every apply: enable it temporarily.",
+    ),
+  regions: uniqueList(regionName())
+    .default([])
+    .describe(
+      "Further regions to monitor. AWS Config, GuardDuty, Security Hub and Access Analyzer, as far as they are enabled, are set up in each, and its events are forwarded. A stack does so by itself; callers of the module call its nested module `regional` for each, with a provider of the region.",
     ),
   alerts: alertsSettings,
   trail: trailSettings,

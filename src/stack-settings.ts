@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ConfigRecorder } from "./capabilities/config";
 import { monitoringSettings } from "./settings";
 import {
   accountId,
@@ -42,6 +43,15 @@ export const stackSettings = monitoringSettings.extend({
   )
     .default("security-monitoring")
     .describe("Name of the stack and of its folder in cdktf.out/stacks."),
+
+  existingRecorders: z
+    .record(regionName(), ConfigRecorder.inputs.shape.name.unwrap(), {
+      error: "a map of recorders by region, such as us-east-1: default",
+    })
+    .default({})
+    .describe(
+      "Names of AWS Config recorders that `regions` have already, by region: a region has one. Nothing of them is changed.",
+    ),
 
   forwardGlobalEvents: flag()
     .default(true)

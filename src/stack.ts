@@ -1,4 +1,4 @@
-import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider, type AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { Annotations, TerraformBackend, TerraformOutput, type TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
 import { EventForwarder } from "./capabilities/forwarding";
@@ -6,8 +6,10 @@ import { compose, outputDescriptions, type MonitoringOutputs } from "./compose";
 import { forwardedRegion, warningsOfRegion } from "./global-events";
 import { moved } from "./moved";
 import { warningsOfSecrets } from "./secret-settings";
+import { RegionalMonitoring } from "./regional/regional-monitoring";
 import type { StackSettings } from "./stack-settings";
 import { requiredProviders, requiredTerraform } from "./terraform/aws/provider-requirement";
+import { regionsBeside } from "./terraform/aws/partitions";
 import { snakeCase } from "./terraform/naming";
 import { Inline } from "./terraform/outlet";
 import { OwnStack } from "./terraform/readable-stack";
@@ -43,22 +45,55 @@ export class SecurityMonitoringStack extends OwnStack {
     if (moved.stack.length > 0) this.addOverride("moved", moved.stack);
 
     this.outputs = compose(new Inline(this), settings);
+    this.addRegions(settings, provider);
+    for (const [name, description] of Object.entries(outputDescriptions)) {
+      const value = this.outputs[name as keyof MonitoringOutputs];
+      // What further regions need is passed on in the stack.
+      if (value === undefined || name === "regional") continue;
+      new TerraformOutput(this, snakeCase(name), { value, description });
+    }
+  }
+
+  /** The further regions, and the one that gets the events of global services, each with a provider of its own. */
+  private addRegions(settings: StackSettings, provider: AwsProviderConfig): void {
+    const { regions, namePrefix, tags, existingRecorders } = settings;
+    const homeRegion = settings.provider.region;
+    const { eventPatterns, regional: monitoring } = this.outputs;
+
+    // Its forwarder keeps its address while the region is added and removed.
     const forwarded = forwardedRegion(settings);
     if (forwarded !== undefined) {
       const alias = "global_events";
       new EventForwarder(this, "event_forwarder", {
         provider: new AwsProvider(this, alias, { ...provider, region: forwarded, alias }),
-        namePrefix: settings.namePrefix,
+        namePrefix,
         region: forwarded,
-        homeRegion: region!,
-        eventPatterns: this.outputs.eventPatterns,
-        tags: settings.tags,
+        homeRegion: homeRegion!,
+        eventPatterns,
+        services: regions.includes(forwarded) ? monitoring.services : [],
+        tags,
       });
     }
-    for (const [name, description] of Object.entries(outputDescriptions)) {
-      const value = this.outputs[name as keyof MonitoringOutputs];
-      if (value === undefined) continue;
-      new TerraformOutput(this, snakeCase(name), { value, description });
+    if (regions.length === 0) return;
+
+    // Of all regions: Terraform destroys what was in one that left the list with the provider of that region.
+    const others = [...new Set([...regionsBeside(homeRegion!), ...regions])].filter((region) => region !== homeRegion);
+    const providers = new Map(
+      others.map((region) => {
+        const alias = region.replaceAll("-", "_");
+        return [region, new AwsProvider(this, alias, { ...provider, region, alias })] as const;
+      }),
+    );
+    for (const region of regions) {
+      const recorder = existingRecorders[region];
+      new RegionalMonitoring(this, region, {
+        provider: providers.get(region)!,
+        region,
+        homeRegion: homeRegion!,
+        monitoring,
+        existingRecorder: recorder === undefined ? undefined : { name: recorder },
+        forwardsEvents: region !== forwarded,
+      });
     }
   }
 }

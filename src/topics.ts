@@ -11,6 +11,7 @@ export * from "./capabilities/evidence";
 export * from "./capabilities/forwarding";
 export * from "./capabilities/guardduty";
 export * from "./capabilities/queries";
+export * from "./capabilities/regions";
 export * from "./capabilities/remediation";
 export * from "./capabilities/security-hub";
 export * from "./capabilities/shared";

@@ -54,6 +54,8 @@ export interface Outlet {
   coalesce(value: string | undefined, other: string | undefined): string | undefined;
   /** A list that is empty if its source is omitted. */
   orEmpty(values: string[] | undefined): string[];
+  /** A list, or an empty one unless a condition holds. */
+  listIf(when: Condition, list: string[]): string[];
   /** Lists one after the other. */
   concat(...lists: string[][]): string[];
   /** Whether a list has any item. */
@@ -70,7 +72,15 @@ export interface Outlet {
   /** An attribute of each entry of a map. */
   valuesIn<K extends string>(map: Readonly<Record<string, Readonly<Record<K, string>>>>, attribute: K): string[];
   /** A list of names with a prefix, without some that are given without it. The prefix may be unknown before the apply. */
-  without(list: string[], items: string[], of: { readonly prefix: string; readonly unprefixed: string[] }): string[];
+  without<T extends string>(
+    list: T[],
+    items: string[],
+    of: { readonly prefix: string; readonly unprefixed: string[] },
+  ): T[];
+  /** Each item of a list behind a prefix, which may be unknown before the apply. */
+  eachPrefixed(prefix: string, list: string[]): string[];
+  /** The list that a map has for a key, or an empty one. */
+  listOf<T extends string>(map: Readonly<Record<string, readonly T[]>>, key: string): T[];
   /** The ARN in each entry of a map. */
   arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[];
   /** The values that there are. */
@@ -150,6 +160,10 @@ export class Inline implements Outlet {
     return values ?? [];
   }
 
+  listIf(when: Condition, list: string[]): string[] {
+    return when ? list : [];
+  }
+
   concat(...lists: string[][]): string[] {
     // A list that is a token cannot be a part of another one.
     return lists.some(isReference) ? Token.asList(hclIn(this.scope)`concat(${lists}...)`) : lists.flat();
@@ -176,11 +190,21 @@ export class Inline implements Outlet {
     return Object.values(map).map((entry) => entry[attribute]);
   }
 
-  without(list: string[], items: string[], { prefix }: { readonly prefix: string }): string[] {
+  without<T extends string>(list: T[], items: string[], { prefix }: { readonly prefix: string }): T[] {
     if (items.length === 0) return list;
     const excluded = items.map((item) => prefix + item);
     if (!isReference(list)) return list.filter((item) => !excluded.includes(item));
-    return Token.asList(hclIn(this.scope)`[for item in ${list} : item if !contains(${excluded}, item)]`);
+    return Token.asList(hclIn(this.scope)`[for item in ${list} : item if !contains(${excluded}, item)]`) as T[];
+  }
+
+  eachPrefixed(prefix: string, list: string[]): string[] {
+    return isReference(list)
+      ? Token.asList(hclIn(this.scope)`[for item in ${list} : ${`${prefix}\${item}`}]`)
+      : list.map((item) => prefix + item);
+  }
+
+  listOf<T extends string>(map: Readonly<Record<string, readonly T[]>>, key: string): T[] {
+    return [...(map[key] ?? [])];
   }
 
   arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[] {
@@ -208,7 +232,11 @@ export class Nested implements Outlet {
 
   private readonly hcl: ReturnType<typeof hclIn>;
 
-  constructor(private readonly scope: Construct) {
+  /** @param modules Where the capabilities' modules are, from the module that calls them. */
+  constructor(
+    private readonly scope: Construct,
+    private readonly modules = "./modules",
+  ) {
     this.hcl = hclIn(scope);
   }
 
@@ -239,7 +267,7 @@ export class Nested implements Outlet {
   ): TerraformHclModule {
     this.used.add(type as never);
     return new TerraformHclModule(this.scope, id, {
-      source: `./modules/${type.module}`,
+      source: `${this.modules}/${type.module}`,
       skipAssetCreationFromLocalModules: true,
       variables: Object.fromEntries(
         Object.entries(inputs as Record<string, unknown>).map(([name, value]) => [snakeCase(name), asWhole(value)]),
@@ -300,6 +328,10 @@ export class Nested implements Outlet {
     return Token.asList(this.hcl`${values} == null ? [] : ${values}`);
   }
 
+  listIf(when: Condition, list: string[]): string[] {
+    return Token.asList(this.hcl`${when} ? ${list} : []`);
+  }
+
   concat(...lists: string[][]): string[] {
     return Token.asList(this.hcl`concat(${lists}...)`);
   }
@@ -326,12 +358,22 @@ export class Nested implements Outlet {
     return Token.asList(this.hcl`[for entry in ${map} : ${`\${entry.${snakeCase(attribute)}}`}]`);
   }
 
-  without(
-    _list: string[],
+  without<T extends string>(
+    _list: T[],
     items: string[],
     { prefix, unprefixed }: { readonly prefix: string; readonly unprefixed: string[] },
-  ): string[] {
-    return Token.asList(this.hcl`[for item in ${unprefixed} : ${`${prefix}\${item}`} if !contains(${items}, item)]`);
+  ): T[] {
+    return Token.asList(
+      this.hcl`[for item in ${unprefixed} : ${`${prefix}\${item}`} if !contains(${items}, item)]`,
+    ) as T[];
+  }
+
+  eachPrefixed(prefix: string, list: string[]): string[] {
+    return Token.asList(this.hcl`[for item in ${list} : ${`${prefix}\${item}`}]`);
+  }
+
+  listOf<T extends string>(map: Readonly<Record<string, readonly T[]>>, key: string): T[] {
+    return Token.asList(this.hcl`lookup(${map}, ${key}, [])`) as T[];
   }
 
   arnsIn(map: Readonly<Record<string, { readonly arn: string }>>): string[] {

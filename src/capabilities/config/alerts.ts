@@ -7,7 +7,7 @@ import { flag, group, oneOf } from "../../terraform/schema";
 import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { consoleDomain } from "../shared/finding-alerts";
 import { operations as common } from "../shared/operations";
-import { complianceChange, inChunks, ruleNames } from "./compliance-change";
+import { complianceChange, inAllChunks, ruleNames, ruleNamesElsewhere } from "./compliance-change";
 
 /** What is reported, by what the keys of its rules begin with. */
 export const complianceChanges = {
@@ -31,6 +31,7 @@ export const complianceChanges = {
 const inputs = group({
   ...alertRulesShape,
   ruleNames,
+  ruleNamesElsewhere,
   severity: oneOf(severities)
     .default("high")
     .describe("Severity of these alerts, which decides on their topic: rules of AWS Config have none of their own."),
@@ -59,7 +60,7 @@ export class ConfigAlerts extends Capability<typeof inputs, { eventRuleNames: st
 
   constructor(scope: Construct, id: string, props: ConfigAlertsProps) {
     super(scope, id, inputs, props);
-    const { ruleNames, severity, eachFirstEvaluation, compliant } = this.inputs;
+    const { severity, eachFirstEvaluation, compliant } = this.inputs;
     const hcl = hclIn(this);
 
     const changes = this.local("changes", complianceChanges);
@@ -67,10 +68,15 @@ export class ConfigAlerts extends Capability<typeof inputs, { eventRuleNames: st
       "config-first-evaluation": eachFirstEvaluation,
       "config-compliant": compliant,
     });
-    const pattern = complianceChange(this, { names: "${names}", old: "${change.old}", now: "${change.new}" });
+    const pattern = complianceChange(this, {
+      names: "${group.names}",
+      place: "${group.place}",
+      old: "${change.old}",
+      now: "${change.new}",
+    });
     const rules = this.local(
       "rules",
-      hcl`merge([for key, change in ${changes} : { for name, names in ${inChunks(this, ruleNames, "${key}")} : name => {
+      hcl`merge([for key, change in ${changes} : { for name, group in ${inAllChunks(this, this.inputs, "${key}")} : name => {
         description = change.description, severity = ${severity}, reads = false, pattern = ${pattern}
       } } if lookup(${optional}, key, true)]...)`,
     );

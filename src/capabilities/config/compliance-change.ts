@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { z } from "zod";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { hclIn } from "../../terraform/hcl";
 import { text } from "../../terraform/schema";
 
@@ -10,7 +11,15 @@ export const ruleNames = z
   })
   .describe("Names of the rules of AWS Config whose events are looked for.");
 
-/** A pattern can have 2048 characters, has less than 350 without names, and a name up to 131 with its quotes and its comma. */
+/** Input of the same capabilities: rules whose events of this region have another route. */
+export const ruleNamesElsewhere = z
+  .array(ruleNames.element, { error: "a list of rule names" })
+  .default([])
+  .describe(
+    "Names of rules of which only events of other regions are looked for: a remediation reports those of this one.",
+  );
+
+/** A pattern can have 2048 characters, has less than 400 without names, and a name up to 131 with its quotes and its comma. */
 export const namesInPattern = 12;
 
 /**
@@ -25,6 +34,26 @@ export function inChunks(scope: Construct, names: string[], key: string): string
   )`{ for at, chunk in chunklist(${names}, ${namesInPattern}) : (at == 0 ? ${key} : ${`${key}-\${at + 1}`}) => chunk }`;
 }
 
+/**
+ * The same of all names that are looked for: each group has `names`, and in `place` what a pattern says of the region.
+ *
+ * @param key An expression.
+ */
+export function inAllChunks(
+  scope: Construct,
+  of: { readonly ruleNames: string[]; readonly ruleNamesElsewhere: string[] },
+  key: string,
+): string {
+  const elsewhere = { region: [{ "anything-but": [AwsEnvironment.of(scope).region] }] };
+  const groups = (names: string[], keyOfThese: string, place: object) =>
+    hclIn(
+      scope,
+    )`{ for key, names in ${inChunks(scope, names, keyOfThese)} : key => { names = names, place = ${place} } }`;
+  return hclIn(
+    scope,
+  )`merge(${groups(of.ruleNames, key, {})}, ${groups(of.ruleNamesElsewhere, `${key}-elsewhere`, elsewhere)})`;
+}
+
 /** The keys of these groups, for a known number of names. */
 export function chunkKeys(names: number, key: string): string[] {
   return Array.from({ length: Math.ceil(names / namesInPattern) }, (_, at) => (at === 0 ? key : `${key}-${at + 1}`));
@@ -36,8 +65,11 @@ export function chunkKeys(names: number, key: string): string[] {
  *
  * @param of Expressions.
  */
-export function complianceChange(scope: Construct, of: { names: string; old: string; now: string }): string {
-  return hclIn(scope)`jsonencode({
+export function complianceChange(
+  scope: Construct,
+  of: { names: string; place: string; old: string; now: string },
+): string {
+  return hclIn(scope)`jsonencode(merge({
     source = ["aws.config"],
     detail-type = ["Config Rules Compliance Change"],
     detail = {
@@ -46,5 +78,5 @@ export function complianceChange(scope: Construct, of: { names: string; old: str
       oldEvaluationResult = { complianceType = ${of.old} },
       newEvaluationResult = { complianceType = ${of.now} }
     }
-  })`;
+  }, ${of.place}))`;
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Condition } from "../../terraform/outlet";
 import type { Delivery } from "../shared/alert-rules";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
@@ -27,6 +28,32 @@ export function configConditions(composition: Composition, { enabled, existingRe
   return { hasRecorder, bucketIsNew: composition.isNew("config-bucket", hasRecorder, existingBucket) };
 }
 
+/** What a recorder is in every region. */
+export function recorderInputs(
+  composition: Pick<Composition, "named">,
+  settings: Pick<
+    Settings,
+    "recorderName" | "recordingFrequency" | "recordingOverride" | "excludedResourceTypes" | "snapshotFrequency"
+  >,
+) {
+  const { recordingFrequency, recordingOverride, excludedResourceTypes, snapshotFrequency } = settings;
+  return {
+    name: composition.named(settings.recorderName),
+    recordingFrequency,
+    recordingOverride,
+    excludedResourceTypes,
+    snapshotFrequency,
+  };
+}
+
+/** Which rules there are, in every region. */
+export function ruleInputs(
+  composition: Pick<Composition, "named" | "tags">,
+  { rules, disabledRules, recordingOverride }: Pick<Settings, "rules" | "disabledRules" | "recordingOverride">,
+) {
+  return { namePrefix: composition.named(""), rules, disabledRules, recordingOverride, tags: composition.tags };
+}
+
 export function composeConfig(
   composition: Composition,
   settings: Settings,
@@ -36,11 +63,13 @@ export function composeConfig(
     delivery,
     topicArn,
     reportedElsewhere,
+    hasFurtherRegions,
   }: {
     readonly delivery: Delivery;
     readonly topicArn: string;
-    /** Rules, without their prefix, whose resources a remediation reports. */
+    /** Rules, without their prefix, whose resources a remediation reports, but not in further regions. */
     readonly reportedElsewhere: string[];
+    readonly hasFurtherRegions: Condition;
   },
 ) {
   const { outlet, tags } = composition;
@@ -58,16 +87,13 @@ export function composeConfig(
     kmsKeyArn: logKeyArn!,
   }));
   const configBucketName = outlet.existingOr(existingBucket, "name", bucket.bucketName);
+  const roleArn = outlet.existingOr(existingRole, "arn", role.roleArn);
   const recorder = outlet.addIf(hasRecorder, ConfigRecorder, "config_recorder", () => ({
-    name: composition.named(settings.recorderName),
-    roleArn: outlet.existingOr(existingRole, "arn", role.roleArn)!,
+    ...recorderInputs(composition, settings),
+    roleArn: roleArn!,
     bucketName: configBucketName!,
     kmsKeyArn: logKeyArn!,
-    recordingFrequency: settings.recordingFrequency,
-    recordingOverride: settings.recordingOverride,
-    excludedResourceTypes: settings.excludedResourceTypes,
     recordsGlobalResources: settings.recordsGlobalResources,
-    snapshotFrequency: settings.snapshotFrequency,
   }));
   const recorderName = outlet.existingOr(existingRecorder, "name", recorder.recorderName);
   const hasRules = outlet.named(
@@ -75,12 +101,8 @@ export function composeConfig(
     outlet.all(settings.rulesEnabled, outlet.any(enabled, outlet.isSet(existingRecorder))),
   );
   const { ruleNames, unprefixedRuleNames } = outlet.addIf(hasRules, ConfigRules, "config_rules", () => ({
-    namePrefix: composition.named(""),
+    ...ruleInputs(composition, settings),
     recorderName: recorderName!,
-    rules: settings.rules,
-    disabledRules: settings.disabledRules,
-    recordingOverride: settings.recordingOverride,
-    tags,
   }));
 
   const { alerts } = settings;
@@ -94,6 +116,7 @@ export function composeConfig(
       prefix: composition.named(""),
       unprefixed: outlet.orEmpty(unprefixedRuleNames),
     }),
+    ruleNamesElsewhere: outlet.listIf(hasFurtherRegions, outlet.eachPrefixed(composition.named(""), reportedElsewhere)),
     severity: alerts.severity,
     tags,
   };
@@ -132,6 +155,7 @@ export function composeConfig(
   return {
     outputs: { configBucketName, recorderName, ruleNames: outlet.orEmpty(ruleNames) },
     alertsRules,
+    roleArn,
     shown: {
       alarmNames: outlet.orEmpty(firstEvaluations.alarmNames),
       eventRuleNames: outlet.concat(

@@ -10,7 +10,7 @@ import { alertRulesOnLeaving, alertRulesShape } from "../shared/alert-rules";
 import { eventQueue } from "../shared/event-delivery";
 import { operations as common } from "../shared/operations";
 import { ConfigAlerts } from "./alerts";
-import { complianceChange, inChunks, namesInPattern, ruleNames } from "./compliance-change";
+import { complianceChange, inAllChunks, namesInPattern, ruleNames, ruleNamesElsewhere } from "./compliance-change";
 import { countRules, type RuleSettings } from "./rules";
 
 /** The key of the rule and the alarm, and the name of the queue. */
@@ -20,6 +20,7 @@ const { namePrefix, topicsBySeverity, deadLetterQueueArn, tags } = alertRulesSha
 const inputs = group({
   namePrefix,
   ruleNames,
+  ruleNamesElsewhere,
   severity: ConfigAlerts.inputs.shape.severity,
   topicArn: topicArn().describe("Topic of the alarms."),
   topicsBySeverity,
@@ -62,21 +63,22 @@ export class ConfigFirstEvaluations extends Capability<
 
   constructor(scope: Construct, id: string, props: ConfigFirstEvaluationsProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, ruleNames, severity, topicArn, topicsBySeverity, deadLetterQueueArn, tags } = this.inputs;
+    const { namePrefix, severity, topicArn, topicsBySeverity, deadLetterQueueArn, tags } = this.inputs;
     const hcl = hclIn(this);
     const name = `${namePrefix}${firstEvaluations}`;
 
     // AWS counts what a rule does with its targets, and says of none that it counts without one.
     const queue = eventQueue(this, "queue", { name, sid: "RulesSendEvents", rules: `${name}*`, tags });
 
-    const chunks = this.local("chunks", inChunks(this, ruleNames, firstEvaluations));
+    const chunks = this.local("chunks", inAllChunks(this, this.inputs, hcl`${firstEvaluations}`));
     const each = TerraformIterator.fromMap(Token.asAnyMap(chunks));
     const rule = new CloudwatchEventRule(this, "rule", {
       forEach: each,
       name: `${namePrefix}\${each.key}`,
       description: "Resources that do not comply with a rule of AWS Config when it first evaluates them",
       eventPattern: complianceChange(this, {
-        names: "${each.value}",
+        names: "${each.value.names}",
+        place: "${each.value.place}",
         old: hcl`${[{ exists: false }]}`,
         now: hcl`${["NON_COMPLIANT"]}`,
       }),

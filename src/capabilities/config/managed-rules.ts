@@ -491,3 +491,31 @@ export const managedRulesByType: Readonly<Record<string, readonly string[]>> = O
 );
 
 export const managedRules: readonly string[] = [...new Set(Object.values(managedRulesByType).flat())].sort();
+
+/**
+ * Periodic rules about the account as a whole: in a second region they would find the same again. Those that evaluate changes of
+ * global resources find nothing there, because only one region records them.
+ */
+export const accountWideRules = [
+  "ACCESS_KEYS_ROTATED",
+  "ACCOUNT_PART_OF_ORGANIZATIONS",
+  "CLOUDFRONT_S3_ORIGIN_NON_EXISTENT_BUCKET",
+  "CLOUDTRAIL_ALL_READ_S3_DATA_EVENT_CHECK",
+  "CLOUDTRAIL_ALL_WRITE_S3_DATA_EVENT_CHECK",
+  "CLOUDTRAIL_S3_DATAEVENTS_ENABLED",
+  "CLOUDTRAIL_SECURITY_TRAIL_ENABLED",
+  "IAM_PASSWORD_POLICY",
+  "IAM_POLICY_IN_USE",
+  "IAM_ROOT_ACCESS_KEY_CHECK",
+  "IAM_SERVER_CERTIFICATE_EXPIRATION_CHECK",
+  "IAM_USER_MFA_ENABLED",
+  "IAM_USER_UNUSED_CREDENTIALS_CHECK",
+  "MFA_ENABLED_FOR_IAM_CONSOLE_ACCESS",
+  "MULTI_REGION_CLOUD_TRAIL_ENABLED",
+  "ROOT_ACCOUNT_HARDWARE_MFA_ENABLED",
+  "ROOT_ACCOUNT_MFA_ENABLED",
+  "S3_ACCOUNT_LEVEL_PUBLIC_ACCESS_BLOCKS_PERIODIC",
+  "SECURITY_ACCOUNT_INFORMATION_PROVIDED",
+  "SHIELD_ADVANCED_ENABLED_AUTORENEW",
+  "SHIELD_DRT_ACCESS",
+];

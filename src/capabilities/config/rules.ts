@@ -8,7 +8,7 @@ import { isReference } from "../../terraform/reference";
 import { flag, group, longText, oneOf, tagMap, text, uniqueList } from "../../terraform/schema";
 import { nearest } from "../../terraform/text/nearest";
 import { asTerraformValue } from "../../terraform/variables";
-import { managedRules, managedRulesByType, managedRulesDate } from "./managed-rules";
+import { accountWideRules, managedRules, managedRulesByType, managedRulesDate } from "./managed-rules";
 import { operations } from "./operations";
 import { promptProblems, recordingOverride, resourceTypes, withPromptRules } from "./recording-override";
 
@@ -104,6 +104,11 @@ const inputs = withPromptRules(
     disabledRules: uniqueList(oneOf(Object.keys(standardRules) as [string, ...string[]]))
       .default([])
       .describe("Names of standard rules to disable."),
+    includesAccountWide: flag()
+      .default(true)
+      .describe(
+        "Whether rules about the account as a whole are created, such as IAM_PASSWORD_POLICY. Set true in one region of an account, false in the others.",
+      ),
     recordingOverride: recordingOverride.describe(
       "Resource types of the recorder with another recording frequency. Types that are recorded once a day are refused if a rule evaluates their changes.",
     ),
@@ -139,14 +144,15 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
 
   constructor(scope: Construct, id: string, props: ConfigRulesProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, recorderName, disabledRules, tags } = this.inputs;
+    const { namePrefix, recorderName, disabledRules, includesAccountWide, tags } = this.inputs;
     const hcl = hclIn(this);
 
     const standard = this.local("standard_rules", asTerraformValue(rules, standardRules as z.output<typeof rules>));
     const custom = this.local("custom_rules", asTerraformValue(rules, this.inputs.rules));
     const active = this.local(
       "rules",
-      hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${disabledRules}, name) }`,
+      hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule
+        if !contains(${disabledRules}, name) && (${includesAccountWide} || !contains(${accountWideRules}, rule.identifier)) }`,
     );
     // Only where it is needed: it is long.
     const listed = isReference(this.inputs.rules) ? this.local("managed_rules", managedRulesByType) : "";

@@ -6,11 +6,12 @@ import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { settingName } from "../../terraform/readable-stack";
-import { group, regionName, tagMap, text } from "../../terraform/schema";
+import { group, oneOf, regionName, tagMap, text, uniqueList } from "../../terraform/schema";
 import { deadLetterQueue, deliveryRole, queueDepth } from "../shared/event-delivery";
 import { allowedOnBus, createEventRules } from "../shared/event-rules";
 import { operations } from "../shared/operations";
 import { failurePattern, failures } from "./failures";
+import { forwardedServices, serviceEvents } from "./service-events";
 
 const inputs = group({
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
@@ -23,6 +24,11 @@ const inputs = group({
   eventPatterns: text(/^[{][^\x00]*[}]$/, "a JSON object, the output `event_patterns` of the monitoring").describe(
     'What to forward, as JSON: `{"<key>": {"pattern": {…}, "reads": false}}`, with `reads` for a pattern that needs the read-only calls of CloudTrail. The output `event_patterns` of the monitoring.',
   ),
+  services: uniqueList(oneOf(forwardedServices))
+    .default([])
+    .describe(
+      "Services whose findings and evaluations are forwarded as well; the home region decides which of them are alerts.",
+    ),
   tags: tagMap().default({}).describe("Tags of the role, the queue, the rules and the alarm."),
 });
 
@@ -55,14 +61,18 @@ export class EventForwarder extends Capability<typeof inputs, { deadLetterQueueA
 
   constructor(scope: Construct, id: string, props: EventForwarderProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, region, homeRegion, eventPatterns, tags } = this.inputs;
+    const { namePrefix, region, homeRegion, eventPatterns, services, tags } = this.inputs;
     const aws = AwsEnvironment.of(this);
     const hcl = hclIn(this);
     const homeBus = aws.arn("events", "event-bus/default", { region: homeRegion });
 
     const forwarded = this.local(
       "forwarded",
-      hcl`merge(jsondecode(${eventPatterns}), ${{ [failures]: { pattern: failurePattern(namePrefix), reads: false } }})`,
+      hcl`merge(
+        jsondecode(${eventPatterns}),
+        ${{ [failures]: { pattern: failurePattern(namePrefix), reads: false } }},
+        { for service, pattern in ${serviceEvents} : service => { pattern = pattern, reads = false } if contains(${services}, service) }
+      )`,
     );
     const rules = this.local(
       "rules",

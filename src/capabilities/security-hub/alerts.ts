@@ -5,7 +5,7 @@ import { severities } from "../../detections";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
-import { group, text } from "../../terraform/schema";
+import { group, regionName, text, uniqueList } from "../../terraform/schema";
 import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { asAlertRules, consoleDomain, fromSeverity, minimumSeverity, oneForEach } from "../shared/finding-alerts";
 import { operations as common } from "../shared/operations";
@@ -19,8 +19,11 @@ const inputs = group({
     })
     .default({})
     .describe(
-      "Products whose findings of this region are reported by rules of their own, each as its ARN ends, under a key of your choice: aws/guardduty. Security Hub itself is always excluded.",
+      "Products whose findings are reported by rules of their own, each as its ARN ends, under a key of your choice: aws/guardduty. Security Hub itself is always excluded.",
     ),
+  regions: uniqueList(regionName())
+    .default([])
+    .describe("Further regions whose findings those rules report, besides this one."),
 });
 
 export type SecurityHubAlertsProps = CapabilityProps<typeof inputs>;
@@ -44,14 +47,14 @@ export class SecurityHubAlerts extends Capability<typeof inputs, { eventRuleName
 
   constructor(scope: Construct, id: string, props: SecurityHubAlertsProps) {
     super(scope, id, inputs, props);
-    const { severity, reportedElsewhere } = this.inputs;
+    const { severity, reportedElsewhere, regions } = this.inputs;
     const { region } = AwsEnvironment.of(this);
     const hcl = hclIn(this);
 
-    // The other rules are of this region, and findings that are aggregated from others have nothing but this route.
+    // The other rules report these regions, and findings that are aggregated from further ones have nothing but this route.
     const excluded = this.local(
       "excluded",
-      hcl`concat(["::product/aws/securityhub"], [for product in values(${reportedElsewhere}) : ${`:securityhub:${region}::product/\${product}`}])`,
+      hcl`concat(["::product/aws/securityhub"], [for pair in setproduct(concat([${region}], ${regions}), values(${reportedElsewhere})) : ${`:securityhub:\${pair[0]}::product/\${pair[1]}`}])`,
     );
     const all = this.local(
       "findings",

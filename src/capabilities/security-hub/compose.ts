@@ -16,6 +16,7 @@ export function composeSecurityHub(
     readonly delivery: Delivery;
     /** Products that have event rules of their own, each with whether they are enabled, by a key for Terraform. */
     readonly reportedElsewhere: Readonly<Record<string, readonly [when: Condition, product: string]>>;
+    readonly regions: string[];
   },
 ) {
   const { outlet } = composition;
@@ -33,20 +34,19 @@ export function composeSecurityHub(
     hubArn: hubArn!,
     ...aggregator!,
   }));
-  const { delivery, reportedElsewhere } = alertsOf;
-  const { eventRuleNames } = outlet.addIf(
-    outlet.all(delivery.isEnabled, outlet.firstSet(settings.alerts.enabled, enabled)),
-    SecurityHubAlerts,
-    "security_hub_alerts",
-    () => ({
-      namePrefix: composition.named(""),
-      ...delivery.inputs(),
-      severity: settings.alerts.severity,
-      reportedElsewhere: outlet.map(reportedElsewhere),
-      tags: composition.tags,
-    }),
-  );
+  const { delivery, reportedElsewhere, regions } = alertsOf;
+  const alertsFindings = outlet.all(delivery.isEnabled, outlet.firstSet(settings.alerts.enabled, enabled));
+  const { eventRuleNames } = outlet.addIf(alertsFindings, SecurityHubAlerts, "security_hub_alerts", () => ({
+    namePrefix: composition.named(""),
+    ...delivery.inputs(),
+    severity: settings.alerts.severity,
+    reportedElsewhere: outlet.map(reportedElsewhere),
+    regions,
+    tags: composition.tags,
+  }));
   return {
+    // Those of other regions arrive here by the aggregator.
+    alertsOtherRegions: outlet.all(alertsFindings, outlet.isUnset(aggregator)),
     eventRuleNames: outlet.orEmpty(eventRuleNames),
     evidence: { security_hub: [hubIsNew, hubArn] } satisfies Evidence,
   };

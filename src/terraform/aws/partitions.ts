@@ -67,8 +67,7 @@ export const partitions: Readonly<Record<string, Partition>> = {
 
 /** The region of the same partition whose bus gets the events of global services, see {@link Partition.globalEvents}. */
 export function globalEventsRegion(region: string): string | undefined {
-  const candidates = Object.values(partitions).filter(({ regions }) => region.startsWith(regions));
-  return candidates.sort((one, other) => other.regions.length - one.regions.length)[0]?.globalEvents;
+  return partitions[partitionOf(region)]!.globalEvents;
 }
 
 /** A property of every partition that differs from the `usual` one, by the partition's name. */
@@ -78,4 +77,65 @@ export function exceptions<K extends keyof Partition>(property: K, usual: Partit
       value === undefined || value === usual ? [] : [[name, value]],
     ),
   );
+}
+
+/**
+ * The regions of every partition, as botocore 1.43 has them. A stack with several regions has a provider for each, so that one that
+ * it no longer monitors can still be destroyed.
+ */
+const regionsByPartition: Readonly<Record<string, readonly string[]>> = {
+  aws: [
+    "af-south-1",
+    "ap-east-1",
+    "ap-east-2",
+    "ap-northeast-1",
+    "ap-northeast-2",
+    "ap-northeast-3",
+    "ap-south-1",
+    "ap-south-2",
+    "ap-southeast-1",
+    "ap-southeast-2",
+    "ap-southeast-3",
+    "ap-southeast-4",
+    "ap-southeast-5",
+    "ap-southeast-6",
+    "ap-southeast-7",
+    "ca-central-1",
+    "ca-west-1",
+    "eu-central-1",
+    "eu-central-2",
+    "eu-north-1",
+    "eu-south-1",
+    "eu-south-2",
+    "eu-west-1",
+    "eu-west-2",
+    "eu-west-3",
+    "il-central-1",
+    "me-central-1",
+    "me-south-1",
+    "mx-central-1",
+    "sa-east-1",
+    "us-east-1",
+    "us-east-2",
+    "us-west-1",
+    "us-west-2",
+  ],
+  "aws-cn": ["cn-north-1", "cn-northwest-1"],
+  "aws-eusc": ["eusc-de-east-1"],
+  "aws-iso": ["us-iso-east-1", "us-iso-west-1"],
+  "aws-iso-b": ["us-isob-east-1", "us-isob-west-1"],
+  "aws-iso-e": ["eu-isoe-west-1"],
+  "aws-iso-f": ["us-isof-east-1", "us-isof-south-1"],
+  "aws-us-gov": ["us-gov-east-1", "us-gov-west-1"],
+};
+
+/** The name of the partition that a region belongs to. */
+export function partitionOf(region: string): string {
+  const candidates = Object.entries(partitions).filter(([, { regions }]) => region.startsWith(regions));
+  return candidates.sort(([, one], [, other]) => other.regions.length - one.regions.length)[0]![0];
+}
+
+/** The regions of the same partition that are known, itself included. */
+export function regionsBeside(region: string): readonly string[] {
+  return regionsByPartition[partitionOf(region)] ?? [];
 }

@@ -1,0 +1,1 @@
+export { EnabledRegions, type EnabledRegionsOutputs, type EnabledRegionsProps } from "./enabled-regions";

@@ -1,0 +1,85 @@
+import { AccessAnalyzer } from "../capabilities/access-analyzer";
+import { EbsEncryption } from "../capabilities/account";
+import { ConfigRecorder, ConfigRules } from "../capabilities/config";
+import { recorderInputs, ruleInputs } from "../capabilities/config/compose";
+import { EventForwarder } from "../capabilities/forwarding";
+import { GuardDutyDetector } from "../capabilities/guardduty";
+import { missingFeatures } from "../capabilities/guardduty/features";
+import { SecurityHub, SecurityHubStandards } from "../capabilities/security-hub";
+import type { Outlet } from "../terraform/outlet";
+import type { RegionalSettings } from "./settings";
+
+export const regionalOutputs = {
+  recorderName: "Name of the AWS Config recorder of the region; null if there is none.",
+  guarddutyDetectorId: "ID of the GuardDuty detector of the region; null if there is none.",
+  deadLetterQueueArn: "ARN of the queue of events that could not be forwarded; null if none are forwarded.",
+};
+
+/**
+ * Composes what a further region has: what AWS offers for each region, without what there is once for the account. Of events there is one
+ * hop, from each region to that of the monitoring.
+ */
+export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
+  const { region, monitoring, existingRecorder } = settings;
+  const { config, guardduty, securityHub, accessAnalyzer, account, namePrefix, tags } = monitoring;
+  const composition = { outlet, tags, named: (name: string) => `${namePrefix}${name}` };
+
+  const hasRecorder = outlet.named("has_recorder", outlet.all(config.enabled, outlet.isUnset(existingRecorder)));
+  const recorder = outlet.addIf(hasRecorder, ConfigRecorder, "config_recorder", () => ({
+    ...recorderInputs(composition, config),
+    roleArn: monitoring.configRoleArn!,
+    bucketName: monitoring.configBucketName!,
+    kmsKeyArn: monitoring.logKeyArn!,
+    recordsGlobalResources: false,
+  }));
+  const recorderName = outlet.existingOr(existingRecorder, "name", recorder.recorderName);
+  outlet.addIf(
+    outlet.all(config.rulesEnabled, outlet.any(config.enabled, outlet.isSet(existingRecorder))),
+    ConfigRules,
+    "config_rules",
+    () => ({ ...ruleInputs(composition, config), recorderName: recorderName!, includesAccountWide: false }),
+  );
+
+  const unavailable = outlet.listOf(missingFeatures, region);
+  const { detectorId } = outlet.addIf(guardduty.enabled, GuardDutyDetector, "guardduty_detector", () => ({
+    findingPublishingFrequency: guardduty.findingPublishingFrequency,
+    features: outlet.without(guardduty.features, unavailable, { prefix: "", unprefixed: guardduty.features }),
+    runtimeAgents: guardduty.runtimeAgents,
+    unavailableFeatures: unavailable,
+    tags,
+  }));
+
+  const { hubArn } = outlet.addIf(securityHub.enabled, SecurityHub, "security_hub", () => ({
+    autoEnableControls: securityHub.autoEnableControls,
+  }));
+  outlet.addIf(securityHub.enabled, SecurityHubStandards, "security_hub_standards", () => ({
+    hubArn: hubArn!,
+    recorderName: outlet.coalesce(recorderName, "")!,
+    standards: securityHub.standards,
+    disabledControls: securityHub.disabledControls,
+    enabledControls: securityHub.enabledControls,
+  }));
+  outlet.addIf(accessAnalyzer.enabled, AccessAnalyzer, "access_analyzer", () => ({
+    name: composition.named(accessAnalyzer.analyzerName),
+    tags,
+  }));
+  outlet.addIf(account.encryptEbsByDefault, EbsEncryption, "ebs_encryption", () => ({}));
+
+  const { deadLetterQueueArn } = outlet.addIf(
+    outlet.all(monitoring.alertsInstantly, settings.forwardsEvents),
+    EventForwarder,
+    "event_forwarder",
+    () => ({
+      namePrefix,
+      region,
+      homeRegion: settings.homeRegion,
+      eventPatterns: monitoring.eventPatterns,
+      services: monitoring.services,
+      tags,
+    }),
+  );
+  return { recorderName, guarddutyDetectorId: detectorId, deadLetterQueueArn } satisfies Record<
+    keyof typeof regionalOutputs,
+    unknown
+  >;
+}
