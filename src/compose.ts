@@ -10,13 +10,13 @@ import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/
 import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeForwarding } from "./capabilities/forwarding/compose";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
-import { composeQueries } from "./capabilities/queries/compose";
 import {
   composeRecords,
   composeRemediation,
   remediationConditions,
   remediationOutputs,
 } from "./capabilities/remediation/compose";
+import { composeSavedQueries } from "./capabilities/saved-queries/compose";
 import { composeSecurityHub } from "./capabilities/security-hub/compose";
 import { Composition } from "./capabilities/shared/composition";
 import { composeTrail, trailConditions, trailOutputs } from "./capabilities/trail/compose";
@@ -140,7 +140,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     existingTopicArns: alerts.shown.existingTopicArns,
     deadLetterQueueName: alerts.shown.deadLetterQueueName,
   });
-  composeQueries(composition, settings.queries, trail);
+  composeSavedQueries(composition, settings.savedQueries, trail);
 
   const requiredPolicies = outlet.map({
     ...trail.requiredPolicies,
