@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:9830a99e9961361f1f2d2cc045ed1ab8b85f6ce6696c88394430a9f74f80482c
+# Written by terraform-aws-security-monitoring, sha256:2728738d37602fdc5414348942546a2ee386f8d9a3230ddcc3b6c00e61e8bf03
 
 variable "name_prefix" {
   type        = string
@@ -1181,7 +1181,7 @@ variable "guardduty" {
 variable "encryption" {
   type        = object({ existing_log_key = optional(object({ arn = string })), key_deletion_window_days = optional(number, 30) })
   default     = {}
-  description = "The KMS keys.\n- existing_log_key: Existing KMS key for the buckets, the trail and the log group. Its policy must allow CloudTrail, CloudWatch Logs and AWS Config to use it, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-log-key` returns.\n  - arn: ARN of the resource.\n- key_deletion_window_days: Days that AWS waits before it deletes a destroyed key. Whatever the key encrypted is lost with it."
+  description = "The KMS keys.\n- existing_log_key: Existing KMS key for the buckets, the trail and the log group. Its policy must allow CloudTrail, CloudWatch Logs and AWS Config to use it, and with `athena.enabled` this account to query, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-log-key` returns, or `existing-queried-log-key` with `athena.enabled`.\n  - arn: ARN of the resource.\n- key_deletion_window_days: Days that AWS waits before it deletes a destroyed key. Whatever the key encrypted is lost with it."
   nullable    = false
 
   validation {

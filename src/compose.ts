@@ -63,7 +63,10 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     trailName: composition.named(settings.trail.name),
     logGroupName: composition.named(settings.trail.logGroupName),
   };
-  const encryption = composeEncryption(composition, settings.encryption, names, needsKey);
+  const encryption = composeEncryption(composition, settings.encryption, names, needsKey, {
+    when: ofAthena.hasAthena,
+    resultsBucketName: ofAthena.resultsBucketName,
+  });
   const { logKeyArn } = encryption.outputs;
 
   const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn);
