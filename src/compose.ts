@@ -10,13 +10,13 @@ import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/
 import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeForwarding } from "./capabilities/forwarding/compose";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
-import { composeQueries } from "./capabilities/queries/compose";
 import {
   composeRecords,
   composeRemediation,
   remediationConditions,
   remediationOutputs,
 } from "./capabilities/remediation/compose";
+import { composeSavedQueries } from "./capabilities/saved-queries/compose";
 import { composeSecurityHub } from "./capabilities/security-hub/compose";
 import { Composition } from "./capabilities/shared/composition";
 import { composeTrail, trailConditions, trailOutputs } from "./capabilities/trail/compose";
@@ -63,7 +63,10 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     trailName: composition.named(settings.trail.name),
     logGroupName: composition.named(settings.trail.logGroupName),
   };
-  const encryption = composeEncryption(composition, settings.encryption, names, needsKey);
+  const encryption = composeEncryption(composition, settings.encryption, names, needsKey, {
+    when: ofAthena.hasAthena,
+    resultsBucketName: ofAthena.resultsBucketName,
+  });
   const { logKeyArn } = encryption.outputs;
 
   const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn);
@@ -140,7 +143,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     existingTopicArns: alerts.shown.existingTopicArns,
     deadLetterQueueName: alerts.shown.deadLetterQueueName,
   });
-  composeQueries(composition, settings.queries, trail);
+  composeSavedQueries(composition, settings.savedQueries, trail);
 
   const requiredPolicies = outlet.map({
     ...trail.requiredPolicies,
