@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:1744b4e3c04dc5d12614de89b78920bcbbc283573830eeab96b6a2e146d7cca8
+# Written by terraform-aws-security-monitoring, sha256:eda9b9cf99fe8a335b65cd758d5692eb67b22d6090a1de6d68ebb19cf52194b0
 
 variable "name_prefix" {
   type        = string
@@ -49,6 +49,28 @@ variable "check_existing" {
   default     = false
   description = "Whether Terraform checks existing resources, and warns if they do not meet the requirements of the monitoring. While it is enabled, no plan is empty, because Terraform reads the checked resources in every apply: enable it temporarily."
   nullable    = false
+}
+
+variable "regions" {
+  type        = list(string)
+  default     = []
+  description = "Further regions to monitor. AWS Config, GuardDuty, Security Hub and Access Analyzer, as far as they are enabled, are set up in each, and its events are forwarded. A stack does so by itself; callers of the module call its nested module `regional` for each, with a provider of the region."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.regions)) == length(var.regions)
+    error_message = "regions must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.regions : item != null])
+    error_message = "regions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.regions : item == null ? true : can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", item))])
+    error_message = "regions[*] must be an AWS region such as eu-west-1."
+  }
 }
 
 variable "alerts" {
@@ -1181,7 +1203,7 @@ variable "guardduty" {
 variable "encryption" {
   type        = object({ existing_log_key = optional(object({ arn = string })), key_deletion_window_days = optional(number, 30) })
   default     = {}
-  description = "The KMS keys.\n- existing_log_key: Existing KMS key for the buckets, the trail and the log group. Its policy must allow CloudTrail, CloudWatch Logs and AWS Config to use it, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-log-key` returns.\n  - arn: ARN of the resource.\n- key_deletion_window_days: Days that AWS waits before it deletes a destroyed key. Whatever the key encrypted is lost with it."
+  description = "The KMS keys.\n- existing_log_key: Existing KMS key for the buckets, the trail and the log group. Its policy must allow CloudTrail, CloudWatch Logs and AWS Config to use it, and with `athena.enabled` this account to query, as the output `required_policies` states. If the key is created in the same apply, give it the policy that the nested module `existing-log-key` returns, or `existing-queried-log-key` with `athena.enabled`.\n  - arn: ARN of the resource.\n- key_deletion_window_days: Days that AWS waits before it deletes a destroyed key. Whatever the key encrypted is lost with it."
   nullable    = false
 
   validation {
@@ -1606,9 +1628,9 @@ variable "remediation" {
 }
 
 variable "dashboard" {
-  type        = object({ enabled = optional(bool, false), name = optional(string, "security-monitoring"), queries_enabled = optional(bool, true) })
+  type        = object({ enabled = optional(bool, false), name = optional(string, "security-monitoring"), logs_insights_enabled = optional(bool, true) })
   default     = {}
-  description = "The CloudWatch dashboard: what is enabled here, on one screen.\n- enabled: Whether there is a dashboard. AWS bills each that has more than 50 metrics, and each after the first three of an account.\n- name: Name of the dashboard. Dashboards belong to no region: AWS overwrites one of the account that has this name.\n- queries_enabled: Whether the dashboard shows who calls AWS, in which regions, from which addresses and with which errors. These are queries of CloudWatch Logs Insights on the log group of the trail: AWS bills what they scan each time somebody loads or refreshes the dashboard."
+  description = "The CloudWatch dashboard: what is enabled here, on one screen.\n- enabled: Whether there is a dashboard. AWS bills each that has more than 50 metrics, and each after the first three of an account.\n- name: Name of the dashboard. Dashboards belong to no region: AWS overwrites one of the account that has this name.\n- logs_insights_enabled: Whether the dashboard shows who calls AWS, in which regions, from which addresses and with which errors. These are queries of CloudWatch Logs Insights on the log group of the trail: AWS bills what they scan each time somebody loads or refreshes the dashboard."
   nullable    = false
 
   validation {
@@ -1674,7 +1696,7 @@ variable "athena" {
   }
 }
 
-variable "queries" {
+variable "saved_queries" {
   type        = object({ enabled = optional(bool, false) })
   default     = {}
   description = "Saved queries over the trail's log group, for the first questions of an investigation.\n- enabled: Whether queries are saved in CloudWatch Logs Insights, in the folder security-monitoring with the `name_prefix` in front of it. They are free; AWS bills what a query scans when somebody runs it. Without a log group nothing is created."

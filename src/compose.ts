@@ -11,7 +11,6 @@ import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeForwarding } from "./capabilities/forwarding/compose";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
 import type { ForwardedService } from "./capabilities/forwarding/service-events";
-import { composeQueries } from "./capabilities/queries/compose";
 import { composeRegions } from "./capabilities/regions/compose";
 import {
   composeRecords,
@@ -19,6 +18,7 @@ import {
   remediationConditions,
   remediationOutputs,
 } from "./capabilities/remediation/compose";
+import { composeSavedQueries } from "./capabilities/saved-queries/compose";
 import { composeSecurityHub } from "./capabilities/security-hub/compose";
 import { Composition } from "./capabilities/shared/composition";
 import { composeTrail, trailConditions, trailOutputs } from "./capabilities/trail/compose";
@@ -68,7 +68,10 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     trailName: composition.named(settings.trail.name),
     logGroupName: composition.named(settings.trail.logGroupName),
   };
-  const encryption = composeEncryption(composition, settings.encryption, names, needsKey);
+  const encryption = composeEncryption(composition, settings.encryption, names, needsKey, {
+    when: ofAthena.hasAthena,
+    resultsBucketName: ofAthena.resultsBucketName,
+  });
   const { logKeyArn } = encryption.outputs;
 
   const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn);
@@ -147,7 +150,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     existingTopicArns: alerts.shown.existingTopicArns,
     deadLetterQueueName: alerts.shown.deadLetterQueueName,
   });
-  composeQueries(composition, settings.queries, trail);
+  composeSavedQueries(composition, settings.savedQueries, trail);
   composeRegions(composition, settings.regions);
 
   // What further regions need: each is composed with a provider of its own.

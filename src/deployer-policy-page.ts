@@ -21,7 +21,7 @@ const switches: Readonly<Record<string, MonitoringProps>> = {
   "`dashboard.enabled`": { dashboard: { enabled: true } },
   "`remediation.modes`, `remediation.runbooks`": { remediation: { modes: { "restricted-ssh": "propose" } } },
   "`athena.enabled`": { athena: { enabled: true } },
-  "`queries.enabled`": { queries: { enabled: true } },
+  "`savedQueries.enabled`": { savedQueries: { enabled: true } },
   "`trail.objectLock`": { trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } },
   "`account.blockPublicAccess`": { account: { blockPublicAccess: true } },
   "`account.encryptEbsByDefault`": { account: { encryptEbsByDefault: true } },

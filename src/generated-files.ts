@@ -8,18 +8,21 @@ import { compliancePage } from "./pages/compliance-page";
 import { costsPage } from "./pages/costs-page";
 import { detectionsPage } from "./pages/detections-page";
 import { inputTable, table } from "./pages/tables";
+import { regionalModule } from "./regional/compose";
 import { sealed } from "./seal";
 import { monitoringSettings } from "./settings";
 import { stackSettings } from "./stack-settings";
 import { requiredProviders, requiredTerraform } from "./terraform/aws/provider-requirement";
-import type { CapabilityType, OutputValues } from "./terraform/capability";
-import { moduleFiles, type Content, type Files } from "./terraform/module";
+import { moduleFiles, type ComposedModule, type Content, type Files } from "./terraform/module";
 import { snakeCase } from "./terraform/naming";
 import { inNativeSyntax } from "./terraform/native-syntax";
 
 /** The Terraform module in `module/`. */
 export function moduleFolder(): Files {
-  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, moved.module);
+  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, moved.module, [
+    regionalModule,
+  ]);
+  const modules: Documented[] = [regionalModule, ...capabilities].sort((a, b) => a.module.localeCompare(b.module));
   const readme = `# AWS security monitoring
 
 <!-- Generated: \`npm run generate\` writes this file. -->
@@ -64,14 +67,14 @@ Each can be used alone; see its variables for what it needs.
 
 ${table(
   ["Name", "What it is"],
-  capabilities.map(({ module, summary }) => [`[${module}](modules/${module})`, summary]),
+  modules.map(({ module, summary }) => [`[${module}](modules/${module})`, summary]),
 )}`,
 )}
 `;
   return withSeals([
     ...[...inNativeSyntax(files)].map(([path, content]) => [`module/${path}`, content] as const),
     ["module/README.md", readme],
-    ...capabilities.map((type) => [`module/modules/${type.module}/README.md`, capabilityPage(type)] as const),
+    ...modules.map((type) => [`module/modules/${type.module}/README.md`, modulePage(type)] as const),
   ]);
 }
 
@@ -79,8 +82,10 @@ function withSeals(files: Iterable<readonly [path: string, content: Content]>): 
   return new Map([...files].map(([path, content]) => [path, sealed(path, content)]));
 }
 
+type Documented = Pick<ComposedModule, "module" | "summary" | "inputs" | "outputs">;
+
 /** The page of a nested module, for use alone. */
-function capabilityPage({ module, summary, inputs, outputs }: CapabilityType<z.ZodObject, OutputValues>): string {
+function modulePage({ module, summary, inputs, outputs }: Documented): string {
   const required = (z.toJSONSchema(inputs, { io: "input" }).required ?? []).map(snakeCase);
   const width = Math.max(...required.map((name) => name.length), 0);
   const values = required.map((name) => `\n  ${name.padEnd(width)} = var.${name}`);

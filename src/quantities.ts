@@ -48,7 +48,7 @@ export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range
   dashboardQueryGb: (deployment) => {
     const { dashboard, trail } = deployment.settings;
     return onlyIf(
-      dashboard.queriesEnabled && (trail.enabled || trail.existingLogGroup !== undefined),
+      dashboard.logsInsightsEnabled && (trail.enabled || trail.existingLogGroup !== undefined),
       // Each query scans all events of the hours that are shown.
       times(
         times(deployment.volumes.quantities.dashboardLoads, queries.length),

@@ -10,8 +10,8 @@ import { detectionsSettings } from "./capabilities/detections/settings";
 import { encryptionSettings } from "./capabilities/encryption/settings";
 import { evidenceSettings } from "./capabilities/evidence/settings";
 import { guardDutySettings } from "./capabilities/guardduty/settings";
-import { queriesSettings } from "./capabilities/queries/settings";
 import { remediationSettings } from "./capabilities/remediation/settings";
+import { savedQueriesSettings } from "./capabilities/saved-queries/settings";
 import { securityHubSettings } from "./capabilities/security-hub/settings";
 import { hasPrefix } from "./capabilities/shared/settings";
 import { trailSettings } from "./capabilities/trail/settings";
@@ -62,7 +62,7 @@ export const monitoringSettings = group({
   remediation: remediationSettings,
   dashboard: dashboardSettings,
   athena: athenaSettings,
-  queries: queriesSettings,
+  savedQueries: savedQueriesSettings,
 });
 
 export type MonitoringSettings = z.output<typeof monitoringSettings>;

@@ -78,7 +78,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
       { env: emulator.env },
     );
     await workspace.init();
-    await workspace.apply();
+    await workspace.plan();
+    writeFileSync(at("plan.json"), await workspace.lastPlan());
+    await workspace.applyPlan();
     await receiveEvents(clientConfig(emulator), logGroupName);
     const { stdout } = await workspace.run(["show", "-json"]);
     writeFileSync(at("state.json"), stdout);
@@ -102,7 +104,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
     return project.run("cli", ["verify", "--dir", workspace.directory, ...args], env);
   }
 
-  const shown = () => parseBody(deployment.all("aws_cloudwatch_dashboard")[0]!.attributes.dashboard_body);
+  const shown = () => parseBody(deployment.all("aws_cloudwatch_dashboard")[0]!.attributes.dashboard_body, "state");
 
   const look = () => healthOf(clientConfig(emulator), deployment);
 
@@ -299,6 +301,16 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a deployme
     const alarms = shown().widgets.flatMap((each) => (each.type === "alarm" ? each.properties.alarms : []));
     const deployed = deployment.all("aws_cloudwatch_metric_alarm").map(({ attributes }) => attributes.arn);
     expect([...alarms].sort()).toEqual([...deployed].sort());
+  });
+
+  test("drew the same dashboard from the first plan", () => {
+    const pageOf = (source: "plan" | "state") => {
+      const [from, file] = [at(`${source}.json`), at(`of-${source}.html`)];
+      const args = ["dashboard", "--dir", workspace.directory, `--${source}`, from, "--preview", file];
+      expect(project.run("cli", args)).toMatchObject({ exitCode: 0, stderr: "" });
+      return readFileSync(file, "utf8");
+    };
+    expect(pageOf("plan")).toBe(pageOf("state"));
   });
 
   describeWith({ browser: true }, "their pages in a browser", () => {

@@ -39,7 +39,7 @@ import {
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { resolve } from "node:path";
 import { namedQueries } from "../../src/capabilities/athena/named-queries";
-import { savedQueries } from "../../src/capabilities/queries/saved-queries";
+import { savedQueries } from "../../src/capabilities/saved-queries/saved-queries";
 import type { MonitoringProps } from "../../src/settings";
 import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";

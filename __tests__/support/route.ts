@@ -49,7 +49,7 @@ const after: Choices = {
   securityHub: everything.securityHub,
   remediation: { modes: { "stopped-trail": "propose" } },
   athena: { enabled: true },
-  queries: { enabled: true },
+  savedQueries: { enabled: true },
 };
 
 /**

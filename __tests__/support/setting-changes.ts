@@ -107,7 +107,7 @@ export const harmless: MonitoringProps[] = [
       transitions: [{ afterDays: 90, storageClass: "GLACIER_IR" }],
       forceDestroyBucket: true,
     },
-    dashboard: { enabled: true, name: "other", queriesEnabled: false },
+    dashboard: { enabled: true, name: "other", logsInsightsEnabled: false },
     securityHub: {
       enabled: true,
       autoEnableControls: false,
@@ -149,7 +149,7 @@ export const harmless: MonitoringProps[] = [
       scanLimitMegabytes: 10,
       expireAfterDays: 7,
     },
-    queries: { enabled: true },
+    savedQueries: { enabled: true },
   },
   {
     alerts: { existingTopic: topic, instant: false },

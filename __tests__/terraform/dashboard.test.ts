@@ -76,7 +76,7 @@ const cases = {
   nothing: {},
   one: { ...full, detections: detections(1) },
   full,
-  without_queries: { ...full, queriesEnabled: false },
+  without_queries: { ...full, logsInsightsEnabled: false },
   without_log_group: { ...full, detections: {}, logGroupName: undefined },
   excepted: { detections: detections(8, true) },
   hundreds: { ...full, detections: detections(500, true) },

@@ -208,6 +208,11 @@ describe("what an owner must allow", () => {
       { access_log_bucket: documentOf("access_log_bucket_policy_document") },
     ],
     ["the key of the logs", { encryption: { existingLogKey: { arn } } }, logKey],
+    [
+      "the key of the logs, with queries",
+      { encryption: { existingLogKey: { arn } }, athena: { enabled: true } },
+      { log_key: documentOf("queried_log_key_policy") },
+    ],
     ["the topic", { alerts: { existingTopic: { arn: topicArn } } }, topic],
     ["the key of the topic", { alerts: { existingKey: { arn } } }, { alert_key: documentOf("alert_key_policy") }],
     [
@@ -384,6 +389,7 @@ describe("the module calls", () => {
     ["existing_config_bucket", "local.uses_existing_config_bucket"],
     ["existing_access_log_bucket", "local.uses_existing_access_log_bucket"],
     ["existing_log_key", "local.uses_existing_log_key"],
+    ["existing_queried_log_key", "local.uses_existing_log_key && local.has_athena"],
     ["existing_alert_key", "var.alerts.existing_key != null"],
     ["existing_topic", "var.alerts.existing_topic != null"],
     ["trail_bucket_check", "var.check_existing && local.uses_existing_trail_bucket"],
@@ -467,6 +473,15 @@ describe("the module calls", () => {
         "${(local.has_trail || local.has_recorder || local.trail_bucket_is_new || local.log_group_is_new || local.config_bucket_is_new || local.has_athena)}",
       uses_existing_log_key: "${local.uses_log_key && var.encryption.existing_log_key != null}",
     });
+  });
+
+  test("existing_queried_log_key with the name of the results' bucket, or what is known of it", () => {
+    expect(called.root.modules["existing_queried_log_key"]!["results_bucket_name"]).toBe(
+      '${var.name_prefix}${var.athena.bucket_name != null ? var.athena.bucket_name : "athena-results-*"}',
+    );
+    const settings = { namePrefix: "acme-", encryption: { existingLogKey: { arn } }, athena: { enabled: true } };
+    const statements = synthesizeStack(settings).statements("existing_queried_log_key_policy");
+    expect(JSON.stringify(statements)).toContain(":s3:::acme-athena-results-*");
   });
 
   test("alert_subscriptions and evidence_protection always", () => {

@@ -38,7 +38,7 @@ const everything: MonitoringProps = {
   remediation: { modes: { "restricted-ssh": "automatic" } },
   securityHub: { enabled: true, aggregator: {}, disabledControls: { "fsbp/IAM.6": "-" } },
   athena: { enabled: true },
-  queries: { enabled: true },
+  savedQueries: { enabled: true },
   evidence: { deletionProtection: false },
 };
 
@@ -228,7 +228,7 @@ describe("npm run deployer-policy", () => {
   });
 
   test.each(deployerPhases)("prints the policy for the settings: %s", (which) => {
-    const settings = { namePrefix: "acme-", guardduty: { enabled: true }, queries: { enabled: true } };
+    const settings = { namePrefix: "acme-", guardduty: { enabled: true }, savedQueries: { enabled: true } };
     writeFileSync(join(project.folder, "security-monitoring.json"), JSON.stringify(settings));
     const { exitCode, stdout, stderr } = project.run("cli", ["deployer-policy", which]);
     expect([exitCode, stderr]).toEqual([0, ""]);

@@ -47,6 +47,6 @@ describe.each(pictured)("the picture of %s", (name) => {
   });
 });
 
-test("the first minutes of the README show a drill", () => {
-  expect(read("README.md")).toMatch(/!\[[^\]]{20,}\]\(docs\/pictures\/drill\.png\)/);
+test.each(["drill", "dashboard"] satisfies Pictured[])("the README shows the picture of %s", (name) => {
+  expect(read("README.md")).toMatch(new RegExp(`!\\[[^\\]]{20,}\\]\\(docs/pictures/${name}\\.png\\)`));
 });

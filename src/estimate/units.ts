@@ -67,7 +67,7 @@ export const units = {
   dashboardQueryGb: unit(
     "cloudwatch",
     same("GB of the log group that the dashboard scans"),
-    "--dashboard-loads, each with --events of three hours, with dashboard.queriesEnabled",
+    "--dashboard-loads, each with --events of three hours, with dashboard.logsInsightsEnabled",
   ),
   continuousItems: unit(
     "config",

@@ -45,7 +45,7 @@ it lists what changes of the settings save, each by calculating once more. A few
 - A trial ends after 30 days, so the first month has a total of its own.
 - AWS Config's resource types: \`--items-of AWS::EC2::NetworkInterface=15k\` says how many of the configuration items are of a type. Only then
   can the estimate know what excluding the type, or recording it daily, saves.
-- It does not contain: tax, discounts, data transfer, queries without \`athena\` and \`queries\`, storage of what AWS Config and S3 deliver, and of noncurrent
+- It does not contain: tax, discounts, data transfer, queries without \`athena\` and \`savedQueries\`, storage of what AWS Config and S3 deliver, and of noncurrent
   versions, which are small; cheaper storage classes of \`transitions\`.
 `;
 }

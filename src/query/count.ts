@@ -61,18 +61,19 @@ export interface Uncounted {
  *
  * An event is counted once, however often it was delivered. Events beyond 256 KB are counted, too, which no metric filter sees.
  *
+ * @returns The queries of a scope, of which there may be several: the detections are translated once.
  * @throws FilterPatternError
  */
-export function countQueries(
-  detections: readonly CountedDetection[],
-  scope: Scope,
-): { readonly queries: readonly CountQuery[]; readonly uncounted: readonly Uncounted[] } {
+export function countQueries(detections: readonly CountedDetection[]): {
+  readonly queriesIn: (scope: Scope) => readonly CountQuery[];
+  readonly uncounted: readonly Uncounted[];
+} {
   const parts = detections.map((detection) => ({ detection, part: partOf(detection) }));
   const counted = parts.flatMap(({ detection, part }) => (part.kind === "part" ? [{ detection, part }] : []));
   const refused = parts.flatMap(({ detection: { id }, part }) =>
     part.kind === "refused" ? [{ id, reason: part.reason }] : [],
   );
-  return { queries: split(counted, scope), uncounted: refused };
+  return { queriesIn: (scope) => split(counted, scope), uncounted: refused };
 }
 
 interface Part {

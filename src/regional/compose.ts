@@ -7,7 +7,8 @@ import { GuardDutyDetector } from "../capabilities/guardduty";
 import { missingFeatures } from "../capabilities/guardduty/features";
 import { SecurityHub, SecurityHubStandards } from "../capabilities/security-hub";
 import type { Outlet } from "../terraform/outlet";
-import type { RegionalSettings } from "./settings";
+import type { ComposedModule } from "../terraform/module";
+import { regionalSettings, type RegionalSettings } from "./settings";
 
 export const regionalOutputs = {
   recorderName: "Name of the AWS Config recorder of the region; null if there is none.",
@@ -83,3 +84,13 @@ export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
     unknown
   >;
 }
+
+/** The nested module, for callers with a provider of the region. */
+export const regionalModule: ComposedModule<typeof regionalSettings> = {
+  module: "regional",
+  summary:
+    "The monitoring of a further region: AWS Config, GuardDuty, Security Hub and Access Analyzer, as far as enabled, and the way of its events to the home region.",
+  inputs: regionalSettings,
+  outputs: regionalOutputs,
+  compose: composeRegion,
+};

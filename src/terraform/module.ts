@@ -1,4 +1,4 @@
-import { TerraformOutput, type App } from "cdktf";
+import { TerraformOutput, Token, type App } from "cdktf";
 import type { z } from "zod";
 import { requiredProviders, requiredTerraform } from "./aws/provider-requirement";
 import type { CapabilityType, OutputValues } from "./capability";
@@ -6,6 +6,7 @@ import { snakeCase } from "./naming";
 import { Nested, type Outlet } from "./outlet";
 import { PackagedFile } from "./packaged-file";
 import { OwnStack } from "./readable-stack";
+import { expressionOf } from "./reference";
 import { withTemporaryApp } from "./temporary-app";
 import { declareVariables } from "./variables";
 
@@ -19,27 +20,50 @@ export function textOf(files: Files, path: string): string | undefined {
   return typeof content === "string" ? content : undefined;
 }
 
+/** A composition that is a module of its own: what it is called, its settings, its outputs, and what it consists of. */
+export interface ComposedModule<Settings extends z.ZodObject = z.ZodObject> {
+  /** Name of the folder of its module. */
+  readonly module: string;
+  /** One sentence for the documentation. */
+  readonly summary: string;
+  readonly inputs: Settings;
+  /** The description of each output. */
+  readonly outputs: Readonly<Record<string, string>>;
+  compose(outlet: Outlet, settings: z.output<Settings>): Readonly<Record<string, unknown>>;
+}
+
 /**
  * Writes a composition as a Terraform module: the root, whose variables are the settings, and below `modules/` one module
  * for every capability it calls. It has no provider and no backend; both are the caller's.
  *
  * @param moved Addresses of earlier versions, and what they are now.
+ * @param offered Compositions that the root does not call, because they need another provider; they are among the modules.
  */
 export function moduleFiles<Settings extends z.ZodObject>(
   settings: Settings,
   outputDescriptions: Readonly<Record<string, string>>,
   compose: (outlet: Outlet, settings: z.output<Settings>) => Readonly<Record<string, unknown>>,
   moved: readonly { readonly from: string; readonly to: string }[] = [],
+  offered: readonly ComposedModule[] = [],
 ): { files: Files; capabilities: readonly CapabilityType<z.ZodObject, OutputValues>[] } {
   return withTemporaryApp((app) => {
     const root = new ModuleStack(app, "module");
     const outlet = new Nested(root);
     if (moved.length > 0) root.addOverride("moved", moved);
     root.declareOutputs(compose(outlet, declareVariables(root, settings)), outputDescriptions);
+    const composed = offered.map((type) => {
+      const { module, inputs, outputs } = type;
+      const stack = new ModuleStack(app, module);
+      const ofStack = new Nested(stack, "..");
+      stack.declareOutputs(type.compose(ofStack, declareVariables(stack, inputs)), outputs);
+      ofStack.used.forEach((type) => outlet.used.add(type));
+      return { stack, module };
+    });
 
     const capabilities = [...outlet.used].sort((a, b) => a.module.localeCompare(b.module));
     const files = new Map([
       ...root.files(""),
+      ...composed.flatMap(({ stack, module }) => [...stack.files(`modules/${module}/`)]),
       ...capabilities.flatMap((type) => [...capabilityModule(app, type).files(`modules/${type.module}/`)]),
     ]);
     return { files, capabilities };
@@ -58,7 +82,7 @@ class ModuleStack extends OwnStack {
 
   declareOutputs(values: Readonly<Record<string, unknown>>, descriptions: Readonly<Record<string, string>>): void {
     for (const [name, description] of Object.entries(descriptions)) {
-      new TerraformOutput(this, snakeCase(name), { value: values[name], description });
+      new TerraformOutput(this, snakeCase(name), { value: asOutput(values[name]), description });
     }
   }
 
@@ -82,6 +106,15 @@ class ModuleStack extends OwnStack {
       ...packaged.map(({ name, content }) => [folder + name, content] as const),
     ]);
   }
+}
+
+/** An object as Terraform's one: names in snake_case, objects that are variables as a whole. */
+function asOutput(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || Token.isUnresolved(value)) return value;
+  return (
+    expressionOf(value) ??
+    Object.fromEntries(Object.entries(value).map(([name, part]) => [snakeCase(name), asOutput(part)]))
+  );
 }
 
 /** Removes cdktf's metadata under `"//"`, and blocks without content. */

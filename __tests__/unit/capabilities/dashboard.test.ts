@@ -25,7 +25,7 @@ test("shows three hours, and leaves periods and refreshes to who looks at it", (
 
 test.each<[string, MonitoringProps, string]>([
   ["enabled by default", {}, "true"],
-  ["disabled by its setting", { dashboard: { queriesEnabled: false } }, "false"],
+  ["disabled by its setting", { dashboard: { logsInsightsEnabled: false } }, "false"],
   ["disabled without a log group that gets events", { trail: { enabled: false } }, "false"],
 ])("has queries that are %s", (_, { dashboard, ...settings }, isEnabled) => {
   const stack = synthesizeStack({ ...settings, dashboard: { enabled: true, ...dashboard } });

@@ -74,6 +74,106 @@ test.each<[string, string | undefined, string, string]>([
   expect({ exitCode, stdout, stderr: stderr.trim() }).toEqual({ exitCode: 1, stdout: "", stderr: message });
 });
 
+describe("of a plan", () => {
+  /** A plan in which this is known of the dashboard. */
+  function plan(values?: object): void {
+    const one = (address: string, type: string, known: object, provider = "registry.terraform.io/hashicorp/aws") => ({
+      address: `module.monitoring.module.${address}`,
+      resources: [
+        { mode: "managed", type, name: address.replace(/\[0\]$/, ""), provider_name: provider, values: known },
+      ],
+    });
+    const companion = {
+      ...one("evidence_protection", "terraform_data", {}, "terraform.io/builtin/terraform"),
+      resources: [
+        {
+          mode: "managed",
+          type: "terraform_data",
+          name: "run_leave_to_remove_the_protection",
+          provider_name: "terraform.io/builtin/terraform",
+        },
+      ],
+    };
+    const child_modules = [
+      {
+        address: "module.monitoring",
+        child_modules: [companion, ...(values ? [one("dashboard[0]", "aws_cloudwatch_dashboard", values)] : [])],
+      },
+    ];
+    writeFileSync(
+      "plan.json",
+      JSON.stringify({ format_version: "1.2", planned_values: { root_module: { child_modules } } }),
+    );
+  }
+  const ofPlan = (...more: string[]) =>
+    runCaptured(["dashboard", "--plan", "plan.json", "--preview", "dashboard.html", ...more]);
+
+  test("draws it before there is a state", async () => {
+    plan({ dashboard_name: "soc", dashboard_body: JSON.stringify(sampleDashboard) });
+    expect(await ofPlan()).toEqual({
+      exitCode: 0,
+      stdout: "The dashboard soc has 4 widgets, 1 alarm, 1 metric. Its layout is in dashboard.html.\n",
+      stderr: "",
+    });
+    expect(readFileSync("dashboard.html", "utf8")).toContain("<h3>Regions</h3>");
+  });
+
+  test.each<[string, () => void, string]>([
+    [
+      "no dashboard in it",
+      () => {
+        plan();
+      },
+      "module.monitoring has no dashboard in plan.json: set dashboard.enabled, and plan again.",
+    ],
+    [
+      "an unknown body",
+      () => {
+        plan({ dashboard_name: "soc" });
+      },
+      "The dashboard of module.monitoring is unknown in plan.json, as with depends_on for the module, or with an existing topic that the same run creates: run terraform apply, then this without --plan.",
+    ],
+    [
+      "a body of another version",
+      () => {
+        plan({ dashboard_name: "soc", dashboard_body: "{}" });
+      },
+      "The dashboard in the plan is of another version: run terraform plan with this version, then this again.",
+    ],
+    [
+      "another monitoring only",
+      () => {
+        writeFileSync("plan.json", JSON.stringify({ planned_values: { root_module: {} } }));
+      },
+      "The plan plan.json contains no resources of this monitoring: pass the folder of its configuration with --dir: a name alone makes no resource ours.",
+    ],
+    [
+      "the plan as Terraform stores it",
+      () => {
+        writeFileSync("plan.json", "PK");
+      },
+      "plan.json contains no plan: pass what terraform show -json PLAN printed.",
+    ],
+    [
+      "a state",
+      () => {
+        writeFileSync("plan.json", stateOf([]));
+      },
+      "plan.json contains a state: pass it with --state.",
+    ],
+    ["no file", () => undefined, "plan.json is not a file. Nothing was changed."],
+  ])("refuses %s", async (_, write, message) => {
+    write();
+    expect(await ofPlan()).toEqual({ exitCode: 1, stdout: "", stderr: `${message}\n` });
+  });
+
+  test("is not read with a state", async () => {
+    const { exitCode, stderr } = await ofPlan("--state", "state.json");
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain("'--plan <file>' cannot be used with option '--state <file>'");
+  });
+});
+
 test("needs a file to write", async () => {
   deploy("{}");
   const { exitCode, stderr } = await runCaptured(["dashboard", "--state", "state.json"]);

@@ -180,12 +180,16 @@ test("for a yes it draws what has arrived, and prints and writes the result", as
   expect(readdirSync(".")).toEqual(["drill.html"]);
 });
 
-test("it overwrites no file, and finds out before it does anything", async () => {
-  writeFileSync("drill.html", "theirs");
+test.each([
+  ["drill.html", "was not written by this program: move it away, or name another file"],
+  ["drill.txt", "must be a file that ends in .html"],
+])("it writes no page to %s, and finds out before it does anything", async (file, why) => {
+  writeFileSync(file, "theirs");
   const fake = new DrilledAccount();
-  expect(await run(["--yes", "--html", "drill.html"], fake.access())).toMatchObject({
+  expect(await run(["--yes", "--html", file], fake.access())).toMatchObject({
     exitCode: 1,
-    stderr: "--html drill.html: the file exists\n",
+    stderr: `--html ${file}: ${why}\n`,
   });
   expect(fake.calls).toEqual([]);
+  expect(readFileSync(file, "utf8")).toBe("theirs");
 });

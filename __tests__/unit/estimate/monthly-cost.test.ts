@@ -117,7 +117,7 @@ describe("a dashboard", () => {
   });
 
   test.each([
-    ["its setting", { dashboard: { enabled: true, queriesEnabled: false } }],
+    ["its setting", { dashboard: { enabled: true, logsInsightsEnabled: false } }],
     ["the lack of a log group", { trail: { enabled: false } }],
   ])("scans nothing because of %s", (_, settings) => {
     expect(rowOf(withDashboard(settings), "dashboardQueryGb")).toBeUndefined();

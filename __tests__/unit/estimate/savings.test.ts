@@ -50,7 +50,7 @@ test.each<[string, object]>([
   ["guardduty.enabled: false", { guardduty: { enabled: false } }],
   ["guardduty.features without RUNTIME_MONITORING", { guardduty: { enabled: true, features: ["S3_DATA_EVENTS"] } }],
   ["accessAnalyzer.unusedAccessAgeDays unset", { accessAnalyzer: {} }],
-  ["dashboard.queriesEnabled: false", { dashboard: { enabled: true, queriesEnabled: false } }],
+  ["dashboard.logsInsightsEnabled: false", { dashboard: { enabled: true, logsInsightsEnabled: false } }],
 ])("%s saves what its settings cost less", (setting, changed) => {
   const saving = savings.find((one) => one.setting === setting)!;
   const less = before - totalWith({ ...start, ...changed });

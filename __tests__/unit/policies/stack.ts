@@ -3,6 +3,7 @@ import type { MonitoringProps } from "../../../src/settings";
 import { entry, region } from "../../support/policies";
 import { synthesizeStack, type Configuration } from "../../support/synthesize";
 import { names, type Rows } from "./matrix";
+import { foreignKeyArn } from "./matrix/queried-log-key";
 import { arn, keyArn } from "./matrix/requests";
 
 const settings = {
@@ -60,6 +61,7 @@ export const stacks: Readonly<Record<string, Configuration>> = {
     ...settings,
     accessLogs: { existingBucket: { name: names.accessLogBucket } },
     alerts: { ...settings.alerts, existingKey: { arn: keyArn } },
+    encryption: { existingLogKey: { arn: foreignKeyArn } },
   }),
 };
 

@@ -2,7 +2,7 @@ import { Evaluator } from "../../../src/cli/report/count/evaluator";
 import { RecordSplitter } from "../../../src/cli/report/json-stream/record-splitter";
 import { RecordUnwrapper } from "../../../src/cli/report/read/record-unwrapper";
 import { countedFilters, detections } from "../../../src/detections";
-import { type CountedDetection, MAX_QUERY_BYTES, countQueries } from "../../../src/query";
+import { type CountedDetection, MAX_QUERY_BYTES, type Scope, countQueries } from "../../../src/query";
 import { fillTable, nodeOf, rowOf } from "../../support/cloudtrail-table";
 import { detectionExamples } from "../../support/detection-events";
 import { call } from "../../support/detection-events/record";
@@ -41,11 +41,11 @@ const custom = Array.from({ length: 50 }, (_, index): CountedDetection => {
 });
 
 /** What the queries return, as text: detection, start of the period, hits, events. */
-async function count(all: readonly CountedDetection[], where: Partial<Parameters<typeof countQueries>[1]> = {}) {
-  const { queries, uncounted } = countQueries(all, { ...scope, ...where });
+async function count(all: readonly CountedDetection[], where: Partial<Scope> = {}) {
+  const { queriesIn, uncounted } = countQueries(all);
   expect(uncounted).toEqual([]);
   const rows = [];
-  for (const { sql } of queries) rows.push(...(await database.query(sql)));
+  for (const { sql } of queriesIn({ ...scope, ...where })) rows.push(...(await database.query(sql)));
   return rows;
 }
 
@@ -69,7 +69,8 @@ const puts: CountedDetection = {
 };
 
 test("the catalogue is one query, with fifty detections of a user as well", () => {
-  const { queries, uncounted } = countQueries([...catalogue, ...custom], scope);
+  const { queriesIn, uncounted } = countQueries([...catalogue, ...custom]);
+  const queries = queriesIn(scope);
   expect(uncounted).toEqual([]);
   expect(queries.map(({ detections }) => detections.length)).toEqual([catalogue.length + 50]);
   expect(Buffer.byteLength(queries[0]!.sql)).toBeLessThan(MAX_QUERY_BYTES / 2);
@@ -180,14 +181,14 @@ test("what has no translation is reported, and the rest is counted", async () =>
     { ...puts, id: "exception", except: "$.errorCode IS NULL" },
     { ...puts, id: "long", filters: Array.from({ length: 2000 }, (_, at) => `{ $.requestParameters.a${at} = "x*y" }`) },
   ];
-  const { queries, uncounted } = countQueries([...refused, puts], scope);
+  const { queriesIn, uncounted } = countQueries([...refused, puts]);
   expect(uncounted.map(({ id, reason }) => `${id}: ${reason}`)).toEqual([
     "text: only JSON patterns are counted, this is one of terms",
     "field: no column of the table holds $.addendum.reason",
     "exception: $.errorCode is null in the table both if it is null and if it does not exist",
     expect.stringMatching(/^long: its conditions in SQL have \d+ bytes, of 100000$/) as string,
   ]);
-  expect(queries.map(({ detections }) => detections.map(({ id }) => id))).toEqual([["puts"]]);
+  expect(queriesIn(scope).map(({ detections }) => detections.map(({ id }) => id))).toEqual([["puts"]]);
 });
 
 test("what is too long for one query becomes several", async () => {
@@ -196,7 +197,7 @@ test("what is too long for one query becomes several", async () => {
     id: `puts-${index}`,
     filters: [`{ $.eventName = PutObject && $.requestParameters.key != "${"x".repeat(300)}${index}" }`],
   }));
-  const { queries } = countQueries(many, scope);
+  const queries = countQueries(many).queriesIn(scope);
   expect(queries.length).toBeGreaterThan(1);
   expect(queries.filter(({ sql }) => Buffer.byteLength(sql) > MAX_QUERY_BYTES)).toEqual([]);
   expect(queries.flatMap(({ detections }) => detections.map(({ id }) => id))).toEqual(many.map(({ id }) => id));
@@ -204,14 +205,14 @@ test("what is too long for one query becomes several", async () => {
 
 test("names and ids are quoted", async () => {
   await fill([putObject("1", "2026-03-02T09:30:01Z")]);
-  const [query] = countQueries([{ ...puts, id: "it's" }], { ...scope, table: 'odd"name' }).queries;
+  const [query] = countQueries([{ ...puts, id: "it's" }]).queriesIn({ ...scope, table: 'odd"name' });
   expect(query!.sql).toContain('FROM "main"."odd""name"');
   expect(await count([{ ...puts, id: "it's" }])).toMatchObject([{ detection: "it's" }]);
 });
 
 test("fields in which the query decides otherwise are named, each once", () => {
   const except = "$.errorCode NOT EXISTS || ($.errorCode NOT EXISTS && $.readOnly IS TRUE)";
-  expect(countQueries([{ ...puts, except }], scope).queries[0]!.detections).toEqual([
+  expect(countQueries([{ ...puts, except }]).queriesIn(scope)[0]!.detections).toEqual([
     {
       id: "puts",
       differences: [
@@ -223,7 +224,7 @@ test("fields in which the query decides otherwise are named, each once", () => {
 });
 
 test("events that no detection can match are omitted before anything else is asked of them", () => {
-  const { sql } = countQueries([puts], scope).queries[0]!;
+  const { sql } = countQueries([puts]).queriesIn(scope)[0]!;
   expect(sql).toContain(
     "AND coalesce(eventname = 'PutObject' OR eventsource = 's3.amazonaws.com', false)\n), events AS",
   );

@@ -230,7 +230,7 @@ describe("the page", () => {
     const text = withoutTags((await pageOf(records, [noisy, high, quiet])).page);
     expect(text).toContain("All 3 detections would have sent 52 alerts, 3.7 a day.");
     expect(text).toContain(
-      `${records.length} records in 1 files, from 2026-03-02T00:00:00Z to 2026-03-15T12:00:00Z on 14 days`,
+      `${records.length} records in 1 file, from 2026-03-02T00:00:00Z to 2026-03-15T12:00:00Z on 14 days`,
     );
     expect(text).toContain(
       `Callers ${role} 28 444455556666 9 ${user.arn} 3 Source addresses 203.0.113.7 31 198.51.100.1 9`,
@@ -238,14 +238,14 @@ describe("the page", () => {
     // In 14 days: 52 alarms, and an instant alert for each of 20 events of severity high.
     expect(text).toContain("cis 2 of 3 26 10");
     expect(text).toContain("attack 0 of 0 0 0");
-    expect(text).toContain(`1 detections without an event ${quiet.id}`);
+    expect(text).toContain(`1 detection without an event ${quiet.id}`);
   });
 
   test("is the same, whatever the number of threads and the order of the files", async () => {
     const records = weeks();
     const one = await pageOf(records, [noisy, high]);
     const other = await pageOf(records.reverse(), [noisy, high], 130, 3);
-    expect(other.page.replace(/in 130(?=\s+files)/, "in 1").replace(/sha256:\w+/, "")).toBe(
+    expect(other.page.replace("130 files", "1 file").replace(/sha256:\w+/, "")).toBe(
       one.page.replace(/sha256:\w+/, ""),
     );
   });
@@ -277,9 +277,16 @@ test("one odd time changes nothing, and no event rule reports what none can", as
     },
   }));
   const text = withoutTags((await pageOf([odd, old, ...shared], [alone])).page);
-  expect(text).toContain("1 detections would have sent 14 alerts, 0.9 a day.");
+  expect(text).toContain("1 detection would have sent 14 alerts, 0.9 a day.");
   expect(text).toContain("on 15 days");
   expect(text).toMatch(/attack 1 of 1 6.5 0 /);
+});
+
+test("one of a kind is called as one", async () => {
+  const text = withoutTags((await pageOf([called("UpdateTrail", 0, user)], [high, noisy])).page);
+  for (const one of ["have sent 1 alert,", "1 record in 1 file,", "on 1 day.", ": 1 event, 1 alert of at least"])
+    expect(text).toContain(one);
+  expect(text).toContain("1 detection without an event");
 });
 
 test("a page is refused by name before anything is read, and where another file is", async () => {

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:dbde50a0fd3133d83b26452b0932120ea2e44a7829672de0b2ca5fa466d91146
+# Written by terraform-aws-security-monitoring, sha256:10b741d58d1d15d79659d4e9b920525501107680ca25a0bcf6ae6e11f9a3f19d
 
 variable "name_prefix" {
   type        = string
@@ -127,6 +127,23 @@ variable "rule_names" {
   validation {
     condition     = alltrue([for item in var.rule_names : item == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", item))])
     error_message = "rule_names[*] must be a rule name of 1 to 128 letters, digits, _ and -."
+  }
+}
+
+variable "rule_names_elsewhere" {
+  type        = list(string)
+  default     = []
+  description = "Names of rules of which only events of other regions are looked for: a remediation reports those of this one."
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.rule_names_elsewhere : item != null])
+    error_message = "rule_names_elsewhere[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.rule_names_elsewhere : item == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", item))])
+    error_message = "rule_names_elsewhere[*] must be a rule name of 1 to 128 letters, digits, _ and -."
   }
 }
 

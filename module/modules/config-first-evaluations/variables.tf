@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:04ecbf988069d71b53b7de3520590e779cbfc0d3bc6f3b0d013f79e93ba1ae50
+# Written by terraform-aws-security-monitoring, sha256:af27d697246c92a560ad09a5fb7e669f13332c752cd591f68ad96f0e7411e24a
 
 variable "name_prefix" {
   type        = string
@@ -25,6 +25,23 @@ variable "rule_names" {
   validation {
     condition     = alltrue([for item in var.rule_names : item == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", item))])
     error_message = "rule_names[*] must be a rule name of 1 to 128 letters, digits, _ and -."
+  }
+}
+
+variable "rule_names_elsewhere" {
+  type        = list(string)
+  default     = []
+  description = "Names of rules of which only events of other regions are looked for: a remediation reports those of this one."
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.rule_names_elsewhere : item != null])
+    error_message = "rule_names_elsewhere[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.rule_names_elsewhere : item == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", item))])
+    error_message = "rule_names_elsewhere[*] must be a rule name of 1 to 128 letters, digits, _ and -."
   }
 }
 

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:0f424bc56c10445ed3c9caa0cae5007e2ed4e1d563404fedd9f7ff8040cf11ae
+# Written by terraform-aws-security-monitoring, sha256:e688d0fb674a7bd011e571350e643f1957e4b311187612ba3c4f319fd7ce1ef2
 
 variable "name_prefix" {
   type        = string
@@ -130,6 +130,13 @@ variable "disabled_rules" {
     condition     = alltrue([for item in var.disabled_rules : item == null ? true : contains(["s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "restricted-ssh"], item)])
     error_message = "disabled_rules[*] must be one of s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, restricted-ssh."
   }
+}
+
+variable "includes_account_wide" {
+  type        = bool
+  default     = true
+  description = "Whether rules about the account as a whole are created, such as IAM_PASSWORD_POLICY. Set true in one region of an account, false in the others."
+  nullable    = false
 }
 
 variable "recording_override" {

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:b44d0a291a63bcd370b98288150dc3b18c1bb866024590503aa03e3dfeabe12e
+# Written by terraform-aws-security-monitoring, sha256:144133fe536d13bc9e51c84b7d1cbb6aea4462b3ec2b0f68d26d39e139995a5a
 
 variable "name" {
   type        = string
@@ -157,7 +157,7 @@ variable "log_group_name" {
   }
 }
 
-variable "queries_enabled" {
+variable "logs_insights_enabled" {
   type        = bool
   default     = true
   description = "Whether the dashboard shows who calls AWS, in which regions, from which addresses and with which errors. These are queries of CloudWatch Logs Insights on the log group of the trail: AWS bills what they scan each time somebody loads or refreshes the dashboard."

@@ -1,6 +1,6 @@
-# Written by terraform-aws-security-monitoring, sha256:cfe32ec5b24a1448f79a29dd025564038348b5f35ac2f714e6d24922a1f761fa
+# Written by terraform-aws-security-monitoring, sha256:254d8f0ffd2ee9ebe0c8e143d169b6f751888420dd14a55e364fd059d3818c3d
 
 locals {
-  forwarded = merge(jsondecode(var.event_patterns), { "events-not-forwarded" = { "pattern" = { "source" = ["aws.cloudwatch"], "detail-type" = ["CloudWatch Alarm State Change"], "detail" = { "alarmName" = ["${var.name_prefix}events-not-forwarded"], "state" = { "value" = ["ALARM"] } } }, "reads" = false } })
+  forwarded = merge(jsondecode(var.event_patterns), { "events-not-forwarded" = { "pattern" = { "source" = ["aws.cloudwatch"], "detail-type" = ["CloudWatch Alarm State Change"], "detail" = { "alarmName" = ["${var.name_prefix}events-not-forwarded"], "state" = { "value" = ["ALARM"] } } }, "reads" = false } }, { for service, pattern in { "access-analyzer" = { "source" = ["aws.access-analyzer"], "detail-type" = ["Access Analyzer Finding"] }, "config" = { "source" = ["aws.config"], "detail-type" = ["Config Rules Compliance Change"], "detail" = { "messageType" = ["ComplianceChangeNotification"] } }, "guardduty" = { "source" = ["aws.guardduty"], "detail-type" = ["GuardDuty Finding"] }, "security-hub" = { "source" = ["aws.securityhub"], "detail-type" = ["Security Hub Findings - Imported"] } } : service => { pattern = pattern, reads = false } if contains(var.services, service) })
   rules     = { for key, rule in local.forwarded : key => { reads = rule.reads, pattern = replace(replace(replace(jsonencode(merge(rule.pattern, { "region" = [var.region] })), "\\u003c", "<"), "\\u003e", ">"), "\\u0026", "&") } }
 }

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:72fc10c06c5027512a276dc72d68270c92f27f86272c9f6f201b1f688dd6e0b3
+# Written by terraform-aws-security-monitoring, sha256:172abd0313cfbde9a8e244f2470eeb6726bd5e9568eb135197c9c376b5cf6351
 
 variable "name_prefix" {
   type        = string
@@ -42,6 +42,28 @@ variable "event_patterns" {
   validation {
     condition     = can(regex("^[{][^\\x00]*[}]$", var.event_patterns))
     error_message = "event_patterns must be a JSON object, the output `event_patterns` of the monitoring."
+  }
+}
+
+variable "services" {
+  type        = list(string)
+  default     = []
+  description = "Services whose findings and evaluations are forwarded as well; the home region decides which of them are alerts."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.services)) == length(var.services)
+    error_message = "services must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.services : item != null])
+    error_message = "services[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.services : item == null ? true : contains(["access-analyzer", "config", "guardduty", "security-hub"], item)])
+    error_message = "services[*] must be one of access-analyzer, config, guardduty, security-hub."
   }
 }
 

@@ -1,7 +1,7 @@
-# Written by terraform-aws-security-monitoring, sha256:922f2d585f5824cadde2a8999040ccb69a20ea5d881504e78db80e8d0ca0df2a
+# Written by terraform-aws-security-monitoring, sha256:db4ab2a53e653aab0bba69d6b1d7916469125cf9c4e26b139ac7d5d120b382e8
 
 locals {
-  excluded = concat(["::product/aws/securityhub"], [for product in values(var.reported_elsewhere) : ":securityhub:${data.aws_region.current.id}::product/${product}"])
+  excluded = concat(["::product/aws/securityhub"], [for pair in setproduct(concat([data.aws_region.current.id], var.regions), values(var.reported_elsewhere)) : ":securityhub:${pair[0]}::product/${pair[1]}"])
   findings = {
     security-hub-low = {
       severity    = "low"

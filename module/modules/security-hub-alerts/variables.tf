@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:7954ef7a1e2d6b410b961c5693b0c1774b7407d4a64dae46cd2f8590598a88d9
+# Written by terraform-aws-security-monitoring, sha256:c71a83f46a100ff847986f7ff3276ae5ae449381be5fe08de69130d77b42d9bd
 
 variable "name_prefix" {
   type        = string
@@ -129,7 +129,7 @@ variable "severity" {
 variable "reported_elsewhere" {
   type        = map(string)
   default     = {}
-  description = "Products whose findings of this region are reported by rules of their own, each as its ARN ends, under a key of your choice: aws/guardduty. Security Hub itself is always excluded."
+  description = "Products whose findings are reported by rules of their own, each as its ARN ends, under a key of your choice: aws/guardduty. Security Hub itself is always excluded."
   nullable    = false
 
   validation {
@@ -140,5 +140,27 @@ variable "reported_elsewhere" {
   validation {
     condition     = alltrue([for entry in values(var.reported_elsewhere) : entry == null ? true : can(regex("^[a-z0-9-]{1,64}/[a-z0-9-]{1,64}$", entry))])
     error_message = "reported_elsewhere[*] must be a product such as aws/guardduty."
+  }
+}
+
+variable "regions" {
+  type        = list(string)
+  default     = []
+  description = "Further regions whose findings those rules report, besides this one."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.regions)) == length(var.regions)
+    error_message = "regions must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.regions : item != null])
+    error_message = "regions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.regions : item == null ? true : can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", item))])
+    error_message = "regions[*] must be an AWS region such as eu-west-1."
   }
 }

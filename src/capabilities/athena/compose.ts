@@ -9,15 +9,23 @@ import { AthenaWorkgroup } from "./workgroup";
 
 type Settings = z.output<typeof athenaSettings>;
 
+/** What follows it in the name of a bucket is unknown before the apply. */
+const generatedName = "athena-results-";
+
 export const athenaOutputs = {
   athenaWorkgroupName: "Name of the Athena workgroup; null if there is none.",
   investigatorPolicy:
     "IAM policy of those who query the events with Athena, as JSON: attach it to their role. Null if there is no workgroup.",
 };
 
-/** Whether there is anything to query. The log key depends on it, and the rest of the topic on the key. */
-export function athenaConditions({ outlet }: Composition, { enabled }: Settings, hasTrailBucket: Condition) {
-  return { hasAthena: outlet.named("has_athena", outlet.all(enabled, hasTrailBucket)) };
+/** Whether there is anything to query, and where its results are. The log key depends on it, and the rest of the topic on the key. */
+export function athenaConditions(composition: Composition, settings: Settings, hasTrailBucket: Condition) {
+  const { outlet } = composition;
+  return {
+    hasAthena: outlet.named("has_athena", outlet.all(settings.enabled, hasTrailBucket)),
+    /** Of the bucket of the results; of a generated name the start and `*`. */
+    resultsBucketName: composition.named(outlet.coalesce(settings.bucketName, `${generatedName}*`)!),
+  };
 }
 
 export function composeAthena(
@@ -33,7 +41,7 @@ export function composeAthena(
     ...composition.bucketInputs(
       // Copies: nobody needs what was overwritten, nor asks before they are deleted.
       { ...settings, expireNoncurrentAfterDays: 1, transitions: [], forceDestroyBucket: true },
-      "athena-results-",
+      generatedName,
     ),
     kmsKeyArn: logKeyArn!,
   }));

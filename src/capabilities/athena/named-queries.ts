@@ -1,3 +1,4 @@
+import { queriedCalls, type QueriedCalls } from "../shared/queried-calls";
 import { tableName } from "./table";
 
 /** A query that is saved in the workgroup. */
@@ -14,6 +15,10 @@ const among = (column: string, ...values: string[]) =>
   `${column} IN (${values.map((value) => `'${value}'`).join(", ")})`;
 const calls = (service: string, ...names: string[]) =>
   `(eventsource = '${service}.amazonaws.com' AND ${among("eventname", ...names)})`;
+const anyOf = (services: QueriedCalls) =>
+  `(${Object.entries(services)
+    .map(([service, names]) => calls(service, ...names))
+    .join("\n    OR ")})`;
 const parameter = (path: string) => `json_extract_scalar(requestparameters, '$.${path}')`;
 
 const where = "eventtime, account, awsregion";
@@ -112,15 +117,8 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
     `SELECT ${where}, ${actor}, eventname, ${parameter("userName")} AS to_user, ${parameter("roleName")} AS to_role,`,
     `  ${parameter("policyArn")} AS policy, sourceipaddress`,
     `FROM ${tableName}`,
-    `WHERE ${since(7)} AND errorcode IS NULL AND eventsource = 'iam.amazonaws.com'`,
-    `  AND ${among(
-      "eventname",
-      ...["CreateUser", "CreateRole", "CreateAccessKey", "CreateLoginProfile", "UpdateLoginProfile"],
-      ...["AddUserToGroup", "UpdateAssumeRolePolicy", "CreateSAMLProvider", "CreateOpenIDConnectProvider"],
-      ...["AttachUserPolicy", "AttachRolePolicy", "AttachGroupPolicy", "PutUserPolicy", "PutRolePolicy"],
-      ...["PutGroupPolicy", "CreatePolicyVersion", "SetDefaultPolicyVersion", "DeactivateMFADevice"],
-      ...["DeleteUserPermissionsBoundary", "DeleteRolePermissionsBoundary"],
-    )}`,
+    `WHERE ${since(7)} AND errorcode IS NULL`,
+    `  AND ${anyOf(queriedCalls.identityChanges)}`,
     "ORDER BY eventtime",
   ),
   "roles-across-accounts": query(
@@ -140,18 +138,7 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
     `SELECT ${where}, ${actor}, eventsource, eventname, errorcode, requestparameters`,
     `FROM ${tableName}`,
     `WHERE ${since(30)}`,
-    `  AND (${[
-      calls("cloudtrail", "StopLogging", "DeleteTrail", "UpdateTrail", "PutEventSelectors", "PutInsightSelectors"),
-      calls("config", "StopConfigurationRecorder", "DeleteConfigurationRecorder", "DeleteDeliveryChannel"),
-      calls("config", "PutConfigurationRecorder", "DeleteConfigRule"),
-      calls("guardduty", "DeleteDetector", "UpdateDetector", "CreateFilter", "DisassociateFromAdministratorAccount"),
-      calls("securityhub", "DisableSecurityHub", "BatchDisableStandards", "BatchUpdateFindings"),
-      calls("access-analyzer", "DeleteAnalyzer", "CreateArchiveRule"),
-      calls("monitoring", "DeleteAlarms", "DisableAlarmActions", "PutMetricAlarm", "SetAlarmState"),
-      calls("logs", "DeleteLogGroup", "DeleteLogStream", "DeleteMetricFilter", "PutMetricFilter", "PutRetentionPolicy"),
-      calls("events", "DisableRule", "DeleteRule", "PutRule", "PutTargets", "RemoveTargets"),
-      calls("sns", "Unsubscribe", "DeleteTopic", "SetTopicAttributes"),
-    ].join("\n    OR ")})`,
+    `  AND ${anyOf(queriedCalls.monitoringChanges)}`,
     "ORDER BY eventtime",
   ),
   "open-security-groups": query(
@@ -159,7 +146,7 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
     `SELECT ${where}, ${actor}, eventname, requestparameters`,
     `FROM ${tableName}`,
     `WHERE ${since(7)} AND errorcode IS NULL`,
-    `  AND ${calls("ec2", "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules")}`,
+    `  AND ${anyOf(queriedCalls.openSecurityGroups)}`,
     "  AND (requestparameters LIKE '%0.0.0.0/0%' OR requestparameters LIKE '%::/0%')",
     "ORDER BY eventtime",
   ),
@@ -210,8 +197,7 @@ export const namedQueries: Readonly<Record<string, NamedQuery>> = {
     `  count(DISTINCT coalesce(${parameter("secretId")}, ${parameter("name")})) AS secrets, ${span}`,
     `FROM ${tableName}`,
     `WHERE ${since(1)}`,
-    `  AND (${calls("secretsmanager", "GetSecretValue", "BatchGetSecretValue")}`,
-    `    OR ${calls("ssm", "GetParameter", "GetParameters", "GetParametersByPath")})`,
+    `  AND ${anyOf(queriedCalls.secretsRead)}`,
     `GROUP BY ${principal}, sourceipaddress, eventname`,
     "HAVING count(*) > 20",
     "ORDER BY calls DESC",

@@ -7,11 +7,11 @@ import type { dashboardSettings } from "./settings";
 /** @param shown What the other topics have to show. */
 export function composeDashboard(
   composition: Composition,
-  { enabled, name, queriesEnabled }: z.output<typeof dashboardSettings>,
+  { enabled, name, logsInsightsEnabled }: z.output<typeof dashboardSettings>,
   {
     hasLogGroup,
     ...shown
-  }: Omit<DashboardProps, "name" | "queriesEnabled" | "provider"> & {
+  }: Omit<DashboardProps, "name" | "logsInsightsEnabled" | "provider"> & {
     /** Whether events of a trail reach the log group. */
     readonly hasLogGroup: Condition;
   },
@@ -19,7 +19,7 @@ export function composeDashboard(
   const { outlet } = composition;
   outlet.addIf(enabled, Dashboard, "dashboard", () => ({
     name: composition.named(name),
-    queriesEnabled: outlet.all(queriesEnabled, hasLogGroup) as boolean,
+    logsInsightsEnabled: outlet.all(logsInsightsEnabled, hasLogGroup) as boolean,
     ...shown,
   }));
 }

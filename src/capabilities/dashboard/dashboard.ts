@@ -48,7 +48,7 @@ const inputs = group({
   logGroupName: logGroupName()
     .optional()
     .describe("Log group with the events of the trail. Unset: there are no queries."),
-  queriesEnabled: flag()
+  logsInsightsEnabled: flag()
     .default(true)
     .describe(
       "Whether the dashboard shows who calls AWS, in which regions, from which addresses and with which errors. These are queries of CloudWatch Logs Insights on the log group of the trail: AWS bills what they scan each time somebody loads or refreshes the dashboard.",
@@ -105,7 +105,7 @@ export class Dashboard extends Capability<typeof inputs, Record<never, string>> 
 
   /** From what people look at first. */
   private sections(detections: string, rules: string): Section[] {
-    const { alarmNames, functionNames, logGroupName, queriesEnabled, deadLetterQueueName } = this.inputs;
+    const { alarmNames, functionNames, logGroupName, logsInsightsEnabled, deadLetterQueueName } = this.inputs;
     const { topicNames, existingTopicArns } = this.inputs;
     const hcl = hclIn(this);
     const widgets = new Widgets(this);
@@ -169,7 +169,7 @@ export class Dashboard extends Capability<typeof inputs, Record<never, string>> 
           names: hcl`${functionNames}`,
         }),
       ),
-      section("queries", "Calls of AWS", 2, widgets.queries(logGroupName, queriesEnabled)),
+      section("queries", "Calls of AWS", 2, widgets.queries(logGroupName, logsInsightsEnabled)),
       section(
         "delivery",
         "Delivery of alerts",

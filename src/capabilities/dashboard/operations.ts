@@ -9,7 +9,7 @@ export const operations: Operations = {
     health: ["shows what is deployed"],
     costs: [
       { unit: "dashboards", usd: 3, free: 3, note: "free with up to 50 metrics each" },
-      { unit: "dashboardQueryGb", usd: 0.005, note: "only where dashboard.queriesEnabled" },
+      { unit: "dashboardQueryGb", usd: 0.005, note: "only where dashboard.logsInsightsEnabled" },
     ],
     notAdopted: "what it shows follows from the settings",
   },

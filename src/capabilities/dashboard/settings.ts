@@ -9,7 +9,7 @@ export const dashboardSettings = group({
       "Whether there is a dashboard. AWS bills each that has more than 50 metrics, and each after the first three of an account.",
     ),
   name: withPrefix(Dashboard.inputs.shape.name),
-  queriesEnabled: Dashboard.inputs.shape.queriesEnabled,
+  logsInsightsEnabled: Dashboard.inputs.shape.logsInsightsEnabled,
 })
   .prefault({})
   .describe("The CloudWatch dashboard: what is enabled here, on one screen.");

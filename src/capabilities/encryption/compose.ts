@@ -3,6 +3,7 @@ import type { Condition } from "../../terraform/outlet";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
 import { KeyCheck } from "../shared/key-check";
 import { ExistingLogKey } from "./existing-log-key";
+import { ExistingQueriedLogKey } from "./existing-queried-log-key";
 import { LogKey } from "./log-key";
 import type { encryptionSettings } from "./settings";
 
@@ -11,12 +12,16 @@ export const encryptionOutputs = {
     "ARN of the key that encrypts the trail, its log group, the AWS Config history and the results of queries.",
 };
 
-/** @param needed Whether a resource needs the key. */
+/**
+ * @param needed Whether a resource needs the key.
+ * @param queries Whether there are any, and the bucket of their results, or the start of its name and `*`.
+ */
 export function composeEncryption(
   composition: Composition,
   { existingLogKey }: z.output<typeof encryptionSettings>,
   { trailName, logGroupName }: { trailName: string; logGroupName: string },
   needed: Condition,
+  queries: { readonly when: Condition; readonly resultsBucketName: string },
 ) {
   const { outlet, tags, deletionWindowDays } = composition;
   const usesLogKey = outlet.named("uses_log_key", needed);
@@ -35,6 +40,14 @@ export function composeEncryption(
     trailName,
     logGroupName,
   }));
+  const usesQueriedKey = outlet.all(usesKey, queries.when);
+  const requiredOfQueriedKey = outlet.addIf(usesQueriedKey, ExistingQueriedLogKey, "existing_queried_log_key", () => ({
+    keyArn: existingLogKey!.arn,
+    trailName,
+    logGroupName,
+    resultsBucketName: queries.resultsBucketName,
+  }));
+  const requiredPolicy = outlet.coalesce(requiredOfQueriedKey.requiredPolicy, requiredOfKey.requiredPolicy);
   outlet.addIf(composition.isChecked(usesKey), KeyCheck, "log_key_check", () => ({
     keyArn: existingLogKey!.arn,
     requiredPolicy: "log_key",
@@ -42,7 +55,7 @@ export function composeEncryption(
 
   return {
     outputs: { logKeyArn: outlet.existingOr(existingLogKey, "arn", key.keyArn) },
-    requiredPolicies: { log_key: [usesKey, requiredOfKey.requiredPolicy] } satisfies RequiredPolicies,
+    requiredPolicies: { log_key: [usesKey, requiredPolicy] } satisfies RequiredPolicies,
     evidence: { log_key: [keyIsNew, key.keyArn] } satisfies Evidence,
   };
 }

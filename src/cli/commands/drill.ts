@@ -29,7 +29,7 @@ What it makes has the drill's id in its name and is deleted, also after Ctrl-C; 
       .option("--no-iam", "Create no IAM user and no access key.")
       .option("--yes", "Do not ask.")
       .option("--json", "Print the result as JSON.")
-      .option("--html <file>", "Also write the result to a new file, as one page.")
+      .option("--html <file>", "Write the result as a page, which loads nothing, as well.")
       .option("--policy", "Print the IAM policy that a drill of this deployment needs, and do nothing else.")
       .addHelpText(
         "after",

@@ -37,11 +37,15 @@ export function labelsOf(metrics: readonly (readonly unknown[])[]): string[] {
   });
 }
 
-/** @throws {@link Stop} If it is not a body that this version writes. */
-export function parseBody(text: string): DashboardBody {
+/**
+ * @param where What it is in: `state`, which `apply` writes.
+ * @throws {@link Stop} If it is not a body that this version writes.
+ */
+export function parseBody(text: string, where: "state" | "plan"): DashboardBody {
   const parsed = body.safeParse(JSON.parse(text));
   if (parsed.success) return parsed.data;
+  const command = where === "state" ? "apply" : "plan";
   throw new Stop(
-    "The dashboard in the state is of another version: run terraform apply with this version, then this again.",
+    `The dashboard in the ${where} is of another version: run terraform ${command} with this version, then this again.`,
   );
 }

@@ -5,7 +5,7 @@ import { inShell } from "../invocation";
 import { Stop } from "../stop";
 import { contentOf, hasConfiguration, readConfiguration, statsOf } from "./configuration";
 import { findMonitorings, type Monitoring } from "./find";
-import { parseState, type State } from "./state";
+import { parsePlan, parseState, type State } from "./state";
 import { Terraform, TerraformError } from "./terraform";
 
 /** Options of commands that look at a deployment, as commander names them. */
@@ -16,32 +16,44 @@ export interface LocateOptions {
   readonly state?: string;
 }
 
+/** The same of a command that also looks at what is only planned. */
+export interface PlanOptions extends LocateOptions {
+  /** A file with what `terraform show -json PLAN` printed, instead of a state. */
+  readonly plan?: string;
+}
+
 /** A monitoring, and the state it is in. */
 export interface Located {
   readonly monitoring: Monitoring;
   readonly state: State;
   /** The state as it was read. */
   readonly text: string;
-  /** Where it was, in words. */
+  /** Where it was, in words: `this folder`. */
   readonly here: string;
   readonly terraform: Terraform;
 }
 
 /**
- * Finds a monitoring in a state.
+ * Finds a monitoring in a state, or in a plan.
  *
  * @param what The call of the module, or the path of the construct; unset: the only one in the state.
  * @throws {@link Stop} If it is not there, or is of another version.
  */
-export function locate(what: string | undefined, { dir, state: file }: LocateOptions): Located {
+export function locate(what: string | undefined, { dir, state: file, plan }: PlanOptions): Located {
   const folder = dir ?? usualFolder();
   if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: folder not found`);
   const terraform = new Terraform(folder);
   const folderHere = folder === "." ? "this folder" : inLine(folder);
-  const here = file === undefined ? folderHere : inLine(file);
-  const { text, state } = file === undefined ? stateOf(terraform, folderHere) : stateIn(file);
+  const here = inLine(plan ?? file ?? folderHere);
+  const { text, state } =
+    plan !== undefined ? planIn(plan) : file === undefined ? stateOf(terraform, folderHere) : stateIn(file);
   if (!state) throw new Stop(`No state found in ${here}: ${whereToRun}`);
-  const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), what, here, file !== undefined);
+  const source = `${plan === undefined ? "state of" : "plan"} ${here}`;
+  const hint =
+    (plan ?? file) === undefined
+      ? whereToRun
+      : `pass the folder of its configuration with --dir${plan === undefined ? ", once it is applied" : ""}: a name alone makes no resource ours.`;
+  const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), what, source, hint);
   if (monitoring.unknown.length > 0) {
     throw new Stop(
       `${inLine(monitoring.name)} contains resources that this version does not know: ${inLine(monitoring.unknown.join(", "))}. Use the version that wrote the module. Nothing was changed.`,
@@ -73,6 +85,11 @@ function stateIn(file: string) {
   return { text, state: parseState(text, `${inLine(file)} contains`) };
 }
 
+function planIn(file: string) {
+  const text = contentOf(file);
+  return { text, state: parsePlan(text, `${inLine(file)} contains`) };
+}
+
 const whereToRun =
   "run this in the folder where Terraform runs, or pass that folder with --dir, after terraform init and with the workspace selected.";
 
@@ -92,16 +109,11 @@ function usualFolder(): string {
   return only ?? ".";
 }
 
-function chosen(found: readonly Monitoring[], what: string | undefined, here: string, isFile: boolean): Monitoring {
+function chosen(found: readonly Monitoring[], what: string | undefined, source: string, hint: string): Monitoring {
   const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
-  if (found.length === 0) {
-    const hint = isFile
-      ? "pass the folder of its configuration with --dir, once it is applied: a name alone makes no resource ours."
-      : whereToRun;
-    throw new Stop(`The state of ${here} contains no resources of this monitoring: ${hint}`);
-  }
+  if (found.length === 0) throw new Stop(`The ${source} contains no resources of this monitoring: ${hint}`);
   const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
-  if (!only) throw new Stop(`${inLine(what!)} is not in the state of ${here}. Found:\n${names}`);
-  if (another) throw new Stop(`The state of ${here} contains several. Pass one of:\n${names}`, 2);
+  if (!only) throw new Stop(`${inLine(what!)} is not in the ${source}. Found:\n${names}`);
+  if (another) throw new Stop(`The ${source} contains several. Pass one of:\n${names}`, 2);
   return only;
 }

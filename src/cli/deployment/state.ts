@@ -42,6 +42,11 @@ interface StateFile {
   }[];
 }
 
+/** What `terraform show -json PLAN` prints. */
+interface ShownPlan {
+  readonly planned_values: { readonly root_module: ShownModule };
+}
+
 /** What `terraform show -json` prints. */
 interface ShownState {
   readonly format_version: string;
@@ -90,6 +95,22 @@ export function parseState(text: string, source: string): State | undefined {
   };
 }
 
+/**
+ * Parses what `terraform show -json PLAN` prints: resources as they will be, without the attributes that are unknown.
+ *
+ * @param source What has the text, as the start of a sentence.
+ * @throws {@link Stop} If it is no plan.
+ */
+export function parsePlan(text: string, source: string): State {
+  const file = parsedJson(text);
+  if (isPlan(file)) return { resources: resourcesIn(file.planned_values.root_module) };
+  const found =
+    isShown(file) || isStateFile(file)
+      ? "a state: pass it with --state"
+      : "no plan: pass what terraform show -json PLAN printed";
+  throw new Stop(`${source} ${found}.`);
+}
+
 function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
@@ -103,12 +124,16 @@ function isStateFile(file: unknown): file is StateFile {
 }
 
 function isShown(file: unknown): file is ShownState {
-  return typeof file === "object" && file !== null && "format_version" in file && !("planned_values" in file);
+  return typeof file === "object" && file !== null && "format_version" in file && !isPlan(file);
+}
+
+function isPlan(file: unknown): file is ShownPlan {
+  return typeof file === "object" && file !== null && "planned_values" in file;
 }
 
 function objectionTo(file: unknown): string {
   if (typeof file !== "object" || file === null) return "something that is not a state: only version 4 is supported.";
-  if ("planned_values" in file) return "a plan: show the state instead.";
+  if (isPlan(file)) return "a plan: show the state instead.";
   return `a state of version ${String((file as { version?: unknown }).version)}: only version 4 is supported.`;
 }
 

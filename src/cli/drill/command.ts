@@ -1,5 +1,3 @@
-import { existsSync } from "node:fs";
-import { basename, dirname } from "node:path";
 import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
 import { readDeployment } from "../deployment/deployment";
@@ -7,7 +5,7 @@ import type { LocateOptions } from "../deployment/locate";
 import { untilInterrupted } from "../interruption";
 import { isWanted } from "../prompt";
 import { Stop } from "../stop";
-import { writeNewFiles } from "../write-files";
+import { checkPage, writePage } from "../write-page";
 import { type Account, accountOf } from "./account";
 import { newId } from "./identity";
 import { Journal } from "./journal";
@@ -54,7 +52,7 @@ export async function drill(
     stdout.write(`${JSON.stringify(drillPolicy(target, options.iam), null, 2)}\n`);
     return 0;
   }
-  if (options.html !== undefined && existsSync(options.html)) throw new Stop(`--html ${options.html}: the file exists`);
+  if (options.html !== undefined) checkPage("--html", options.html);
   const unfinished = Journal.left();
   const account = await accountOf(access, target);
   for (const journal of unfinished) await finish(journal, account, streams);
@@ -86,8 +84,7 @@ export async function drill(
     () => stderr.write("\nCleaning up. Please wait.\n"),
   );
   stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report));
-  if (options.html !== undefined)
-    writeNewFiles(new Map([[basename(options.html), renderHtml(report)]]), { out: dirname(options.html) });
+  if (options.html !== undefined) await writePage("--html", options.html, renderHtml(report));
   return isGood(report) ? 0 : 2;
 }
 

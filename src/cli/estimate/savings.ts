@@ -118,10 +118,10 @@ function changesOf(settings: StackSettings, types: readonly string[]): Change[] 
     { accessAnalyzer: { ...accessAnalyzer, unusedAccessAgeDays: undefined } },
   );
   offer(
-    dashboard.enabled && dashboard.queriesEnabled,
-    "dashboard.queriesEnabled: false",
+    dashboard.enabled && dashboard.logsInsightsEnabled,
+    "dashboard.logsInsightsEnabled: false",
     "callers, regions, addresses and errors on the dashboard",
-    { dashboard: { ...dashboard, queriesEnabled: false } },
+    { dashboard: { ...dashboard, logsInsightsEnabled: false } },
   );
   return changes;
 }

@@ -12,6 +12,7 @@ import { forwarderDeadLetters, forwarderPermissions, forwarderTrust } from "./ev
 import { guardDutyBucket } from "./guardduty-bucket";
 import { guardDutyKey } from "./guardduty-key";
 import { logKey } from "./log-key";
+import { queriedLogKey } from "./queried-log-key";
 import { functionsTrust, recordsBucket, remediationPermissions, requestQueue, storeKey } from "./remediation";
 import { arn, keyArn, names, type Rows } from "./requests";
 import { trailBucket } from "./trail-bucket";
@@ -77,6 +78,7 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "a key of GuardDuty that is created with the policy": pasted(guardDutyKey, "existing-guardduty-key", {}),
   "a key of the logs that exists": pasted(logKey, "existing-log-key", { key_arn: keyArn }),
   "a key of the logs that is created with the policy": pasted(logKey, "existing-log-key", {}),
+  "a key of the logs that exists and is queried": queriedLogKey,
   "a topic that exists": pasted(alertTopic, "existing-topic", { topic_arn: arn("sns", names.topic) }),
   "a key of the topic that exists": pasted(alertKey, "existing-alert-key", { key_arn: keyArn }),
   "a key of the topic that is created with the policy": pasted(alertKey, "existing-alert-key", {}),

@@ -142,7 +142,7 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "remediation.objectLock": never,
   // By default nothing can be queried, and what can be is recorded and retained all the same.
   athena: never,
-  queries: never,
+  savedQueries: never,
 };
 
 /** The comparison that follows from the schema of a setting. */

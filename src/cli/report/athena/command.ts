@@ -77,9 +77,9 @@ export async function reportFromAthena(
   });
   const toCount = detections.map((detection) => ({ ...detection, filters: Object.values(countedFilters(detection)) }));
   const tally = emptyTally(detections.length);
-  const work = parts.map((part) => ({ part, ...countQueries(toCount, scopeOf(part)) }));
-  for (const { id, reason } of work[0]?.uncounted ?? []) addProblem(tally, { file: `detection ${id}`, reason });
-  const queries = work.flatMap(({ part, queries }) => queries.map(({ sql }) => ({ sql, bytes: part.bytes })));
+  const { queriesIn, uncounted } = countQueries(toCount);
+  for (const { id, reason } of uncounted) addProblem(tally, { file: `detection ${id}`, reason });
+  const queries = parts.flatMap((part) => queriesIn(scopeOf(part)).map(({ sql }) => ({ sql, bytes: part.bytes })));
   const toScan = queries.reduce((sum, { bytes }) => sum + bytes, 0);
   const price = costOf(queries.map(({ bytes }) => bytes));
   const range = `${partitionOf(from)} to ${partitionOf(to)}, ${counted(regions.length, "region")}`;

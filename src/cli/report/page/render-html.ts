@@ -4,7 +4,7 @@ import { monitoringSettings, parseSettings } from "../../../settings";
 import { html, pageOf, section, type Html } from "../../html";
 import { countAlerts } from "../count/periods";
 import type { DetectionTally, Tally } from "../count/tally";
-import { count } from "../print/counted";
+import { count, counted } from "../print/counted";
 import { alertsWith, settingsFor, settled, suggest, type Suggestion } from "./suggest";
 import { duration, timeline } from "./timeline";
 
@@ -51,20 +51,22 @@ export function renderHtml(detections: readonly Detection[], tally: Tally): stri
       text:
         tally.records === 0
           ? "There is no CloudTrail record."
-          : `All ${count(detections.length)} detections would have sent ${count(alerts)} alerts, ${perDay}.`,
+          : `All ${counted(detections.length, "detection")} would have sent ${counted(alerts, "alert")}, ${perDay}.`,
     },
     style,
     html`<p>
-        ${count(tally.records)} records in ${count(tally.files)}
-        files${tally.span === undefined ? "" : `, from ${tally.span.first} to ${tally.span.last} on ${count(days)} ${days === 1 ? "day" : "days"}`}.
+        ${counted(tally.records, "record")} in
+        ${counted(tally.files, "file")}${tally.span === undefined ? "" : `, from ${tally.span.first} to ${tally.span.last} on ${counted(days, "day")}`}.
         An alarm sends one alert for periods in a row that reach its threshold.
       </p>
       ${packTable(rows, weeks)} ${quieter(rows)} ${hit.map((row) => card(row, { from, to }))}
       ${folded(
+        "detection without an event",
         "detections without an event",
         quiet.map(({ detection }) => html`<li><code>${detection.id}</code> ${detection.title}</li>`),
       )}
       ${folded(
+        "problem",
         "problems",
         tally.problems.map(
           ({ file, record, reason }) =>
@@ -148,8 +150,8 @@ function quieter(rows: readonly Row[]): Html {
         yaml === ""
           ? html``
           : html`<p>
-                These settings leave ${count(after)} of ${count(before)} alerts. Add the exceptions to those that you
-                have. Each is a further metric filter for each filter of its detection, of 100 that a log group can
+                These settings leave ${count(after)} of ${counted(before, "alert")}. Add the exceptions to those that
+                you have. Each is a further metric filter for each filter of its detection, of 100 that a log group can
                 have.
               </p>
               <pre>${yaml.split("\n").map((text) => html`${text}`)}</pre>`
@@ -163,7 +165,7 @@ function card({ detection, found, alerts }: Row, span: { readonly from: number; 
   return html`<section id="${id}">
     <h2>${title} <code>${id}</code></h2>
     <p>
-      ${severity}, ${pack}: ${count(found.events)} events, ${count(alerts)} alerts of at least ${threshold} in
+      ${severity}, ${pack}: ${counted(found.events, "event")}, ${counted(alerts, "alert")} of at least ${threshold} in
       ${duration(periodSeconds)}.
     </p>
     ${timeline(found.periods, periodSeconds, span)}
@@ -201,11 +203,11 @@ function ranking(
   </div>`;
 }
 
-function folded(what: string, items: Html[]): Html {
+function folded(one: string, several: string, items: Html[]): Html {
   return items.length === 0
     ? html``
     : html`<details>
-        <summary>${count(items.length)} ${what}</summary>
+        <summary>${counted(items.length, one, several)}</summary>
         <ul>
           ${items}
         </ul>

@@ -1,6 +1,6 @@
 import { flag, group } from "../../terraform/schema";
 
-export const queriesSettings = group({
+export const savedQueriesSettings = group({
   enabled: flag()
     .default(false)
     .describe(

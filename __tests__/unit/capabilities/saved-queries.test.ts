@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { namedQueries } from "../../../src/capabilities/athena/named-queries";
-import { LogsInsightsQueries } from "../../../src/capabilities/queries/logs-insights";
-import { savedQueries } from "../../../src/capabilities/queries/saved-queries";
+import { LogsInsightsQueries } from "../../../src/capabilities/saved-queries/logs-insights";
+import { savedQueries } from "../../../src/capabilities/saved-queries/saved-queries";
 import { columns, type Column } from "../../../src/query/columns";
 import type { MonitoringProps } from "../../../src/settings";
 import { synthesizeCapability, synthesizeStack } from "../../support/synthesize";
@@ -22,12 +22,12 @@ test("there are none by default, and none without a log group", () => {
   const saved = (props: MonitoringProps) =>
     Object.values(synthesizeStack(props).resources("aws_cloudwatch_query_definition"));
   expect(saved({})).toEqual([]);
-  expect(saved({ queries: { enabled: true }, trail: { enabled: false } })).toEqual([]);
-  expect(saved({ queries: { enabled: true }, namePrefix: "team-" })).toMatchObject([
+  expect(saved({ savedQueries: { enabled: true }, trail: { enabled: false } })).toEqual([]);
+  expect(saved({ savedQueries: { enabled: true }, namePrefix: "team-" })).toMatchObject([
     { name: "team-security-monitoring/${each.key}" },
   ]);
   const existingLogGroup = { name: "theirs" };
-  expect(saved({ queries: { enabled: true }, trail: { enabled: false, existingLogGroup } })).toMatchObject([
+  expect(saved({ savedQueries: { enabled: true }, trail: { enabled: false, existingLogGroup } })).toMatchObject([
     { log_group_names: ["theirs"] },
   ]);
 });

@@ -1,9 +1,14 @@
+import { queriedCalls, type QueriedCalls } from "../shared/queried-calls";
+
 /** Commands, each on a line of its own. The first line says what to replace; Logs Insights ignores it. */
 const query = (comment: string, ...commands: string[]) => `# ${comment}\n${commands.join("\n| ")}`;
 
 const among = (field: string, ...values: string[]) => `${field} in [${values.map((value) => `"${value}"`).join(", ")}]`;
-const calls = (service: string, ...names: string[]) =>
-  `(eventSource = "${service}.amazonaws.com" and ${among("eventName", ...names)})`;
+const source = (service: string) => `${service}.amazonaws.com`;
+const calls = (services: QueriedCalls) =>
+  Object.entries(services)
+    .map(([service, names]) => `(eventSource = "${source(service)}" and ${among("eventName", ...names)})`)
+    .join("\n  or ");
 
 const when = "fields eventTime, awsRegion";
 const what = "eventSource, eventName, errorCode";
@@ -103,14 +108,7 @@ export const savedQueries: Readonly<Record<string, string>> = {
   "identity-changes": query(
     "New credentials, permissions and trust in IAM.",
     `${when}, eventName, ${who}, requestParameters.userName, requestParameters.roleName, requestParameters.policyArn`,
-    `filter not ispresent(errorCode) and ${calls(
-      "iam",
-      ...["CreateUser", "CreateRole", "CreateAccessKey", "CreateLoginProfile", "UpdateLoginProfile", "AddUserToGroup"],
-      ...["UpdateAssumeRolePolicy", "CreateSAMLProvider", "CreateOpenIDConnectProvider", "DeactivateMFADevice"],
-      ...["AttachUserPolicy", "AttachRolePolicy", "AttachGroupPolicy", "PutUserPolicy", "PutRolePolicy"],
-      ...["PutGroupPolicy", "CreatePolicyVersion", "SetDefaultPolicyVersion"],
-      ...["DeleteUserPermissionsBoundary", "DeleteRolePermissionsBoundary"],
-    )}`,
+    `filter not ispresent(errorCode) and ${calls(queriedCalls.identityChanges)}`,
     oldestFirst,
   ),
   "roles-assumed": query(
@@ -122,34 +120,21 @@ export const savedQueries: Readonly<Record<string, string>> = {
   "monitoring-changes": query(
     "Changes of what records, detects and reports.",
     `filter ${changes}`,
-    `filter ${among(
-      "eventSource",
-      ...[
-        "cloudtrail",
-        "config",
-        "guardduty",
-        "securityhub",
-        "access-analyzer",
-        "monitoring",
-        "logs",
-        "events",
-        "sns",
-      ].map((service) => `${service}.amazonaws.com`),
-    )}`,
+    `filter ${among("eventSource", ...Object.keys(queriedCalls.monitoringChanges).map(source))}`,
     `stats count(*) as calls, ${span} by ${what}, userIdentity.arn`,
     "sort lastSeen desc",
   ),
   "open-security-groups": query(
     "Security groups that were opened to the whole internet.",
     `${when}, eventName, ${who}, requestParameters.groupId`,
-    `filter not ispresent(errorCode) and ${calls("ec2", "AuthorizeSecurityGroupIngress", "ModifySecurityGroupRules")}`,
+    `filter not ispresent(errorCode) and ${calls(queriedCalls.openSecurityGroups)}`,
     String.raw`filter @message like /0\.0\.0\.0\/0|::\/0/`,
     oldestFirst,
   ),
   "secrets-read": query(
     "Who read secrets and parameters, and how many.",
     byPrincipal,
-    `filter ${calls("secretsmanager", "GetSecretValue", "BatchGetSecretValue")}\n  or ${calls("ssm", "GetParameter", "GetParameters", "GetParametersByPath")}`,
+    `filter ${calls(queriedCalls.secretsRead)}`,
     `stats count(*) as calls, count_distinct(requestParameters.secretId) as secrets,\n  count_distinct(requestParameters.name) as parameters, ${span} by principal, sourceIPAddress, eventName`,
     "sort calls desc",
   ),

@@ -2,11 +2,11 @@ import type { z } from "zod";
 import type { Condition } from "../../terraform/outlet";
 import type { Composition } from "../shared/composition";
 import { LogsInsightsQueries } from "./logs-insights";
-import type { queriesSettings } from "./settings";
+import type { savedQueriesSettings } from "./settings";
 
-export function composeQueries(
+export function composeSavedQueries(
   composition: Composition,
-  { enabled }: z.output<typeof queriesSettings>,
+  { enabled }: z.output<typeof savedQueriesSettings>,
   trail: { readonly hasLogGroup: Condition; readonly outputs: { readonly logGroupName: string | undefined } },
 ): void {
   const { outlet } = composition;
