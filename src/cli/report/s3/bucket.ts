@@ -76,16 +76,19 @@ export class Bucket {
       const { Body } = await this.s3.send(new GetObjectCommand({ Bucket: this.name, Key: key }), {
         abortSignal: this.signal,
       });
-      const written = createWriteStream(file, { mode: 0o600 });
       try {
-        await pipeline(Body as Readable, written, { signal: this.signal });
+        await pipeline(Body as Readable, createWriteStream(file, { mode: 0o600 }), { signal: this.signal });
         return;
       } catch (error) {
-        // Of what writes, only the system call says so.
-        if (this.signal.aborted || written.errored === error || attempt === attempts) throw error;
+        if (isOfFile(error as Error)) throw Object.assign(error as Error, { path: file });
+        if (this.signal.aborted || attempt === attempts) throw error;
       }
     }
   }
+}
+
+function isOfFile({ syscall = "" }: NodeJS.ErrnoException): boolean {
+  return ["open", "write", "close"].includes(syscall);
 }
 
 /** The region of the environment, or one that knows where all buckets are. */

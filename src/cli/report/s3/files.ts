@@ -1,8 +1,9 @@
+import { setMaxListeners } from "node:events";
 import { partitionOf } from "../../../query";
 import { inLine } from "../../../terraform/text/visible";
-import { isOfAws, textOf } from "../../aws/answered";
+import { textOf } from "../../aws/answered";
 import type { Access } from "../../aws/connection";
-import { isDenial, problemOfCredentials } from "../../aws/failures";
+import { isDenial } from "../../aws/failures";
 import { Stop } from "../../stop";
 import { dayIn } from "../days";
 import { counted } from "../print/counted";
@@ -10,6 +11,7 @@ import type { InputFile } from "../read/find-files";
 import type { RemoteFiles, RemoteReading } from "../read/remote-files";
 import { ahead } from "./ahead";
 import { Bucket } from "./bucket";
+import { permissions, reasonOf, stopFor } from "./failures";
 import { isUndated, regionIn, type Scope } from "./layout";
 import { Store } from "./store";
 import { parseUrl, urlOf, type Place } from "./url";
@@ -33,9 +35,6 @@ const limits = { atOnce: 16, waiting: 256, waitingSize: 64e6 };
 
 /** As long as nothing could be downloaded, so many objects are tried. */
 const tries = 20;
-
-const permissions =
-  "Reading a bucket takes s3:ListBucket on it, s3:GetObject on its objects, and kms:Decrypt on the key that encrypts them.";
 
 /** An argument of the command: an object, or a folder with the slash at its end. */
 interface Top {
@@ -74,6 +73,8 @@ export class BucketFiles implements RemoteFiles {
   /** @throws {@link Stop} If AWS does not let it list or download, or not any more. */
   async *read(reading: RemoteReading): AsyncGenerator<InputFile> {
     const signal = AbortSignal.any([reading.signal, this.ending.signal]);
+    // Every call listens to it, and Node would warn of the eleventh.
+    setMaxListeners(0, reading.signal, signal);
     const tops = await this.open(signal);
     const store = (this.store = new Store(this.options.keep));
     if (reading.isCounted) this.count(tops).catch(() => undefined);
@@ -205,36 +206,4 @@ function scopeOf({ from, to, regions }: BucketOptions): Scope {
   const strange = scope.regions?.filter((name) => regionIn(`CloudTrail/${name}/`) !== name) ?? [];
   if (strange.length > 0) throw new Stop(`--regions: no region such as eu-west-1: ${strange.map(inLine).join(", ")}`);
   return scope;
-}
-
-/** Why an object cannot be read, if it is because of this one. */
-function reasonOf(error: Error): string | undefined {
-  const { name, code, $metadata } = error as Error & {
-    readonly code?: string;
-    readonly $metadata?: { readonly httpStatusCode?: number };
-  };
-  if (code === "ENAMETOOLONG") return "its name is too long for a file";
-  if (code === "ENOTDIR" || code === "EISDIR" || code === "EEXIST") return "a file of another object is in its place";
-  if (problemOfCredentials(error) !== undefined || name === "NoSuchBucket") return undefined;
-  if (name === "NoSuchKey" || name === "NotFound") return "no longer exists";
-  if (name === "InvalidObjectState") return "archived: restore it first";
-  const { httpStatusCode: status = 0 } = $metadata ?? {};
-  const isOfObject = isDenial(error) || (status >= 400 && status < 500 && status !== 408 && status !== 429);
-  return isOfObject ? textOf(error) : undefined;
-}
-
-/** What ends the reading, in a sentence. A defect stays one. */
-function stopFor(error: unknown, place?: Place): unknown {
-  const failure = error as NodeJS.ErrnoException;
-  if (failure instanceof Stop) return failure;
-  const problem = problemOfCredentials(failure);
-  if (problem !== undefined) return new Stop(problem);
-  if (failure.name === "NoSuchBucket")
-    return new Stop(`There is no bucket ${place ? inLine(place.bucket) : "any more"}.`);
-  if (isDenial(failure))
-    return new Stop(
-      `${place ? `${inLine(urlOf(place))} cannot` : "Cannot"} be listed: ${inLine(textOf(failure))}. ${permissions}`,
-    );
-  const isOfConnection = failure.code !== undefined && failure.syscall !== "write" && failure.path === undefined;
-  return isOfAws(failure) || isOfConnection ? new Stop(`AWS does not answer: ${inLine(textOf(failure))}.`) : failure;
 }
