@@ -13,7 +13,16 @@ import { walk, type Found, type Page } from "../../../src/cli/report/s3/walk";
 import { inTemporaryFolders, runCaptured } from "../../support/command";
 import { accessThrough } from "../../support/fake-aws";
 
+// Before the folder of the test is gone.
+afterEach(() => {
+  jest.restoreAllMocks();
+  expect(temporary()).toEqual([]);
+});
 inTemporaryFolders();
+beforeEach(() => {
+  mkdirSync("temporary");
+  jest.spyOn(os, "tmpdir").mockReturnValue(resolve("temporary"));
+});
 
 const workerFile = resolve(__dirname, "../../../dist/worker.js");
 const account = "111122223333";
@@ -273,15 +282,6 @@ objects.set(digest, gzipSync(JSON.stringify({ digestStartTime: "", digestEndTime
 
 /** What is temporary. */
 const temporary = () => readdirSync("temporary");
-
-beforeEach(() => {
-  mkdirSync("temporary");
-  jest.spyOn(os, "tmpdir").mockReturnValue(resolve("temporary"));
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-  expect(temporary()).toEqual([]);
-});
 
 interface Result {
   readonly files: number;
