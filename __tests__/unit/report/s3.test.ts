@@ -211,7 +211,8 @@ describe("what works ahead", () => {
       return { size: 1 };
     };
     const all = async () => {
-      for await (const _ of ahead(numbers(1000), work, limits));
+      const results = ahead(numbers(1000), work, limits);
+      while ((await results.next()).done !== true);
     };
     await expect(all()).rejects.toThrow("broken");
     expect(ended).toBe(begun);
@@ -302,10 +303,9 @@ describe("the report of a bucket", () => {
     const local = await run([here, "--json", "--html", "local.html"], bucketWith(objects));
     const remote = await run(["s3://trail/logs", "--json", "--html", "remote.html"], bucketWith(objects));
     expect(remote).toMatchObject({ exitCode: 0, stderr: "" });
-    const { files, others, ...result } = resultOf(remote);
-    const { files: _, others: __, ...expected } = resultOf(local);
-    expect(result).toEqual(expected);
-    expect({ files, others }).toEqual({
+    expect(resultOf(remote)).toEqual({
+      ...resultOf(local),
+      // Without the digest, whose folder is not listed.
       files: 300,
       others: [
         {
@@ -318,9 +318,8 @@ describe("the report of a bucket", () => {
     });
     const pages = ["local.html", "remote.html"].map((page) => readFileSync(page, "utf8"));
     // Only the digest is a file more.
-    expect(pages[1]!.replaceAll("300 files", "301 files").replace(/<!--.*-->/, "")).toBe(
-      pages[0]!.replace(/<!--.*-->/, ""),
-    );
+    const [page, expectedPage] = pages.map((page) => page.replace(/ in 30[01]\n/, "").replace(/<!--.*-->/, ""));
+    expect(page).toBe(expectedPage);
     const shown = await run(["s3://trail/logs/"], bucketWith(objects));
     expect(shown.stdout).toContain("  CloudTrail digest (folders): not listed, such as s3://trail/logs/");
   });
@@ -365,16 +364,26 @@ describe("the report of a bucket", () => {
     expect(stderr).toMatch(/\d+ of 300 files, [\d,]+ records, \d+ a second, about \d+ (s|min) left/);
   });
 
-  test("calls the bucket in its own region", async () => {
-    const regions = new Set<string>();
-    const { access } = bucketWith(objects);
-    const { onClient } = access;
+  test.each<[string, string, Failure]>([
+    ["which it says", "eu-central-1", () => undefined],
+    [
+      "which it says also where the policy is for a prefix only",
+      "eu-north-1",
+      (call) =>
+        call === "HeadBucket"
+          ? { name: "403", $response: { headers: { "x-amz-bucket-region": "eu-north-1" } } }
+          : undefined,
+    ],
+  ])("calls the bucket in its own region, %s", async (_, region, failing) => {
+    const bucket = bucketWith(objects, failing);
     const clients: { config: { region(): Promise<string> } }[] = [];
-    const seeing = { ...access, onClient: (client: object) => (clients.push(client as never), onClient!(client)) };
-    await run(["s3://trail/logs"], { asked: [], access: seeing });
-    for (const { config } of clients) regions.add(await config.region());
-    expect(regions).toEqual(new Set(["eu-west-1", "eu-central-1"]));
-    expect(await clients.at(-1)!.config.region()).toBe("eu-central-1");
+    const onClient = (client: object) => {
+      clients.push(client as never);
+      bucket.access.onClient!(client);
+    };
+    const result = await run(["s3://trail/logs"], { ...bucket, access: { ...bucket.access, onClient } });
+    expect(result).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await clients.at(-1)!.config.region()).toBe(region);
   });
 });
 
@@ -640,7 +649,7 @@ test("an interruption ends the downloads, and leaves no file of them", async () 
 
 test("the files that wait for a thread are few, and removed once they are read", async () => {
   const many = new Map<string, Buffer>();
-  for (let file = 0; file < 1500; file++) {
+  for (let file = 0; file < 800; file++) {
     const text = {
       eventTime: "2026-11-30T00:00:00Z",
       eventName: "ListRoles",
@@ -657,7 +666,7 @@ test("the files that wait for a thread are few, and removed once they are read",
     return undefined;
   });
   const { stdout } = await run(["s3://trail", "--json"], { ...bucket, access });
-  expect(resultOf({ stdout })).toMatchObject({ files: 1500, records: 1500 });
+  expect(resultOf({ stdout })).toMatchObject({ files: 800, records: 800 });
   expect(most).toBeGreaterThan(10);
   // What waits, is downloaded, is in the hand of two threads, and becomes their next batch.
   expect(most).toBeLessThanOrEqual(256 + 16 + 3 * 16);

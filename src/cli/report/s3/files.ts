@@ -25,11 +25,6 @@ export interface BucketOptions {
   readonly keep?: string;
 }
 
-/** For tests. */
-export interface BucketWith {
-  readonly access?: Access;
-}
-
 /** Downloads at the same time, and what waits for the threads: not more than 64 MB, and one file of each download. */
 const limits = { atOnce: 16, waiting: 256, waitingSize: 64e6 };
 
