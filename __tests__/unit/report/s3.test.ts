@@ -427,7 +427,12 @@ describe("what cannot be read", () => {
   const denied = { name: "AccessDenied", message: "User is not authorized to perform: kms:Decrypt", $metadata: {} };
   test.each<[string, string, Failure, string]>([
     ["no bucket", "s3://trial/logs", () => undefined, "There is no bucket trial."],
-    ["no folder and no object", "s3://trail/log", () => undefined, "not found: s3://trail/log"],
+    [
+      "no folder and no object",
+      "s3://trail/log",
+      () => undefined,
+      "not found: s3://trail/log. Name a whole folder, or an object.",
+    ],
     ["a bucket one may not list", "s3://trail/logs", () => denied, "s3://trail/logs cannot be listed: AccessDenied"],
     [
       "no credentials",

@@ -186,7 +186,9 @@ async function topOf(place: Place, bucket: Bucket): Promise<Top> {
   } catch {
     // What the list says is more.
   }
-  throw failure === undefined ? new Stop(`not found: ${inLine(urlOf(place))}`) : stopFor(failure, place);
+  throw failure === undefined
+    ? new Stop(`not found: ${inLine(urlOf(place))}. Name a whole folder, or an object.`)
+    : stopFor(failure, place);
 }
 
 /** @throws {@link Stop} */
