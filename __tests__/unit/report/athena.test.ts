@@ -216,10 +216,10 @@ test.each<[string, string[], string]>([
 });
 
 test("options of Athena without it, and no input, are refused", async () => {
-  const local = await runCaptured(["report", ".", "--from", "2026-03-02", "--max-usd", "1"], [reportWith()]);
+  const local = await runCaptured(["report", ".", "--yes", "--max-usd", "1"], [reportWith()]);
   expect(local).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringContaining("Only with --athena: --from, --max-usd."),
+    stderr: expect.stringContaining("Only with --athena: --max-usd, --yes."),
   });
   expect(await runCaptured(["report"], [reportWith()])).toMatchObject({
     exitCode: 1,
