@@ -1,15 +1,20 @@
-import type { KeyPositions } from "./key-positions";
+import type { FoundKeys } from "./wanted-keys";
+
+/** JSON, and the same memory for reading several bytes at once. */
+export interface Json {
+  readonly bytes: Buffer;
+  readonly words: DataView;
+}
 
 /** A JSON value in the input; valid only during the call that receives it. */
-export interface RawValue {
-  readonly bytes: Buffer;
+export interface RawValue extends Json {
   readonly start: number;
   readonly end: number;
 }
 
 /** A JSON object in the input. */
 export interface RawRecord extends RawValue {
-  readonly keys: KeyPositions;
+  readonly keys: FoundKeys;
 }
 
 /** Receives what a {@link RecordSplitter} finds. Records are counted from 1 in each input. */
