@@ -10,7 +10,8 @@ export function explain(error: unknown): { readonly text: string; readonly exitC
   // By name: adopt is a bundle with classes of its own, and InputError's file would load cdktf.
   const { name } = error as Error;
   if (name === Stop.name) return textOf(error as Stop);
-  if (name === ("InputError" satisfies InputError["name"])) return { text: `\n${(error as Error).message}\n\nNothing was written.\n`, exitCode: 1 };
+  if (name === ("InputError" satisfies InputError["name"]))
+    return { text: `\n${(error as Error).message}\n\nNothing was written.\n`, exitCode: 1 };
   // Anything but an error of the file system is a defect, and its stack trace is wanted.
   return { text: `${ofFileSystem(error as NodeJS.ErrnoException) ?? inspect(error)}\n`, exitCode: 1 };
 }

@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import type { RecordSink } from "../../../src/cli/report/json-stream/raw-record";
 import { RecordSplitter } from "../../../src/cli/report/json-stream/record-splitter";
 import { WantedKeys } from "../../../src/cli/report/json-stream/wanted-keys";
 import { Preselection } from "../../../src/cli/report/select/preselection";
@@ -12,7 +11,8 @@ function candidates(patterns: readonly FilterPattern[], event: Buffer): readonly
   const keys = new WantedKeys();
   const preselection = new Preselection(patterns, keys);
   let found: readonly number[] | undefined;
-  const sink: RecordSink = {
+  const splitter = new RecordSplitter({
+    keys,
     record: (record) => (found = preselection.candidates(record)),
     other: () => {
       throw new Error("not an object");
@@ -20,8 +20,7 @@ function candidates(patterns: readonly FilterPattern[], event: Buffer): readonly
     problem: (reason) => {
       throw new Error(reason);
     },
-  };
-  const splitter = new RecordSplitter(sink, { keys });
+  });
   splitter.push(event);
   splitter.end();
   return found!;
@@ -117,12 +116,12 @@ test("values are recognised again, however many and however long they are", () =
   const preselection = new Preselection([parse("{ $.a = *7 }")], keys);
   const long = "x".repeat(10_000);
   const found: number[] = [];
-  const sink: RecordSink = {
+  const splitter = new RecordSplitter({
+    keys,
     record: (record) => found.push(preselection.candidates(record).length),
     other: () => undefined,
     problem: () => undefined,
-  };
-  const splitter = new RecordSplitter(sink, { keys });
+  });
   const events = Array.from(
     { length: 5000 },
     (_, i) => `{"a":"x${i}"}{"a":${i}}{"a":null}{"a":"${long}7"}{"a":"${long}8"}`,

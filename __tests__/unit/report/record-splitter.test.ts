@@ -23,6 +23,7 @@ function split(text: string | Buffer, chunkBytes = Infinity, options: SplitterOp
   const found = { records: [] as Found["records"], problems: [] as string[], held: 0 };
   const splitter = new RecordSplitter(
     {
+      keys,
       record: ({ bytes, start, end, keys }, number) => {
         const text = bytes.toString("utf8", start, end);
         const wanted = Array.from({ length: keys.count }, (_, i) => {
@@ -38,7 +39,7 @@ function split(text: string | Buffer, chunkBytes = Infinity, options: SplitterOp
       other: (_, number) => found.problems.push(`${number}: not an object`),
       problem: (reason, number) => found.problems.push(`${number ?? "-"}: ${reason}`),
     },
-    { keys, ...options },
+    options,
   );
   const bytes = Buffer.from(text as string);
   for (let at = 0; at < bytes.length; at += chunkBytes) {
@@ -100,14 +101,12 @@ describe.each([Infinity, 1, 2, 3, 5])("in chunks of %p bytes", (chunkBytes) => {
   test("of a key that a record has twice, the last is its own", () => {
     const text = '{"a":1,"b":{"a":2},"a":3,"c":{"a":4}}';
     const ends: number[] = [];
-    const splitter = new RecordSplitter(
-      {
-        record: ({ keys }) => ends.push(keys.count, keys.ownEnd(numbers[names.indexOf("a")]!)),
-        other: () => undefined,
-        problem: () => undefined,
-      },
-      { keys },
-    );
+    const splitter = new RecordSplitter({
+      keys,
+      record: ({ keys }) => ends.push(keys.count, keys.ownEnd(numbers[names.indexOf("a")]!)),
+      other: () => undefined,
+      problem: () => undefined,
+    });
     for (let at = 0; at < text.length; at += Math.min(chunkBytes, text.length))
       splitter.push(Buffer.from(text.slice(at, at + chunkBytes)));
     expect(ends).toEqual([4, text.lastIndexOf('"a":3') + 2]);

@@ -25,9 +25,12 @@ export interface Progress {
   readonly records: number;
 }
 
-/** A batch ends at this many files or bytes, whichever comes first. */
-const BATCH_FILES = 64;
-const BATCH_BYTES = 4 * 1024 * 1024;
+/** A batch ends at this many files or bytes, whichever comes first: small, so that all threads end at about the same time. */
+const BATCH_FILES = 16;
+const BATCH_BYTES = 1024 * 1024;
+
+/** Up to so many batches take less time than the start of a thread. */
+const FEW_BATCHES = 4;
 
 export interface WorkerPoolOptions {
   readonly threads: number;
@@ -45,12 +48,10 @@ export async function evaluateFiles(
   options: WorkerPoolOptions,
 ): Promise<Tally> {
   const batches = batchesOf(files);
-  const first = batches.next().value ?? [];
-  const second = batches.next().value;
-  // Starting a thread takes longer than reading a few files, and threads cannot share one file.
-  if (second === undefined || options.threads < 2)
-    return evaluateHere(chain([first, second ?? []], batches), detections, options);
-  return evaluateInWorkers(chain([first, second], batches), detections, options);
+  const first = Array.from({ length: FEW_BATCHES + 1 }, () => batches.next().value ?? []);
+  // Threads cannot share one file.
+  const evaluate = options.threads < 2 || first[FEW_BATCHES]!.length === 0 ? evaluateHere : evaluateInWorkers;
+  return evaluate(chain(first, batches), detections, options);
 }
 
 async function evaluateHere(

@@ -1,4 +1,4 @@
-import type { FoundKeys } from "./wanted-keys";
+import type { FoundKeys, WantedKeys } from "./wanted-keys";
 
 /** JSON, and the same memory for reading several bytes at once. */
 export interface Json {
@@ -19,6 +19,8 @@ export interface RawRecord extends RawValue {
 
 /** Receives what a {@link RecordSplitter} finds. Records are counted from 1 in each input. */
 export interface RecordSink {
+  /** The keys that records are searched for. */
+  readonly keys: WantedKeys;
   record(record: RawRecord, number: number): void;
   /** A value in the place of a record that is not an object. */
   other(value: RawValue, number: number): void;

@@ -1,6 +1,6 @@
 import { followsLineBreak, isAt, isByteOrderMark, isScalar, isSpace, plainEnd, stringEnd } from "./json-bytes";
 import type { Json, RecordSink } from "./raw-record";
-import { FoundKeys, WantedKeys } from "./wanted-keys";
+import { FoundKeys } from "./wanted-keys";
 
 /** Longest record that is read, in bytes; a longer one is reported and skipped. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
@@ -32,15 +32,13 @@ export interface SplitterOptions {
   readonly maxRecordBytes?: number;
   /** Whether each line has a time and a space before the record, as in exports of CloudWatch Logs. */
   readonly isStamped?: boolean;
-  /** Default: none. */
-  readonly keys?: WantedKeys;
 }
 
 /**
  * Finds the records in the bytes of `{"Records":[…]}` (see {@link ENVELOPES}), of an array, or of objects one after the
  * other, in chunks of any size.
  *
- * `JSON.parse` would be less code. It takes a fifth more CPU (docs/detections-measured.md), holds a whole file in memory, and
+ * `JSON.parse` would be less code. It takes more CPU (docs/detections-measured.md), holds a whole file in memory, and
  * returns nothing of a damaged one.
  *
  * It follows brackets and strings and builds nothing; whether numbers and words are well-formed shows only where a record is
@@ -72,9 +70,9 @@ export class RecordSplitter implements Json {
 
   constructor(
     private readonly sink: RecordSink,
-    { maxRecordBytes = MAX_RECORD_BYTES, isStamped = false, keys = new WantedKeys() }: SplitterOptions = {},
+    { maxRecordBytes = MAX_RECORD_BYTES, isStamped = false }: SplitterOptions = {},
   ) {
-    this.keys = new FoundKeys(keys);
+    this.keys = new FoundKeys(sink.keys);
     this.maxRecordBytes = maxRecordBytes;
     this.isStamped = isStamped;
   }

@@ -54,7 +54,7 @@ class Reading {
   private decoder: InstanceType<typeof TextDecoder> | undefined;
   private isText = false;
 
-  constructor(private readonly evaluator: Evaluator) {
+  constructor(evaluator: Evaluator) {
     this.sink = new RecordUnwrapper(evaluator);
   }
 
@@ -90,7 +90,7 @@ class Reading {
       return false;
     }
     this.isText = content.kind === "text";
-    this.splitter = new RecordSplitter(this.sink, { isStamped: content.isStamped, keys: this.evaluator.keys });
+    this.splitter = new RecordSplitter(this.sink, { isStamped: content.isStamped });
     if (content.encoding !== "utf-8") this.decoder = new TextDecoder(content.encoding);
     this.split(sample);
     return true;

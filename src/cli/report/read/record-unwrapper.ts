@@ -3,6 +3,7 @@ import { addOther } from "../count/tally";
 import { stringEnd, valueEnd, valueStart } from "../json-stream/json-bytes";
 import type { RawRecord, RawValue, RecordSink } from "../json-stream/raw-record";
 import { RecordSplitter } from "../json-stream/record-splitter";
+import type { WantedKeys } from "../json-stream/wanted-keys";
 import { OTHER_JSON, kindOf, wrappers } from "./object-kinds";
 
 /** Problems reported for one file; a file without any JSON would have one in every line. */
@@ -20,6 +21,10 @@ export class RecordUnwrapper implements RecordSink {
   private readonly others = new Map<string, number>();
 
   constructor(private readonly evaluator: Evaluator) {}
+
+  get keys(): WantedKeys {
+    return this.evaluator.keys;
+  }
 
   record(record: RawRecord, number: number): void {
     this.take(record, number, 0, OTHER_JSON);
@@ -73,7 +78,8 @@ export class RecordUnwrapper implements RecordSink {
     const content = contentOf(bytes.subarray(start, end));
     if (content === undefined) return false;
     let found = false;
-    const sink: RecordSink = {
+    const inner = new RecordSplitter({
+      keys: this.keys,
       record: (record) => {
         found = true;
         this.take(record, number, depth + 1, kind);
@@ -85,8 +91,7 @@ export class RecordUnwrapper implements RecordSink {
       problem: (reason) => {
         this.problem(reason, number);
       },
-    };
-    const inner = new RecordSplitter(sink, { keys: this.evaluator.keys });
+    });
     inner.push(content);
     inner.end();
     return found;
