@@ -6,7 +6,6 @@ import type { ExitCode, Streams } from "../command-line";
 import { untilInterrupted } from "../interruption";
 import { ProgressLine, timeLeft } from "../progress-line";
 import { Stop } from "../stop";
-import { checkPage, writePage } from "../write-page";
 import { addOther, addProblem, emptyTally, merge } from "./count/tally";
 import { count } from "./print/counted";
 import { renderJson, renderProblems, renderReport } from "./print/render";
@@ -50,7 +49,9 @@ export async function report(
 ): Promise<ExitCode> {
   const missing = paths.filter((path) => path !== STANDARD_INPUT && !isThere(path));
   if (missing.length > 0) throw new Stop(`not found: ${missing.map(inLine).join(", ")}`);
-  if (html !== undefined) checkPage("--html", html);
+  // It loads cdktf.
+  const page = html === undefined ? undefined : { file: html, ...(await import("../write-page")) };
+  page?.checkPage("--html", page.file);
   const found = emptyTally(detections.length);
   const problem = (file: string, reason: string) => {
     addProblem(found, { file, reason });
@@ -99,9 +100,9 @@ export async function report(
   tally.problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   stdout.write(json ? renderJson(detections, tally) : renderReport(detections, tally));
   stderr.write([...(remote?.notes ?? []).map((note) => `${note}\n`), renderProblems(tally)].join(""));
-  if (html !== undefined) {
+  if (page !== undefined) {
     const { renderHtml } = await import("./page/render-html");
-    await writePage("--html", html, renderHtml(detections, tally));
+    await page.writePage("--html", page.file, renderHtml(detections, tally));
   }
   return tally.problemCount > 0 || tally.records === 0 ? 2 : 0;
 }

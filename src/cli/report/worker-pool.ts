@@ -25,10 +25,12 @@ export interface Progress {
   readonly records: number;
 }
 
-/** A batch ends at this many files or bytes, whichever comes first. Of files that come one by one a thread waits for fewer. */
-const BATCH_FILES = 64;
-const BATCH_FILES_COMING = 16;
-const BATCH_BYTES = 4 * 1024 * 1024;
+/** A batch ends at this many files or bytes, whichever comes first: small, so that all threads end at about the same time. */
+const BATCH_FILES = 16;
+const BATCH_BYTES = 1024 * 1024;
+
+/** Up to so many batches take less time than the start of a thread. */
+const FEW_BATCHES = 4;
 
 export interface WorkerPoolOptions {
   readonly threads: number;
@@ -55,12 +57,10 @@ export async function evaluateFiles(
     return evaluateInWorkers(batches, detections, options).finally(() => batches.return(undefined));
   }
   const batches = batchesOf(files);
-  const first = batches.next().value ?? [];
-  const second = batches.next().value;
-  // Starting a thread takes longer than reading a few files, and threads cannot share one file.
-  if (second === undefined || options.threads < 2)
-    return evaluateHere(chain([first, second ?? []], batches), detections, options);
-  return evaluateInWorkers(chain([first, second], batches), detections, options);
+  const first = Array.from({ length: FEW_BATCHES + 1 }, () => batches.next().value ?? []);
+  // Threads cannot share one file.
+  const evaluate = options.threads < 2 || first[FEW_BATCHES]!.length === 0 ? evaluateHere : evaluateInWorkers;
+  return evaluate(chain(first, batches), detections, options);
 }
 
 async function evaluateHere(
@@ -137,13 +137,13 @@ async function evaluateInWorkers(
 }
 
 function* batchesOf(files: Iterable<InputFile>): Generator<readonly InputFile[], undefined> {
-  const batch = new Batch(BATCH_FILES);
+  const batch = new Batch();
   for (const file of files) if (batch.add(file)) yield batch.take();
   if (!batch.isEmpty) yield batch.take();
 }
 
 async function* batchesAsTheyCome(files: AsyncIterable<InputFile>): AsyncGenerator<readonly InputFile[], undefined> {
-  const batch = new Batch(BATCH_FILES_COMING);
+  const batch = new Batch();
   for await (const file of files) if (batch.add(file)) yield batch.take();
   if (!batch.isEmpty) yield batch.take();
 }
@@ -153,8 +153,6 @@ class Batch {
   private files: InputFile[] = [];
   private bytes = 0;
 
-  constructor(private readonly limit: number) {}
-
   get isEmpty(): boolean {
     return this.files.length === 0;
   }
@@ -163,7 +161,7 @@ class Batch {
   add(file: InputFile): boolean {
     this.files.push(file);
     this.bytes += file.size;
-    return this.files.length >= this.limit || this.bytes >= BATCH_BYTES;
+    return this.files.length >= BATCH_FILES || this.bytes >= BATCH_BYTES;
   }
 
   take(): readonly InputFile[] {
