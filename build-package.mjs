@@ -23,6 +23,7 @@ const withSdk = {
   drill: "drill/command",
   repair: "repair/command",
   "report-athena": "report/athena/command",
+  "report-s3": "report/s3/files",
   verify: "verify/command",
   estimate: "estimate/account/read",
 };

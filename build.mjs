@@ -28,6 +28,7 @@ await build({
     "drill-bundle": "src/cli/drill/command.ts",
     "repair-bundle": "src/cli/repair/command.ts",
     "report-athena-bundle": "src/cli/report/athena/command.ts",
+    "report-s3-bundle": "src/cli/report/s3/files.ts",
     "estimate-bundle": "src/cli/estimate/account/read.ts",
     generate: "src/cli/generate.ts",
     smoke: "smoke/main.ts",

@@ -135,7 +135,7 @@ test("contains the library, the commands, the module and their documentation, an
     // Of its own files, but with the AWS SDK in it.
     const bundle = /^dist\/lib\/cli\/commands\/([\w-]+)-bundle\.js$/.exec(path)?.[1];
     const source = bundle
-      ? `src/cli/${bundle.replace("-", "/")}/command.ts`
+      ? `src/cli/${bundle.replace("-", "/")}`
       : path.replace("dist/lib/", "src/").replace(/(\.js|\.d\.ts)$/, ".ts");
     expect([source, existsSync(join(repository, source))]).toEqual([source, true]);
   }

@@ -1,5 +1,5 @@
 import { inspect } from "node:util";
-import { InputError } from "../terraform/parse";
+import type { InputError } from "../terraform/parse";
 import { inLine } from "../terraform/text/visible";
 import type { ExitCode } from "./command-line";
 import { stderr } from "./output";
@@ -7,10 +7,11 @@ import { Stop } from "./stop";
 
 /** What a person reads of an error, and the exit code of the command that it ends. */
 export function explain(error: unknown): { readonly text: string; readonly exitCode: ExitCode } {
-  // By name: adopt is a bundle with classes of its own.
+  // By name: adopt is a bundle with classes of its own, and InputError's file would load cdktf.
   const { name } = error as Error;
   if (name === Stop.name) return textOf(error as Stop);
-  if (name === InputError.name) return { text: `\n${(error as Error).message}\n\nNothing was written.\n`, exitCode: 1 };
+  if (name === ("InputError" satisfies InputError["name"]))
+    return { text: `\n${(error as Error).message}\n\nNothing was written.\n`, exitCode: 1 };
   // Anything but an error of the file system is a defect, and its stack trace is wanted.
   return { text: `${ofFileSystem(error as NodeJS.ErrnoException) ?? inspect(error)}\n`, exitCode: 1 };
 }

@@ -45,7 +45,7 @@ export function inFolderOf<T>(path: string, work: () => T): T {
 export function inFolder<T>(folder: string | undefined, work: () => T): T {
   if (folder === undefined) return work();
   const origin = process.cwd();
-  create(folder);
+  createFolder(folder);
   process.chdir(folder);
   try {
     return work();
@@ -54,12 +54,17 @@ export function inFolder<T>(folder: string | undefined, work: () => T): T {
   }
 }
 
-/** Not Node's recursive `mkdirSync`, which never ends where the file system refuses a folder with ENOENT, as `/proc` does. */
-function create(folder: string): void {
+/**
+ * Creates a folder, and those above it, unless it is there. Not Node's recursive `mkdirSync`, which never ends where the file system
+ * refuses a folder with ENOENT, as `/proc` does.
+ *
+ * @param mode Who may use what is created.
+ */
+export function createFolder(folder: string, mode?: number): void {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
   const above = dirname(folder);
-  if (above !== folder) create(above);
-  mkdirSync(folder);
+  if (above !== folder) createFolder(above, mode);
+  mkdirSync(folder, { mode });
 }
 
 function enter(folder: string): void {

@@ -558,6 +558,24 @@ def denied_website():
     S3Response.get_bucket_website = get_website
 
 
+@patch
+def denied_list():
+    """A Deny for everybody in the policy of a bucket denies ListObjectsV2 as well. moto asks the policy for objects only."""
+    from moto.iam.access_control import PermissionResult
+    from moto.s3.exceptions import S3AccessDeniedError
+    from moto.s3.responses import S3Response
+
+    list_objects_v2 = S3Response.list_objects_v2
+
+    def list_objects(self):
+        bucket = self.backend.get_bucket(self.bucket_name)
+        if bucket.get_permission("s3:ListBucket", bucket.arn) == PermissionResult.DENIED:
+            raise S3AccessDeniedError()
+        return list_objects_v2(self)
+
+    S3Response.list_objects_v2 = list_objects
+
+
 def config_snapshots():
     """See config_snapshots.py. After what says how its channel delivers, in health.py."""
     import config_snapshots

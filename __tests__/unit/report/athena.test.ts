@@ -121,7 +121,7 @@ afterAll(() => {
 
 function run(args: readonly string[], engine: Engine = new Played(database), typed?: readonly string[]) {
   writeFileSync("terraform.tfstate", stateOf(Object.keys(attributes), attributes));
-  const command = reportWith({ engine: () => engine, now }, () => Promise.resolve({ reportFromAthena }));
+  const command = reportWith({ engine: () => engine, now }, { athena: () => Promise.resolve({ reportFromAthena }) });
   return runCaptured(["report", "--athena", "--state", "terraform.tfstate", ...args], [command], typed);
 }
 
@@ -216,10 +216,10 @@ test.each<[string, string[], string]>([
 });
 
 test("options of Athena without it, and no input, are refused", async () => {
-  const local = await runCaptured(["report", ".", "--from", "2026-03-02", "--max-usd", "1"], [reportWith()]);
+  const local = await runCaptured(["report", ".", "--yes", "--max-usd", "1"], [reportWith()]);
   expect(local).toMatchObject({
     exitCode: 1,
-    stderr: expect.stringContaining("Only with --athena: --from, --max-usd."),
+    stderr: expect.stringContaining("Only with --athena: --max-usd, --yes."),
   });
   expect(await runCaptured(["report"], [reportWith()])).toMatchObject({
     exitCode: 1,
@@ -229,7 +229,7 @@ test("options of Athena without it, and no input, are refused", async () => {
 
 test("a deployment without a table says what to set", async () => {
   writeFileSync("terraform.tfstate", stateOf(Object.keys(companions), companions));
-  const command = reportWith({ now }, () => Promise.resolve({ reportFromAthena }));
+  const command = reportWith({ now }, { athena: () => Promise.resolve({ reportFromAthena }) });
   const { exitCode, stderr } = await runCaptured(["report", "--athena", "--state", "terraform.tfstate"], [command]);
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 1, stderr: expect.stringContaining("set athena.enabled") });
 });

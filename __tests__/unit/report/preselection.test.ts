@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { RecordSplitter } from "../../../src/cli/report/json-stream/record-splitter";
+import { WantedKeys } from "../../../src/cli/report/json-stream/wanted-keys";
 import { Preselection } from "../../../src/cli/report/select/preselection";
 import { type FilterPattern, compile, format, parse } from "../../../src/filter-pattern";
 import { filterPattern, jsonPattern } from "../../support/filter-pattern-arbitraries";
@@ -7,9 +8,11 @@ import { eventFor, noisyText } from "../../support/noisy-json";
 
 /** The filters that pre-selection lets through for one record. */
 function candidates(patterns: readonly FilterPattern[], event: Buffer): readonly number[] {
-  const preselection = new Preselection(patterns);
+  const keys = new WantedKeys();
+  const preselection = new Preselection(patterns, keys);
   let found: readonly number[] | undefined;
   const splitter = new RecordSplitter({
+    keys,
     record: (record) => (found = preselection.candidates(record)),
     other: () => {
       throw new Error("not an object");
@@ -109,10 +112,12 @@ test("broken UTF-8 is read as the replacement character, in keys and in values",
 });
 
 test("values are recognised again, however many and however long they are", () => {
-  const preselection = new Preselection([parse("{ $.a = *7 }")]);
+  const keys = new WantedKeys();
+  const preselection = new Preselection([parse("{ $.a = *7 }")], keys);
   const long = "x".repeat(10_000);
   const found: number[] = [];
   const splitter = new RecordSplitter({
+    keys,
     record: (record) => found.push(preselection.candidates(record).length),
     other: () => undefined,
     problem: () => undefined,

@@ -1,8 +1,19 @@
 import fc from "fast-check";
 import { RecordSplitter, type SplitterOptions } from "../../../src/cli/report/json-stream/record-splitter";
+import { WantedKeys } from "../../../src/cli/report/json-stream/wanted-keys";
+
+/** The keys that are looked for; none of the others is found. */
+const names = ["eventName", "eventTime", "nested", "list", "x", "ab", "", "Records", "a"];
+const keys = new WantedKeys();
+const numbers = names.map((name) => keys.add(name));
 
 interface Found {
-  readonly records: { readonly number: number; readonly text: string; readonly keys: string[] }[];
+  readonly records: {
+    readonly number: number;
+    readonly text: string;
+    readonly keys: string[];
+    readonly own: string[];
+  }[];
   readonly problems: string[];
   readonly held: number;
 }
@@ -12,12 +23,18 @@ function split(text: string | Buffer, chunkBytes = Infinity, options: SplitterOp
   const found = { records: [] as Found["records"], problems: [] as string[], held: 0 };
   const splitter = new RecordSplitter(
     {
+      keys,
       record: ({ bytes, start, end, keys }, number) => {
         const text = bytes.toString("utf8", start, end);
-        const names = Array.from({ length: keys.count }, (_, i) =>
-          bytes.toString("utf8", start + keys.start(i), start + keys.end(i)),
-        );
-        found.records.push({ number, text, keys: names });
+        const wanted = Array.from({ length: keys.count }, (_, i) => {
+          // The key is what is between the quotes.
+          expect(bytes.toString("utf8", start, start + keys.end(i) + 1)).toMatch(
+            new RegExp(`"${name(keys.number(i))}"$`),
+          );
+          return name(keys.number(i));
+        });
+        const own = names.filter((_, i) => keys.ownEnd(numbers[i]!) !== -1);
+        found.records.push({ number, text, keys: [...(keys.hasEscape ? ["an escape"] : []), ...wanted], own });
       },
       other: (_, number) => found.problems.push(`${number}: not an object`),
       problem: (reason, number) => found.problems.push(`${number ?? "-"}: ${reason}`),
@@ -34,6 +51,10 @@ function split(text: string | Buffer, chunkBytes = Infinity, options: SplitterOp
   }
   splitter.end();
   return found;
+}
+
+function name(number: number): string {
+  return names[numbers.indexOf(number)]!;
 }
 
 const texts = (found: Found) => found.records.map(({ text }) => JSON.parse(text) as unknown);
@@ -58,10 +79,64 @@ describe.each([
     const found = split(text, chunkBytes);
     expect(texts(found)).toEqual([a, b]);
     expect(found.records).toMatchObject([
-      { number: 1, keys: ["eventName", "nested", "list", "x", 'quo\\"te'] },
-      { number: 2, keys: ["eventName", "Records"] },
+      { number: 1, keys: ["an escape", "eventName", "nested", "list", "x"], own: ["eventName", "nested"] },
+      { number: 2, keys: ["eventName", "Records"], own: ["eventName", "Records"] },
     ]);
     expect(found.problems).toEqual([]);
+  });
+});
+
+describe.each([Infinity, 1, 2, 3, 5])("in chunks of %p bytes", (chunkBytes) => {
+  test("wanted keys are found at every depth, in any notation but that with an escape", () => {
+    const [record] = split(
+      ' { "":1,"b":"\\"a\\":1", "ab" : [{"a"\r\n:\t{"x":{},"eventTim":1}}] ,"\\u0061":2,"x\\"":3,"eventTime":"eventName"}',
+      chunkBytes,
+    ).records;
+    expect(record).toMatchObject({
+      keys: ["an escape", "", "ab", "a", "x", "eventTime"],
+      own: ["eventTime", "ab", ""],
+    });
+  });
+
+  test("of a key that a record has twice, the last is its own", () => {
+    const text = '{"a":1,"b":{"a":2},"a":3,"c":{"a":4}}';
+    const ends: number[] = [];
+    const splitter = new RecordSplitter({
+      keys,
+      record: ({ keys }) => ends.push(keys.count, keys.ownEnd(numbers[names.indexOf("a")]!)),
+      other: () => undefined,
+      problem: () => undefined,
+    });
+    for (let at = 0; at < text.length; at += Math.min(chunkBytes, text.length))
+      splitter.push(Buffer.from(text.slice(at, at + chunkBytes)));
+    expect(ends).toEqual([4, text.lastIndexOf('"a":3') + 2]);
+  });
+
+  test("any number of wanted keys is found", () => {
+    const [record] = split(`{${'"a":"x",'.repeat(1000)}"b":1}`, chunkBytes).records;
+    expect(record!.keys).toHaveLength(1000);
+  });
+
+  test("numbers and words continue in the next chunk", () => {
+    expect(texts(split('[{"c":[-1.5e+3,true,null],"d":12}]', chunkBytes))).toEqual([{ c: [-1500, true, null], d: 12 }]);
+  });
+
+  test.each(["\u0000", "\n", "\u001f"])("a control character in a string is not JSON: %j", (character) => {
+    for (const place of [`{"k${character}":1}`, `{"k":"some text${character}"}`, `{"k":["a${character}"]}`])
+      expect(split(`[${place}]`, chunkBytes).problems).toEqual(["1: not JSON from here on, the rest is not read"]);
+  });
+
+  test("a string of any length ends at its quote, whatever is around it", () => {
+    for (let length = 0; length < 12; length++)
+      for (const text of [
+        "x".repeat(length),
+        `${"x".repeat(length)}\\"`,
+        `\\\\${"é".repeat(length)}`,
+        "\u007f".repeat(length),
+      ])
+        expect(texts(split(`[{"k${text}":"${text}","l":"${text}"}]`, chunkBytes))).toEqual(
+          JSON.parse(`[{"k${text}":"${text}","l":"${text}"}]`),
+        );
   });
 });
 
@@ -86,6 +161,8 @@ test("no other key or value makes an envelope", () => {
   for (const record of [
     { myRecords: [{}] },
     { 'my"Records': [{}] },
+    { a: { Records: [{}] } },
+    { "Records\\": [{}] },
     { a: "Records", b: [{}] },
     { Records: { a: [{}] } },
   ])

@@ -560,13 +560,11 @@ describe("periods", () => {
     const evaluator = new Evaluator([deletion]);
     for (let page = 0; page < MAX_PAGES; page++) countInPeriod(evaluator.tally, 0, page * 256, 1);
     const times = ["1970-01-01T00:00:00Z", "9999-01-01T00:00:00Z", "+275760-01-01T00:00:00Z"];
-    await readFile(
-      write(
-        "a.json",
-        times.map((time) => event(time)),
-      ),
-      evaluator,
+    const path = write(
+      "a.json",
+      times.map((time) => event(time)),
     );
+    await readFile({ path }, evaluator);
     const { detections, problems } = evaluator.tally;
     expect(detections[0]!.events).toBe(3);
     expect(detections[0]!.periods.size).toBe(MAX_PAGES);

@@ -13,6 +13,7 @@ import { ProgressLine } from "../../progress-line";
 import { isWanted } from "../../prompt";
 import { Stop } from "../../stop";
 import { addProblem, emptyTally } from "../count/tally";
+import { dayIn } from "../days";
 import { counted } from "../print/counted";
 import { renderProblems, renderTable, resultsOf } from "../print/render";
 import { Athena, type Engine } from "./engine";
@@ -181,12 +182,6 @@ function rangeIn(options: AthenaReportOptions, { historyDays }: Table, now: Date
       `--from ${partitionOf(from)} is before what the table knows, ${historyDays} days: raise athena.historyDays, if the bucket retains more.`,
     );
   return { from, to };
-}
-
-function dayIn(option: string, text: string): Date {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(text) : new Date(NaN);
-  if (Number.isNaN(day.getTime())) throw new Stop(`${option} ${inLine(text)}: no day such as 2026-11-30.`);
-  return day;
 }
 
 /** @throws {@link Stop} For a region that the table does not know. */

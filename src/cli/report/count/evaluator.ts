@@ -1,7 +1,8 @@
 import { countedFilters, type Detection } from "../../../detections";
-import { type LogEvent, type Matcher, compile, parse, parseEvent } from "../../../filter-pattern";
+import { type FilterPattern, type LogEvent, type Matcher, compile, parse, parseEvent } from "../../../filter-pattern";
 import { compactLength } from "../json-stream/json-bytes";
 import type { RawRecord } from "../json-stream/raw-record";
+import { WantedKeys } from "../json-stream/wanted-keys";
 import { Preselection } from "../select/preselection";
 import { fields, text } from "./event-fields";
 import { KnownEvents } from "./known-events";
@@ -30,7 +31,9 @@ export type DetectionFilters = Pick<Detection, "filters" | "uncounted" | "period
 
 interface Filter {
   readonly detection: number;
-  readonly matches: Matcher;
+  readonly pattern: FilterPattern;
+  /** Compiled when the first record may match it. */
+  matches?: Matcher;
 }
 
 /** Evaluates detections over records, and counts what they match. */
@@ -38,9 +41,11 @@ export class Evaluator {
   readonly tally: Tally;
   /** The file that the next records come from, for problems. */
   file = "";
+  /** What records have to be searched for. */
+  readonly keys = new WantedKeys();
   private readonly filters: readonly Filter[];
   private readonly preselection: Preselection;
-  private readonly fields = new RecordFields();
+  private readonly fields = new RecordFields(this.keys);
 
   constructor(
     private readonly detections: readonly DetectionFilters[],
@@ -48,11 +53,13 @@ export class Evaluator {
     /** Whether sources and the time span are counted as well. */
     private readonly inDetail = false,
   ) {
-    const filters = detections.flatMap((one, detection) =>
+    this.filters = detections.flatMap((one, detection) =>
       Object.values(countedFilters(one)).map((text) => ({ detection, pattern: parse(text) })),
     );
-    this.filters = filters.map(({ detection, pattern }) => ({ detection, matches: compile(pattern) }));
-    this.preselection = new Preselection(filters.map(({ pattern }) => pattern));
+    this.preselection = new Preselection(
+      this.filters.map(({ pattern }) => pattern),
+      this.keys,
+    );
     this.tally = emptyTally(detections.length);
   }
 
@@ -66,9 +73,9 @@ export class Evaluator {
   }
 
   private isRepeated(): boolean {
-    const { hasId, first, second } = this.fields;
+    const { hasId, hash } = this.fields;
     if (!hasId) return false;
-    const answer = this.known.add(first, second);
+    const answer = this.known.add(hash.first, hash.second);
     if (answer === "no place") this.tally.unremembered++;
     return answer === "known";
   }
@@ -77,7 +84,7 @@ export class Evaluator {
     const { bytes, start, end } = record;
     this.tally.records++;
     if (this.inDetail) offerTime(this.tally, this.fields.time(record));
-    if (end - start > MAX_DELIVERED_BYTES && compactLength(bytes, start, end) > MAX_DELIVERED_BYTES) {
+    if (end - start > MAX_DELIVERED_BYTES && compactLength(record) > MAX_DELIVERED_BYTES) {
       this.tally.undelivered++;
       return;
     }
@@ -96,7 +103,8 @@ export class Evaluator {
   private match(event: LogEvent, candidates: readonly number[], number: number): void {
     const sums = new Map<number, number>();
     for (const candidate of candidates) {
-      const { detection, matches } = this.filters[candidate]!;
+      const filter = this.filters[candidate]!;
+      const { detection, matches = (filter.matches = compile(filter.pattern)) } = filter;
       if (matches(event)) sums.set(detection, (sums.get(detection) ?? 0) + 1);
     }
     if (sums.size === 0) return;

@@ -1,6 +1,6 @@
-import { followsLineBreak, isByteOrderMark, isScalar, isSpace, plainEnd } from "./json-bytes";
-import { KeyPositions } from "./key-positions";
-import type { RecordSink } from "./raw-record";
+import { followsLineBreak, isAt, isByteOrderMark, isScalar, isSpace, plainEnd, stringEnd } from "./json-bytes";
+import type { Json, RecordSink } from "./raw-record";
+import { FoundKeys } from "./wanted-keys";
 
 /** Longest record that is read, in bytes; a longer one is reported and skipped. */
 const MAX_RECORD_BYTES = 16 * 1024 * 1024;
@@ -12,7 +12,9 @@ const MAX_DEPTH = 10_000;
 const NOWHERE = -1;
 
 /** Keys of arrays that hold records or their wrappers: CloudTrail, lookup-events, CloudWatch Logs, AWS Config. */
-const ENVELOPES = ["Records", "Events", "events", "logEvents", "configurationItems"].map((key) => Buffer.from(key));
+const ENVELOPES = ["Records", "Events", "events", "logEvents", "configurationItems"].map((key) =>
+  Buffer.from(`"${key}"`),
+);
 
 /** What the grammar of JSON allows next: a value up to {@link VALUE_OR_CLOSE}, a string before {@link COLON}. */
 const VALUE = 0;
@@ -36,13 +38,13 @@ export interface SplitterOptions {
  * Finds the records in the bytes of `{"Records":[…]}` (see {@link ENVELOPES}), of an array, or of objects one after the
  * other, in chunks of any size.
  *
- * `JSON.parse` would be less code. It takes a fifth more CPU (docs/detections-measured.md), holds a whole file in memory, and
+ * `JSON.parse` would be less code. It takes more CPU (docs/detections-measured.md), holds a whole file in memory, and
  * returns nothing of a damaged one.
  *
  * It follows brackets and strings and builds nothing; whether numbers and words are well-formed shows only where a record is
  * parsed. It holds the chunk and the beginning of one record, which never exceeds the limit.
  */
-export class RecordSplitter {
+export class RecordSplitter implements Json {
   private readonly maxRecordBytes: number;
   private readonly isStamped: boolean;
   private isEmpty = true;
@@ -58,18 +60,19 @@ export class RecordSplitter {
   private escaped = 0;
   private hasEscape = false;
 
-  private bytes: Buffer = Buffer.alloc(0);
+  bytes: Buffer = Buffer.alloc(0);
+  words = wordsOf(this.bytes);
   /** Where the current record starts in `bytes`; -1 outside records and in one that is too long. */
   private start = -1;
-  private readonly keys = new KeyPositions();
+  private readonly keys: FoundKeys;
   private keyStart = 0;
   private inRecord = false;
-  private envelopeKey = false;
 
   constructor(
     private readonly sink: RecordSink,
     { maxRecordBytes = MAX_RECORD_BYTES, isStamped = false }: SplitterOptions = {},
   ) {
+    this.keys = new FoundKeys(sink.keys);
     this.maxRecordBytes = maxRecordBytes;
     this.isStamped = isStamped;
   }
@@ -82,6 +85,7 @@ export class RecordSplitter {
   push(chunk: Buffer): void {
     const from = this.bytes.length;
     this.bytes = from === 0 ? chunk : Buffer.concat([this.bytes, chunk]);
+    this.words = wordsOf(this.bytes);
     this.scan(from);
     if (this.bytes.length - this.start > this.maxRecordBytes) this.start = -1;
     if (this.start === -1) this.bytes = this.bytes.subarray(0, 0);
@@ -106,6 +110,8 @@ export class RecordSplitter {
     const end = bytes.length;
     let i = this.resume(from);
     while (i < end) {
+      if (this.start !== -1 && this.depth > this.recordDepth) i = this.skim(i);
+      if (i === end) return;
       const byte = bytes[i]!;
       switch (byte) {
         case 0x22:
@@ -178,12 +184,12 @@ export class RecordSplitter {
   }
 
   private string(at: number): number {
-    const { bytes } = this;
+    const { bytes, words } = this;
     const end = bytes.length;
-    let quote = plainEnd(bytes, at, end);
+    let quote = plainEnd(words, at, end);
     while (quote < end && bytes[quote] === 0x5c) {
       this.hasEscape = true;
-      quote = plainEnd(bytes, quote + 2, end);
+      quote = plainEnd(words, quote + 2, end);
     }
     if (quote >= end) {
       this.within = "string";
@@ -195,21 +201,71 @@ export class RecordSplitter {
   }
 
   private endKey(quote: number): number {
-    const { bytes, start } = this;
-    const isTop = this.depth === this.recordDepth + 1;
+    const { start, keys } = this;
+    this.expected = COLON;
     // In a record, or in an object that may be the envelope of records, whose bytes are all held.
-    if (start !== -1) {
-      this.keys.add(this.keyStart, quote - start, this.hasEscape, isTop);
-      if (isTop && this.depth === 1) this.envelopeKey = this.isEnvelope(start + this.keyStart, quote);
-    }
-    const hasColon = bytes[quote + 1] === 0x3a;
-    this.expected = hasColon ? VALUE : COLON;
-    return hasColon ? quote + 2 : quote + 1;
+    if (start === -1) return quote + 1;
+    if (this.hasEscape) keys.hasEscape = true;
+    else keys.offer(this, start + this.keyStart, quote, start, this.depth === this.recordDepth + 1);
+    return quote + 1;
   }
 
-  private isEnvelope(start: number, end: number): boolean {
-    const { bytes } = this;
-    return ENVELOPES.some((key) => key.length === end - start && bytes.compare(key, 0, key.length, start, end) === 0);
+  /**
+   * Reads on within a record, where most bytes are. It returns where it may take more to go on: the end of the record or of
+   * the chunk, an array that may hold records, an escape in a key, and what is not JSON.
+   */
+  private skim(from: number): number {
+    const { bytes, words, kinds, keys, start, recordDepth } = this;
+    const end = bytes.length;
+    let { depth, expected } = this;
+    let i = from;
+    tokens: for (; i < end; i++) {
+      const byte = words.getUint8(i);
+      switch (byte) {
+        case 0x22: {
+          const isKey = expected >= KEY;
+          const stop = plainEnd(words, i + 1, end);
+          const quote = isKey ? stop : stringEnd(words, stop, end);
+          if (expected >= COLON || quote >= end || words.getUint8(quote) !== 0x22) break tokens;
+          if (isKey) keys.offer(this, i + 1, quote, start, depth === recordDepth + 1);
+          expected = isKey ? COLON : COMMA_OR_CLOSE;
+          i = quote;
+          break;
+        }
+        case 0x3a:
+          if (expected !== COLON) break tokens;
+          expected = VALUE;
+          break;
+        case 0x2c:
+          if (expected !== COMMA_OR_CLOSE) break tokens;
+          expected = kinds[depth] === OBJECT ? KEY : VALUE;
+          break;
+        case 0x7b:
+        case 0x5b:
+          if (expected > VALUE_OR_CLOSE || depth === MAX_DEPTH || (byte === 0x5b && depth === 1)) break tokens;
+          kinds[++depth] = byte === 0x7b ? OBJECT : ARRAY;
+          expected = byte === 0x7b ? KEY_OR_CLOSE : VALUE_OR_CLOSE;
+          break;
+        case 0x7d:
+        case 0x5d:
+          if (depth === recordDepth + 1 || kinds[depth] !== (byte === 0x7d ? OBJECT : ARRAY)) break tokens;
+          if (expected !== COMMA_OR_CLOSE && expected !== (byte === 0x7d ? KEY_OR_CLOSE : VALUE_OR_CLOSE)) break tokens;
+          depth--;
+          expected = COMMA_OR_CLOSE;
+          break;
+        default: {
+          if (isSpace(byte)) break;
+          let next = i;
+          while (next < end && isScalar(words.getUint8(next))) next++;
+          if (next === i || next === end || expected > VALUE_OR_CLOSE) break tokens;
+          expected = COMMA_OR_CLOSE;
+          i = next - 1;
+        }
+      }
+    }
+    this.depth = depth;
+    this.expected = expected;
+    return i;
   }
 
   private stamp(at: number): number {
@@ -243,7 +299,13 @@ export class RecordSplitter {
     if (!isObject && this.depth === 0) {
       this.recordDepth = 1;
       this.isEmpty = false;
-    } else if (!isObject && this.depth === 1 && this.recordDepth === 0 && this.envelopeKey && this.inRecord) {
+    } else if (
+      !isObject &&
+      this.depth === 1 &&
+      this.recordDepth === 0 &&
+      this.start !== -1 &&
+      isEnvelope(this.bytes, at)
+    ) {
       // The supposed record is the envelope of records.
       this.recordDepth = 2;
       this.number--;
@@ -281,20 +343,19 @@ export class RecordSplitter {
     this.number++;
     this.inRecord = true;
     this.start = at;
-    this.envelopeKey = false;
     this.keys.clear();
   }
 
   private endValue(end: number): void {
     this.expected = this.depth === 0 ? VALUE : COMMA_OR_CLOSE;
     if (this.depth !== this.recordDepth) return;
-    const { bytes, start, keys } = this;
+    const { bytes, words, start, keys } = this;
     this.inRecord = false;
     this.start = -1;
     if (start === -1 || end - start > this.maxRecordBytes)
       this.sink.problem(`longer than ${this.maxRecordBytes} bytes, not read`, this.number);
-    else if (bytes[start] === 0x7b) this.sink.record({ bytes, start, end, keys }, this.number);
-    else this.sink.other({ bytes, start, end }, this.number);
+    else if (bytes[start] === 0x7b) this.sink.record({ bytes, words, start, end, keys }, this.number);
+    else this.sink.other({ bytes, words, start, end }, this.number);
   }
 
   /** What is not JSON costs its line where one record follows the other, and the rest of the input elsewhere. */
@@ -322,4 +383,22 @@ export class RecordSplitter {
     this.within = "skipped line";
     return this.bytes.length;
   }
+}
+
+/** Whether the array that starts at a position holds records or wrappers of them, by its key. */
+function isEnvelope(bytes: Buffer, at: number): boolean {
+  const end = spaceStart(bytes, spaceStart(bytes, at) - 1);
+  // A quote after a backslash is within the key.
+  return ENVELOPES.some((key) => isAt(bytes, end - key.length, key) && bytes[end - key.length - 1] !== 0x5c);
+}
+
+/** Where the white space before a position starts. */
+function spaceStart(bytes: Buffer, at: number): number {
+  let i = at;
+  while (i > 0 && isSpace(bytes[i - 1]!)) i--;
+  return i;
+}
+
+function wordsOf({ buffer, byteOffset, length }: Buffer): DataView {
+  return new DataView(buffer, byteOffset, length);
 }

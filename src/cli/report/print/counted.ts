@@ -1,6 +1,6 @@
 /** A number for people: `1,234`. */
 export function count(number: number): string {
-  return number.toLocaleString("en");
+  return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /** A number of things for people: `1 query`, `2 queries`. */

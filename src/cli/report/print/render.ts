@@ -106,7 +106,13 @@ function summary(tally: Tally): string[] {
   const others = othersOf(tally);
   if (others.length > 0) lines.push("Not CloudTrail records, not evaluated:");
   for (const [kind, { files, objects, example }] of others) {
-    const size = objects > 0 ? `${counted(objects, "object")} in ${counted(files, "file")}` : counted(files, "file");
+    // Of a folder that was not listed there is no number.
+    const size =
+      files === 0
+        ? "not listed"
+        : objects > 0
+          ? `${counted(objects, "object")} in ${counted(files, "file")}`
+          : counted(files, "file");
     lines.push(inLine(`  ${kind}: ${size}, such as ${example}`));
   }
   return lines;

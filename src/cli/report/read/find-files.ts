@@ -3,9 +3,17 @@ import { join } from "node:path";
 import { reasonOf } from "./read-errors";
 import { STANDARD_INPUT } from "./source";
 
-export interface InputFile {
+/** A file, as it is read. */
+export interface FileToRead {
   readonly path: string;
+  /** What people read of it. Unset: its path. */
+  readonly name?: string;
+}
+
+export interface InputFile extends FileToRead {
   readonly size: number;
+  /** Called once it is read. */
+  readonly release?: () => void;
 }
 
 /** Receives what is not a file to read. */

@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import type { Evaluator } from "../count/evaluator";
 import { RecordSplitter } from "../json-stream/record-splitter";
 import { SAMPLE_BYTES, recognise } from "./content";
+import type { FileToRead } from "./find-files";
 import { gunzip } from "./gunzip";
 import { reasonOf } from "./read-errors";
 import { RecordUnwrapper } from "./record-unwrapper";
@@ -19,16 +20,16 @@ const SMALL_CONTENT_BYTES = 32 * 1024 * 1024;
  * @param onProgress called for every piece of a long file
  */
 export async function readFile(
-  file: string,
+  { path, name = path }: FileToRead,
   evaluator: Evaluator,
   onProgress: () => void = () => undefined,
 ): Promise<void> {
-  evaluator.file = file;
+  evaluator.file = name;
   evaluator.tally.files++;
   const reading = new Reading(evaluator);
   let source: Source | undefined;
   try {
-    source = new Source(file);
+    source = new Source(path);
     const content = readSmall(source);
     if (content !== undefined) reading.push(content);
     else

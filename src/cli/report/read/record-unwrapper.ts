@@ -1,8 +1,9 @@
 import type { Evaluator } from "../count/evaluator";
 import { addOther } from "../count/tally";
-import { valueEnd, valueStart } from "../json-stream/json-bytes";
+import { stringEnd, valueEnd, valueStart } from "../json-stream/json-bytes";
 import type { RawRecord, RawValue, RecordSink } from "../json-stream/raw-record";
 import { RecordSplitter } from "../json-stream/record-splitter";
+import type { WantedKeys } from "../json-stream/wanted-keys";
 import { OTHER_JSON, kindOf, wrappers } from "./object-kinds";
 
 /** Problems reported for one file; a file without any JSON would have one in every line. */
@@ -20,6 +21,10 @@ export class RecordUnwrapper implements RecordSink {
   private readonly others = new Map<string, number>();
 
   constructor(private readonly evaluator: Evaluator) {}
+
+  get keys(): WantedKeys {
+    return this.evaluator.keys;
+  }
 
   record(record: RawRecord, number: number): void {
     this.take(record, number, 0, OTHER_JSON);
@@ -74,6 +79,7 @@ export class RecordUnwrapper implements RecordSink {
     if (content === undefined) return false;
     let found = false;
     const inner = new RecordSplitter({
+      keys: this.keys,
       record: (record) => {
         found = true;
         this.take(record, number, depth + 1, kind);
@@ -102,14 +108,15 @@ function contentOf(value: Buffer): Buffer | undefined {
 }
 
 /** The values of an object by key. */
-function ownValues({ bytes, start, end, keys }: RawRecord): Map<string, RawValue> {
+function ownValues({ bytes, words, start, end }: RawRecord): Map<string, RawValue> {
   const values = new Map<string, RawValue>();
-  for (let i = 0; i < keys.topCount; i++) {
-    const key = keys.top(i);
-    const to = start + keys.end(key);
-    const name = parsed(bytes.toString("utf8", start + keys.start(key) - 1, to + 1));
+  for (let at = start; at < end; at++) {
+    if (bytes[at] !== 0x22) continue;
+    const to = stringEnd(words, at + 1, end);
+    const name = parsed(bytes.toString("utf8", at, to + 1));
     const from = valueStart(bytes, to, end);
-    if (typeof name === "string") values.set(name, { bytes, start: from, end: valueEnd(bytes, from, end) });
+    at = valueEnd({ bytes, words }, from, end);
+    if (typeof name === "string") values.set(name, { bytes, words, start: from, end: at });
   }
   return values;
 }

@@ -1,6 +1,8 @@
 import type { FilterPattern } from "../../../filter-pattern";
-import { isAt, valueStart } from "../json-stream/json-bytes";
+import { Hash } from "../json-stream/hash";
+import { isAt, plainEnd, valueStart } from "../json-stream/json-bytes";
 import type { RawRecord } from "../json-stream/raw-record";
+import type { WantedKeys } from "../json-stream/wanted-keys";
 import { type Clause, type Trace, rarestNecessaryClause } from "./necessary-clause";
 
 /** Texts of one key whose filters are remembered, and the longest of them: events may bring any number of any length. */
@@ -9,10 +11,9 @@ const MAX_TEXT_LENGTH = 256;
 
 /** The filters that ask for one key. */
 interface Postings {
-  readonly key: Buffer;
   readonly traces: { readonly value: Trace["value"]; readonly filter: number }[];
-  /** The filters that values seen so far satisfy: a text after a quote, `number`, or `other`. */
-  readonly byValue: Map<string, readonly number[]>;
+  /** Those that texts seen so far satisfy, by a hash. */
+  readonly byText: Map<number, { readonly text: Buffer; readonly filters: readonly number[] }>;
 }
 
 /**
@@ -21,12 +22,16 @@ interface Postings {
  * whatever is asked of their key, and an escape in a key makes every filter a candidate.
  */
 export class Preselection {
-  /** By the length of the key. */
-  private readonly postings: (Postings[] | undefined)[] = [];
+  /** By the number of the key. */
+  private readonly postings: (Postings | undefined)[] = [];
   private readonly everyFilter: readonly number[];
   private readonly unconditional: readonly number[];
 
-  constructor(patterns: readonly FilterPattern[]) {
+  /** @param keys receives the keys that a splitter has to find */
+  constructor(
+    patterns: readonly FilterPattern[],
+    private readonly keys: WantedKeys,
+  ) {
     const clauses = patterns.map(rarestNecessaryClause);
     this.everyFilter = [...patterns.keys()];
     this.unconditional = this.everyFilter.filter((filter) => clauses[filter] === undefined);
@@ -36,59 +41,55 @@ export class Preselection {
   }
 
   /** The filters, by their positions, that an event may match. */
-  candidates({ bytes, start, end, keys }: RawRecord): readonly number[] {
+  candidates(record: RawRecord): readonly number[] {
+    const { start, keys } = record;
     if (keys.hasEscape) return this.everyFilter;
     let found = this.unconditional;
     for (let i = 0; i < keys.count; i++) {
-      const from = start + keys.start(i);
-      const to = start + keys.end(i);
-      const sameLength = this.postings[to - from];
-      const postings = sameLength && find(sameLength, bytes, from);
+      const postings = this.postings[keys.number(i)];
       if (postings === undefined) continue;
-      const filters = filtersFor(postings, bytes, valueStart(bytes, to, end), end);
+      const filters = filtersFor(postings, record, start + keys.end(i));
       if (filters.length > 0) found = found.length === 0 ? filters : [...new Set([...found, ...filters])];
     }
     return found;
   }
 
   private index(clause: Clause, filter: number): void {
-    for (const { key: name, value } of clause) {
-      const key = Buffer.from(name);
-      const sameLength = (this.postings[key.length] ??= []);
-      let postings = sameLength.find((known) => known.key.equals(key));
-      if (postings === undefined) sameLength.push((postings = { key, traces: [], byValue: new Map() }));
+    for (const { key, value } of clause) {
+      const number = this.keys.add(key);
+      const postings: Postings = (this.postings[number] ??= { traces: [], byText: new Map() });
       postings.traces.push({ value, filter });
     }
   }
 }
 
-/** A loop, because it runs for several keys of every record. */
-function find(sameLength: readonly Postings[], bytes: Buffer, start: number): Postings | undefined {
-  for (const postings of sameLength) if (isAt(bytes, start, postings.key)) return postings;
-  return undefined;
-}
+const hash = new Hash();
 
-/** The filters that the value at a position satisfies. */
-function filtersFor({ traces, byValue }: Postings, bytes: Buffer, at: number, end: number): readonly number[] {
-  const first = bytes[at]!;
-  const isNumber = first === 0x2d || (first >= 0x30 && first <= 0x39);
-  let quote = at + 1;
-  if (first === 0x22)
-    while (quote < end && bytes[quote] !== 0x22) if (bytes[quote++] === 0x5c) return filtersOf(traces);
-  // Bytes as characters, which is enough to recognise a text.
-  const value = first === 0x22 ? bytes.toString("latin1", at, quote) : isNumber ? "number" : "other";
-  const known = byValue.get(value);
-  if (known !== undefined) return known;
-  const text = first === 0x22 ? bytes.toString("utf8", at + 1, quote) : undefined;
-  const filters = filtersOf(isNumber ? traces : traces.filter((trace) => isTrace(trace.value, text)));
-  if (byValue.size === MAX_TEXTS) byValue.clear();
-  if (value.length <= MAX_TEXT_LENGTH) byValue.set(value, filters);
+/** The filters that the value of a key satisfies. */
+function filtersFor({ traces, byText }: Postings, { bytes, words, end }: RawRecord, keyEnd: number): readonly number[] {
+  const at = valueStart(bytes, keyEnd, end);
+  if (bytes[at] !== 0x22) {
+    const isNumber = bytes[at] === 0x2d || (bytes[at]! >= 0x30 && bytes[at]! <= 0x39);
+    return filtersOf(isNumber ? traces : traces.filter(({ value }) => value === "any"));
+  }
+  const from = at + 1;
+  const quote = plainEnd(words, from, end);
+  // An escape.
+  if (bytes[quote] !== 0x22) return filtersOf(traces);
+  hash.clear();
+  hash.add(words, from, quote);
+  const known = byText.get(hash.first);
+  if (known?.text.length === quote - from && isAt(bytes, from, known.text)) return known.filters;
+  const text = bytes.toString("utf8", from, quote);
+  const filters = filtersOf(traces.filter(({ value }) => isTrace(value, text)));
+  if (byText.size === MAX_TEXTS) byText.clear();
+  if (quote - from <= MAX_TEXT_LENGTH)
+    byText.set(hash.first, { text: Buffer.from(bytes.subarray(from, quote)), filters });
   return filters;
 }
 
-function isTrace(value: Trace["value"], text: string | undefined): boolean {
+function isTrace(value: Trace["value"], text: string): boolean {
   if (value === "any") return true;
-  if (text === undefined) return false;
   return "text" in value ? text === value.text : value.test(text);
 }
 
