@@ -78,6 +78,7 @@ const everythingExisting: SecurityMonitoringProps = {
   guardduty: { enabled: true, exportFindings: true, existingBucket: { name: "theirs" }, existingKey: { arn: keyArn } },
   evidence: { retain: ["trail-bucket"] },
   encryption: { existingLogKey: { arn: keyArn } },
+  athena: { enabled: true },
 };
 const keysExisting: SecurityMonitoringProps = { checkExisting: true, alerts: { existingKey: { arn: keyArn } } };
 
