@@ -47,8 +47,27 @@ export interface Stacks {
 }
 
 export function stacksOf(settings: StackSettings, { regions }: Scale): Stacks {
+  if (settings.regions.length > 0) return partsOf(settings);
   const stack = (settings: StackSettings) => ({ settings, blocks: blocksOf(settings) });
   return { first: stack(settings), ...(regions > 1 && { further: stack(inFurtherRegions(settings)) }) };
+}
+
+/** A stack that monitors several regions: what it has in the first, and what it has in each of the others. */
+function partsOf(settings: StackSettings): Required<Stacks> {
+  const blocks = blocksOf(settings);
+  const further = settings.regions.map((region) => {
+    const prefix = `${region.replaceAll("-", "_")}_`;
+    return blocks.filter(({ name }) => name.startsWith(prefix));
+  });
+  const inFurther = new Set(further.flat());
+  return {
+    first: { settings, blocks: blocks.filter((block) => !inFurther.has(block)) },
+    // One may have a recorder already, or its forwarder in the first part.
+    further: {
+      settings: inFurtherRegions(settings),
+      blocks: further.reduce((one, other) => (other.length > one.length ? other : one)),
+    },
+  };
 }
 
 /** The monitoring in a further region: trail and detections of the first cover it, and so does the analyzer (docs/two-instances.md). */

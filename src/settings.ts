@@ -15,6 +15,7 @@ import { savedQueriesSettings } from "./capabilities/saved-queries/settings";
 import { securityHubSettings } from "./capabilities/security-hub/settings";
 import { hasPrefix } from "./capabilities/shared/settings";
 import { trailSettings } from "./capabilities/trail/settings";
+import { problemsOfRegions } from "./region-problems";
 import { problemsOfRemediation } from "./remediation-problems";
 import { check, InputError, type Problem } from "./terraform/parse";
 import { isReference } from "./terraform/reference";
@@ -136,6 +137,7 @@ export function parseSettings<T extends typeof monitoringSettings>(
   }
   problems.push(...problemsOfAllTags(settings, known));
   problems.push(...problemsOfRemediation(settings, known));
+  problems.push(...problemsOfRegions(settings, known));
   if (problems.length > 0) throw new InputError(subject, problems);
   return value;
 }

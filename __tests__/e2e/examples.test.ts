@@ -51,6 +51,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an example
     basic: { ...ofModule("basic"), account: "200000000001" },
     event_forwarder: { ...ofModule("event-forwarder"), account: "200000000003" },
     existing_trail: { ...ofModule("existing-trail"), account: "200000000004", logGroup: "company-trail" },
+    regions: { ...ofModule("regions"), account: "200000000008" },
     cdktf_deploy: {
       account: "200000000005",
       stack: synthesised("examples/cdktf-deploy/security-monitoring.yaml"),

@@ -111,7 +111,7 @@ const rows: readonly Row[] = [
   { input: /^event-forwarder\.eventPatterns$/, because: "preconditions judge each pattern in it" },
   { input: /^security-hub-alerts\.reportedElsewhere\./, because: "a part of a pattern" },
   {
-    input: /ruleNames\.items$/,
+    input: /ruleNames(Elsewhere)?\.items$/,
     shapes: ["config PutConfigRule.ConfigRule.ConfigRuleName"],
   },
   {
@@ -196,7 +196,7 @@ const rows: readonly Row[] = [
   { input: /assumeRole\.externalId$/, shapes: ["sts AssumeRole.ExternalId"] },
   { input: /^config-recorder\.roleArn$/, shapes: ["config PutConfigurationRecorder.ConfigurationRecorder.roleARN"] },
   {
-    input: /(recorderName|^config-recorder\.name)$/,
+    input: /(recorderName|^config-recorder\.name|^settings\.existingRecorders\.values)$/,
     shapes: [
       "config PutConfigurationRecorder.ConfigurationRecorder.name",
       "config PutDeliveryChannel.DeliveryChannel.name",
@@ -277,9 +277,11 @@ const rows: readonly Row[] = [
     shapes: ["accessanalyzer CreateAnalyzer.configuration.unusedAccess.unusedAccessAge"],
   },
   { input: /^evidence-protection\.resources\./, because: ours },
+  { input: /^event-forwarder\.services\.items$/, because: ours },
   { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },
   {
-    input: /^settings\.provider\.(region|allowedAccountIds\.items)$|^event-forwarder\.(region|homeRegion)$/,
+    input:
+      /^settings\.provider\.(region|allowedAccountIds\.items)$|^event-forwarder\.(region|homeRegion)$|^(settings|enabled-regions|security-hub-alerts)\.regions\.items$|^settings\.existingRecorders\.keys$/,
     because: "every region of botocore is tried below",
   },
 ];

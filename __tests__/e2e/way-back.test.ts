@@ -98,6 +98,7 @@ const notTakenBack: Readonly<Record<string, string>> = {
   "guardduty.bucketName": isName,
   "remediation.bucketName": isName,
   "athena.bucketName": isName,
+  regions: "regions.test.ts takes one back",
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 

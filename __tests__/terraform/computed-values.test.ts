@@ -39,6 +39,7 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
     reason: "which event rules of findings there are",
   },
   { leaves: /^event_patterns$/, reason: "which events are forwarded", value: '"{}"' },
+  { leaves: /^services$/, reason: "which events are forwarded" },
   { leaves: /^topic_is_new$/, reason: "whether a missing subscriber is worth a warning" },
   { leaves: /^evidence\.(retain|deletion_protection)$/, reason: "what is made though nothing fills it, and protected" },
   { leaves: /^((detections\.)?(packs|include|disabled)|remediations)$/, reason: "which filters and alarms there are" },
@@ -61,7 +62,7 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
     reason: "whether there is an event rule; within a text Terraform knows that it is set, and need not know the text",
     value: '"{\\"source\\":[\\"${terraform_data.made.output}\\"]}"',
   },
-  { leaves: /^(config\.)?disabled_rules$/, reason: "which rules there are" },
+  { leaves: /^((config\.)?disabled_rules|includes_account_wide)$/, reason: "which rules there are" },
   { leaves: /^(alerts\.)?emails$/, reason: "each is the key of its subscription; emails_by_name takes any value" },
   { leaves: /^trail\.existing_log_group\.name_prefix$/, reason: "whether a log group is looked up" },
   {

@@ -17,6 +17,7 @@ describe("the defaults", () => {
     // A service that costs, or is another team's, is disabled as a whole.
     const isEnabled = ([, topic]: [string, unknown]) => (topic as { enabled?: boolean }).enabled !== false;
     expect(Object.fromEntries(Object.entries(parse({})).filter(isEnabled))).toEqual({
+      regions: [],
       remediation: {
         modes: {},
         runbooks: {},
@@ -107,6 +108,7 @@ describe("the defaults", () => {
       ...parse({}),
       stackName: "security-monitoring",
       forwardGlobalEvents: true,
+      existingRecorders: {},
       provider: { version: ">= 5.100.0, < 7.0.0" },
     });
   });

@@ -79,6 +79,7 @@ const everythingExisting: SecurityMonitoringProps = {
   evidence: { retain: ["trail-bucket"] },
   encryption: { existingLogKey: { arn: keyArn } },
   athena: { enabled: true },
+  regions: ["eu-central-1"],
 };
 const keysExisting: SecurityMonitoringProps = { checkExisting: true, alerts: { existingKey: { arn: keyArn } } };
 
@@ -89,8 +90,9 @@ test("the settings of these tests use every capability", () => {
   });
   const used = new Set(stack.node.findAll().map(({ constructor }) => (constructor as { module?: string }).module));
   const modules = [...moduleFolder().keys()].map((path) => /^module\/modules\/([^/]+)\//.exec(path)?.[1]);
-  // The forwarder has a provider of its own, and tests of its own.
-  expect(new Set(modules.filter(Boolean))).toEqual(new Set([...used, "event-forwarder"].filter(Boolean)));
+  // Those have a provider of their own, and tests of their own.
+  const elsewhere = ["event-forwarder", "regional"];
+  expect(new Set(modules.filter(Boolean))).toEqual(new Set([...used, ...elsewhere].filter(Boolean)));
 });
 
 describe.each([

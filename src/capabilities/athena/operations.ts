@@ -63,5 +63,4 @@ export const operations: Operations = {
     costs: [],
     notAdopted: "the queries need its columns, and it contains nothing",
   },
-  "data.aws_regions": { permissions: { everything: ["ec2:DescribeRegions"] } },
 };

@@ -9,6 +9,7 @@ import { Capability, type CapabilityProps, type OnLeaving } from "../../terrafor
 import { hclIn } from "../../terraform/hcl";
 import { isReference } from "../../terraform/reference";
 import { bucketName, group, regionName, tagMap, text, uniqueList, wholeNumber } from "../../terraform/schema";
+import { operations as common } from "../shared/operations";
 import { operations } from "./operations";
 
 const inputs = group({
@@ -53,7 +54,7 @@ export class AthenaTable extends Capability<typeof inputs, { databaseName: strin
   static readonly summary = "AWS Glue table over the files of a trail, for queries with Amazon Athena.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_glue_catalog_database: "destroy", aws_glue_catalog_table: "destroy" };
-  static readonly operations = operations;
+  static readonly operations = [operations, common];
   static readonly outputs = { databaseName: "Name of the database." };
 
   readonly outputs;

@@ -151,8 +151,10 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
     const custom = this.local("custom_rules", asTerraformValue(rules, this.inputs.rules));
     const active = this.local(
       "rules",
-      hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule
-        if !contains(${disabledRules}, name) && (${includesAccountWide} || !contains(${accountWideRules}, rule.identifier)) }`,
+      includesAccountWide === true
+        ? hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${disabledRules}, name) }`
+        : hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule
+            if !contains(${disabledRules}, name) && (${includesAccountWide} || !contains(${accountWideRules}, rule.identifier)) }`,
     );
     // Only where it is needed: it is long.
     const listed = isReference(this.inputs.rules) ? this.local("managed_rules", managedRulesByType) : "";

@@ -5,7 +5,7 @@ import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { settingName } from "../../terraform/readable-stack";
 import { group, regionName, uniqueList } from "../../terraform/schema";
-import { operations } from "./operations";
+import { operations } from "../shared/operations";
 
 const inputs = group({ regions: uniqueList(regionName()).describe("Further regions to monitor.") });
 

@@ -252,6 +252,7 @@ export const operations: Operations = {
     health: ["publishes to its topic or bus, with the role and the dead-letter queue"],
     costs: [{ unit: "forwardedEvents", usd: 1, per: 1_000_000 }],
   },
+  "data.aws_regions": { permissions: { everything: ["ec2:DescribeRegions"] } },
   "data.aws_kms_key": { permissions: { existingKey: ["kms:DescribeKey"] } },
   "data.aws_s3_bucket_policy": { permissions: { existingBucket: ["s3:GetBucketPolicy"] } },
 };

@@ -191,7 +191,7 @@ export class Deployment {
   /**
    * @param name The address of the module call, or the path of the construct.
    * @param resources Those of one region.
-   * @param elsewhere Its event forwarders in other regions.
+   * @param elsewhere What it has in other regions: event forwarders, and the monitoring of further regions.
    * @throws {@link Stop} If no resource says where it is.
    */
   constructor(
@@ -268,23 +268,34 @@ export function readDeployment(what: string | undefined, options: LocateOptions)
       `${inLine(name)}, in the state of ${here}, is not complete: ${inLine(missing.join(", "))} ${missing.length === 1 ? "is" : "are"} missing, because its last apply failed or an older version made it. Run terraform apply with this version, then this again.`,
     );
   }
+  const atHome = resources.filter(({ region }) => region === undefined);
+  const furtherRegions = [...new Set(resources.flatMap(({ region }) => region ?? []))];
   const ofForwarders = [
-    ...resources.filter(({ capability }) => capability === forwarder).map(({ resource }) => resource),
+    ...atHome.filter(({ capability }) => capability === forwarder).map(({ resource }) => resource),
     ...state.resources.filter(({ module }) => forwarders.includes(withoutKeys(module)) && areBeside(module, name)),
   ];
   const modules = [...new Set(ofForwarders.map(({ module }) => module))];
   return new Deployment(
     name,
-    resources
+    atHome
       .filter(({ capability }) => capability !== forwarder)
       .flatMap((found) => deployed(found.capability, found.resource)),
-    modules.map((module) => {
-      const own = ofForwarders.filter((resource) => resource.module === module);
-      return new Deployment(
-        name,
-        own.flatMap((resource) => deployed(forwarder, resource)),
-      );
-    }),
+    [
+      ...modules.map((module) => {
+        const own = ofForwarders.filter((resource) => resource.module === module);
+        return new Deployment(
+          name,
+          own.flatMap((resource) => deployed(forwarder, resource)),
+        );
+      }),
+      ...furtherRegions.map((region) => {
+        const own = resources.filter((resource) => resource.region === region);
+        return new Deployment(
+          name,
+          own.flatMap((found) => deployed(found.capability, found.resource)),
+        );
+      }),
+    ],
   );
 }
 

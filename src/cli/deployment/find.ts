@@ -125,9 +125,10 @@ function findConstructs(state: State, { constructs, declared }: Configuration): 
 }
 
 function missingBeside(found: readonly FoundResource[], all: readonly MonitoringResource[]): string[] {
-  const capabilities = new Set(found.map(({ capability }) => capability));
+  const placeOf = ({ region, capability }: MonitoringResource) => `${region ?? ""} ${capability}`;
+  const capabilities = new Set(found.map(placeOf));
   const addresses = new Set(found.flatMap((own) => (own.resource.instances.length > 0 ? [own.address] : [])));
   return all
-    .filter(({ address, capability, isAlways }) => isAlways && capabilities.has(capability) && !addresses.has(address))
+    .filter((own) => own.isAlways && capabilities.has(placeOf(own)) && !addresses.has(own.address))
     .map(({ address }) => address);
 }

@@ -3,6 +3,9 @@ import { Construct } from "constructs";
 import { EventForwarder } from "../../capabilities/forwarding";
 import { compose, outputDescriptions } from "../../compose";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../settings";
+import { RegionalMonitoring, type RegionalMonitoringProps } from "../../regional/regional-monitoring";
+import { settingsEverywhere } from "../../regional/settings";
+import { knownRegions } from "../../terraform/aws/partitions";
 import { Capability, type CapabilityType, type OnLeaving, type OutputValues } from "../../terraform/capability";
 import { moduleFiles, textOf } from "../../terraform/module";
 import { Inline } from "../../terraform/outlet";
@@ -15,6 +18,8 @@ export interface MonitoringResource {
   readonly address: string;
   /** The capability's id in `compose`: `trail_bucket`. */
   readonly capability: string;
+  /** Of a further region: its name. */
+  readonly region?: string;
   readonly onLeaving: OnLeaving[string];
   /** Whether it exists whenever another resource of its capability does: it has neither `for_each` nor `count`. */
   readonly isAlways: boolean;
@@ -111,19 +116,42 @@ export function resourcesOfConstruct(path: readonly string[], isReadable: boolea
     const stack = isReadable ? new EmptyReadableStack(app, "stack") : new TerraformStack(app, "stack");
     const scope = path.reduce<Construct>((above, id) => new Construct(above, id), stack);
     compose(new Inline(scope), parseSettings(monitoringSettings, everything, "everything"));
-    if (path.length === 0) new EventForwarder(scope, "event_forwarder", forwarder);
+    if (path.length === 0) {
+      new EventForwarder(scope, "event_forwarder", forwarder);
+      for (const region of knownRegions) new RegionalMonitoring(scope, region, { ...regional, region });
+    }
     return stack.node.findAll().flatMap((resource) => {
       if (!TerraformResource.isTerraformResource(resource)) return [];
       const capability = resource.node.scopes.find((above) => above instanceof Capability)!;
       return {
         address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
         capability: capability.node.id,
+        ...regionOf(resource),
         onLeaving: onLeaving(capability.constructor as unknown as AnyCapability, resource.terraformResourceType),
         isAlways: resource.forEach === undefined && resource.count === undefined,
       };
     });
   });
 }
+
+function regionOf(resource: TerraformResource): { region?: string } {
+  const further = resource.node.scopes.find((above) => above instanceof RegionalMonitoring);
+  return further === undefined ? {} : { region: further.node.id };
+}
+
+/** What every further region of a stack may have. */
+const regional: Omit<RegionalMonitoringProps, "region"> = {
+  homeRegion: "eu-west-1",
+  monitoring: {
+    ...settingsEverywhere(parseSettings(monitoringSettings, everything, "everything")),
+    regions: [],
+    configRoleArn: "arn:aws:iam::111122223333:role/config",
+    configBucketName: "config",
+    logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    alertsInstantly: true,
+    eventPatterns: "{}",
+  },
+};
 
 /** That of the deployable stack, which is no part of the composition: it has a provider of its own. */
 const forwarder = { region: "us-east-1", homeRegion: "eu-west-1", eventPatterns: "{}" };

@@ -1,5 +1,6 @@
 import { firstMonthCharges, monthlyCharges, stacksOf } from "../../monthly-cost";
 import { loadSettings } from "../../settings-file";
+import type { StackSettings } from "../../stack-settings";
 import type { Access } from "../aws/connection";
 import type { Streams } from "../command-line";
 import { ProgressLine } from "../progress-line";
@@ -7,6 +8,7 @@ import type * as account from "./account/read";
 import { readOptions, typesOf, volumesOf, type EstimateOptions } from "./options";
 import { renderJson, renderText } from "./render";
 import { savingsOf } from "./savings";
+import { Stop } from "../stop";
 
 /**
  * Prints what the monitoring costs a month.
@@ -28,7 +30,7 @@ export async function estimate(
   const given = readOptions(options);
   const settings = loadSettings();
   const figures = options.fromAccount ? await readAccount() : undefined;
-  const { scale } = given;
+  const scale = { ...given.scale, ...regionsOf(settings, options) };
   const volumes = volumesOf(given, figures);
   const stacks = stacksOf(settings, scale);
   const result = {
@@ -54,4 +56,13 @@ export async function estimate(
       progress.clear();
     });
   }
+}
+
+/** How many regions there are, if the settings say so. */
+function regionsOf({ regions }: StackSettings, options: EstimateOptions): { regions?: number } {
+  if (regions.length === 0) return {};
+  if (options.regions === undefined) return { regions: regions.length + 1 };
+  throw new Stop(
+    `--regions: got ${options.regions}; the settings have \`regions\` already, ${regions.length} besides the first: omit one of them.`,
+  );
 }

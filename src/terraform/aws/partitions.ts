@@ -129,6 +129,9 @@ const regionsByPartition: Readonly<Record<string, readonly string[]>> = {
   "aws-us-gov": ["us-gov-east-1", "us-gov-west-1"],
 };
 
+/** The regions of all partitions. */
+export const knownRegions = Object.values(regionsByPartition).flat();
+
 /** The name of the partition that a region belongs to. */
 export function partitionOf(region: string): string {
   const candidates = Object.entries(partitions).filter(([, { regions }]) => region.startsWith(regions));

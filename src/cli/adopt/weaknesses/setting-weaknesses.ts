@@ -107,6 +107,8 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "guardduty.alerts.enabled": whenOff,
   "guardduty.alerts.updates": never,
   "evidence.retain": never,
+  // By default no further region is monitored.
+  regions: never,
   account: never,
   accessAnalyzer: never,
   "securityHub.enabled": never,

@@ -5,9 +5,9 @@ export const serviceChecks: readonly Check[] = [
     id: "guardduty",
     about: "GuardDuty is enabled",
     judge: ({ detectors }) =>
-      detectors.flatMap(({ id, detector }) =>
+      detectors.flatMap(({ id, where, detector }) =>
         judged(
-          `detector ${id}`,
+          `detector ${id}${where}`,
           detector,
           ({ Status }) => (Status === "ENABLED" ? ok("is enabled") : broken("is suspended", apply)),
           gone,
@@ -38,16 +38,16 @@ export const serviceChecks: readonly Check[] = [
   {
     id: "security-hub",
     about: "Security Hub is enabled",
-    judge: ({ hubs }) => hubs.flatMap(({ hub }) => judged("hub", hub, () => ok("is enabled"), gone)),
+    judge: ({ hubs }) => hubs.flatMap(({ hub, where }) => judged(`hub${where}`, hub, () => ok("is enabled"), gone)),
   },
   {
     id: "security-hub-standards",
     about: "Each standard of Security Hub is ready",
     judge: ({ hubs }) =>
-      hubs.flatMap(({ standards }) =>
+      hubs.flatMap(({ standards, where }) =>
         standards.flatMap(({ arn, subscription }) =>
           judged(
-            `standard ${arn.replace(/^[^/]*\//, "")}`,
+            `standard ${arn.replace(/^[^/]*\//, "")}${where}`,
             subscription,
             ({ StandardsStatus }) =>
               StandardsStatus === "READY"
@@ -65,9 +65,9 @@ export const serviceChecks: readonly Check[] = [
     id: "access-analyzer",
     about: "Each analyzer of Access Analyzer is active",
     judge: ({ analyzers }) =>
-      analyzers.flatMap(({ name, analyzer }) =>
+      analyzers.flatMap(({ name, where, analyzer }) =>
         judged(
-          `analyzer ${name}`,
+          `analyzer ${name}${where}`,
           analyzer,
           ({ status, statusReason }) =>
             status === "ACTIVE"

@@ -9,7 +9,7 @@ import { collect } from "../../aws/lists";
 import type { Place } from "./context";
 
 /** AWS Config: each question only if the state has what it is about. */
-export async function readConfig({ ask, client, deployment }: Place) {
+export async function readConfig({ ask, client, deployment, where }: Place) {
   const config = client(ConfigServiceClient);
   const recorders = deployment.all("aws_config_configuration_recorder_status");
   const channels = deployment.all("aws_config_delivery_channel");
@@ -39,14 +39,17 @@ export async function readConfig({ ask, client, deployment }: Place) {
   return {
     recorders: recorders.map(({ attributes: { name } }) => ({
       name,
+      where,
       status: oneOf(recorderStatuses, (status) => status.name === name),
     })),
     channels: channels.map(({ attributes: { name } }) => ({
       name,
+      where,
       status: oneOf(channelStatuses, (status) => status.name === name),
     })),
     rules: rules.map(({ attributes: { name } }) => ({
       name,
+      where,
       status: oneOf(evaluations, ({ ConfigRuleName }) => ConfigRuleName === name),
     })),
   };

@@ -10,7 +10,7 @@ import { isAnswered, oneOf } from "../../aws/answer";
 import { collect } from "../../aws/lists";
 import type { Place } from "./context";
 
-export async function readDetectors({ ask, client, deployment }: Place) {
+export async function readDetectors({ ask, client, deployment, where }: Place) {
   const guardDuty = client(GuardDutyClient);
   const deployed = deployment.all("aws_guardduty_detector");
   if (deployed.length === 0) return [];
@@ -23,6 +23,7 @@ export async function readDetectors({ ask, client, deployment }: Place) {
       const isThere = isAnswered(known);
       return {
         id,
+        where,
         detector: isThere
           ? await ask("guardduty:GetDetector", () => guardDuty.send(new GetDetectorCommand({ DetectorId: id })))
           : known,
@@ -47,7 +48,7 @@ export async function readDetectors({ ask, client, deployment }: Place) {
   );
 }
 
-export async function readHubs({ ask, client, deployment }: Place) {
+export async function readHubs({ ask, client, deployment, where }: Place) {
   const securityHub = client(SecurityHubClient);
   return Promise.all(
     deployment.all("aws_securityhub_account").map(async () => {
@@ -60,6 +61,7 @@ export async function readHubs({ ask, client, deployment }: Place) {
       const standards = isAnswered(hub) ? deployment.all("aws_securityhub_standards_subscription") : [];
       return {
         hub,
+        where,
         standards: standards.map(({ attributes: { standards_arn: arn } }) => ({
           arn,
           subscription: oneOf(enabled, ({ StandardsArn }) => StandardsArn === arn),
@@ -69,7 +71,7 @@ export async function readHubs({ ask, client, deployment }: Place) {
   );
 }
 
-export async function readAnalyzers({ ask, client, deployment }: Place) {
+export async function readAnalyzers({ ask, client, deployment, where }: Place) {
   const deployed = deployment.all("aws_accessanalyzer_analyzer");
   if (deployed.length === 0) return [];
   const accessAnalyzer = client(AccessAnalyzerClient);
@@ -78,6 +80,7 @@ export async function readAnalyzers({ ask, client, deployment }: Place) {
   );
   return deployed.map(({ attributes: { analyzer_name, arn } }) => ({
     name: analyzer_name,
+    where,
     analyzer: oneOf(found, (analyzer) => analyzer.arn === arn),
   }));
 }

@@ -1,0 +1,129 @@
+import { ConfigServiceClient, DescribeConfigurationRecorderStatusCommand } from "@aws-sdk/client-config-service";
+import { GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
+import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import { clientConfig } from "../support/aws";
+import { putEvent, queueOf } from "../support/emulated-call";
+import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
+import { describeWith } from "../support/requirements";
+import { synthesizeStack } from "../support/synthesize";
+import { TerraformWorkspace } from "../support/terraform";
+
+// The provider waits about a minute for the lifecycle rules of a new bucket, and half a one for queues.
+jest.setTimeout(600_000);
+
+const finding = (region: string) => ({
+  schemaVersion: "2.0",
+  accountId: EMULATED_ACCOUNT,
+  region,
+  id: "16afba5c5c43e07c9e3e5e2e544e95df",
+  type: "UnauthorizedAccess:IAMUser/InstanceCredentialExfiltration.OutsideAWS",
+  severity: 8,
+  title: "Credentials of an instance are used from outside AWS.",
+  resource: { resourceType: "AccessKey" },
+  service: { serviceName: "guardduty", count: 1, eventFirstSeen: "2026-03-02T09:30:00Z" },
+});
+
+describeWith({ terraform: true, awsProvider: true, emulator: true }, "a stack of several regions", () => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+  let people: Awaited<ReturnType<typeof queueOf>>;
+  const inRegion = (region: string) => ({ url: emulator.url, region });
+
+  const stackOf = (...regions: string[]) =>
+    synthesizeStack({
+      alerts: { emails: ["security@example.com"] },
+      trail: { enabled: false },
+      accessLogs: { enabled: false },
+      evidence: { deletionProtection: false },
+      guardduty: { enabled: true },
+      // Its rules are reported by the remediation, but for other regions.
+      remediation: { modes: { "restricted-ssh": "propose" } },
+      provider: { region: emulator.region },
+      backend: { local: { path: "terraform.tfstate" } },
+      regions,
+    }).text();
+  const changesTo = async (...regions: string[]) => {
+    workspace.write({ "main.tf.json": stackOf(...regions) });
+    return (await workspace.plan()).changes;
+  };
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    workspace = new TerraformWorkspace({ "main.tf.json": stackOf("eu-central-1") }, { env: emulator.env });
+    await workspace.init();
+    await workspace.apply();
+    people = await queueOf(emulator, "people");
+    await new SNSClient(clientConfig(emulator)).send(
+      new SubscribeCommand({
+        TopicArn: `arn:aws:sns:${emulator.region}:${EMULATED_ACCOUNT}:security-alerts`,
+        Protocol: "sqs",
+        Endpoint: people.arn,
+        Attributes: { RawMessageDelivery: "true" },
+      }),
+    );
+  });
+
+  afterAll(async () => {
+    workspace?.remove();
+    await emulator?.stop();
+  });
+
+  const detectorsIn = async (region: string) =>
+    (await new GuardDutyClient({ ...clientConfig(emulator), region }).send(new ListDetectorsCommand({}))).DetectorIds;
+  const recordersIn = async (region: string) => {
+    const config = new ConfigServiceClient({ ...clientConfig(emulator), region });
+    const { ConfigurationRecordersStatus = [] } = await config.send(new DescribeConfigurationRecorderStatusCommand({}));
+    return ConfigurationRecordersStatus.map(({ recording }) => recording);
+  };
+
+  test("is applied and has then nothing left to do", async () => {
+    expect((await workspace.plan()).changes).toEqual([]);
+    expect(await detectorsIn("eu-central-1")).toHaveLength(1);
+    expect(await recordersIn("eu-central-1")).toEqual([true]);
+    expect(await recordersIn("eu-central-2")).toEqual([]);
+  });
+
+  test("reports a finding of a further region, once", async () => {
+    await putEvent(inRegion("eu-central-1"), "aws.guardduty", "GuardDuty Finding", finding("eu-central-1"));
+    const [alert, ...more] = await people.messages();
+    expect(more).toEqual([]);
+    expect(alert!.Body).toContain("eu-central-1");
+    expect(alert!.Body).toContain("InstanceCredentialExfiltration");
+  });
+
+  test("reports what a rule finds there even if a remediation reports it at home", async () => {
+    await putEvent(inRegion("eu-central-1"), "aws.config", "Config Rules Compliance Change", {
+      resourceId: "sg-0123456789abcdef0",
+      resourceType: "AWS::EC2::SecurityGroup",
+      awsRegion: "eu-central-1",
+      awsAccountId: EMULATED_ACCOUNT,
+      configRuleName: "restricted-ssh",
+      messageType: "ComplianceChangeNotification",
+      newEvaluationResult: { complianceType: "NON_COMPLIANT" },
+      oldEvaluationResult: { complianceType: "COMPLIANT" },
+    });
+    const bodies = (await people.messages()).map(({ Body }) => Body);
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toContain("sg-0123456789abcdef0");
+  });
+
+  test("gets another region without a change to any other", async () => {
+    const changes = await changesTo("eu-central-1", "eu-central-2");
+    expect(changes.filter(({ address }) => !/\.eu_central_2_/.test(address))).toEqual([]);
+    expect(changes.length).toBeGreaterThan(10);
+    await workspace.apply();
+    expect(await recordersIn("eu-central-2")).toEqual([true]);
+    expect((await workspace.plan()).changes).toEqual([]);
+  });
+
+  test("loses a region without a change to any other, and its recorder stops first", async () => {
+    const changes = await changesTo("eu-central-2");
+    expect(changes.filter(({ address }) => !/\.eu_central_1_/.test(address))).toEqual([]);
+    expect(changes.every(({ action }) => action === "delete")).toBe(true);
+    await workspace.apply();
+    expect(await recordersIn("eu-central-1")).toEqual([]);
+    expect(await detectorsIn("eu-central-1")).toEqual([]);
+    expect(await recordersIn("eu-central-2")).toEqual([true]);
+    expect((await workspace.plan()).changes).toEqual([]);
+  });
+});
