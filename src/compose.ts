@@ -9,8 +9,8 @@ import { composeDetections, detectionsOutputs } from "./capabilities/detections/
 import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/compose";
 import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeForwarding } from "./capabilities/forwarding/compose";
-import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
 import type { ForwardedService } from "./capabilities/forwarding/service-events";
+import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
 import { composeRegions } from "./capabilities/regions/compose";
 import {
   composeRecords,

@@ -1,6 +1,7 @@
 import { ConfigServiceClient, DescribeConfigurationRecorderStatusCommand } from "@aws-sdk/client-config-service";
 import { GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
+import { resolve } from "node:path";
 import { clientConfig } from "../support/aws";
 import { putEvent, queueOf } from "../support/emulated-call";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
@@ -42,14 +43,20 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a stack of
       backend: { local: { path: "terraform.tfstate" } },
       regions,
     }).text();
+  /** With the package of the functions, where cdktf would put it. */
+  const filesOf = (...regions: string[]) => {
+    const text = stackOf(...regions);
+    const archive = { copyOf: resolve(__dirname, "../../module/modules/remediation/repair.zip") };
+    return { "main.tf.json": text, [/assets\/[^"]*\/repair\.zip/.exec(text)![0]]: archive };
+  };
   const changesTo = async (...regions: string[]) => {
-    workspace.write({ "main.tf.json": stackOf(...regions) });
+    workspace.write(filesOf(...regions));
     return (await workspace.plan()).changes;
   };
 
   beforeAll(async () => {
     emulator = await startEmulator();
-    workspace = new TerraformWorkspace({ "main.tf.json": stackOf("eu-central-1") }, { env: emulator.env });
+    workspace = new TerraformWorkspace(filesOf("eu-central-1"), { env: emulator.env });
     await workspace.init();
     await workspace.apply();
     people = await queueOf(emulator, "people");

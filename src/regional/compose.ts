@@ -6,8 +6,8 @@ import { EventForwarder } from "../capabilities/forwarding";
 import { GuardDutyDetector } from "../capabilities/guardduty";
 import { missingFeatures } from "../capabilities/guardduty/features";
 import { SecurityHub, SecurityHubStandards } from "../capabilities/security-hub";
-import type { Outlet } from "../terraform/outlet";
 import type { ComposedModule } from "../terraform/module";
+import type { Outlet } from "../terraform/outlet";
 import { regionalSettings, type RegionalSettings } from "./settings";
 
 export const regionalOutputs = {

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { accessAnalyzerSettings } from "../capabilities/access-analyzer/settings";
 import { accountSettings } from "../capabilities/account/settings";
+import { ConfigRecorder } from "../capabilities/config";
 import { configSettings } from "../capabilities/config/settings";
 import { EventForwarder } from "../capabilities/forwarding";
 import { guardDutySettings } from "../capabilities/guardduty/settings";
 import { securityHubSettings } from "../capabilities/security-hub/settings";
 import { existingName } from "../capabilities/shared/settings";
-import { ConfigRecorder } from "../capabilities/config";
 import { bucketName, flag, group, kmsKeyArn, regionName, roleArn, tagMap, uniqueList } from "../terraform/schema";
 
 const config = configSettings.unwrap().shape;

@@ -28,7 +28,7 @@ export const namesInPattern = 12;
  *
  * @param key An expression.
  */
-export function inChunks(scope: Construct, names: string[], key: string): string {
+function inChunks(scope: Construct, names: string[], key: string): string {
   return hclIn(
     scope,
   )`{ for at, chunk in chunklist(${names}, ${namesInPattern}) : (at == 0 ? ${key} : ${`${key}-\${at + 1}`}) => chunk }`;

@@ -4,11 +4,11 @@ import type { StackSettings } from "../../stack-settings";
 import type { Access } from "../aws/connection";
 import type { Streams } from "../command-line";
 import { ProgressLine } from "../progress-line";
+import { Stop } from "../stop";
 import type * as account from "./account/read";
 import { readOptions, typesOf, volumesOf, type EstimateOptions } from "./options";
 import { renderJson, renderText } from "./render";
 import { savingsOf } from "./savings";
-import { Stop } from "../stop";
 
 /**
  * Prints what the monitoring costs a month.
