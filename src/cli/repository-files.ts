@@ -7,7 +7,7 @@ import { repairPackage } from "../terraform/packaged-file";
 import { architecturePicture } from "./architecture/picture";
 import { contextFor, programOf } from "./command-line";
 import { commands } from "./commands";
-import { resourcesOfConstruct, resourcesOfModule } from "./deployment/monitoring-resources";
+import { resourcesOfConstruct, resourcesOfModule, type MonitoringResource } from "./deployment/monitoring-resources";
 
 /** Everything in the repository that is written by a program, by its path. */
 export function repositoryFiles(): Files {
@@ -25,6 +25,9 @@ export function repositoryFiles(): Files {
 
 const addressesFile = "docs/addresses.json";
 
+/** Those of a further region are the same capabilities' behind the name of the region. */
+const inOneRegion = ({ region }: MonitoringResource) => region === undefined;
+
 /** Addresses of stack, module and app: all that were ever recorded, because somebody has them in a state, and those of today. */
 function recordedAddresses(): string {
   const recorded = existsSync(addressesFile) ? readFileSync(addressesFile, "utf8") : "{}";
@@ -32,7 +35,7 @@ function recordedAddresses(): string {
   const union = (old: readonly string[], present: readonly { readonly address: string }[]) =>
     [...new Set([...old, ...present.map(({ address }) => address)])].sort();
   const addresses = {
-    stack: union(stack, resourcesOfConstruct([], true)),
+    stack: union(stack, resourcesOfConstruct([], true).filter(inOneRegion)),
     module: union(module, resourcesOfModule()),
     app: union(app, resourcesOfConstruct(["security_monitoring"], false)),
   };

@@ -10,7 +10,8 @@ const recorded = JSON.parse(readFileSync(resolve(__dirname, "../../../docs/addre
 const addresses = (resources: readonly { address: string }[]) => resources.map(({ address }) => address).sort();
 
 test("the resources of a stack have the recorded addresses", () => {
-  expect(addresses(resourcesOfConstruct([], true))).toEqual(recorded.stack);
+  const inOneRegion = resourcesOfConstruct([], true).filter(({ region }) => region === undefined);
+  expect(addresses(inOneRegion)).toEqual(recorded.stack);
 });
 
 test("the resources of a module call have the recorded addresses", () => {
