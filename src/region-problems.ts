@@ -16,31 +16,58 @@ export function problemsOfRegions(settings: Partial<Record<string, unknown>>, kn
   // Only a stack has a provider.
   if (provider === undefined || [...known].some((path) => /^(regions|provider|existingRecorders)\b/.test(path)))
     return [];
-  const further = regions ?? [];
-  const unused = Object.keys(existingRecorders ?? {})
+  return problemsAmongRegions(provider.region, regions ?? [], Object.keys(existingRecorders ?? {}), {
+    home: "provider.region",
+    further: (at) => `regions[${at}]`,
+    list: "regions",
+    recorder: (region) => `existingRecorders.${region}`,
+  });
+}
+
+/** What the settings, or the options, are called. */
+interface Names {
+  readonly home: string;
+  readonly further: (at: number) => string;
+  /** All further regions. */
+  readonly list: string;
+  readonly recorder: (region: string) => string;
+}
+
+/**
+ * What is wrong with regions beside each other.
+ *
+ * @param withRecorders The regions of which an existing recorder is given.
+ */
+export function problemsAmongRegions(
+  home: string | undefined,
+  further: readonly string[],
+  withRecorders: readonly string[],
+  names: Names,
+): Problem[] {
+  const unused = withRecorders
     .filter((region) => !further.includes(region))
     .map((region) => ({
-      path: `existingRecorders.${region}`,
-      message: "is not among `regions`: add it there, or remove it here",
+      path: names.recorder(region),
+      message: `${region} is not among \`${names.list}\`: add it there, or remove it here`,
     }));
   if (further.length === 0) return unused;
-  const home = provider.region;
   if (home === undefined) {
     return [
       ...unused,
-      { path: "provider.region", message: "must be set together with `regions`: their events are sent to this region" },
+      {
+        path: names.home,
+        message: `must be set together with \`${names.list}\`: their events are sent to this region`,
+      },
     ];
   }
   return [
     ...unused,
     ...further.flatMap((region, at) => {
-      const path = `regions[${at}]`;
+      const path = names.further(at);
       if (region === home)
-        return [
-          { path, message: `got "${region}", which is \`provider.region\` and monitored in any case: remove it` },
-        ];
+        return [{ path, message: `got "${region}", which is \`${names.home}\` and monitored in any case: remove it` }];
       if (partitionOf(region) === partitionOf(home)) return [];
-      const message = `got "${region}", which is in another partition than \`provider.region\`, ${home}: one set of credentials does not reach both`;
+      const message = `got "${region}", which is in another partition than \`${names.home}\`, ${home}: one set of credentials does not reach both`;
       return [{ path, message }];
     }),
   ];

@@ -196,7 +196,7 @@ describe("regions are refused", () => {
     ],
     [
       { provider, existingRecorders: { "eu-central-1": "default" } },
-      "existingRecorders.eu-central-1: is not among `regions`: add it there, or remove it here",
+      "existingRecorders.eu-central-1: eu-central-1 is not among `regions`: add it there, or remove it here",
     ],
     [{ provider, regions: ["Frankfurt"] }, 'regions[0]: got "Frankfurt"; must be an AWS region such as eu-west-1'],
   ])("%j", (settings, problem) => {

@@ -1,11 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { createRequire } from "node:module";
 import { inLine } from "../terraform/text/visible";
-import { reservedNames } from "./commands/reserved";
 import { explain } from "./errors";
 import { invocation } from "./invocation";
 import type { Output } from "./output";
-import { Stop } from "./stop";
 
 /**
  * 0: done. 1: it could not be done. 2: it was done in part, or a person has to decide or to look at something. 3: it was done, and what
@@ -97,7 +95,6 @@ export async function runCommandLine(
   const program = programOf(declarations, context);
   const [first, ...rest] = args;
   try {
-    if (reservedNames.includes(args[0]!)) throw new Stop(`${args[0]!} is not part of version ${version}`);
     if (args.length === 0) program.help({ error: true });
     await program.parseAsync(first === "help" ? [...rest, "--help"] : args, { from: "user" });
     return context.exitCode;

@@ -2,7 +2,6 @@ import { Command } from "commander";
 import { version } from "../../../package.json";
 import { programOf } from "../../../src/cli/command-line";
 import { commands } from "../../../src/cli/commands";
-import { reservedNames } from "../../../src/cli/commands/reserved";
 import { Stop } from "../../../src/cli/stop";
 import { InputError } from "../../../src/terraform/parse";
 import { runCaptured } from "../../support/command";
@@ -65,10 +64,6 @@ describe.each(names)("%s", (name) => {
     expect([exitCode, stdout]).toEqual([1, ""]);
     expect(stderr).toBe(`error: unknown option '--nonsense'\nFor help: npm run ${name} -- --help\n`);
   });
-
-  test("its name is not reserved for another", () => {
-    expect(reservedNames).not.toContain(name);
-  });
 });
 
 test.each([
@@ -88,10 +83,6 @@ test.each([
   expect([exitCode, stdout]).toEqual([1, ""]);
   expect(stderr.slice(0, message.length)).toBe(message);
   expect(stderr.slice(message.length)).toMatch(/^For help: npm run .* -- --help\n$/);
-});
-
-test.each(reservedNames)("%s is reserved", async (name) => {
-  expect(await run([name])).toEqual({ exitCode: 1, stdout: "", stderr: `${name} is not part of version ${version}\n` });
 });
 
 test("nothing is coloured, terminal or not", async () => {

@@ -17,7 +17,7 @@ mock_data "aws_region" {
 }
 
 mock_data "aws_regions" {
-  defaults = { names = ["eu-west-1", "us-east-1"] }
+  defaults = { names = ["eu-central-1", "eu-west-1", "us-east-1"] }
 }
 
 # What exists already, as the monitoring needs it.

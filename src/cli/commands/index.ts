@@ -7,6 +7,7 @@ import { estimate } from "./estimate";
 import { init } from "./init";
 import { leave } from "./leave";
 import { moduleCommand } from "./module";
+import { regions } from "./regions";
 import { repair } from "./repair";
 import { report } from "./report";
 import { synth } from "./synth";
@@ -19,6 +20,7 @@ export const commands: readonly Declaration[] = [
   estimate,
   synth,
   moduleCommand,
+  regions,
   adopt,
   verify,
   drill,
