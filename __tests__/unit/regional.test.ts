@@ -3,8 +3,10 @@ import { RegionalMonitoring, SecurityMonitoring } from "../../src";
 import { resourcesOfConstruct } from "../../src/cli/deployment/monitoring-resources";
 import { monthlyCharges, stacksOf } from "../../src/monthly-cost";
 import { volumesWith } from "../../src/estimate";
+import { moduleFolder } from "../../src/generated-files";
 import { parseSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
+import { textOf } from "../../src/terraform/module";
 import { globalEventsRegion, partitionOf, regionsBeside } from "../../src/terraform/aws/partitions";
 import { problemsOf } from "../support/input-error";
 import { configurationOf, EmptyStack, synthesizeStack } from "../support/synthesize";
@@ -215,6 +217,25 @@ test("a stack of others has the monitoring of a region as a construct, from the 
     address.includes(".frankfurt_") ? [block["provider"]] : [],
   );
   expect(new Set(providers)).toEqual(new Set(["aws.away"]));
+});
+
+test("a region that the monitoring was not told of is refused: it would report findings twice, or not at all", () => {
+  const stack = new EmptyStack();
+  const home = new SecurityMonitoring(stack, "home", { regions: ["eu-central-1"] });
+  const away = new AwsProvider(stack, "away", { region: "us-east-2", alias: "away" });
+  const props = { provider: away, region: "us-east-2", homeRegion: "eu-west-1", monitoring: home.outputs.regional };
+  expect(() => new RegionalMonitoring(stack, "ohio", props)).toThrow(
+    "region: got us-east-2, which is not among `regions` of the monitoring: add it there",
+  );
+  const [output] = Object.values<{ precondition: unknown }>(
+    (JSON.parse(textOf(moduleFolder(), "module/modules/regional/outputs.tf.json")!) as { output: never }).output,
+  );
+  expect(output!.precondition).toEqual([
+    {
+      condition: "${contains(var.monitoring.regions, var.region)}",
+      error_message: "region: got ${var.region}, which is not among `regions` of the monitoring: add it there.",
+    },
+  ]);
 });
 
 test.each([

@@ -19,10 +19,16 @@ export const regionalOutputs = {
 /**
  * Composes what a further region has: what AWS offers for each region, without what there is once for the account. Of events there is one
  * hop, from each region to that of the monitoring.
+ *
+ * @throws {@link InputError} If the monitoring was not told of the region.
  */
 export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
   const { region, monitoring, existingRecorder } = settings;
   const { config, guardduty, securityHub, accessAnalyzer, account, namePrefix, tags } = monitoring;
+  outlet.require(outlet.includes(monitoring.regions, region), {
+    path: "region",
+    message: `got ${region}, which is not among \`regions\` of the monitoring: add it there`,
+  });
   const composition = { outlet, tags, named: (name: string) => `${namePrefix}${name}` };
 
   const hasRecorder = outlet.named("has_recorder", outlet.all(config.enabled, outlet.isUnset(existingRecorder)));

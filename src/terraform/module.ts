@@ -50,12 +50,12 @@ export function moduleFiles<Settings extends z.ZodObject>(
     const root = new ModuleStack(app, "module");
     const outlet = new Nested(root);
     if (moved.length > 0) root.addOverride("moved", moved);
-    root.declareOutputs(compose(outlet, declareVariables(root, settings)), outputDescriptions);
+    root.declareOutputs(compose(outlet, declareVariables(root, settings)), outputDescriptions, outlet.requirements);
     const composed = offered.map((type) => {
       const { module, inputs, outputs } = type;
       const stack = new ModuleStack(app, module);
       const ofStack = new Nested(stack, "..");
-      stack.declareOutputs(type.compose(ofStack, declareVariables(stack, inputs)), outputs);
+      stack.declareOutputs(type.compose(ofStack, declareVariables(stack, inputs)), outputs, ofStack.requirements);
       ofStack.used.forEach((type) => outlet.used.add(type));
       return { stack, module };
     });
@@ -80,10 +80,17 @@ function capabilityModule(app: App, type: CapabilityType<z.ZodObject, OutputValu
 class ModuleStack extends OwnStack {
   override readonly isModule = true;
 
-  declareOutputs(values: Readonly<Record<string, unknown>>, descriptions: Readonly<Record<string, string>>): void {
-    for (const [name, description] of Object.entries(descriptions)) {
-      new TerraformOutput(this, snakeCase(name), { value: asOutput(values[name]), description });
-    }
+  /** @param preconditions What must hold, as Terraform names it: the first output has them. */
+  declareOutputs(
+    values: Readonly<Record<string, unknown>>,
+    descriptions: Readonly<Record<string, string>>,
+    preconditions: readonly object[] = [],
+  ): void {
+    const [first] = Object.entries(descriptions).map(
+      ([name, description]) =>
+        new TerraformOutput(this, snakeCase(name), { value: asOutput(values[name]), description }),
+    );
+    if (preconditions.length > 0) first!.addOverride("precondition", preconditions);
   }
 
   /** The files of the module in the standard structure; empty files are omitted. */

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { CapabilityType, OutputValues } from "./capability";
 import { hclIn } from "./hcl";
 import { snakeCase } from "./naming";
+import { InputError, type Problem } from "./parse";
 import { expressionOf, isReference } from "./reference";
 
 /** Whether something is part of the whole: known now (a stack), or an HCL expression (a module). */
@@ -29,6 +30,12 @@ export interface Outlet {
   ): Maybe<O>;
   /** The capability for the caller, who uses it with another provider: its module is written, and not called. */
   offer<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>): void;
+  /**
+   * Refuses settings unless a condition holds: a stack when it is built, a module in the plan.
+   *
+   * @throws {@link InputError} If it is known not to hold.
+   */
+  require(condition: Condition, problem: Problem): void;
 
   /** Whether a list has an item. */
   includes(list: readonly string[], item: string): Condition;
@@ -110,6 +117,10 @@ export class Inline implements Outlet {
 
   offer(): void {
     // The caller builds the construct.
+  }
+
+  require(condition: Condition, problem: Problem): void {
+    if (!condition) throw new InputError(this.scope.node.path, [problem]);
   }
 
   includes(list: readonly string[], item: string): Condition {
@@ -230,6 +241,9 @@ export class Nested implements Outlet {
   /** The capabilities called or offered so far: the nested modules that must be written with the root. */
   readonly used = new Set<CapabilityType<z.ZodObject, OutputValues>>();
 
+  /** What the settings must fulfil: preconditions of an output, which Terraform checks in every plan. */
+  readonly requirements: { readonly condition: string; readonly error_message: string }[] = [];
+
   private readonly hcl: ReturnType<typeof hclIn>;
 
   /** @param modules Where the capabilities' modules are, from the module that calls them. */
@@ -258,6 +272,10 @@ export class Nested implements Outlet {
 
   offer<I extends z.ZodObject, O extends OutputValues>(type: CapabilityType<I, O>): void {
     this.used.add(type as never);
+  }
+
+  require(condition: Condition, { path, message }: Problem): void {
+    this.requirements.push({ condition: this.hcl`${condition}`, error_message: `${path}: ${message}.` });
   }
 
   private call<I extends z.ZodObject, O extends OutputValues>(

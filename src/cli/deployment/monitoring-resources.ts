@@ -144,7 +144,7 @@ const regional: Omit<RegionalMonitoringProps, "region"> = {
   homeRegion: "eu-west-1",
   monitoring: {
     ...settingsEverywhere(parseSettings(monitoringSettings, everything, "everything")),
-    regions: [],
+    regions: knownRegions,
     configRoleArn: "arn:aws:iam::111122223333:role/config",
     configBucketName: "config",
     logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
