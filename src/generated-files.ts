@@ -7,6 +7,7 @@ import { complianceIdsPage } from "./pages/compliance-ids-page";
 import { compliancePage } from "./pages/compliance-page";
 import { costsPage } from "./pages/costs-page";
 import { detectionsPage } from "./pages/detections-page";
+import { growthPage } from "./pages/growth-page";
 import { inputTable, table } from "./pages/tables";
 import { regionalModule } from "./regional/compose";
 import { sealed } from "./seal";
@@ -163,6 +164,7 @@ export function generatedFiles(): Files {
       ["docs/detections.md", detectionsPage()],
       ["docs/compliance.md", compliancePage()],
       ["docs/costs.md", costsPage(operations)],
+      ["docs/growth.md", growthPage()],
       ["docs/compliance-ids.md", complianceIdsPage()],
       ["docs/deployer-policy.md", deployerPolicyPage()],
     ]),
