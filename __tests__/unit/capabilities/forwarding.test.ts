@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { EventForwarder, ForwardingAlerts, SecurityMonitoring } from "../../../src";
+import { EventBus, EventForwarder, ForwardingAlerts, SecurityMonitoring } from "../../../src";
 import { everything } from "../../../src/cli/deployment/monitoring-resources";
 import { forwardedRegion, warningsOfRegion, warningsOfUnsetRegion } from "../../../src/global-events";
 import { parseSettings } from "../../../src/settings";
@@ -29,10 +29,29 @@ describe("an event forwarder", () => {
     });
     expect(forwarder.resource("aws_cloudwatch_event_target.target")).toMatchObject({
       for_each: "${local.rules}",
-      arn: home,
+      arn: "${local.bus}",
       role_arn: expect.stringContaining("role/${aws_iam_role_policy.policy.role}"),
       dead_letter_config: { arn: "${aws_sqs_queue.dead_letters.arn}" },
     });
+  });
+
+  test("sends to the default bus of its account, or to the bus that it is given", () => {
+    expect(forwarder.locals["bus"]).toBe(`\${coalesce(null, "${home}")}`);
+    const busArn = "arn:aws:events:eu-west-1:222233334444:event-bus/security-events";
+    const toBus = synthesizeCapability(EventForwarder, { ...inputs, busArn });
+    expect(toBus.locals["bus"]).toBe(`\${coalesce("${busArn}", "${home}")}`);
+    expect(toBus.statements("permissions")).toEqual([
+      expect.objectContaining({ actions: ["events:PutEvents"], resources: ["${local.bus}"] }),
+    ]);
+    expect(problemsOf(() => synthesizeCapability(EventForwarder, { ...inputs, busArn: "security-events" }))).toEqual([
+      'busArn: got "security-events"; must be an ARN such as arn:<partition>:events:eu-west-1:111122223333:event-bus/security-events',
+    ]);
+  });
+
+  test("matches events of its own account and region only", () => {
+    expect(forwarder.locals["rules"]).toContain(
+      '{ "account" = [data.aws_caller_identity.current.account_id], "region" = ["us-east-1"] }',
+    );
   });
 
   test("has a role whose name contains the region: roles belong to none, and forwarders in two must not collide", () => {
@@ -42,7 +61,7 @@ describe("an event forwarder", () => {
   test("is refused in the home region, with a provider of another region, and with too many rules", () => {
     const { precondition } = forwarder.resource("aws_iam_role.role")["lifecycle"] as { precondition: Block[] };
     expect(precondition.map(({ condition }) => condition)).toEqual([
-      '${data.aws_region.current.id != "eu-west-1"}',
+      `\${data.aws_region.current.id != "eu-west-1" || local.bus != "${home}"}`,
       '${data.aws_region.current.id == "us-east-1"}',
       '${length(local.rules) <= lookup({ "af-south-1" = 100, "eu-south-1" = 100 }, "us-east-1", 300)}',
     ]);
@@ -73,6 +92,42 @@ describe("an event forwarder", () => {
       input_transformer: Block;
     };
     expect(transformer["input_template"]).toMatch(/^"HIGH: Events were not forwarded to the home region/);
+  });
+});
+
+describe("the bus of an organization", () => {
+  const bus = synthesizeCapability(EventBus, {
+    organizationId: "o-a1b2c3d4e5",
+    namePrefix: "soc-",
+    name: "soc-events",
+  });
+
+  test("admits the forwarders' roles of that organization, in a policy far below the 10,240 characters that AWS allows", () => {
+    expect(bus.resource("aws_cloudwatch_event_bus_policy.policy")["event_bus_name"]).toBe(
+      "${aws_cloudwatch_event_bus.bus.name}",
+    );
+    const [statement, ...others] = bus.statements("policy_document");
+    expect(others).toEqual([]);
+    expect(statement).toMatchObject({
+      actions: ["events:PutEvents"],
+      condition: [
+        { test: "StringEquals", variable: "aws:PrincipalOrgID", values: ["o-a1b2c3d4e5"] },
+        {
+          test: "ArnLike",
+          variable: "aws:PrincipalArn",
+          values: ["arn:${data.aws_partition.current.partition}:iam::*:role/soc-event-forwarder-*"],
+        },
+      ],
+    });
+    expect(JSON.stringify(statement).length).toBeLessThan(1024);
+  });
+
+  test("fails for another organization's id, and for the name of the default bus", () => {
+    const wrong = { organizationId: "ou-a1b2-c3d4e5f6", name: "default" };
+    expect(problemsOf(() => synthesizeCapability(EventBus, wrong))).toEqual([
+      'name: got "default"; must be the name of an event bus of 1 to 256 letters, digits, _ and -',
+      'organizationId: got "ou-a1b2-c3d4e5f6"; must be an organization id such as o-a1b2c3d4e5',
+    ]);
   });
 });
 
@@ -110,7 +165,7 @@ describe("the stack", () => {
     const [aws, global] = stack.provider["aws"]!;
     expect(global).toEqual({ ...aws, region: "us-east-1", alias: "global_events" });
     const providers = [...stack.blocks()].map(([address, block]) => [
-      address.includes("event_forwarder"),
+      address.includes(".event_forwarder"),
       block["provider"] ?? "aws",
     ]);
     expect(new Set(providers.map(String))).toEqual(new Set(["true,aws.global_events", "false,aws"]));
