@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:eda9b9cf99fe8a335b65cd758d5692eb67b22d6090a1de6d68ebb19cf52194b0
+# Written by terraform-aws-security-monitoring, sha256:6b02b3c8982a8f885fa8244ebeb7396fb6d3bc3fe7731510cd678a0edf0dc28e
 
 variable "name_prefix" {
   type        = string
@@ -70,6 +70,33 @@ variable "regions" {
   validation {
     condition     = alltrue([for item in var.regions : item == null ? true : can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", item))])
     error_message = "regions[*] must be an AWS region such as eu-west-1."
+  }
+}
+
+variable "organization" {
+  type        = object({ id = string, management_account_id = string })
+  default     = null
+  description = "The organization of which this is the security account. Omitted: this account alone.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization."
+  nullable    = true
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.id != null
+    error_message = "organization.id must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.id == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.organization.id))
+    error_message = "organization.id must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.management_account_id != null
+    error_message = "organization.management_account_id must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.management_account_id == null ? true : can(regex("^[0-9]{12}$", var.organization.management_account_id))
+    error_message = "organization.management_account_id must be an AWS account id of 12 digits, quoted."
   }
 }
 

@@ -10,6 +10,7 @@ import { detectionsSettings } from "./capabilities/detections/settings";
 import { encryptionSettings } from "./capabilities/encryption/settings";
 import { evidenceSettings } from "./capabilities/evidence/settings";
 import { guardDutySettings } from "./capabilities/guardduty/settings";
+import { organizationSettings } from "./capabilities/organization/settings";
 import { remediationSettings } from "./capabilities/remediation/settings";
 import { savedQueriesSettings } from "./capabilities/saved-queries/settings";
 import { securityHubSettings } from "./capabilities/security-hub/settings";
@@ -49,6 +50,7 @@ export const monitoringSettings = group({
     .describe(
       "Further regions to monitor. AWS Config, GuardDuty, Security Hub and Access Analyzer, as far as they are enabled, are set up in each, and its events are forwarded. A stack does so by itself; callers of the module call its nested module `regional` for each, with a provider of the region.",
     ),
+  organization: organizationSettings,
   alerts: alertsSettings,
   trail: trailSettings,
   config: configSettings,
