@@ -1,6 +1,8 @@
-# Written by terraform-aws-security-monitoring, sha256:02bcbd6be9f55e1bce36a45ffb817eff18c1c267c40e977bea6bb51a81a88d51
+# Written by terraform-aws-security-monitoring, sha256:ba710c88a924671d5a6dcd17cab1a0aeef9627e49f41d0d87eb682cc6cc2281b
 
 locals {
+  event_bus_is_new                = var.alerts.instant && var.organization != null
+  event_bus_name                  = (local.event_bus_is_new ? module.event_bus[0].bus_name : null) != null ? (local.event_bus_is_new ? module.event_bus[0].bus_name : null) : "default"
   topic_is_new                    = var.alerts.existing_topic == null
   has_chat                        = var.alerts.chat != null
   has_machines                    = var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))

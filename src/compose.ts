@@ -8,7 +8,7 @@ import { composeDashboard } from "./capabilities/dashboard/compose";
 import { composeDetections, detectionsOutputs } from "./capabilities/detections/compose";
 import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/compose";
 import { composeEvidence } from "./capabilities/evidence/compose";
-import { composeForwarding } from "./capabilities/forwarding/compose";
+import { composeEventBus, composeForwarding } from "./capabilities/forwarding/compose";
 import type { ForwardedService } from "./capabilities/forwarding/service-events";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
 import { composeRegions } from "./capabilities/regions/compose";
@@ -49,7 +49,8 @@ export type MonitoringOutputs = Readonly<ReturnType<typeof compose>>;
 /** Composes the topics: the only place that knows more than one of them. */
 export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const composition = new Composition(outlet, settings);
-  const alerts = composeAlerts(composition, settings.alerts);
+  const bus = composeEventBus(composition, settings.organization, settings.alerts.instant);
+  const alerts = composeAlerts(composition, settings.alerts, bus.name);
 
   const ofRemediation = remediationConditions(composition, settings.remediation);
   const ofTrail = trailConditions(composition, settings.trail);
@@ -79,7 +80,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     delivery: alerts.delivery,
     topicArn: alerts.outputs.topicArn,
     reportedElsewhere: ofRemediation.ruleNames,
-    hasFurtherRegions: outlet.hasItems(settings.regions),
+    reportsOthers: outlet.any(outlet.hasItems(settings.regions), bus.isNew),
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
@@ -129,7 +130,19 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     delivery: alerts.delivery,
     remediations: ofRemediation.automatic,
   });
-  const forwarding = composeForwarding(composition, alerts.delivery);
+  const listOf = (services: Parameters<Outlet["map"]>[0]) => outlet.keys(outlet.map(services)) as ForwardedService[];
+  const services = {
+    "access-analyzer": [accessAnalyzer.alertsFindings, "yes"],
+    config: [config.alertsRules, "yes"],
+    guardduty: [guardDuty.alertsFindings, "yes"],
+  } as const;
+  const forwarding = composeForwarding(composition, {
+    bus,
+    delivery: alerts.delivery,
+    topicArn: alerts.outputs.topicArn,
+    eventPatterns: detections.outputs.eventPatterns,
+    services: listOf({ ...services, "security-hub": [securityHub.alertsFindings, "yes"] }),
+  });
   composeDashboard(composition, settings.dashboard, {
     detections: detections.shown.detections,
     alarmNames: outlet.concat(alerts.shown.alarmNames, config.shown.alarmNames, remediation.shown.alarmNames),
@@ -164,14 +177,10 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     logKeyArn,
     alertsInstantly: alerts.delivery.isEnabled as boolean,
     eventPatterns: detections.outputs.eventPatterns,
-    services: outlet.keys(
-      outlet.map({
-        "access-analyzer": [accessAnalyzer.alertsFindings, "yes"],
-        config: [config.alertsRules, "yes"],
-        guardduty: [guardDuty.alertsFindings, "yes"],
-        "security-hub": [securityHub.alertsOtherRegions, "yes"],
-      }),
-    ) as ForwardedService[],
+    eventBusArn: bus.busArn,
+    services: listOf({ ...services, "security-hub": [securityHub.alertsOtherRegions, "yes"] }),
+    // Findings of members arrive in this account: at the administrator of GuardDuty and Security Hub, and at an organization's analyzer.
+    memberServices: listOf({ config: services.config }),
   };
 
   const requiredPolicies = outlet.map({

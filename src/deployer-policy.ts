@@ -189,6 +189,8 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
   ],
   dashboard: (find) =>
     namesIn(find("aws_cloudwatch_dashboard", "dashboard_name")).map((name) => `arn:*:cloudwatch::*:dashboard/${name}`),
+  eventBus: (find) =>
+    namesIn(find("aws_cloudwatch_event_bus", "name")).map((name) => `arn:*:events:*:*:event-bus/${name}`),
   // AWS chooses its id.
   eventSource: () => ["arn:*:lambda:*:*:event-source-mapping:*"],
   database: (find) =>
@@ -224,7 +226,13 @@ const arnsOf: Readonly<Record<Target, (find: Find) => string[]>> = {
   resultsObject: (find) => bucketNames(find, resultsBucket).map((name) => `arn:*:s3:::${name}/*`),
   queue: (find) => namesIn(find("aws_sqs_queue", "name")).map((name) => `arn:*:sqs:*:*:${name}`),
   role: (find) => namesIn(find("aws_iam_role", "name")).map((name) => `arn:*:iam::*:role/${name}`),
-  rule: (find) => namesIn(find("aws_cloudwatch_event_rule", "name")).map((name) => `arn:*:events:*:*:rule/${name}`),
+  // Of a rule on a bus that is not the default one the ARN contains the bus.
+  rule: (find) =>
+    namesIn(find("aws_cloudwatch_event_rule", "name")).flatMap((name) =>
+      ["", ...namesIn(find("aws_cloudwatch_event_bus", "name")).map((bus) => `${bus}/`)].map(
+        (bus) => `arn:*:events:*:*:rule/${bus}${name}`,
+      ),
+    ),
   securityHubRole: () => ["arn:*:iam::*:role/aws-service-role/securityhub.amazonaws.com/AWSServiceRoleForSecurityHub"],
   serviceLinkedRole: () => [serviceLinkedRole],
   table: (find) => namesIn(find("aws_dynamodb_table", "name")).map((name) => `arn:*:dynamodb:*:*:table/${name}`),

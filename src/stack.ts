@@ -69,6 +69,7 @@ export class SecurityMonitoringStack extends OwnStack {
         namePrefix,
         region: forwarded,
         homeRegion: homeRegion!,
+        busArn: monitoring.eventBusArn,
         eventPatterns,
         services: regions.includes(forwarded) ? monitoring.services : [],
         tags,

@@ -70,10 +70,8 @@ describe.each(configurations)("%s", (_, configuration) => {
     for (const [name, alarm] of blocksOf(configuration, "aws_cloudwatch_metric_alarm")) {
       // An alarm can notify no topic of another region: the event of its new state is forwarded.
       const isForwarded = String(alarm["alarm_name"]).endsWith("events-not-forwarded");
-      expect([name, [alarm["alarm_actions"]].flat()]).toEqual([
-        name,
-        [isForwarded ? undefined : expect.stringMatching(/./)],
-      ]);
+      const actions = [alarm["alarm_actions"]].flat();
+      expect([name, actions]).toEqual([name, isForwarded && actions.length === 0 ? [] : [expect.stringMatching(/./)]]);
       expect([name, alarm["treat_missing_data"]]).toEqual([name, "notBreaching"]);
       if ("for_each" in alarm && name.startsWith("detections"))
         expect(alarm["statistic"]).toBe('${each.value.has_exception ? null : "Sum"}');
@@ -124,11 +122,15 @@ describe.each(configurations)("%s", (_, configuration) => {
     }
   });
 
-  test("allows everybody nothing", () => {
+  test("allows everybody nothing, but for those of an organization", () => {
     for (const [address, block] of configuration.blocks()) {
       for (const statement of (block["statement"] ?? []) as Block[]) {
         const everybody = JSON.stringify(statement["principals"] ?? []).includes('"*"');
-        if (everybody) expect([address, statement["effect"]]).toEqual([address, "Deny"]);
+        const conditions = [statement["condition"] ?? []].flat() as Block[];
+        const isNarrowed = conditions.some(
+          ({ test, variable }) => test === "StringEquals" && variable === "aws:PrincipalOrgID",
+        );
+        if (everybody && !isNarrowed) expect([address, statement["effect"]]).toEqual([address, "Deny"]);
       }
     }
   });

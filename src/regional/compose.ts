@@ -74,6 +74,7 @@ export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
       namePrefix,
       region,
       homeRegion: settings.homeRegion,
+      busArn: monitoring.eventBusArn,
       eventPatterns: monitoring.eventPatterns,
       services: monitoring.services,
       tags,

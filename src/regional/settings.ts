@@ -76,8 +76,12 @@ const monitoring = group({
   alertsInstantly: flag().describe(
     "Whether events are forwarded to the region of the monitoring, which alerts on them.",
   ),
+  eventBusArn: forwarder.busArn,
   eventPatterns: forwarder.eventPatterns,
   services: forwarder.services,
+  memberServices: forwarder.services.describe(
+    "Those of them that are forwarded from member accounts: findings of the others arrive in this account by themselves.",
+  ),
 });
 
 /** Settings of the monitoring of a further region. */

@@ -15,6 +15,7 @@ export type Target =
   | "dashboard"
   | "existingBucket"
   | "existingKey"
+  | "eventBus"
   | "eventSource"
   | "existingRole"
   | "function"

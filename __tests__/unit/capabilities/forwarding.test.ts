@@ -29,10 +29,29 @@ describe("an event forwarder", () => {
     });
     expect(forwarder.resource("aws_cloudwatch_event_target.target")).toMatchObject({
       for_each: "${local.rules}",
-      arn: home,
+      arn: "${local.bus}",
       role_arn: expect.stringContaining("role/${aws_iam_role_policy.policy.role}"),
       dead_letter_config: { arn: "${aws_sqs_queue.dead_letters.arn}" },
     });
+  });
+
+  test("sends to the default bus of its account, or to the bus that it is given", () => {
+    expect(forwarder.locals["bus"]).toBe(`\${coalesce(null, "${home}")}`);
+    const busArn = "arn:aws:events:eu-west-1:222233334444:event-bus/security-events";
+    const toBus = synthesizeCapability(EventForwarder, { ...inputs, busArn });
+    expect(toBus.locals["bus"]).toBe(`\${coalesce("${busArn}", "${home}")}`);
+    expect(toBus.statements("permissions")).toEqual([
+      expect.objectContaining({ actions: ["events:PutEvents"], resources: ["${local.bus}"] }),
+    ]);
+    expect(problemsOf(() => synthesizeCapability(EventForwarder, { ...inputs, busArn: "security-events" }))).toEqual([
+      'busArn: got "security-events"; must be an ARN such as arn:<partition>:events:eu-west-1:111122223333:event-bus/security-events',
+    ]);
+  });
+
+  test("matches events of its own account and region only", () => {
+    expect(forwarder.locals["rules"]).toContain(
+      '{ "account" = [data.aws_caller_identity.current.account_id], "region" = ["us-east-1"] }',
+    );
   });
 
   test("has a role whose name contains the region: roles belong to none, and forwarders in two must not collide", () => {
@@ -42,7 +61,7 @@ describe("an event forwarder", () => {
   test("is refused in the home region, with a provider of another region, and with too many rules", () => {
     const { precondition } = forwarder.resource("aws_iam_role.role")["lifecycle"] as { precondition: Block[] };
     expect(precondition.map(({ condition }) => condition)).toEqual([
-      '${data.aws_region.current.id != "eu-west-1"}',
+      `\${data.aws_region.current.id != "eu-west-1" || local.bus != "${home}"}`,
       '${data.aws_region.current.id == "us-east-1"}',
       '${length(local.rules) <= lookup({ "af-south-1" = 100, "eu-south-1" = 100 }, "us-east-1", 300)}',
     ]);

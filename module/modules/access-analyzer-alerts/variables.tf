@@ -1,4 +1,16 @@
-# Written by terraform-aws-security-monitoring, sha256:b897125dd0b1762c48d122cebe097df0bb10af5034422c260ab86696529b126c
+# Written by terraform-aws-security-monitoring, sha256:eb6f7a06ade33fcfd0e65f3ba0dc0a95bb47b613eba7ae566cecd3e856dc003e
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus that the rules are on; `default` is the one with the events of this account and region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.event_bus_name))
+    error_message = "event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
+  }
+}
 
 variable "name_prefix" {
   type        = string

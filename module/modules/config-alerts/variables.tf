@@ -1,4 +1,16 @@
-# Written by terraform-aws-security-monitoring, sha256:10b741d58d1d15d79659d4e9b920525501107680ca25a0bcf6ae6e11f9a3f19d
+# Written by terraform-aws-security-monitoring, sha256:2538f597294c3ff74c002a94e36ca11f089e39d1d1e9f81853394ae245414b71
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus that the rules are on; `default` is the one with the events of this account and region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.event_bus_name))
+    error_message = "event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
+  }
+}
 
 variable "name_prefix" {
   type        = string
@@ -133,7 +145,7 @@ variable "rule_names" {
 variable "rule_names_elsewhere" {
   type        = list(string)
   default     = []
-  description = "Names of rules of which only events of other regions are looked for: a remediation reports those of this one."
+  description = "Names of rules of which only events of other regions and accounts are looked for: a remediation reports those of this one."
   nullable    = false
 
   validation {

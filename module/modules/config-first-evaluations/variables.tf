@@ -1,4 +1,16 @@
-# Written by terraform-aws-security-monitoring, sha256:af27d697246c92a560ad09a5fb7e669f13332c752cd591f68ad96f0e7411e24a
+# Written by terraform-aws-security-monitoring, sha256:03d4d198274195db10a8467427f293d917c25b4975a3463835a515146e680552
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus that the rules are on; `default` is the one with the events of this account and region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.event_bus_name))
+    error_message = "event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
+  }
+}
 
 variable "name_prefix" {
   type        = string
@@ -31,7 +43,7 @@ variable "rule_names" {
 variable "rule_names_elsewhere" {
   type        = list(string)
   default     = []
-  description = "Names of rules of which only events of other regions are looked for: a remediation reports those of this one."
+  description = "Names of rules of which only events of other regions and accounts are looked for: a remediation reports those of this one."
   nullable    = false
 
   validation {

@@ -1,4 +1,16 @@
-# Written by terraform-aws-security-monitoring, sha256:02c71bca5763f48e51bdc7baebadc17538f8cd7787f15ff361f124418418b4ef
+# Written by terraform-aws-security-monitoring, sha256:f1d063f544e3b6afbb9e3436170983034a6e852eecff7aefaf9b04b4dd5ca23a
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus that the rules are on; `default` is the one with the events of this account and region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.event_bus_name))
+    error_message = "event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
+  }
+}
 
 variable "name_prefix" {
   type        = string

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:172abd0313cfbde9a8e244f2470eeb6726bd5e9568eb135197c9c376b5cf6351
+# Written by terraform-aws-security-monitoring, sha256:38f576a255371546e72342a7e19f5e9b88cc216badae42fabe5f51b8a8f37538
 
 variable "name_prefix" {
   type        = string
@@ -34,6 +34,18 @@ variable "home_region" {
   }
 }
 
+variable "bus_arn" {
+  type        = string
+  default     = null
+  description = "Bus of the monitoring in that region, which may be in another account. Unset: the default bus of this account. With it the provider may be that of the home region as well: this bus is another one than the default bus, from which events are forwarded."
+  nullable    = true
+
+  validation {
+    condition     = var.bus_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:events:[a-z0-9-]+:[0-9]{12}:event-bus/[A-Za-z0-9_-]{1,256}$", var.bus_arn))
+    error_message = "bus_arn must be an ARN such as arn:<partition>:events:eu-west-1:111122223333:event-bus/security-events."
+  }
+}
+
 variable "event_patterns" {
   type        = string
   description = "What to forward, as JSON: `{\"<key>\": {\"pattern\": {…}, \"reads\": false}}`, with `reads` for a pattern that needs the read-only calls of CloudTrail. The output `event_patterns` of the monitoring."
@@ -64,6 +76,23 @@ variable "services" {
   validation {
     condition     = alltrue([for item in var.services : item == null ? true : contains(["access-analyzer", "config", "guardduty", "security-hub"], item)])
     error_message = "services[*] must be one of access-analyzer, config, guardduty, security-hub."
+  }
+}
+
+variable "alarm_topic_arns" {
+  type        = list(string)
+  default     = []
+  description = "Topics of this region that the alarm on events which were not forwarded notifies. Without one the event of the alarm is forwarded, because an alarm reaches no topic of another region."
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.alarm_topic_arns : item != null])
+    error_message = "alarm_topic_arns[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.alarm_topic_arns : item == null ? true : can(regex("^arn:aws(-[a-z]+)*:sns:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,256}$", item))])
+    error_message = "alarm_topic_arns[*] must be an ARN such as arn:<partition>:sns:eu-west-1:111122223333:security-alerts."
   }
 }
 

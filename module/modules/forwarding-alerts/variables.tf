@@ -1,4 +1,16 @@
-# Written by terraform-aws-security-monitoring, sha256:3f81cd49462c5016752d159df2209697b27184d764540ba5f88bb8c5aabab286
+# Written by terraform-aws-security-monitoring, sha256:228d699544121b4e85df7604902b5ea81ac3c13c549a2c852cbc1f24e03b2d54
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus that the rules are on; `default` is the one with the events of this account and region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.event_bus_name))
+    error_message = "event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
+  }
+}
 
 variable "name_prefix" {
   type        = string

@@ -1,4 +1,16 @@
-# Written by terraform-aws-security-monitoring, sha256:568659f570bd9e7e55ca1e383cf20c27924d8304f76b6d1ee95b7e9013b749c7
+# Written by terraform-aws-security-monitoring, sha256:5ff454ecdcba83653e62c3aa1b87d65610861f47dd62a52b6cf8de7296e0d100
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus that the rules are on; `default` is the one with the events of this account and region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.event_bus_name))
+    error_message = "event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
+  }
+}
 
 variable "name_prefix" {
   type        = string

@@ -1,4 +1,16 @@
-# Written by terraform-aws-security-monitoring, sha256:b62e6c7acc4216191f5525ea809ba7ef5383819b8c0e72ecd7f16245193c3bf4
+# Written by terraform-aws-security-monitoring, sha256:79df162ae915a1f2165db0b874742e5e7c4ede907471eba71b843b155d966eec
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus that the rules are on; `default` is the one with the events of this account and region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.event_bus_name))
+    error_message = "event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
+  }
+}
 
 variable "name_prefix" {
   type        = string

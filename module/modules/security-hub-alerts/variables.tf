@@ -1,4 +1,16 @@
-# Written by terraform-aws-security-monitoring, sha256:c71a83f46a100ff847986f7ff3276ae5ae449381be5fe08de69130d77b42d9bd
+# Written by terraform-aws-security-monitoring, sha256:3cf485e328b14641c012e8b088845c72c72ecca7fe77e4944144c4b1b419cd93
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus that the rules are on; `default` is the one with the events of this account and region."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,256}$", var.event_bus_name))
+    error_message = "event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
+  }
+}
 
 variable "name_prefix" {
   type        = string

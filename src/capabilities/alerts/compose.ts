@@ -18,7 +18,12 @@ export const alertsOutputs = {
   alertKeyArn: "ARN of the key that encrypts the new topics.",
 };
 
-export function composeAlerts(composition: Composition, settings: z.output<typeof alertsSettings>) {
+/** @param eventBusName The bus that the event rules of all topics are on. */
+export function composeAlerts(
+  composition: Composition,
+  settings: z.output<typeof alertsSettings>,
+  eventBusName: string | undefined,
+) {
   const { outlet, tags, deletionWindowDays } = composition;
   const { existingTopic, existingKey, emails, emailsByName, httpsEndpoints, sqsQueues, lambdaFunctions } = settings;
   const { instant, chat, machines } = settings;
@@ -95,6 +100,7 @@ export function composeAlerts(composition: Composition, settings: z.output<typeo
   const delivery: Delivery = {
     isEnabled: instant,
     inputs: () => ({
+      eventBusName,
       topicArns,
       topicsBySeverity: settings.topicsBySeverity,
       roleArn: roleArn!,

@@ -100,14 +100,14 @@ export class AlertDelivery extends Capability<
       alarmDescription: `Alerts did not reach their topic (high). EventBridge could not deliver events; they are in the queue ${name} for 14 days. First: read them there, with the reason in the attribute ERROR_MESSAGE; then correct the topic, its key or the role, and delete them.`,
       ...queueDepth(queue),
     });
-    // Over all rules of the region: those without a dead-letter queue have no such metric.
+    // Over all rules of the region, on every bus: those without a dead-letter queue have no such metric.
     const lost = alarm("lost", {
       alarmName: `${namePrefix}alerts-lost`,
       alarmDescription: `Alerts were lost (critical). EventBridge could neither deliver events nor send them to their dead-letter queue, ${name} for alerts. First: compare with the alarms and the trail what happened in these minutes; then correct the queue and its policy.`,
       metricQuery: [
         {
           id: "lost",
-          expression: 'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM SCHEMA("AWS/Events", RuleName)',
+          expression: 'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM "AWS/Events"',
           label: "Events that are in no queue",
           period: 300,
           returnData: true,

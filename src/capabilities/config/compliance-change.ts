@@ -11,12 +11,12 @@ export const ruleNames = z
   })
   .describe("Names of the rules of AWS Config whose events are looked for.");
 
-/** Input of the same capabilities: rules whose events of this region have another route. */
+/** Input of the same capabilities: rules whose events of this account and region have another route. */
 export const ruleNamesElsewhere = z
   .array(ruleNames.element, { error: "a list of rule names" })
   .default([])
   .describe(
-    "Names of rules of which only events of other regions are looked for: a remediation reports those of this one.",
+    "Names of rules of which only events of other regions and accounts are looked for: a remediation reports those of this one.",
   );
 
 /** A pattern can have 2048 characters, has less than 400 without names, and a name up to 131 with its quotes and its comma. */
@@ -35,7 +35,7 @@ function inChunks(scope: Construct, names: string[], key: string): string {
 }
 
 /**
- * The same of all names that are looked for: each group has `names`, and in `place` what a pattern says of the region.
+ * The same of all names that are looked for: each group has `names`, and in `place` what a pattern says of account and region.
  *
  * @param key An expression.
  */
@@ -44,7 +44,8 @@ export function inAllChunks(
   of: { readonly ruleNames: string[]; readonly ruleNamesElsewhere: string[] },
   key: string,
 ): string {
-  const elsewhere = { region: [{ "anything-but": [AwsEnvironment.of(scope).region] }] };
+  const { accountId, region } = AwsEnvironment.of(scope);
+  const elsewhere = { $or: [{ region: [{ "anything-but": [region] }] }, { account: [{ "anything-but": [accountId] }] }] };
   const groups = (names: string[], keyOfThese: string, place: object) =>
     hclIn(
       scope,

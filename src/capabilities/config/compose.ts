@@ -63,13 +63,14 @@ export function composeConfig(
     delivery,
     topicArn,
     reportedElsewhere,
-    hasFurtherRegions,
+    reportsOthers,
   }: {
     readonly delivery: Delivery;
     readonly topicArn: string;
-    /** Rules, without their prefix, whose resources a remediation reports, but not in further regions. */
+    /** Rules, without their prefix, whose resources a remediation reports, but not in further regions and accounts. */
     readonly reportedElsewhere: string[];
-    readonly hasFurtherRegions: Condition;
+    /** Whether there are any. */
+    readonly reportsOthers: Condition;
   },
 ) {
   const { outlet, tags } = composition;
@@ -116,7 +117,7 @@ export function composeConfig(
       prefix: composition.named(""),
       unprefixed: outlet.orEmpty(unprefixedRuleNames),
     }),
-    ruleNamesElsewhere: outlet.listIf(hasFurtherRegions, outlet.eachPrefixed(composition.named(""), reportedElsewhere)),
+    ruleNamesElsewhere: outlet.listIf(reportsOthers, outlet.eachPrefixed(composition.named(""), reportedElsewhere)),
     severity: alerts.severity,
     tags,
   };
@@ -131,8 +132,8 @@ export function composeConfig(
     ConfigFirstEvaluations,
     "config_first_evaluations",
     () => {
-      const { topicsBySeverity, deadLetterQueueArn } = delivery.inputs();
-      return { ...alertInputs, topicArn, topicsBySeverity, deadLetterQueueArn };
+      const { eventBusName, topicsBySeverity, deadLetterQueueArn } = delivery.inputs();
+      return { ...alertInputs, eventBusName, topicArn, topicsBySeverity, deadLetterQueueArn };
     },
   );
 

@@ -7,7 +7,7 @@ import { Capability, type CapabilityProps, type OnLeaving } from "../../terrafor
 import { hclIn, ofEach } from "../../terraform/hcl";
 import { group, topicArn } from "../../terraform/schema";
 import { alertRulesOnLeaving, alertRulesShape } from "../shared/alert-rules";
-import { eventQueue } from "../shared/event-delivery";
+import { dimensionsOfRule, eventQueue } from "../shared/event-delivery";
 import { operations as common } from "../shared/operations";
 import { ConfigAlerts } from "./alerts";
 import { complianceChange, inAllChunks, namesInPattern, ruleNames, ruleNamesElsewhere } from "./compliance-change";
@@ -16,8 +16,9 @@ import { countRules, type RuleSettings } from "./rules";
 /** The key of the rule and the alarm, and the name of the queue. */
 export const firstEvaluations = "config-first-evaluations";
 
-const { namePrefix, topicsBySeverity, deadLetterQueueArn, tags } = alertRulesShape;
+const { eventBusName, namePrefix, topicsBySeverity, deadLetterQueueArn, tags } = alertRulesShape;
 const inputs = group({
+  eventBusName,
   namePrefix,
   ruleNames,
   ruleNamesElsewhere,
@@ -63,17 +64,19 @@ export class ConfigFirstEvaluations extends Capability<
 
   constructor(scope: Construct, id: string, props: ConfigFirstEvaluationsProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, severity, topicArn, topicsBySeverity, deadLetterQueueArn, tags } = this.inputs;
+    const { eventBusName, namePrefix, severity, topicArn, topicsBySeverity, deadLetterQueueArn, tags } = this.inputs;
     const hcl = hclIn(this);
     const name = `${namePrefix}${firstEvaluations}`;
 
     // AWS counts what a rule does with its targets, and says of none that it counts without one.
-    const queue = eventQueue(this, "queue", { name, sid: "RulesSendEvents", rules: `${name}*`, tags });
+    // On a bus that is not the default one the ARN of a rule has the bus before the name.
+    const queue = eventQueue(this, "queue", { name, sid: "RulesSendEvents", rules: `*${name}*`, tags });
 
     const chunks = this.local("chunks", inAllChunks(this, this.inputs, hcl`${firstEvaluations}`));
     const each = TerraformIterator.fromMap(Token.asAnyMap(chunks));
     const rule = new CloudwatchEventRule(this, "rule", {
       forEach: each,
+      eventBusName,
       name: `${namePrefix}\${each.key}`,
       description: "Resources that do not comply with a rule of AWS Config when it first evaluates them",
       eventPattern: complianceChange(this, {
@@ -88,6 +91,7 @@ export class ConfigFirstEvaluations extends Capability<
     new CloudwatchEventTarget(this, "target", {
       forEach: each,
       rule: hcl`${rule.fqn}[each.key].name`,
+      eventBusName,
       targetId: "queue",
       arn: queue.arn,
       deadLetterConfig: { arn: deadLetterQueueArn },
@@ -107,7 +111,7 @@ export class ConfigFirstEvaluations extends Capability<
       alarmActions: [hcl`contains(keys(${topics}), ${severity}) ? ${topics}[${severity}].arn : ${topicArn}`],
       namespace: "AWS/Events",
       metricName: "Invocations",
-      dimensions: { RuleName: hcl`${rule.fqn}[each.key].name` },
+      dimensions: dimensionsOfRule(this, eventBusName, hcl`${rule.fqn}[each.key].name`),
       statistic: "Sum",
       comparisonOperator: "GreaterThanThreshold",
       threshold: 0,

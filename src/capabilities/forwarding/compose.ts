@@ -1,15 +1,60 @@
+import type { z } from "zod";
+import type { organizationSettings } from "../organization/settings";
 import type { Delivery } from "../shared/alert-rules";
 import type { Composition } from "../shared/composition";
 import { ForwardingAlerts } from "./alerts";
+import { EventBus } from "./event-bus";
 import { EventForwarder } from "./event-forwarder";
+import type { ForwardedService } from "./service-events";
 
-/** What the home region needs; the forwarder belongs to another provider. */
-export function composeForwarding(composition: Composition, delivery: Delivery): { readonly eventRuleNames: string[] } {
+/** The bus of an organization, which comes before the rules on it. */
+export function composeEventBus(
+  composition: Composition,
+  organization: z.output<typeof organizationSettings>,
+  isInstant: boolean,
+) {
   const { outlet, tags } = composition;
+  const isNew = outlet.named("event_bus_is_new", outlet.all(isInstant, outlet.isSet(organization)));
+  const bus = outlet.addIf(isNew, EventBus, "event_bus", () => ({
+    name: composition.named("security-events"),
+    organizationId: organization!.id,
+    namePrefix: composition.named(""),
+    tags,
+  }));
+  return { isNew, name: outlet.named("event_bus_name", outlet.coalesce(bus.busName, "default")), ...bus };
+}
+
+/** What the home region needs. The forwarders of others belong to other providers; that of the home region has a bus to send to. */
+export function composeForwarding(
+  composition: Composition,
+  {
+    bus,
+    delivery,
+    ...forwarded
+  }: {
+    readonly bus: ReturnType<typeof composeEventBus>;
+    readonly delivery: Delivery;
+    readonly topicArn: string;
+    readonly eventPatterns: string;
+    readonly services: ForwardedService[];
+  },
+): { readonly eventRuleNames: string[] } {
+  const { outlet, tags } = composition;
+  const namePrefix = composition.named("");
   outlet.offer(EventForwarder);
+  outlet.addIf(bus.isNew, EventForwarder, "home_event_forwarder", () => ({
+    namePrefix,
+    region: bus.region!,
+    homeRegion: bus.region!,
+    busArn: bus.busArn,
+    eventPatterns: forwarded.eventPatterns,
+    services: forwarded.services,
+    alarmTopicArns: [forwarded.topicArn],
+    tags,
+  }));
   const { eventRuleNames } = outlet.addIf(delivery.isEnabled, ForwardingAlerts, "forwarding_alerts", () => ({
     ...delivery.inputs(),
-    namePrefix: composition.named(""),
+    namePrefix,
     tags,
   }));
   return { eventRuleNames: outlet.orEmpty(eventRuleNames) };

@@ -1,2 +1,3 @@
 export { ForwardingAlerts, type ForwardingAlertsOutputs, type ForwardingAlertsProps } from "./alerts";
+export { EventBus, type EventBusOutputs, type EventBusProps } from "./event-bus";
 export { EventForwarder, type EventForwarderOutputs, type EventForwarderProps } from "./event-forwarder";

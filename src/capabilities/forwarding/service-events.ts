@@ -1,6 +1,9 @@
 /** What of a service is forwarded: everything that a rule of the home region may report. */
 export const serviceEvents = {
-  "access-analyzer": { source: ["aws.access-analyzer"], "detail-type": ["Access Analyzer Finding"] },
+  "access-analyzer": {
+    source: ["aws.access-analyzer"],
+    "detail-type": ["Access Analyzer Finding", "Internal Access Finding", "Unused Access Finding for IAM entities"],
+  },
   config: {
     source: ["aws.config"],
     "detail-type": ["Config Rules Compliance Change"],

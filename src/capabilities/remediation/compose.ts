@@ -105,7 +105,8 @@ export function composeRemediation(
     outlet.all(delivery.isEnabled, hasRemediations),
     RemediationAlerts,
     "remediation_alerts",
-    () => ({ namePrefix, ...delivery.inputs(), exemptTag, tags }),
+    // What it reports is of this account and region, so on their bus.
+    () => ({ namePrefix, ...delivery.inputs(), eventBusName: "default", exemptTag, tags }),
   );
   return {
     shown: {

@@ -45,6 +45,7 @@ export function composeSecurityHub(
     tags: composition.tags,
   }));
   return {
+    alertsFindings,
     // Those of other regions arrive here by the aggregator.
     alertsOtherRegions: outlet.all(alertsFindings, outlet.isUnset(aggregator)),
     eventRuleNames: outlet.orEmpty(eventRuleNames),

@@ -16,6 +16,9 @@ export const audiences = ["people", "chat", "machines"] as const;
 
 /** Inputs of every capability that publishes alerts with event rules. */
 export const alertRulesShape = {
+  eventBusName: text(/^[A-Za-z0-9_-]{1,256}$/, "the name of an event bus of 1 to 256 letters, digits, _ and -")
+    .default("default")
+    .describe("Event bus that the rules are on; `default` is the one with the events of this account and region."),
   namePrefix: text(/^[A-Za-z0-9_-]{0,20}$/, "at most 20 letters, digits, _ and -")
     .default("")
     .describe("Prefix of the name of every rule."),
@@ -44,7 +47,7 @@ export const alertRulesOnLeaving = {
 } satisfies OnLeaving;
 
 /**
- * Rules on the default event bus that publish alerts.
+ * Rules on an event bus that publish alerts.
  *
  * @param rules An expression for a map of rules, as for {@link createEventRules}. Each also has `description`, `severity`, which decides on
  * the topic, and what `message` refers to.
@@ -58,12 +61,13 @@ export function createAlertRules(
   rules: string,
   message: Message,
 ): string[] {
-  const { namePrefix, topicArns, topicsBySeverity, roleArn, deadLetterQueueArn, tags } = inputs;
+  const { eventBusName, namePrefix, topicArns, topicsBySeverity, roleArn, deadLetterQueueArn, tags } = inputs;
   const hcl = hclIn(scope);
   const { region } = AwsEnvironment.of(scope);
 
   const rule = createEventRules(scope, {
     rules,
+    eventBusName,
     namePrefix,
     name: "${each.key}",
     description: "${each.value.description}",
@@ -93,6 +97,7 @@ export function createAlertRules(
         Token.asAnyMap(hcl`{ for key, rule in ${rules} : key => rule if contains(${readers}, ${audience}) }`),
       ),
       rule: hcl`${rule.fqn}[each.key].name`,
+      eventBusName,
       targetId: audience,
       arn: audience === "people" ? hcl`lookup(${bySeverity}, each.value.severity, ${arn})` : arn,
       roleArn,

@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
-import type { TerraformResourceLifecycle } from "cdktf";
+import { Token, type TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import {
@@ -12,6 +12,7 @@ import {
   stringEquals,
   type Statement,
 } from "../../terraform/aws/policy";
+import { hclIn } from "../../terraform/hcl";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -93,6 +94,14 @@ export function queuePolicy(aws: AwsEnvironment, sid: string, queueArn: string, 
     allowService(sid, "events", ["sqs:SendMessage"], [queueArn], ofRulesHere(aws, ...rules)),
     denyInsecureTransport(["sqs:ReceiveMessage", "sqs:SendMessage"], [queueArn]),
   ];
+}
+
+/** The dimensions of a rule's metrics, which name only a bus that is not the default one. */
+export function dimensionsOfRule(scope: Construct, eventBusName: string, ruleName: string): Record<string, string> {
+  const all = { EventBusName: eventBusName, RuleName: ruleName };
+  return Token.asStringMap(
+    hclIn(scope)`{ for name, value in ${all} : name => value if name == "RuleName" || value != "default" }`,
+  );
 }
 
 /** What an alarm on the events in such a queue watches: one that is there is reported. */

@@ -23,6 +23,8 @@ interface EventRules {
    * CloudTrail.
    */
   readonly rules: string;
+  /** The bus that they are on; `default` is that of AWS's events. */
+  readonly eventBusName?: string;
   readonly namePrefix: string;
   /** The name after the prefix; as the description it may refer to the rule, as `${each.value.…}`. */
   readonly name: string;
@@ -33,13 +35,14 @@ interface EventRules {
   readonly preconditions?: readonly { condition: string; errorMessage: string }[];
 }
 
-/** Rules on the default event bus, of a length that AWS allows. */
+/** Rules on an event bus, of a length that AWS allows. */
 export function createEventRules(scope: Construct, of: EventRules): CloudwatchEventRule {
-  const { rules, namePrefix, name, description, tags, inPattern = "", preconditions = [] } = of;
+  const { rules, eventBusName, namePrefix, name, description, tags, inPattern = "", preconditions = [] } = of;
   const { nameLength, patternLength } = allowedRules;
   const hcl = hclIn(scope);
   return new CloudwatchEventRule(scope, "rule", {
     forEach: TerraformIterator.fromMap(Token.asAnyMap(rules)),
+    eventBusName,
     name: `${namePrefix}${name}`,
     description,
     eventPattern: "${each.value.pattern}",

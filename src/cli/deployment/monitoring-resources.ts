@@ -28,6 +28,7 @@ export interface MonitoringResource {
 /** Settings with which every optional resource exists. */
 export const everything = {
   ...disabledServices(),
+  organization: { id: "o-a1b2c3d4e5", managementAccountId: "444455556666" },
   alerts: {
     chat: {
       slackChannels: { soc: { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23" } },
