@@ -45,7 +45,9 @@ export function inAllChunks(
   key: string,
 ): string {
   const { accountId, region } = AwsEnvironment.of(scope);
-  const elsewhere = { $or: [{ region: [{ "anything-but": [region] }] }, { account: [{ "anything-but": [accountId] }] }] };
+  const elsewhere = {
+    $or: [{ region: [{ "anything-but": [region] }] }, { account: [{ "anything-but": [accountId] }] }],
+  };
   const groups = (names: string[], keyOfThese: string, place: object) =>
     hclIn(
       scope,

@@ -1,16 +1,19 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
+import type { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { allowService, policyDocument, stringEquals } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
-import { translate, type TemplateScope, type Translation } from "../../terraform/cloudformation";
+import { translate, type TemplateResource, type TemplateScope, type Translation } from "../../terraform/cloudformation";
+import { hclIn } from "../../terraform/hcl";
 import { accountId, group, uniqueList } from "../../terraform/schema";
 import { operations } from "../shared/operations";
 import { createStackSet, stackSetOnLeaving, stackSetOutputs, stackSetShape } from "../shared/stack-set";
 import { ConfigRecorder } from "./recorder";
-import { withRecordingRules } from "./recording-override";
+import { globalResourceTypes, withRecordingRules } from "./recording-override";
 
 const recorder = ConfigRecorder.inputs.shape;
 
@@ -57,21 +60,26 @@ export class MemberRecorder extends Capability<typeof inputs, { stackSetName: st
 
   constructor(scope: Construct, id: string, props: MemberRecorderProps) {
     super(scope, id, inputs, props);
-    const { region } = AwsEnvironment.of(this);
-    const home = this.recorder("recorder", this.inputs.recordsGlobalResources);
-    const elsewhere = this.recorder("recorder_elsewhere", false);
-    const { Recorder: one, ...rest } = home.resources;
-    const groups = [one!, elsewhere.resources["Recorder"]!].map(({ Properties }) => Properties["RecordingGroup"]);
+    const { recordingOverride, recordsGlobalResources } = this.inputs;
+    const home = this.recorder("recorder", { recordingOverride, recordsGlobalResources });
+    const ofRegion = hclIn(
+      this,
+    )`[for type in ${recordingOverride.resourceTypes} : type if !contains(${globalResourceTypes}, type)]`;
+    const elsewhere = this.recorder("recorder_elsewhere", {
+      recordingOverride: { ...recordingOverride, resourceTypes: Token.asList(ofRegion) },
+      recordsGlobalResources: false,
+    });
+    const inHome = { "Fn::Equals": [{ Ref: "AWS::Region" }, AwsEnvironment.of(this).region] };
 
     this.outputs = createStackSet(this, this.inputs, {
       name: "security-monitoring-recorder",
       description: "AWS Config recorder of the security monitoring",
-      conditions: { Home: { "Fn::Equals": [{ Ref: "AWS::Region" }, region] } },
+      conditions: { Home: inHome },
       translation: {
         ...home,
         resources: {
-          ...rest,
-          Recorder: { ...one!, Properties: { ...one!.Properties, RecordingGroup: { "Fn::If": ["Home", ...groups] } } },
+          ...home.resources,
+          Recorder: byRegion(home.resources["Recorder"]!, elsewhere.resources["Recorder"]!),
         },
       },
       excludedAccountIds: this.inputs.existingRecorderAccountIds,
@@ -80,10 +88,13 @@ export class MemberRecorder extends Capability<typeof inputs, { stackSetName: st
   }
 
   /** Recorder and role of an account in a region, as parts of a template. */
-  private recorder(id: string, recordsGlobalResources: boolean): Translation {
+  private recorder(
+    id: string,
+    recorded: Pick<z.output<typeof inputs>, "recordingOverride" | "recordsGlobalResources">,
+  ): Translation {
     const { configPrincipal } = AwsEnvironment.of(this);
-    const { name, bucketName, kmsKeyArn, recordingFrequency, recordingOverride } = this.inputs;
-    const { namePrefix, excludedResourceTypes, snapshotFrequency } = this.inputs;
+    const { namePrefix, name, bucketName, kmsKeyArn } = this.inputs;
+    const { recordingFrequency, excludedResourceTypes, snapshotFrequency } = this.inputs;
     return translate(this, id, (template) => {
       new ConfigRecorder(template, "Default", {
         name,
@@ -91,13 +102,24 @@ export class MemberRecorder extends Capability<typeof inputs, { stackSetName: st
         bucketName,
         kmsKeyArn,
         recordingFrequency,
-        recordingOverride,
         excludedResourceTypes,
-        recordsGlobalResources,
         snapshotFrequency,
+        ...recorded,
       });
     });
   }
+}
+
+/** A resource with the properties of one in the home region, and of the other elsewhere. */
+function byRegion(home: TemplateResource, elsewhere: TemplateResource): TemplateResource {
+  const properties = Object.entries(home.Properties).map(([name, value]) => {
+    const other = elsewhere.Properties[name];
+    return [
+      name,
+      JSON.stringify(value) === JSON.stringify(other) ? value : { "Fn::If": ["Home", value, other] },
+    ] as const;
+  });
+  return { ...home, Properties: Object.fromEntries(properties) };
 }
 
 /**
@@ -130,7 +152,7 @@ function recordersRole(
         resources: [`${bucketArn}/AWSLogs/${aws.accountId}/Config/*`],
         condition: [stringEquals("s3:x-amz-acl", "bucket-owner-full-control")],
       },
-      { sid: "CheckBucket", effect: "Allow", actions: ["s3:GetBucketAcl"], resources: [bucketArn] },
+      { sid: "CheckBucket", effect: "Allow", actions: ["s3:GetBucketAcl", "s3:ListBucket"], resources: [bucketArn] },
       {
         sid: "EncryptDelivery",
         effect: "Allow",

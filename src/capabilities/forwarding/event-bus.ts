@@ -13,11 +13,7 @@ import { operations } from "./operations";
 const busName = "[A-Za-z0-9_-]{1,256}";
 
 export const busArn = () =>
-  arnOf(
-    "events",
-    `event-bus/${busName}`,
-    "arn:<partition>:events:eu-west-1:111122223333:event-bus/security-events",
-  );
+  arnOf("events", `event-bus/${busName}`, "arn:<partition>:events:eu-west-1:111122223333:event-bus/security-events");
 
 /** The name of a forwarder's role, in every account. */
 export function forwarderRole(namePrefix: string, region: string): string {

@@ -1,3 +1,3 @@
-export { placeholder, TemplateScope } from "./template-scope";
+export { TemplateScope } from "./template-scope";
 export { maxTemplateLength, templateBody } from "./template";
-export { translate, type Precondition, type Translation } from "./translate";
+export { translate, type TemplateResource, type Translation } from "./translate";
