@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:99410617b3e7c6e0583e89348c0e7f1faa5c07ab5c9c58bcef46e7706621261d
+# Written by terraform-aws-security-monitoring, sha256:ec70e5d3e0f2b846c5beed4eb7230ce1020f6f210f56ff3c83c6b930a65eab44
 
 variable "name_prefix" {
   type        = string
@@ -74,9 +74,9 @@ variable "regions" {
 }
 
 variable "organization" {
-  type        = object({ id = string, management_account_id = string })
+  type        = object({ id = string, management_account_id = string, members = optional(object({ organizational_unit_ids = list(string), excluded_account_ids = optional(list(string), []), existing_recorder_account_ids = optional(list(string), []), recorder = optional(bool, true), retain_stacks = optional(bool, false) })) })
   default     = null
-  description = "The organization of which this is the security account. Omitted: this account alone.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization."
+  description = "The organization of which this is the security account. Omitted: this account alone.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization.\n- members: Accounts of the organization that get, in each region, an AWS Config recorder that delivers to the bucket of this account, and event rules that forward to it; new accounts as well. Needs trusted access for CloudFormation StackSets, and this account as their delegated administrator. Omitted: none.\n  - organizational_unit_ids: Organizational units whose accounts get a stack, those in nested units and new ones included; the root's ID stands for all.\n  - excluded_account_ids: Accounts of these units that get nothing. The security account is always one of them.\n  - existing_recorder_account_ids: Accounts that have an AWS Config recorder already, of which a region has one. They keep it, and get the event rules only.\n  - recorder: Whether the accounts get an AWS Config recorder, which needs that of this account: they deliver to its bucket.\n  - retain_stacks: Whether an account that leaves the units keeps its stacks, which nobody updates any more."
   nullable    = true
 
   validation {
@@ -86,7 +86,7 @@ variable "organization" {
 
   validation {
     condition     = var.organization == null ? true : var.organization.id == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.organization.id))
-    error_message = "organization.id must be an organization id such as o-a1b2c3d4e5."
+    error_message = "organization.id must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5."
   }
 
   validation {
@@ -97,6 +97,56 @@ variable "organization" {
   validation {
     condition     = var.organization == null ? true : var.organization.management_account_id == null ? true : can(regex("^[0-9]{12}$", var.organization.management_account_id))
     error_message = "organization.management_account_id must be an AWS account id of 12 digits, quoted."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : var.organization.members.organizational_unit_ids != null
+    error_message = "organization.members.organizational_unit_ids must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : length(distinct(var.organization.members.organizational_unit_ids)) == length(var.organization.members.organizational_unit_ids)
+    error_message = "organization.members.organizational_unit_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.organization.members.organizational_unit_ids : item != null])
+    error_message = "organization.members.organizational_unit_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.organization.members.organizational_unit_ids : item == null ? true : can(regex("^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$", item))])
+    error_message = "organization.members.organizational_unit_ids[*] must be the id of an organizational unit or of the root, such as ou-ab12-1a2b3c4d or r-ab12."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : length(distinct(var.organization.members.excluded_account_ids)) == length(var.organization.members.excluded_account_ids)
+    error_message = "organization.members.excluded_account_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : alltrue([for item in var.organization.members.excluded_account_ids : item != null])
+    error_message = "organization.members.excluded_account_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : alltrue([for item in var.organization.members.excluded_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "organization.members.excluded_account_ids[*] must be an AWS account id of 12 digits, quoted."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : length(distinct(var.organization.members.existing_recorder_account_ids)) == length(var.organization.members.existing_recorder_account_ids)
+    error_message = "organization.members.existing_recorder_account_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : alltrue([for item in var.organization.members.existing_recorder_account_ids : item != null])
+    error_message = "organization.members.existing_recorder_account_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.members == null ? true : alltrue([for item in var.organization.members.existing_recorder_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "organization.members.existing_recorder_account_ids[*] must be an AWS account id of 12 digits, quoted."
   }
 }
 

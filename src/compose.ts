@@ -3,12 +3,12 @@ import { accessLogsOutputs, composeAccessLogs } from "./capabilities/access-logs
 import { composeAccount } from "./capabilities/account/compose";
 import { alertsOutputs, composeAlerts } from "./capabilities/alerts/compose";
 import { athenaConditions, athenaOutputs, composeAthena } from "./capabilities/athena/compose";
-import { composeConfig, configConditions, configOutputs } from "./capabilities/config/compose";
+import { composeConfig, composeMemberRecorder, configConditions, configOutputs } from "./capabilities/config/compose";
 import { composeDashboard } from "./capabilities/dashboard/compose";
 import { composeDetections, detectionsOutputs } from "./capabilities/detections/compose";
 import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/compose";
 import { composeEvidence } from "./capabilities/evidence/compose";
-import { composeEventBus, composeForwarding } from "./capabilities/forwarding/compose";
+import { composeEventBus, composeForwarding, composeMemberForwarder } from "./capabilities/forwarding/compose";
 import type { ForwardedService } from "./capabilities/forwarding/service-events";
 import { composeGuardDuty, guardDutyOutputs } from "./capabilities/guardduty/compose";
 import { composeRegions } from "./capabilities/regions/compose";
@@ -183,6 +183,19 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     // Findings of members arrive in this account: at the administrator of GuardDuty and Security Hub, and at an organization's analyzer.
     memberServices: listOf({ config: services.config }),
   };
+
+  composeMemberRecorder(composition, settings.config, settings.organization, {
+    hasRecorder: ofConfig.hasRecorder,
+    furtherRegions: settings.regions,
+    configBucketName: config.outputs.configBucketName,
+    logKeyArn,
+  });
+  composeMemberForwarder(composition, settings.organization, {
+    bus,
+    furtherRegions: settings.regions,
+    eventPatterns: detections.outputs.eventPatterns,
+    services: regional.memberServices,
+  });
 
   const requiredPolicies = outlet.map({
     ...trail.requiredPolicies,

@@ -45,6 +45,8 @@ export interface Outlet {
   isUnset(value: object | undefined): Condition;
   /** Whether an object is set, and an optional attribute of it is. */
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition;
+  /** A switch in an optional object of an optional object; off unless both are set. */
+  isOn(whole: object | undefined, part: object | undefined, isOn: boolean | undefined): Condition;
   all(...conditions: Condition[]): Condition;
   any(...conditions: Condition[]): Condition;
   /** A switch if it is set, or else what follows from other settings. */
@@ -141,6 +143,10 @@ export class Inline implements Outlet {
 
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
     return value?.[attribute] !== undefined;
+  }
+
+  isOn(_whole: object | undefined, part: object | undefined, isOn: boolean | undefined): Condition {
+    return part !== undefined && isOn === true;
   }
 
   all(...conditions: Condition[]): Condition {
@@ -312,7 +318,11 @@ export class Nested implements Outlet {
 
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
     // No `try`: around an object with an unknown part, its result is unknown.
-    return this.hcl`(${expressionOf(value)} == null ? false : ${value?.[attribute]} != null)`;
+    return this.hcl`(${expressionOf(value)} == null ? false : ${asWhole(value?.[attribute])} != null)`;
+  }
+
+  isOn(whole: object | undefined, part: object | undefined, isOn: boolean | undefined): Condition {
+    return this.hcl`(${expressionOf(whole)} == null ? false : ${expressionOf(part)} == null ? false : ${isOn})`;
   }
 
   all(...conditions: Condition[]): Condition {

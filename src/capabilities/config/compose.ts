@@ -3,10 +3,12 @@ import type { Condition } from "../../terraform/outlet";
 import type { Delivery } from "../shared/alert-rules";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
+import { memberInputs, type WithMembers } from "../shared/members";
 import { ConfigAlerts } from "./alerts";
 import { ConfigBucket } from "./bucket";
 import { ExistingConfigBucket } from "./existing-bucket";
 import { ConfigFirstEvaluations } from "./first-evaluations";
+import { MemberRecorder } from "./member-recorder";
 import { ConfigRecorder } from "./recorder";
 import { ConfigRole } from "./role";
 import { RoleCheck } from "./role-check";
@@ -170,4 +172,33 @@ export function composeConfig(
     } satisfies RequiredPolicies,
     evidence: { config_bucket: [bucketIsNew, bucket.bucketName] } satisfies Evidence,
   };
+}
+
+/** The recorders of the accounts of an organization, which deliver to the same bucket. */
+export function composeMemberRecorder(
+  composition: Composition,
+  settings: Settings,
+  organization: WithMembers | undefined,
+  central: {
+    /** Whether this account has a recorder, and so the bucket and the key. */
+    readonly hasRecorder: Condition;
+    readonly furtherRegions: string[];
+    readonly configBucketName: string | undefined;
+    readonly logKeyArn: string | undefined;
+  },
+): void {
+  const { outlet } = composition;
+  outlet.addIf(
+    outlet.all(central.hasRecorder, outlet.isOn(organization, organization?.members, organization?.members?.recorder)),
+    MemberRecorder,
+    "member_recorder",
+    () => ({
+      ...memberInputs(composition, organization!.members!, central.furtherRegions),
+      ...recorderInputs(composition, settings),
+      existingRecorderAccountIds: organization!.members!.existingRecorderAccountIds,
+      bucketName: central.configBucketName!,
+      kmsKeyArn: central.logKeyArn!,
+      recordsGlobalResources: settings.recordsGlobalResources,
+    }),
+  );
 }

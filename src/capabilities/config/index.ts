@@ -14,3 +14,4 @@ export { ConfigRecorder, type ConfigRecorderOutputs, type ConfigRecorderProps } 
 export { ConfigRole, type ConfigRoleOutputs, type ConfigRoleProps } from "./role";
 export { RoleCheck, type RoleCheckOutputs, type RoleCheckProps } from "./role-check";
 export { ConfigRules, type ConfigRulesOutputs, type ConfigRulesProps } from "./rules";
+export { MemberRecorder, type MemberRecorderOutputs, type MemberRecorderProps } from "./member-recorder";

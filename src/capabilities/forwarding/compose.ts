@@ -2,9 +2,11 @@ import type { z } from "zod";
 import type { organizationSettings } from "../organization/settings";
 import type { Delivery } from "../shared/alert-rules";
 import type { Composition } from "../shared/composition";
+import { memberInputs, type WithMembers } from "../shared/members";
 import { ForwardingAlerts } from "./alerts";
 import { EventBus } from "./event-bus";
 import { EventForwarder } from "./event-forwarder";
+import { MemberForwarder } from "./member-forwarder";
 import type { ForwardedService } from "./service-events";
 
 /** The bus of an organization, which comes before the rules on it. */
@@ -58,4 +60,29 @@ export function composeForwarding(
     tags,
   }));
   return { eventRuleNames: outlet.orEmpty(eventRuleNames) };
+}
+
+/** The forwarders of the accounts of an organization. */
+export function composeMemberForwarder(
+  composition: Composition,
+  organization: WithMembers | undefined,
+  to: {
+    readonly bus: ReturnType<typeof composeEventBus>;
+    readonly furtherRegions: string[];
+    readonly eventPatterns: string;
+    readonly services: ForwardedService[];
+  },
+): void {
+  const { outlet } = composition;
+  outlet.addIf(
+    outlet.all(to.bus.isNew, outlet.hasAttribute(organization, "members")),
+    MemberForwarder,
+    "member_forwarder",
+    () => ({
+      ...memberInputs(composition, organization!.members!, to.furtherRegions),
+      busArn: to.bus.busArn!,
+      eventPatterns: to.eventPatterns,
+      services: to.services,
+    }),
+  );
 }

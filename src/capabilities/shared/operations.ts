@@ -255,4 +255,39 @@ export const operations: Operations = {
   "data.aws_regions": { permissions: { everything: ["ec2:DescribeRegions"] } },
   "data.aws_kms_key": { permissions: { existingKey: ["kms:DescribeKey"] } },
   "data.aws_s3_bucket_policy": { permissions: { existingBucket: ["s3:GetBucketPolicy"] } },
+  aws_cloudformation_stack_set: {
+    // The stack set of a delegated administrator belongs to the management account.
+    permissions: {
+      everything: [
+        "cloudformation:CreateStackSet",
+        "cloudformation:DeleteStackSet",
+        "cloudformation:DescribeStackSet",
+        "cloudformation:DescribeStackSetOperation",
+        "cloudformation:UpdateStackSet",
+      ],
+    },
+    unrecorded: [
+      onCreation(
+        "everything",
+        "cloudformation:TagResource",
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_CreateStackSet.html",
+      ),
+    ],
+    health: ["is active"],
+    costs: [],
+    notAdopted: "its stacks belong to accounts that `adopt` does not see",
+  },
+  aws_cloudformation_stack_instances: {
+    permissions: {
+      everything: [
+        "cloudformation:CreateStackInstances",
+        "cloudformation:DeleteStackInstances",
+        "cloudformation:DescribeStackSetOperation",
+        "cloudformation:ListStackInstances",
+      ],
+    },
+    health: ["has a current stack in every account and region"],
+    costs: [],
+    notAdopted: "its stacks belong to accounts that `adopt` does not see",
+  },
 };

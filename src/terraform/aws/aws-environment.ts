@@ -3,6 +3,7 @@ import { DataAwsPartition } from "@cdktf/provider-aws/lib/data-aws-partition";
 import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import type { TerraformDataSource } from "cdktf";
 import { Construct } from "constructs";
+import { placeholder, TemplateScope } from "../cloudformation/template-scope";
 import { hclIn } from "../hcl";
 import { OwnStack } from "../readable-stack";
 import { exceptions } from "./partitions";
@@ -17,11 +18,13 @@ import { ProviderScope } from "./provider-scope";
  */
 export class AwsEnvironment extends Construct {
   static of(scope: Construct): AwsEnvironment {
-    const owner = ProviderScope.outermost(scope);
-    return (owner.node.tryFindChild("environment") as AwsEnvironment | undefined) ?? new AwsEnvironment(owner);
+    const template = TemplateScope.around(scope);
+    const owner = template ?? ProviderScope.outermost(scope);
+    const existing = owner.node.tryFindChild("environment") as AwsEnvironment | undefined;
+    return existing ?? (template ? new StackEnvironment(template) : new AwsEnvironment(owner));
   }
 
-  private constructor(private readonly owner: Construct) {
+  protected constructor(private readonly owner: Construct) {
     super(owner, "environment");
   }
 
@@ -69,5 +72,20 @@ export class AwsEnvironment extends Construct {
   /** The ARN of a bucket, which names neither region nor account. */
   bucketArn(name: string): string {
     return this.arn("s3", name, { region: "", account: "" });
+  }
+}
+
+/** Where a CloudFormation stack is, in its template. */
+class StackEnvironment extends AwsEnvironment {
+  override get accountId(): string {
+    return placeholder("AWS::AccountId");
+  }
+
+  override get region(): string {
+    return placeholder("AWS::Region");
+  }
+
+  override get partition(): string {
+    return placeholder("AWS::Partition");
   }
 }

@@ -10,6 +10,8 @@ interface Partition {
   readonly hasAccountApi: boolean;
   /** Whether it has Amazon Q Developer in chat applications. */
   readonly hasChat: boolean;
+  /** Whether StackSets can be service-managed, which China has no trusted access for. */
+  readonly hasManagedStackSets: boolean;
   /** What functions of AWS Lambda run on. Not every region of the other partitions has arm64, which is cheaper. */
   readonly functionArchitecture: "arm64" | "x86_64";
   /** What the names of its regions begin with. */
@@ -26,6 +28,7 @@ const usual = {
   configSuffix: "amazonaws.com",
   hasAccountApi: false,
   hasChat: false,
+  hasManagedStackSets: true,
   functionArchitecture: "x86_64",
 } as const;
 
@@ -49,6 +52,7 @@ export const partitions: Readonly<Record<string, Partition>> = {
     logsSuffix: "amazonaws.com.cn",
     console: "console.amazonaws.cn",
     hasAccountApi: true,
+    hasManagedStackSets: false,
     regions: "cn-",
     globalEvents: "cn-north-1",
   },
