@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { managedRulesByType } from "../../src/capabilities/config/managed-rules";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { monitoringSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { partitions } from "../../src/terraform/aws/partitions";
@@ -312,7 +313,7 @@ function* inputsIn(schema: JsonSchema, path: string): Generator<[string, JsonSch
   }
 }
 
-const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
 const schemas: [string, z.ZodType][] = [
   ["settings", stackSettings],
   ...capabilities.map(({ module, inputs }) => [module, inputs] as [string, z.ZodType]),

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { monitoringSettings } from "../../src/settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-schema";
 import { moduleFiles } from "../../src/terraform/module";
@@ -126,7 +127,7 @@ describeWith({ terraform: true, awsProvider: true }, "values that are known only
     workspace?.remove();
   });
 
-  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
   const settings = jsonSchemaOf(monitoringSettings);
   const calls = (wrap: Wrap) => [
     // What is new and what exists exclude each other.
