@@ -1,6 +1,7 @@
-# Written by terraform-aws-security-monitoring, sha256:02bcbd6be9f55e1bce36a45ffb817eff18c1c267c40e977bea6bb51a81a88d51
+# Written by terraform-aws-security-monitoring, sha256:f4988064a24d782efd04d60f4961a9a169a1402731a2300b9dd8c0b2a4d2801a
 
 locals {
+  in_organization                 = var.organization != null
   topic_is_new                    = var.alerts.existing_topic == null
   has_chat                        = var.alerts.chat != null
   has_machines                    = var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:6b02b3c8982a8f885fa8244ebeb7396fb6d3bc3fe7731510cd678a0edf0dc28e
+# Written by terraform-aws-security-monitoring, sha256:4d5935f8d9839e9c5fdcfeadd4dd2addbc67e6f3727b57ad3a2af404bff90763
 
 variable "name_prefix" {
   type        = string
@@ -74,9 +74,9 @@ variable "regions" {
 }
 
 variable "organization" {
-  type        = object({ id = string, management_account_id = string })
+  type        = object({ id = string, management_account_id = string, security_hub_targets = optional(list(string), []), config_rules = optional(object({ excluded_account_ids = optional(list(string), []) })) })
   default     = null
-  description = "The organization of which this is the security account. Omitted: this account alone.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization."
+  description = "The organization of which this is the security account. Omitted: this account alone.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization.\n- security_hub_targets: Root of the organization, or organizational units, whose accounts Security Hub configures: also those that join later. Empty: this account only.\n- config_rules: Creates the rules of `config.rules` in every account of the organization as well. `{}` excludes none. Set it once every account has a recorder in every region that is monitored: AWS refuses a rule in an account without one, and the apply fails.\n  - excluded_account_ids: Accounts without a recorder, where AWS refuses rules, and others without these rules."
   nullable    = true
 
   validation {
@@ -97,6 +97,36 @@ variable "organization" {
   validation {
     condition     = var.organization == null ? true : var.organization.management_account_id == null ? true : can(regex("^[0-9]{12}$", var.organization.management_account_id))
     error_message = "organization.management_account_id must be an AWS account id of 12 digits, quoted."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : length(distinct(var.organization.security_hub_targets)) == length(var.organization.security_hub_targets)
+    error_message = "organization.security_hub_targets must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : alltrue([for item in var.organization.security_hub_targets : item != null])
+    error_message = "organization.security_hub_targets[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : alltrue([for item in var.organization.security_hub_targets : item == null ? true : can(regex("^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$", item))])
+    error_message = "organization.security_hub_targets[*] must be the id of a root or of an organizational unit, such as r-a1b2 or ou-a1b2-c3d4e5f6."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.config_rules == null ? true : length(distinct(var.organization.config_rules.excluded_account_ids)) == length(var.organization.config_rules.excluded_account_ids)
+    error_message = "organization.config_rules.excluded_account_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.config_rules == null ? true : alltrue([for item in var.organization.config_rules.excluded_account_ids : item != null])
+    error_message = "organization.config_rules.excluded_account_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.config_rules == null ? true : alltrue([for item in var.organization.config_rules.excluded_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "organization.config_rules.excluded_account_ids[*] must be an AWS account id of 12 digits, quoted."
   }
 }
 

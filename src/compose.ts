@@ -49,6 +49,7 @@ export type MonitoringOutputs = Readonly<ReturnType<typeof compose>>;
 /** Composes the topics: the only place that knows more than one of them. */
 export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const composition = new Composition(outlet, settings);
+  const inOrganization = outlet.named("in_organization", outlet.isSet(settings.organization));
   const alerts = composeAlerts(composition, settings.alerts);
 
   const ofRemediation = remediationConditions(composition, settings.remediation);
@@ -80,8 +81,10 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     topicArn: alerts.outputs.topicArn,
     reportedElsewhere: ofRemediation.ruleNames,
     hasFurtherRegions: outlet.hasItems(settings.regions),
+    inOrganization,
+    organization: settings.organization,
   });
-  const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery);
+  const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery, inOrganization);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
   const athena = composeAthena(composition, settings.athena, ofAthena, trail.outputs.trailBucketName, logKeyArn);
   const accessLogs = composeAccessLogs(composition, settings.accessLogs, {
@@ -91,17 +94,24 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     remediation: records,
     athena: athena.bucket,
   });
-  const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery);
-  const securityHub = composeSecurityHub(composition, settings.securityHub, config.outputs.recorderName, {
-    delivery: alerts.delivery,
-    regions: settings.regions,
-    // So that each finding has one route: docs/alerts.md has the table.
-    reportedElsewhere: {
-      guardduty: [guardDuty.alertsFindings, "aws/guardduty"],
-      access_analyzer: [accessAnalyzer.alertsFindings, "aws/access-analyzer"],
-      config: [config.alertsRules, "aws/config"],
+  const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery, inOrganization);
+  const securityHub = composeSecurityHub(
+    composition,
+    settings.securityHub,
+    config.outputs.recorderName,
+    inOrganization,
+    settings.organization,
+    {
+      delivery: alerts.delivery,
+      regions: settings.regions,
+      // So that each finding has one route: docs/alerts.md has the table.
+      reportedElsewhere: {
+        guardduty: [guardDuty.alertsFindings, "aws/guardduty"],
+        access_analyzer: [accessAnalyzer.alertsFindings, "aws/access-analyzer"],
+        config: [config.alertsRules, "aws/config"],
+      },
     },
-  });
+  );
   const remediation = composeRemediation(composition, settings.remediation, ofRemediation, records, {
     ruleNames: config.outputs.ruleNames,
     topicArn: alerts.outputs.topicArn,
@@ -158,6 +168,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     namePrefix: settings.namePrefix,
     tags: settings.tags,
     regions: settings.regions,
+    organization: settings.organization,
     ...settingsEverywhere(settings),
     configRoleArn: config.roleArn,
     configBucketName: config.outputs.configBucketName,

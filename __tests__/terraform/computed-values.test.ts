@@ -31,13 +31,17 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
     reason: "which features of GuardDuty there are",
   },
   {
-    leaves: /^(security_hub\.)?(standards|enabled_controls)(\[\])?$/,
+    leaves: /^(security_hub\.)?(standards|enabled_controls|is_governed|own_standards)(\[\])?$/,
     reason: "which standards and controls there are",
   },
   {
     leaves:
       /^((guardduty|security_hub|access_analyzer)\.alerts\.|config\.alerts\.)?(severity|updates|first_evaluations|compliant|each_first_evaluation)$/,
     reason: "which event rules of findings there are",
+  },
+  {
+    leaves: /^((organization\.)?security_hub_targets|targets|services)$/,
+    reason: "which registrations and associations there are",
   },
   { leaves: /^event_patterns$/, reason: "which events are forwarded", value: '"{}"' },
   { leaves: /^services$/, reason: "which events are forwarded" },

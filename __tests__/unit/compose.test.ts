@@ -413,6 +413,7 @@ describe("the module calls", () => {
 
   test("what they are counted by is named", () => {
     expect(called.root.locals).toEqual({
+      in_organization: "${var.organization != null}",
       topic_is_new: "${var.alerts.existing_topic == null}",
       has_chat: "${var.alerts.chat != null}",
       has_machines: "${var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))}",

@@ -50,6 +50,8 @@ export interface Outlet {
     attribute: keyof T & string,
     created: string | undefined,
   ): string | undefined;
+  /** One of two texts. */
+  either<T extends string>(when: Condition, one: T, other: T): T;
   /** The first value that is set. */
   coalesce(value: string | undefined, other: string | undefined): string | undefined;
   /** A list that is empty if its source is omitted. */
@@ -150,6 +152,10 @@ export class Inline implements Outlet {
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
     return existing === undefined ? created : (existing[attribute] as string);
+  }
+
+  either<T extends string>(when: Condition, one: T, other: T): T {
+    return when ? one : other;
   }
 
   coalesce(value: string | undefined, other: string | undefined): string | undefined {
@@ -294,7 +300,7 @@ export class Nested implements Outlet {
 
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
     // No `try`: around an object with an unknown part, its result is unknown.
-    return this.hcl`(${expressionOf(value)} == null ? false : ${value?.[attribute]} != null)`;
+    return this.hcl`(${expressionOf(value)} == null ? false : ${asWhole(value?.[attribute])} != null)`;
   }
 
   all(...conditions: Condition[]): Condition {
@@ -318,6 +324,10 @@ export class Nested implements Outlet {
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
     return this.hcl`${expressionOf(existing)} != null ? ${existing?.[attribute]} : ${created}`;
+  }
+
+  either<T extends string>(when: Condition, one: T, other: T): T {
+    return this.hcl`${when} ? ${one} : ${other}` as T;
   }
 
   coalesce(value: string | undefined, other: string | undefined): string | undefined {

@@ -44,6 +44,6 @@ output "organization" {
   value = {
     id                    = module.organization_management.organization_id
     management_account_id = module.organization_management.management_account_id
-    targets               = [module.organization_management.root_id]
+    security_hub_targets  = [module.organization_management.root_id]
   }
 }

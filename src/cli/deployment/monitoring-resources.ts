@@ -41,6 +41,12 @@ export const everything = {
     },
     machines: {},
   },
+  organization: {
+    id: "o-a1b2c3d4e5",
+    managementAccountId: "999900001111",
+    securityHubTargets: ["r-a1b2"],
+    configRules: {},
+  },
   guardduty: { enabled: true, exportFindings: true },
   accessAnalyzer: { enabled: true, unusedAccessAgeDays: 90 },
   trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
@@ -145,6 +151,7 @@ const regional: Omit<RegionalMonitoringProps, "region"> = {
   monitoring: {
     ...settingsEverywhere(parseSettings(monitoringSettings, everything, "everything")),
     regions: [],
+    organization: everything.organization,
     configRoleArn: "arn:aws:iam::111122223333:role/config",
     configBucketName: "config",
     logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
