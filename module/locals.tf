@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:ba710c88a924671d5a6dcd17cab1a0aeef9627e49f41d0d87eb682cc6cc2281b
+# Written by terraform-aws-security-monitoring, sha256:09fa97a276ce1cf10ff94dcc507e8e76772a72214fc890890a7c45b76e1e287b
 
 locals {
   event_bus_is_new                = var.alerts.instant && var.organization != null
@@ -7,6 +7,7 @@ locals {
   has_chat                        = var.alerts.chat != null
   has_machines                    = var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))
   alert_key_is_new                = (local.topic_is_new || local.has_chat || local.has_machines) && var.alerts.existing_key == null
+  in_organization                 = var.organization != null
   remediations                    = concat([[for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key) && !contains(["off"], value)], keys(var.remediation.runbooks)]...)
   has_remediations                = length(local.remediations) > 0
   automatic_remediations          = [for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key) && !contains(["off", "propose"], value)]

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:ec70e5d3e0f2b846c5beed4eb7230ce1020f6f210f56ff3c83c6b930a65eab44
+# Written by terraform-aws-security-monitoring, sha256:66e544587c08919ba73708486150d531965cf0e1b362b58acada044aefe57e5c
 
 variable "name_prefix" {
   type        = string
@@ -74,9 +74,9 @@ variable "regions" {
 }
 
 variable "organization" {
-  type        = object({ id = string, management_account_id = string, members = optional(object({ organizational_unit_ids = list(string), excluded_account_ids = optional(list(string), []), existing_recorder_account_ids = optional(list(string), []), recorder = optional(bool, true), retain_stacks = optional(bool, false) })) })
+  type        = object({ id = string, management_account_id = string, members = optional(object({ organizational_unit_ids = list(string), excluded_account_ids = optional(list(string), []), existing_recorder_account_ids = optional(list(string), []), recorder = optional(bool, true), retain_stacks = optional(bool, false) })), security_hub_targets = optional(list(string), []), config_rules = optional(object({ excluded_account_ids = optional(list(string), []) })) })
   default     = null
-  description = "The organization of which this is the security account. Omitted: this account alone.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization.\n- members: Accounts of the organization that get, in each region, an AWS Config recorder that delivers to the bucket of this account, and event rules that forward to it; new accounts as well. Needs trusted access for CloudFormation StackSets, and this account as their delegated administrator. Omitted: none.\n  - organizational_unit_ids: Organizational units whose accounts get a stack, those in nested units and new ones included; the root's ID stands for all.\n  - excluded_account_ids: Accounts of these units that get nothing. The security account is always one of them.\n  - existing_recorder_account_ids: Accounts that have an AWS Config recorder already, of which a region has one. They keep it, and get the event rules only.\n  - recorder: Whether the accounts get an AWS Config recorder, which needs that of this account: they deliver to its bucket.\n  - retain_stacks: Whether an account that leaves the units keeps its stacks, which nobody updates any more."
+  description = "The organization of which this is the security account. Omitted: this account alone.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization.\n- members: Accounts of the organization that get, in each region, an AWS Config recorder that delivers to the bucket of this account, and event rules that forward to it; new accounts as well. Needs trusted access for CloudFormation StackSets, and this account as their delegated administrator. Omitted: none.\n  - organizational_unit_ids: Organizational units whose accounts get a stack, those in nested units and new ones included; the root's ID stands for all.\n  - excluded_account_ids: Accounts of these units that get nothing. The security account is always one of them.\n  - existing_recorder_account_ids: Accounts that have an AWS Config recorder already, of which a region has one. They keep it, and get the event rules only.\n  - recorder: Whether the accounts get an AWS Config recorder, which needs that of this account: they deliver to its bucket.\n  - retain_stacks: Whether an account that leaves the units keeps its stacks, which nobody updates any more.\n- security_hub_targets: Root of the organization, or organizational units, whose accounts Security Hub configures: also those that join later. Empty: this account only.\n- config_rules: Creates the rules of `config.rules` in every account of the organization as well. `{}` excludes none. Set it once every account has a recorder in every region that is monitored: AWS refuses a rule in an account without one, and the apply fails.\n  - excluded_account_ids: Accounts without a recorder, where AWS refuses rules, and others without these rules."
   nullable    = true
 
   validation {
@@ -147,6 +147,36 @@ variable "organization" {
   validation {
     condition     = var.organization == null ? true : var.organization.members == null ? true : alltrue([for item in var.organization.members.existing_recorder_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
     error_message = "organization.members.existing_recorder_account_ids[*] must be an AWS account id of 12 digits, quoted."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : length(distinct(var.organization.security_hub_targets)) == length(var.organization.security_hub_targets)
+    error_message = "organization.security_hub_targets must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : alltrue([for item in var.organization.security_hub_targets : item != null])
+    error_message = "organization.security_hub_targets[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : alltrue([for item in var.organization.security_hub_targets : item == null ? true : can(regex("^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$", item))])
+    error_message = "organization.security_hub_targets[*] must be the id of a root or of an organizational unit, such as r-a1b2 or ou-a1b2-c3d4e5f6."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.config_rules == null ? true : length(distinct(var.organization.config_rules.excluded_account_ids)) == length(var.organization.config_rules.excluded_account_ids)
+    error_message = "organization.config_rules.excluded_account_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.config_rules == null ? true : alltrue([for item in var.organization.config_rules.excluded_account_ids : item != null])
+    error_message = "organization.config_rules.excluded_account_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization == null ? true : var.organization.config_rules == null ? true : alltrue([for item in var.organization.config_rules.excluded_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "organization.config_rules.excluded_account_ids[*] must be an AWS account id of 12 digits, quoted."
   }
 }
 

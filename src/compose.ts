@@ -51,6 +51,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const composition = new Composition(outlet, settings);
   const bus = composeEventBus(composition, settings.organization, settings.alerts.instant);
   const alerts = composeAlerts(composition, settings.alerts, bus.name);
+  const inOrganization = outlet.named("in_organization", outlet.isSet(settings.organization));
 
   const ofRemediation = remediationConditions(composition, settings.remediation);
   const ofTrail = trailConditions(composition, settings.trail);
@@ -81,8 +82,10 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     topicArn: alerts.outputs.topicArn,
     reportedElsewhere: ofRemediation.ruleNames,
     reportsOthers: outlet.any(outlet.hasItems(settings.regions), bus.isNew),
+    inOrganization,
+    organization: settings.organization,
   });
-  const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery);
+  const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery, inOrganization);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
   const athena = composeAthena(composition, settings.athena, ofAthena, trail.outputs.trailBucketName, logKeyArn);
   const accessLogs = composeAccessLogs(composition, settings.accessLogs, {
@@ -92,17 +95,24 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     remediation: records,
     athena: athena.bucket,
   });
-  const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery);
-  const securityHub = composeSecurityHub(composition, settings.securityHub, config.outputs.recorderName, {
-    delivery: alerts.delivery,
-    regions: settings.regions,
-    // So that each finding has one route: docs/alerts.md has the table.
-    reportedElsewhere: {
-      guardduty: [guardDuty.alertsFindings, "aws/guardduty"],
-      access_analyzer: [accessAnalyzer.alertsFindings, "aws/access-analyzer"],
-      config: [config.alertsRules, "aws/config"],
+  const accessAnalyzer = composeAccessAnalyzer(composition, settings.accessAnalyzer, alerts.delivery, inOrganization);
+  const securityHub = composeSecurityHub(
+    composition,
+    settings.securityHub,
+    config.outputs.recorderName,
+    inOrganization,
+    settings.organization,
+    {
+      delivery: alerts.delivery,
+      regions: settings.regions,
+      // So that each finding has one route: docs/alerts.md has the table.
+      reportedElsewhere: {
+        guardduty: [guardDuty.alertsFindings, "aws/guardduty"],
+        access_analyzer: [accessAnalyzer.alertsFindings, "aws/access-analyzer"],
+        config: [config.alertsRules, "aws/config"],
+      },
     },
-  });
+  );
   const remediation = composeRemediation(composition, settings.remediation, ofRemediation, records, {
     ruleNames: config.outputs.ruleNames,
     topicArn: alerts.outputs.topicArn,
@@ -172,6 +182,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     namePrefix: settings.namePrefix,
     tags: settings.tags,
     regions: settings.regions,
+    organization: settings.organization,
     ...settingsEverywhere(settings),
     configRoleArn: config.roleArn,
     configBucketName: config.outputs.configBucketName,

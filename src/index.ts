@@ -8,6 +8,11 @@ export {
   type RegionalMonitoringOutputs,
   type RegionalMonitoringProps,
 } from "./regional/regional-monitoring";
+export {
+  OrganizationManagement,
+  type OrganizationManagementOutputs,
+  type OrganizationManagementProps,
+} from "./management/organization-management";
 export { ReadableStack } from "./terraform/readable-stack";
 export { InputError, type Problem } from "./terraform/parse";
 

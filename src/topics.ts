@@ -1,6 +1,7 @@
 export * from "./capabilities/access-analyzer";
 export * from "./capabilities/access-logs";
 export * from "./capabilities/account";
+export * from "./capabilities/administrators";
 export * from "./capabilities/alerts";
 export * from "./capabilities/athena";
 export * from "./capabilities/config";

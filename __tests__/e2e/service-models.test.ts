@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { managedRulesByType } from "../../src/capabilities/config/managed-rules";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { monitoringSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { partitions } from "../../src/terraform/aws/partitions";
@@ -281,6 +282,34 @@ const rows: readonly Row[] = [
     because: "no request names an organization; its pattern is that of the answer of DescribeOrganization",
   },
   { input: /^settings\.organization\.managementAccountId$/, shapes: ["organizations DescribeAccount.AccountId"] },
+  {
+    input: /securityAccountId$/,
+    shapes: [
+      "organizations RegisterDelegatedAdministrator.AccountId",
+      "cloudtrail RegisterOrganizationDelegatedAdmin.MemberAccountId",
+      "guardduty EnableOrganizationAdminAccount.AdminAccountId",
+      "securityhub EnableOrganizationAdminAccount.AdminAccountId",
+    ],
+  },
+  { input: /^organization-administrators(-of-region)?\.services\.items$/, because: ours },
+  {
+    input: /(configRules|^organization-config-rules)\.excludedAccountIds\.items$/,
+    shapes: ["config PutOrganizationConfigRule.ExcludedAccounts"],
+  },
+  {
+    input: /(securityHubTargets|^security-hub-organization\.targets)\.items$/,
+    shapes: [
+      "securityhub StartConfigurationPolicyAssociation.Target.RootId",
+      "securityhub StartConfigurationPolicyAssociation.Target.OrganizationalUnitId",
+    ],
+  },
+  { input: /^security-hub-organization\.name$/, shapes: ["securityhub CreateConfigurationPolicy.Name"] },
+  { input: /^security-hub-organization\.(aggregatorArn|ownStandards\.items)$/, because: "for the order only" },
+  { input: /access-analyzer\.type$/, shapes: ["accessanalyzer CreateAnalyzer.type"] },
+  {
+    input: /^config-aggregator\.name$/,
+    shapes: ["config PutConfigurationAggregator.ConfigurationAggregatorName", "iam CreateRole.RoleName"],
+  },
   { input: /^evidence-protection\.resources\./, because: ours },
   { input: /^event-forwarder\.services\.items$/, because: ours },
   { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },
@@ -312,7 +341,7 @@ function* inputsIn(schema: JsonSchema, path: string): Generator<[string, JsonSch
   }
 }
 
-const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
 const schemas: [string, z.ZodType][] = [
   ["settings", stackSettings],
   ...capabilities.map(({ module, inputs }) => [module, inputs] as [string, z.ZodType]),

@@ -32,6 +32,8 @@ export const texts = [
   "logs/",
   "o-a1b2c3d4e5",
   "111122223333",
+  "r-a1b2",
+  "arn:aws:securityhub:eu-west-1:111122223333:finding-aggregator/1234abcd-12ab-34cd-56ef-1234567890ab",
 ];
 
 /** Whether a schema of a text allows it. */

@@ -2,6 +2,7 @@ import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformOutput, Testing, type App, type TerraformStack } from "cdktf";
 import type { z } from "zod";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { monitoringSettings, parseSettings } from "../../src/settings";
 import { SecurityMonitoringStack } from "../../src/stack";
 import { stackSettings } from "../../src/stack-settings";
@@ -137,7 +138,7 @@ export function synthesizeStack(settings: z.input<typeof stackSettings> = {}): C
 
 /** The Terraform module: its root, and the modules it calls by the name of their folder. */
 export function synthesizeModule(): { root: Configuration; nested: ReadonlyMap<string, Configuration> } {
-  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
   const folder = (path: string) => {
     const inFolder = [...files].flatMap(([file, text]) =>
       file.replace(/[^/]*$/, "") === path && typeof text === "string" ? [[file, text] as const] : [],

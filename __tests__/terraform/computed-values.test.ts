@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { monitoringSettings } from "../../src/settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-schema";
 import { moduleFiles } from "../../src/terraform/module";
@@ -30,13 +31,17 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
     reason: "which features of GuardDuty there are",
   },
   {
-    leaves: /^(security_hub\.)?(standards|enabled_controls)(\[\])?$/,
+    leaves: /^(security_hub\.)?(standards|enabled_controls|is_governed|own_standards)(\[\])?$/,
     reason: "which standards and controls there are",
   },
   {
     leaves:
       /^((guardduty|security_hub|access_analyzer)\.alerts\.|config\.alerts\.)?(severity|updates|first_evaluations|compliant|each_first_evaluation)$/,
     reason: "which event rules of findings there are",
+  },
+  {
+    leaves: /^((organization\.)?security_hub_targets|targets|services)$/,
+    reason: "which registrations and associations there are",
   },
   { leaves: /^event_patterns$/, reason: "which events are forwarded", value: '"{}"' },
   { leaves: /^services$/, reason: "which events are forwarded" },
@@ -126,7 +131,7 @@ describeWith({ terraform: true, awsProvider: true }, "values that are known only
     workspace?.remove();
   });
 
-  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
   const settings = jsonSchemaOf(monitoringSettings);
   const calls = (wrap: Wrap) => [
     // What is new and what exists exclude each other.

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { resourcePlace } from "../../src/capabilities/remediation/choice";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { monitoringSettings } from "../../src/settings";
 import { jsonSchemaOf, kindOf, type JsonSchema } from "../../src/terraform/json-schema";
 import { moduleFiles, textOf } from "../../src/terraform/module";
@@ -33,7 +34,7 @@ class Expression {
   constructor(readonly hcl: string) {}
 }
 
-const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
 const schemas: Record<string, z.ZodObject> = {
   ...Object.fromEntries(capabilities.map(({ module, inputs }) => [module, inputs])),
   "the root": monitoringSettings,

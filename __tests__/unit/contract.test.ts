@@ -4,6 +4,7 @@ import * as api from "../../src";
 import { everything } from "../../src/cli/deployment/monitoring-resources";
 import { repositoryFiles } from "../../src/cli/repository-files";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { moved, type Moved } from "../../src/moved";
 import { monitoringSettings, prefixedSettings } from "../../src/settings";
 import { moduleFiles, textOf } from "../../src/terraform/module";
@@ -230,7 +231,7 @@ describe("the module", () => {
   });
 
   test("calls each capability's module, by its name, with every input that has no default", () => {
-    const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+    const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
     expect([...nested.keys()]).toEqual(capabilities.map(({ module }) => module));
     for (const [call, { source, count, ...inputs }] of Object.entries(root.modules)) {
       // One module may be called twice: trail_access_logging and config_access_logging.
@@ -265,7 +266,7 @@ describe("the module", () => {
 });
 
 test("every capability is part of the public API", () => {
-  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
   const exported = Object.entries(api)
     .filter(([, value]) => typeof value === "function" && "module" in value)
     .map(([name]) => name);

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { InputError } from "../../src";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { monitoringSettings, parseSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { jsonSchemaOf, type JsonSchema } from "../../src/terraform/json-schema";
@@ -330,7 +331,7 @@ function patternsIn(schema: JsonSchema, path: string): [string, string][] {
 }
 
 describe("every pattern", () => {
-  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+  const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
   const schemas: [string, z.ZodType][] = [
     ["settings", monitoringSettings],
     ...capabilities.map(({ module, inputs }) => [module, inputs] as [string, z.ZodType]),

@@ -1,9 +1,9 @@
 import { AccessAnalyzer } from "../capabilities/access-analyzer";
 import { EbsEncryption } from "../capabilities/account";
-import { ConfigRecorder, ConfigRules } from "../capabilities/config";
-import { recorderInputs, ruleInputs } from "../capabilities/config/compose";
+import { ConfigRecorder, ConfigRules, OrganizationConfigRules } from "../capabilities/config";
+import { organizationRuleInputs, recorderInputs, ruleInputs } from "../capabilities/config/compose";
 import { EventForwarder } from "../capabilities/forwarding";
-import { GuardDutyDetector } from "../capabilities/guardduty";
+import { GuardDutyDetector, GuardDutyOrganization } from "../capabilities/guardduty";
 import { missingFeatures } from "../capabilities/guardduty/features";
 import { SecurityHub, SecurityHubStandards } from "../capabilities/security-hub";
 import type { ComposedModule } from "../terraform/module";
@@ -40,20 +40,40 @@ export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
     recordsGlobalResources: false,
   }));
   const recorderName = outlet.existingOr(existingRecorder, "name", recorder.recorderName);
-  outlet.addIf(
+  const hasRules = outlet.named(
+    "has_config_rules",
     outlet.all(config.rulesEnabled, outlet.any(config.enabled, outlet.isSet(existingRecorder))),
-    ConfigRules,
-    "config_rules",
-    () => ({ ...ruleInputs(composition, config), recorderName: recorderName!, includesAccountWide: false }),
+  );
+  outlet.addIf(hasRules, ConfigRules, "config_rules", () => ({
+    ...ruleInputs(composition, config),
+    recorderName: recorderName!,
+    includesAccountWide: false,
+  }));
+  outlet.addIf(
+    outlet.all(hasRules, outlet.hasAttribute(monitoring.organization, "configRules")),
+    OrganizationConfigRules,
+    "organization_config_rules",
+    () => ({
+      ...organizationRuleInputs(composition, config, monitoring.organization),
+      includesAccountWide: false,
+    }),
   );
 
+  const inOrganization = outlet.named("in_organization", outlet.isSet(monitoring.organization));
   const unavailable = outlet.listOf(missingFeatures, region);
+  const features = outlet.without(guardduty.features, unavailable, { prefix: "", unprefixed: guardduty.features });
   const { detectorId } = outlet.addIf(guardduty.enabled, GuardDutyDetector, "guardduty_detector", () => ({
     findingPublishingFrequency: guardduty.findingPublishingFrequency,
-    features: outlet.without(guardduty.features, unavailable, { prefix: "", unprefixed: guardduty.features }),
+    features,
     runtimeAgents: guardduty.runtimeAgents,
     unavailableFeatures: unavailable,
     tags,
+  }));
+  outlet.addIf(outlet.all(guardduty.enabled, inOrganization), GuardDutyOrganization, "guardduty_organization", () => ({
+    detectorId: detectorId!,
+    features,
+    runtimeAgents: guardduty.runtimeAgents,
+    unavailableFeatures: unavailable,
   }));
 
   const { hubArn } = outlet.addIf(securityHub.enabled, SecurityHub, "security_hub", () => ({
@@ -65,9 +85,11 @@ export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
     standards: securityHub.standards,
     disabledControls: securityHub.disabledControls,
     enabledControls: securityHub.enabledControls,
+    isGoverned: inOrganization as boolean,
   }));
   outlet.addIf(accessAnalyzer.enabled, AccessAnalyzer, "access_analyzer", () => ({
     name: composition.named(accessAnalyzer.analyzerName),
+    type: outlet.either(inOrganization, "ORGANIZATION", "ACCOUNT"),
     tags,
   }));
   outlet.addIf(account.encryptEbsByDefault, EbsEncryption, "ebs_encryption", () => ({}));

@@ -5,6 +5,7 @@ import { ConfigRecorder } from "../capabilities/config";
 import { configSettings } from "../capabilities/config/settings";
 import { EventForwarder } from "../capabilities/forwarding";
 import { guardDutySettings } from "../capabilities/guardduty/settings";
+import { organizationSettings } from "../capabilities/organization/settings";
 import { securityHubSettings } from "../capabilities/security-hub/settings";
 import { existingName } from "../capabilities/shared/settings";
 import { bucketName, flag, group, kmsKeyArn, regionName, roleArn, tagMap, uniqueList } from "../terraform/schema";
@@ -69,6 +70,7 @@ const monitoring = group({
   namePrefix: forwarder.namePrefix,
   tags: tagMap().default({}).describe("Tags of every resource that can have tags."),
   regions: uniqueList(regionName()).describe("The further regions that the monitoring was told of."),
+  organization: organizationSettings,
   ...everywhere,
   configRoleArn: roleArn().optional().describe("Role of the recorders: a role belongs to no region."),
   configBucketName: bucketName().optional().describe("Bucket that the recorders of all regions deliver to."),

@@ -59,6 +59,8 @@ export interface Outlet {
     attribute: keyof T & string,
     created: string | undefined,
   ): string | undefined;
+  /** One of two texts. */
+  either<T extends string>(when: Condition, one: T, other: T): T;
   /** The first value that is set. */
   coalesce(value: string | undefined, other: string | undefined): string | undefined;
   /** A list that is empty if its source is omitted. */
@@ -167,6 +169,10 @@ export class Inline implements Outlet {
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
     return existing === undefined ? created : (existing[attribute] as string);
+  }
+
+  either<T extends string>(when: Condition, one: T, other: T): T {
+    return when ? one : other;
   }
 
   coalesce(value: string | undefined, other: string | undefined): string | undefined {
@@ -346,6 +352,10 @@ export class Nested implements Outlet {
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
     return this.hcl`${expressionOf(existing)} != null ? ${existing?.[attribute]} : ${created}`;
+  }
+
+  either<T extends string>(when: Condition, one: T, other: T): T {
+    return this.hcl`${when} ? ${one} : ${other}` as T;
   }
 
   coalesce(value: string | undefined, other: string | undefined): string | undefined {

@@ -139,6 +139,11 @@ export const organizationId = () =>
     /^o-[a-z0-9]{10,32}$/,
     "the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5",
   );
+export const organizationTarget = () =>
+  text(
+    /^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$/,
+    "the id of a root or of an organizational unit, such as r-a1b2 or ou-a1b2-c3d4e5f6",
+  );
 export const regionName = () => text(/^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$/, "an AWS region such as eu-west-1");
 /**
  * @param resource The ARN's last part, as a pattern without anchors.

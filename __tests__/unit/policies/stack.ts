@@ -43,6 +43,11 @@ export const stacks: Readonly<Record<string, Configuration>> = {
     },
     alerts: { existingTopic: { arn: arn("sns", names.topic) }, existingTopicKeys: [keyArn] },
   }),
+  "the stack that collects from an organization": synthesizeStack({
+    trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
+    config: settings.config,
+    organization: { id: "o-a1b2c3d4e5", managementAccountId: "999900001111" },
+  }),
   "the stack that only keeps the access logs": synthesizeStack({
     trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
     config: { enabled: false },

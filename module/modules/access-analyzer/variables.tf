@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:7e97413c074f87443c8a8f58e6c97f17d1d567030ce5e243fde77db1c8d31e7f
+# Written by terraform-aws-security-monitoring, sha256:d45a14d298c7d5fcd76785245cb9c980bc8cc82635f8be35baffc35c7b8a6391
 
 variable "name" {
   type        = string
@@ -9,6 +9,18 @@ variable "name" {
   validation {
     condition     = can(regex("^[A-Za-z][A-Za-z0-9_.-]*$", var.name)) && length(regexall("(?s).", var.name)) >= 1 && length(regexall("(?s).", var.name)) <= 255
     error_message = "name must be an analyzer name of 1 to 255 letters, digits and _ . -, starting with a letter."
+  }
+}
+
+variable "type" {
+  type        = string
+  default     = "ACCOUNT"
+  description = "What is not external: the account, or all accounts of the organization whose delegated administrator it is. Another type replaces the analyzer: its findings and archive rules are gone."
+  nullable    = false
+
+  validation {
+    condition     = contains(["ACCOUNT", "ORGANIZATION"], var.type)
+    error_message = "type must be one of ACCOUNT, ORGANIZATION."
   }
 }
 

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:2cb97dcf7af7e56984ce193cc601e24e99a0835a44549d1ed47ba002b2166d68
+# Written by terraform-aws-security-monitoring, sha256:ad29bb0d317903a0a4ab865c80c7d930157e9d33ce30c3e07dbb38a0abe1da00
 
 locals {
   standard_arns = {
@@ -13,5 +13,5 @@ locals {
     "pci-dss-4.0.1"  = "arn:${split(":", var.hub_arn)[1]}:securityhub:${split(":", var.hub_arn)[3]}::standards/pci-dss/v/4.0.1"
     resource-tagging = "arn:${split(":", var.hub_arn)[1]}:securityhub:${split(":", var.hub_arn)[3]}::standards/aws-resource-tagging-standard/v/1.0.0"
   }
-  switched_controls = merge({ for control in var.enabled_controls : control => null }, var.disabled_controls)
+  switched_controls = merge({ for control in var.is_governed ? [] : var.enabled_controls : control => null }, var.is_governed ? {} : var.disabled_controls)
 }

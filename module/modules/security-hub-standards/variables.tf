@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:2281ccf5370d394f523f6cf6e788cfe3a8825eeda7fb06813fcfffd2601d22d8
+# Written by terraform-aws-security-monitoring, sha256:3bd98063d2052f7a98f49be88af1216d4734f168c069326680e0142d2b1cb685
 
 variable "hub_arn" {
   type        = string
@@ -86,4 +86,11 @@ variable "enabled_controls" {
     condition     = alltrue([for item in var.enabled_controls : item == null ? true : can(regex("^(fsbp|cis-1[.]2|cis-1[.]4|cis-3[.]0|cis-5[.]0|nist-800-53|nist-800-171|pci-dss-3[.]2[.]1|pci-dss-4[.]0[.]1|resource-tagging)/[A-Z][A-Za-z0-9]{1,40}[.][0-9]{1,4}$", item))])
     error_message = "enabled_controls[*] must be a standard and a control that it contains, such as fsbp/IAM.6; the standards are fsbp, cis-1.2, cis-1.4, cis-3.0, cis-5.0, nist-800-53, nist-800-171, pci-dss-3.2.1, pci-dss-4.0.1, resource-tagging."
   }
+}
+
+variable "is_governed" {
+  type        = bool
+  default     = false
+  description = "Whether a configuration policy of the organization governs the account. Then only the policy enables standards and controls: AWS refuses the account's own."
+  nullable    = false
 }

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:4c5a665683cb3b8659d3b6a3ab2ee4cc5829f814f106f703f6f111b1588354f8
+# Written by terraform-aws-security-monitoring, sha256:83b360bfedd0fa9638a0b0bb0488157edfc2abf158945045ed9fc61dd7a253eb
 
 variable "name" {
   type        = string
@@ -20,6 +20,18 @@ variable "unused_access_age_days" {
   validation {
     condition     = var.unused_access_age_days >= 1 && var.unused_access_age_days <= 365 && floor(var.unused_access_age_days) == var.unused_access_age_days
     error_message = "unused_access_age_days must be a whole number from 1 to 365."
+  }
+}
+
+variable "type" {
+  type        = string
+  default     = "ACCOUNT_UNUSED_ACCESS"
+  description = "Whose access is analysed: that of the account, or of all accounts of the organization, each billed. Another type replaces the analyzer: its findings and archive rules are gone."
+  nullable    = false
+
+  validation {
+    condition     = contains(["ACCOUNT_UNUSED_ACCESS", "ORGANIZATION_UNUSED_ACCESS"], var.type)
+    error_message = "type must be one of ACCOUNT_UNUSED_ACCESS, ORGANIZATION_UNUSED_ACCESS."
   }
 }
 

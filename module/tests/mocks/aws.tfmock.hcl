@@ -20,6 +20,26 @@ mock_data "aws_regions" {
   defaults = { names = ["eu-central-1", "eu-west-1", "us-east-1"] }
 }
 
+mock_data "aws_organizations_organization" {
+  defaults = {
+    id                = "o-a1b2c3d4e5"
+    master_account_id = "111122223333"
+    feature_set       = "ALL"
+    roots             = [{ id = "r-a1b2" }]
+    aws_service_access_principals = [
+      "access-analyzer.amazonaws.com",
+      "cloudtrail.amazonaws.com",
+      "config.amazonaws.com",
+      "config-multiaccountsetup.amazonaws.com",
+      "member.org.stacksets.cloudformation.amazonaws.com",
+    ]
+  }
+}
+
+mock_data "aws_organizations_delegated_administrators" {
+  defaults = { delegated_administrators = [] }
+}
+
 # What exists already, as the monitoring needs it.
 
 mock_data "aws_s3_bucket_policy" {

@@ -1,7 +1,7 @@
 import { AccessanalyzerAnalyzer } from "@cdktf/provider-aws/lib/accessanalyzer-analyzer";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { bounded, group, tagMap } from "../../terraform/schema";
+import { bounded, group, oneOf, tagMap } from "../../terraform/schema";
 import { operations } from "./operations";
 
 export const analyzerName = () =>
@@ -16,6 +16,11 @@ const inputs = group({
   name: analyzerName()
     .default("security-monitoring")
     .describe("Name of the analyzer for external access. Another name replaces it: its findings are created anew."),
+  type: oneOf(["ACCOUNT", "ORGANIZATION"])
+    .default("ACCOUNT")
+    .describe(
+      "What is not external: the account, or all accounts of the organization whose delegated administrator it is. Another type replaces the analyzer: its findings and archive rules are gone.",
+    ),
   tags: tagMap().default({}).describe("Tags of the analyzer."),
 });
 
@@ -23,7 +28,7 @@ export type AccessAnalyzerProps = CapabilityProps<typeof inputs>;
 export type AccessAnalyzerOutputs = AccessAnalyzer["outputs"];
 
 /**
- * Finds what the account shares with others (Security Hub IAM.28). A region has one such analyzer of an account: where it exists
+ * Finds what the account, or every account of its organization, shares with others (Security Hub IAM.28). A region has one such analyzer of an account: where it exists
  * already, creating it fails with ServiceQuotaExceededException.
  */
 export class AccessAnalyzer extends Capability<typeof inputs, Record<never, string>> {
@@ -38,7 +43,7 @@ export class AccessAnalyzer extends Capability<typeof inputs, Record<never, stri
 
   constructor(scope: Construct, id: string, props: AccessAnalyzerProps) {
     super(scope, id, inputs, props);
-    const { name, tags } = this.inputs;
-    new AccessanalyzerAnalyzer(this, "analyzer", { analyzerName: name, type: "ACCOUNT", tags });
+    const { name, type, tags } = this.inputs;
+    new AccessanalyzerAnalyzer(this, "analyzer", { analyzerName: name, type, tags });
   }
 }

@@ -11,10 +11,12 @@ export function composeAccessAnalyzer(
   composition: Composition,
   settings: z.output<typeof accessAnalyzerSettings>,
   delivery: Delivery,
+  inOrganization: Condition,
 ): { readonly alertsFindings: Condition; readonly eventRuleNames: string[] } {
   const { outlet, tags } = composition;
   outlet.addIf(settings.enabled, AccessAnalyzer, "access_analyzer", () => ({
     name: composition.named(settings.analyzerName),
+    type: outlet.either(inOrganization, "ORGANIZATION", "ACCOUNT"),
     tags,
   }));
   outlet.addIf(
@@ -24,6 +26,7 @@ export function composeAccessAnalyzer(
     () => ({
       name: composition.named(settings.unusedAccessAnalyzerName),
       unusedAccessAgeDays: settings.unusedAccessAgeDays!,
+      type: outlet.either(inOrganization, "ORGANIZATION_UNUSED_ACCESS", "ACCOUNT_UNUSED_ACCESS"),
       tags,
     }),
   );

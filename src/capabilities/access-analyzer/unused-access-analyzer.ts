@@ -1,7 +1,7 @@
 import { AccessanalyzerAnalyzer } from "@cdktf/provider-aws/lib/accessanalyzer-analyzer";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { group, tagMap, wholeNumber } from "../../terraform/schema";
+import { group, oneOf, tagMap, wholeNumber } from "../../terraform/schema";
 import { analyzerName } from "./analyzer";
 import { operations } from "./operations";
 
@@ -12,6 +12,11 @@ const inputs = group({
   unusedAccessAgeDays: wholeNumber(1, 365, "days").describe(
     "Days without use after which a role, a user's credential or a permission is a finding. Another number replaces the analyzer: its findings are created anew.",
   ),
+  type: oneOf(["ACCOUNT_UNUSED_ACCESS", "ORGANIZATION_UNUSED_ACCESS"])
+    .default("ACCOUNT_UNUSED_ACCESS")
+    .describe(
+      "Whose access is analysed: that of the account, or of all accounts of the organization, each billed. Another type replaces the analyzer: its findings and archive rules are gone.",
+    ),
   tags: tagMap().default({}).describe("Tags of the analyzer."),
 });
 
@@ -34,10 +39,10 @@ export class UnusedAccessAnalyzer extends Capability<typeof inputs, Record<never
 
   constructor(scope: Construct, id: string, props: UnusedAccessAnalyzerProps) {
     super(scope, id, inputs, props);
-    const { name, unusedAccessAgeDays, tags } = this.inputs;
+    const { name, unusedAccessAgeDays, type, tags } = this.inputs;
     new AccessanalyzerAnalyzer(this, "analyzer", {
       analyzerName: name,
-      type: "ACCOUNT_UNUSED_ACCESS",
+      type,
       configuration: { unusedAccess: { unusedAccessAge: unusedAccessAgeDays } },
       tags,
     });

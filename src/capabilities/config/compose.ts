@@ -4,11 +4,13 @@ import type { Delivery } from "../shared/alert-rules";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
 import { memberInputs, type WithMembers } from "../shared/members";
+import { ConfigAggregator } from "./aggregator";
 import { ConfigAlerts } from "./alerts";
 import { ConfigBucket } from "./bucket";
 import { ExistingConfigBucket } from "./existing-bucket";
 import { ConfigFirstEvaluations } from "./first-evaluations";
 import { MemberRecorder } from "./member-recorder";
+import { OrganizationConfigRules } from "./organization-rules";
 import { ConfigRecorder } from "./recorder";
 import { ConfigRole } from "./role";
 import { RoleCheck } from "./role-check";
@@ -56,6 +58,21 @@ export function ruleInputs(
   return { namePrefix: composition.named(""), rules, disabledRules, recordingOverride, tags: composition.tags };
 }
 
+/** What the settings of the organization say of rules in its accounts. */
+export interface RulesOfOrganization {
+  readonly configRules?: { readonly excludedAccountIds: string[] };
+}
+
+/** Which rules there are in the accounts of an organization, in every region. */
+export function organizationRuleInputs(
+  composition: Pick<Composition, "named">,
+  { rules, disabledRules }: Pick<Settings, "rules" | "disabledRules">,
+  organization: RulesOfOrganization | undefined,
+) {
+  const { excludedAccountIds } = organization!.configRules!;
+  return { namePrefix: composition.named(""), rules, disabledRules, excludedAccountIds };
+}
+
 export function composeConfig(
   composition: Composition,
   settings: Settings,
@@ -66,6 +83,8 @@ export function composeConfig(
     topicArn,
     reportedElsewhere,
     reportsOthers,
+    inOrganization,
+    organization,
   }: {
     readonly delivery: Delivery;
     readonly topicArn: string;
@@ -73,6 +92,8 @@ export function composeConfig(
     readonly reportedElsewhere: string[];
     /** Whether there are any. */
     readonly reportsOthers: Condition;
+    readonly inOrganization: Condition;
+    readonly organization: RulesOfOrganization | undefined;
   },
 ) {
   const { outlet, tags } = composition;
@@ -107,6 +128,19 @@ export function composeConfig(
     ...ruleInputs(composition, settings),
     recorderName: recorderName!,
   }));
+
+  outlet.addIf(
+    outlet.all(inOrganization, outlet.any(enabled, outlet.isSet(existingRecorder))),
+    ConfigAggregator,
+    "config_aggregator",
+    () => ({ name: composition.named("organization-config"), tags }),
+  );
+  outlet.addIf(
+    outlet.all(hasRules, outlet.hasAttribute(organization, "configRules")),
+    OrganizationConfigRules,
+    "organization_config_rules",
+    () => organizationRuleInputs(composition, settings, organization),
+  );
 
   const { alerts } = settings;
   const alertsRules = outlet.named(

@@ -1,3 +1,4 @@
+export { ConfigAggregator, type ConfigAggregatorOutputs, type ConfigAggregatorProps } from "./aggregator";
 export { ConfigAlerts, type ConfigAlertsOutputs, type ConfigAlertsProps } from "./alerts";
 export { ConfigBucket, type ConfigBucketOutputs, type ConfigBucketProps } from "./bucket";
 export {
@@ -10,6 +11,11 @@ export {
   type ConfigFirstEvaluationsOutputs,
   type ConfigFirstEvaluationsProps,
 } from "./first-evaluations";
+export {
+  OrganizationConfigRules,
+  type OrganizationConfigRulesOutputs,
+  type OrganizationConfigRulesProps,
+} from "./organization-rules";
 export { ConfigRecorder, type ConfigRecorderOutputs, type ConfigRecorderProps } from "./recorder";
 export { ConfigRole, type ConfigRoleOutputs, type ConfigRoleProps } from "./role";
 export { RoleCheck, type RoleCheckOutputs, type RoleCheckProps } from "./role-check";

@@ -78,6 +78,49 @@ export const operations: Operations = {
       },
     ],
   },
+  aws_config_organization_managed_rule: {
+    permissions: {
+      everything: [
+        "config:DeleteOrganizationConfigRule",
+        "config:DescribeOrganizationConfigRuleStatuses",
+        "config:DescribeOrganizationConfigRules",
+        "config:GetOrganizationConfigRuleDetailedStatus",
+        "config:PutOrganizationConfigRule",
+      ],
+    },
+    health: ["is in every account that is not excluded"],
+    // What it evaluates is billed to the members.
+    costs: [],
+    notAdopted: "who administers the rules of an organization decides that",
+  },
+  aws_config_configuration_aggregator: {
+    permissions: {
+      everything: [
+        "config:DeleteConfigurationAggregator",
+        "config:DescribeConfigurationAggregators",
+        "config:ListTagsForResource",
+        "config:PutConfigurationAggregator",
+        "config:UntagResource",
+      ],
+    },
+    unrecorded: [
+      onCreation(
+        "everything",
+        "config:TagResource",
+        "https://docs.aws.amazon.com/config/latest/APIReference/API_PutConfigurationAggregator.html",
+      ),
+      {
+        target: "role",
+        actions: ["iam:PassRole"],
+        conditions: { StringLike: { "iam:PassedToService": "config.*" } },
+        reason: "PutConfigurationAggregator passes the role of the aggregator to AWS Config",
+        source: "https://docs.aws.amazon.com/config/latest/developerguide/set-up-aggregator-cli.html",
+      },
+    ],
+    health: ["collects from every account and region of the organization"],
+    costs: [],
+    notAdopted: "an account may have several, and another one does no harm",
+  },
   aws_iam_service_linked_role: {
     permissions: {
       serviceLinkedRole: [

@@ -125,6 +125,23 @@ export function countRules({ rules, disabledRules }: RuleSettings): number {
   return Object.keys({ ...standardRules, ...rules }).filter((name) => !disabledRules.includes(name)).length;
 }
 
+/** The rules that there are, by name, as a local value of a capability. */
+export function activeRules(
+  capability: Construct & Pick<ConfigRules, "local">,
+  { includesAccountWide, ...chosen }: RuleSettings & { readonly includesAccountWide: boolean },
+): string {
+  const hcl = hclIn(capability);
+  const standard = capability.local("standard_rules", asTerraformValue(rules, standardRules as z.output<typeof rules>));
+  const custom = capability.local("custom_rules", asTerraformValue(rules, chosen.rules));
+  return capability.local(
+    "rules",
+    includesAccountWide === true
+      ? hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${chosen.disabledRules}, name) }`
+      : hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule
+          if !contains(${chosen.disabledRules}, name) && (${includesAccountWide} || !contains(${accountWideRules}, rule.identifier)) }`,
+  );
+}
+
 export type ConfigRulesProps = CapabilityProps<typeof inputs>;
 export type ConfigRulesOutputs = ConfigRules["outputs"];
 
@@ -144,18 +161,10 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
 
   constructor(scope: Construct, id: string, props: ConfigRulesProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, recorderName, disabledRules, includesAccountWide, tags } = this.inputs;
+    const { namePrefix, recorderName, tags } = this.inputs;
     const hcl = hclIn(this);
 
-    const standard = this.local("standard_rules", asTerraformValue(rules, standardRules as z.output<typeof rules>));
-    const custom = this.local("custom_rules", asTerraformValue(rules, this.inputs.rules));
-    const active = this.local(
-      "rules",
-      includesAccountWide === true
-        ? hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${disabledRules}, name) }`
-        : hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule
-            if !contains(${disabledRules}, name) && (${includesAccountWide} || !contains(${accountWideRules}, rule.identifier)) }`,
-    );
+    const active = activeRules(this, this.inputs);
     // Only where it is needed: it is long.
     const listed = isReference(this.inputs.rules) ? this.local("managed_rules", managedRulesByType) : "";
     const late = isReference(this.inputs.rules)

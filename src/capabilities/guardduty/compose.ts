@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Condition } from "../../terraform/outlet";
 import type { Delivery } from "../shared/alert-rules";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
@@ -10,6 +11,7 @@ import { ExistingGuardDutyBucket } from "./existing-bucket";
 import { ExistingGuardDutyKey } from "./existing-key";
 import { GuardDutyExport } from "./export";
 import { GuardDutyKey } from "./key";
+import { GuardDutyOrganization } from "./organization";
 import type { guardDutySettings } from "./settings";
 
 export const guardDutyOutputs = {
@@ -21,6 +23,7 @@ export function composeGuardDuty(
   composition: Composition,
   settings: z.output<typeof guardDutySettings>,
   delivery: Delivery,
+  inOrganization: Condition,
 ) {
   const { outlet, tags, deletionWindowDays } = composition;
   const { enabled, exportFindings, existingBucket, existingKey } = settings;
@@ -37,6 +40,13 @@ export function composeGuardDuty(
     runtimeAgents: settings.runtimeAgents,
     unavailableFeatures: settings.unavailableFeatures,
     tags,
+  }));
+
+  outlet.addIf(outlet.all(enabled, inOrganization), GuardDutyOrganization, "guardduty_organization", () => ({
+    detectorId: detector.detectorId!,
+    features: settings.features,
+    runtimeAgents: settings.runtimeAgents,
+    unavailableFeatures: settings.unavailableFeatures,
   }));
 
   const exports = outlet.named("exports_findings", outlet.all(enabled, exportFindings));

@@ -8,4 +8,9 @@ export {
 } from "./existing-bucket";
 export { ExistingGuardDutyKey, type ExistingGuardDutyKeyOutputs, type ExistingGuardDutyKeyProps } from "./existing-key";
 export { GuardDutyExport, type GuardDutyExportOutputs, type GuardDutyExportProps } from "./export";
+export {
+  GuardDutyOrganization,
+  type GuardDutyOrganizationOutputs,
+  type GuardDutyOrganizationProps,
+} from "./organization";
 export { GuardDutyKey, type GuardDutyKeyOutputs, type GuardDutyKeyProps } from "./key";

@@ -91,6 +91,23 @@ export const operations: Operations = {
       { unit: "runtimeVcpus", usd: 1.5, countedIn: "region", trialDays, note: "with RUNTIME_MONITORING" },
     ],
   },
+  aws_guardduty_organization_configuration: {
+    permissions: {
+      everything: ["guardduty:DescribeOrganizationConfiguration", "guardduty:UpdateOrganizationConfiguration"],
+    },
+    health: ["enables GuardDuty in every account of the organization"],
+    costs: [],
+    notAdopted: "a state of the delegated administrator, which is written as it is set",
+  },
+  aws_guardduty_organization_configuration_feature: {
+    permissions: {
+      everything: ["guardduty:DescribeOrganizationConfiguration", "guardduty:UpdateOrganizationConfiguration"],
+    },
+    health: ["is enabled in every account as set"],
+    costs: [],
+    notAdopted:
+      "a state of the delegated administrator, which the provider cannot import, and which is written as it is set",
+  },
   aws_guardduty_publishing_destination: {
     permissions: {
       everything: [

@@ -28,26 +28,27 @@ export type SecurityHubAggregatorProps = CapabilityProps<typeof inputs>;
 export type SecurityHubAggregatorOutputs = SecurityHubAggregator["outputs"];
 
 /** Findings of other regions, copied into this one, which becomes the home region of Security Hub. An account has one aggregator. */
-export class SecurityHubAggregator extends Capability<typeof inputs, Record<never, string>> {
+export class SecurityHubAggregator extends Capability<typeof inputs, { aggregatorArn: string }> {
   static readonly module = "security-hub-aggregator";
   static readonly summary = "Collects the findings of other regions in the hub of this one.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = { aws_securityhub_finding_aggregator: "forget" };
   static readonly operations = operations;
-  static readonly outputs = {};
+  static readonly outputs = { aggregatorArn: "ARN of the aggregator." };
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: SecurityHubAggregatorProps) {
     super(scope, id, inputs, props);
     const { hubArn, regions } = this.inputs;
     const hcl = hclIn(this);
     const isEverywhere = hcl`length(${regions}) == 0`;
-    new SecurityhubFindingAggregator(this, "aggregator", {
+    const aggregator = new SecurityhubFindingAggregator(this, "aggregator", {
       linkingMode: hcl`${isEverywhere} ? "ALL_REGIONS" : "SPECIFIED_REGIONS"`,
       // Not an empty list, which the provider refuses.
       specifiedRegions: Token.asList(hcl`${isEverywhere} ? null : ${regions}`),
       lifecycle: waitsFor(this, hubArn, "An aggregator needs a hub."),
     });
+    this.outputs = { aggregatorArn: aggregator.id };
   }
 }

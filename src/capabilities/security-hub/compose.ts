@@ -5,6 +5,7 @@ import type { Composition, Evidence } from "../shared/composition";
 import { SecurityHubAggregator } from "./aggregator";
 import { SecurityHubAlerts } from "./alerts";
 import { SecurityHub } from "./hub";
+import { SecurityHubOrganization } from "./organization";
 import type { securityHubSettings } from "./settings";
 import { SecurityHubStandards } from "./subscriptions";
 
@@ -12,6 +13,8 @@ export function composeSecurityHub(
   composition: Composition,
   settings: z.output<typeof securityHubSettings>,
   recorderName: string | undefined,
+  inOrganization: Condition,
+  organization: { readonly securityHubTargets: string[] } | undefined,
   alertsOf: {
     readonly delivery: Delivery;
     /** Products that have event rules of their own, each with whether they are enabled, by a key for Terraform. */
@@ -23,16 +26,33 @@ export function composeSecurityHub(
   const { enabled, aggregator, autoEnableControls } = settings;
   const hubIsNew = outlet.named("security_hub_is_new", outlet.any(enabled, composition.isRetained("security-hub")));
   const { hubArn } = outlet.addIf(hubIsNew, SecurityHub, "security_hub", () => ({ autoEnableControls }));
-  outlet.addIf(enabled, SecurityHubStandards, "security_hub_standards", () => ({
+  const { ownStandards } = outlet.addIf(enabled, SecurityHubStandards, "security_hub_standards", () => ({
     hubArn: hubArn!,
     recorderName: outlet.coalesce(recorderName, "")!,
     standards: settings.standards,
     disabledControls: settings.disabledControls,
     enabledControls: settings.enabledControls,
+    isGoverned: inOrganization as boolean,
   }));
-  outlet.addIf(outlet.all(enabled, outlet.isSet(aggregator)), SecurityHubAggregator, "security_hub_aggregator", () => ({
+  // Central configuration needs one.
+  const aggregates = outlet.any(outlet.isSet(aggregator), inOrganization);
+  const { aggregatorArn } = outlet.addIf(
+    outlet.all(enabled, aggregates),
+    SecurityHubAggregator,
+    "security_hub_aggregator",
+    () => ({
+      hubArn: hubArn!,
+      regions: outlet.listIf(outlet.isSet(aggregator), aggregator?.regions ?? []),
+    }),
+  );
+  outlet.addIf(outlet.all(enabled, inOrganization), SecurityHubOrganization, "security_hub_organization", () => ({
     hubArn: hubArn!,
-    ...aggregator!,
+    aggregatorArn: aggregatorArn!,
+    ownStandards: outlet.orEmpty(ownStandards),
+    name: composition.named("security-monitoring"),
+    standards: settings.standards,
+    disabledControls: settings.disabledControls,
+    targets: organization!.securityHubTargets,
   }));
   const { delivery, reportedElsewhere, regions } = alertsOf;
   const alertsFindings = outlet.all(delivery.isEnabled, outlet.firstSet(settings.alerts.enabled, enabled));
@@ -47,7 +67,7 @@ export function composeSecurityHub(
   return {
     alertsFindings,
     // Those of other regions arrive here by the aggregator.
-    alertsOtherRegions: outlet.all(alertsFindings, outlet.isUnset(aggregator)),
+    alertsOtherRegions: outlet.all(alertsFindings, outlet.isUnset(aggregator), outlet.isUnset(organization)),
     eventRuleNames: outlet.orEmpty(eventRuleNames),
     evidence: { security_hub: [hubIsNew, hubArn] } satisfies Evidence,
   };

@@ -5,6 +5,11 @@ export {
 } from "./aggregator";
 export { SecurityHub, type SecurityHubOutputs, type SecurityHubProps } from "./hub";
 export {
+  SecurityHubOrganization,
+  type SecurityHubOrganizationOutputs,
+  type SecurityHubOrganizationProps,
+} from "./organization";
+export {
   SecurityHubStandards,
   type SecurityHubStandardsOutputs,
   type SecurityHubStandardsProps,

@@ -59,6 +59,40 @@ export const operations: Operations = {
     costs: [],
     notAdopted: "the provider cannot import it",
   },
+  aws_securityhub_organization_configuration: {
+    permissions: {
+      everything: ["securityhub:DescribeOrganizationConfiguration", "securityhub:UpdateOrganizationConfiguration"],
+    },
+    health: ["is CENTRAL, and ENABLED"],
+    costs: [],
+    notAdopted: "a state of the delegated administrator, which is written as it is set",
+  },
+  aws_securityhub_configuration_policy: {
+    permissions: {
+      everything: [
+        "securityhub:CreateConfigurationPolicy",
+        "securityhub:DeleteConfigurationPolicy",
+        "securityhub:GetConfigurationPolicy",
+        "securityhub:UpdateConfigurationPolicy",
+      ],
+    },
+    health: ["has the standards and controls that are set"],
+    // Checks are billed to the members.
+    costs: [],
+    notAdopted: "an organization may have several, and each account has one of them",
+  },
+  aws_securityhub_configuration_policy_association: {
+    permissions: {
+      everything: [
+        "securityhub:GetConfigurationPolicyAssociation",
+        "securityhub:StartConfigurationPolicyAssociation",
+        "securityhub:StartConfigurationPolicyDisassociation",
+      ],
+    },
+    health: ["is SUCCESS, which takes up to 24 hours"],
+    costs: [],
+    notAdopted: "it belongs to its policy",
+  },
   aws_securityhub_finding_aggregator: {
     permissions: {
       everything: [

@@ -4,8 +4,8 @@ import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn, waitsFor } from "../../terraform/hcl";
-import { arnOf, bounded, group, oneOf, text, uniqueList } from "../../terraform/schema";
+import { hclIn, ofEach, waitsFor } from "../../terraform/hcl";
+import { arnOf, bounded, flag, group, oneOf, text, uniqueList } from "../../terraform/schema";
 import { operations } from "./operations";
 import { standardArn, standardIds } from "./standards";
 
@@ -54,13 +54,27 @@ const inputs = group({
     .describe(
       "Controls to enable, each as `<standard>/<control>`: those that were disabled, or are new while `autoEnableControls` is false.",
     ),
+  isGoverned: flag()
+    .default(false)
+    .describe(
+      "Whether a configuration policy of the organization governs the account. Then only the policy enables standards and controls: AWS refuses the account's own.",
+    ),
 });
+
+/** The ARN of every standard, in the partition and region of a hub: data sources would be unknown, and replace subscriptions. */
+export function arnsOfStandards(capability: Construct & Pick<SecurityHubStandards, "local">, hubArn: string): string {
+  const part = (index: number) => hclIn(capability)`split(":", ${hubArn})[${index}]`;
+  return capability.local(
+    "standard_arns",
+    Object.fromEntries(standardIds.map((id) => [id, standardArn(id, part(1), part(3))])),
+  );
+}
 
 export type SecurityHubStandardsProps = CapabilityProps<typeof inputs>;
 export type SecurityHubStandardsOutputs = SecurityHubStandards["outputs"];
 
 /** The standards that Security Hub CSPM checks the account against, and their exceptions. */
-export class SecurityHubStandards extends Capability<typeof inputs, Record<never, string>> {
+export class SecurityHubStandards extends Capability<typeof inputs, { ownStandards: string[] }> {
   static readonly module = "security-hub-standards";
   static readonly summary = "Standards of Security Hub CSPM, and controls enabled or disabled in them.";
   static readonly inputs = inputs;
@@ -69,22 +83,20 @@ export class SecurityHubStandards extends Capability<typeof inputs, Record<never
     aws_securityhub_standards_control_association: "forget",
   };
   static readonly operations = operations;
-  static readonly outputs = {};
+  static readonly outputs = { ownStandards: "ARNs of the standards that the account itself enabled." };
 
-  readonly outputs = {};
+  readonly outputs;
 
   constructor(scope: Construct, id: string, props: SecurityHubStandardsProps) {
     super(scope, id, inputs, props);
-    const { hubArn, recorderName, standards, disabledControls, enabledControls } = this.inputs;
+    const { hubArn, recorderName, standards, disabledControls, enabledControls, isGoverned } = this.inputs;
     const hcl = hclIn(this);
 
-    // From the hub, not from data sources: unknown ARNs would replace the subscriptions. And so the hub exists first.
-    const part = (index: number) => hcl`split(":", ${hubArn})[${index}]`;
-    const arns = this.local(
-      "standard_arns",
-      Object.fromEntries(standardIds.map((id) => [id, standardArn(id, part(1), part(3))])),
-    );
-    const eachStandard = TerraformIterator.fromMap(Token.asAnyMap(hcl`{ for id in ${standards} : id => ${arns}[id] }`));
+    const arns = arnsOfStandards(this, hubArn);
+    const own = <T extends object>(settings: T, none: T) =>
+      isGoverned === false ? settings : hcl`${isGoverned} ? ${none} : ${settings}`;
+    const each = hcl`{ for id in ${own(standards, [])} : id => ${arns}[id] }`;
+    const eachStandard = TerraformIterator.fromMap(Token.asAnyMap(each));
     const subscription = new SecurityhubStandardsSubscription(this, "standard", {
       forEach: eachStandard,
       standardsArn: "${each.value}",
@@ -94,7 +106,7 @@ export class SecurityHubStandards extends Capability<typeof inputs, Record<never
 
     const switched = this.local(
       "switched_controls",
-      hcl`merge({ for control in ${enabledControls} : control => null }, ${disabledControls})`,
+      hcl`merge({ for control in ${own(enabledControls, [])} : control => null }, ${own(disabledControls, {})})`,
     );
     const eachControl = TerraformIterator.fromMap(Token.asAnyMap(switched));
     const standardOf = 'split("/", each.key)[0]';
@@ -117,5 +129,6 @@ export class SecurityHubStandards extends Capability<typeof inputs, Record<never
         ],
       },
     });
+    this.outputs = { ownStandards: ofEach(this, subscription, "standards_arn") };
   }
 }

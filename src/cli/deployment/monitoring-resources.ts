@@ -31,6 +31,8 @@ export const everything = {
   organization: {
     id: "o-a1b2c3d4e5",
     managementAccountId: "444455556666",
+    securityHubTargets: ["r-ab12"],
+    configRules: {},
     members: { organizationalUnitIds: ["r-ab12"] },
   },
   alerts: {
@@ -150,6 +152,7 @@ const regional: Omit<RegionalMonitoringProps, "region"> = {
   monitoring: {
     ...settingsEverywhere(parseSettings(monitoringSettings, everything, "everything")),
     regions: knownRegions,
+    organization: everything.organization,
     configRoleArn: "arn:aws:iam::111122223333:role/config",
     configBucketName: "config",
     logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",

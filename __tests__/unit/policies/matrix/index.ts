@@ -6,6 +6,7 @@ import { alertTopic } from "./alert-topic";
 import { investigatorPermissions, resultsBucket } from "./athena";
 import { deliveryPermissions, deliveryTrust } from "./audit-trail";
 import { chatPermissions, chatTrust } from "./chat-channels";
+import { aggregatorPermissions, aggregatorTrust } from "./config-aggregator";
 import { configBucket } from "./config-bucket";
 import { firstEvaluations } from "./config-first-evaluations";
 import { eventBus } from "./event-bus";
@@ -65,6 +66,8 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the role of the chat, on what it may do": chatPermissions,
   "the role that delivers to the log group, on who may assume it": deliveryTrust,
   "the role that delivers to the log group, on what it may do": deliveryPermissions,
+  "the role of the aggregator, on who may assume it": aggregatorTrust,
+  "the role of the aggregator, on what it may do": aggregatorPermissions,
   "the bucket of the results of queries": resultsBucket,
   "an investigator, on what they may do": investigatorPermissions,
   "the bucket of what is needed to undo": recordsBucket,
