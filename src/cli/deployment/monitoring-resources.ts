@@ -28,7 +28,11 @@ export interface MonitoringResource {
 /** Settings with which every optional resource exists. */
 export const everything = {
   ...disabledServices(),
-  organization: { id: "o-a1b2c3d4e5", managementAccountId: "444455556666" },
+  organization: {
+    id: "o-a1b2c3d4e5",
+    managementAccountId: "444455556666",
+    members: { organizationalUnitIds: ["r-ab12"] },
+  },
   alerts: {
     chat: {
       slackChannels: { soc: { workspaceId: "T07EA123LEP", channelId: "C07EZ1ABC23" } },

@@ -33,7 +33,6 @@ export function templateBody(
   // CloudFormation refuses a stack without resources, as it would be where the condition is false. This one is nothing, and free.
   const nothing = { Nothing: { Type: "AWS::CloudFormation::WaitConditionHandle" } };
   const template = hcl`jsonencode({
-    AWSTemplateFormatVersion = "2010-09-09",
     Description = ${description},
     Conditions = ${conditions},
     Resources = merge(${[{ ...nothing, ...fixed }, ...repeated]}...)
