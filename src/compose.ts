@@ -156,6 +156,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
       requests: remediation.shown.ofRequests,
       forwarding: forwarding.eventRuleNames,
     },
+    eventBusName: bus.name,
     functionNames: remediation.shown.functionNames,
     hasLogGroup: trail.hasLogGroup,
     logGroupName: trail.outputs.logGroupName,

@@ -79,11 +79,16 @@ export function statementsOf(
       (_, regions: string, usual: string, otherwise: string) =>
         partition !== "aws" || regions.includes(`"${region}\\"`) ? usual : otherwise,
     );
-  const filled = (text: string): string =>
-    text.replace(/\$\{([^}]+)\}/g, (_, expression: string) => filled(valueOf(expression, surroundings)));
   return JSON.parse(
-    filled(inRegion(inPartition(withLists(JSON.stringify(configuration.statements(document)))))),
+    filled(inRegion(inPartition(withLists(JSON.stringify(configuration.statements(document))))), surroundings),
   ) as Statement[];
+}
+
+/** A template with what AWS would answer, or a caller would give. */
+function filled(text: string, surroundings: Surroundings): string {
+  return text.replace(/\$\{([^}]+)\}/g, (_, expression: string) =>
+    filled(valueOf(expression, surroundings), surroundings),
+  );
 }
 
 /** An expression as a template: what is no text already. */
@@ -122,6 +127,12 @@ function valueOf(expression: string, surroundings: Surroundings): string {
     return arn.split(":")[4]!;
   }
   const [type, name, attribute] = expression.split(".");
+  if (type === "local") {
+    const [, first, otherwise] = /^\$\{coalesce\((.+), "(.*)"\)\}$/.exec(String(configuration.locals[name!]))!;
+    const isGiven = first!.startsWith("var.") ? first!.slice(4) in variables : first !== "null";
+    if (!isGiven) return otherwise!;
+    return first!.startsWith("var.") ? valueOf(first!, surroundings) : first!.slice(1, -1);
+  }
   if (expression === "each.value.role_arn") return entry[expression]!.replace("arn:aws:", `arn:${partition}:`);
   const value = type === "var" ? (variables[name!] as string | undefined) : known[expression];
   if (value !== undefined) return value;
@@ -133,6 +144,7 @@ function valueOf(expression: string, surroundings: Surroundings): string {
   if (type === "aws_sns_topic_policy" && attribute === "arn")
     return valueOf(String(resource["arn"]).slice(2, -1), surroundings);
   if (type === "aws_kms_key" && attribute === "arn") return `arn:${partition}:kms:${region}:${account}:key/${keyId}`;
+  if (attribute === "event_bus_name") return valueOf(String(resource[attribute]).slice(2, -1), surroundings);
   if (attribute === "name") return String(resource["name"]);
   if (type === "aws_s3_bucket" && attribute === "id") return String(resource["bucket"]);
   // That of a bucket, from the last of its parts.

@@ -413,6 +413,9 @@ describe("the module calls", () => {
 
   test("what they are counted by is named", () => {
     expect(called.root.locals).toEqual({
+      event_bus_is_new: "${var.alerts.instant && var.organization != null}",
+      event_bus_name:
+        '${(local.event_bus_is_new ? module.event_bus[0].bus_name : null) != null ? (local.event_bus_is_new ? module.event_bus[0].bus_name : null) : "default"}',
       topic_is_new: "${var.alerts.existing_topic == null}",
       has_chat: "${var.alerts.chat != null}",
       has_machines: "${var.alerts.instant && nonsensitive(sensitive(var.alerts.machines != null))}",

@@ -1,6 +1,7 @@
 export { needsReadOnlyCalls } from "./cloudtrail";
 export { evaluate } from "./evaluate";
 export { type Usage, allowed, usage } from "./limits";
+export { mayOverlap, testsOfField } from "./overlap";
 export type * from "./pattern";
 export { problems } from "./problems";
 export type { Difference } from "./translate/difference";

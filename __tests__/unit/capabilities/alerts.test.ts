@@ -201,7 +201,7 @@ describe("the delivery of event rules", () => {
       alarm_name: "soc-alerts-lost",
       alarm_actions: [topicArn],
       metric_query: [
-        { expression: 'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM SCHEMA("AWS/Events", RuleName)', period: 300 },
+        { expression: 'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM "AWS/Events"', period: 300 },
       ],
     });
     for (const { alarm_description } of Object.values(delivery.resources("aws_cloudwatch_metric_alarm")))

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { EventForwarder, ForwardingAlerts, SecurityMonitoring } from "../../../src";
+import { EventBus, EventForwarder, ForwardingAlerts, SecurityMonitoring } from "../../../src";
 import { everything } from "../../../src/cli/deployment/monitoring-resources";
 import { forwardedRegion, warningsOfRegion, warningsOfUnsetRegion } from "../../../src/global-events";
 import { parseSettings } from "../../../src/settings";
@@ -95,6 +95,42 @@ describe("an event forwarder", () => {
   });
 });
 
+describe("the bus of an organization", () => {
+  const bus = synthesizeCapability(EventBus, {
+    organizationId: "o-a1b2c3d4e5",
+    namePrefix: "soc-",
+    name: "soc-events",
+  });
+
+  test("admits the forwarders' roles of that organization, in a policy far below the 10,240 characters that AWS allows", () => {
+    expect(bus.resource("aws_cloudwatch_event_bus_policy.policy")["event_bus_name"]).toBe(
+      "${aws_cloudwatch_event_bus.bus.name}",
+    );
+    const [statement, ...others] = bus.statements("policy_document");
+    expect(others).toEqual([]);
+    expect(statement).toMatchObject({
+      actions: ["events:PutEvents"],
+      condition: [
+        { test: "StringEquals", variable: "aws:PrincipalOrgID", values: ["o-a1b2c3d4e5"] },
+        {
+          test: "ArnLike",
+          variable: "aws:PrincipalArn",
+          values: ["arn:${data.aws_partition.current.partition}:iam::*:role/soc-event-forwarder-*"],
+        },
+      ],
+    });
+    expect(JSON.stringify(statement).length).toBeLessThan(1024);
+  });
+
+  test("fails for another organization's id, and for the name of the default bus", () => {
+    const wrong = { organizationId: "ou-a1b2-c3d4e5f6", name: "default" };
+    expect(problemsOf(() => synthesizeCapability(EventBus, wrong))).toEqual([
+      'name: got "default"; must be the name of an event bus of 1 to 256 letters, digits, _ and -',
+      'organizationId: got "ou-a1b2-c3d4e5f6"; must be an organization id such as o-a1b2c3d4e5',
+    ]);
+  });
+});
+
 test("a caller's stack has a forwarder beside the monitoring, each with a provider of its own", () => {
   const stack = new EmptyStack();
   const home = new SecurityMonitoring(stack, "security_monitoring", { trail: { enabled: false } });
@@ -129,7 +165,7 @@ describe("the stack", () => {
     const [aws, global] = stack.provider["aws"]!;
     expect(global).toEqual({ ...aws, region: "us-east-1", alias: "global_events" });
     const providers = [...stack.blocks()].map(([address, block]) => [
-      address.includes("event_forwarder"),
+      address.includes(".event_forwarder"),
       block["provider"] ?? "aws",
     ]);
     expect(new Set(providers.map(String))).toEqual(new Set(["true,aws.global_events", "false,aws"]));

@@ -1,6 +1,6 @@
 import { remediationNames } from "../../../src/remediation";
 import type { MonitoringProps } from "../../../src/settings";
-import { entry, region } from "../../support/policies";
+import { entry, organisation, region } from "../../support/policies";
 import { synthesizeStack, type Configuration } from "../../support/synthesize";
 import { names, type Rows } from "./matrix";
 import { foreignKeyArn } from "./matrix/queried-log-key";
@@ -56,6 +56,11 @@ export const stacks: Readonly<Record<string, Configuration>> = {
     },
     accessLogs: { enabled: false },
     remediation,
+  }),
+  "the stack of an organization": synthesizeStack({
+    trail: { enabled: false },
+    config: { enabled: false },
+    organization: { id: organisation, managementAccountId: "777788889999" },
   }),
   "the stack on what else exists": synthesizeStack({
     ...settings,

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:144133fe536d13bc9e51c84b7d1cbb6aea4462b3ec2b0f68d26d39e139995a5a
+# Written by terraform-aws-security-monitoring, sha256:25fe662dc5d28f71bbd5c54b7c970f28229d503b32d4461ab94d6067e95f2bd5
 
 variable "name" {
   type        = string
@@ -125,6 +125,18 @@ variable "event_rule_names" {
   validation {
     condition     = alltrue([for entry in values(var.event_rule_names) : entry == null ? true : alltrue([for item in entry : item == null ? true : can(regex("^[A-Za-z0-9._-]{1,255}$", item))])])
     error_message = "event_rule_names[*][*] must be a name of 1 to 255 letters, digits and . _ -."
+  }
+}
+
+variable "event_bus_name" {
+  type        = string
+  default     = "default"
+  description = "Event bus of these rules, except for those of remediation: AWS counts by bus what is not the default one."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]{1,255}$", var.event_bus_name))
+    error_message = "event_bus_name must be a name of 1 to 255 letters, digits and . _ -."
   }
 }
 

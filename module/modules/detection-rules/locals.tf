@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:9165e45fd19a39e154216225f1ca2ab04b9a5eaf99c83efcc1b3eac6a2f9046b
+# Written by terraform-aws-security-monitoring, sha256:169c1f27446634b652ea161a4ee044baf06bad612f16e6cf6a2a2ed7b377f0bb
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -17,12 +17,16 @@ locals {
       reach              = "all"
       event_patterns = {
         root-account-usage = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"],\"invokedBy\":[{\"exists\":false}]},\"eventType\":[{\"anything-but\":[\"AwsServiceEvent\"]}]}}"
-          reads   = true
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"],\"invokedBy\":[{\"exists\":false}]},\"eventType\":[{\"anything-but\":[\"AwsServiceEvent\"]}]}}"
+          reads          = true
+          forwarded_with = "root-account-usage"
+          is_of_anyone   = false
         }
         "root-account-usage.console" = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"],\"invokedBy\":[\"signin.amazonaws.com\"]},\"eventType\":[{\"anything-but\":[\"AwsServiceEvent\"]}],\"readOnly\":[false]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"],\"invokedBy\":[\"signin.amazonaws.com\"]},\"eventType\":[{\"anything-but\":[\"AwsServiceEvent\"]}],\"readOnly\":[false]}}"
+          reads          = false
+          forwarded_with = "root-account-usage"
+          is_of_anyone   = false
         }
       }
     }
@@ -54,8 +58,10 @@ locals {
       reach              = "all"
       event_patterns = {
         console-sign-in-without-mfa = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ConsoleLogin\"],\"additionalEventData\":{\"MFAUsed\":[{\"anything-but\":[\"Yes\"]}]},\"userIdentity\":{\"type\":[\"IAMUser\"]},\"responseElements\":{\"ConsoleLogin\":[\"Success\"]}}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ConsoleLogin\"],\"additionalEventData\":{\"MFAUsed\":[{\"anything-but\":[\"Yes\"]}]},\"userIdentity\":{\"type\":[\"IAMUser\"]},\"responseElements\":{\"ConsoleLogin\":[\"Success\"]}}}"
+          reads          = false
+          forwarded_with = "console-sign-in-without-mfa"
+          is_of_anyone   = false
         }
       }
     }
@@ -73,8 +79,10 @@ locals {
       reach              = "all"
       event_patterns = {
         iam-policy-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeleteGroupPolicy\",\"DeleteRolePolicy\",\"DeleteUserPolicy\",\"PutGroupPolicy\",\"PutRolePolicy\",\"PutUserPolicy\",\"CreatePolicy\",\"DeletePolicy\",\"CreatePolicyVersion\",\"DeletePolicyVersion\",\"AttachRolePolicy\",\"DetachRolePolicy\",\"AttachUserPolicy\",\"DetachUserPolicy\",\"AttachGroupPolicy\",\"DetachGroupPolicy\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeleteGroupPolicy\",\"DeleteRolePolicy\",\"DeleteUserPolicy\",\"PutGroupPolicy\",\"PutRolePolicy\",\"PutUserPolicy\",\"CreatePolicy\",\"DeletePolicy\",\"CreatePolicyVersion\",\"DeletePolicyVersion\",\"AttachRolePolicy\",\"DetachRolePolicy\",\"AttachUserPolicy\",\"DetachUserPolicy\",\"AttachGroupPolicy\",\"DetachGroupPolicy\"]}}"
+          reads          = false
+          forwarded_with = "iam-policy-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -106,8 +114,10 @@ locals {
       reach              = "all"
       event_patterns = {
         "organizations-changes.prowler" = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"organizations.amazonaws.com\"],\"eventName\":[\"AcceptHandshake\",\"AttachPolicy\",\"CancelHandshake\",\"CreateAccount\",\"CreateOrganization\",\"CreateOrganizationalUnit\",\"CreatePolicy\",\"DeclineHandshake\",\"DeleteOrganization\",\"DeleteOrganizationalUnit\",\"DeletePolicy\",\"DetachPolicy\",\"DisablePolicyType\",\"EnableAllFeatures\",\"EnablePolicyType\",\"InviteAccountToOrganization\",\"LeaveOrganization\",\"MoveAccount\",\"RemoveAccountFromOrganization\",\"UpdatePolicy\",\"UpdateOrganizationalUnit\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"organizations.amazonaws.com\"],\"eventName\":[\"AcceptHandshake\",\"AttachPolicy\",\"CancelHandshake\",\"CreateAccount\",\"CreateOrganization\",\"CreateOrganizationalUnit\",\"CreatePolicy\",\"DeclineHandshake\",\"DeleteOrganization\",\"DeleteOrganizationalUnit\",\"DeletePolicy\",\"DetachPolicy\",\"DisablePolicyType\",\"EnableAllFeatures\",\"EnablePolicyType\",\"InviteAccountToOrganization\",\"LeaveOrganization\",\"MoveAccount\",\"RemoveAccountFromOrganization\",\"UpdatePolicy\",\"UpdateOrganizationalUnit\"]}}"
+          reads          = false
+          forwarded_with = "organizations-changes.prowler"
+          is_of_anyone   = true
         }
       }
     }
@@ -125,8 +135,10 @@ locals {
       reach              = "all"
       event_patterns = {
         cloudtrail-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateTrail\",\"UpdateTrail\",\"DeleteTrail\",\"StartLogging\",\"StopLogging\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateTrail\",\"UpdateTrail\",\"DeleteTrail\",\"StartLogging\",\"StopLogging\"]}}"
+          reads          = false
+          forwarded_with = "cloudtrail-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -144,12 +156,16 @@ locals {
       reach              = "all"
       event_patterns = {
         kms-key-disabled-or-deleted = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"DisableKey\",\"ScheduleKeyDeletion\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"DisableKey\",\"ScheduleKeyDeletion\"]}}"
+          reads          = false
+          forwarded_with = "kms-key-disabled-or-deleted"
+          is_of_anyone   = true
         }
         "kms-key-disabled-or-deleted.key-material" = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"DeleteImportedKeyMaterial\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"DeleteImportedKeyMaterial\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "kms-key-disabled-or-deleted.key-material"
+          is_of_anyone   = true
         }
       }
     }
@@ -167,8 +183,10 @@ locals {
       reach              = "all"
       event_patterns = {
         s3-bucket-policy-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\"],\"eventName\":[\"PutBucketAcl\",\"PutBucketPolicy\",\"PutBucketCors\",\"PutBucketLifecycle\",\"PutBucketReplication\",\"DeleteBucketPolicy\",\"DeleteBucketCors\",\"DeleteBucketLifecycle\",\"DeleteBucketReplication\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\"],\"eventName\":[\"PutBucketAcl\",\"PutBucketPolicy\",\"PutBucketCors\",\"PutBucketLifecycle\",\"PutBucketReplication\",\"DeleteBucketPolicy\",\"DeleteBucketCors\",\"DeleteBucketLifecycle\",\"DeleteBucketReplication\"]}}"
+          reads          = false
+          forwarded_with = "s3-bucket-policy-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -186,8 +204,10 @@ locals {
       reach              = "all"
       event_patterns = {
         config-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteDeliveryChannel\",\"PutDeliveryChannel\",\"PutConfigurationRecorder\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteDeliveryChannel\",\"PutDeliveryChannel\",\"PutConfigurationRecorder\"]}}"
+          reads          = false
+          forwarded_with = "config-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -205,12 +225,16 @@ locals {
       reach              = "all"
       event_patterns = {
         security-group-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"AuthorizeSecurityGroupIngress\",\"AuthorizeSecurityGroupEgress\",\"RevokeSecurityGroupIngress\",\"RevokeSecurityGroupEgress\",\"CreateSecurityGroup\",\"DeleteSecurityGroup\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"AuthorizeSecurityGroupIngress\",\"AuthorizeSecurityGroupEgress\",\"RevokeSecurityGroupIngress\",\"RevokeSecurityGroupEgress\",\"CreateSecurityGroup\",\"DeleteSecurityGroup\"]}}"
+          reads          = false
+          forwarded_with = "security-group-changes"
+          is_of_anyone   = true
         }
         "security-group-changes.edited" = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ModifySecurityGroupRules\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ModifySecurityGroupRules\"]}}"
+          reads          = false
+          forwarded_with = "security-group-changes.edited"
+          is_of_anyone   = true
         }
       }
     }
@@ -228,8 +252,10 @@ locals {
       reach              = "all"
       event_patterns = {
         network-acl-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateNetworkAcl\",\"CreateNetworkAclEntry\",\"DeleteNetworkAcl\",\"DeleteNetworkAclEntry\",\"ReplaceNetworkAclEntry\",\"ReplaceNetworkAclAssociation\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateNetworkAcl\",\"CreateNetworkAclEntry\",\"DeleteNetworkAcl\",\"DeleteNetworkAclEntry\",\"ReplaceNetworkAclEntry\",\"ReplaceNetworkAclAssociation\"]}}"
+          reads          = false
+          forwarded_with = "network-acl-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -247,8 +273,10 @@ locals {
       reach              = "all"
       event_patterns = {
         network-gateway-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateCustomerGateway\",\"DeleteCustomerGateway\",\"AttachInternetGateway\",\"CreateInternetGateway\",\"DeleteInternetGateway\",\"DetachInternetGateway\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateCustomerGateway\",\"DeleteCustomerGateway\",\"AttachInternetGateway\",\"CreateInternetGateway\",\"DeleteInternetGateway\",\"DetachInternetGateway\"]}}"
+          reads          = false
+          forwarded_with = "network-gateway-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -266,8 +294,10 @@ locals {
       reach              = "all"
       event_patterns = {
         route-table-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateRoute\",\"CreateRouteTable\",\"ReplaceRoute\",\"ReplaceRouteTableAssociation\",\"DeleteRouteTable\",\"DeleteRoute\",\"DisassociateRouteTable\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateRoute\",\"CreateRouteTable\",\"ReplaceRoute\",\"ReplaceRouteTableAssociation\",\"DeleteRouteTable\",\"DeleteRoute\",\"DisassociateRouteTable\"]}}"
+          reads          = false
+          forwarded_with = "route-table-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -285,8 +315,10 @@ locals {
       reach              = "all"
       event_patterns = {
         vpc-changes = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateVpc\",\"DeleteVpc\",\"ModifyVpcAttribute\",\"AcceptVpcPeeringConnection\",\"CreateVpcPeeringConnection\",\"DeleteVpcPeeringConnection\",\"RejectVpcPeeringConnection\",\"AttachClassicLinkVpc\",\"DetachClassicLinkVpc\",\"DisableVpcClassicLink\",\"EnableVpcClassicLink\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateVpc\",\"DeleteVpc\",\"ModifyVpcAttribute\",\"AcceptVpcPeeringConnection\",\"CreateVpcPeeringConnection\",\"DeleteVpcPeeringConnection\",\"RejectVpcPeeringConnection\",\"AttachClassicLinkVpc\",\"DetachClassicLinkVpc\",\"DisableVpcClassicLink\",\"EnableVpcClassicLink\"]}}"
+          reads          = false
+          forwarded_with = "vpc-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -304,8 +336,10 @@ locals {
       reach              = "all"
       event_patterns = {
         trail-stopped = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"eventName\":[\"StopLogging\",\"DeleteTrail\",\"DeleteEventDataStore\",\"StopEventDataStoreIngestion\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"eventName\":[\"StopLogging\",\"DeleteTrail\",\"DeleteEventDataStore\",\"StopEventDataStoreIngestion\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "cloudtrail-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -323,8 +357,10 @@ locals {
       reach              = "all"
       event_patterns = {
         trail-scope-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"eventName\":[\"PutEventSelectors\",\"PutInsightSelectors\",\"UpdateTrail\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"eventName\":[\"PutEventSelectors\",\"PutInsightSelectors\",\"UpdateTrail\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "cloudtrail-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -342,8 +378,10 @@ locals {
       reach              = "all"
       event_patterns = {
         log-group-deleted = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteLogGroup\",\"DeleteLogStream\"],\"requestParameters\":{\"logGroupName\":[{\"anything-but\":{\"prefix\":[\"/aws/lambda/\",\"/aws/codebuild/\"]}}]}},{\"eventName\":[\"PutLogGroupDeletionProtection\"],\"requestParameters\":{\"deletionProtectionEnabled\":[false]}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteLogGroup\",\"DeleteLogStream\"],\"requestParameters\":{\"logGroupName\":[{\"anything-but\":{\"prefix\":[\"/aws/lambda/\",\"/aws/codebuild/\"]}}]}},{\"eventName\":[\"PutLogGroupDeletionProtection\"],\"requestParameters\":{\"deletionProtectionEnabled\":[false]}}]}}"
+          reads          = false
+          forwarded_with = "log-group-deleted"
+          is_of_anyone   = true
         }
       }
     }
@@ -361,8 +399,10 @@ locals {
       reach              = "all"
       event_patterns = {
         log-retention-shortened = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"PutRetentionPolicy\"],\"requestParameters\":{\"retentionInDays\":[{\"numeric\":[\"<\",365]}],\"logGroupName\":[{\"anything-but\":{\"prefix\":[\"/aws/lambda/\",\"/aws/codebuild/\"]}}]},\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"PutRetentionPolicy\"],\"requestParameters\":{\"retentionInDays\":[{\"numeric\":[\"<\",365]}],\"logGroupName\":[{\"anything-but\":{\"prefix\":[\"/aws/lambda/\",\"/aws/codebuild/\"]}}]},\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "log-retention-shortened"
+          is_of_anyone   = true
         }
       }
     }
@@ -380,8 +420,10 @@ locals {
       reach              = "all"
       event_patterns = {
         metric-filter-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"DeleteMetricFilter\",\"PutMetricFilter\",\"DeleteSubscriptionFilter\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"DeleteMetricFilter\",\"PutMetricFilter\",\"DeleteSubscriptionFilter\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "metric-filter-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -399,8 +441,10 @@ locals {
       reach              = "all"
       event_patterns = {
         log-key-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"PutKeyPolicy\"]},{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"AssociateKmsKey\",\"DisassociateKmsKey\"]}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"PutKeyPolicy\"]},{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"AssociateKmsKey\",\"DisassociateKmsKey\"]}]}}"
+          reads          = false
+          forwarded_with = "log-key-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -418,8 +462,10 @@ locals {
       reach              = "all"
       event_patterns = {
         alarm-disabled = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"monitoring.amazonaws.com\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteAlarms\",\"DisableAlarmActions\",\"SetAlarmState\",\"PutAlarmMuteRule\"]},{\"eventName\":[\"PutMetricAlarm\"],\"requestParameters\":{\"actionsEnabled\":[false]}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"monitoring.amazonaws.com\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteAlarms\",\"DisableAlarmActions\",\"SetAlarmState\",\"PutAlarmMuteRule\"]},{\"eventName\":[\"PutMetricAlarm\"],\"requestParameters\":{\"actionsEnabled\":[false]}}]}}"
+          reads          = false
+          forwarded_with = "alarm-disabled"
+          is_of_anyone   = true
         }
       }
     }
@@ -437,8 +483,10 @@ locals {
       reach              = "all"
       event_patterns = {
         alert-topic-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteTopic\",\"AddPermission\",\"RemovePermission\"]},{\"eventName\":[\"SetTopicAttributes\"],\"requestParameters\":{\"attributeName\":[\"Policy\",\"KmsMasterKeyId\",\"DeliveryPolicy\"]}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteTopic\",\"AddPermission\",\"RemovePermission\"]},{\"eventName\":[\"SetTopicAttributes\"],\"requestParameters\":{\"attributeName\":[\"Policy\",\"KmsMasterKeyId\",\"DeliveryPolicy\"]}}]}}"
+          reads          = false
+          forwarded_with = "alert-topic-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -456,8 +504,10 @@ locals {
       reach              = "all"
       event_patterns = {
         alert-subscription-removed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"Unsubscribe\"]},{\"eventName\":[\"SetSubscriptionAttributes\"],\"requestParameters\":{\"attributeName\":[{\"prefix\":\"FilterPolicy\"},\"DeliveryPolicy\",\"RawMessageDelivery\"]}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"Unsubscribe\"]},{\"eventName\":[\"SetSubscriptionAttributes\"],\"requestParameters\":{\"attributeName\":[{\"prefix\":\"FilterPolicy\"},\"DeliveryPolicy\",\"RawMessageDelivery\"]}}]}}"
+          reads          = false
+          forwarded_with = "alert-subscription-removed"
+          is_of_anyone   = true
         }
       }
     }
@@ -475,8 +525,10 @@ locals {
       reach              = "all"
       event_patterns = {
         event-rule-disabled = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"events.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DisableRule\",\"DeleteRule\",\"RemoveTargets\"]},{\"eventName\":[\"PutRule\"],\"requestParameters\":{\"state\":[\"DISABLED\"]}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"events.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DisableRule\",\"DeleteRule\",\"RemoveTargets\"]},{\"eventName\":[\"PutRule\"],\"requestParameters\":{\"state\":[\"DISABLED\"]}}]}}"
+          reads          = false
+          forwarded_with = "event-rule-disabled"
+          is_of_anyone   = true
         }
       }
     }
@@ -494,8 +546,10 @@ locals {
       reach              = "all"
       event_patterns = {
         config-recording-stopped = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteConfigurationRecorder\",\"DeleteDeliveryChannel\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteConfigurationRecorder\",\"DeleteDeliveryChannel\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "config-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -513,8 +567,10 @@ locals {
       reach              = "all"
       event_patterns = {
         config-rules-removed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"DeleteConfigRule\",\"DeleteOrganizationConfigRule\",\"DeleteConformancePack\",\"DeleteOrganizationConformancePack\",\"DeleteEvaluationResults\",\"DeleteConfigurationAggregator\",\"DeleteRetentionConfiguration\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"DeleteConfigRule\",\"DeleteOrganizationConfigRule\",\"DeleteConformancePack\",\"DeleteOrganizationConformancePack\",\"DeleteEvaluationResults\",\"DeleteConfigurationAggregator\",\"DeleteRetentionConfiguration\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "config-rules-removed"
+          is_of_anyone   = true
         }
       }
     }
@@ -546,8 +602,10 @@ locals {
       reach              = "all"
       event_patterns = {
         guardduty-findings-suppressed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"guardduty.amazonaws.com\"],\"eventName\":[\"CreateFilter\",\"UpdateFilter\",\"CreateIPSet\",\"UpdateIPSet\",\"CreateTrustedEntitySet\",\"UpdateTrustedEntitySet\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"guardduty.amazonaws.com\"],\"eventName\":[\"CreateFilter\",\"UpdateFilter\",\"CreateIPSet\",\"UpdateIPSet\",\"CreateTrustedEntitySet\",\"UpdateTrustedEntitySet\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "guardduty-findings-suppressed"
+          is_of_anyone   = true
         }
       }
     }
@@ -565,8 +623,10 @@ locals {
       reach              = "all"
       event_patterns = {
         security-hub-disabled = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DisableSecurityHub\"},\"BatchDisableStandards\",\"DisableImportFindingsForProduct\",{\"prefix\":\"DisassociateFrom\"},\"DisassociateMembers\",\"DeleteMembers\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DisableSecurityHub\"},\"BatchDisableStandards\",\"DisableImportFindingsForProduct\",{\"prefix\":\"DisassociateFrom\"},\"DisassociateMembers\",\"DeleteMembers\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "security-hub-disabled"
+          is_of_anyone   = true
         }
       }
     }
@@ -584,8 +644,10 @@ locals {
       reach              = "all"
       event_patterns = {
         scanner-disabled = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"macie2.amazonaws.com\",\"macie.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"},\"UpdateMacieSession\"]},{\"eventSource\":[\"inspector2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"}]},{\"eventSource\":[\"access-analyzer.amazonaws.com\"],\"eventName\":[\"DeleteAnalyzer\"]}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"macie2.amazonaws.com\",\"macie.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"},\"UpdateMacieSession\"]},{\"eventSource\":[\"inspector2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"}]},{\"eventSource\":[\"access-analyzer.amazonaws.com\"],\"eventName\":[\"DeleteAnalyzer\"]}]}}"
+          reads          = false
+          forwarded_with = "scanner-disabled"
+          is_of_anyone   = true
         }
       }
     }
@@ -603,8 +665,10 @@ locals {
       reach              = "all"
       event_patterns = {
         root-credentials-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"]},\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"exists\":false}]},\"errorCode\":[{\"exists\":false}]},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"PasswordUpdated\"],\"responseElements\":{\"PasswordUpdated\":[\"Success\"]}},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[{\"prefix\":\"PasswordRecovery\"},\"EmailUpdated\"]}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"]},\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"exists\":false}]},\"errorCode\":[{\"exists\":false}]},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"PasswordUpdated\"],\"responseElements\":{\"PasswordUpdated\":[\"Success\"]}},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[{\"prefix\":\"PasswordRecovery\"},\"EmailUpdated\"]}]}}"
+          reads          = false
+          forwarded_with = "root-account-usage"
+          is_of_anyone   = false
         }
       }
     }
@@ -622,8 +686,10 @@ locals {
       reach              = "all"
       event_patterns = {
         root-session-assumed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sts.amazonaws.com\"],\"eventName\":[\"AssumeRoot\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sts.amazonaws.com\"],\"eventName\":[\"AssumeRoot\"]}}"
+          reads          = false
+          forwarded_with = "root-session-assumed"
+          is_of_anyone   = true
         }
       }
     }
@@ -641,8 +707,10 @@ locals {
       reach              = "all"
       event_patterns = {
         federation-token-issued = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"sts.amazonaws.com\"],\"eventName\":[\"GetFederationToken\"]},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"GetSigninToken\"],\"userIdentity\":{\"arn\":[{\"exists\":false},{\"anything-but\":{\"wildcard\":\"*:assumed-role/AWSReservedSSO_*\"}}]}},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"GetSigninToken\"],\"userIdentity\":{\"sessionContext\":{\"sessionIssuer\":{\"arn\":[{\"anything-but\":{\"wildcard\":\"*:role/aws-reserved/sso.amazonaws.com/*\"}}]}}}}]}}"
-          reads   = true
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"sts.amazonaws.com\"],\"eventName\":[\"GetFederationToken\"]},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"GetSigninToken\"],\"userIdentity\":{\"arn\":[{\"exists\":false},{\"anything-but\":{\"wildcard\":\"*:assumed-role/AWSReservedSSO_*\"}}]}},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"GetSigninToken\"],\"userIdentity\":{\"sessionContext\":{\"sessionIssuer\":{\"arn\":[{\"anything-but\":{\"wildcard\":\"*:role/aws-reserved/sso.amazonaws.com/*\"}}]}}}}]}}"
+          reads          = true
+          forwarded_with = "federation-token-issued"
+          is_of_anyone   = true
         }
       }
     }
@@ -660,8 +728,10 @@ locals {
       reach              = "all"
       event_patterns = {
         access-key-created = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"prefix\":\"\"}]}},{\"eventName\":[\"CreateServiceSpecificCredential\",\"ResetServiceSpecificCredential\",\"UploadSSHPublicKey\",\"UploadSigningCertificate\"]}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"prefix\":\"\"}]}},{\"eventName\":[\"CreateServiceSpecificCredential\",\"ResetServiceSpecificCredential\",\"UploadSSHPublicKey\",\"UploadSigningCertificate\"]}]}}"
+          reads          = false
+          forwarded_with = "access-key-created"
+          is_of_anyone   = true
         }
       }
     }
@@ -679,8 +749,10 @@ locals {
       reach              = "all"
       event_patterns = {
         console-password-set = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateLoginProfile\",\"UpdateLoginProfile\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateLoginProfile\",\"UpdateLoginProfile\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "console-password-set"
+          is_of_anyone   = true
         }
       }
     }
@@ -698,8 +770,10 @@ locals {
       reach              = "all"
       event_patterns = {
         iam-user-created = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateUser\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateUser\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "iam-user-created"
+          is_of_anyone   = true
         }
       }
     }
@@ -717,8 +791,10 @@ locals {
       reach              = "all"
       event_patterns = {
         mfa-device-removed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeactivateMFADevice\",\"DeleteVirtualMFADevice\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeactivateMFADevice\",\"DeleteVirtualMFADevice\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "mfa-device-removed"
+          is_of_anyone   = true
         }
       }
     }
@@ -736,8 +812,10 @@ locals {
       reach              = "all"
       event_patterns = {
         password-policy-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAccountPasswordPolicy\",\"DeleteAccountPasswordPolicy\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAccountPasswordPolicy\",\"DeleteAccountPasswordPolicy\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "password-policy-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -755,8 +833,10 @@ locals {
       reach              = "all"
       event_patterns = {
         compromised-key-quarantined = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"AttachUserPolicy\",\"PutUserPolicy\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"policyArn\":[{\"wildcard\":\"*/AWSCompromisedKeyQuarantine*\"}]}},{\"requestParameters\":{\"policyName\":[{\"prefix\":\"AWSCompromisedKeyQuarantine\"},{\"prefix\":\"AWSExposedCredentialPolicy\"}]}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"AttachUserPolicy\",\"PutUserPolicy\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"policyArn\":[{\"wildcard\":\"*/AWSCompromisedKeyQuarantine*\"}]}},{\"requestParameters\":{\"policyName\":[{\"prefix\":\"AWSCompromisedKeyQuarantine\"},{\"prefix\":\"AWSExposedCredentialPolicy\"}]}}]}}"
+          reads          = false
+          forwarded_with = "iam-policy-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -788,8 +868,10 @@ locals {
       reach              = "all"
       event_patterns = {
         role-trust-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAssumeRolePolicy\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAssumeRolePolicy\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "role-trust-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -807,8 +889,10 @@ locals {
       reach              = "all"
       event_patterns = {
         admin-policy-attached = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"AttachUserPolicy\",\"AttachGroupPolicy\",\"AttachRolePolicy\"],\"requestParameters\":{\"policyArn\":[{\"suffix\":\"/AdministratorAccess\"},{\"suffix\":\"/IAMFullAccess\"}]},\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"AttachUserPolicy\",\"AttachGroupPolicy\",\"AttachRolePolicy\"],\"requestParameters\":{\"policyArn\":[{\"suffix\":\"/AdministratorAccess\"},{\"suffix\":\"/IAMFullAccess\"}]},\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "iam-policy-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -826,8 +910,10 @@ locals {
       reach              = "all"
       event_patterns = {
         permission-limits-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"SetDefaultPolicyVersion\",\"DeleteUserPermissionsBoundary\",\"DeleteRolePermissionsBoundary\",\"PutUserPermissionsBoundary\",\"PutRolePermissionsBoundary\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"SetDefaultPolicyVersion\",\"DeleteUserPermissionsBoundary\",\"DeleteRolePermissionsBoundary\",\"PutUserPermissionsBoundary\",\"PutRolePermissionsBoundary\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "permission-limits-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -845,8 +931,10 @@ locals {
       reach              = "all"
       event_patterns = {
         identity-provider-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateSAMLProvider\",\"UpdateSAMLProvider\",\"DeleteSAMLProvider\",\"CreateOpenIDConnectProvider\",\"AddClientIDToOpenIDConnectProvider\",\"UpdateOpenIDConnectProviderThumbprint\",\"DeleteOpenIDConnectProvider\"]},{\"eventSource\":[\"rolesanywhere.amazonaws.com\"],\"eventName\":[\"CreateTrustAnchor\",\"UpdateTrustAnchor\",\"CreateProfile\"]},{\"eventSource\":[\"sso.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"AssociateDirectory\",\"DisassociateDirectory\",{\"suffix\":\"ExternalIdPConfigurationForDirectory\"}]}]}}"
-          reads   = true
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateSAMLProvider\",\"UpdateSAMLProvider\",\"DeleteSAMLProvider\",\"CreateOpenIDConnectProvider\",\"AddClientIDToOpenIDConnectProvider\",\"UpdateOpenIDConnectProviderThumbprint\",\"DeleteOpenIDConnectProvider\"]},{\"eventSource\":[\"rolesanywhere.amazonaws.com\"],\"eventName\":[\"CreateTrustAnchor\",\"UpdateTrustAnchor\",\"CreateProfile\"]},{\"eventSource\":[\"sso.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"AssociateDirectory\",\"DisassociateDirectory\",{\"suffix\":\"ExternalIdPConfigurationForDirectory\"}]}]}}"
+          reads          = true
+          forwarded_with = "identity-provider-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -864,8 +952,10 @@ locals {
       reach              = "all"
       event_patterns = {
         organization-guardrails-removed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"organizations.amazonaws.com\"],\"eventName\":[\"LeaveOrganization\",\"RemoveAccountFromOrganization\",\"CloseAccount\",\"DetachPolicy\",\"DisablePolicyType\",\"DisableAWSServiceAccess\",\"RegisterDelegatedAdministrator\",\"DeregisterDelegatedAdministrator\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"organizations.amazonaws.com\"],\"eventName\":[\"LeaveOrganization\",\"RemoveAccountFromOrganization\",\"CloseAccount\",\"DetachPolicy\",\"DisablePolicyType\",\"DisableAWSServiceAccess\",\"RegisterDelegatedAdministrator\",\"DeregisterDelegatedAdministrator\"]}}"
+          reads          = false
+          forwarded_with = "organizations-changes.prowler"
+          is_of_anyone   = true
         }
       }
     }
@@ -883,8 +973,10 @@ locals {
       reach              = "all"
       event_patterns = {
         region-opened = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"account.amazonaws.com\"],\"eventName\":[\"EnableRegion\",\"DisableRegion\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"account.amazonaws.com\"],\"eventName\":[\"EnableRegion\",\"DisableRegion\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "region-opened"
+          is_of_anyone   = true
         }
       }
     }
@@ -902,8 +994,10 @@ locals {
       reach              = "all"
       event_patterns = {
         eks-access-granted = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"eks.amazonaws.com\"],\"eventName\":[\"CreateAccessEntry\",\"AssociateAccessPolicy\",\"UpdateAccessEntry\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"eks.amazonaws.com\"],\"eventName\":[\"CreateAccessEntry\",\"AssociateAccessPolicy\",\"UpdateAccessEntry\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "eks-access-granted"
+          is_of_anyone   = true
         }
       }
     }
@@ -991,8 +1085,10 @@ locals {
       reach              = "all"
       event_patterns = {
         instance-console-opened = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"EnableSerialConsoleAccess\"]},{\"eventSource\":[\"ec2-instance-connect.amazonaws.com\"],\"eventName\":[\"SendSSHPublicKey\",\"SendSerialConsoleSSHPublicKey\",\"OpenTunnel\"]}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"EnableSerialConsoleAccess\"]},{\"eventSource\":[\"ec2-instance-connect.amazonaws.com\"],\"eventName\":[\"SendSSHPublicKey\",\"SendSerialConsoleSSHPublicKey\",\"OpenTunnel\"]}]}}"
+          reads          = false
+          forwarded_with = "instance-console-opened"
+          is_of_anyone   = true
         }
       }
     }
@@ -1010,8 +1106,10 @@ locals {
       reach              = "all"
       event_patterns = {
         instance-command-sent = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ssm.amazonaws.com\"],\"eventName\":[\"StartSession\",\"ResumeSession\",\"SendCommand\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},\"signin.amazonaws.com\"]},\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ssm.amazonaws.com\"],\"eventName\":[\"StartSession\",\"ResumeSession\",\"SendCommand\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},\"signin.amazonaws.com\"]},\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "instance-command-sent"
+          is_of_anyone   = true
         }
       }
     }
@@ -1029,8 +1127,10 @@ locals {
       reach              = "all"
       event_patterns = {
         instance-user-data-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"ModifyInstanceAttribute\"],\"requestParameters\":{\"userData\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"ModifyInstanceAttribute\"],\"requestParameters\":{\"userData\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "instance-user-data-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -1048,12 +1148,16 @@ locals {
       reach              = "some"
       event_patterns = {
         gpu-instance-launched = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"requestParameters\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]},\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"autoscaling.amazonaws.com\"]}]},\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RunInstances\"]},{\"eventSource\":[\"autoscaling.amazonaws.com\"],\"eventName\":[\"CreateLaunchConfiguration\"]}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"requestParameters\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]},\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"autoscaling.amazonaws.com\"]}]},\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RunInstances\"]},{\"eventSource\":[\"autoscaling.amazonaws.com\"],\"eventName\":[\"CreateLaunchConfiguration\"]}]}}"
+          reads          = false
+          forwarded_with = "gpu-instance-launched"
+          is_of_anyone   = true
         }
         "gpu-instance-launched.spot" = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RequestSpotInstances\"],\"requestParameters\":{\"launchSpecification\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]}}}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RequestSpotInstances\"],\"requestParameters\":{\"launchSpecification\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]}}}}"
+          reads          = false
+          forwarded_with = "gpu-instance-launched.spot"
+          is_of_anyone   = true
         }
       }
     }
@@ -1085,8 +1189,10 @@ locals {
       reach              = "all"
       event_patterns = {
         function-changed-by-user = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"lambda.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[{\"prefix\":\"UpdateFunctionCode\"}],\"userIdentity\":{\"type\":[\"IAMUser\",\"Root\",\"FederatedUser\"]}},{\"eventName\":[{\"prefix\":\"UpdateFunctionCode\"}],\"userIdentity\":{\"sessionContext\":{\"sessionIssuer\":{\"userName\":[{\"prefix\":\"AWSReservedSSO_\"}]}}}},{\"eventName\":[{\"prefix\":\"UpdateFunctionConfiguration\"}],\"requestParameters\":{\"layers\":[{\"prefix\":\"\"}]},\"userIdentity\":{\"type\":[\"IAMUser\",\"Root\",\"FederatedUser\"]}},{\"eventName\":[{\"prefix\":\"UpdateFunctionConfiguration\"}],\"requestParameters\":{\"layers\":[{\"prefix\":\"\"}]},\"userIdentity\":{\"sessionContext\":{\"sessionIssuer\":{\"userName\":[{\"prefix\":\"AWSReservedSSO_\"}]}}}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"lambda.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[{\"prefix\":\"UpdateFunctionCode\"}],\"userIdentity\":{\"type\":[\"IAMUser\",\"Root\",\"FederatedUser\"]}},{\"eventName\":[{\"prefix\":\"UpdateFunctionCode\"}],\"userIdentity\":{\"sessionContext\":{\"sessionIssuer\":{\"userName\":[{\"prefix\":\"AWSReservedSSO_\"}]}}}},{\"eventName\":[{\"prefix\":\"UpdateFunctionConfiguration\"}],\"requestParameters\":{\"layers\":[{\"prefix\":\"\"}]},\"userIdentity\":{\"type\":[\"IAMUser\",\"Root\",\"FederatedUser\"]}},{\"eventName\":[{\"prefix\":\"UpdateFunctionConfiguration\"}],\"requestParameters\":{\"layers\":[{\"prefix\":\"\"}]},\"userIdentity\":{\"sessionContext\":{\"sessionIssuer\":{\"userName\":[{\"prefix\":\"AWSReservedSSO_\"}]}}}}]}}"
+          reads          = false
+          forwarded_with = "root-account-usage"
+          is_of_anyone   = false
         }
       }
     }
@@ -1104,12 +1210,16 @@ locals {
       reach              = "all"
       event_patterns = {
         security-group-opened-to-all = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"AuthorizeSecurityGroupIngress\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"responseElements\":{\"securityGroupRuleSet\":{\"items\":{\"cidrIpv4\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}},{\"responseElements\":{\"securityGroupRuleSet\":{\"items\":{\"cidrIpv6\":[{\"suffix\":\"/0\"}]}}}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"AuthorizeSecurityGroupIngress\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"responseElements\":{\"securityGroupRuleSet\":{\"items\":{\"cidrIpv4\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}},{\"responseElements\":{\"securityGroupRuleSet\":{\"items\":{\"cidrIpv6\":[{\"suffix\":\"/0\"}]}}}}]}}"
+          reads          = false
+          forwarded_with = "security-group-changes"
+          is_of_anyone   = true
         }
         "security-group-opened-to-all.edited" = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ModifySecurityGroupRules\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"ModifySecurityGroupRulesRequest\":{\"SecurityGroupRule\":{\"SecurityGroupRule\":{\"CidrIpv4\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}}},{\"requestParameters\":{\"ModifySecurityGroupRulesRequest\":{\"SecurityGroupRule\":{\"SecurityGroupRule\":{\"CidrIpv6\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ModifySecurityGroupRules\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"ModifySecurityGroupRulesRequest\":{\"SecurityGroupRule\":{\"SecurityGroupRule\":{\"CidrIpv4\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}}},{\"requestParameters\":{\"ModifySecurityGroupRulesRequest\":{\"SecurityGroupRule\":{\"SecurityGroupRule\":{\"CidrIpv6\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}}}]}}"
+          reads          = false
+          forwarded_with = "security-group-changes.edited"
+          is_of_anyone   = true
         }
       }
     }
@@ -1127,8 +1237,10 @@ locals {
       reach              = "all"
       event_patterns = {
         network-acl-opened-to-all = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateNetworkAclEntry\",\"ReplaceNetworkAclEntry\"],\"requestParameters\":{\"ruleAction\":[\"allow\"],\"egress\":[false]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"cidrBlock\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}},{\"requestParameters\":{\"ipv6CidrBlock\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateNetworkAclEntry\",\"ReplaceNetworkAclEntry\"],\"requestParameters\":{\"ruleAction\":[\"allow\"],\"egress\":[false]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"cidrBlock\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}},{\"requestParameters\":{\"ipv6CidrBlock\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}]}}"
+          reads          = false
+          forwarded_with = "network-acl-changes"
+          is_of_anyone   = true
         }
       }
     }
@@ -1174,8 +1286,10 @@ locals {
       reach              = "all"
       event_patterns = {
         database-snapshot-shared = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"eventName\":[\"ModifyDBSnapshotAttribute\",\"ModifyDBClusterSnapshotAttribute\"],\"requestParameters\":{\"valuesToAdd\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"eventName\":[\"ModifyDBSnapshotAttribute\",\"ModifyDBClusterSnapshotAttribute\"],\"requestParameters\":{\"valuesToAdd\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "database-snapshot-shared"
+          is_of_anyone   = true
         }
       }
     }
@@ -1193,8 +1307,10 @@ locals {
       reach              = "all"
       event_patterns = {
         database-made-public = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"publiclyAccessible\":[true]}},{\"eventName\":[{\"prefix\":\"RestoreDB\"}],\"responseElements\":{\"publiclyAccessible\":[true]}}]}}"
-          reads   = true
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"publiclyAccessible\":[true]}},{\"eventName\":[{\"prefix\":\"RestoreDB\"}],\"responseElements\":{\"publiclyAccessible\":[true]}}]}}"
+          reads          = true
+          forwarded_with = "database-snapshot-shared"
+          is_of_anyone   = true
         }
       }
     }
@@ -1212,8 +1328,10 @@ locals {
       reach              = "all"
       event_patterns = {
         public-access-block-removed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\",\"s3-control.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteBucketPublicAccessBlock\",\"DeleteAccountPublicAccessBlock\"]},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"IgnorePublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicPolicy\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":[false]}}}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\",\"s3-control.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteBucketPublicAccessBlock\",\"DeleteAccountPublicAccessBlock\"]},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"IgnorePublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicPolicy\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":[false]}}}]}}"
+          reads          = false
+          forwarded_with = "public-access-block-removed"
+          is_of_anyone   = true
         }
       }
     }
@@ -1231,8 +1349,10 @@ locals {
       reach              = "all"
       event_patterns = {
         machine-exported = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateInstanceExportTask\",\"ExportImage\",\"CreateStoreImageTask\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateInstanceExportTask\",\"ExportImage\",\"CreateStoreImageTask\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "machine-exported"
+          is_of_anyone   = true
         }
       }
     }
@@ -1250,8 +1370,10 @@ locals {
       reach              = "all"
       event_patterns = {
         traffic-mirrored = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},\"ModifyTrafficMirrorSession\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},\"ModifyTrafficMirrorSession\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "traffic-mirrored"
+          is_of_anyone   = true
         }
       }
     }
@@ -1269,8 +1391,10 @@ locals {
       reach              = "all"
       event_patterns = {
         flow-logs-deleted = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DeleteFlowLogs\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DeleteFlowLogs\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "flow-logs-deleted"
+          is_of_anyone   = true
         }
       }
     }
@@ -1288,8 +1412,10 @@ locals {
       reach              = "all"
       event_patterns = {
         dns-query-logging-removed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteResolverQueryLogConfig\",\"DisassociateResolverQueryLogConfig\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteResolverQueryLogConfig\",\"DisassociateResolverQueryLogConfig\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "dns-query-logging-removed"
+          is_of_anyone   = true
         }
       }
     }
@@ -1307,8 +1433,10 @@ locals {
       reach              = "all"
       event_patterns = {
         model-safeguards-changed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"DeleteModelInvocationLoggingConfiguration\",\"PutModelInvocationLoggingConfiguration\",\"DeleteGuardrail\",\"UpdateGuardrail\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"DeleteModelInvocationLoggingConfiguration\",\"PutModelInvocationLoggingConfiguration\",\"DeleteGuardrail\",\"UpdateGuardrail\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "model-safeguards-changed"
+          is_of_anyone   = true
         }
       }
     }
@@ -1340,8 +1468,10 @@ locals {
       reach              = "all"
       event_patterns = {
         disk-encryption-default-removed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DisableEbsEncryptionByDefault\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DisableEbsEncryptionByDefault\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "disk-encryption-default-removed"
+          is_of_anyone   = true
         }
       }
     }
@@ -1359,8 +1489,10 @@ locals {
       reach              = "all"
       event_patterns = {
         backups-destroyed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"backup.amazonaws.com\"],\"eventName\":[\"DeleteBackupVault\",\"DeleteBackupVaultLockConfiguration\",\"DeleteRecoveryPoint\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"backup.amazonaws.com\"],\"eventName\":[\"DeleteBackupVault\",\"DeleteBackupVaultLockConfiguration\",\"DeleteRecoveryPoint\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "backups-destroyed"
+          is_of_anyone   = true
         }
       }
     }
@@ -1378,8 +1510,10 @@ locals {
       reach              = "all"
       event_patterns = {
         database-safeguards-removed = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[{\"prefix\":\"ModifyDB\"}],\"requestParameters\":{\"deletionProtection\":[false]}},{\"eventName\":[\"StopActivityStream\"]}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[{\"prefix\":\"ModifyDB\"}],\"requestParameters\":{\"deletionProtection\":[false]}},{\"eventName\":[\"StopActivityStream\"]}]}}"
+          reads          = false
+          forwarded_with = "database-snapshot-shared"
+          is_of_anyone   = true
         }
       }
     }
@@ -1397,8 +1531,10 @@ locals {
       reach              = "all"
       event_patterns = {
         model-access-requested = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"PutFoundationModelEntitlement\",\"PutUseCaseForModelAccess\",\"CreateFoundationModelAgreement\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"PutFoundationModelEntitlement\",\"PutUseCaseForModelAccess\",\"CreateFoundationModelAgreement\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "model-access-requested"
+          is_of_anyone   = true
         }
       }
     }
@@ -1416,8 +1552,10 @@ locals {
       reach              = "all"
       event_patterns = {
         email-sending-set-up = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ses.amazonaws.com\"],\"eventName\":[\"UpdateAccountSendingEnabled\",\"PutAccountDetails\",\"VerifyEmailIdentity\",\"CreateEmailIdentity\",\"DeleteIdentity\",\"DeleteEmailIdentity\"]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ses.amazonaws.com\"],\"eventName\":[\"UpdateAccountSendingEnabled\",\"PutAccountDetails\",\"VerifyEmailIdentity\",\"CreateEmailIdentity\",\"DeleteIdentity\",\"DeleteEmailIdentity\"]}}"
+          reads          = false
+          forwarded_with = "email-sending-set-up"
+          is_of_anyone   = true
         }
       }
     }
@@ -1435,17 +1573,21 @@ locals {
       reach              = "all"
       event_patterns = {
         domain-transferred = {
-          pattern = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53domains.amazonaws.com\"],\"eventName\":[\"TransferDomainToAnotherAwsAccount\",\"DisableDomainTransferLock\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads   = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53domains.amazonaws.com\"],\"eventName\":[\"TransferDomainToAnotherAwsAccount\",\"DisableDomainTransferLock\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "domain-transferred"
+          is_of_anyone   = true
         }
       }
     }
   }
-  overrides = var.overrides
-  custom    = var.custom
-  chosen    = merge({ for id, detection in local.catalogue : id => merge(detection, [for changed, change in local.overrides : { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...) if !contains(var.disabled, id) && (contains(var.packs, detection.pack) || contains(var.include, id)) }, { for id, detection in local.custom : id => merge(detection, { event_patterns = { (id) = { pattern = detection.event_pattern, reads = detection.read_only_calls } } }, { reach = detection.event_pattern == null ? "none" : "all" }) })
-  judged    = { for id, detection in local.chosen : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)) || length(lookup(local.own_sessions, id, [])) > 0, own_sessions = lookup(local.own_sessions, id, []), is_instant = nonsensitive(sensitive(detection.reach != "none" && !contains(var.instant_disabled, id) && (contains(var.instant_severities, detection.severity) || contains(concat(var.instant_include, keys(local.custom)), id)) && detection.threshold == 1 && detection.evaluation_periods == 1 && detection.actions_enabled && detection.except == null)) }) }
-  active    = { for id, detection in local.judged : id => merge(detection, { is_record = detection.is_instant && nonsensitive(sensitive(detection.reach == "all")) }) }
-  rules     = merge([for id, detection in local.active : { for key, found in detection.event_patterns : key => { pattern = length(detection.own_sessions) == 0 ? found.pattern : jsonencode(merge(jsondecode(found.pattern), { detail = merge(jsondecode(found.pattern).detail, { userIdentity = merge(lookup(jsondecode(found.pattern).detail, "userIdentity", {}), { "$or" = [{ "arn" = [{ "exists" = false }] }, { "arn" = [{ "anything-but" = detection.own_sessions }] }] }) }) })), reads = found.reads, severity = detection.severity, description = "${detection.title} (${detection.severity})", title = replace(detection.title, "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'"), why = replace(coalesce(detection.why, "It is the custom detection ${id}."), "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'"), first_steps = replace(coalesce(detection.first_steps, "Find out whether the actor meant to do this, and who that is."), "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'") } } if detection.is_instant]...)
-  console   = lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, "console.aws.amazon.com")
+  overrides          = var.overrides
+  custom             = var.custom
+  chosen             = merge({ for id, detection in local.catalogue : id => merge(detection, [for changed, change in local.overrides : { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...) if !contains(var.disabled, id) && (contains(var.packs, detection.pack) || contains(var.include, id)) }, { for id, detection in local.custom : id => merge(detection, { event_patterns = { (id) = { pattern = detection.event_pattern, reads = detection.read_only_calls, forwarded_with = id, is_of_anyone = false } } }, { reach = detection.event_pattern == null ? "none" : "all" }) })
+  judged             = { for id, detection in local.chosen : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)) || length(lookup(local.own_sessions, id, [])) > 0, own_sessions = lookup(local.own_sessions, id, []), is_instant = nonsensitive(sensitive(detection.reach != "none" && !contains(var.instant_disabled, id) && (contains(var.instant_severities, detection.severity) || contains(concat(var.instant_include, keys(local.custom)), id)) && detection.threshold == 1 && detection.evaluation_periods == 1 && detection.actions_enabled && detection.except == null)) }) }
+  active             = { for id, detection in local.judged : id => merge(detection, { is_record = detection.is_instant && nonsensitive(sensitive(detection.reach == "all")) }) }
+  rules              = merge([for id, detection in local.active : { for key, found in detection.event_patterns : key => { pattern = length(detection.own_sessions) == 0 ? found.pattern : jsonencode(merge(jsondecode(found.pattern), { detail = merge(jsondecode(found.pattern).detail, { userIdentity = merge(lookup(jsondecode(found.pattern).detail, "userIdentity", {}), { "$or" = [{ "arn" = [{ "exists" = false }] }, { "arn" = [{ "anything-but" = detection.own_sessions }] }] }) }) })), reads = found.reads, severity = detection.severity, description = "${detection.title} (${detection.severity})", title = replace(detection.title, "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'"), why = replace(coalesce(detection.why, "It is the custom detection ${id}."), "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'"), first_steps = replace(coalesce(detection.first_steps, "Find out whether the actor meant to do this, and who that is."), "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'") } } if detection.is_instant]...)
+  console            = lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, "console.aws.amazon.com")
+  instant_patterns   = merge([for id, detection in local.active : detection.event_patterns if detection.is_instant]...)
+  forwarded_together = { for key, one in local.instant_patterns : one.forwarded_with => key... }
 }

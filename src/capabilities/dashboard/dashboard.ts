@@ -25,6 +25,9 @@ const ruleSources = [
 ] as const;
 type RuleSource = (typeof ruleSources)[number];
 
+/** What is on the default bus in any case: what these rules look for is of this account and region. */
+const onDefaultBus: readonly RuleSource[] = ["remediation", "requests"];
+
 const name = () => text(/^[A-Za-z0-9._-]{1,255}$/, "a name of 1 to 255 letters, digits and . _ -");
 const names = () => z.array(name(), { error: "a list of names" });
 
@@ -43,6 +46,11 @@ const inputs = group({
     .default({})
     .describe(
       "Event rules, by what they report: detections, config, guardduty, access-analyzer, security-hub, remediation, forwarding (its failures); requests are sent to functions.",
+    ),
+  eventBusName: name()
+    .default("default")
+    .describe(
+      "Event bus of these rules, except for those of remediation: AWS counts by bus what is not the default one.",
     ),
   functionNames: names().default([]).describe("Functions of remediation."),
   logGroupName: logGroupName()
@@ -106,7 +114,7 @@ export class Dashboard extends Capability<typeof inputs, Record<never, string>> 
   /** From what people look at first. */
   private sections(detections: string, rules: string): Section[] {
     const { alarmNames, functionNames, logGroupName, logsInsightsEnabled, deadLetterQueueName } = this.inputs;
-    const { topicNames, existingTopicArns } = this.inputs;
+    const { topicNames, existingTopicArns, eventBusName } = this.inputs;
     const hcl = hclIn(this);
     const widgets = new Widgets(this);
 
@@ -119,6 +127,16 @@ export class Dashboard extends Capability<typeof inputs, Record<never, string>> 
       dimension: "RuleName",
       stat: "Sum" as const,
       names: hcl`lookup(${rules}, ${source}, [])`,
+      eventBusName: onDefaultBus.includes(source) ? "default" : eventBusName,
+    });
+    const failed = (title: string, condition: string, bus: string) => ({
+      title,
+      namespace: "AWS/Events",
+      metric: "FailedInvocations",
+      dimension: "RuleName",
+      stat: "Sum" as const,
+      names: hcl`flatten([for source, names in ${rules} : names if ${condition}])`,
+      eventBusName: bus,
     });
     // An existing topic of another account or region has its metrics there.
     const topics = hcl`distinct(concat(${topicNames}, [for arn in ${existingTopicArns} :
@@ -191,14 +209,16 @@ export class Dashboard extends Capability<typeof inputs, Record<never, string>> 
             stat: "Sum",
             names: topics,
           },
-          {
-            title: "Failed invocations of event rules",
-            namespace: "AWS/Events",
-            metric: "FailedInvocations",
-            dimension: "RuleName",
-            stat: "Sum",
-            names: hcl`flatten(values(${rules}))`,
-          },
+          failed(
+            "Failed invocations of event rules",
+            hcl`${eventBusName} == "default" || !contains(${onDefaultBus}, source)`,
+            eventBusName,
+          ),
+          failed(
+            "Failed invocations of event rules of remediation",
+            hcl`${eventBusName} != "default" && contains(${onDefaultBus}, source)`,
+            "default",
+          ),
           ofRules("Events that other regions could not forward", "forwarding"),
         ),
       ),

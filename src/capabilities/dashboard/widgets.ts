@@ -21,6 +21,8 @@ interface Chart {
   readonly stat: "Sum" | "Maximum";
   /** The values of the dimension: an expression for a list of names. */
   readonly names: string;
+  /** Of event rules: their bus, which is a dimension as well unless it is the default one. */
+  readonly eventBusName?: string;
 }
 
 /** Writes the widgets of a dashboard, each function an expression for a list of them. */
@@ -102,9 +104,12 @@ export class Widgets {
 
   /** Charts without any resource are omitted. */
   charts(...charts: readonly Chart[]): string {
-    const metrics = "${[for name in chunk : [chart.namespace, chart.metric, chart.dimension, name, { label = name }]]}";
     const { hcl } = this;
-    return hcl`concat([], [for chart in ${charts} : [for at, chunk in chunklist(chart.names, ${allowed.metricsInWidget}) : {
+    const metrics = hcl`[for name in chunk : concat(
+      [chart.namespace, chart.metric], chart.bus == "default" ? [] : ["EventBusName", chart.bus], [chart.dimension, name, { label = name }]
+    )]`;
+    const withBus = charts.map(({ eventBusName: bus = "default", ...chart }) => ({ ...chart, bus }));
+    return hcl`concat([], [for chart in ${withBus} : [for at, chunk in chunklist(chart.names, ${allowed.metricsInWidget}) : {
       type = "metric",
       height = ${chartHeight},
       metrics = length(chunk),

@@ -1,6 +1,7 @@
 import type { Construct } from "constructs";
 import { cloudTrailMessage, UNSAFE_TEXT } from "../../alert-text";
 import { eventRoute, ruleKey } from "../../detections/event-route";
+import { forwardings, ofRoot, rootUser } from "../../detections/forwarding";
 import { needsReadOnlyCalls } from "../../event-pattern";
 import { partitions } from "../../terraform/aws/partitions";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
@@ -30,7 +31,7 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
   static readonly operations = [common];
   static readonly outputs = {
     eventPatterns:
-      "The event patterns of the rules as JSON, for other regions: by the key of the rule `pattern`, and `reads`, whether it needs read-only calls.",
+      "The event patterns of rules that forward what these rules report, as JSON: by the key of a rule `pattern`, and `reads`, whether it needs read-only calls. Each event matches one at most, unless custom detections overlap.",
     ...alertRulesOutputs,
   };
 
@@ -48,12 +49,18 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
           event_patterns: Object.fromEntries(
             Object.entries(eventRoute(detection).patterns).map(([name, pattern]) => [
               ruleKey(detection.id, name),
-              { pattern: JSON.stringify(pattern), reads: needsReadOnlyCalls(pattern) },
+              {
+                pattern: JSON.stringify(pattern),
+                reads: needsReadOnlyCalls(pattern),
+                forwarded_with: forwardings().get(ruleKey(detection.id, name))!.group,
+                is_of_anyone: forwardings().get(ruleKey(detection.id, name))!.isOfAnyone,
+              },
             ]),
           ),
         }),
-        ofCustom:
-          "${{ event_patterns = { (id) = { pattern = detection.event_pattern, reads = detection.read_only_calls } } }}",
+        ofCustom: hcl`{ event_patterns = { (id) = {
+          pattern = detection.event_pattern, reads = detection.read_only_calls, forwarded_with = id, is_of_anyone = false
+        } } }`,
         isInstant: true,
         ownSessions: own,
       }),
@@ -87,8 +94,35 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
     );
 
     // Whoever forwards events has to know the patterns, even those of a caller who marks all settings as sensitive.
-    const patterns = hcl`jsonencode({ for key, rule in ${rules} : key => { pattern = jsondecode(rule.pattern), reads = rule.reads } })`;
-    this.outputs = { eventPatterns: hcl`nonsensitive(sensitive(${patterns}))`, eventRuleNames };
+    this.outputs = { eventPatterns: hcl`nonsensitive(sensitive(${this.forwardedPatterns(active)}))`, eventRuleNames };
+  }
+
+  /** The patterns of the rules that forward events, of which one at most matches an event: see {@link forwardings}. */
+  private forwardedPatterns(active: string): string {
+    const hcl = hclIn(this);
+    const found = this.local(
+      "instant_patterns",
+      hcl`merge([for id, detection in ${active} : detection.event_patterns if detection.is_instant]...)`,
+    );
+    const groups = this.local("forwarded_together", hcl`{ for key, one in ${found} : one.forwarded_with => key... }`);
+    const first = hcl`jsondecode(${found}[keys[0]].pattern)`;
+    const details = hcl`[for key in keys : jsondecode(${found}[key].pattern).detail]`;
+    const others = [{ "anything-but": [rootUser] }, { exists: false }];
+    // The others leave the events of the root user to the rule of their own.
+    const isLeft = hcl`contains(keys(${groups}), ${ofRoot}) && alltrue([for key in keys : ${found}[key].is_of_anyone])`;
+    const caller = hcl`{ for name, value in ${{ userIdentity: { type: others } }} : name => value if ${isLeft} }`;
+    return hcl`jsonencode({ for group, keys in ${groups} : keys[0] => {
+      reads = anytrue([for key in keys : ${found}[key].reads]),
+      pattern = jsondecode(
+        group == ${ofRoot} ? jsonencode(merge(${first}, {
+          detail = { "$or" = concat([${{ userIdentity: { type: [rootUser] } }}], ${details}) }
+        })) : length(keys) > 1 ? jsonencode(merge(${first}, {
+          detail = merge({ "$or" = ${details} }, ${caller})
+        })) : ${isLeft} ? jsonencode(merge(${first}, {
+          detail = merge(${first}.detail, { userIdentity = merge(lookup(${first}.detail, "userIdentity", {}), ${{ type: others }}) })
+        })) : ${found}[keys[0]].pattern
+      )
+    } })`;
   }
 
   /** The pattern of a rule without the calls of our functions. Not every event says who is behind it. */

@@ -46,6 +46,9 @@ export const firstEvaluations: Rows = {
   variables: { name_prefix: "" },
   letsIn: {
     "EventBridge for one of the rules, to send": send,
+    "EventBridge for one of the rules on the bus of an organization, to send": knowing(send, {
+      "aws:SourceArn": arn("events", `rule/security-events/${name}-2`),
+    }),
     "an administrator, to receive": { ...adminSends, action: "sqs:ReceiveMessage" },
     "an administrator without TLS, to look at the queue": withoutTls({
       ...adminSends,

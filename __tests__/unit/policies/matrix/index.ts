@@ -8,7 +8,15 @@ import { deliveryPermissions, deliveryTrust } from "./audit-trail";
 import { chatPermissions, chatTrust } from "./chat-channels";
 import { configBucket } from "./config-bucket";
 import { firstEvaluations } from "./config-first-evaluations";
-import { forwarderDeadLetters, forwarderPermissions, forwarderTrust } from "./event-forwarder";
+import { eventBus } from "./event-bus";
+import {
+  forwarderDeadLetters,
+  forwarderPermissions,
+  forwarderTrust,
+  homeForwarderDeadLetters,
+  homeForwarderPermissions,
+  homeForwarderTrust,
+} from "./event-forwarder";
 import { guardDutyBucket } from "./guardduty-bucket";
 import { guardDutyKey } from "./guardduty-key";
 import { logKey } from "./log-key";
@@ -49,6 +57,10 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the role of the event forwarder, on who may assume it": forwarderTrust,
   "the role of the event forwarder, on what it may do": forwarderPermissions,
   "the queue of what could not be forwarded": forwarderDeadLetters,
+  "the role of the event forwarder of the home region, on who may assume it": homeForwarderTrust,
+  "the role of the event forwarder of the home region, on what it may do": homeForwarderPermissions,
+  "the queue of what could not be forwarded in the home region": homeForwarderDeadLetters,
+  "the bus of the organization": eventBus,
   "the role of the chat, on who may assume it": chatTrust,
   "the role of the chat, on what it may do": chatPermissions,
   "the role that delivers to the log group, on who may assume it": deliveryTrust,

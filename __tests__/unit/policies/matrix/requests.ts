@@ -41,6 +41,7 @@ export const names = {
   guardDutyBucket: "findings",
   recordsBucket: "former-states",
   resultsBucket: "query-results",
+  eventBus: "security-events",
 };
 
 export const cloudTrail = { principal: "cloudtrail.amazonaws.com" };

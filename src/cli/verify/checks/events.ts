@@ -69,8 +69,8 @@ export const eventChecks: readonly Check[] = [
     id: "event-rule-quota",
     about: "The event bus has room for more rules",
     judge: ({ buses }) =>
-      buses.flatMap(({ where, region, rulesOnBus }) =>
-        judged(`event bus default${where}`, rulesOnBus, (count) => {
+      buses.flatMap(({ where, bus, region, rulesOnBus }) =>
+        judged(`event bus ${bus}${where}`, rulesOnBus, (count) => {
           const allowed = (smallBuses as Readonly<Record<string, number>>)[region] ?? allowedRules.onBus;
           const found = `has ${count} of ${allowed} rules`;
           return count >= allowed * nearlyFull

@@ -7,17 +7,24 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { following, oneOf } from "../../aws/answer";
-import { collect } from "../../aws/lists";
+import { collect, distinct } from "../../aws/lists";
 import type { Place } from "./context";
 
-/** The event rules with their targets, and how many rules the bus has. */
-export async function readRules({ ask, client, deployment, where }: Place) {
-  const deployedRules = deployment.all("aws_cloudwatch_event_rule");
-  if (deployedRules.length === 0) return [];
+/** The event rules of each bus with their targets, and how many rules it has. */
+export function readRules(place: Place) {
+  const deployed = place.deployment.all("aws_cloudwatch_event_rule");
+  const buses = distinct(deployed.map(({ attributes }) => attributes.event_bus_name));
+  return Promise.all(buses.map((bus) => readRulesOn(bus, place)));
+}
+
+async function readRulesOn(EventBusName: string, { ask, client, deployment, where }: Place) {
+  const deployedRules = deployment
+    .all("aws_cloudwatch_event_rule")
+    .filter(({ attributes }) => attributes.event_bus_name === EventBusName);
   const events = client(EventBridgeClient);
   const onBus = await ask("events:ListRules", () =>
     collect(
-      pages<ListRulesResponse>((NextToken) => events.send(new ListRulesCommand({ NextToken }))),
+      pages<ListRulesResponse>((NextToken) => events.send(new ListRulesCommand({ EventBusName, NextToken }))),
       ({ Rules }) => Rules,
     ),
   );
@@ -27,18 +34,21 @@ export async function readRules({ ask, client, deployment, where }: Place) {
       rule: oneOf(onBus, ({ Name }) => Name === deployed.name),
       deployedTargets: deployment
         .all("aws_cloudwatch_event_target")
-        .flatMap(({ attributes }) => (attributes.rule === deployed.name ? [attributes] : [])),
+        .flatMap(({ attributes }) =>
+          attributes.rule === deployed.name && attributes.event_bus_name === EventBusName ? [attributes] : [],
+        ),
       targets: await ask("events:ListTargetsByRule", () =>
         collect(
           pages<ListTargetsByRuleResponse>((NextToken) =>
-            events.send(new ListTargetsByRuleCommand({ Rule: deployed.name, NextToken })),
+            events.send(new ListTargetsByRuleCommand({ EventBusName, Rule: deployed.name, NextToken })),
           ),
           ({ Targets }) => Targets,
         ),
       ),
     })),
   );
-  return [{ where, region: deployment.region, rulesOnBus: following(onBus, ({ length }) => length), rules }];
+  const { region } = deployment;
+  return { where, bus: EventBusName, region, rulesOnBus: following(onBus, ({ length }) => length), rules };
 }
 
 /** EventBridge has no paginators in the SDK. */
