@@ -6,9 +6,10 @@ import type { TemplateResource } from "./translate";
 export type Arguments = Readonly<Record<string, unknown>>;
 export type Properties = Readonly<Record<string, unknown>>;
 
-/** What an argument becomes: a property with the same value, a property, or a resource beside it. */
+/** What an argument becomes: a property with the same value, a property, or a resource beside it; null if it is omitted. */
 type Argument =
   | string
+  | null
   | { readonly property: string; readonly value: (value: never, scope: Construct) => unknown }
   | { readonly suffix: string; readonly beside: (resource: string, value: unknown) => TemplateResource };
 
@@ -48,7 +49,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
     type: "AWS::Events::Rule",
     arguments: {
       name: "Name",
-      description: "Description",
+      // A template is short, and there is one for each rule.
+      description: null,
       event_pattern: { property: "EventPattern", value: (pattern, scope) => hclIn(scope)`jsondecode(${pattern})` },
       state: "State",
     },

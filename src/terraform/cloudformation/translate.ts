@@ -113,6 +113,7 @@ function translated(
     if (ofTerraform.includes(argument)) continue;
     const becomes = known.arguments[argument];
     if (becomes === undefined) throw new Error(`${address}: there is no translation of "${argument}" for a template.`);
+    if (becomes === null) continue;
     if (typeof becomes === "string") properties[becomes] = value;
     else if ("beside" in becomes) besides[becomes.suffix] = becomes.beside(placeholder(logicalId), value);
     else properties[becomes.property] = becomes.value(value as never, scope);
@@ -124,6 +125,8 @@ function translated(
 
 type Refer = (value: unknown) => unknown;
 
+const arnOfRole = /^arn:@\{AWS::Partition\}:iam::@\{AWS::AccountId\}:role\/\$\{"@\{(\w+)\}"\}$/;
+
 /** Replaces references to resources of the template by placeholders, and policy documents by policies. */
 function referringTo(blocks: ReadonlyMap<string, Block>): Refer {
   const refer: Refer = (value) => {
@@ -134,10 +137,15 @@ function referringTo(blocks: ReadonlyMap<string, Block>): Refer {
     const document = /^\$\{(data\.aws_iam_policy_document\.\w+)\.json\}$/.exec(value)?.[1];
     const found = document === undefined ? undefined : blocks.get(document);
     if (found) return asPolicy(refer(found.body) as Arguments);
-    return value.replace(/\b(aws_\w+\.\w+)(?:\[each\.key\])?\.(\w+)/g, (all, address: string, attribute: string) => {
-      const block = blocks.get(address);
-      return block === undefined ? all : `"${attributeOf(block, attribute, refer)}"`;
-    });
+    const referred = value.replace(
+      /\b(aws_\w+\.\w+)(?:\[each\.key\])?\.(\w+)/g,
+      (all, address: string, attribute: string) => {
+        const block = blocks.get(address);
+        return block === undefined ? all : `"${attributeOf(block, attribute, refer)}"`;
+      },
+    );
+    // A role's ARN that is made of its name is an attribute in a template, which is shorter.
+    return referred.replace(arnOfRole, placeholder("$1.Arn"));
   };
   return refer;
 }
