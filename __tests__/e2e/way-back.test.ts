@@ -101,6 +101,8 @@ const notTakenBack: Readonly<Record<string, string>> = {
   regions: "regions.test.ts takes one back",
   "organization.id": "organization.test.ts sets it, and takes it back",
   "organization.managementAccountId": "organization.test.ts sets it, and takes it back",
+  "trail.organizationTrailName": isName,
+  "trail.besideOrganization": "organization.test.ts sets it, and takes it back",
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 

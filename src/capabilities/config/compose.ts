@@ -3,6 +3,7 @@ import type { Condition } from "../../terraform/outlet";
 import type { Delivery } from "../shared/alert-rules";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
+import type { Organization } from "../shared/organization";
 import { ConfigAlerts } from "./alerts";
 import { ConfigBucket } from "./bucket";
 import { ExistingConfigBucket } from "./existing-bucket";
@@ -64,12 +65,14 @@ export function composeConfig(
     topicArn,
     reportedElsewhere,
     hasFurtherRegions,
+    organization,
   }: {
     readonly delivery: Delivery;
     readonly topicArn: string;
     /** Rules, without their prefix, whose resources a remediation reports, but not in further regions. */
     readonly reportedElsewhere: string[];
     readonly hasFurtherRegions: Condition;
+    readonly organization: Organization | undefined;
   },
 ) {
   const { outlet, tags } = composition;
@@ -85,6 +88,7 @@ export function composeConfig(
   const bucket = outlet.addIf(bucketIsNew, ConfigBucket, "config_bucket", () => ({
     ...composition.bucketInputs(settings, "aws-config-"),
     kmsKeyArn: logKeyArn!,
+    organization,
   }));
   const configBucketName = outlet.existingOr(existingBucket, "name", bucket.bucketName);
   const roleArn = outlet.existingOr(existingRole, "arn", role.roleArn);
@@ -139,6 +143,7 @@ export function composeConfig(
   const usesBucket = composition.usesExisting("config_bucket", existingBucket, hasRecorder);
   const requiredOfBucket = outlet.addIf(usesBucket, ExistingConfigBucket, "existing_config_bucket", () => ({
     bucketName: existingBucket!.name,
+    organization,
   }));
   outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "config_bucket_check", () => ({
     bucketName: existingBucket!.name,
