@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:09fa97a276ce1cf10ff94dcc507e8e76772a72214fc890890a7c45b76e1e287b
+# Written by terraform-aws-security-monitoring, sha256:dcffd43b0c1637af3fbb2cde19f3df7c0d83e3c7099962bfb674da1eb353124f
 
 locals {
   event_bus_is_new                = var.alerts.instant && var.organization != null
@@ -18,11 +18,14 @@ locals {
   has_recorder                    = var.config.enabled && var.config.existing_recorder == null
   config_bucket_is_new            = (local.has_recorder && var.config.existing_bucket == null || contains(var.evidence.retain, "config-bucket"))
   has_athena                      = var.athena.enabled && (local.trail_bucket_is_new || var.trail.existing_bucket != null)
+  organization                    = var.organization == null ? null : { "id" = var.organization.id, "management_account_id" = var.organization.management_account_id, "trail_name" = "${var.name_prefix}${var.trail.organization_trail_name}", "name_prefix" = var.name_prefix }
   uses_log_key                    = (local.has_trail || local.has_recorder || local.trail_bucket_is_new || local.log_group_is_new || local.config_bucket_is_new || local.has_athena)
   log_key_is_new                  = (local.uses_log_key && var.encryption.existing_log_key == null || contains(var.evidence.retain, "log-key"))
   uses_existing_log_key           = local.uses_log_key && var.encryption.existing_log_key != null
   finds_log_group                 = (var.trail.existing_log_group == null ? false : var.trail.existing_log_group.name_prefix != null)
   log_group_name                  = (local.finds_log_group ? module.log_group_by_prefix[0].log_group_name : null) != null ? (local.finds_log_group ? module.log_group_by_prefix[0].log_group_name : null) : var.trail.existing_log_group != null ? var.trail.existing_log_group.name : (local.log_group_is_new ? module.log_group[0].log_group_name : null)
+  has_account_trail               = local.has_trail && (var.organization == null || var.trail.beside_organization)
+  has_organization_trail          = local.has_trail && var.organization != null
   uses_existing_trail_bucket      = local.has_trail && var.trail.existing_bucket != null
   has_config_rules                = var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)
   alerts_config_rules             = var.alerts.instant && local.has_config_rules && (var.config.alerts.enabled == null ? true : var.config.alerts.enabled)

@@ -66,24 +66,38 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ofConfig.bucketIsNew,
     ofAthena.hasAthena,
   );
-  const names = {
+  const organization = outlet.named(
+    "organization",
+    outlet.objectIf(settings.organization, ({ id, managementAccountId }) => ({
+      id,
+      managementAccountId,
+      trailName: composition.named(settings.trail.organizationTrailName),
+      namePrefix: settings.namePrefix,
+    })),
+  );
+  const delivering = {
     trailName: composition.named(settings.trail.name),
     logGroupName: composition.named(settings.trail.logGroupName),
+    organization,
   };
-  const encryption = composeEncryption(composition, settings.encryption, names, needsKey, {
+  const encryption = composeEncryption(composition, settings.encryption, delivering, needsKey, {
     when: ofAthena.hasAthena,
     resultsBucketName: ofAthena.resultsBucketName,
   });
   const { logKeyArn } = encryption.outputs;
 
-  const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn);
+  const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn, {
+    settings: settings.organization,
+    delivers: organization,
+  });
   const config = composeConfig(composition, settings.config, ofConfig, logKeyArn, {
     delivery: alerts.delivery,
     topicArn: alerts.outputs.topicArn,
     reportedElsewhere: ofRemediation.ruleNames,
     reportsOthers: outlet.any(outlet.hasItems(settings.regions), bus.isNew),
     inOrganization,
-    organization: settings.organization,
+    organization,
+    ofOrganization: settings.organization,
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery, inOrganization);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);

@@ -166,7 +166,10 @@ const rows: readonly Row[] = [
     input: /(deletionWindowDays|keyDeletionWindowDays)$/,
     shapes: ["kms ScheduleKeyDeletion.PendingWindowInDays"],
   },
-  { input: /(trailName|^settings\.trail\.name|^audit-trail\.name)$/, shapes: ["cloudtrail CreateTrail.Name"] },
+  {
+    input: /(trailName|^settings\.trail\.(name|organizationTrailName)|^(audit|organization)-trail\.name)$/,
+    shapes: ["cloudtrail CreateTrail.Name"],
+  },
   { input: /(bucketName|-bucket\.name|generatedNamePrefix)$/i, because: bucketNames },
   { input: /sourceBucketArns\.items$/, because: bucketNames },
   {
@@ -278,10 +281,9 @@ const rows: readonly Row[] = [
     shapes: ["accessanalyzer CreateAnalyzer.configuration.unusedAccess.unusedAccessAge"],
   },
   {
-    input: /^settings\.organization\.id$/,
+    input: /(^|\.)organization(\.id|Id)$/,
     because: "no request names an organization; its pattern is that of the answer of DescribeOrganization",
   },
-  { input: /^settings\.organization\.managementAccountId$/, shapes: ["organizations DescribeAccount.AccountId"] },
   {
     input: /securityAccountId$/,
     shapes: [
@@ -310,6 +312,11 @@ const rows: readonly Row[] = [
     input: /^config-aggregator\.name$/,
     shapes: ["config PutConfigurationAggregator.ConfigurationAggregatorName", "iam CreateRole.RoleName"],
   },
+  {
+    input: /(\.managementAccountId|^(trail-bucket|config-bucket|log-key)\.accountId)$/,
+    shapes: ["organizations DescribeAccount.AccountId"],
+  },
+  { input: /\.organization\.namePrefix$/, because: "a part of the pattern of an ARN in a condition" },
   { input: /^evidence-protection\.resources\./, because: ours },
   { input: /^event-forwarder\.services\.items$/, because: ours },
   { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },

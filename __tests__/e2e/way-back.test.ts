@@ -105,6 +105,8 @@ const notTakenBack: Readonly<Record<string, string>> = {
     "moto has no configuration policies; terraform/organization-services.test.ts plans it",
   "organization.configRules":
     "moto has no rules of an organization; terraform/organization-services.test.ts plans them",
+  "trail.organizationTrailName": isName,
+  "trail.besideOrganization": "organization.test.ts sets it, and takes it back",
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 

@@ -11,7 +11,7 @@ export const organisation = "o-ours000000";
 export const anotherAccount = "444455556666";
 export const anotherService = "backup.amazonaws.com";
 
-/** What a caller gives the variables of a module. */
+/** What a caller gives the variables of a module; attributes of an object as `organization.id`. */
 export type Variables = Readonly<Record<string, string | readonly string[]>>;
 
 /** The one that is simulated of what has `for_each`. */
@@ -79,9 +79,13 @@ export function statementsOf(
       (_, regions: string, usual: string, otherwise: string) =>
         partition !== "aws" || regions.includes(`"${region}\\"`) ? usual : otherwise,
     );
-  return JSON.parse(
-    filled(inRegion(inPartition(withLists(JSON.stringify(configuration.statements(document))))), surroundings),
-  ) as Statement[];
+  const optional = configuration
+    .optionalStatements(document)
+    .filter(({ variable }) => Object.keys(variables).some((name) => name.startsWith(`${variable}.`)));
+  const all = [...configuration.statements(document), ...optional.map(({ statement }) => statement)];
+  const statements = filled(inRegion(inPartition(withLists(JSON.stringify(all)))), surroundings);
+  // Terraform's way of writing a variable of IAM.
+  return JSON.parse(statements.replaceAll("&{", "${")) as Statement[];
 }
 
 /** A template with what AWS would answer, or a caller would give. */
@@ -134,7 +138,8 @@ function valueOf(expression: string, surroundings: Surroundings): string {
     return first!.startsWith("var.") ? valueOf(first!, surroundings) : first!.slice(1, -1);
   }
   if (expression === "each.value.role_arn") return entry[expression]!.replace("arn:aws:", `arn:${partition}:`);
-  const value = type === "var" ? (variables[name!] as string | undefined) : known[expression];
+  const nameOfVariable = attribute === undefined ? name! : `${name}.${attribute}`;
+  const value = type === "var" ? (variables[nameOfVariable] as string | undefined) : known[expression];
   if (value !== undefined) return value;
   if (type === "var") throw new Error(`the matrix has no value for the variable ${name}`);
   const resource = configuration.resource(`${type}.${name}`);
@@ -200,7 +205,12 @@ export async function isAllowed(statements: readonly Statement[], request: Reque
   const policy = withStandIns(asPolicy(statements));
   const isOfResource = statements.every(({ principals }) => principals);
   const isService = typeof principal === "string" && !principal.startsWith("arn:");
-  const always = { "aws:SecureTransport": "true", "aws:PrincipalIsAWSService": String(isService) };
+  const always = {
+    "aws:SecureTransport": "true",
+    "aws:PrincipalIsAWSService": String(isService),
+    ...(typeof principal === "string" &&
+      !isService && { "aws:PrincipalArn": principal, "aws:PrincipalAccount": principal.split(":")[4]! }),
+  };
   const ownPolicy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: allowedTo, Resource: "*" }] };
   const simulated = await runSimulation(
     {

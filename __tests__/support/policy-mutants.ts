@@ -62,11 +62,11 @@ function* mutantsOfPrincipal({ type, identifiers }: Principal): Iterable<Mutant<
   yield ["letting in everybody", { type: "*", identifiers: ["*"] }];
 }
 
-/** `*`, a `*` for what an ARN names, and a `*` for each word of it: the region, the account, a part of the name. */
+/** `*`, a `*` for what an ARN names, and a `*` for each word of it: the region, the account, a part of the name, a variable. */
 function widened(text: string): Set<string> {
   const [, service = "", place = "", name = text] = /^(arn:[^:]*:[^:]*:)([^:]*:[^:]*:)(.*)$/.exec(text) ?? [];
   const scoped = place + name;
-  const words = [...scoped.matchAll(/[A-Za-z0-9-]+/g)].map(
+  const words = [...scoped.matchAll(/\$\{[^}]+\}|[A-Za-z0-9-]+/g)].map(
     ({ 0: word, index }) => `${service}${scoped.slice(0, index)}*${scoped.slice(index + word.length)}`,
   );
   const wider = new Set([...words, `${service}${place}*`, "*"]);

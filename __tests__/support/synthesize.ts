@@ -70,6 +70,18 @@ export class Configuration {
     return found(this.blocks(), `data.aws_iam_policy_document.${document}`)["statement"] as Block[];
   }
 
+  /** Those of them that depend on a variable, and the variable. */
+  optionalStatements(document: string): readonly { readonly variable: string; readonly statement: Block }[] {
+    const { dynamic } = found(this.blocks(), `data.aws_iam_policy_document.${document}`) as {
+      readonly dynamic?: { readonly statement: readonly { readonly for_each: string; readonly content: Block }[] };
+    };
+    return (dynamic?.statement ?? []).map(({ for_each, content }) => {
+      const [, variable] = /^\$\{var\.(\w+) == null \? \[\] : \[var\.\1\]\}$/.exec(for_each) ?? [];
+      if (variable === undefined) throw new Error(`not simulated: ${for_each}`);
+      return { variable, statement: content };
+    });
+  }
+
   /** Resources and data sources by address. */
   blocks(): ReadonlyMap<string, Block> {
     const below = (prefix: string, types: Readonly<Record<string, Blocks>>) =>

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { ProviderScope, type ProviderProps } from "./aws/provider-scope";
 import type { Operations } from "./operations";
 import { parse } from "./parse";
+import { expressionOf, withExpression } from "./reference";
 
 /**
  * A capability is one part of the monitoring: one construct, one nested Terraform module, one schema.
@@ -50,6 +51,11 @@ export abstract class Capability<Inputs extends z.ZodObject, Outputs extends Out
     const { provider, ...inputs } = props;
     super(scope, id, { provider });
     this.inputs = parse(schema, inputs, this.node.path);
+    // Parsing copies an object that is a variable.
+    for (const [name, copy] of Object.entries(this.inputs)) {
+      const whole = expressionOf((inputs as Record<string, object | undefined>)[name]);
+      if (whole !== undefined) withExpression(whole, copy as object);
+    }
   }
 
   /** Declares a local value, for readers of the module, and returns the reference to it. */

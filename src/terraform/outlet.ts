@@ -52,7 +52,7 @@ export interface Outlet {
   /** A switch if it is set, or else what follows from other settings. */
   firstSet(value: boolean | undefined, otherwise: Condition): Condition;
   /** Names a value that is used more than once, for readers of the module. */
-  named<T extends Condition | string[] | undefined>(name: string, value: T): T;
+  named<T extends Condition | string[] | object | undefined>(name: string, value: T): T;
   /** An attribute of the existing resource, or of the new one. Undefined only if there is neither. */
   existingOr<T extends object>(
     existing: T | undefined,
@@ -100,6 +100,11 @@ export interface Outlet {
   map(entries: Readonly<Record<string, readonly [when: Condition, value: string | undefined]>>): Record<string, string>;
   /** `prefix` followed by `name`, or nothing if there is no name. */
   prefixed(prefix: string, name: string | undefined): string | undefined;
+  /** An object that is made of another one, if that is set. */
+  objectIf<S extends object, T extends Readonly<Record<string, string>>>(
+    source: S | undefined,
+    object: (source: S) => T,
+  ): T | undefined;
 }
 
 /** Builds the capabilities in place: settings are values. */
@@ -163,7 +168,7 @@ export class Inline implements Outlet {
     return value ?? otherwise;
   }
 
-  named<T extends Condition | string[] | undefined>(_name: string, value: T): T {
+  named<T extends Condition | string[] | object | undefined>(_name: string, value: T): T {
     return value;
   }
 
@@ -245,6 +250,13 @@ export class Inline implements Outlet {
 
   prefixed(prefix: string, name: string | undefined): string | undefined {
     return name === undefined ? undefined : prefix + name;
+  }
+
+  objectIf<S extends object, T extends Readonly<Record<string, string>>>(
+    source: S | undefined,
+    object: (source: S) => T,
+  ): T | undefined {
+    return source && object(source);
   }
 }
 
@@ -343,7 +355,7 @@ export class Nested implements Outlet {
     return this.hcl`(${value} == null ? ${otherwise} : ${value})`;
   }
 
-  named<T extends Condition | string[] | undefined>(name: string, value: T): T {
+  named<T extends Condition | string[] | object | undefined>(name: string, value: T): T {
     // An output may have the same name.
     new TerraformLocal(this.scope, `local ${name}`, value).overrideLogicalId(name);
     const reference = `\${local.${name}}`;
@@ -431,6 +443,17 @@ export class Nested implements Outlet {
 
   prefixed(prefix: string, name: string | undefined): string | undefined {
     return this.hcl`${name} == null ? null : ${`${prefix}${name}`}`;
+  }
+
+  objectIf<S extends object, T extends Readonly<Record<string, string>>>(
+    source: S | undefined,
+    object: (source: S) => T,
+  ): T | undefined {
+    const attributes = Object.fromEntries(
+      Object.entries(object(source!)).map(([key, value]) => [snakeCase(key), value]),
+    );
+    // An expression instead of an object: only Terraform sees it.
+    return this.hcl`${expressionOf(source)} == null ? null : ${attributes}` as unknown as T;
   }
 }
 

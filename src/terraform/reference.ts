@@ -15,5 +15,5 @@ export function withExpression<T extends object>(whole: string, parts: T): T {
 
 /** The reference to a whole object, whose parts are references of their own. */
 export function expressionOf(parts: object | undefined): string | undefined {
-  return parts && expressions.get(parts);
+  return typeof parts === "object" ? expressions.get(parts) : undefined;
 }

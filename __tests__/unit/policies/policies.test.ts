@@ -93,7 +93,9 @@ describe.each(places)("%s", (_, configuration, withRows) => {
     for (const [address, document] of documents) {
       // The forwarder's are read in its own region; of some there is one for each remediation.
       const arguments_ = Object.keys(document).filter((argument) => !["provider", "for_each"].includes(argument));
-      expect([address, ...arguments_]).toEqual([address, "statement"]);
+      const isOptional = "dynamic" in document;
+      expect([address, ...arguments_]).toEqual([address, "statement", ...(isOptional ? ["dynamic"] : [])]);
+      if (isOptional) expect(Object.keys(document["dynamic"] as object)).toEqual(["statement"]);
     }
     for (const [address, block] of blocks) {
       for (const argument of ["policy", "assume_role_policy"].filter((argument) => argument in block)) {

@@ -4,7 +4,7 @@ import { entry, organisation, region } from "../../support/policies";
 import { synthesizeStack, type Configuration } from "../../support/synthesize";
 import { names, type Rows } from "./matrix";
 import { foreignKeyArn } from "./matrix/queried-log-key";
-import { arn, keyArn } from "./matrix/requests";
+import { arn, keyArn, managementAccount } from "./matrix/requests";
 
 const settings = {
   trail: { name: names.trail, bucketName: names.trailBucket, logGroupName: names.logGroup },
@@ -28,8 +28,30 @@ const remediation: MonitoringProps["remediation"] = {
   bucketName: names.recordsBucket,
 };
 
+const organization = { id: organisation, managementAccountId: managementAccount };
+const ofOrganization: MonitoringProps = {
+  organization,
+  trail: { ...settings.trail, organizationTrailName: names.organizationTrail, besideOrganization: true },
+};
+
+/** Stacks of an organization, whose policies allow more. */
+const organizationStacks: Readonly<Record<string, Configuration>> = {
+  "the stack of an organization": synthesizeStack({ ...settings, ...ofOrganization }),
+  "the stack of an organization on what exists": synthesizeStack({
+    ...ofOrganization,
+    trail: { ...ofOrganization.trail, bucketName: undefined, existingBucket: { name: names.trailBucket } },
+    config: { existingBucket: { name: names.configBucket } },
+    encryption: { existingLogKey: { arn: keyArn } },
+  }),
+  "the stack of an organization on what else exists": synthesizeStack({
+    ...settings,
+    ...ofOrganization,
+    encryption: { existingLogKey: { arn: foreignKeyArn } },
+  }),
+};
+
 /** Stacks with every policy between them: what is disabled by default is switched on, and what can be brought along is. */
-export const stacks: Readonly<Record<string, Configuration>> = {
+const stacksOfAccount: Readonly<Record<string, Configuration>> = {
   "the stack": synthesizeStack({ ...settings, provider: { region } }),
   "the stack on what exists": synthesizeStack({
     trail: { ...settings.trail, bucketName: undefined, existingBucket: { name: names.trailBucket } },
@@ -75,6 +97,8 @@ export const stacks: Readonly<Record<string, Configuration>> = {
   }),
 };
 
+export const stacks = { ...stacksOfAccount, ...organizationStacks };
+
 /** What a stack calls the document that some rows are about. */
 export function documentInStack({ module, document, capability = module.replaceAll("-", "_") }: Rows): string {
   return `${capability}_${document}`;
@@ -83,7 +107,9 @@ export function documentInStack({ module, document, capability = module.replaceA
 /** The first of the stacks that has the document. */
 export function stackOf(rows: Rows): Configuration {
   const address = `data.aws_iam_policy_document.${documentInStack(rows)}`;
-  const found = Object.values(stacks).find((stack) => stack.blocks().has(address));
+  const found = Object.values(rows.ofOrganization ? organizationStacks : stacksOfAccount).find((stack) =>
+    stack.blocks().has(address),
+  );
   if (!found) throw new Error(`no stack has ${address}`);
   return found;
 }

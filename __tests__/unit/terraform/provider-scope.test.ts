@@ -80,6 +80,7 @@ const everythingExisting: SecurityMonitoringProps = {
   encryption: { existingLogKey: { arn: keyArn } },
   athena: { enabled: true },
   regions: ["eu-central-1"],
+  organization: { id: "o-a1b2c3d4e5", managementAccountId: "999988887777" },
 };
 const keysExisting: SecurityMonitoringProps = { checkExisting: true, alerts: { existingKey: { arn: keyArn } } };
 

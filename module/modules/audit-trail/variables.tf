@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:ed71be87b3cf73fdc2a25c66dad27bc3aa27e4b2d480e0174b3fc17db03bb543
+# Written by terraform-aws-security-monitoring, sha256:a5b6bacef8dec7081c21ed56a417c44970e80ccdc98e12b86e70884a965942b2
 
 variable "name" {
   type        = string
@@ -45,18 +45,6 @@ variable "log_group_name" {
   }
 }
 
-variable "delivery_role_name" {
-  type        = string
-  default     = "security-monitoring-trail-delivery"
-  description = "Name of the role that CloudTrail uses to write to the log group."
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[A-Za-z0-9+=,.@_-]{1,64}$", var.delivery_role_name))
-    error_message = "delivery_role_name must be a role name of 1 to 64 letters, digits and + = , . @ _ -."
-  }
-}
-
 variable "tags" {
   type        = map(string)
   default     = {}
@@ -86,5 +74,17 @@ variable "tags" {
   validation {
     condition     = alltrue([for entry in values(var.tags) : entry == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", entry)) && length(regexall("(?s).", entry)) >= 1 && length(regexall("(?s).", entry)) <= 256])
     error_message = "tags[*] must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -."
+  }
+}
+
+variable "delivery_role_name" {
+  type        = string
+  default     = "security-monitoring-trail-delivery"
+  description = "Name of the role that CloudTrail uses to write to the log group."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9+=,.@_-]{1,64}$", var.delivery_role_name))
+    error_message = "delivery_role_name must be a role name of 1 to 64 letters, digits and + = , . @ _ -."
   }
 }

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
-import { allowService, stringEquals } from "../../terraform/aws/policy";
+import { allowService, statementsWith, stringEquals } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { group } from "../../terraform/schema";
 import {
@@ -12,12 +12,17 @@ import {
   type Delivery,
 } from "../shared/log-bucket";
 import { operations } from "../shared/operations";
+import { allowRecorders, organizationInput, ownerInput, type Organization } from "../shared/organization";
 import { withTransitionRules } from "../shared/transitions";
 
-const inputs = withTransitionRules(group(encryptedBucketShape));
+const inputs = withTransitionRules(
+  group({ ...encryptedBucketShape, organization: organizationInput, accountId: ownerInput }),
+);
+
+const handedOver = stringEquals("s3:x-amz-acl", "bucket-owner-full-control");
 
 /** https://docs.aws.amazon.com/config/latest/developerguide/s3-bucket-policy.html */
-export function deliveryOfConfig(aws: AwsEnvironment): Delivery {
+export function deliveryOfConfig(aws: AwsEnvironment, organization?: Organization): Delivery {
   const onBehalfOfAccount = stringEquals("aws:SourceAccount", aws.accountId);
   return (bucketArn) => [
     allowService(
@@ -32,8 +37,22 @@ export function deliveryOfConfig(aws: AwsEnvironment): Delivery {
       aws.configPrincipal,
       ["s3:PutObject"],
       [`${bucketArn}/AWSLogs/${aws.accountId}/Config/*`],
-      [stringEquals("s3:x-amz-acl", "bucket-owner-full-control"), onBehalfOfAccount],
+      [handedOver, onBehalfOfAccount],
     ),
+    ...statementsWith(organization, (organization) => [
+      allowRecorders(aws, organization, {
+        sid: "RecordersCheckBucket",
+        actions: ["s3:GetBucketAcl", "s3:ListBucket"],
+        resources: [bucketArn],
+      }),
+      // Each into the folder of its own account: a policy's variable, which Terraform writes with &.
+      allowRecorders(aws, organization, {
+        sid: "RecordersDeliver",
+        actions: ["s3:PutObject"],
+        resources: [`${bucketArn}/AWSLogs/&{aws:PrincipalAccount}/Config/*`],
+        condition: [handedOver],
+      }),
+    ]),
   ];
 }
 
@@ -47,7 +66,7 @@ export type ConfigBucketOutputs = ConfigBucket["outputs"];
 export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
   static readonly module = "config-bucket";
   static readonly summary =
-    "S3 bucket for the configuration history and snapshots of AWS Config, of this account only.";
+    "S3 bucket for the configuration history and snapshots of AWS Config, of this account and those of its organization.";
   static readonly inputs = inputs;
   static readonly onLeaving = bucketsOnLeaving;
   static readonly operations = operations;
@@ -57,6 +76,8 @@ export class ConfigBucket extends Capability<typeof inputs, BucketOutputs> {
 
   constructor(scope: Construct, id: string, props: ConfigBucketProps) {
     super(scope, id, inputs, props);
-    this.outputs = createLogBucket(this, this.inputs, deliveryOfConfig(AwsEnvironment.of(this)));
+    const { accountId, organization } = this.inputs;
+    const aws = AwsEnvironment.of(this).ofAccount(accountId);
+    this.outputs = createLogBucket(this, this.inputs, deliveryOfConfig(aws, organization));
   }
 }

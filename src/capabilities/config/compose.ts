@@ -5,6 +5,7 @@ import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
 import { memberInputs, type WithMembers } from "../shared/members";
 import { ConfigAggregator } from "./aggregator";
+import type { Organization } from "../shared/organization";
 import { ConfigAlerts } from "./alerts";
 import { ConfigBucket } from "./bucket";
 import { ExistingConfigBucket } from "./existing-bucket";
@@ -85,6 +86,7 @@ export function composeConfig(
     reportsOthers,
     inOrganization,
     organization,
+    ofOrganization,
   }: {
     readonly delivery: Delivery;
     readonly topicArn: string;
@@ -93,7 +95,8 @@ export function composeConfig(
     /** Whether there are any. */
     readonly reportsOthers: Condition;
     readonly inOrganization: Condition;
-    readonly organization: RulesOfOrganization | undefined;
+    readonly organization: Organization | undefined;
+    readonly ofOrganization: RulesOfOrganization | undefined;
   },
 ) {
   const { outlet, tags } = composition;
@@ -109,6 +112,7 @@ export function composeConfig(
   const bucket = outlet.addIf(bucketIsNew, ConfigBucket, "config_bucket", () => ({
     ...composition.bucketInputs(settings, "aws-config-"),
     kmsKeyArn: logKeyArn!,
+    organization,
   }));
   const configBucketName = outlet.existingOr(existingBucket, "name", bucket.bucketName);
   const roleArn = outlet.existingOr(existingRole, "arn", role.roleArn);
@@ -136,10 +140,10 @@ export function composeConfig(
     () => ({ name: composition.named("organization-config"), tags }),
   );
   outlet.addIf(
-    outlet.all(hasRules, outlet.hasAttribute(organization, "configRules")),
+    outlet.all(hasRules, outlet.hasAttribute(ofOrganization, "configRules")),
     OrganizationConfigRules,
     "organization_config_rules",
-    () => organizationRuleInputs(composition, settings, organization),
+    () => organizationRuleInputs(composition, settings, ofOrganization),
   );
 
   const { alerts } = settings;
@@ -176,6 +180,7 @@ export function composeConfig(
   const usesBucket = composition.usesExisting("config_bucket", existingBucket, hasRecorder);
   const requiredOfBucket = outlet.addIf(usesBucket, ExistingConfigBucket, "existing_config_bucket", () => ({
     bucketName: existingBucket!.name,
+    organization,
   }));
   outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "config_bucket_check", () => ({
     bucketName: existingBucket!.name,

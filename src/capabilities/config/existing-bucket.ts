@@ -4,9 +4,12 @@ import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { bucketName, group } from "../../terraform/schema";
 import { bucketPolicy } from "../shared/log-bucket";
 import { requiredPolicyOutputs, type RequiredPolicy } from "../shared/required-policy";
-import { deliveryOfConfig } from "./bucket";
+import { ConfigBucket, deliveryOfConfig } from "./bucket";
 
-const inputs = group({ bucketName: bucketName().describe("Name of the bucket.") });
+const inputs = group({
+  bucketName: bucketName().describe("Name of the bucket."),
+  organization: ConfigBucket.inputs.shape.organization,
+});
 
 export type ExistingConfigBucketProps = CapabilityProps<typeof inputs>;
 export type ExistingConfigBucketOutputs = ExistingConfigBucket["outputs"];
@@ -23,6 +26,8 @@ export class ExistingConfigBucket extends Capability<typeof inputs, RequiredPoli
   constructor(scope: Construct, id: string, props: ExistingConfigBucketProps) {
     super(scope, id, inputs, props);
     const aws = AwsEnvironment.of(this);
-    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(this.inputs.bucketName), deliveryOfConfig(aws)) };
+    const { bucketName, organization } = this.inputs;
+    const delivery = deliveryOfConfig(aws, organization);
+    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(bucketName), delivery) };
   }
 }

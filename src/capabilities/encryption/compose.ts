@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Condition } from "../../terraform/outlet";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
 import { KeyCheck } from "../shared/key-check";
+import type { Organization } from "../shared/organization";
 import { ExistingLogKey } from "./existing-log-key";
 import { ExistingQueriedLogKey } from "./existing-queried-log-key";
 import { LogKey } from "./log-key";
@@ -13,13 +14,14 @@ export const encryptionOutputs = {
 };
 
 /**
+ * @param delivering Whose evidence the key encrypts.
  * @param needed Whether a resource needs the key.
  * @param queries Whether there are any, and the bucket of their results, or the start of its name and `*`.
  */
 export function composeEncryption(
   composition: Composition,
   { existingLogKey }: z.output<typeof encryptionSettings>,
-  { trailName, logGroupName }: { trailName: string; logGroupName: string },
+  delivering: { readonly trailName: string; readonly logGroupName: string; readonly organization?: Organization },
   needed: Condition,
   queries: { readonly when: Condition; readonly resultsBucketName: string },
 ) {
@@ -28,8 +30,7 @@ export function composeEncryption(
   const keyIsNew = composition.isNew("log-key", usesLogKey, existingLogKey);
   const key = outlet.addIf(keyIsNew, LogKey, "log_key", () => ({
     alias: composition.named("security-logs"),
-    trailName,
-    logGroupName,
+    ...delivering,
     deletionWindowDays,
     tags,
   }));
@@ -37,14 +38,12 @@ export function composeEncryption(
   const usesKey = composition.usesExisting("log_key", existingLogKey, usesLogKey);
   const requiredOfKey = outlet.addIf(usesKey, ExistingLogKey, "existing_log_key", () => ({
     keyArn: existingLogKey!.arn,
-    trailName,
-    logGroupName,
+    ...delivering,
   }));
   const usesQueriedKey = outlet.all(usesKey, queries.when);
   const requiredOfQueriedKey = outlet.addIf(usesQueriedKey, ExistingQueriedLogKey, "existing_queried_log_key", () => ({
     keyArn: existingLogKey!.arn,
-    trailName,
-    logGroupName,
+    ...delivering,
     resultsBucketName: queries.resultsBucketName,
   }));
   const requiredPolicy = outlet.coalesce(requiredOfQueriedKey.requiredPolicy, requiredOfKey.requiredPolicy);

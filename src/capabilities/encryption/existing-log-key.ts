@@ -10,6 +10,7 @@ const inputs = group({
   keyArn: ownedKeyArn,
   trailName: LogKey.inputs.shape.trailName,
   logGroupName: LogKey.inputs.shape.logGroupName,
+  organization: LogKey.inputs.shape.organization,
 });
 
 export type ExistingLogKeyProps = CapabilityProps<typeof inputs>;

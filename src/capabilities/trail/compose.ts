@@ -2,18 +2,20 @@ import type { z } from "zod";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
 import { ObjectLock } from "../shared/object-lock";
+import type { Organization } from "../shared/organization";
 import { AuditTrail } from "./audit-trail";
 import { TrailBucket } from "./bucket";
 import { ExistingTrailBucket } from "./existing-bucket";
 import { LogGroup } from "./log-group";
 import { LogGroupByPrefix } from "./log-group-by-prefix";
 import { LogGroupCheck } from "./log-group-check";
+import { OrganizationTrail } from "./organization-trail";
 import type { trailSettings } from "./settings";
 
 type Settings = z.output<typeof trailSettings>;
 
 export const trailOutputs = {
-  trailArn: "ARN of the trail; null if there is none.",
+  trailArn: "ARN of the trail, of that of the organization if there is one; null if there is none.",
   trailBucketName: "Name of the bucket that the trail delivers to.",
   logGroupName: "Name of the log group that receives the events of the trail.",
 };
@@ -37,6 +39,14 @@ export function composeTrail(
   settings: Settings,
   { hasTrail, bucketIsNew, logGroupIsNew }: ReturnType<typeof trailConditions>,
   logKeyArn: string | undefined,
+  {
+    settings: ofOrganization,
+    delivers: organization,
+  }: {
+    readonly settings: Pick<Organization, "id" | "managementAccountId"> | undefined;
+    /** The same, as policies need it. */
+    readonly delivers: Organization | undefined;
+  },
 ) {
   const { outlet, tags } = composition;
   const { existingBucket, existingLogGroup, objectLock, logRetentionDays } = settings;
@@ -46,6 +56,7 @@ export function composeTrail(
     ...composition.bucketInputs(settings, "audit-trail-"),
     kmsKeyArn: logKeyArn!,
     trailName,
+    organization,
   }));
   const trailBucketName = outlet.existingOr(existingBucket, "name", bucket.bucketName);
   outlet.addIf(outlet.all(bucketIsNew, outlet.isSet(objectLock)), ObjectLock, "object_lock", () => ({
@@ -68,19 +79,41 @@ export function composeTrail(
     "log_group_name",
     outlet.coalesce(logGroupByPrefix.logGroupName, outlet.existingOr(existingLogGroup, "name", logGroup.logGroupName)),
   );
-  const { trailArn } = outlet.addIf(hasTrail, AuditTrail, "audit_trail", () => ({
-    name: trailName,
+  const destination = () => ({
     bucketName: trailBucketName!,
     kmsKeyArn: logKeyArn!,
     logGroupName: logGroupName!,
-    deliveryRoleName: composition.named(settings.deliveryRoleName),
     tags,
-  }));
+  });
+  const ofAccountAlone = outlet.any(outlet.isUnset(ofOrganization), settings.besideOrganization);
+  const accountTrail = outlet.addIf(
+    outlet.named("has_account_trail", outlet.all(hasTrail, ofAccountAlone)),
+    AuditTrail,
+    "audit_trail",
+    () => ({
+      name: trailName,
+      ...destination(),
+      deliveryRoleName: composition.named(settings.deliveryRoleName),
+    }),
+  );
+  const organizationTrail = outlet.addIf(
+    outlet.named("has_organization_trail", outlet.all(hasTrail, outlet.isSet(ofOrganization))),
+    OrganizationTrail,
+    "organization_trail",
+    () => ({
+      name: composition.named(settings.organizationTrailName),
+      ...destination(),
+      deliveryRoleName: composition.named("organization-trail-delivery"),
+      organizationId: ofOrganization!.id,
+      managementAccountId: ofOrganization!.managementAccountId,
+    }),
+  );
 
   const usesBucket = composition.usesExisting("trail_bucket", existingBucket, hasTrail);
   const requiredOfBucket = outlet.addIf(usesBucket, ExistingTrailBucket, "existing_trail_bucket", () => ({
     bucketName: existingBucket!.name,
     trailName,
+    organization,
   }));
   outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "trail_bucket_check", () => ({
     bucketName: existingBucket!.name,
@@ -93,7 +126,11 @@ export function composeTrail(
   }));
 
   return {
-    outputs: { trailArn, trailBucketName, logGroupName },
+    outputs: {
+      trailArn: outlet.coalesce(organizationTrail.trailArn, accountTrail.trailArn),
+      trailBucketName,
+      logGroupName,
+    },
     bucket: { isNew: bucketIsNew, ...bucket },
     hasLogGroup: outlet.any(hasTrail, usesLogGroup),
     requiredPolicies: {

@@ -9,6 +9,7 @@ import { deliveryOfTrail, TrailBucket } from "./bucket";
 const inputs = group({
   bucketName: bucketName().describe("Name of the bucket."),
   trailName: TrailBucket.inputs.shape.trailName,
+  organization: TrailBucket.inputs.shape.organization,
 });
 
 export type ExistingTrailBucketProps = CapabilityProps<typeof inputs>;
@@ -25,8 +26,8 @@ export class ExistingTrailBucket extends Capability<typeof inputs, RequiredPolic
 
   constructor(scope: Construct, id: string, props: ExistingTrailBucketProps) {
     super(scope, id, inputs, props);
-    const { bucketName, trailName } = this.inputs;
     const aws = AwsEnvironment.of(this);
-    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(bucketName), deliveryOfTrail(aws, trailName)) };
+    const bucketArn = aws.bucketArn(this.inputs.bucketName);
+    this.outputs = { requiredPolicy: bucketPolicy(this, bucketArn, deliveryOfTrail(aws, this.inputs)) };
   }
 }

@@ -4,3 +4,4 @@ export { ExistingTrailBucket, type ExistingTrailBucketOutputs, type ExistingTrai
 export { LogGroup, type LogGroupOutputs, type LogGroupProps } from "./log-group";
 export { LogGroupByPrefix, type LogGroupByPrefixOutputs, type LogGroupByPrefixProps } from "./log-group-by-prefix";
 export { LogGroupCheck, type LogGroupCheckOutputs, type LogGroupCheckProps } from "./log-group-check";
+export { OrganizationTrail, type OrganizationTrailOutputs, type OrganizationTrailProps } from "./organization-trail";

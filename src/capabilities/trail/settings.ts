@@ -5,6 +5,7 @@ import { withTransitionRules } from "../shared/transitions";
 import { AuditTrail } from "./audit-trail";
 import { ExistingTrailBucket } from "./existing-bucket";
 import { LogGroup } from "./log-group";
+import { OrganizationTrail } from "./organization-trail";
 
 export const trailSettings = withTransitionRules(
   group(
@@ -15,6 +16,16 @@ export const trailSettings = withTransitionRules(
           "Whether a trail is created. Set false if another trail, such as the organization's, delivers to an existing log group.",
         ),
       name: withPrefix(AuditTrail.inputs.shape.name),
+      organizationTrailName: withPrefix(
+        OrganizationTrail.inputs.shape.name.describe(
+          "Name of the trail of the organization, if `organization` is set. No account of the organization may have another trail of this name.",
+        ),
+      ),
+      besideOrganization: flag()
+        .default(false)
+        .describe(
+          "Whether the trail of this account remains beside that of the organization. Set it for a day when `organization` is set where there is one: each event is delivered twice, and none is lost.",
+        ),
       ...bucketSettings("the trail", ExistingTrailBucket.module),
       objectLock: group(objectLockShape)
         .optional()

@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { placeholder, TemplateScope } from "../cloudformation/template-scope";
 import { hclIn } from "../hcl";
 import { OwnStack } from "../readable-stack";
+import { isReference } from "../reference";
 import { exceptions } from "./partitions";
 import { ProviderScope } from "./provider-scope";
 
@@ -62,6 +63,13 @@ export class AwsEnvironment extends Construct {
 
   private inPartition(property: "logsSuffix" | "configSuffix", usual: string): string {
     return hclIn(this)`lookup(${exceptions(property, usual)}, ${this.partition}, ${usual})`;
+  }
+
+  /** The same region and partition, and another account if there is one: that of whoever delivers, in a policy of this account. */
+  ofAccount(account: string | undefined): AwsEnvironment {
+    if (account === undefined) return this;
+    const owner = isReference(account) ? hclIn(this)`${account} == null ? ${this.accountId} : ${account}` : account;
+    return Object.create(this, { accountId: { value: owner } }) as AwsEnvironment;
   }
 
   /** The ARN of a resource of this account, in this region unless the service is global (`region: ""`). */

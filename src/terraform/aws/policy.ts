@@ -1,16 +1,42 @@
 import {
   DataAwsIamPolicyDocument,
+  dataAwsIamPolicyDocumentStatementToTerraform,
   type DataAwsIamPolicyDocumentStatement,
   type DataAwsIamPolicyDocumentStatementCondition,
 } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import type { Construct } from "constructs";
+import { hclIn } from "../hcl";
+import { expressionOf } from "../reference";
 import type { AwsEnvironment } from "./aws-environment";
 
-export type Statement = DataAwsIamPolicyDocumentStatement;
+export type Statement = DataAwsIamPolicyDocumentStatement & {
+  /** The variable that has to be set for the statement to be part of the policy. */
+  readonly onlyWith?: string;
+};
 
 /** A policy document as a data source: readable in the module, without quotes written by hand. */
-export function policyDocument(scope: Construct, id: string, statement: Statement[]): string {
-  return new DataAwsIamPolicyDocument(scope, id, { statement }).json;
+export function policyDocument(scope: Construct, id: string, statements: Statement[]): string {
+  const always = statements.filter(({ onlyWith }) => onlyWith === undefined);
+  const document = new DataAwsIamPolicyDocument(scope, id, { statement: always });
+  const optional = statements.flatMap(({ onlyWith, ...statement }) =>
+    onlyWith === undefined
+      ? []
+      : [
+          {
+            for_each: hclIn(scope)`${onlyWith} == null ? [] : [${onlyWith}]`,
+            content: dataAwsIamPolicyDocumentStatementToTerraform(statement) as object,
+          },
+        ],
+  );
+  if (optional.length > 0) document.addOverride("dynamic", { statement: optional });
+  return document.json;
+}
+
+/** Statements about an optional object: none if it is not set, which of a variable only Terraform knows. */
+export function statementsWith<T extends object>(value: T | undefined, statements: (value: T) => Statement[]) {
+  if (value === undefined) return [];
+  const onlyWith = expressionOf(value);
+  return statements(value).map((statement) => ({ ...statement, ...(onlyWith !== undefined && { onlyWith }) }));
 }
 
 /** An Allow for one AWS service, narrowed by conditions. */

@@ -21,6 +21,14 @@ import {
 import { guardDutyBucket } from "./guardduty-bucket";
 import { guardDutyKey } from "./guardduty-key";
 import { logKey } from "./log-key";
+import {
+  configBucketOfOrganization,
+  logKeyOfOrganization,
+  organizationTrailPermissions,
+  organizationTrailTrust,
+  queriedLogKeyOfOrganization,
+  trailBucketOfOrganization,
+} from "./organization";
 import { queriedLogKey } from "./queried-log-key";
 import { functionsTrust, recordsBucket, remediationPermissions, requestQueue, storeKey } from "./remediation";
 import { arn, keyArn, names, type Rows } from "./requests";
@@ -94,6 +102,23 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "a key of the logs that exists": pasted(logKey, "existing-log-key", { key_arn: keyArn }),
   "a key of the logs that is created with the policy": pasted(logKey, "existing-log-key", {}),
   "a key of the logs that exists and is queried": queriedLogKey,
+  "the bucket of the trail of an organization": trailBucketOfOrganization,
+  "the bucket of AWS Config of an organization": configBucketOfOrganization,
+  "the key of the logs of an organization": logKeyOfOrganization,
+  "the role that delivers for an organization, on who may assume it": organizationTrailTrust,
+  "the role that delivers for an organization, on what it may do": organizationTrailPermissions,
+  "a bucket of the trail of an organization that exists": pasted(trailBucketOfOrganization, "existing-trail-bucket", {
+    bucket_name: names.trailBucket,
+  }),
+  "a bucket of AWS Config of an organization that exists": pasted(
+    configBucketOfOrganization,
+    "existing-config-bucket",
+    { bucket_name: names.configBucket },
+  ),
+  "a key of the logs of an organization that exists": pasted(logKeyOfOrganization, "existing-log-key", {
+    key_arn: keyArn,
+  }),
+  "a key of the logs of an organization that exists and is queried": queriedLogKeyOfOrganization,
   "a topic that exists": pasted(alertTopic, "existing-topic", { topic_arn: arn("sns", names.topic) }),
   "a key of the topic that exists": pasted(alertKey, "existing-alert-key", { key_arn: keyArn }),
   "a key of the topic that is created with the policy": pasted(alertKey, "existing-alert-key", {}),

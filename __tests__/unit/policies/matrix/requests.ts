@@ -20,6 +20,8 @@ export interface Rows {
   readonly document: string;
   /** What `compose` calls the capability, where it is not the name of the module. */
   readonly capability?: string;
+  /** Whether the policy is that of an organization, which allows more. */
+  readonly ofOrganization?: true;
   /** The variables of the module that the policy speaks of. */
   readonly variables: Variables;
   readonly letsIn: Requests;
@@ -33,6 +35,7 @@ export interface Rows {
 /** What is simulated, by name: the settings of the stack, and the variables of the modules. */
 export const names = {
   trail: "our-trail",
+  organizationTrail: "trail-of-all",
   trailBucket: "trail-logs",
   logGroup: "our-events",
   configBucket: "config-logs",
@@ -95,6 +98,77 @@ export function outsiders(to: string, request: Request): Requests {
     [`the public, ${to}`]: { ...request, principal: anonymousPrincipal, allowedTo: undefined },
   };
 }
+
+/** The account that owns the trail of the organization. */
+export const managementAccount = "777788889999";
+/** An account of the organization, and the role of its recorder. */
+export const memberAccount = "555566667777";
+export const recorderRole = `arn:aws:iam::${memberAccount}:role/config-recorder-${region}`;
+
+/** The variables of a module that say who the organization is. */
+export const ofOrganization: Variables = {
+  "organization.id": organisation,
+  "organization.management_account_id": managementAccount,
+  "organization.trail_name": names.organizationTrail,
+  "organization.name_prefix": "",
+};
+
+export const organizationTrailArn = arn("cloudtrail", `trail/${names.organizationTrail}`, {
+  account: managementAccount,
+});
+
+/** CloudTrail, when it does not act for the trail of the organization. */
+export function otherOrganizationTrails(to: string, request: Request): Requests {
+  const actingFor = (sourceArn: string) =>
+    knowing(request, { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceArn.split(":")[4] });
+  const trail = `trail/${names.organizationTrail}`;
+  return {
+    [`another trail of the management account, ${to}`]: actingFor(
+      arn("cloudtrail", "trail/another", { account: managementAccount }),
+    ),
+    [`a trail of the name of the organization's in the security account, ${to}`]: actingFor(arn("cloudtrail", trail)),
+    [`a trail of the name of the organization's in a member, ${to}`]: actingFor(
+      arn("cloudtrail", trail, { account: memberAccount }),
+    ),
+    [`a trail of the name of the organization's in another region, ${to}`]: actingFor(
+      arn("cloudtrail", trail, { account: managementAccount, ...elsewhere }),
+    ),
+    [`a trail of the management account with the name of the account's, ${to}`]: actingFor(
+      arn("cloudtrail", `trail/${names.trail}`, { account: managementAccount }),
+    ),
+    [`CloudTrail for a dashboard of the name of the organization's trail, ${to}`]: actingFor(
+      arn("cloudtrail", `dashboard/${names.organizationTrail}`, { account: managementAccount }),
+    ),
+  };
+}
+
+/** Who may not do what the recorder of a member may. */
+export function otherThanRecorders(to: string, request: Request): Requests {
+  const as = (principal: string) => ({ ...request, principal });
+  const role = recorderRole.split("/")[1]!;
+  return {
+    [`a recorder of another organization, ${to}`]: knowing(request, { "aws:PrincipalOrgID": "o-theirs0000" }),
+    [`a recorder of no organization, ${to}`]: knowing(request, { "aws:PrincipalOrgID": undefined }),
+    [`another role of a member, ${to}`]: as(`arn:aws:iam::${memberAccount}:role/admin`),
+    [`a role of a member that is named otherwise, ${to}`]: as(`arn:aws:iam::${memberAccount}:role/my-${role}`),
+    [`a role of a member in a folder, ${to}`]: as(`arn:aws:iam::${memberAccount}:role/folder/${role}`),
+    [`a user of a member that is named like the role, ${to}`]: as(`arn:aws:iam::${memberAccount}:user/${role}`),
+    [`a recorder of a member that its account allows nothing, ${to}`]: { ...request, allowedTo: undefined },
+    [`AWS Config, whatever it claims, ${to}`]: { ...request, ...config, allowedTo: undefined },
+    [`the public, whatever it claims, ${to}`]: { ...request, principal: anonymousPrincipal, allowedTo: undefined },
+  };
+}
+
+/** A policy allows everybody, and its conditions decide: who else is named changes nothing. */
+export const everybodyAnyway = (...sids: string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    sids.flatMap((sid) =>
+      ["letting in everybody", `letting in arn:aws:iam::${anotherAccount}:root as well`].map((mistake) => [
+        `${sid} ${mistake}`,
+        "everybody is named, and conditions decide",
+      ]),
+    ),
+  );
 
 const trail = `trail/${names.trail}`;
 export const trailArn = arn("cloudtrail", trail);

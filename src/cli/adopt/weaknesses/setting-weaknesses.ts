@@ -111,6 +111,8 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   regions: never,
   // By default it is this account alone that is monitored.
   organization: never,
+  "trail.organizationTrailName": never,
+  "trail.besideOrganization": never,
   account: never,
   accessAnalyzer: never,
   "securityHub.enabled": never,
