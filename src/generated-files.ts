@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compose, outputDescriptions } from "./compose";
 import { deployerPolicyFiles, deployerPolicyPage } from "./deployer-policy-page";
+import { growthPage } from "./growth-page";
 import { managementModule } from "./management/compose";
 import { moved } from "./moved";
 import { operations } from "./operations";
@@ -8,7 +9,6 @@ import { complianceIdsPage } from "./pages/compliance-ids-page";
 import { compliancePage } from "./pages/compliance-page";
 import { costsPage } from "./pages/costs-page";
 import { detectionsPage } from "./pages/detections-page";
-import { growthPage } from "./pages/growth-page";
 import { inputTable, table } from "./pages/tables";
 import { regionalModule } from "./regional/compose";
 import { sealed } from "./seal";

@@ -1,6 +1,6 @@
 import { type EventPattern, mayOverlap, testsOfField } from "../event-pattern";
-import { detections } from ".";
 import { eventRoute, ruleKey } from "./event-route";
+import { detections } from ".";
 
 /** How the events of a rule are forwarded. */
 export interface Forwarding {

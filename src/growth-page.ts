@@ -1,10 +1,10 @@
-import { exactly, mapRange, sum, times, volumesWith, type Range, type Volumes } from "../estimate";
-import { monthlyCharges, stacksOf, totalOf } from "../monthly-cost";
-import { parseSettings } from "../settings";
-import { blocksOf } from "../stack-blocks";
-import { stackSettings, type StackSettings } from "../stack-settings";
-import { regionsBeside } from "../terraform/aws/partitions";
-import { table } from "./tables";
+import { exactly, mapRange, sum, times, volumesWith, type Range, type Volumes } from "./estimate";
+import { monthlyCharges, stacksOf, totalOf } from "./monthly-cost";
+import { table } from "./pages/tables";
+import { parseSettings } from "./settings";
+import { blocksOf } from "./stack-blocks";
+import { stackSettings, type StackSettings } from "./stack-settings";
+import { regionsBeside } from "./terraform/aws/partitions";
 
 const accountCounts = [1, 10, 100, 1000] as const;
 const regionCounts = [1, 4, 17] as const;
