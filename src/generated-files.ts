@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { compose, outputDescriptions } from "./compose";
 import { deployerPolicyFiles, deployerPolicyPage } from "./deployer-policy-page";
+import { logArchiveModule } from "./log-archive/compose";
 import { moved } from "./moved";
 import { operations } from "./operations";
 import { complianceIdsPage } from "./pages/compliance-ids-page";
@@ -17,12 +18,13 @@ import { moduleFiles, type ComposedModule, type Content, type Files } from "./te
 import { snakeCase } from "./terraform/naming";
 import { inNativeSyntax } from "./terraform/native-syntax";
 
+/** Compositions that the root does not call: they have a provider of another region or account. */
+const offered = [logArchiveModule, regionalModule];
+
 /** The Terraform module in `module/`. */
 export function moduleFolder(): Files {
-  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, moved.module, [
-    regionalModule,
-  ]);
-  const modules: Documented[] = [regionalModule, ...capabilities].sort((a, b) => a.module.localeCompare(b.module));
+  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, moved.module, offered);
+  const modules: Documented[] = [...offered, ...capabilities].sort((a, b) => a.module.localeCompare(b.module));
   const readme = `# AWS security monitoring
 
 <!-- Generated: \`npm run generate\` writes this file. -->
