@@ -150,10 +150,10 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an example
     );
   }
 
-  test("are all that there are, but for one in a suite of its own, and one without the whole module", () => {
+  test("are all that there are, but for one in a suite of its own, one without the whole module, and one of two accounts", () => {
     const folders = ["module/examples", "examples"].flatMap((folder) => readdirSync(join(repository, folder)));
     const verified = Object.keys(examples).map((name) => name.replaceAll("_", "-"));
-    expect(folders.sort()).toEqual([...verified, "bring-your-own", "detections-only"].sort());
+    expect(folders.sort()).toEqual([...verified, "bring-your-own", "detections-only", "log-archive"].sort());
   });
 
   test.each(Object.keys(examples))("%s is healthy after an apply", async (name) => {

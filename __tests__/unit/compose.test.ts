@@ -344,7 +344,8 @@ describe("the module calls", () => {
     ["trail_bucket", "local.trail_bucket_is_new"],
     ["object_lock", "local.trail_bucket_is_new && var.trail.object_lock != null"],
     ["log_group", "local.log_group_is_new"],
-    ["audit_trail", "local.has_trail"],
+    ["audit_trail", "local.has_account_trail"],
+    ["organization_trail", "local.has_organization_trail"],
     [
       "config_role",
       '(local.has_recorder || contains(var.evidence.retain, "config-bucket")) && var.config.existing_role == null',
@@ -435,7 +436,11 @@ describe("the module calls", () => {
         "off",
       )}, [for entry in var.remediation.runbooks : entry.rule]]...)}`,
       remediation_records_is_new: '${(local.has_remediations || contains(var.evidence.retain, "remediation-records"))}',
+      organization:
+        '${var.organization == null ? null : { "id" = var.organization.id, "management_account_id" = var.organization.management_account_id, "trail_name" = "${var.name_prefix}${var.trail.organization_trail_name}", "name_prefix" = var.name_prefix }}',
       has_trail: "${var.trail.enabled}",
+      has_account_trail: "${local.has_trail && (var.organization == null || var.trail.beside_organization)}",
+      has_organization_trail: "${local.has_trail && var.organization != null}",
       has_recorder: "${var.config.enabled && var.config.existing_recorder == null}",
       has_config_rules: "${var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)}",
       alerts_config_rules:

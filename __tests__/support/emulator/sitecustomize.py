@@ -453,10 +453,15 @@ def foreign_subscriber_pending():
     SNSBackend.subscribe = subscribe_foreign
 
 
+# Every account that creates a trail of an organization is a delegated administrator of o-a1b2c3d4e5, whose management account this is.
+MANAGEMENT_ACCOUNT = "999988887777"
+
+
 @patch
 def trail_needs_bucket_policy():
     """CreateTrail and UpdateTrail refuse a bucket whose policy does not let CloudTrail look at its ACL and deliver on behalf
-    of the trail. moto only asks for the bucket.
+    of the trail. moto only asks for the bucket. The management account owns a trail of the organization, and it alone can convert one.
+    https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_UpdateTrail.html
     https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html"""
     from fnmatch import fnmatchcase
     from moto.cloudtrail.models import Trail
@@ -465,6 +470,12 @@ def trail_needs_bucket_policy():
 
     def listed(value):
         return value if isinstance(value, list) else [value]
+
+    def owned_arn(self):
+        owner = MANAGEMENT_ACCOUNT if self.is_org_trail else self.account_id
+        return f"arn:{self.partition}:cloudtrail:{self.region_name}:{owner}:trail/{self.trail_name}"
+
+    Trail.arn = property(owned_arn)
 
     def lets_in(statement, action, resource, trail_arn):
         principal = statement.get("Principal")
@@ -489,8 +500,9 @@ def trail_needs_bucket_policy():
         statements = listed(json.loads(bucket.policy)["Statement"]) if bucket.policy else []
         prefix = f"{trail.s3_key_prefix}/" if trail.s3_key_prefix else ""
         arn = f"arn:{trail.partition}:s3:::{trail.bucket_name}"
-        file = f"{arn}/{prefix}AWSLogs/{trail.account_id}/CloudTrail/file"
-        for action, resource in (("s3:GetBucketAcl", arn), ("s3:PutObject", file)):
+        folders = [MANAGEMENT_ACCOUNT, f"o-a1b2c3d4e5/{trail.account_id}"] if trail.is_org_trail else [trail.account_id]
+        files = [("s3:PutObject", f"{arn}/{prefix}AWSLogs/{folder}/CloudTrail/file") for folder in folders]
+        for action, resource in [("s3:GetBucketAcl", arn), *files]:
             if not any(lets_in(statement, action, resource, trail.arn) for statement in statements):
                 text = f"Incorrect S3 bucket policy is detected for bucket: {trail.bucket_name}"
                 raise JsonRESTError("InsufficientS3BucketPolicyException", text)
@@ -506,6 +518,9 @@ def trail_needs_bucket_policy():
     def update_checked(self, **changes):
         before = dict(vars(self))
         update(self, **changes)
+        if self.is_org_trail != before["is_org_trail"]:
+            vars(self).update(before)
+            raise JsonRESTError("NotOrganizationMasterAccountException", "Only the management account can convert a trail.")
         try:
             check(self)
         except JsonRESTError:

@@ -94,6 +94,7 @@ test("the settings of these tests use every capability", () => {
   // Those have a provider of their own, and tests of their own.
   const elsewhere = [
     "event-forwarder",
+    "log-archive",
     "organization-administrators",
     "organization-administrators-of-region",
     "organization-management",

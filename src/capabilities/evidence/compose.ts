@@ -5,7 +5,7 @@ import type { evidenceSettings } from "./settings";
 
 export function composeEvidence(
   { outlet }: Composition,
-  { deletionProtection }: z.output<typeof evidenceSettings>,
+  { deletionProtection }: Pick<z.output<typeof evidenceSettings>, "deletionProtection">,
   evidence: Evidence,
 ): void {
   const isProtected = Object.entries(evidence).map(

@@ -1,0 +1,108 @@
+import { CloudTrailClient, DescribeTrailsCommand, GetTrailStatusCommand } from "@aws-sdk/client-cloudtrail";
+import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
+import { clientConfig } from "../support/aws";
+import { startEmulator, type Emulator } from "../support/emulator";
+import { describeWith } from "../support/requirements";
+import { synthesizeStack } from "../support/synthesize";
+import { TerraformWorkspace } from "../support/terraform";
+
+// The provider waits about a minute for the lifecycle rules of a new bucket.
+jest.setTimeout(600_000);
+
+const organization = { id: "o-a1b2c3d4e5", managementAccountId: "999988887777" };
+
+describeWith({ terraform: true, awsProvider: true, emulator: true }, "an account that becomes that of security", () => {
+  let emulator: Emulator;
+  let workspace: TerraformWorkspace;
+
+  const filesOf = (settings: object) => ({
+    "main.tf.json": synthesizeStack({
+      alerts: { emails: ["security@example.com"] },
+      accessLogs: { enabled: false },
+      detections: { enabled: false },
+      config: { rulesEnabled: false },
+      provider: { region: emulator.region },
+      backend: { local: { path: "terraform.tfstate" } },
+      ...settings,
+    }).text(),
+  });
+  const changesTo = async (settings: object) => {
+    workspace.write(filesOf(settings));
+    return (await workspace.plan()).changes
+      .filter(({ address }) => !address.startsWith("output."))
+      .map(({ address, action }) => `${action} ${address}`)
+      .sort();
+  };
+  const trails = async () => {
+    const cloudTrail = new CloudTrailClient(clientConfig(emulator));
+    const { trailList = [] } = await cloudTrail.send(new DescribeTrailsCommand({}));
+    const described = trailList.map(async ({ Name, TrailARN, IsOrganizationTrail }) => {
+      const { IsLogging } = await cloudTrail.send(new GetTrailStatusCommand({ Name: TrailARN }));
+      return `${Name}${IsOrganizationTrail ? " of the organization" : ""} ${IsLogging ? "records" : "is stopped"}`;
+    });
+    return (await Promise.all(described)).sort();
+  };
+
+  beforeAll(async () => {
+    emulator = await startEmulator();
+    workspace = new TerraformWorkspace(filesOf({}), { env: emulator.env });
+    await workspace.init();
+    await workspace.apply();
+  });
+
+  afterAll(async () => {
+    workspace?.remove();
+    await emulator?.stop();
+  });
+
+  test("gets a trail of the organization beside its own, and no address moves", async () => {
+    expect(await changesTo({ organization, trail: { besideOrganization: true } })).toEqual([
+      "create aws_cloudtrail.organization_trail",
+      "create aws_iam_role.organization_trail_delivery_role",
+      "create aws_iam_role_policy.organization_trail_delivery_policy",
+      "update aws_kms_key.log_key",
+      "update aws_s3_bucket_policy.config_bucket_policy",
+      "update aws_s3_bucket_policy.trail_bucket_policy",
+    ]);
+    await workspace.applyPlan();
+    expect(await trails()).toEqual([
+      "security-monitoring-organization-trail of the organization records",
+      "security-monitoring-trail records",
+    ]);
+    expect((await workspace.plan()).changes).toEqual([]);
+  });
+
+  test("allows what the management account owns, and recorders each their own folder", async () => {
+    const policyOf = async (name: string) => {
+      const { Policy } = await new S3Client(clientConfig(emulator)).send(new GetBucketPolicyCommand({ Bucket: name }));
+      return Policy!;
+    };
+    const outputs = await workspace.outputs();
+    const arn = `arn:aws:cloudtrail:${emulator.region}:${organization.managementAccountId}:trail/security-monitoring-organization-trail`;
+    expect(await policyOf(String(outputs["trail_bucket_name"]))).toContain(arn);
+    expect(await policyOf(String(outputs["config_bucket_name"]))).toContain(
+      "/AWSLogs/${aws:PrincipalAccount}/Config/*",
+    );
+  });
+
+  test("loses its own trail a day later, and nothing else", async () => {
+    expect(await changesTo({ organization })).toEqual([
+      "delete aws_cloudtrail.audit_trail",
+      "delete aws_iam_role.audit_trail_delivery_role",
+      "delete aws_iam_role_policy.audit_trail_delivery_policy",
+    ]);
+    await workspace.applyPlan();
+    expect(await trails()).toEqual(["security-monitoring-organization-trail of the organization records"]);
+  });
+
+  test("is an account alone again, with all evidence", async () => {
+    const changes = await changesTo({});
+    expect(changes.filter((change) => /^(delete|replace)/.test(change))).toEqual([
+      "delete aws_cloudtrail.organization_trail",
+      "delete aws_iam_role.organization_trail_delivery_role",
+      "delete aws_iam_role_policy.organization_trail_delivery_policy",
+    ]);
+    await workspace.applyPlan();
+    expect(await trails()).toEqual(["security-monitoring-trail records"]);
+  });
+});
