@@ -82,7 +82,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     reportedElsewhere: ofRemediation.ruleNames,
     hasFurtherRegions: outlet.hasItems(settings.regions),
     inOrganization,
-    organization: settings.organization,
+    rulesOfOrganization: settings.organization,
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery, inOrganization);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);

@@ -82,7 +82,7 @@ export function composeConfig(
     reportedElsewhere,
     hasFurtherRegions,
     inOrganization,
-    organization,
+    rulesOfOrganization,
   }: {
     readonly delivery: Delivery;
     readonly topicArn: string;
@@ -90,7 +90,7 @@ export function composeConfig(
     readonly reportedElsewhere: string[];
     readonly hasFurtherRegions: Condition;
     readonly inOrganization: Condition;
-    readonly organization: RulesOfOrganization | undefined;
+    readonly rulesOfOrganization: RulesOfOrganization | undefined;
   },
 ) {
   const { outlet, tags } = composition;
@@ -133,10 +133,10 @@ export function composeConfig(
     () => ({ name: composition.named("organization-config"), tags }),
   );
   outlet.addIf(
-    outlet.all(hasRules, outlet.hasAttribute(organization, "configRules")),
+    outlet.all(hasRules, outlet.hasAttribute(rulesOfOrganization, "configRules")),
     OrganizationConfigRules,
     "organization_config_rules",
-    () => organizationRuleInputs(composition, settings, organization),
+    () => organizationRuleInputs(composition, settings, rulesOfOrganization),
   );
 
   const { alerts } = settings;
