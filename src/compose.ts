@@ -97,7 +97,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     reportsOthers: outlet.any(outlet.hasItems(settings.regions), bus.isNew),
     inOrganization,
     organization,
-    ofOrganization: settings.organization,
+    rulesOfOrganization: settings.organization,
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery, inOrganization);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);

@@ -375,7 +375,10 @@ describe("the module calls", () => {
     ["security_contact", "var.account.security_contact != null"],
     ["security_hub", "local.security_hub_is_new"],
     ["security_hub_standards", "var.security_hub.enabled"],
-    ["security_hub_aggregator", "var.security_hub.enabled && (var.security_hub.aggregator != null || local.in_organization)"],
+    [
+      "security_hub_aggregator",
+      "var.security_hub.enabled && (var.security_hub.aggregator != null || local.in_organization)",
+    ],
     ["guardduty_detector", "local.has_guardduty_detector"],
     ["guardduty_bucket", "local.guardduty_bucket_is_new"],
     ["guardduty_key", "local.guardduty_key_is_new"],

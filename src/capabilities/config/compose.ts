@@ -86,7 +86,7 @@ export function composeConfig(
     reportsOthers,
     inOrganization,
     organization,
-    ofOrganization,
+    rulesOfOrganization,
   }: {
     readonly delivery: Delivery;
     readonly topicArn: string;
@@ -96,7 +96,7 @@ export function composeConfig(
     readonly reportsOthers: Condition;
     readonly inOrganization: Condition;
     readonly organization: Organization | undefined;
-    readonly ofOrganization: RulesOfOrganization | undefined;
+    readonly rulesOfOrganization: RulesOfOrganization | undefined;
   },
 ) {
   const { outlet, tags } = composition;
@@ -140,10 +140,10 @@ export function composeConfig(
     () => ({ name: composition.named("organization-config"), tags }),
   );
   outlet.addIf(
-    outlet.all(hasRules, outlet.hasAttribute(ofOrganization, "configRules")),
+    outlet.all(hasRules, outlet.hasAttribute(rulesOfOrganization, "configRules")),
     OrganizationConfigRules,
     "organization_config_rules",
-    () => organizationRuleInputs(composition, settings, ofOrganization),
+    () => organizationRuleInputs(composition, settings, rulesOfOrganization),
   );
 
   const { alerts } = settings;
