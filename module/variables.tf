@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:99410617b3e7c6e0583e89348c0e7f1faa5c07ab5c9c58bcef46e7706621261d
+# Written by terraform-aws-security-monitoring, sha256:6b02b3c8982a8f885fa8244ebeb7396fb6d3bc3fe7731510cd678a0edf0dc28e
 
 variable "name_prefix" {
   type        = string
@@ -86,7 +86,7 @@ variable "organization" {
 
   validation {
     condition     = var.organization == null ? true : var.organization.id == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.organization.id))
-    error_message = "organization.id must be an organization id such as o-a1b2c3d4e5."
+    error_message = "organization.id must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5."
   }
 
   validation {

@@ -276,6 +276,11 @@ const rows: readonly Row[] = [
     input: /unusedAccessAgeDays$/,
     shapes: ["accessanalyzer CreateAnalyzer.configuration.unusedAccess.unusedAccessAge"],
   },
+  {
+    input: /^settings\.organization\.id$/,
+    because: "no request names an organization; its pattern is that of the answer of DescribeOrganization",
+  },
+  { input: /^settings\.organization\.managementAccountId$/, shapes: ["organizations DescribeAccount.AccountId"] },
   { input: /^evidence-protection\.resources\./, because: ours },
   { input: /^event-forwarder\.services\.items$/, because: ours },
   { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },

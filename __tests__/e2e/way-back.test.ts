@@ -99,6 +99,8 @@ const notTakenBack: Readonly<Record<string, string>> = {
   "remediation.bucketName": isName,
   "athena.bucketName": isName,
   regions: "regions.test.ts takes one back",
+  "organization.id": "organization.test.ts sets it, and takes it back",
+  "organization.managementAccountId": "organization.test.ts sets it, and takes it back",
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 

@@ -30,6 +30,8 @@ export const texts = [
   "arn:aws:iam::111122223333:policy/boundary",
   "eu-west-1",
   "logs/",
+  "o-a1b2c3d4e5",
+  "111122223333",
 ];
 
 /** Whether a schema of a text allows it. */

@@ -139,6 +139,18 @@ describe("settings are refused", () => {
       { encryption: { keyDeletionWindowDays: 0 } },
       "encryption.keyDeletionWindowDays: got 0; must be a whole number of days from 7 to 30",
     ],
+    [
+      { organization: { id: "o-Ours", managementAccountId: "111122223333" } },
+      'organization.id: got "o-Ours"; must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5',
+    ],
+    [
+      { organization: { id: "o-a1b2c3d4e5", managementAccountId: "11112222333" } },
+      'organization.managementAccountId: got "11112222333"; must be an AWS account id of 12 digits, quoted',
+    ],
+    [
+      { organization: { id: "o-a1b2c3d4e5" } },
+      "organization.managementAccountId: is missing; must be an AWS account id of 12 digits, quoted",
+    ],
     [{ log: {} }, `log: unknown setting; expected one of ${Object.keys(monitoringSettings.shape).join(", ")}`],
     [{ trial: {} }, 'trial: unknown setting; did you mean "trail"?'],
     [

@@ -134,7 +134,11 @@ export const emailAddress = () =>
     "an e-mail address such as security@example.com",
   );
 export const accountId = () => text(/^[0-9]{12}$/, "an AWS account id of 12 digits, quoted");
-export const organizationId = () => text(/^o-[a-z0-9]{10,32}$/, "an organization id such as o-a1b2c3d4e5");
+export const organizationId = () =>
+  text(
+    /^o-[a-z0-9]{10,32}$/,
+    "the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5",
+  );
 export const regionName = () => text(/^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$/, "an AWS region such as eu-west-1");
 /**
  * @param resource The ARN's last part, as a pattern without anchors.

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:8aee9b091d4da7a76a15eeb3484eda0624f8e650d5455f75eca1f98363ea7005
+# Written by terraform-aws-security-monitoring, sha256:647c2e1d62cee08063c3f6f0a3b5a6156ee46314414bd51789d698ffc8bd29ae
 
 variable "name" {
   type        = string
@@ -19,7 +19,7 @@ variable "organization_id" {
 
   validation {
     condition     = can(regex("^o-[a-z0-9]{10,32}$", var.organization_id))
-    error_message = "organization_id must be an organization id such as o-a1b2c3d4e5."
+    error_message = "organization_id must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5."
   }
 }
 

@@ -109,6 +109,8 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "evidence.retain": never,
   // By default no further region is monitored.
   regions: never,
+  // By default it is this account alone that is monitored.
+  organization: never,
   account: never,
   accessAnalyzer: never,
   "securityHub.enabled": never,
