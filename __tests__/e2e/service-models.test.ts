@@ -109,6 +109,11 @@ const rows: readonly Row[] = [
   { input: /(-alerts|-rules)\.roleArn$/, shapes: ["events PutTargets.Targets.RoleArn"] },
   { input: /deadLetterQueueArn$/, shapes: ["events PutTargets.Targets.DeadLetterConfig.Arn"] },
   { input: /eventPattern$/, shapes: ["events PutRule.EventPattern"] },
+  { input: /eventBusName$/, shapes: ["events PutRule.EventBusName", "events PutTargets.EventBusName"] },
+  { input: /^event-bus\.name$/, shapes: ["events CreateEventBus.Name"] },
+  { input: /^event-bus\.organizationId$/, because: "a value in a policy" },
+  { input: /^event-forwarder\.busArn$/, shapes: ["events PutTargets.Targets.Arn"] },
+  { input: /^event-forwarder\.alarmTopicArns\.items$/, shapes: ["cloudwatch PutMetricAlarm.AlarmActions"] },
   { input: /^event-forwarder\.eventPatterns$/, because: "preconditions judge each pattern in it" },
   { input: /^security-hub-alerts\.reportedElsewhere\./, because: "a part of a pattern" },
   {

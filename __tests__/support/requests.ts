@@ -58,6 +58,8 @@ const actionsOf: Readonly<Record<string, readonly string[]>> = {
   "s3control:DeletePublicAccessBlock": ["s3:PutAccountPublicAccessBlock"],
   "s3control:GetPublicAccessBlock": ["s3:GetAccountPublicAccessBlock"],
   "s3control:PutPublicAccessBlock": ["s3:PutAccountPublicAccessBlock"],
+  // Before anything is deployed: the role of another account decides.
+  "sts:AssumeRole": [],
   "sts:GetCallerIdentity": [],
 };
 

@@ -303,10 +303,11 @@ def _part(event, path):
 
 
 def delivery_to_buses():
-    """A bus in another region gets the event as it is, its region included, and only with a role that may put events there. An
-    event that came from another bus is not sent to a third one. moto asks for no role, puts a new event of the other region, and
-    would go on for ever.
-    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html"""
+    """A bus in another region or account gets the event as it is, its region and account included, and only with a role that may put
+    events there; that of another account only if its policy admits the role. An event that came from another bus is not sent to a third
+    one. moto asks for no role and no policy, puts a new event of the other region, and would go on for ever.
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
+    https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-account.html"""
     from moto.events.models import Rule
 
     send = Rule.send_to_targets
@@ -331,19 +332,44 @@ def delivery_to_buses():
 def _forward(rule, target, event):
     from moto.events.models import events_backends
 
-    if event["region"] != rule.region_name:
+    # Events come to another bus than the default one from a bus: nobody here puts any there.
+    if (event["region"], event["account"], "default") != (rule.region_name, rule.account_id, rule.event_bus_name):
         return
     _, _, _, region, account, _ = target["Arn"].split(":")
+    bus = events_backends[account][region].event_buses.get(_bus_name(target["Arn"]))
     role = _role(target["RoleArn"]) if target.get("RoleArn") else None
     if not _trusts_events(role, {"aws:sourceaccount": rule.account_id, "aws:sourcearn": rule.arn}):
         reason = f"EventBridge may not assume {target.get('RoleArn')}"
     elif not _role_may(role, "events:PutEvents", target["Arn"]):
         reason = f"{target['RoleArn']} may not events:PutEvents on {target['Arn']}"
+    elif bus is None:
+        reason = f"{target['Arn']} does not exist"
+    elif account != rule.account_id and not _admits(bus, role):
+        reason = f"the policy of {target['Arn']} does not admit {target['RoleArn']}"
     else:
-        for other in events_backends[account][region].describe_event_bus(_bus_name(target["Arn"])).rules.values():
+        for other in bus.rules.values():
             other.send_to_targets(event)
         return
     _bury(rule, target, _as_delivered(event), "NO_PERMISSIONS", reason)
+
+
+def _admits(bus, role):
+    context = {"aws:principalarn": role.arn, "aws:principalorgid": _organization_of(role.account_id)}
+    return any(
+        statement["Effect"] == "Allow"
+        and "*" in _listed((statement.get("Principal") or {}).get("AWS", []))
+        and _allows(statement, "events:PutEvents", bus.arn)
+        and _holds(statement, context)
+        for statement in _listed(json.loads(bus.policy or "{}").get("Statement", []))
+    )
+
+
+def _organization_of(account):
+    from moto.organizations.models import organizations_backends
+
+    master, partition = organizations_backends.master_accounts.get(account, (account, "aws"))
+    organization = organizations_backends[master][partition].org
+    return organization.id if organization else None
 
 
 def _as_delivered(event):

@@ -114,6 +114,7 @@ describe("first evaluations by rules of AWS Config", () => {
   test("go to a queue, so that EventBridge counts them", () => {
     expect(synthesize({ namePrefix: "team-" }).resource("aws_cloudwatch_event_target.target")).toEqual({
       for_each: "${local.chunks}",
+      event_bus_name: "default",
       rule: "${aws_cloudwatch_event_rule.rule[each.key].name}",
       target_id: "queue",
       arn: "${aws_sqs_queue.queue.arn}",
@@ -132,7 +133,8 @@ describe("first evaluations by rules of AWS Config", () => {
       alarm_name: "${each.key}",
       namespace: "AWS/Events",
       metric_name: "Invocations",
-      dimensions: { RuleName: "${aws_cloudwatch_event_rule.rule[each.key].name}" },
+      dimensions:
+        '${{ for name, value in { "EventBusName" = "default", "RuleName" = aws_cloudwatch_event_rule.rule[each.key].name } : name => value if name == "RuleName" || value != "default" }}',
       statistic: "Sum",
       comparison_operator: "GreaterThanThreshold",
       threshold: 0,

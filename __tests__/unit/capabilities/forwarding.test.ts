@@ -126,7 +126,7 @@ describe("the bus of an organization", () => {
     const wrong = { organizationId: "ou-a1b2-c3d4e5f6", name: "default" };
     expect(problemsOf(() => synthesizeCapability(EventBus, wrong))).toEqual([
       'name: got "default"; must be the name of an event bus of 1 to 256 letters, digits, _ and -',
-      'organizationId: got "ou-a1b2-c3d4e5f6"; must be an organization id such as o-a1b2c3d4e5',
+      'organizationId: got "ou-a1b2-c3d4e5f6"; must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5',
     ]);
   });
 });
