@@ -11,6 +11,7 @@ export * from "./capabilities/encryption";
 export * from "./capabilities/evidence";
 export * from "./capabilities/forwarding";
 export * from "./capabilities/guardduty";
+export * from "./capabilities/organization";
 export * from "./capabilities/regions";
 export * from "./capabilities/remediation";
 export * from "./capabilities/saved-queries";
