@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { configSettings } from "../../src/capabilities/config/settings";
 import { compose, outputDescriptions } from "../../src/compose";
+import { offeredModules } from "../../src/generated-files";
 import { monitoringSettings } from "../../src/settings";
 import { moduleFiles, textOf } from "../../src/terraform/module";
 import { snakeCase } from "../../src/terraform/naming";
@@ -20,7 +21,9 @@ interface Variables {
 }
 
 const moduleFolder = resolve(__dirname, "../../module");
-const { files } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+const { files } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
+/** They are composed of others, and planned by tests of their own. */
+const composed = offeredModules.map(({ module }) => module);
 
 /** A copy of the module, with its examples, and of other files beside it. */
 async function workspaceOf(workingDirectory: string, files: Record<string, string> = {}): Promise<TerraformWorkspace> {
@@ -62,10 +65,16 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       name_prefix: '"theirs"',
       phone_number: '"+1 555 0100"',
       region: '"eu-west-1"',
+      regions: '["us-east-1"]',
       recorder_name: '"default"',
       required_policy: '"trail_bucket"',
       results_bucket_name: '"results"',
       resources: '{ bucket = "logs" }',
+      aggregator_arn:
+        '"arn:aws:securityhub:eu-west-1:111122223333:finding-aggregator/1234abcd-12ab-34cd-56ef-1234567890ab"',
+      "config-aggregator.name": '"organization-config"',
+      "security-hub-organization.name": '"security-monitoring"',
+      security_account_id: '"444455556666"',
       detector_id: '"12abc34d567e8fa901bc2d34e56789f0"',
       hub_arn: '"arn:aws:securityhub:eu-west-1:111122223333:hub/default"',
       role_arn: '"arn:aws:iam::111122223333:role/config"',
@@ -84,7 +93,8 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       workgroup_name: '"security-monitoring"',
       writer: '"cloudtrail"',
     };
-    const calls = readdirSync(resolve(moduleFolder, "modules")).map((name) => {
+    const names = readdirSync(resolve(moduleFolder, "modules")).filter((name) => !composed.includes(name));
+    const calls = names.map((name) => {
       const text = textOf(files, `modules/${name}/variables.tf.json`);
       const variables = text === undefined ? {} : (JSON.parse(text) as Variables).variable;
       const required = Object.keys(variables).filter((variable) => !("default" in variables[variable]!));
