@@ -101,6 +101,11 @@ const notTakenBack: Readonly<Record<string, string>> = {
   regions: "regions.test.ts takes one back",
   "organization.id": "organization.test.ts sets it, and takes it back",
   "organization.managementAccountId": "organization.test.ts sets it, and takes it back",
+  ...Object.fromEntries(
+    ["organizationalUnitIds", "excludedAccountIds", "existingRecorderAccountIds", "recorder", "retainStacks"].map(
+      (setting) => [`organization.members.${setting}`, "organization-members.test.ts applies it, and destroys it"],
+    ),
+  ),
   "evidence.deletionProtection": "what is protected refuses the plan; without it, there is a resource less",
 };
 
