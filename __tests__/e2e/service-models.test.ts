@@ -322,12 +322,17 @@ const rows: readonly Row[] = [
     shapes: ["organizations DescribeAccount.AccountId"],
   },
   { input: /\.organization\.namePrefix$/, because: "a part of the pattern of an ARN in a condition" },
+  {
+    input: /organizationalUnitIds\.items$/,
+    shapes: ["cloudformation CreateStackInstances.DeploymentTargets.OrganizationalUnitIds"],
+  },
+  { input: /(excluded|existingRecorder)AccountIds\.items$/, shapes: ["cloudformation CreateStackInstances.Accounts"] },
   { input: /^evidence-protection\.resources\./, because: ours },
-  { input: /^event-forwarder\.services\.items$/, because: ours },
+  { input: /^(event|member)-forwarder\.services\.items$/, because: ours },
   { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },
   {
     input:
-      /^settings\.provider\.(region|allowedAccountIds\.items)$|^event-forwarder\.(region|homeRegion)$|^(settings|enabled-regions|security-hub-alerts)\.regions\.items$|^settings\.existingRecorders\.keys$/,
+      /^settings\.provider\.(region|allowedAccountIds\.items)$|^event-forwarder\.(region|homeRegion)$|^member-(recorder|forwarder)\.furtherRegions\.items$|^(settings|enabled-regions|security-hub-alerts)\.regions\.items$|^settings\.existingRecorders\.keys$/,
     because: "every region of botocore is tried below",
   },
 ];

@@ -31,6 +31,7 @@ export const texts = [
   "eu-west-1",
   "logs/",
   "o-a1b2c3d4e5",
+  "ou-ab12-1a2b3c4d",
   "111122223333",
   "r-a1b2",
   "arn:aws:securityhub:eu-west-1:111122223333:finding-aggregator/1234abcd-12ab-34cd-56ef-1234567890ab",

@@ -53,7 +53,8 @@ describe.each(configurations)("%s", (_, configuration) => {
     expect(text).not.toContain(project);
     // Names of AWS's own log groups begin like a path.
     expect(text).not.toMatch(/"(\/(?!aws\/)\w+\/|[A-Z]:\\)/);
-    expect(text).not.toMatch(/\b20\d\d-\d\d-\d\d|\bT\d\d:\d\d:\d\d/);
+    // But the version of the language of policies, in the templates of members.
+    expect(text.replaceAll("2012-10-17", "")).not.toMatch(/\b20\d\d-\d\d-\d\d|\bT\d\d:\d\d:\d\d/);
     expect(text).not.toContain("stackTrace");
   });
 

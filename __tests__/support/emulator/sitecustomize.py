@@ -612,6 +612,10 @@ def apply_patches():
     from securityhub import securityhub_beyond_the_hub
 
     patch(securityhub_beyond_the_hub)
+    from stacksets import config_in_templates, service_managed_stack_sets
+
+    patch(service_managed_stack_sets)
+    patch(config_in_templates)
     left_out = os.environ.get("EMULATOR_PATCHES_OFF", "").split(",")
     for function in PATCHES:
         if function.__name__ in left_out:
