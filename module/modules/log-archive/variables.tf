@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:6985dece1268fc9b87443690e5fb9b6ffc13329d20888db748b76ffb4b6c810b
+# Written by terraform-aws-security-monitoring, sha256:49409a89a7e99b8a30fb211fb39b93675c7c23fd14ead43368c9dc2ebb72c553
 
 variable "name_prefix" {
   type        = string
@@ -56,8 +56,8 @@ variable "security_account_id" {
 }
 
 variable "organization" {
-  type        = object({ id = string, management_account_id = string })
-  description = "The organization, as in the monitoring.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization."
+  type        = object({ id = string, management_account_id = string, members = optional(object({ organizational_unit_ids = list(string), excluded_account_ids = optional(list(string), []), existing_recorder_account_ids = optional(list(string), []), recorder = optional(bool, true), retain_stacks = optional(bool, false) })), security_hub_targets = optional(list(string), []), config_rules = optional(object({ excluded_account_ids = optional(list(string), []) })) })
+  description = "The organization, as in the monitoring.\n- id: ID of the organization, such as o-a1b2c3d4e5.\n- management_account_id: ID of the management account of the organization.\n- members: Accounts of the organization that get, in each region, an AWS Config recorder that delivers to the bucket of this account, and event rules that forward to it; new accounts as well. Needs trusted access for CloudFormation StackSets, and this account as their delegated administrator. Omitted: none.\n  - organizational_unit_ids: Organizational units whose accounts get a stack, those in nested units and new ones included; the root's ID stands for all.\n  - excluded_account_ids: Accounts of these units that get nothing. The security account is always one of them.\n  - existing_recorder_account_ids: Accounts that have an AWS Config recorder already, of which a region has one. They keep it, and get the event rules only.\n  - recorder: Whether the accounts get an AWS Config recorder, which needs that of this account: they deliver to its bucket.\n  - retain_stacks: Whether an account that leaves the units keeps its stacks, which nobody updates any more.\n- security_hub_targets: Root of the organization, or organizational units, whose accounts Security Hub configures: also those that join later. Empty: this account only.\n- config_rules: Creates the rules of `config.rules` in every account of the organization as well. `{}` excludes none. Set it once every account has a recorder in every region that is monitored: AWS refuses a rule in an account without one, and the apply fails.\n  - excluded_account_ids: Accounts without a recorder, where AWS refuses rules, and others without these rules."
   nullable    = false
 
   validation {
@@ -78,6 +78,86 @@ variable "organization" {
   validation {
     condition     = var.organization.management_account_id == null ? true : can(regex("^[0-9]{12}$", var.organization.management_account_id))
     error_message = "organization.management_account_id must be an AWS account id of 12 digits, quoted."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : var.organization.members.organizational_unit_ids != null
+    error_message = "organization.members.organizational_unit_ids must not be null."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : length(distinct(var.organization.members.organizational_unit_ids)) == length(var.organization.members.organizational_unit_ids)
+    error_message = "organization.members.organizational_unit_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.organization.members.organizational_unit_ids : item != null])
+    error_message = "organization.members.organizational_unit_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.organization.members.organizational_unit_ids : item == null ? true : can(regex("^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$", item))])
+    error_message = "organization.members.organizational_unit_ids[*] must be the id of an organizational unit or of the root, such as ou-ab12-1a2b3c4d or r-ab12."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : length(distinct(var.organization.members.excluded_account_ids)) == length(var.organization.members.excluded_account_ids)
+    error_message = "organization.members.excluded_account_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : alltrue([for item in var.organization.members.excluded_account_ids : item != null])
+    error_message = "organization.members.excluded_account_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : alltrue([for item in var.organization.members.excluded_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "organization.members.excluded_account_ids[*] must be an AWS account id of 12 digits, quoted."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : length(distinct(var.organization.members.existing_recorder_account_ids)) == length(var.organization.members.existing_recorder_account_ids)
+    error_message = "organization.members.existing_recorder_account_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : alltrue([for item in var.organization.members.existing_recorder_account_ids : item != null])
+    error_message = "organization.members.existing_recorder_account_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization.members == null ? true : alltrue([for item in var.organization.members.existing_recorder_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "organization.members.existing_recorder_account_ids[*] must be an AWS account id of 12 digits, quoted."
+  }
+
+  validation {
+    condition     = length(distinct(var.organization.security_hub_targets)) == length(var.organization.security_hub_targets)
+    error_message = "organization.security_hub_targets must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.organization.security_hub_targets : item != null])
+    error_message = "organization.security_hub_targets[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.organization.security_hub_targets : item == null ? true : can(regex("^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$", item))])
+    error_message = "organization.security_hub_targets[*] must be the id of a root or of an organizational unit, such as r-a1b2 or ou-a1b2-c3d4e5f6."
+  }
+
+  validation {
+    condition     = var.organization.config_rules == null ? true : length(distinct(var.organization.config_rules.excluded_account_ids)) == length(var.organization.config_rules.excluded_account_ids)
+    error_message = "organization.config_rules.excluded_account_ids must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.organization.config_rules == null ? true : alltrue([for item in var.organization.config_rules.excluded_account_ids : item != null])
+    error_message = "organization.config_rules.excluded_account_ids[*] must not be null."
+  }
+
+  validation {
+    condition     = var.organization.config_rules == null ? true : alltrue([for item in var.organization.config_rules.excluded_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "organization.config_rules.excluded_account_ids[*] must be an AWS account id of 12 digits, quoted."
   }
 }
 
