@@ -1,9 +1,10 @@
 import { exactly, mapRange, sum, times, volumesWith, type Range, type Volumes } from "./estimate";
-import { monthlyCharges, stacksOf, totalOf } from "./monthly-cost";
+import { monthlyCharges, stacksOf, totalOf, type Stacks } from "./monthly-cost";
 import { table } from "./pages/tables";
+import type { Stack } from "./quantities";
 import { parseSettings } from "./settings";
 import { blocksOf } from "./stack-blocks";
-import { stackSettings, type StackSettings } from "./stack-settings";
+import { stackSettings } from "./stack-settings";
 import { regionsBeside } from "./terraform/aws/partitions";
 
 const accountCounts = [1, 10, 100, 1000] as const;
@@ -87,17 +88,20 @@ const constants: readonly (readonly [what: string, limit: string, why: string])[
 
 /** How the monitoring grows from one account to an organization, calculated from what is synthesised. */
 export function growthPage(): string {
+  const stacks = new Map(regionCounts.map((regions) => [regions, stackOf(regions)]));
+  const inMember = stacks.get(regionCounts[1])!.parts.further!;
   const rows = accountCounts.flatMap((accounts) =>
     regionCounts.map((regions) => {
+      const { resources, parts } = stacks.get(regions)!;
       const { quiet, busy } = loadsOf(accounts, regions);
       return [
         count(accounts),
         count(regions),
-        count(blocksOf(settingsOf(regions)).length),
+        count(resources),
         count((accounts - 1) * regions),
         range(eventsPerSecond(accounts), 1),
         range({ low: quiet.alerts * SECONDS_PER_DAY, high: busy.alerts * SECONDS_PER_DAY }, 0),
-        range(costOf(accounts, regions), 0),
+        range(costOf({ ...parts, inMember }, accounts, regions), 0),
       ];
     }),
   );
@@ -149,8 +153,8 @@ ${table(["What", "Limit of AWS", "Why"], constants)}
 `;
 }
 
-/** Everything that looks at every account, in the home region and in further ones. */
-function settingsOf(regions: number): StackSettings {
+/** What looks at every account, in the home region and in further ones. */
+function stackOf(regions: number): { readonly resources: number; readonly parts: Stacks } {
   const settings = {
     alerts: { emails: ["security@example.com"] },
     guardduty: { enabled: true },
@@ -161,7 +165,9 @@ function settingsOf(regions: number): StackSettings {
       .filter((region) => region !== home)
       .slice(0, regions - 1),
   };
-  return parseSettings(stackSettings, settings, "the settings");
+  const parsed = parseSettings(stackSettings, settings, "the settings");
+  const parts = stacksOf(parsed, { accounts: 1, regions, inOrganization: true });
+  return { resources: blocksOf(parsed).length, parts };
 }
 
 function loadsOf(accounts: number, regions: number): { quiet: Load; busy: Load } {
@@ -179,7 +185,7 @@ function eventsPerSecond(accounts: number): Range {
 }
 
 /** US dollars a month: once for all accounts, with their events and alerts, and what each member has in each region. */
-function costOf(accounts: number, regions: number): Range {
+function costOf(stacks: Stacks & { inMember: Stack }, accounts: number, regions: number): Range {
   const { quantities, ...rest } = volumesWith();
   const ofAll: Volumes = {
     ...rest,
@@ -191,11 +197,13 @@ function costOf(accounts: number, regions: number): Range {
     },
   };
   const inOneAccount = { accounts: 1, regions, inOrganization: true };
-  const security = totalOf(monthlyCharges(stacksOf(settingsOf(regions), inOneAccount), ofAll, inOneAccount));
-  const { further } = stacksOf(settingsOf(2), { ...inOneAccount, regions: 2 });
+  const security = totalOf(monthlyCharges(stacks, ofAll, inOneAccount));
   const ofMember: Volumes = { ...rest, quantities: { ...quantities, events: exactly(0), files: exactly(0) } };
   const members = { accounts: accounts - 1, regions, inOrganization: true };
-  return sum([security, totalOf(monthlyCharges({ first: further!, further: further! }, ofMember, members))]);
+  return sum([
+    security,
+    totalOf(monthlyCharges({ first: stacks.inMember, further: stacks.inMember }, ofMember, members)),
+  ]);
 }
 
 function range({ low, high }: Range, digits: number): string {
