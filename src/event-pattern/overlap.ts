@@ -1,5 +1,5 @@
-import { cloudTrailLeaves } from "./cloudtrail";
 import { type Clause, clausesOf, type FieldTest } from "./clauses";
+import { cloudTrailLeaves } from "./cloudtrail";
 import { matchesValue } from "./match";
 import { type EventPattern, type Match, isOperator } from "./pattern";
 
