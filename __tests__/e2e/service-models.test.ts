@@ -112,7 +112,7 @@ const rows: readonly Row[] = [
   { input: /eventBusName$/, shapes: ["events PutRule.EventBusName", "events PutTargets.EventBusName"] },
   { input: /^event-bus\.name$/, shapes: ["events CreateEventBus.Name"] },
   { input: /^event-bus\.organizationId$/, because: "a value in a policy" },
-  { input: /^event-forwarder\.busArn$/, shapes: ["events PutTargets.Targets.Arn"] },
+  { input: /^event-forwarder\.busArn$/, because: existing },
   { input: /^event-forwarder\.alarmTopicArns\.items$/, shapes: ["cloudwatch PutMetricAlarm.AlarmActions"] },
   { input: /^event-forwarder\.eventPatterns$/, because: "preconditions judge each pattern in it" },
   { input: /^security-hub-alerts\.reportedElsewhere\./, because: "a part of a pattern" },

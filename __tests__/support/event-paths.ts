@@ -2,7 +2,7 @@ import { type EventPattern, evaluate } from "../../src/event-pattern";
 import type { Block, Configuration } from "./synthesize";
 
 /** A bus by its account, region and name. */
-export interface Bus {
+interface Bus {
   readonly account: string;
   readonly region: string;
   readonly name: string;

@@ -3,7 +3,7 @@ import { eventRoute, ruleKey } from "./event-route";
 import { detections } from ".";
 
 /** How the events of a rule are forwarded. */
-export interface Forwarding {
+interface Forwarding {
   /** The rule that forwards them: the key of the first of those that may match the same events. */
   readonly group: string;
   /** Whether the pattern says nothing of who calls, so that the events of the root user can be left to {@link ofRoot}. */

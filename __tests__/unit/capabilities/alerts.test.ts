@@ -200,9 +200,7 @@ describe("the delivery of event rules", () => {
     expect(delivery.resource("aws_cloudwatch_metric_alarm.lost")).toMatchObject({
       alarm_name: "soc-alerts-lost",
       alarm_actions: [topicArn],
-      metric_query: [
-        { expression: 'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM "AWS/Events"', period: 300 },
-      ],
+      metric_query: [{ expression: 'SELECT SUM(InvocationsFailedToBeSentToDlq) FROM "AWS/Events"', period: 300 }],
     });
     for (const { alarm_description } of Object.values(delivery.resources("aws_cloudwatch_metric_alarm")))
       expect((alarm_description as string).length).toBeLessThanOrEqual(1024);

@@ -1,5 +1,3 @@
-import type { z } from "zod";
-import type { organizationSettings } from "../organization/settings";
 import type { Delivery } from "../shared/alert-rules";
 import type { Composition } from "../shared/composition";
 import { memberInputs, type WithMembers } from "../shared/members";
@@ -12,7 +10,7 @@ import type { ForwardedService } from "./service-events";
 /** The bus of an organization, which comes before the rules on it. */
 export function composeEventBus(
   composition: Composition,
-  organization: z.output<typeof organizationSettings>,
+  organization: { readonly id: string } | undefined,
   isInstant: boolean,
 ) {
   const { outlet, tags } = composition;
