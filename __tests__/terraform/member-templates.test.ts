@@ -89,6 +89,8 @@ function moduleOf({ locals }: Configuration, value: unknown, account: string, re
     .replace(/\$\{((data\.)?aws_\w+\.\w+\.\w+)\}/g, "$1");
 }
 
+const ofTerraform = ["lifecycle", "depends_on", "tags", "recording_mode"];
+
 /** The arguments of each resource and policy that there is one of, and the rules. */
 function partsOf(configuration: Configuration): Record<string, unknown> {
   const blocks = [...configuration.blocks()].filter(
@@ -96,7 +98,10 @@ function partsOf(configuration: Configuration): Record<string, unknown> {
   );
   return {
     ...Object.fromEntries(
-      blocks.map(([address, { lifecycle, depends_on, tags, recording_mode, ...block }]) => [address, block]),
+      blocks.map(([address, block]) => [
+        address,
+        Object.fromEntries(Object.entries(block).filter(([argument]) => !ofTerraform.includes(argument))),
+      ]),
     ),
     ...("rules" in configuration.locals && { rules: "${local.rules}" }),
   };

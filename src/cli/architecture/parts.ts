@@ -192,9 +192,9 @@ export const parts: Readonly<Record<string, Part>> = {
   },
 };
 
-/** Resources without a part: what protects, permits or configures, settings of the account, and where all buckets log to. */
+/** Resources without a part: what protects, permits or configures, settings of the account, what reaches other accounts, and where all buckets log to. */
 export const notDrawn =
-  /^(aws_(account_|config_configuration_aggregator|ebs_|iam_|kms_|lambda_permission|lambda_event_source_mapping|s3_account_|s3_bucket_|sns_topic_policy|guardduty_publishing_|cloudwatch_event_target|cloudwatch_event_bus)|aws_cloudwatch_log_group\.remediation_|aws_s3_bucket\.access_log_|terraform_data)/;
+  /^(aws_(account_|cloudformation_|config_configuration_aggregator|ebs_|iam_|kms_|lambda_permission|lambda_event_source_mapping|s3_account_|s3_bucket_|sns_topic_policy|guardduty_publishing_|cloudwatch_event_target|cloudwatch_event_bus)|aws_cloudwatch_log_group\.remediation_|aws_s3_bucket\.access_log_|terraform_data)/;
 
 /** How a resource connects parts: which attributes name those where something comes from, and where it goes. */
 interface Flow {
