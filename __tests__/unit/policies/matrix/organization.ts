@@ -1,5 +1,6 @@
 import { account, organisation, region, type Request } from "../../../support/policies";
 import { investigatorPermissions } from "./athena";
+import { deliveryPermissions, deliveryTrust } from "./audit-trail";
 import { configBucket } from "./config-bucket";
 import { logKey } from "./log-key";
 import { queriedLogKey } from "./queried-log-key";
@@ -24,7 +25,6 @@ import {
   withoutTls,
   type Rows,
 } from "./requests";
-import { deliveryPermissions, deliveryTrust } from "./audit-trail";
 import { trailBucket } from "./trail-bucket";
 
 /** The same policy with an organization: it allows what it did, and more. */
@@ -304,10 +304,9 @@ const write: Request = {
   action: "logs:PutLogEvents",
   resource: stream(`${organisation}_${memberAccount}_CloudTrail_us-east-1`),
 };
-const { harmless: _, ...ofAccountTrail } = deliveryPermissions;
 
 export const organizationTrailPermissions: Rows = {
-  ...ofAccountTrail,
+  ...deliveryPermissions,
   module: "organization-trail",
   ofOrganization: true,
   variables: {
