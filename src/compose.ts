@@ -86,10 +86,8 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   });
   const { logKeyArn } = encryption.outputs;
 
-  const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn, {
-    settings: settings.organization,
-    delivers: organization,
-  });
+  const ofOrganization = { settings: settings.organization, delivers: organization };
+  const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn, ofOrganization);
   const config = composeConfig(composition, settings.config, ofConfig, logKeyArn, {
     delivery: alerts.delivery,
     topicArn: alerts.outputs.topicArn,
@@ -101,7 +99,14 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   });
   const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery, inOrganization);
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
-  const athena = composeAthena(composition, settings.athena, ofAthena, trail.outputs.trailBucketName, logKeyArn);
+  const athena = composeAthena(
+    composition,
+    settings.athena,
+    ofAthena,
+    trail.outputs.trailBucketName,
+    logKeyArn,
+    ofOrganization,
+  );
   const accessLogs = composeAccessLogs(composition, settings.accessLogs, {
     trail: trail.bucket,
     config: config.bucket,

@@ -94,7 +94,7 @@ const rows: readonly Row[] = [
     shapes: ["glue CreateDatabase.DatabaseInput.Name", "athena CreateNamedQuery.Database"],
   },
   {
-    input: /(athena|athena-table)\.(keyPrefix|regions\.items|historyDays)$/,
+    input: /(athena|athena-table)\.(keyPrefix|accounts\.items|regions\.items|historyDays)$/,
     because: "a part of a parameter of the table",
   },
   { input: /^athena-investigator\.(keyPrefix|trailBucketName|resultsBucketName)$/, because: "a resource in a policy" },

@@ -144,6 +144,7 @@ export const harmless: MonitoringProps[] = [
     },
     athena: {
       enabled: true,
+      accounts: [EMULATED_ACCOUNT, "444455556666"],
       regions: ["us-east-1", "us-west-2"],
       historyDays: 400,
       scanLimitMegabytes: 10,

@@ -1,9 +1,9 @@
 import { ConfigBucket, LogKey, TrailBucket } from "../../src";
 import { moduleFolder } from "../../src/generated-files";
+import { logArchiveModule } from "../../src/log-archive/compose";
 import { logArchiveSettings } from "../../src/log-archive/settings";
 import { Inline } from "../../src/terraform/outlet";
 import { parse } from "../../src/terraform/parse";
-import { logArchiveModule } from "../../src/log-archive/compose";
 import { problemsOf } from "../support/input-error";
 import { account, anotherAccount, organisation, statementsOf } from "../support/policies";
 import { configurationOf, EmptyOwnStack, synthesizeCapability } from "../support/synthesize";

@@ -56,6 +56,8 @@ describe("the defaults", () => {
         forceDestroyBucket: false,
         logGroupName: "security-monitoring-trail",
         logRetentionDays: 365,
+        organizationTrailName: "security-monitoring-organization-trail",
+        besideOrganization: false,
         deliveryRoleName: "security-monitoring-trail-delivery",
       },
       config: {

@@ -24,13 +24,15 @@ function composeLogArchive(outlet: Outlet, settings: LogArchiveSettings) {
     encryption: { keyDeletionWindowDays },
     evidence: { retain: [] },
   });
-  const { id, managementAccountId } = settings.organization;
-  const organization = {
-    id,
-    managementAccountId,
-    trailName: composition.named(settings.organizationTrailName),
-    namePrefix,
-  };
+  const organization = outlet.named(
+    "organization",
+    outlet.objectIf(settings.organization, ({ id, managementAccountId }) => ({
+      id,
+      managementAccountId,
+      trailName: composition.named(settings.organizationTrailName),
+      namePrefix,
+    })),
+  );
   const trailName = composition.named(settings.trailName);
 
   const { keyArn } = outlet.add(LogKey, "log_key", {

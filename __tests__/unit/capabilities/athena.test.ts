@@ -72,6 +72,19 @@ describe("the table", () => {
     expect(tableWith().blocks().get("data.aws_regions.regions")).toEqual({});
   });
 
+  test("has the accounts of an organization that are given, where its trail delivers", () => {
+    const ofOrganization = table({
+      organizationId: "o-a1b2c3d4e5",
+      accounts: ["111122223333", "444455556666"],
+    })["parameters"] as Block;
+    expect(ofOrganization["projection.account.values"]).toBe(
+      '${join(",", coalescelist(["111122223333", "444455556666"], [data.aws_caller_identity.current.account_id]))}',
+    );
+    const template = String(ofOrganization["storage.location.template"]);
+    expect(template).toContain('join("", [trimsuffix("AWSLogs/", "o-a1b2c3d4e5/"), "o-a1b2c3d4e5/"])');
+    expect(template).toMatch(/\$\$\{account\}\/CloudTrail\/\$\$\{region\}\/\$\$\{dt\}$/);
+  });
+
   test("is where another trail delivers", () => {
     const prefixed = table({ keyPrefix: "logs/AWSLogs/o-a1b2c3d4e5/" });
     expect(prefixed["storage_descriptor"]).toMatchObject({ location: "s3://trail-logs/logs/AWSLogs/o-a1b2c3d4e5/" });

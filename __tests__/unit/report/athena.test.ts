@@ -54,6 +54,7 @@ const attributes = {
       name: "cloudtrail",
       database_name: "main",
       parameters: {
+        "projection.account.values": account,
         "projection.region.values": "eu-central-1,eu-west-1",
         "projection.dt.range": "NOW-30DAYS,NOW",
         "storage.location.template": "s3://trail/logs/AWSLogs/${account}/CloudTrail/${region}/${dt}",
@@ -268,7 +269,7 @@ describe("the engine", () => {
   };
   const table = {
     workgroup: "investigations",
-    folderOf: (region: string, day: string) => ({ bucket: "trail", prefix: `AWSLogs/${region}/${day}/` }),
+    foldersOf: (region: string, day: string) => [{ bucket: "trail", prefix: `AWSLogs/${region}/${day}/` }],
   } as unknown as Table;
   const execution = (State: string, more: object = {}) => ({
     QueryExecution: { Status: { State, ...more }, Statistics: { DataScannedInBytes: 7 } },

@@ -75,6 +75,16 @@ describe("the walk", () => {
     return { found: found.sort(), listed, others, most };
   };
 
+  test("finds the files of every account of an organization, and lists no day that is not asked for", async () => {
+    const of = (day: string, member: string) =>
+      trail(day, "eu-west-1", "AWSLogs/o-a1b2c3d4e5/").replace(`5/AWSLogs/${account}/`, `5/${member}/`);
+    const members = ["111122223333", "444455556666"];
+    const keys = members.flatMap((member) => [of("2026/11/29", member), of("2026/11/30", member)]);
+    const { found, listed } = await walked(keys, { from: "2026/11/30", to: "2026/11/30" });
+    expect(found).toEqual(members.map((member) => of("2026/11/30", member)).sort());
+    expect(listed.filter((folder) => folder.includes("2026/11/29"))).toEqual([]);
+  });
+
   test("lists only the days, the regions and the logs that are asked for", async () => {
     const days = Array.from({ length: 2000 }, (_, index) =>
       new Date(Date.UTC(2022, 0, 1 + index)).toISOString().slice(0, 10).replaceAll("-", "/"),

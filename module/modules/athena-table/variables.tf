@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:7d7a41d7ca5253346275cff2c9d05165a13e65584f42367a3d4f4840117c67ec
+# Written by terraform-aws-security-monitoring, sha256:9625e9f3be877229d665d2f4d249ce78876c3c02d9c0b1acc56b948230aa6fa3
 
 variable "database_name" {
   type        = string
@@ -26,12 +26,46 @@ variable "bucket_name" {
 variable "key_prefix" {
   type        = string
   default     = "AWSLogs/"
-  description = "What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id."
+  description = "What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id. With `organization` its id is added."
   nullable    = false
 
   validation {
     condition     = can(regex("^([A-Za-z0-9_.-]+/)+$", var.key_prefix))
     error_message = "key_prefix must be a prefix that ends in / such as AWSLogs/, of letters, digits and _ . -."
+  }
+}
+
+variable "organization_id" {
+  type        = string
+  default     = null
+  description = "ID of the organization whose trail delivers. Omitted: that of the account."
+  nullable    = true
+
+  validation {
+    condition     = var.organization_id == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.organization_id))
+    error_message = "organization_id must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5."
+  }
+}
+
+variable "accounts" {
+  type        = list(string)
+  default     = []
+  description = "Accounts of the organization whose events can be queried. Empty: this account alone. A query that gives no account lists the days of each, so name those that matter."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.accounts)) == length(var.accounts)
+    error_message = "accounts must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.accounts : item != null])
+    error_message = "accounts[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.accounts : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "accounts[*] must be an AWS account id of 12 digits, quoted."
   }
 }
 

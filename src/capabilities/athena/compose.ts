@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Condition } from "../../terraform/outlet";
 import type { Composition } from "../shared/composition";
+import type { Organization } from "../shared/organization";
 import { AthenaInvestigator } from "./investigator";
 import { AthenaResultsBucket } from "./results-bucket";
 import type { athenaSettings } from "./settings";
@@ -34,9 +35,13 @@ export function composeAthena(
   { hasAthena }: ReturnType<typeof athenaConditions>,
   trailBucketName: string | undefined,
   logKeyArn: string | undefined,
+  {
+    settings: ofOrganization,
+    delivers: organization,
+  }: { readonly settings: { readonly id: string } | undefined; readonly delivers: Organization | undefined },
 ) {
   const { outlet, tags } = composition;
-  const { keyPrefix, regions, historyDays, scanLimitMegabytes } = settings;
+  const { keyPrefix, accounts, regions, historyDays, scanLimitMegabytes } = settings;
   const bucket = outlet.addIf(hasAthena, AthenaResultsBucket, "athena_results_bucket", () => ({
     ...composition.bucketInputs(
       // Copies: nobody needs what was overwritten, nor asks before they are deleted.
@@ -49,6 +54,8 @@ export function composeAthena(
     databaseName: composition.named(settings.databaseName),
     bucketName: trailBucketName!,
     keyPrefix,
+    organizationId: outlet.existingOr(ofOrganization, "id", undefined),
+    accounts,
     regions,
     historyDays,
     tags,
@@ -66,6 +73,7 @@ export function composeAthena(
     databaseName: table.databaseName!,
     trailBucketName: trailBucketName!,
     keyPrefix,
+    organization,
     resultsBucketName: bucket.bucketName!,
     kmsKeyArn: logKeyArn!,
   }));

@@ -1,8 +1,9 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
-import { policyDocument, stringLike } from "../../terraform/aws/policy";
+import { policyDocument, statementsWith, stringLike, type Statement } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { bucketName, group, kmsKeyArn } from "../../terraform/schema";
+import { organizationInput } from "../shared/organization";
 import { AthenaTable, tableName } from "./table";
 import { AthenaWorkgroup } from "./workgroup";
 
@@ -11,6 +12,7 @@ const inputs = group({
   databaseName: AthenaWorkgroup.inputs.shape.databaseName,
   trailBucketName: bucketName().describe("Bucket that the trail delivers to."),
   keyPrefix: AthenaTable.inputs.shape.keyPrefix,
+  organization: organizationInput,
   resultsBucketName: bucketName().describe("Bucket of the results."),
   kmsKeyArn: kmsKeyArn().describe("Key that encrypts the files of the trail, and the results."),
 });
@@ -29,7 +31,8 @@ export class AthenaInvestigator extends Capability<typeof inputs, { investigator
 
   constructor(scope: Construct, id: string, props: AthenaInvestigatorProps) {
     super(scope, id, inputs, props);
-    const { workgroupName, databaseName, trailBucketName, keyPrefix, resultsBucketName, kmsKeyArn } = this.inputs;
+    const { workgroupName, databaseName, trailBucketName, keyPrefix, organization, resultsBucketName, kmsKeyArn } =
+      this.inputs;
     const aws = AwsEnvironment.of(this);
     const trailBucketArn = aws.bucketArn(trailBucketName);
     const resultsBucketArn = aws.bucketArn(resultsBucketName);
@@ -111,6 +114,25 @@ export class AthenaInvestigator extends Capability<typeof inputs, { investigator
           actions: ["s3:GetObject"],
           resources: [`${trailBucketArn}/${files}`],
         },
+        ...statementsWith(organization, ({ id }): Statement[] => {
+          // Of every account; the prefix may have the id already.
+          const ofOrganization = `*${id}/*/CloudTrail/*`;
+          return [
+            {
+              sid: "ListEventsOfOrganization",
+              effect: "Allow",
+              actions: ["s3:ListBucket"],
+              resources: [trailBucketArn],
+              condition: [stringLike("s3:prefix", ofOrganization)],
+            },
+            {
+              sid: "ReadEventsOfOrganization",
+              effect: "Allow",
+              actions: ["s3:GetObject"],
+              resources: [`${trailBucketArn}/${ofOrganization}`],
+            },
+          ];
+        }),
         {
           // https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail-decrypt.html
           sid: "DecryptEvents",

@@ -14,6 +14,7 @@ export const athenaSettings = group({
     ),
   databaseName: withPrefix(AthenaTable.inputs.shape.databaseName),
   keyPrefix: AthenaTable.inputs.shape.keyPrefix,
+  accounts: AthenaTable.inputs.shape.accounts,
   regions: AthenaTable.inputs.shape.regions,
   historyDays: AthenaTable.inputs.shape.historyDays,
   workgroupName: withPrefix(AthenaWorkgroup.inputs.shape.name),

@@ -8,7 +8,17 @@ import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { isReference } from "../../terraform/reference";
-import { bucketName, group, regionName, tagMap, text, uniqueList, wholeNumber } from "../../terraform/schema";
+import {
+  accountId,
+  bucketName,
+  group,
+  organizationId,
+  regionName,
+  tagMap,
+  text,
+  uniqueList,
+  wholeNumber,
+} from "../../terraform/schema";
 import { operations as common } from "../shared/operations";
 import { operations } from "./operations";
 
@@ -22,7 +32,15 @@ const inputs = group({
   keyPrefix: text(/^([A-Za-z0-9_.-]+\/)+$/, "a prefix that ends in / such as AWSLogs/, of letters, digits and _ . -")
     .default("AWSLogs/")
     .describe(
-      "What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id.",
+      "What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id. With `organization` its id is added.",
+    ),
+  organizationId: organizationId()
+    .optional()
+    .describe("ID of the organization whose trail delivers. Omitted: that of the account."),
+  accounts: uniqueList(accountId())
+    .default([])
+    .describe(
+      "Accounts of the organization whose events can be queried. Empty: this account alone. A query that gives no account lists the days of each, so name those that matter.",
     ),
   regions: uniqueList(regionName())
     .default([])
@@ -36,6 +54,18 @@ const inputs = group({
     ),
   tags: tagMap().default({}).describe("Tags of the database."),
 });
+
+/** The prefix of the files of an organization's trail, which may have its id already. */
+function inOrganization(scope: Construct, keyPrefix: string, id: string | undefined): string {
+  if (id === undefined) return keyPrefix;
+  const folder = `${id}/`;
+  return hclIn(scope)`${id} == null ? ${keyPrefix} : join("", [trimsuffix(${keyPrefix}, ${folder}), ${folder}])`;
+}
+
+/** Whether a list is known to have no items. */
+function isEmpty(list: readonly string[]): boolean {
+  return !isReference(list) && list.length === 0;
+}
 
 /** The table has the same name in every database. */
 export const tableName = "cloudtrail";
@@ -61,9 +91,9 @@ export class AthenaTable extends Capability<typeof inputs, { databaseName: strin
 
   constructor(scope: Construct, id: string, props: AthenaTableProps) {
     super(scope, id, inputs, props);
-    const { databaseName, bucketName, keyPrefix, regions, historyDays, tags } = this.inputs;
+    const { databaseName, bucketName, keyPrefix, organizationId, accounts, regions, historyDays, tags } = this.inputs;
     const hcl = hclIn(this);
-    const location = `s3://${bucketName}/${keyPrefix}`;
+    const location = `s3://${bucketName}/${inOrganization(this, keyPrefix, organizationId)}`;
     const enabledRegions = new DataAwsRegions(this, "regions");
 
     const database = new GlueCatalogDatabase(this, "database", {
@@ -82,7 +112,9 @@ export class AthenaTable extends Capability<typeof inputs, { databaseName: strin
         classification: "cloudtrail",
         "projection.enabled": "true",
         "projection.account.type": "enum",
-        "projection.account.values": AwsEnvironment.of(this).accountId,
+        "projection.account.values": isEmpty(accounts)
+          ? AwsEnvironment.of(this).accountId
+          : hcl`join(",", coalescelist(${accounts}, [${AwsEnvironment.of(this).accountId}]))`,
         "projection.region.type": "enum",
         "projection.region.values": hcl`join(",", coalescelist(${regions}, sort(${enabledRegions.names})))`,
         "projection.dt.type": "date",

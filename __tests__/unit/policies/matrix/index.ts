@@ -23,6 +23,7 @@ import { guardDutyKey } from "./guardduty-key";
 import { logKey } from "./log-key";
 import {
   configBucketOfOrganization,
+  investigatorOfOrganization,
   logKeyOfOrganization,
   organizationTrailPermissions,
   organizationTrailTrust,
@@ -105,6 +106,7 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the bucket of the trail of an organization": trailBucketOfOrganization,
   "the bucket of AWS Config of an organization": configBucketOfOrganization,
   "the key of the logs of an organization": logKeyOfOrganization,
+  "an investigator of an organization, on what they may do": investigatorOfOrganization,
   "the role that delivers for an organization, on who may assume it": organizationTrailTrust,
   "the role that delivers for an organization, on what it may do": organizationTrailPermissions,
   "a bucket of the trail of an organization that exists": pasted(trailBucketOfOrganization, "existing-trail-bucket", {

@@ -1,4 +1,6 @@
 import { account, organisation, region, type Request } from "../../../support/policies";
+import { investigatorPermissions } from "./athena";
+import { deliveryPermissions, deliveryTrust } from "./audit-trail";
 import { configBucket } from "./config-bucket";
 import { logKey } from "./log-key";
 import { queriedLogKey } from "./queried-log-key";
@@ -23,7 +25,6 @@ import {
   withoutTls,
   type Rows,
 } from "./requests";
-import { deliveryPermissions, deliveryTrust } from "./audit-trail";
 import { trailBucket } from "./trail-bucket";
 
 /** The same policy with an organization: it allows what it did, and more. */
@@ -248,6 +249,48 @@ const ofKey: Pick<Rows, "letsIn" | "keepsOut" | "harmless"> = {
 export const logKeyOfOrganization = withOrganization(logKey, ofKey);
 export const queriedLogKeyOfOrganization = withOrganization(queriedLogKey, ofKey);
 
+const investigator = { principal: `arn:aws:iam::${account}:role/investigator` };
+const listFiles: Request = {
+  ...investigator,
+  action: "s3:ListBucket",
+  resource: trailLogs,
+  context: { "s3:prefix": `AWSLogs/${organisation}/${memberAccount}/CloudTrail/us-east-1/2024/01/02/` },
+};
+const readFile: Request = { ...investigator, action: "s3:GetObject", resource: file };
+/** The same of what is no event of the organization. */
+const otherFiles = [
+  `AWSLogs/o-theirs0000/${memberAccount}/CloudTrail/x`,
+  `AWSLogs/${organisation}/${memberAccount}/CloudTrail-Digest/x`,
+  `AWSLogs/${organisation}/${memberAccount}/Config/x`,
+];
+
+export const investigatorOfOrganization = withOrganization(investigatorPermissions, {
+  letsIn: {
+    "an investigator, to list the files of a member": listFiles,
+    "an investigator, to read a file of a member": readFile,
+    "an investigator, to read a file of a member behind another prefix": {
+      ...readFile,
+      resource: file.replace("AWSLogs", "logs/AWSLogs"),
+    },
+    "an investigator, to list the files of a member behind another prefix": knowing(listFiles, {
+      "s3:prefix": `logs/AWSLogs/${organisation}/${memberAccount}/CloudTrail/us-east-1/2024/01/02/`,
+    }),
+  },
+  keepsOut: {
+    ...Object.fromEntries(
+      otherFiles.flatMap((path) => [
+        [`an investigator, to list ${path}`, knowing(listFiles, { "s3:prefix": path })],
+        [`an investigator, to read ${path}`, { ...readFile, resource: `${trailLogs}/${path}` }],
+      ]),
+    ),
+    "an investigator, to list all there is": knowing(listFiles, { "s3:prefix": undefined }),
+    "an investigator, to list versions of a member": { ...listFiles, action: "s3:ListBucketVersions" },
+    "an investigator, to list another bucket": { ...listFiles, resource: "arn:aws:s3:::another" },
+    "an investigator, to read another bucket": { ...readFile, resource: file.replace(names.trailBucket, "another") },
+    "an investigator, to write a file of a member": { ...readFile, action: "s3:PutObject" },
+  },
+});
+
 export const organizationTrailTrust: Rows = {
   ...deliveryTrust,
   module: "organization-trail",
@@ -261,10 +304,9 @@ const write: Request = {
   action: "logs:PutLogEvents",
   resource: stream(`${organisation}_${memberAccount}_CloudTrail_us-east-1`),
 };
-const { harmless: _, ...ofAccountTrail } = deliveryPermissions;
 
 export const organizationTrailPermissions: Rows = {
-  ...ofAccountTrail,
+  ...deliveryPermissions,
   module: "organization-trail",
   ofOrganization: true,
   variables: {
@@ -291,7 +333,10 @@ export const organizationTrailPermissions: Rows = {
       [
         ["a stream of another organization", stream(`o-theirs0000_${memberAccount}_CloudTrail_us-east-1`)],
         ["the stream of a member, as if it were its own", stream(`${memberAccount}_CloudTrail_${region}`)],
-        ["a stream of the management account that is not CloudTrail's", stream(`${managementAccount}_Config_${region}`)],
+        [
+          "a stream of the management account that is not CloudTrail's",
+          stream(`${managementAccount}_Config_${region}`),
+        ],
         ["a stream of the management account in another region", stream(`${managementAccount}_CloudTrail_us-east-1`)],
         ["a stream whose name only begins like the organization's", stream(`${organisation}0_1`)],
         ...[`${organisation}_1`, `${managementAccount}_CloudTrail_${region}`].flatMap((name) => {

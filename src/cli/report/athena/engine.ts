@@ -39,10 +39,11 @@ export class Athena implements Engine {
   ) {}
 
   async bytesOf(region: string, day: string): Promise<number> {
-    const { bucket, prefix } = this.table.folderOf(region, day);
     let bytes = 0;
-    const pages = paginateListObjectsV2({ client: this.client(S3Client) }, { Bucket: bucket, Prefix: prefix });
-    for await (const { Contents = [] } of pages) for (const { Size = 0 } of Contents) bytes += Size;
+    for (const { bucket, prefix } of this.table.foldersOf(region, day)) {
+      const pages = paginateListObjectsV2({ client: this.client(S3Client) }, { Bucket: bucket, Prefix: prefix });
+      for await (const { Contents = [] } of pages) for (const { Size = 0 } of Contents) bytes += Size;
+    }
     return bytes;
   }
 

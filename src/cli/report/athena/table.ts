@@ -12,7 +12,7 @@ export class Table {
   readonly regions: readonly string[];
   /** Days before today that the table knows. */
   readonly historyDays: number;
-  private readonly template: string;
+  private readonly templates: readonly string[];
 
   /** @throws {@link Stop} If there is none. */
   constructor(deployment: Deployment) {
@@ -29,13 +29,17 @@ export class Table {
     this.name = tableName;
     this.regions = parameters["projection.region.values"]!.split(",");
     this.historyDays = Number(/^NOW-(\d+)DAYS,/.exec(parameters["projection.dt.range"]!)![1]);
-    this.template = parameters["storage.location.template"]!.replace("${account}", deployment.account);
+    this.templates = parameters["projection.account.values"]!.split(",").map((account) =>
+      parameters["storage.location.template"]!.replace("${account}", account),
+    );
   }
 
-  /** Where the log files of a day are, in which nothing else is. */
-  folderOf(region: string, day: string): { readonly bucket: string; readonly prefix: string } {
-    const location = this.template.replace("${region}", region).replace("${dt}", day);
-    const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.*)$/.exec(location)!;
-    return { bucket: bucket!, prefix: `${prefix!}/` };
+  /** Where the log files of a day are, in which nothing else is: a folder for each account. */
+  foldersOf(region: string, day: string): readonly { readonly bucket: string; readonly prefix: string }[] {
+    return this.templates.map((template) => {
+      const location = template.replace("${region}", region).replace("${dt}", day);
+      const [, bucket, prefix] = /^s3:\/\/([^/]+)\/(.*)$/.exec(location)!;
+      return { bucket: bucket!, prefix: `${prefix!}/` };
+    });
   }
 }
