@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:6d66805d6077bfbba7460245d83344c559c057474a6c6b1d8263ace632574730
+# Written by terraform-aws-security-monitoring, sha256:729dcdbe5c686f5bb81ff7699ad04cef1f9105ee08b363cb81bdc5dbda6e9db9
 
 variable "name_prefix" {
   type        = string
@@ -1752,9 +1752,9 @@ variable "dashboard" {
 }
 
 variable "athena" {
-  type        = object({ enabled = optional(bool, false), database_name = optional(string, "security_monitoring"), key_prefix = optional(string, "AWSLogs/"), regions = optional(list(string), []), history_days = optional(number, 2557), workgroup_name = optional(string, "security-monitoring"), scan_limit_megabytes = optional(number, 100000), bucket_name = optional(string), expire_after_days = optional(number, 30) })
+  type        = object({ enabled = optional(bool, false), database_name = optional(string, "security_monitoring"), key_prefix = optional(string, "AWSLogs/"), accounts = optional(list(string), []), regions = optional(list(string), []), history_days = optional(number, 2557), workgroup_name = optional(string, "security-monitoring"), scan_limit_megabytes = optional(number, 100000), bucket_name = optional(string), expire_after_days = optional(number, 30) })
   default     = {}
-  description = "Amazon Athena: SQL over all events that the trail's bucket retains. Disabled by default. AWS bills what queries scan. The output `investigator_policy` is what an investigator needs.\n- enabled: Whether the files of the trail can be queried: a table over its bucket, new or existing, a workgroup with saved queries, and a bucket for their results. Without such a bucket nothing is created.\n- database_name: Name of the database in the AWS Glue Data Catalog. Athena allows no hyphen in it: each becomes an underscore. Another name replaces database and table, and no event is lost.\n- key_prefix: What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id.\n- regions: Regions whose events can be queried. Empty: those that are enabled in the account, as AWS says in each plan. List them where a region was disabled whose events still matter.\n- history_days: Days before today whose events can be queried: for as long as the bucket retains them. The default is seven years.\n- workgroup_name: Name of the workgroup. Another name replaces it, with the history of its queries.\n- scan_limit_megabytes: Megabytes that one query may scan, of 1,048,576 bytes each; Athena then cancels it. It bills what is scanned: the default is about half a US dollar.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- expire_after_days: Days after which the result of a query is deleted. The events themselves are not."
+  description = "Amazon Athena: SQL over all events that the trail's bucket retains. Disabled by default. AWS bills what queries scan. The output `investigator_policy` is what an investigator needs.\n- enabled: Whether the files of the trail can be queried: a table over its bucket, new or existing, a workgroup with saved queries, and a bucket for their results. Without such a bucket nothing is created.\n- database_name: Name of the database in the AWS Glue Data Catalog. Athena allows no hyphen in it: each becomes an underscore. Another name replaces database and table, and no event is lost.\n- key_prefix: What the keys of the log files begin with, up to the number of the account. Another one than the default only with an existing trail: `logs/AWSLogs/` if its S3 key prefix is `logs`, `AWSLogs/o-a1b2c3d4e5/` if it is that of the organization with this id. With `organization` its id is added.\n- accounts: Accounts of the organization whose events can be queried. Empty: this account alone. A query that gives no account lists the days of each, so name those that matter.\n- regions: Regions whose events can be queried. Empty: those that are enabled in the account, as AWS says in each plan. List them where a region was disabled whose events still matter.\n- history_days: Days before today whose events can be queried: for as long as the bucket retains them. The default is seven years.\n- workgroup_name: Name of the workgroup. Another name replaces it, with the history of its queries.\n- scan_limit_megabytes: Megabytes that one query may scan, of 1,048,576 bytes each; Athena then cancels it. It bills what is scanned: the default is about half a US dollar.\n- bucket_name: Name of the new bucket. Unset: a generated, unique name.\n- expire_after_days: Days after which the result of a query is deleted. The events themselves are not."
   nullable    = false
 
   validation {
@@ -1765,6 +1765,21 @@ variable "athena" {
   validation {
     condition     = can(regex("^([A-Za-z0-9_.-]+/)+$", var.athena.key_prefix))
     error_message = "athena.key_prefix must be a prefix that ends in / such as AWSLogs/, of letters, digits and _ . -."
+  }
+
+  validation {
+    condition     = length(distinct(var.athena.accounts)) == length(var.athena.accounts)
+    error_message = "athena.accounts must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.athena.accounts : item != null])
+    error_message = "athena.accounts[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.athena.accounts : item == null ? true : can(regex("^[0-9]{12}$", item))])
+    error_message = "athena.accounts[*] must be an AWS account id of 12 digits, quoted."
   }
 
   validation {
