@@ -155,8 +155,8 @@ function countFunctions({ remediation }: StackSettings): number {
 /** The metrics of alarms with `for_each`, by the name of the block. */
 const metricsByBlock: Readonly<Record<string, (settings: StackSettings) => number>> = {
   detections_alarm: (settings) => countMetrics(settings.detections, automaticOnes(settings)),
-  config_first_evaluations_alarm: ({ config, remediation }) =>
-    countFirstEvaluationAlarms(config, rulesOf(remediation).length),
+  config_first_evaluations_alarm: ({ config, remediation, organization }) =>
+    countFirstEvaluationAlarms(config, rulesOf(remediation).length, organization?.configRules !== undefined),
   remediation_errors: countFunctions,
   remediation_throttles: countFunctions,
 };

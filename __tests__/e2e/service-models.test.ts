@@ -117,7 +117,7 @@ const rows: readonly Row[] = [
   { input: /^event-forwarder\.eventPatterns$/, because: "preconditions judge each pattern in it" },
   { input: /^security-hub-alerts\.reportedElsewhere\./, because: "a part of a pattern" },
   {
-    input: /ruleNames(Elsewhere)?\.items$/,
+    input: /[rR]uleNames(Elsewhere)?\.items$/,
     shapes: ["config PutConfigRule.ConfigRule.ConfigRuleName"],
   },
   {

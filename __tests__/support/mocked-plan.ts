@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 /** What a mocked provider answers, to be copied into a workspace. */
 export const mocks = { copyOf: resolve(__dirname, "../../module/tests/mocks") };
 
-/** The provider of a further region, by its alias. */
+/** The provider of a further region or account, by its alias. */
 const elsewhere = (alias: string, source: string, region = "us-east-1") => `
   mock_provider "aws" {
     alias  = "${alias}"
@@ -30,6 +30,7 @@ export const mockedPlan = (source: string, further: Readonly<Record<string, stri
   ${elsewhere("global_events", source)}
   ${elsewhere("us_east_1", source)}
   ${elsewhere("eu_central_1", source, "eu-central-1")}
+  ${elsewhere("log_archive", source, "eu-west-1")}
   ${Object.entries(further)
     .map(([alias, region]) => elsewhere(alias, source, region))
     .join("")}

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:2538f597294c3ff74c002a94e36ca11f089e39d1d1e9f81853394ae245414b71
+# Written by terraform-aws-security-monitoring, sha256:4e5bd1a662a47d0115bee9213c4bc3ba961fdecad3122c42410e950bb3e8a1be
 
 variable "event_bus_name" {
   type        = string
@@ -156,6 +156,23 @@ variable "rule_names_elsewhere" {
   validation {
     condition     = alltrue([for item in var.rule_names_elsewhere : item == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", item))])
     error_message = "rule_names_elsewhere[*] must be a rule name of 1 to 128 letters, digits, _ and -."
+  }
+}
+
+variable "organization_rule_names" {
+  type        = list(string)
+  default     = []
+  description = "Names of rules of the organization whose events are looked for: in a member each has a prefix and a suffix."
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.organization_rule_names : item != null])
+    error_message = "organization_rule_names[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.organization_rule_names : item == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", item))])
+    error_message = "organization_rule_names[*] must be a rule name of 1 to 128 letters, digits, _ and -."
   }
 }
 

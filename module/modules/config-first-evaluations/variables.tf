@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:03d4d198274195db10a8467427f293d917c25b4975a3463835a515146e680552
+# Written by terraform-aws-security-monitoring, sha256:743588e0cd4aeba2aae74f9d57639e81ca4097464fef50678769d49b76232c83
 
 variable "event_bus_name" {
   type        = string
@@ -54,6 +54,23 @@ variable "rule_names_elsewhere" {
   validation {
     condition     = alltrue([for item in var.rule_names_elsewhere : item == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", item))])
     error_message = "rule_names_elsewhere[*] must be a rule name of 1 to 128 letters, digits, _ and -."
+  }
+}
+
+variable "organization_rule_names" {
+  type        = list(string)
+  default     = []
+  description = "Names of rules of the organization whose events are looked for: in a member each has a prefix and a suffix."
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.organization_rule_names : item != null])
+    error_message = "organization_rule_names[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.organization_rule_names : item == null ? true : can(regex("^[A-Za-z0-9_-]{1,128}$", item))])
+    error_message = "organization_rule_names[*] must be a rule name of 1 to 128 letters, digits, _ and -."
   }
 }
 

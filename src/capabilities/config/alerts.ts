@@ -7,7 +7,13 @@ import { flag, group, oneOf } from "../../terraform/schema";
 import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
 import { consoleDomain } from "../shared/finding-alerts";
 import { operations as common } from "../shared/operations";
-import { complianceChange, inAllChunks, ruleNames, ruleNamesElsewhere } from "./compliance-change";
+import {
+  complianceChange,
+  inAllChunks,
+  organizationRuleNames,
+  ruleNames,
+  ruleNamesElsewhere,
+} from "./compliance-change";
 
 /** What is reported, by what the keys of its rules begin with. */
 export const complianceChanges = {
@@ -32,6 +38,7 @@ const inputs = group({
   ...alertRulesShape,
   ruleNames,
   ruleNamesElsewhere,
+  organizationRuleNames,
   severity: oneOf(severities)
     .default("high")
     .describe("Severity of these alerts, which decides on their topic: rules of AWS Config have none of their own."),

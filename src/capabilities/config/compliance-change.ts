@@ -19,6 +19,14 @@ export const ruleNamesElsewhere = z
     "Names of rules of which only events of other regions and accounts are looked for: a remediation reports those of this one.",
   );
 
+/** Input of the same capabilities: rules that members of an organization have, each under a name that AWS makes of it. */
+export const organizationRuleNames = z
+  .array(ruleNames.element, { error: "a list of rule names" })
+  .default([])
+  .describe(
+    "Names of rules of the organization whose events are looked for: in a member each has a prefix and a suffix.",
+  );
+
 /** A pattern can have 2048 characters, has less than 400 without names, and a name up to 131 with its quotes and its comma. */
 export const namesInPattern = 12;
 
@@ -28,7 +36,7 @@ export const namesInPattern = 12;
  *
  * @param key An expression.
  */
-function inChunks(scope: Construct, names: string[], key: string): string {
+function inChunks(scope: Construct, names: string[] | string, key: string): string {
   return hclIn(
     scope,
   )`{ for at, chunk in chunklist(${names}, ${namesInPattern}) : (at == 0 ? ${key} : ${`${key}-\${at + 1}`}) => chunk }`;
@@ -41,20 +49,28 @@ function inChunks(scope: Construct, names: string[], key: string): string {
  */
 export function inAllChunks(
   scope: Construct,
-  of: { readonly ruleNames: string[]; readonly ruleNamesElsewhere: string[] },
+  of: {
+    readonly ruleNames: string[];
+    readonly ruleNamesElsewhere: string[];
+    readonly organizationRuleNames: string[];
+  },
   key: string,
 ): string {
   const { accountId, region } = AwsEnvironment.of(scope);
   const elsewhere = {
     $or: [{ region: [{ "anything-but": [region] }] }, { account: [{ "anything-but": [accountId] }] }],
   };
-  const groups = (names: string[], keyOfThese: string, place: object) =>
+  const groups = (names: string[] | string, keyOfThese: string, place: object) =>
     hclIn(
       scope,
     )`{ for key, names in ${inChunks(scope, names, keyOfThese)} : key => { names = names, place = ${place} } }`;
-  return hclIn(
-    scope,
-  )`merge(${groups(of.ruleNames, key, {})}, ${groups(of.ruleNamesElsewhere, `${key}-elsewhere`, elsewhere)})`;
+  // https://docs.aws.amazon.com/config/latest/developerguide/config-rule-multi-account-deployment.html
+  const inMembers = hclIn(scope)`[for name in ${of.organizationRuleNames} : { prefix = ${"OrgConfigRule-${name}-"} }]`;
+  return hclIn(scope)`merge(
+    ${groups(of.ruleNames, key, {})},
+    ${groups(of.ruleNamesElsewhere, `${key}-elsewhere`, elsewhere)},
+    ${groups(inMembers, `${key}-members`, {})}
+  )`;
 }
 
 /** The keys of these groups, for a known number of names. */

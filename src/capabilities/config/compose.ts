@@ -139,11 +139,9 @@ export function composeConfig(
     "config_aggregator",
     () => ({ name: composition.named("organization-config"), tags }),
   );
-  outlet.addIf(
-    outlet.all(hasRules, outlet.hasAttribute(rulesOfOrganization, "configRules")),
-    OrganizationConfigRules,
-    "organization_config_rules",
-    () => organizationRuleInputs(composition, settings, rulesOfOrganization),
+  const membersHaveRules = outlet.all(hasRules, outlet.hasAttribute(rulesOfOrganization, "configRules"));
+  outlet.addIf(membersHaveRules, OrganizationConfigRules, "organization_config_rules", () =>
+    organizationRuleInputs(composition, settings, rulesOfOrganization),
   );
 
   const { alerts } = settings;
@@ -158,6 +156,7 @@ export function composeConfig(
       unprefixed: outlet.orEmpty(unprefixedRuleNames),
     }),
     ruleNamesElsewhere: outlet.listIf(reportsOthers, outlet.eachPrefixed(composition.named(""), reportedElsewhere)),
+    organizationRuleNames: outlet.listIf(membersHaveRules, outlet.orEmpty(ruleNames)),
     severity: alerts.severity,
     tags,
   };

@@ -10,7 +10,14 @@ import { alertRulesOnLeaving, alertRulesShape } from "../shared/alert-rules";
 import { dimensionsOfRule, eventQueue } from "../shared/event-delivery";
 import { operations as common } from "../shared/operations";
 import { ConfigAlerts } from "./alerts";
-import { complianceChange, inAllChunks, namesInPattern, ruleNames, ruleNamesElsewhere } from "./compliance-change";
+import {
+  complianceChange,
+  inAllChunks,
+  namesInPattern,
+  organizationRuleNames,
+  ruleNames,
+  ruleNamesElsewhere,
+} from "./compliance-change";
 import { countRules, type RuleSettings } from "./rules";
 
 /** The key of the rule and the alarm, and the name of the queue. */
@@ -22,6 +29,7 @@ const inputs = group({
   namePrefix,
   ruleNames,
   ruleNamesElsewhere,
+  organizationRuleNames,
   severity: ConfigAlerts.inputs.shape.severity,
   topicArn: topicArn().describe("Topic of the alarms."),
   topicsBySeverity,
@@ -36,9 +44,15 @@ export type ConfigFirstEvaluationsOutputs = ConfigFirstEvaluations["outputs"];
  * How many alarms there are for these rules, where they are known.
  *
  * @param reportedElsewhere How many of the rules have a remediation, which reports what they find.
+ * @param inMembers Whether members of an organization have the rules as well.
  */
-export function countFirstEvaluationAlarms(settings: RuleSettings, reportedElsewhere: number): number {
-  return Math.ceil((countRules(settings) - reportedElsewhere) / namesInPattern);
+export function countFirstEvaluationAlarms(
+  settings: RuleSettings,
+  reportedElsewhere: number,
+  inMembers: boolean,
+): number {
+  const rules = countRules(settings);
+  return Math.ceil((rules - reportedElsewhere) / namesInPattern) + (inMembers ? Math.ceil(rules / namesInPattern) : 0);
 }
 
 /**

@@ -11,6 +11,7 @@ import { translate, type TemplateResource, type TemplateScope, type Translation 
 import { hclIn } from "../../terraform/hcl";
 import { accountId, group, uniqueList } from "../../terraform/schema";
 import { operations } from "../shared/operations";
+import { recorderRole } from "../shared/organization";
 import { createStackSet, stackSetOnLeaving, stackSetOutputs, stackSetShape } from "../shared/stack-set";
 import { ConfigRecorder } from "./recorder";
 import { globalResourceTypes, withRecordingRules } from "./recording-override";
@@ -38,11 +39,6 @@ const inputs = withRecordingRules(
 
 export type MemberRecorderProps = CapabilityProps<typeof inputs>;
 export type MemberRecorderOutputs = MemberRecorder["outputs"];
-
-/** The name of a recorder's role in a member account, one for each region: each stack stands alone. */
-export function recorderRole(namePrefix: string, region: string): string {
-  return `${namePrefix}config-recorder-${region}`;
-}
 
 /**
  * The recorder of AWS Config in every account of organizational units. Its role is not `AWSServiceRoleForConfig`, which an account has once:
@@ -133,7 +129,8 @@ function recordersRole(
   const aws = AwsEnvironment.of(template);
   const bucketArn = aws.bucketArn(of.bucketName);
   const role = new IamRole(template, "role", {
-    name: recorderRole(of.namePrefix, template.region),
+    // One for each region: each stack stands alone.
+    name: `${of.namePrefix}${recorderRole}${template.region}`,
     description: "AWS Config records this region and delivers to the security account",
     assumeRolePolicy: policyDocument(template, "trust", [
       allowService("ConfigAssumesRole", of.configPrincipal, ["sts:AssumeRole"], undefined, [
