@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:729dcdbe5c686f5bb81ff7699ad04cef1f9105ee08b363cb81bdc5dbda6e9db9
+# Written by terraform-aws-security-monitoring, sha256:7884f2c8b1c78087e3a2b2241b8a454e9edc2d5be6d44a38bc10189d4abae741
 
 variable "name_prefix" {
   type        = string
@@ -115,8 +115,8 @@ variable "organization" {
   }
 
   validation {
-    condition     = var.organization == null ? true : var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.organization.members.organizational_unit_ids : item == null ? true : can(regex("^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$", item))])
-    error_message = "organization.members.organizational_unit_ids[*] must be the id of an organizational unit or of the root, such as ou-ab12-1a2b3c4d or r-ab12."
+    condition     = var.organization == null ? true : var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.organization.members.organizational_unit_ids : item == null ? true : can(regex("^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$", item))])
+    error_message = "organization.members.organizational_unit_ids[*] must be the id of a root or of an organizational unit, such as r-a1b2 or ou-a1b2-c3d4e5f6."
   }
 
   validation {

@@ -326,7 +326,10 @@ const rows: readonly Row[] = [
     input: /organizationalUnitIds\.items$/,
     shapes: ["cloudformation CreateStackInstances.DeploymentTargets.OrganizationalUnitIds"],
   },
-  { input: /(members|^member-(recorder|forwarder))\.(excluded|existingRecorder)AccountIds\.items$/, shapes: ["cloudformation CreateStackInstances.Accounts"] },
+  {
+    input: /(members|^member-(recorder|forwarder))\.(excluded|existingRecorder)AccountIds\.items$/,
+    shapes: ["cloudformation CreateStackInstances.Accounts"],
+  },
   { input: /^evidence-protection\.resources\./, because: ours },
   { input: /^(event|member)-forwarder\.services\.items$/, because: ours },
   { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },

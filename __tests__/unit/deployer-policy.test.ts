@@ -25,7 +25,8 @@ const everything: MonitoringProps = {
       ["a", "b", "c"].map((name) => [name, { arn: arn("lambda", `function:${name}:live`) }]),
     ),
   },
-  trail: { objectLock: { mode: "GOVERNANCE", days: 30 }, forceDestroyBucket: true },
+  organization: complete.organization,
+  trail: { objectLock: { mode: "GOVERNANCE", days: 30 }, forceDestroyBucket: true, besideOrganization: true },
   accessAnalyzer: { enabled: true, unusedAccessAgeDays: 90 },
   account: {
     blockPublicAccess: true,

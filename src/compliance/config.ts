@@ -51,7 +51,7 @@ export const config: readonly Requirement[] = [
       prowler: ["config_delegated_admin_and_org_aggregator_all_regions"],
       trivy: ["AWS-0019"],
     },
-    notMet: "It belongs to the organization; this product monitors one account.",
-    shownBy: [{ none: ["aws_config_configuration_aggregator"] }],
+    notMet: "It takes an organization: `organization` creates one.",
+    shownBy: [{ setting: "organization", is: undefined }],
   },
 ];

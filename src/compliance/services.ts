@@ -80,8 +80,9 @@ export const services: readonly Requirement[] = [
       checkov: ["CKV2_AWS_3"],
       prowler: ["guardduty_centrally_managed", "guardduty_delegated_admin_enabled_all_regions"],
     },
-    notMet: "It takes the organization's management account; leave `guardduty.enabled` disabled where that is done.",
-    shownBy: [{ none: ["aws_guardduty_organization_configuration", "aws_guardduty_organization_admin_account"] }],
+    notMet:
+      "It takes an organization: `organization` enables GuardDuty in every account; leave `guardduty.enabled` disabled where another account does.",
+    shownBy: [{ setting: "organization", is: undefined }],
   },
   {
     title: "AWS Security Hub is enabled",
@@ -98,8 +99,8 @@ export const services: readonly Requirement[] = [
   {
     title: "A delegated administrator manages AWS Security Hub in every region",
     controlIds: { prowler: ["securityhub_delegated_admin_enabled_all_regions"] },
-    notMet: "It belongs to the organization; this product monitors one account.",
-    shownBy: [{ none: ["aws_securityhub_organization_admin_account"] }],
+    notMet: "It takes an organization: the nested module `organization-management` registers the security account.",
+    shownBy: [{ setting: "organization", is: undefined }],
   },
   {
     title: "IAM Access Analyzer looks for external access in its region; every other region needs its own",
@@ -113,7 +114,8 @@ export const services: readonly Requirement[] = [
       ],
       prowler: ["accessanalyzer_enabled"],
     },
-    met: [{ resource: "aws_accessanalyzer_analyzer", arguments: { type: "ACCOUNT" } }],
+    // Of the account, or of the organization.
+    met: [{ resource: "aws_accessanalyzer_analyzer", arguments: {} }],
     offByDefault: {
       settings: { accessAnalyzer: { enabled: true } },
       because: "The organization often manages it, and a region has one such analyzer of an account.",

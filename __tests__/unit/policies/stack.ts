@@ -68,7 +68,7 @@ const stacksOfAccount: Readonly<Record<string, Configuration>> = {
   "the stack that collects from an organization": synthesizeStack({
     trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
     config: settings.config,
-    organization: { id: "o-a1b2c3d4e5", managementAccountId: "999900001111" },
+    organization,
   }),
   "the stack that only keeps the access logs": synthesizeStack({
     trail: { enabled: false, existingLogGroup: { name: names.logGroup } },
@@ -83,11 +83,6 @@ const stacksOfAccount: Readonly<Record<string, Configuration>> = {
     },
     accessLogs: { enabled: false },
     remediation,
-  }),
-  "the stack of an organization": synthesizeStack({
-    trail: { enabled: false },
-    config: { enabled: false },
-    organization: { id: organisation, managementAccountId: "777788889999" },
   }),
   "the stack on what else exists": synthesizeStack({
     ...settings,

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:49409a89a7e99b8a30fb211fb39b93675c7c23fd14ead43368c9dc2ebb72c553
+# Written by terraform-aws-security-monitoring, sha256:f67536ca51a39c327a7e6d194baaca4e583b97bbf34760f6d7816c0de2318ba4
 
 variable "name_prefix" {
   type        = string
@@ -96,8 +96,8 @@ variable "organization" {
   }
 
   validation {
-    condition     = var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.organization.members.organizational_unit_ids : item == null ? true : can(regex("^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$", item))])
-    error_message = "organization.members.organizational_unit_ids[*] must be the id of an organizational unit or of the root, such as ou-ab12-1a2b3c4d or r-ab12."
+    condition     = var.organization.members == null ? true : var.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.organization.members.organizational_unit_ids : item == null ? true : can(regex("^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$", item))])
+    error_message = "organization.members.organizational_unit_ids[*] must be the id of a root or of an organizational unit, such as r-a1b2 or ou-a1b2-c3d4e5f6."
   }
 
   validation {

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:de9c1c888eab629cd90df4abe2c46ca9ef4b2f6d669218edfaecf75c294ab560
+# Written by terraform-aws-security-monitoring, sha256:68bb919fd50637fdb476ea4df8b36c310cbdc082b5441ec9479a53f26ed2e9b9
 
 variable "name_prefix" {
   type        = string
@@ -28,8 +28,8 @@ variable "organizational_unit_ids" {
   }
 
   validation {
-    condition     = alltrue([for item in var.organizational_unit_ids : item == null ? true : can(regex("^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$", item))])
-    error_message = "organizational_unit_ids[*] must be the id of an organizational unit or of the root, such as ou-ab12-1a2b3c4d or r-ab12."
+    condition     = alltrue([for item in var.organizational_unit_ids : item == null ? true : can(regex("^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$", item))])
+    error_message = "organizational_unit_ids[*] must be the id of a root or of an organizational unit, such as r-a1b2 or ou-a1b2-c3d4e5f6."
   }
 }
 

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:a74a42f8e9ea977ab6a34ee4c18fc71c6fa3d2ec93d86f80b036c471366d0d3b
+# Written by terraform-aws-security-monitoring, sha256:e493ec182945db687066cc2605e0f9f2c499063dee24fb093ea7e7c4c2606628
 
 variable "region" {
   type        = string
@@ -113,8 +113,8 @@ variable "monitoring" {
   }
 
   validation {
-    condition     = var.monitoring.organization == null ? true : var.monitoring.organization.members == null ? true : var.monitoring.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.monitoring.organization.members.organizational_unit_ids : item == null ? true : can(regex("^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$", item))])
-    error_message = "monitoring.organization.members.organizational_unit_ids[*] must be the id of an organizational unit or of the root, such as ou-ab12-1a2b3c4d or r-ab12."
+    condition     = var.monitoring.organization == null ? true : var.monitoring.organization.members == null ? true : var.monitoring.organization.members.organizational_unit_ids == null ? true : alltrue([for item in var.monitoring.organization.members.organizational_unit_ids : item == null ? true : can(regex("^(r-[a-z0-9]{4,32}|ou-[a-z0-9]{4,32}-[a-z0-9]{8,32})$", item))])
+    error_message = "monitoring.organization.members.organizational_unit_ids[*] must be the id of a root or of an organizational unit, such as r-a1b2 or ou-a1b2-c3d4e5f6."
   }
 
   validation {

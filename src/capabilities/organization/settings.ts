@@ -1,5 +1,5 @@
-import { memberSettings } from "../shared/members";
 import { accountId, group, organizationId, organizationTarget, uniqueList } from "../../terraform/schema";
+import { memberSettings } from "../shared/members";
 
 export const organizationSettings = group({
   id: organizationId().describe("ID of the organization, such as o-a1b2c3d4e5."),

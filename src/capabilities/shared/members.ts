@@ -16,7 +16,9 @@ export const memberSettings = group({
     ),
   recorder: flag()
     .default(true)
-    .describe("Whether the accounts get an AWS Config recorder, which needs that of this account: they deliver to its bucket."),
+    .describe(
+      "Whether the accounts get an AWS Config recorder, which needs that of this account: they deliver to its bucket.",
+    ),
   retainStacks: stackSetShape.retainStacks,
 })
   .optional()

@@ -7,20 +7,14 @@ import { exceptions } from "../../terraform/aws/partitions";
 import type { Capability, OnLeaving } from "../../terraform/capability";
 import { maxTemplateLength, templateBody, type Translation } from "../../terraform/cloudformation";
 import { hclIn } from "../../terraform/hcl";
-import { accountId, flag, regionName, tagMap, text, uniqueList } from "../../terraform/schema";
-
-export const organizationalUnitId = () =>
-  text(
-    /^(ou-[0-9a-z]{4,32}-[0-9a-z]{8,32}|r-[0-9a-z]{4,32})$/,
-    "the id of an organizational unit or of the root, such as ou-ab12-1a2b3c4d or r-ab12",
-  );
+import { accountId, flag, organizationTarget, regionName, tagMap, text, uniqueList } from "../../terraform/schema";
 
 /** Inputs of every stack set for the accounts of an organization. */
 export const stackSetShape = {
   namePrefix: text(/^([A-Za-z][A-Za-z0-9-]{0,19})?$/, "at most 20 letters, digits and hyphens, starting with a letter")
     .default("")
     .describe("Prefix of every name; the same in all accounts."),
-  organizationalUnitIds: uniqueList(organizationalUnitId()).describe(
+  organizationalUnitIds: uniqueList(organizationTarget()).describe(
     "Organizational units whose accounts get a stack, those in nested units and new ones included; the root's ID stands for all.",
   ),
   excludedAccountIds: uniqueList(accountId())

@@ -92,6 +92,9 @@ export const addresses = {
 /** The capabilities whose resources are always new, although other capabilities have some of these types, and why. */
 export const alwaysNew: Readonly<Record<string, string>> = {
   event_forwarder: "it is in another region, and adopt reads one",
+  home_event_forwarder: "it sends to a new bus",
+  organization_trail: "the management account owns what exists already, and adopt reads one account",
+  config_aggregator: "an existing one may collect accounts and regions that others rely on",
   chat_channels: "an existing role may allow a channel more than to read",
   chat_alert_topic: "an existing topic is adopted for people; chat gets another format, and so a topic of its own",
   machines_alert_topic:

@@ -50,7 +50,7 @@ export const everything = {
   },
   guardduty: { enabled: true, exportFindings: true },
   accessAnalyzer: { enabled: true, unusedAccessAgeDays: 90 },
-  trail: { objectLock: { mode: "GOVERNANCE", days: 1 } },
+  trail: { objectLock: { mode: "GOVERNANCE", days: 1 }, besideOrganization: true },
   account: {
     blockPublicAccess: true,
     encryptEbsByDefault: true,
