@@ -22,6 +22,14 @@ const switches: Readonly<Record<string, MonitoringProps>> = {
   "`remediation.modes`, `remediation.runbooks`": { remediation: { modes: { "restricted-ssh": "propose" } } },
   "`athena.enabled`": { athena: { enabled: true } },
   "`savedQueries.enabled`": { savedQueries: { enabled: true } },
+  "`organization`": { organization: { id: "o-a1b2c3d4e5", managementAccountId: "999900001111" } },
+  "with it, `members`": {
+    organization: {
+      id: "o-a1b2c3d4e5",
+      managementAccountId: "999900001111",
+      members: { organizationalUnitIds: ["r-a1b2"] },
+    },
+  },
   "`trail.objectLock`": { trail: { objectLock: { mode: "GOVERNANCE", days: 30 } } },
   "`account.blockPublicAccess`": { account: { blockPublicAccess: true } },
   "`account.encryptEbsByDefault`": { account: { encryptEbsByDefault: true } },
@@ -61,7 +69,8 @@ export function deployerPolicyPage(): string {
 
 IAM policies with the least permissions. A role that only plans, for pull requests, needs the first; one that applies needs both. GuardDuty,
 Security Hub, IAM Access Analyzer, chat, the dashboard and remediation need a third one, \`services\`, and Athena and saved queries a
-fourth, \`queries\`, because one policy can have 6,144 characters.
+fourth, \`queries\`, because one policy can have 6,144 characters. With \`organization\` each role needs one more, \`organization-plan\` and
+\`organization-apply\`.
 With the defaults they are [plan.json](deployer-policy/plan.json) and [apply.json](deployer-policy/apply.json). For the settings
 in \`security-monitoring.yaml\`:
 
@@ -70,6 +79,8 @@ npm run --silent deployer-policy -- plan  > plan-policy.json
 npm run --silent deployer-policy -- apply > apply-policy.json
 npm run --silent deployer-policy -- services > services-policy.json
 npm run --silent deployer-policy -- queries > queries-policy.json
+npm run --silent deployer-policy -- organization-plan > organization-plan-policy.json
+npm run --silent deployer-policy -- organization-apply > organization-apply-policy.json
 \`\`\`
 
 The module needs the same as the stack: write its settings into a \`security-monitoring.yaml\`, in camelCase. Partition, region

@@ -29,7 +29,14 @@ interface Grant {
 }
 
 /** The parts of the deployer's permissions, because one policy would exceed AWS's limit. */
-export const deployerPhases = ["plan", "apply", "services", "queries"] as const;
+export const deployerPhases = [
+  "plan",
+  "apply",
+  "services",
+  "queries",
+  "organization-plan",
+  "organization-apply",
+] as const;
 
 export type DeployerPolicies = Readonly<Record<(typeof deployerPhases)[number], Policy>>;
 
@@ -46,20 +53,26 @@ function isOfQueries({ name }: Block): boolean {
   return /^(athena|logs_insights)_/.test(name);
 }
 
+/** Whether a block is of an organization: its trail, its bus, its services, and what its members get. */
+function isOfOrganization({ name }: Block): boolean {
+  return /^(organization|member|event_bus|home_event_forwarder|config_aggregator)(_|$)|_organization(_|$)/.test(name);
+}
+
 /** Targets that are deleted whether or not evidence is protected. */
 const notEvidence: ReadonlySet<Target> = new Set(["functionLogGroup", "resultsBucket", "resultsObject"]);
 
 /**
  * The IAM policies of the deployer for these settings: `plan` is all that `terraform plan` needs, `apply` what `terraform apply` needs in
  * addition, and `services` and `queries` what it needs for services that are disabled by default, and for Athena and saved queries: without
- * any, they have no statements. Access to the state is not included.
+ * any, they have no statements. The last two are what both need for an organization. Access to the state is not included.
  */
 export function deployerPolicies(settings: StackSettings): DeployerPolicies {
   const blocks = blocksOf(settings);
-  const grants = blocks.flatMap(grantsFor);
-  const ofServices = blocks.filter(isOptional);
-  const ofQueries = blocks.filter(isOfQueries);
-  const ofOthers = blocks.filter((block) => ![...ofServices, ...ofQueries].includes(block));
+  const ofOrganization = blocks.filter(isOfOrganization);
+  const ofAccount = blocks.filter((block) => !ofOrganization.includes(block));
+  const ofServices = ofAccount.filter(isOptional);
+  const ofQueries = ofAccount.filter(isOfQueries);
+  const ofOthers = ofAccount.filter((block) => ![...ofServices, ...ofQueries].includes(block));
   const isProtected = (action: string, target: Target) =>
     settings.evidence.deletionProtection && removing.has(action) && !notEvidence.has(target);
   const changing = (of: readonly Block[]) =>
@@ -70,12 +83,16 @@ export function deployerPolicies(settings: StackSettings): DeployerPolicies {
       of,
       blocks,
     );
+  const reading = (of: readonly Block[]) => policyOf("Read", isReading, of.flatMap(grantsFor), of, blocks);
+  const plan = reading(ofAccount);
   const apply = changing(ofOthers);
   return {
-    plan: policyOf("Read", isReading, grants, blocks, blocks),
+    plan,
     apply,
     services: beyond(apply, changing(ofServices)),
     queries: beyond(apply, changing(ofQueries)),
+    "organization-plan": beyond(plan, reading(ofOrganization)),
+    "organization-apply": beyond(apply, changing(ofOrganization)),
   };
 }
 

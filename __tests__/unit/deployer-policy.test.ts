@@ -45,8 +45,8 @@ const everything: MonitoringProps = {
 
 /** All that the deployer may change. */
 function changingWith(settings: MonitoringProps): Policy {
-  const { apply, services, queries } = policiesWith(settings);
-  return { ...apply, Statement: [apply, services, queries].flatMap(({ Statement }) => Statement) };
+  const { apply, services, queries, "organization-apply": organization } = policiesWith(settings);
+  return { ...apply, Statement: [apply, services, queries, organization].flatMap(({ Statement }) => Statement) };
 }
 
 const actionsIn = ({ Statement }: Policy) => Statement.flatMap(({ Action }) => Action);
@@ -94,7 +94,7 @@ describe("the deployer's policies", () => {
       for (const action of statement.Action) {
         const access = { action, resource: anyOf(statement.Resource[0]!), context: contextFor(statement) };
         // What AWS knows by ARN is only allowed on everything where there is no second of its kind.
-        if (access.resource === "*" && action.startsWith("config:"))
+        if (access.resource === "*" && action.startsWith("config:") && !/Organization|Aggregator/.test(action))
           access.resource = arn("config", configResource(action));
         expect([action, await mayAccess([policy], access)]).toEqual([action, true]);
         const less = policy.Statement.map((each) => ({ ...each, Action: each.Action.filter((one) => one !== action) }));
@@ -107,8 +107,9 @@ describe("the deployer's policies", () => {
   });
 
   test("plan reads and does nothing else, and apply reads nothing that plan does not", () => {
-    const { plan, ...changes } = policiesWith(everything);
-    expect(actionsIn(plan).filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
+    const { plan, "organization-plan": organizationPlan, ...changes } = policiesWith(everything);
+    for (const reading of [plan, organizationPlan])
+      expect(actionsIn(reading).filter((action) => !/:(Describe|Get|List)/.test(action))).toEqual([]);
     const changing = Object.values(changes).flatMap(actionsIn);
     expect(changing.filter((action) => /:(Describe|Get|List)/.test(action))).toEqual([]);
   });
@@ -229,7 +230,12 @@ describe("npm run deployer-policy", () => {
   });
 
   test.each(deployerPhases)("prints the policy for the settings: %s", (which) => {
-    const settings = { namePrefix: "acme-", guardduty: { enabled: true }, savedQueries: { enabled: true } };
+    const settings = {
+      namePrefix: "acme-",
+      guardduty: { enabled: true },
+      savedQueries: { enabled: true },
+      organization: { id: "o-a1b2c3d4e5", managementAccountId: "999900001111" },
+    };
     writeFileSync(join(project.folder, "security-monitoring.json"), JSON.stringify(settings));
     const { exitCode, stdout, stderr } = project.run("cli", ["deployer-policy", which]);
     expect([exitCode, stderr]).toEqual([0, ""]);

@@ -71,7 +71,7 @@ test.each([
   [["adopt", "--dry-rn"], "error: unknown option '--dry-rn'\n(Did you mean --dry-run?)\n"],
   [
     ["deployer-policy", "destroy"],
-    "error: command-argument value 'destroy' is invalid for argument 'policy'. Allowed choices are plan, apply, services, queries.\n",
+    "error: command-argument value 'destroy' is invalid for argument 'policy'. Allowed choices are plan, apply, services, queries, organization-plan, organization-apply.\n",
   ],
   [["deployer-policy"], "error: missing required argument 'policy'\n"],
   [["synth", "now"], "error: too many arguments for 'synth'. Expected 0 arguments but got 1.\n"],

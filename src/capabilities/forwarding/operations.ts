@@ -24,7 +24,11 @@ export const operations: Operations = {
     notAdopted: "only forwarders of ours send to it",
   },
   aws_cloudwatch_event_bus_policy: {
-    permissions: { eventBus: ["events:DescribeEventBus", "events:PutPermission", "events:RemovePermission"] },
+    // AWS knows the permissions of a bus by no ARN.
+    permissions: {
+      eventBus: ["events:DescribeEventBus"],
+      everything: ["events:PutPermission", "events:RemovePermission"],
+    },
     health: ["lets the forwarders of the organization send events, and nobody else"],
     costs: [],
     notAdopted: "only forwarders of ours send to it",

@@ -10,8 +10,15 @@ export const deployerPolicy: Declaration = ({ stdout }) =>
     .addArgument(
       new Argument(
         "<policy>",
-        "plan: all that terraform plan needs, which only reads; apply: what terraform apply needs in addition; services: the same for services that are disabled by default; queries: the same for Athena and saved queries. There are several because a policy can have 6,144 characters.",
-      ).choices(["plan", "apply", "services", "queries"] satisfies (keyof DeployerPolicies)[]),
+        "plan: all that terraform plan needs, which only reads; apply: what terraform apply needs in addition; services: the same for services that are disabled by default; queries: the same for Athena and saved queries; organization-plan and organization-apply: what both need for an organization. There are several because a policy can have 6,144 characters.",
+      ).choices([
+        "plan",
+        "apply",
+        "services",
+        "queries",
+        "organization-plan",
+        "organization-apply",
+      ] satisfies (keyof DeployerPolicies)[]),
     )
     .addHelpText("after", exitCodes({ 0: "Done.", 1: "Wrong usage or invalid settings." }))
     .action(async (name: keyof DeployerPolicies) => {
