@@ -62,6 +62,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       name_prefix: '"theirs"',
       phone_number: '"+1 555 0100"',
       region: '"eu-west-1"',
+      regions: '["us-east-1"]',
       recorder_name: '"default"',
       required_policy: '"trail_bucket"',
       results_bucket_name: '"results"',

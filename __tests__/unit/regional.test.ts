@@ -1,13 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { RegionalMonitoring, SecurityMonitoring } from "../../src";
 import { resourcesOfConstruct } from "../../src/cli/deployment/monitoring-resources";
-import { monthlyCharges, stacksOf } from "../../src/monthly-cost";
 import { volumesWith } from "../../src/estimate";
 import { moduleFolder } from "../../src/generated-files";
+import { monthlyCharges, stacksOf } from "../../src/monthly-cost";
 import { parseSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
-import { textOf } from "../../src/terraform/module";
 import { globalEventsRegion, partitionOf, regionsBeside } from "../../src/terraform/aws/partitions";
+import { textOf } from "../../src/terraform/module";
 import { problemsOf } from "../support/input-error";
 import { configurationOf, EmptyStack, synthesizeStack } from "../support/synthesize";
 
