@@ -151,10 +151,11 @@ export class ConfigRules extends Capability<typeof inputs, { ruleNames: string[]
     const custom = this.local("custom_rules", asTerraformValue(rules, this.inputs.rules));
     const active = this.local(
       "rules",
+      // No `||`: with an identifier that is unknown before the apply it is unknown as well, and so are the names of all rules.
       includesAccountWide === true
         ? hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${disabledRules}, name) }`
         : hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule
-            if !contains(${disabledRules}, name) && (${includesAccountWide} || !contains(${accountWideRules}, rule.identifier)) }`,
+            if !contains(${disabledRules}, name) && (${includesAccountWide} ? true : !contains(${accountWideRules}, rule.identifier)) }`,
     );
     // Only where it is needed: it is long.
     const listed = isReference(this.inputs.rules) ? this.local("managed_rules", managedRulesByType) : "";
