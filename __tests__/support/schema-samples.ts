@@ -15,6 +15,7 @@ export const texts = [
   '{"a":["b"]}',
   "arn:aws:sns:eu-west-1:111122223333:alerts",
   "arn:aws:sqs:eu-west-1:111122223333:alerts",
+  "arn:aws:events:eu-west-1:111122223333:event-bus/security-events",
   "arn:aws:lambda:eu-west-1:111122223333:function:alerts",
   "arn:aws:iam::111122223333:role/config",
   "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",

@@ -65,6 +65,7 @@ function patternsOf(settings: Settings): string {
   const locals = Object.fromEntries(Object.entries(stack.locals).filter(([name]) => isUsed(name)));
   return JSON.stringify({ locals, output: { patterns: { value: `\${${value}}` } } })
     .replace(/data\.aws_region\.\w+\.id/g, '\\"eu-west-1\\"')
+    .replace(/data\.aws_caller_identity\.\w+\.account_id/g, '\\"111122223333\\"')
     .replace(/data\.aws_partition\.\w+\.partition/g, '\\"aws\\"')
     .replace(/\[for rule in aws_config_config_rule\.config_rules_rule : rule\.name\]/g, names);
 }

@@ -138,7 +138,7 @@ export function activeRules(
     includesAccountWide === true
       ? hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule if !contains(${chosen.disabledRules}, name) }`
       : hcl`{ for name, rule in merge(${standard}, ${custom}) : name => rule
-          if !contains(${chosen.disabledRules}, name) && (${includesAccountWide} || !contains(${accountWideRules}, rule.identifier)) }`,
+          if !contains(${chosen.disabledRules}, name) && (${includesAccountWide} ? true : !contains(${accountWideRules}, rule.identifier)) }`,
   );
 }
 

@@ -7,6 +7,8 @@ import { exceptions } from "../../terraform/aws/partitions";
 import type { Capability, OnLeaving } from "../../terraform/capability";
 import { maxTemplateLength, templateBody, type Translation } from "../../terraform/cloudformation";
 import { hclIn } from "../../terraform/hcl";
+import { InputError } from "../../terraform/parse";
+import { isReference } from "../../terraform/reference";
 import { accountId, flag, organizationTarget, regionName, tagMap, text, uniqueList } from "../../terraform/schema";
 
 /** Inputs of every stack set for the accounts of an organization. */
@@ -51,6 +53,8 @@ const operationPreferences = {
   maxConcurrentPercentage: 50,
   regionConcurrencyType: "PARALLEL",
 };
+const noUnit = "There is no organizational unit: name one, or the root.";
+
 /** Of an apply, for all accounts and regions. */
 const patience = "6h";
 
@@ -61,6 +65,7 @@ const patience = "6h";
  * when an account is no longer excluded, the provider deletes the stacks of all the others.
  *
  * @param of.excludedAccountIds Accounts that are excluded for another reason.
+ * @throws {@link InputError} If there is no organizational unit.
  */
 export function createStackSet(
   scope: Capability<z.ZodObject, { stackSetName: string }>,
@@ -77,6 +82,8 @@ export function createStackSet(
 ): { stackSetName: string } {
   const { name, description, translation, conditions = {}, excludedAccountIds = [], tooLong } = of;
   const { organizationalUnitIds, furtherRegions, retainStacks, tags } = inputs;
+  if (!isReference(organizationalUnitIds) && organizationalUnitIds.length === 0)
+    throw new InputError(scope.node.path, [{ path: "organizationalUnitIds", message: noUnit }]);
   const hcl = hclIn(scope);
   const aws = AwsEnvironment.of(scope);
 
@@ -122,10 +129,10 @@ export function createStackSet(
           condition: hcl`lookup(${exceptions("hasManagedStackSets", true)}, ${aws.partition}, true)`,
           errorMessage: `The partition ${aws.partition} has no service-managed StackSets: omit \`organization.members\`, and monitor each account on its own.`,
         },
-        {
-          condition: hcl`length(${organizationalUnitIds}) > 0`,
-          errorMessage: "There is no organizational unit: name one, or the root.",
-        },
+        // Terraform refuses a condition on what is known: the settings of a stack are checked when it is built.
+        ...(isReference(organizationalUnitIds)
+          ? [{ condition: hcl`length(${organizationalUnitIds}) > 0`, errorMessage: noUnit }]
+          : []),
         {
           condition: hcl`length(${excluded}) <= ${maxExcluded}`,
           errorMessage: hcl`format("A template can name ${maxExcluded} excluded accounts, that of the provider included, and these are %d: name organizational units without them.", length(${excluded}))`,
