@@ -5,7 +5,6 @@ import re
 from datetime import datetime, timezone
 from urllib.parse import parse_qsl, unquote
 
-ACCOUNT = "123456789012"
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-quotas.html
 QUOTAS = {
     "ACCOUNT": 1,
@@ -15,7 +14,7 @@ QUOTAS = {
     "ORGANIZATION_UNUSED_ACCESS": 5,
     "ORGANIZATION_INTERNAL_ACCESS": 1,
 }
-# By region and name.
+# By place, which is the region and the account as in an ARN, and name.
 ANALYZERS = {}
 
 
@@ -29,7 +28,7 @@ class Refusal(Exception):
         self.body = {"message": message, **more}
 
 
-def create_analyzer(region, body):
+def create_analyzer(place, body):
     name, kind = body["analyzerName"], body["type"]
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_.-]{0,254}", name):
         raise Refusal(400, "ValidationException", f"{name} is no analyzer name", reason="fieldValidationFailed")
@@ -39,12 +38,12 @@ def create_analyzer(region, body):
     if (age is not None) != kind.endswith("UNUSED_ACCESS"):
         raise Refusal(400, "ValidationException", f"the configuration is not that of {kind}", reason="other")
     resource = {"resourceId": name, "resourceType": "Analyzer"}
-    if (region, name) in ANALYZERS:
+    if (place, name) in ANALYZERS:
         raise Refusal(409, "ConflictException", f"The analyzer {name} already exists", **resource)
-    if sum(place == region and each["type"] == kind for (place, _), each in ANALYZERS.items()) >= QUOTAS[kind]:
+    if sum(there == place and each["type"] == kind for (there, _), each in ANALYZERS.items()) >= QUOTAS[kind]:
         raise Refusal(402, "ServiceQuotaExceededException", f"The quota of {kind} analyzers is reached", **resource)
     analyzer = {
-        "arn": f"arn:aws:access-analyzer:{region}:{ACCOUNT}:analyzer/{name}",
+        "arn": f"arn:aws:access-analyzer:{place}:analyzer/{name}",
         "name": name,
         "type": kind,
         "createdAt": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -53,59 +52,60 @@ def create_analyzer(region, body):
     }
     if body.get("configuration"):
         analyzer["configuration"] = body["configuration"]
-    ANALYZERS[region, name] = analyzer
+    ANALYZERS[place, name] = analyzer
     return {"arn": analyzer["arn"]}
 
 
-def known(region, name):
-    if (region, name) not in ANALYZERS:
+def known(place, name):
+    if (place, name) not in ANALYZERS:
         raise Refusal(404, "ResourceNotFoundException", f"No analyzer {name}", resourceId=name, resourceType="Analyzer")
-    return ANALYZERS[region, name]
+    return ANALYZERS[place, name]
 
 
-def answer(region, method, path, query, body):
+def answer(place, method, path, query, body):
     """The answer to a request; None to one that this knows nothing of."""
     analyzer = re.fullmatch(r"/analyzer/([^/]+)", path)
     tags = re.fullmatch(r"/tags/(arn:.+/([^/]+))", path)
     if path == "/analyzer" and method == "PUT":
-        return create_analyzer(region, body)
+        return create_analyzer(place, body)
     if path == "/analyzer" and method == "GET":
         kind = dict(query).get("type")
-        return {"analyzers": [a for (place, _), a in ANALYZERS.items() if place == region and kind in (None, a["type"])]}
+        return {"analyzers": [a for (there, _), a in ANALYZERS.items() if there == place and kind in (None, a["type"])]}
     if analyzer and method == "GET":
-        return {"analyzer": known(region, analyzer[1])}
+        return {"analyzer": known(place, analyzer[1])}
     if analyzer and method == "DELETE":
-        known(region, analyzer[1])
-        del ANALYZERS[region, analyzer[1]]
+        known(place, analyzer[1])
+        del ANALYZERS[place, analyzer[1]]
         return {}
     if tags and method == "GET":
-        return {"tags": known(region, tags[2])["tags"]}
+        return {"tags": known(place, tags[2])["tags"]}
     if tags and method == "POST":
-        known(region, tags[2])["tags"].update(body["tags"])
+        known(place, tags[2])["tags"].update(body["tags"])
         return {}
     if tags and method == "DELETE":
         for key in [value for name, value in query if name == "tagKeys"]:
-            known(region, tags[2])["tags"].pop(key, None)
+            known(place, tags[2])["tags"].pop(key, None)
         return {}
     return None
 
 
 def access_analyzer():
     """Analyzers: a second one of a type and zone of trust is refused, and so is one of a name that exists, as by AWS."""
+    from moto.iam.models import get_account_id_from
     from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 
     call = DomainDispatcherApplication.__call__
 
     def answering_call(self, environ, start_response):
         signed_for = re.search(
-            r"Credential=[^/]+/\d+/([^/]+)/access-analyzer/", environ.get("HTTP_AUTHORIZATION", "")
+            r"Credential=([^/]+)/\d+/([^/]+)/access-analyzer/", environ.get("HTTP_AUTHORIZATION", "")
         )
         if not signed_for:
             return call(self, environ, start_response)
         content = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
         try:
             said = answer(
-                signed_for[1],
+                f"{signed_for[2]}:{get_account_id_from(signed_for[1])}",
                 environ["REQUEST_METHOD"],
                 unquote(environ["PATH_INFO"]).rstrip("/"),
                 parse_qsl(environ.get("QUERY_STRING", "")),
