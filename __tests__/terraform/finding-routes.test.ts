@@ -57,7 +57,7 @@ function patternsOf(settings: Settings): string {
   const parts = rules.map((name) => `{ for key, rule in local.${name} : key => rule.pattern }`);
   if (summed)
     parts.push(
-      `{ for key, names in local.config_first_evaluations_chunks : key => ${pattern.replace("each.value", "names")} }`,
+      `{ for key, names in local.config_first_evaluations_chunks : key => ${pattern.replaceAll("each.value", "names")} }`,
     );
   const value = `merge([${["{}", ...parts].join(", ")}]...)`;
   const names = '[for key, rule in local.config_rules : \\"' + (settings.namePrefix ?? "") + '${key}\\"]';
