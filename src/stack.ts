@@ -8,7 +8,7 @@ import { moved } from "./moved";
 import { RegionalMonitoring } from "./regional/regional-monitoring";
 import { warningsOfSecrets } from "./secret-settings";
 import type { StackSettings } from "./stack-settings";
-import { regionsBeside } from "./terraform/aws/partitions";
+import { regionsToReach } from "./terraform/aws/partitions";
 import { requiredProviders, requiredTerraform } from "./terraform/aws/provider-requirement";
 import { snakeCase } from "./terraform/naming";
 import { Inline } from "./terraform/outlet";
@@ -77,10 +77,8 @@ export class SecurityMonitoringStack extends OwnStack {
     }
     if (regions.length === 0) return;
 
-    // Of all regions: Terraform destroys what was in one that left the list with the provider of that region.
-    const others = [...new Set([...regionsBeside(homeRegion!), ...regions])].filter((region) => region !== homeRegion);
     const providers = new Map(
-      others.map((region) => {
+      regionsToReach(homeRegion!, regions).map((region) => {
         const alias = region.replaceAll("-", "_");
         return [region, new AwsProvider(this, alias, { ...provider, region, alias })] as const;
       }),

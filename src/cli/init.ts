@@ -16,6 +16,7 @@ import { inLine } from "../terraform/text/visible";
 import type { Streams } from "./command-line";
 import type { WriteOptions } from "./commands/write-options";
 import { inShell, invocation, schemaPath } from "./invocation";
+import { problemsOf } from "./option-problems";
 import { whyNotOurs } from "./ownership";
 import { withPrompt, type Prompt } from "./prompt";
 import { writeFiles } from "./write-files";
@@ -74,10 +75,6 @@ function refuseSecondFile(out = ""): void {
       others.map((path) => ({ path, message: "has the settings already: edit it, or move it away" })),
     );
   }
-}
-
-function problemsOf(option: string, schema: z.ZodType, value: string) {
-  return check(schema, value, false).problems.map(({ message }) => ({ path: option, message }));
 }
 
 async function askedEmails(prompt: Prompt): Promise<string[]> {

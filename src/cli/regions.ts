@@ -1,13 +1,14 @@
 import { join } from "node:path";
 import { problemsAmongRegions } from "../region-problems";
 import { sealed } from "../seal";
-import { regionsBeside } from "../terraform/aws/partitions";
+import { regionsToReach } from "../terraform/aws/partitions";
 import { hclString } from "../terraform/hcl";
-import { check, InputError, type Problem } from "../terraform/parse";
+import { InputError, type Problem } from "../terraform/parse";
 import { regionName, roleArn } from "../terraform/schema";
 import { inLine } from "../terraform/text/visible";
 import type { Streams } from "./command-line";
 import type { WriteOptions } from "./commands/write-options";
+import { problemsOf } from "./option-problems";
 import { writeFiles } from "./write-files";
 
 /** Options of the command, as commander names them. */
@@ -90,17 +91,12 @@ function problemsIn(
   ];
 }
 
-function problemsOf(option: string, schema: Parameters<typeof check>[0], value: string): Problem[] {
-  return check(schema, value, false).problems.map(({ message }) => ({ path: option, message }));
-}
-
 function regionsFile(
   of: RegionsOptions & { home: string; further: readonly string[]; recorders: ReadonlyMap<string, string> },
 ) {
   const { home, call, further, recorders, profile, roleArn: role } = of;
   const alias = (region: string) => `${call}_${region.replaceAll("-", "_")}`;
-  const others = [...new Set([...regionsBeside(home), ...further])].filter((region) => region !== home).sort();
-  const providers = others.map((region) =>
+  const providers = [...regionsToReach(home, further)].sort().map((region) =>
     block('provider "aws"', [
       [
         ["alias", alias(region)],

@@ -146,3 +146,8 @@ export function partitionOf(region: string): string {
 export function regionsBeside(region: string): readonly string[] {
   return regionsByPartition[partitionOf(region)] ?? [];
 }
+
+/** The regions that need a provider beside that of `home`: Terraform destroys what was in one that is no longer used with its provider. */
+export function regionsToReach(home: string, used: readonly string[]): readonly string[] {
+  return [...new Set([...regionsBeside(home), ...used])].filter((region) => region !== home);
+}
