@@ -188,6 +188,20 @@ export const harmless: MonitoringProps[] = [
       workgroupName: "other-investigations",
     },
   },
+  {
+    regions: ["us-east-1"],
+    organization: {
+      id: "o-a1b2c3d4e5",
+      managementAccountId: "999988887777",
+      members: { organizationalUnitIds: ["r-ab12"] },
+      securityHubTargets: ["r-ab12"],
+      configRules: {},
+    },
+    trail: { besideOrganization: true, organizationTrailName: "other-organization-trail" },
+    accessAnalyzer: { enabled: true },
+    guardduty: { enabled: true },
+    securityHub: { enabled: true, aggregator: {} },
+  },
 ];
 
 /**

@@ -196,7 +196,7 @@ test("rules of the organization are those of the account, which has its own", ()
     return String(whole.locals[/local\.(\w+)/.exec(String(for_each))![1]!]);
   };
   expect(ruled("")).not.toContain("IAM_PASSWORD_POLICY");
-  expect(ruled("eu_central_1_")).toContain('(false || !contains(["ACCESS_KEYS_ROTATED"');
+  expect(ruled("eu_central_1_")).toContain('false ? true : !contains(["ACCESS_KEYS_ROTATED"');
   expect(ruled("eu_central_1_")).toContain("IAM_PASSWORD_POLICY");
 });
 
