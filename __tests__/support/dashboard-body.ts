@@ -17,6 +17,7 @@ const rendering = z.strictObject({
 const metric = z.union([
   z.tuple([z.string(), z.string(), rendering]),
   z.tuple([z.string(), z.string(), z.string(), z.string(), rendering]),
+  z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string(), rendering]),
   z.tuple([z.strictObject({ ...rendering.shape, expression: z.string() })]),
 ]);
 
@@ -92,8 +93,10 @@ export function metricsOf(body: DashboardBody): Metric[] {
   return widgetsOf(body, "metric").flatMap(({ properties: { metrics } }) =>
     metrics.flatMap((entry) => {
       if (entry.length === 1) return [];
-      const [namespace, name] = entry;
-      return [{ namespace, name, dimensions: entry.length === 3 ? {} : { [entry[2]]: entry[3] } }];
+      const [namespace, name, ...others] = entry;
+      const words = others.filter((other) => typeof other === "string");
+      const dimensions = words.flatMap((word, at) => (at % 2 === 0 ? [[word, words[at + 1]!]] : []));
+      return [{ namespace, name, dimensions: Object.fromEntries(dimensions) as Metric["dimensions"] }];
     }),
   );
 }

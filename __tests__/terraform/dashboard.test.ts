@@ -336,10 +336,16 @@ describeWith({ terraform: true, awsProvider: true }, "a dashboard of everything"
     });
 
     test("has metrics of what is planned, and of all of it", () => {
-      const rules = valuesOf(route, "aws_cloudwatch_event_rule", "name").filter(
-        (name) => !name.startsWith("team-forward-"),
-      );
-      const isReporting = (name: string) => !/^team-(remediate|sweep)-/.test(name);
+      const rules = (
+        all(route, "aws_cloudwatch_event_rule") as { readonly name: string; readonly event_bus_name?: string }[]
+      ).filter(({ name }) => !name.startsWith("team-forward-"));
+      const ofRules = (metric: string, of: typeof rules) =>
+        of.map(({ name, event_bus_name: bus = "default" }) => ({
+          namespace: "AWS/Events",
+          name: metric,
+          dimensions: { ...(bus === "default" ? {} : { EventBusName: bus }), RuleName: name },
+        }));
+      const reporting = rules.filter(({ name }) => !/^team-(remediate|sweep)-/.test(name));
       const metrics = (namespace: string, name: string, dimension: string, values: readonly string[]) =>
         values.map((value) => ({ namespace, name, dimensions: { [dimension]: value } }));
       const counted = all(route, "aws_cloudwatch_log_metric_filter").map(({ metric_transformation }) => {
@@ -348,8 +354,8 @@ describeWith({ terraform: true, awsProvider: true }, "a dashboard of everything"
       });
       const expected = [
         ...counted,
-        ...metrics("AWS/Events", "FailedInvocations", "RuleName", rules),
-        ...metrics("AWS/Events", "MatchedEvents", "RuleName", rules.filter(isReporting)),
+        ...ofRules("FailedInvocations", rules),
+        ...ofRules("MatchedEvents", reporting),
         ...metrics("AWS/Lambda", "Errors", "FunctionName", valuesOf(route, "aws_lambda_function", "function_name")),
         ...metrics("AWS/SQS", "ApproximateNumberOfMessagesVisible", "QueueName", ["team-security-alert-rules"]),
         ...metrics("AWS/SNS", "NumberOfNotificationsFailed", "TopicName", valuesOf(route, "aws_sns_topic", "name")),

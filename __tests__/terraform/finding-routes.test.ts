@@ -14,7 +14,7 @@ import { describeWith } from "../support/requirements";
 import { synthesizeStack } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 type Settings = NonNullable<Parameters<typeof synthesizeStack>[0]>;
 type Patterns = Readonly<Record<string, EventPattern>>;

@@ -72,7 +72,11 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       resources: '{ bucket = "logs" }',
       aggregator_arn:
         '"arn:aws:securityhub:eu-west-1:111122223333:finding-aggregator/1234abcd-12ab-34cd-56ef-1234567890ab"',
+      bus_arn: '"arn:aws:events:eu-west-1:111122223333:event-bus/security-events"',
       "config-aggregator.name": '"organization-config"',
+      management_account_id: '"999988887777"',
+      organization_id: '"o-a1b2c3d4e5"',
+      organizational_unit_ids: '["r-ab12"]',
       "security-hub-organization.name": '"security-monitoring"',
       security_account_id: '"444455556666"',
       detector_id: '"12abc34d567e8fa901bc2d34e56789f0"',
@@ -367,7 +371,7 @@ describeWith({ terraform: true, awsProvider: true }, "the event forwarder", () =
         [
           `sort(keys(aws_cloudwatch_event_rule.rule)) == tolist(["events-not-forwarded", "other", "root-use"])`,
           `alltrue([for rule in aws_cloudwatch_event_rule.rule : jsondecode(rule.event_pattern).region == ["us-east-1"]])`,
-          `jsondecode(aws_cloudwatch_event_rule.rule["root-use"].event_pattern) == jsondecode(${hcl({ ...pattern, region: ["us-east-1"] })})`,
+          `jsondecode(aws_cloudwatch_event_rule.rule["root-use"].event_pattern) == jsondecode(${hcl({ ...pattern, account: ["111122223333"], region: ["us-east-1"] })})`,
           `aws_cloudwatch_event_rule.rule["root-use"].state == "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS"`,
           `aws_cloudwatch_event_rule.rule["other"].state == "ENABLED"`,
           `aws_cloudwatch_event_target.target["other"].arn == "arn:aws:events:eu-west-1:111122223333:event-bus/default"`,
@@ -383,13 +387,13 @@ describeWith({ terraform: true, awsProvider: true }, "the event forwarder", () =
         "aws_iam_role.role",
       )}
       ${refused(
-        "with_a_pattern_that_is_too_long_once_it_has_a_region",
-        `event_patterns = ${hcl({ long: { pattern: { source: ["a".repeat(2020)] }, reads: false } })}`,
+        "with_a_pattern_that_is_too_long_once_it_has_account_and_region",
+        `event_patterns = ${hcl({ long: { pattern: { source: ["a".repeat(1990)] }, reads: false } })}`,
         "aws_cloudwatch_event_rule.rule",
       )}
       ${run(
         "counts_what_jsonencode_escapes_as_AWS_does",
-        `variables {\n  event_patterns = ${hcl({ long: { pattern: { source: ["<".repeat(1990)] }, reads: false } })}\n}`,
+        `variables {\n  event_patterns = ${hcl({ long: { pattern: { source: ["<".repeat(1970)] }, reads: false } })}\n}`,
       )}
     `;
     const folder = "module/modules/event-forwarder";

@@ -5,7 +5,7 @@ import { Project } from "../support/project";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 describeWith({ terraform: true, awsProvider: true }, "the synthesised stack under Terraform", () => {
   let project: Project;

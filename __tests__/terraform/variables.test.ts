@@ -12,7 +12,7 @@ import { describeWith } from "../support/requirements";
 import { isAllowed, texts } from "../support/schema-samples";
 import { TerraformWorkspace, type Diagnostic } from "../support/terraform";
 
-jest.setTimeout(180_000);
+jest.setTimeout(600_000);
 
 /** What stands at a place: `null`, a value that Terraform does not know yet, one it does not show, or nothing at all. */
 type Kind = "null" | "unknown" | "sensitive" | "empty";

@@ -110,7 +110,7 @@ run "every_pack_fits_on_one_log_group" {
     error_message = "Every detection has its alarm."
   }
   assert {
-    condition     = length(jsondecode(output.event_patterns)) > 30
+    condition     = length(jsondecode(output.event_patterns)) > 20
     error_message = "Those of a high and critical severity have event rules."
   }
 }
