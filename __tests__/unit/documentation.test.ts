@@ -88,10 +88,15 @@ describe("the settings beside what exists in an organization", () => {
   const forwarder = /^aws_cloudformation_stack_set\.member_forwarder/;
 
   test.each<[string, string, number, { creates: RegExp[]; not: RegExp[] }]>([
-    ["organization-trail", "A", 0, { creates: [metricFilter], not: [trail, eventRule] }],
+    ["organization-trail", "A", 0, { creates: [metricFilter, eventRule], not: [trail, forwarder] }],
     ["organization-trail", "B", 1, { creates: [eventRule, forwarder], not: [trail, metricFilter] }],
     ["organization-trail", "C", 2, { creates: [trail, metricFilter, eventRule, forwarder], not: [] }],
-    ["control-tower", "management", 0, { creates: [metricFilter, recorder, rule], not: [trail, eventRule, services] }],
+    [
+      "control-tower",
+      "management",
+      0,
+      { creates: [metricFilter, eventRule, recorder, rule], not: [trail, forwarder, services] },
+    ],
     [
       "control-tower",
       "security",
@@ -102,7 +107,7 @@ describe("the settings beside what exists in an organization", () => {
       "landing-zone-accelerator",
       "management",
       0,
-      { creates: [metricFilter], not: [trail, recorder, rule, aggregator, eventRule, services] },
+      { creates: [metricFilter, eventRule], not: [trail, recorder, rule, aggregator, forwarder, services] },
     ],
     [
       "landing-zone-accelerator",

@@ -1,5 +1,5 @@
 import { landingZoneOf } from "../../../src/cli/adopt/foreign-owner";
-import type { Inventory, Trail } from "../../../src/cli/adopt/inventory";
+import type { Inventory, Tags, Trail } from "../../../src/cli/adopt/inventory";
 import { account, adopted, arn, bucket, logGroup, recorder, region, topic, trail } from "../../support/inventory";
 
 const management = "999988887777";
@@ -7,7 +7,7 @@ const stack = (name: string) => ({ "aws:cloudformation:stack-name": name });
 const groupArn = (name: string, owner = account) => `arn:aws:logs:${region}:${owner}:log-group:${name}:*`;
 
 describe("a landing zone is recognised by its name and tags", () => {
-  test.each([
+  test.each<[string, Tags?]>([
     ["aws-controltower-BaselineCloudTrail"],
     ["aws-controltower/CloudTrailLogs"],
     ["aws-controltower/CloudTrailLogs-tfw-qeb"],
@@ -27,7 +27,7 @@ describe("a landing zone is recognised by its name and tags", () => {
     expect(landingZoneOf({ name, tags })).toBe("Control Tower");
   });
 
-  test.each([
+  test.each<[string, Tags?]>([
     ["AWSAccelerator-Organizations-CloudTrail"],
     ["AWSAccelerator-CloudTrail-extra"],
     ["aws-accelerator-cloudtrail-logs"],
@@ -43,7 +43,7 @@ describe("a landing zone is recognised by its name and tags", () => {
     expect(landingZoneOf({ name, tags })).toBe("Landing Zone Accelerator");
   });
 
-  test.each([
+  test.each<[string, Tags?]>([
     ["aws-controltower"],
     ["aws-controltowers-trail"],
     ["our-aws-controltower-trail"],
