@@ -5,6 +5,7 @@ import { detections, packs } from "../../src/detections";
 import { parseSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { deadLinks } from "../support/links";
+import { synthesizeStack } from "../support/synthesize";
 
 const project = resolve(__dirname, "../..");
 const below = (folder: string) => readdirSync(join(project, folder), { recursive: true, encoding: "utf8" });
@@ -72,6 +73,61 @@ describe.each(pages.filter((page) => text(page).includes("```yaml\n")))("%s", (p
       const isSettings = Object.keys(content).every((key) => settings.includes(key));
       if (isSettings) parseSettings(stackSettings, content, page);
     }
+  });
+});
+
+describe("the settings beside what exists in an organization", () => {
+  const trail = /^aws_cloudtrail\./;
+  const recorder =
+    /^aws_config_(configuration_recorder|delivery_channel)\.|^aws_cloudformation_stack_set\.member_recorder/;
+  const rule = /^aws_config_config_rule\./;
+  const aggregator = /^aws_config_configuration_aggregator\./;
+  const services = /^aws_(guardduty_detector|securityhub_account|accessanalyzer_analyzer)\./;
+  const metricFilter = /^aws_cloudwatch_log_metric_filter\./;
+  const eventRule = /^aws_cloudwatch_event_rule\.detection_rules_/;
+  const forwarder = /^aws_cloudformation_stack_set\.member_forwarder/;
+
+  test.each<[string, string, number, { creates: RegExp[]; not: RegExp[] }]>([
+    ["organization-trail", "A", 0, { creates: [metricFilter, eventRule], not: [trail, forwarder] }],
+    ["organization-trail", "B", 1, { creates: [eventRule, forwarder], not: [trail, metricFilter] }],
+    ["organization-trail", "C", 2, { creates: [trail, metricFilter, eventRule, forwarder], not: [] }],
+    [
+      "control-tower",
+      "management",
+      0,
+      { creates: [metricFilter, eventRule, recorder, rule], not: [trail, forwarder, services] },
+    ],
+    [
+      "control-tower",
+      "security",
+      1,
+      { creates: [eventRule, forwarder, rule, aggregator, services], not: [trail, recorder, metricFilter] },
+    ],
+    [
+      "landing-zone-accelerator",
+      "management",
+      0,
+      { creates: [metricFilter, eventRule], not: [trail, recorder, rule, aggregator, forwarder, services] },
+    ],
+    [
+      "landing-zone-accelerator",
+      "security",
+      1,
+      { creates: [eventRule, forwarder], not: [trail, recorder, rule, aggregator, metricFilter, services] },
+    ],
+  ])("%s, %s: nothing is created twice, and what is left is", (page, _, at, { creates, not }) => {
+    const found = blocks(`docs/${page}.md`, "yaml");
+    const settings = parseYaml(found[at]!) as object;
+    // A name that no setting has would make the block something else than settings, above.
+    parseSettings(stackSettings, settings, page);
+    const addresses = synthesizeStack(settings).addresses();
+    expect(creates.filter((kind) => !addresses.some((address) => kind.test(address)))).toEqual([]);
+    expect(addresses.filter((address) => not.some((kind) => kind.test(address)))).toEqual([]);
+  });
+
+  test("all of them are looked at", () => {
+    const pages = ["organization-trail", "control-tower", "landing-zone-accelerator"];
+    expect(pages.map((page) => blocks(`docs/${page}.md`, "yaml").length)).toEqual([3, 2, 2]);
   });
 });
 

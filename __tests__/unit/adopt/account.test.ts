@@ -1,7 +1,7 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import { readAccount } from "../../../src/cli/adopt/account";
 import { permissionPolicy, permissions } from "../../../src/cli/adopt/permissions";
-import { fakeAccess, denied } from "../../support/fake-aws";
+import { answers, fakeAccess, denied } from "../../support/fake-aws";
 import { permissionOf } from "../../support/permission-names";
 
 test("makes exactly the calls of its permissions", async () => {
@@ -118,6 +118,29 @@ test("reads one of everything", async () => {
   ]);
   expect(inventory.topics[1]).not.toHaveProperty("details.policy");
   expect(inventory.topics[0]!.details!.subscriptions[0]).toHaveProperty("arn", undefined);
+});
+
+test("reads the log group of another account's trail only where it is here, and nothing else of that trail", async () => {
+  const [own] = (answers["DescribeTrails"] as { trailList: [Record<string, unknown>] }).trailList;
+  const ofOrganization = (owner: string) => ({
+    ...own,
+    Name: "org",
+    TrailARN: "arn:aws:cloudtrail:eu-west-1:999988887777:trail/org",
+    IsOrganizationTrail: true,
+    CloudWatchLogsLogGroupArn: `arn:aws:logs:eu-west-1:${owner}:log-group:company-events:*`,
+  });
+  for (const [owner, names] of [
+    ["111122223333", ["company-events"]],
+    ["999988887777", []],
+  ] as const) {
+    const calls: string[] = [];
+    const { inventory } = await readAccount(
+      fakeAccess({ DescribeTrails: { trailList: [ofOrganization(owner)] } }, (_, call) => calls.push(call)),
+    );
+    expect(inventory.logGroups.map(({ name }) => name)).toEqual(names);
+    expect(calls).not.toContain("GetTrailStatus");
+    expect(inventory.buckets.map(({ name }) => name)).not.toContain("company-files");
+  }
 });
 
 test("finds no hub where Security Hub is not enabled", async () => {

@@ -69,7 +69,8 @@ export async function readAccount(
       context,
       distinct([
         defaults.trail.logGroupName,
-        ...trailsHere.map(({ logGroupArn }) => (isHere(logGroupArn) ? logGroupNameOf(logGroupArn) : undefined)),
+        // The log group of an organization trail may be here, while the trail belongs to the management account.
+        ...trails.map(({ logGroupArn }) => (isHere(logGroupArn) ? logGroupNameOf(logGroupArn) : undefined)),
       ]),
     ),
     readRoles(

@@ -3,6 +3,7 @@ import { invocation } from "../invocation";
 import { AdoptionPlan, type Choices } from "./adoption-plan";
 import { terraformTag } from "./foreign-owner";
 import type { Inventory, LogGroup } from "./inventory";
+import { noteLandingZones } from "./landing-zones";
 import { decideAccessLogBucket, adoptAccessLogs } from "./resources/access-logs";
 import { adoptAlertRules } from "./resources/alert-rules";
 import { adoptAnalyzers } from "./resources/analyzers";
@@ -99,6 +100,7 @@ export function adopt(inventory: Inventory, choices: Choices): Adoption {
       `From now on Terraform refuses every plan that would delete or replace the adopted buckets, the log group or their key, because evidence.deletionProtection is on. After the apply, ${invocation("leave")} removes this protection.`,
     );
   }
+  noteLandingZones(plan);
   warnOfOtherStates(plan);
   plan.setCommonTags();
   plan.weaker.unshift(...weakerSettings(plan.settings, inventory.account));

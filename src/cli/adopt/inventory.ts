@@ -10,7 +10,7 @@ export interface Inventory {
   readonly trails: readonly Trail[];
   /** The account's buckets that a trail or AWS Config delivers to, and those that receive the access logs of these. */
   readonly buckets: readonly Bucket[];
-  /** The log groups of the trails, and one of the default name. */
+  /** The log groups of the trails, also of those of other accounts, and one of the default name. */
   readonly logGroups: readonly LogGroup[];
   /** The roles of the trails, and those of default names. */
   readonly roles: readonly Role[];

@@ -9,6 +9,7 @@ const subscription = (tail: string) => ({
 const fsbp = subscription("aws-foundational-security-best-practices/v/1.0.0");
 const cis = subscription("cis-aws-foundations-benchmark/v/5.0.0");
 const controlTower = subscription("service-managed-aws-control-tower/v/1.0.0");
+const later = subscription("cis-aws-foundations-benchmark/v/99.0.0");
 const hub: Hub = {
   arn: arn("securityhub", "hub/default"),
   enablesNewControls: true,
@@ -69,7 +70,7 @@ describe("Security Hub", () => {
       ...hub,
       enablesNewControls: false,
       reportsEachStandard: true,
-      standards: [controlTower],
+      standards: [controlTower, later],
       aggregator: { ...aggregator, linkingMode: "ALL_REGIONS_EXCEPT_SPECIFIED", regions: ["us-east-1"] },
     };
     const { settings, changes, findings } = adopted({ hub: other }, managed);
@@ -79,7 +80,8 @@ describe("Security Hub", () => {
       "reports one finding for a control, not one for each standard",
     );
     expect(findings.filter(({ mode }) => mode === "not-adopted")).toEqual([
-      { kind: "standard", id: controlTower.arn, mode: "not-adopted", reason: "the settings do not know it" },
+      { kind: "standard", id: controlTower.arn, mode: "not-adopted", reason: "it belongs to Control Tower" },
+      { kind: "standard", id: later.arn, mode: "not-adopted", reason: "the settings do not know it" },
       {
         kind: "aggregator",
         id: aggregator.arn,

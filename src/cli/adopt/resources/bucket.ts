@@ -2,7 +2,7 @@ import { partitions } from "../../../terraform/aws/partitions";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan, Mode } from "../adoption-plan";
 import { defaults } from "../defaults";
-import { foreignOwnerOf } from "../foreign-owner";
+import { foreignOwnerOf, modesBeside, reasonToUse } from "../foreign-owner";
 import type { Bucket, LifecycleRule, Policy, Statement } from "../inventory";
 import { demandsTls, isOurs } from "../policy-document";
 import { weaknessesOfBucket } from "../weaknesses/resource-weaknesses";
@@ -65,7 +65,7 @@ export function decideBucket(
   const others = otherPrincipals(bucket.policy, service, plan.inventory.account);
   const elsewhere = bucket.region !== plan.inventory.region && `it is in region ${bucket.region}`;
   const reasons = [
-    owner && `it belongs to ${owner}`,
+    owner && reasonToUse("bucket", owner),
     elsewhere,
     deliveries > 1 && "other log files are delivered to it as well",
     others.length > 0 && `its policy also names ${others.join(", ")}`,
@@ -75,7 +75,7 @@ export function decideBucket(
       "the settings cannot express its lifecycle rules",
   ].filter((reason) => typeof reason === "string") as string[];
   const modes: Mode[] =
-    reasons.length === 0 ? ["manage", "use"] : elsewhere || bucket.hasGrants ? ["use"] : ["use", "manage"];
+    reasons.length === 0 ? ["manage", "use"] : elsewhere || bucket.hasGrants ? ["use"] : modesBeside(owner);
   return plan.decide(kind, [
     {
       resource: bucket,

@@ -11,6 +11,7 @@ import {
   missingFilters,
 } from "../catalogue";
 import { defaults } from "../defaults";
+import { landingZoneOf, type LandingZone } from "../foreign-owner";
 import type { Alarm, LogGroup, MetricFilter } from "../inventory";
 import {
   weaknessesOfAlarm,
@@ -50,7 +51,7 @@ export function adoptDetections(plan: AdoptionPlan, group: LogGroup | undefined,
       equivalents.push({ filter, detection: equivalent.detection, alarms: alarmsOf(filter, alarms) });
   }
 
-  const kept = decideEquivalents(plan, equivalents);
+  const kept = decideEquivalents(plan, equivalents, group && landingZoneOf(group));
   const isOnByDefault = (id: string) => (defaults.detections.include as string[]).includes(id);
   const replaced =
     kept === "theirs"
@@ -173,9 +174,17 @@ function isDescribedAsOurs({ name, description }: Alarm): boolean {
 }
 
 /** Decides about each equivalent filter, and reports it. */
-function decideEquivalents(plan: AdoptionPlan, equivalents: readonly EquivalentFilter[]): "ours" | "theirs" {
+function decideEquivalents(
+  plan: AdoptionPlan,
+  equivalents: readonly EquivalentFilter[],
+  zone: LandingZone | undefined,
+): "ours" | "theirs" {
   if (equivalents.length === 0) return "ours";
   const kept = plan.choiceOrDefault("detections", ["ours", "theirs"]);
+  // It would create them again.
+  const removal = zone
+    ? `remove them after the apply, from the configuration of ${zone} if it has them`
+    : "delete them after the apply";
   for (const equivalent of equivalents) {
     const { filter, detection, alarms } = equivalent;
     if (kept === "theirs") addEquivalentWeaknesses(plan, equivalent);
@@ -185,7 +194,7 @@ function decideEquivalents(plan: AdoptionPlan, equivalents: readonly EquivalentF
       detection.id,
       kept === "theirs"
         ? `${names} search for the same events, and the detection is omitted`
-        : `${names} search for the same events, and AWS cannot rename them: delete them after the apply, or both raise alarms (--choose detections=theirs omits the detection)`,
+        : `${names} search for the same events, and AWS cannot rename them: ${removal}, or both raise alarms (--choose detections=theirs omits the detection)`,
     );
   }
   return kept;

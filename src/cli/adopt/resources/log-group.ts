@@ -2,7 +2,7 @@ import { parseArn } from "../../arn";
 import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
 import { defaults } from "../defaults";
-import { foreignOwnerOf } from "../foreign-owner";
+import { foreignOwnerOf, modesBeside, reasonToUse } from "../foreign-owner";
 import { freeName } from "../free-name";
 import type { LogGroup, Trail } from "../inventory";
 import { weaknessesOfLogGroup } from "../weaknesses/resource-weaknesses";
@@ -29,8 +29,8 @@ export function decideLogGroup(plan: AdoptionPlan, trail: Decision<Trail>): Deci
     {
       resource: group,
       id: group.name,
-      modes: owner ? (["use", "manage"] as const) : (["manage", "use"] as const),
-      reason: owner ? `it belongs to ${owner}` : ofTrail ? "the trail writes to it" : "it has the default name",
+      modes: owner ? modesBeside(owner) : (["manage", "use"] as const),
+      reason: owner ? reasonToUse("log-group", owner) : ofTrail ? "the trail writes to it" : "it has the default name",
     },
   ]);
 }

@@ -5,31 +5,34 @@ import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
 import { isServiceLinked, roleNameOf } from "../arn";
 import { defaults } from "../defaults";
-import { foreignOwnerOf } from "../foreign-owner";
-import type { Channel, Recorder } from "../inventory";
+import { foreignOwnerOf, landingZoneOf, modesBeside, reasonToUse } from "../foreign-owner";
+import type { Channel, Inventory, Recorder } from "../inventory";
+import { landingZonesIn } from "../landing-zones";
 import { isSettable, withoutUnset } from "../settable";
 import { weaknessesOfConfigRole, weaknessesOfRecorder } from "../weaknesses/resource-weaknesses";
 
 /** AWS Config's recorder of the region: there is one at most, so a second one is no choice. */
 export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefined {
   const { recorder, channel } = plan.inventory;
-  if (!recorder) return plan.decide<Recorder>("recorder", [], { alternatives: ["new", "none"] });
-  const owner =
-    foreignOwnerOf(recorder) ??
-    foreignOwnerOf({ name: recorder.roleArn.slice(recorder.roleArn.lastIndexOf("/") + 1), tags: {} });
+  if (!recorder)
+    return plan.decide<Recorder>("recorder", [], {
+      alternatives: ["new", "none"],
+      mustAsk: deniedByControlTower(plan.inventory),
+    });
+  const owner = ownerOf(recorder, channel);
   const losses = lossesOf(recorder, channel);
   const cannot =
     channel && channel.name !== recorder.name
       ? `its delivery channel has another name, ${channel.name}, and would have to be replaced while it records`
       : undefined;
-  const reason = owner ? `it belongs to ${owner}` : [cannot, ...losses].filter(Boolean).join("; ");
+  const reason = owner ? reasonToUse("recorder", owner) : [cannot, ...losses].filter(Boolean).join("; ");
   return plan.decide(
     "recorder",
     [
       {
         resource: recorder,
         id: recorder.name,
-        modes: cannot ? ["use"] : reason ? ["use", "manage"] : ["manage", "use"],
+        modes: cannot ? ["use"] : reason ? modesBeside(owner) : ["manage", "use"],
         reason: reason || "it belongs to this account",
       },
     ],
@@ -37,9 +40,28 @@ export function decideRecorder(plan: AdoptionPlan): Decision<Recorder> | undefin
   );
 }
 
+/** The owner of a recorder, by its own name, that of its role, or that of its delivery channel. */
+function ownerOf(recorder: Recorder, channel: Channel | undefined): string | undefined {
+  const names = [recorder.roleArn.slice(recorder.roleArn.lastIndexOf("/") + 1), channel?.name ?? ""];
+  return (
+    foreignOwnerOf(recorder) ??
+    names.map((name) => foreignOwnerOf({ name, tags: {} })).find((owner) => owner !== undefined)
+  );
+}
+
+/** Why a new recorder may be denied. The management account is the one that no service control policy applies to. */
+function deniedByControlTower(inventory: Inventory): string | undefined {
+  const { account, trails } = inventory;
+  const isManagement = trails.some((trail) => trail.isOrganizationTrail && parseArn(trail.arn).account === account);
+  if (isManagement || !landingZonesIn(inventory).has("Control Tower")) return undefined;
+  return "Control Tower has resources here, but no recorder. Where it governs the account, it denies everybody else to create one (config:PutConfigurationRecorder), and the apply fails";
+}
+
 function lossesOf(recorder: Recorder, channel: Channel | undefined): string[] {
   const { strategy, frequencyOverride } = recorder;
+  const zone = channel && landingZoneOf({ name: channel.bucketName, tags: {} });
   return [
+    zone && `its files go to a bucket of ${zone}, which may manage it as well`,
     strategy === "inclusion" && "it records only some resource types, and would record all",
     frequencyOverride &&
       !keepsOverride(recorder) &&

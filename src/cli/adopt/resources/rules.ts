@@ -29,7 +29,7 @@ export function adoptRules(plan: AdoptionPlan): void {
     if (!rule) continue;
     const owner = rule.createdBy ?? foreignOwnerOf(rule);
     const obstacle = owner
-      ? `it belongs to ${owner}`
+      ? `it belongs to ${owner}, and its changes are no alerts of this monitoring`
       : rule.identifier !== standard.identifier
         ? `it is another rule (${rule.identifier ?? "a custom one"}) with the name of a default rule`
         : !canBeSet(rule)

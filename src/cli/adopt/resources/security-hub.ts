@@ -53,7 +53,12 @@ function manage(plan: AdoptionPlan, hub: Hub): void {
   plan.set("securityHub.standards", ids, defaults.securityHub.standards);
   for (const { id, arn, subscriptionArn } of known)
     if (id) plan.import(addresses.standard, subscriptionArn, id);
-    else plan.skip("standard", arn, "the settings do not know it");
+    else
+      plan.skip(
+        "standard",
+        arn,
+        /service-managed-aws-control-tower\//.test(arn) ? "it belongs to Control Tower" : "the settings do not know it",
+      );
   if (hub.aggregator) manageAggregator(plan, hub.aggregator);
   plan.addNote(
     "From now on Terraform refuses every plan that would delete the hub of Security Hub, because evidence.deletionProtection is on.",

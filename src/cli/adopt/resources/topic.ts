@@ -4,7 +4,7 @@ import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan } from "../adoption-plan";
 import { topicsInUse } from "../catalogue";
 import { defaults } from "../defaults";
-import { foreignOwnerOf } from "../foreign-owner";
+import { foreignOwnerOf, modesBeside, reasonToUse } from "../foreign-owner";
 import { freeName } from "../free-name";
 import type { Inventory, Key, Subscription, Topic, TopicDetails } from "../inventory";
 import { demandsTls, isConfined, isOf, isOurs, outsidersOf, refusedBy } from "../policy-document";
@@ -39,7 +39,7 @@ export function decideTopic(plan: AdoptionPlan): Decision<Topic> | undefined {
         modes: !topic.details
           ? (["use"] as const)
           : reasons.length > 0
-            ? (["use", "manage"] as const)
+            ? modesBeside(ownerOf(topic))
             : (["manage", "use"] as const),
         mustAsk: recipients.length > 0,
         reason: [why, ...recipients].join("; "),
@@ -69,16 +69,20 @@ function recipientsOf({ arn, details }: Topic, account: string): string[] {
 /** Why a topic is better used than managed. */
 function reasonsAgainst({ name, details }: Topic, account: string): string[] {
   if (!details) return ["it belongs to another account or region"];
-  const owner = foreignOwnerOf({ name, tags: details.tags });
+  const owner = ownerOf({ name, details });
   const otherPrincipals = details.policy.statements
     .filter((statement) => !demandsTls(statement))
     .filter(({ effect, confinedTo = [] }) => effect === "Deny" || !isConfined(confinedTo, account))
     .flatMap(({ principals }) => principals)
     .filter((who) => who !== "cloudwatch.amazonaws.com" && !isOf(account, who));
   return [
-    owner && `it belongs to ${owner}`,
+    owner && reasonToUse("topic", owner),
     otherPrincipals.length > 0 && `its policy also names ${[...new Set(otherPrincipals)].join(", ")}`,
   ].filter((reason) => typeof reason === "string") as string[];
+}
+
+function ownerOf({ name, details }: Pick<Topic, "name" | "details">): string | undefined {
+  return foreignOwnerOf({ name, tags: details?.tags ?? {} });
 }
 
 /** The key that a topic uses now. */

@@ -4,7 +4,7 @@ import { addresses } from "../addresses";
 import type { Decision, AdoptionPlan, Mode } from "../adoption-plan";
 import { logGroupNameOf } from "../arn";
 import { defaults } from "../defaults";
-import { foreignOwnerOf } from "../foreign-owner";
+import { foreignOwnerOf, landingZoneOf, modesBeside, organization, reasonToUse } from "../foreign-owner";
 import { freeName } from "../free-name";
 import type { Inventory, LogGroup, Trail } from "../inventory";
 import { weaknessesOfLogGroup, weaknessesOfSelectors, weaknessesOfTrail } from "../weaknesses/resource-weaknesses";
@@ -16,16 +16,23 @@ export const mostTrails = 5;
 export function decideTrail(plan: AdoptionPlan): Decision<Trail> | undefined {
   const { inventory } = plan;
   const { account, region, trails } = inventory;
-  const isOwn = ({ arn }: Trail) => parseArn(arn).account === account;
-  const here = trails.filter((trail) => isOwn(trail) && trail.homeRegion === region);
+  // An organization trail belongs to the management account, even where a delegated administrator gave it a log group of its own.
+  const here = trails.filter(
+    (trail) => (isOwn(trail, account) && trail.homeRegion === region) || logGroupInUse(inventory, trail),
+  );
   const elsewhere = trails.filter((trail) => !here.includes(trail));
 
   const candidates = here.map((trail) => {
-    const owner = trail.isOrganizationTrail ? "the organization" : foreignOwnerOf(trail);
+    const owner = ownerOf(trail);
     const losses = lossesOf(trail);
-    const reason = owner ? `it belongs to ${owner}` : losses.join("; ");
     const use: Mode[] = logGroupInUse(inventory, trail) ? ["use"] : [];
-    const manage: Mode[] = trail.isOrganizationTrail ? [] : ["manage"];
+    const canManage = isOwn(trail, account) && !trail.isOrganizationTrail && modesBeside(owner).includes("manage");
+    const manage: Mode[] = canManage ? ["manage"] : [];
+    const reason = owner
+      ? use.length > 0
+        ? reasonToUse("trail", owner)
+        : `it belongs to ${owner}`
+      : losses.join("; ");
     const isOthers = owner !== undefined || losses.length > 0;
     // A trail that would lose something is managed only on request.
     return {
@@ -42,18 +49,36 @@ export function decideTrail(plan: AdoptionPlan): Decision<Trail> | undefined {
   const isFull = trails.length >= mostTrails;
   const mustAsk =
     candidates.length === 0 && elsewhere.length > 0
-      ? `${isFull ? `${region} has ${trails.length} trails, and AWS allows ${mostTrails}; ` : ""}no trail has ${region} as its home region, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. AWS charges for additional copies of management events`
+      ? `${isFull ? `${region} has ${trails.length} trails, and AWS allows ${mostTrails}; ` : ""}no trail has ${region} as its home region, but ${elsewhere.map((trail) => describeElsewhere(trail, account)).join(" and ")}. ${elsewhere.some(({ isOrganizationTrail }) => isOrganizationTrail) ? choiceBesideOrganization : ""}AWS charges for additional copies of management events`
       : undefined;
   const decision = plan.decide("trail", candidates, { alternatives: isFull ? ["none"] : ["new", "none"], mustAsk });
   for (const trail of elsewhere) plan.skip("trail", trail.name, describeElsewhere(trail, account));
   return decision;
 }
 
-function describeElsewhere({ name, arn, homeRegion, isOrganizationTrail }: Trail, account: string): string {
+function isOwn({ arn }: Trail, account: string): boolean {
+  return parseArn(arn).account === account;
+}
+
+function ownerOf(trail: Trail): string | undefined {
+  return landingZoneOf(trail) ?? (trail.isOrganizationTrail ? organization : foreignOwnerOf(trail));
+}
+
+/** What follows where an organization trail records the account, and its log group is in another one. */
+const choiceBesideOrganization =
+  "Metric filters need a log group in this account: new creates one, with a trail of its own; with none there are only event rules, and the account of the log group can have the metric filters, by trail.existingLogGroup. ";
+
+function describeElsewhere(trail: Trail, account: string): string {
+  const { name, arn, homeRegion, isOrganizationTrail, logGroupArn } = trail;
   const owner = parseArn(arn).account;
-  if (owner !== account)
-    return `${name} is ${isOrganizationTrail ? "an organization" : "a"} trail of account ${owner}, which owns its log group`;
-  return `the home region of ${name} is ${homeRegion}: adopt it there, with --region ${inShell(homeRegion)}`;
+  if (owner === account)
+    return `the home region of ${name} is ${homeRegion}: adopt it there, with --region ${inShell(homeRegion)}`;
+  if (!isOrganizationTrail) return `${name} is a trail of account ${owner}, which owns its log group`;
+  const zone = landingZoneOf(trail);
+  const group = logGroupArn
+    ? `its log group ${logGroupNameOf(logGroupArn)} is in account ${parseArn(logGroupArn).account}, region ${parseArn(logGroupArn).region}`
+    : "it names no log group here";
+  return `${name} is an organization trail of account ${owner}${zone ? `, of ${zone}` : ""}, that records this account as well, and ${group}`;
 }
 
 /** What the trail does in addition to the default one, and would lose. */
@@ -88,7 +113,9 @@ export function adoptTrail(plan: AdoptionPlan, decision: Decision<Trail>, key: s
   }
   if (decision.mode === "none") {
     plan.set("trail.enabled", false);
-    plan.addNote("Without a trail and its log group there are no detections.");
+    plan.addNote(
+      "Without a trail and its log group there are no metric filters and alarms of detections. Event rules report those of severity high and critical, as long as another trail records this account; detections.instantSeverities adds others.",
+    );
     return;
   }
   const trail = decision.resource;

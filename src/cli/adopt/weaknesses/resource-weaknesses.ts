@@ -37,14 +37,12 @@ const nobodyElse = "nobody outside the account";
 
 export function weaknessesOfTrail(trail: Trail, inventory: Inventory): ResourceWeakness[] {
   const { account } = inventory;
+  const { arn, isLogging, failure } = trail;
+  const isRead = parseArn(arn).account === account;
   return [
-    ...weakIf(!trail.isLogging, "stopped", "logging", "nothing is recorded"),
-    ...weakIf(
-      trail.failure,
-      `delivery fails: ${trail.failure}`,
-      "delivers",
-      "detections do not see what is not delivered",
-    ),
+    ...weakIf(!isRead, "status and event selectors not visible here", "visible", "a stopped trail would go unnoticed"),
+    ...weakIf(isRead && !isLogging, "stopped", "logging", "nothing is recorded"),
+    ...weakIf(failure, `delivery fails: ${failure}`, "delivers", "detections do not see what is not delivered"),
     ...weakIf(!trail.isMultiRegion, "one region", "all regions", "an intruder picks the region that is not monitored"),
     ...weakIf(!trail.includesGlobalEvents, "without global services", "with them", "IAM events are missing"),
     ...weaknessesOfSelectors(trail),
