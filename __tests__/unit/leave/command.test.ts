@@ -402,6 +402,18 @@ describe("--delete-evidence", () => {
   });
 });
 
+describe("--delete-evidence with opt-in buckets", () => {
+  test.each([
+    ["guardduty_bucket", "guardduty.force_destroy_bucket"],
+    ["remediation_records", "remediation.force_destroy_bucket"],
+  ])("names the setting of %s", async (capability, setting) => {
+    write({ "state.json": stateOf([`${call}.${note}`, `${call}.module.${capability}[0].aws_s3_bucket.bucket`]) });
+    const { exitCode, stderr } = await run(["--delete-evidence", "--yes"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`set ${setting} and apply`);
+  });
+});
+
 describe("the backup of the state", () => {
   const backup = "before-leaving.7.tfstate";
 
