@@ -95,6 +95,21 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "the manage
     expect((await workspace.plan({ security_account_id: securityAccount })).changes).toEqual([]);
   });
 
+  test("is found by `leave`, which says that the monitoring may still exist, and forgets what is kept", async () => {
+    const cli = `${process.execPath} ${resolve(__dirname, "../../dist/cli.js")}`;
+    const { stdout } = await workspace.shell(
+      `${cli} leave module.organization_management --keep administrators --keep administrators-of-region`,
+    );
+    expect(stdout).toContain(`1. Security account ${securityAccount}: this state does not say whether`);
+    expect(stdout).toMatch(/GuardDuty: it goes on[^]*Access Analyzer: the analyzers[^]*Nothing was changed/);
+    const registrations = [
+      "administrators.aws_organizations_delegated_administrator.administrator",
+      "administrators_of_region.aws_guardduty_organization_admin_account.of_guardduty",
+    ];
+    for (const address of registrations) expect(stdout).toContain(`module.organization_management.module.${address}`);
+    expect((await workspace.plan({ security_account_id: securityAccount })).changes).toEqual([]);
+  });
+
   test("does not replace an administrator that is another account", async () => {
     expect(await refusal({ security_account_id: another })).toContain(
       `access-analyzer.amazonaws.com has a delegated administrator, the account ${securityAccount}, and AWS allows one.`,

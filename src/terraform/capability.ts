@@ -35,7 +35,7 @@ export type CapabilityProps<Inputs extends z.ZodObject> = z.input<Inputs> & Prov
  * - `evidence` is retained, together with what reads or protects it, unless the evidence is to be deleted as well;
  * - `forget` is always left unchanged, because it belongs to the account, or exists in Terraform's state only;
  * - `destroy` is destroyed;
- * - `ask` protects the whole account: its owner decides.
+ * - `ask` protects the whole account or organization: its owner decides.
  */
 export type OnLeaving = Readonly<Record<string, "evidence" | "forget" | "destroy" | "ask">>;
 

@@ -1,34 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { leave } from "../../../src/cli/commands/leave";
-import { runCaptured } from "../../support/command";
-import { Project } from "../../support/project";
-import { addressesIn, stateOf } from "../../support/terraform-state";
-
-/**
- * What the command asks of Terraform, answered from `state.json` in the folder it runs in: `pull` prints it, and `rm` takes
- * away what is named, or as FAKE says.
- */
-const program = `#!${process.execPath}
-const fs = require("node:fs");
-const [, command, ...addresses] = process.argv.slice(2).filter((arg) => arg !== "-no-color");
-const text = fs.existsSync("state.json") ? fs.readFileSync("state.json", "utf8") : "";
-const fail = (message) => { console.error("Error: " + message); process.exit(1); };
-if (command === "pull") {
-  if (process.env.FAKE === "not initialised") fail('Backend initialization required, please run "terraform init"');
-  process.stdout.write(text);
-} else {
-  if (process.env.FAKE === "locked") fail("Error acquiring the state lock");
-  const going = process.env.FAKE === "half-way" ? addresses.slice(0, 2) : addresses;
-  const state = JSON.parse(text);
-  const address = ({ module, type, name }) => (module ? module + "." : "") + type + "." + name;
-  state.resources = state.resources.filter((resource) => !going.includes(address(resource)));
-  state.serial += 1;
-  fs.writeFileSync("state.json", JSON.stringify(state));
-  if (process.env.FAKE === "half-way") fail("connection reset");
-}
-`;
+import { chmodSync, existsSync, readFileSync, rmSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { LeaveFolder, printedAddresses } from "../../support/leave-folder";
+import { stateOf } from "../../support/terraform-state";
 
 const call = "module.security_monitoring";
 const note = "module.evidence_protection.terraform_data.run_leave_to_remove_the_protection";
@@ -50,52 +24,23 @@ const below = (callAddress: string, addresses: readonly string[]) =>
   addresses.map((address) => `${callAddress}.${address}`);
 const ofCall = (callAddress = call) => below(callAddress, [...kept, ...destroyed]);
 
-let project: Project;
-let bin: string;
+let folder: LeaveFolder;
 
 beforeEach(() => {
-  project = new Project();
-  bin = join(project.folder, "bin");
-  install("terraform");
+  folder = new LeaveFolder();
 });
 
 afterEach(() => {
-  project.remove();
+  folder.remove();
 });
 
-function install(name: string): void {
-  mkdirSync(bin, { recursive: true });
-  writeFileSync(join(bin, name), program);
-  chmodSync(join(bin, name), 0o755);
-}
-
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(project.folder, path)), { recursive: true });
-    writeFileSync(join(project.folder, path), text);
-  }
-}
-
-/** Runs the command in the folder of the project. */
-async function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const [cwd, before] = [process.cwd(), process.env];
-  process.chdir(project.folder);
-  process.env = { PATH: bin, ...env };
-  try {
-    return await runCaptured(["leave", ...args], [leave]);
-  } finally {
-    process.chdir(cwd);
-    process.env = before;
-  }
-}
-
-const read = (path: string) => readFileSync(join(project.folder, path), "utf8");
-const left = (path = "state.json") => addressesIn(read(path));
-/** The addresses of the command that is printed. */
-const printed = (text: string) =>
-  [...text.matchAll(/^ {2}('?)((?:module\.|aws_|terraform_data\.).*?)\1(?: \\)?$/gm)].map(([, , address]) =>
-    address!.replaceAll("'\\''", "'"),
-  );
+const write = (files: Readonly<Record<string, string>>) => {
+  folder.write(files);
+};
+const run = (args: readonly string[], env?: Readonly<Record<string, string>>) => folder.run(args, env);
+const read = (path: string) => folder.read(path);
+const left = (path?: string) => folder.left(path);
+const printed = printedAddresses;
 
 describe("a call of the module", () => {
   test("is found; the printed command forgets exactly the evidence, and nothing is changed", async () => {
@@ -210,7 +155,7 @@ describe("a resource of another owner", () => {
       });
     }
     expect(left()).toHaveLength(5);
-    expect(existsSync(join(project.folder, "before-leaving.7.tfstate"))).toBe(false);
+    expect(existsSync(join(folder.path, "before-leaving.7.tfstate"))).toBe(false);
   });
 
   test("stays in the state with a call of the module", async () => {
@@ -243,19 +188,19 @@ describe("a folder that others write in", () => {
 
   test("may contain folders, links and pipes", async () => {
     write({ "state.json": stateOf(ofCall()), "folder.tf/x": "" });
-    symlinkSync("nowhere", join(project.folder, "link.tf"));
-    symlinkSync("circle.tf", join(project.folder, "circle.tf"));
-    expect(spawnSync("mkfifo", [join(project.folder, "pipe.tf")]).status).toBe(0);
+    symlinkSync("nowhere", join(folder.path, "link.tf"));
+    symlinkSync("circle.tf", join(folder.path, "circle.tf"));
+    expect(spawnSync("mkfifo", [join(folder.path, "pipe.tf")]).status).toBe(0);
     expect(await run([])).toMatchObject({ exitCode: 0, stderr: "" });
   });
 
   test("may contain a pipe instead of the list of modules, and a link instead of the backup", async () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/x": "" });
-    const list = join(project.folder, ".terraform/modules/modules.json");
+    const list = join(folder.path, ".terraform/modules/modules.json");
     expect(spawnSync("mkfifo", [list]).status).toBe(0);
     expect(await run([])).toMatchObject({ exitCode: 1, stderr: `${list} is not a file. Nothing was changed.\n` });
     rmSync(list);
-    symlinkSync("nowhere", join(project.folder, "backup"));
+    symlinkSync("nowhere", join(folder.path, "backup"));
     const { exitCode, stderr } = await run(["--backup", "backup"]);
     expect([exitCode, stderr]).toEqual([1, expect.stringMatching(/^backup exists already/)]);
   });
@@ -270,18 +215,21 @@ describe("a folder that others write in", () => {
     write({ "stack/state.json": stateOf(ofCall()) });
     for (const path of theirs) {
       write({ [path]: '#!/bin/sh\n: > "$0.ran"\n' });
-      chmodSync(join(project.folder, path), 0o755);
+      chmodSync(join(folder.path, path), 0o755);
     }
     await run(["--dir", "stack"], { PATH: entry });
-    expect(await run(["--dir", "stack"], { PATH: `${entry}:${bin}` })).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(theirs.filter((path) => existsSync(join(project.folder, `${path}.ran`)))).toEqual([]);
+    expect(await run(["--dir", "stack"], { PATH: `${entry}:${folder.binFolder}` })).toMatchObject({
+      exitCode: 0,
+      stderr: "",
+    });
+    expect(theirs.filter((path) => existsSync(join(folder.path, `${path}.ran`)))).toEqual([]);
   });
 
   test("cannot replace a relative TERRAFORM_BINARY_NAME, which starts in the current folder", async () => {
     write({ "stack/state.json": stateOf(ofCall()) });
     expect(await run(["--dir", "stack"], { TERRAFORM_BINARY_NAME: "bin/terraform" })).toMatchObject({
       exitCode: 0,
-      stdout: expect.stringContaining(`${join(project.folder, "bin/terraform")} -chdir=stack state rm`),
+      stdout: expect.stringContaining(`${join(folder.path, "bin/terraform")} -chdir=stack state rm`),
     });
   });
 
@@ -317,7 +265,7 @@ describe("a stack", () => {
   const stacksDestroyed = ["aws_sns_topic.alert_topic", "aws_kms_key.alert_key"];
 
   test("is left from the folder of the project, without --dir", async () => {
-    project.synthesize({});
+    folder.project.synthesize({});
     write({ [stackState]: stateOf([...stacksKept, ...stacksDestroyed]) });
     const { exitCode, stdout } = await run(["--yes"]);
     expect(exitCode).toBe(0);
@@ -330,7 +278,7 @@ describe("a stack", () => {
     ["theirs.tf.json", '{"resource":{"aws_s3_bucket":{"trail_bucket":{}}}}'],
     ["theirs.tf.json", '{"resource":[{"aws_s3_bucket":[{"trail_bucket":[{}]}]}]}'],
   ])("does not include a resource that another file declares with the same name: %s, %s", async (file, text) => {
-    project.synthesize({ trail: { existingBucket: { name: "theirs" } } });
+    folder.project.synthesize({ trail: { existingBucket: { name: "theirs" } } });
     write({
       [`${stackFolder}/${file}`]: text,
       [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]),
@@ -342,14 +290,14 @@ describe("a stack", () => {
   });
 
   test("is left with resources that are only in the state, because the settings changed", async () => {
-    project.synthesize({ trail: { enabled: false }, config: { enabled: false } });
+    folder.project.synthesize({ trail: { enabled: false }, config: { enabled: false } });
     write({ [stackState]: stateOf([...stacksKept, "aws_s3_bucket.trail_bucket", ...stacksDestroyed]) });
     expect((await run(["--yes"])).exitCode).toBe(0);
     expect(left(stackState)).toEqual(stacksDestroyed);
   });
 
   test("must be chosen if there are several", async () => {
-    project.synthesize({});
+    folder.project.synthesize({});
     write({ "cdktf.out/stacks/other/cdk.tf.json": "{}" });
     const { exitCode, stderr } = await run([]);
     expect(exitCode).toBe(2);
@@ -454,6 +402,18 @@ describe("--delete-evidence", () => {
   });
 });
 
+describe("--delete-evidence with opt-in buckets", () => {
+  test.each([
+    ["guardduty_bucket", "guardduty.force_destroy_bucket"],
+    ["remediation_records", "remediation.force_destroy_bucket"],
+  ])("names the setting of %s", async (capability, setting) => {
+    write({ "state.json": stateOf([`${call}.${note}`, `${call}.module.${capability}[0].aws_s3_bucket.bucket`]) });
+    const { exitCode, stderr } = await run(["--delete-evidence", "--yes"]);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`set ${setting} and apply`);
+  });
+});
+
 describe("the backup of the state", () => {
   const backup = "before-leaving.7.tfstate";
 
@@ -464,8 +424,8 @@ describe("the backup of the state", () => {
     expect(read(backup)).toBe(before);
     // Terraform prints these in another order each time.
     write({ "state.json": before.replace('"outputs":{}', '"outputs":{},"check_results":[{"status":"pass"}]') });
-    expect(statSync(join(project.folder, backup)).mode & 0o777).toBe(0o600);
-    expect((await run(["--yes"])).stdout).toContain(`terraform state push -force ${join(project.folder, backup)}`);
+    expect(statSync(join(folder.path, backup)).mode & 0o777).toBe(0o600);
+    expect((await run(["--yes"])).stdout).toContain(`terraform state push -force ${join(folder.path, backup)}`);
     expect(read(backup)).toBe(before);
   });
 
@@ -490,7 +450,7 @@ describe("the backup of the state", () => {
 
 describe("reports", () => {
   test("that Terraform is missing", async () => {
-    const none = { PATH: join(project.folder, "none") };
+    const none = { PATH: join(folder.path, "none") };
     expect(await run([], none)).toMatchObject({
       exitCode: 1,
       stderr: expect.stringContaining("Terraform cannot be found"),
@@ -502,8 +462,7 @@ describe("reports", () => {
   });
 
   test("no missing Terraform if there is OpenTofu, which the printed command names", async () => {
-    bin = join(project.folder, "tofu-only");
-    install("tofu");
+    folder.install("tofu", "tofu-only");
     write({ "state.json": stateOf(ofCall()) });
     expect(await run([])).toMatchObject({ exitCode: 0, stdout: expect.stringContaining("tofu state rm \\") });
   });
@@ -522,7 +481,7 @@ describe("reports", () => {
     write({ "state.json": stateOf(ofCall()), ".terraform/modules/modules.json": '{"Modules":[null]}' });
     expect(await run(["--yes"])).toMatchObject({
       exitCode: 1,
-      stderr: `${join(project.folder, ".terraform/modules/modules.json")} is not a list of modules: run terraform init again. Nothing was changed.\n`,
+      stderr: `${join(folder.path, ".terraform/modules/modules.json")} is not a list of modules: run terraform init again. Nothing was changed.\n`,
     });
     expect(left()).toEqual(ofCall());
   });
@@ -557,7 +516,7 @@ describe("reports", () => {
     expect(exitCode).toBe(1);
     expect(stderr).toContain("connection reset\n\n2 of 6 were forgotten. Still in the state:\n");
     expect(printed(stderr)).toEqual(below(call, kept.slice(2)));
-    expect(stderr).toContain(`terraform state push -force ${join(project.folder, "before-leaving.7.tfstate")}`);
+    expect(stderr).toContain(`terraform state push -force ${join(folder.path, "before-leaving.7.tfstate")}`);
   });
 
   test.each([

@@ -22,9 +22,10 @@ export class OrganizationAdministratorsOfRegion extends Capability<typeof inputs
   static readonly summary =
     "The security account as delegated administrator of GuardDuty and Security Hub in a region. For the management account.";
   static readonly inputs = inputs;
+  // GuardDuty and Security Hub are retained in every account, and may be administered on.
   static readonly onLeaving: OnLeaving = {
-    aws_guardduty_organization_admin_account: "forget",
-    aws_securityhub_organization_admin_account: "forget",
+    aws_guardduty_organization_admin_account: "ask",
+    aws_securityhub_organization_admin_account: "ask",
   };
   static readonly operations = operations;
   static readonly outputs = {};

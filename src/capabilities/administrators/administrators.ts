@@ -43,9 +43,10 @@ export class OrganizationAdministrators extends Capability<
   static readonly summary =
     "The security account as delegated administrator of services that are registered once for an organization. For its management account.";
   static readonly inputs = inputs;
+  // What others delegated to the account may need them as well.
   static readonly onLeaving: OnLeaving = {
-    aws_cloudtrail_organization_delegated_admin_account: "forget",
-    aws_organizations_delegated_administrator: "forget",
+    aws_cloudtrail_organization_delegated_admin_account: "ask",
+    aws_organizations_delegated_administrator: "ask",
   };
   static readonly operations = operations;
   static readonly outputs = {

@@ -47,10 +47,11 @@ export class SecurityHubOrganization extends Capability<typeof inputs, Record<ne
   static readonly summary =
     "Central configuration of Security Hub CSPM: a policy of standards and controls for accounts of an organization.";
   static readonly inputs = inputs;
+  // As long as it is central, AWS refuses to deregister the account with Security Hub. Accounts keep the configuration that they have.
   static readonly onLeaving: OnLeaving = {
-    aws_securityhub_configuration_policy: "forget",
-    aws_securityhub_configuration_policy_association: "forget",
-    aws_securityhub_organization_configuration: "forget",
+    aws_securityhub_configuration_policy: "destroy",
+    aws_securityhub_configuration_policy_association: "destroy",
+    aws_securityhub_organization_configuration: "destroy",
   };
   static readonly operations = operations;
   static readonly outputs = {};

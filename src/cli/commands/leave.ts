@@ -7,13 +7,13 @@ export const leave: Declaration = ({ stdout }) =>
   new Command("leave")
     .summary("Remove the monitoring and retain its evidence.")
     .description(
-      `Ends the monitoring and retains the evidence: lists what Terraform has to forget and what it destroys, saves the state to a file, and prints the command with which Terraform forgets. It changes nothing in AWS, and nothing in the state without --yes.
+      `Ends the monitoring and retains the evidence: lists what Terraform has to forget and what it destroys, saves the state to a file, and prints the command with which Terraform forgets. It changes nothing in AWS, and nothing in the state without --yes. Of an organization it leaves the account that the state is of, and says in which order the others follow.
 
 The refusal "Instance cannot be destroyed" has led many here. If only a setting changed, undo that change; evidence that is no longer written to is retained with evidence.retain, without leaving. Terraform is TERRAFORM_BINARY_NAME, or terraform or tofu on PATH.`,
     )
     .argument(
       "[what]",
-      "Call of the module, such as module.security_monitoring or 'module.accounts[\"prod\"]', or path of the construct in a CDKTF app. Default: the only one in the state.",
+      "Call of the module, such as module.security_monitoring or 'module.accounts[\"prod\"]', of organization-management or log-archive, or path of the construct in a CDKTF app. Default: the only one in the state.",
     )
     .option(
       "--dir <folder>",
@@ -26,11 +26,11 @@ The refusal "Instance cannot be destroyed" has led many here. If only a setting 
     .addOption(
       repeatable(
         "--keep <setting>",
-        "Retain a setting that protects the whole account: account-public-access-block, ebs-encryption, password-policy or security-contact. May be repeated.",
+        "Retain what protects the whole account: account-public-access-block, ebs-encryption, password-policy or security-contact; in the management account what it delegates: administrators or administrators-of-region. May be repeated.",
       ),
     )
     .addOption(
-      repeatable("--remove <setting>", "Remove such a setting. Each one that exists needs --keep or --remove."),
+      repeatable("--remove <setting>", "Remove what protects it. Each one that exists needs --keep or --remove."),
     )
     .option(
       "--backup <file>",

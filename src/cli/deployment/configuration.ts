@@ -3,20 +3,33 @@ import { join, resolve } from "node:path";
 import { z } from "zod";
 import { inLine } from "../../terraform/text/visible";
 import { Stop } from "../stop";
-import { resourcesOfConstruct, type MonitoringResource } from "./monitoring-resources";
+import {
+  moduleOfRegion,
+  resourcesOfConstruct,
+  type MonitoringResource,
+  type Part,
+  type PartWithConstruct,
+} from "./monitoring-resources";
 
-/** The monitoring in a synthesised stack. */
+/** The monitoring, or what the management account delegates, in a synthesised stack. */
 export interface ConstructOfStack {
+  readonly part: Part;
   /** Its path in the CDKTF app, with the stack: `account/security_monitoring`. */
   readonly path: string;
   readonly isWholeStack: boolean;
   readonly resources: readonly MonitoringResource[];
 }
 
+/** A call of the module, or of a module that it offers. */
+export interface ModuleCall {
+  readonly part: Part;
+  /** Without the keys of `count` and `for_each`: `["network", "security_monitoring"]`. */
+  readonly path: readonly string[];
+}
+
 /** The configuration in a folder in which Terraform runs. */
 export interface Configuration {
-  /** Calls of the module, without the keys of `count` and `for_each`: `["network", "security_monitoring"]`. */
-  readonly calls: readonly (readonly string[])[];
+  readonly calls: readonly ModuleCall[];
   /** Calls of the nested module for events of another region, which stands beside a call of the module. */
   readonly forwarders: readonly string[];
   readonly constructs: readonly ConstructOfStack[];
@@ -24,8 +37,27 @@ export interface Configuration {
   readonly declared: ReadonlyMap<string, string | undefined>;
 }
 
-/** The capability and the module by which the monitoring is found: they are never omitted. */
-const [markerCapability, markerModule] = ["evidence_protection", "./modules/evidence-protection"];
+/** The capability and the module by which each is found: its call is never omitted. */
+const markersOfCalls: readonly { readonly part: Part; readonly capability: string; readonly module: string }[] = [
+  { part: "monitoring", capability: "evidence_protection", module: "./modules/evidence-protection" },
+  { part: "log-archive", capability: "evidence_protection", module: "../evidence-protection" },
+  { part: "regional", capability: "event_forwarder", module: "../event-forwarder" },
+  { part: "organization-management", capability: "administrators", module: "../organization-administrators" },
+];
+
+/** The same of constructs: a resource that is never omitted. */
+const markersOfConstructs: readonly {
+  readonly part: PartWithConstruct;
+  readonly capability: string;
+  readonly type: string;
+}[] = [
+  { part: "monitoring", capability: "evidence_protection", type: "terraform_data" },
+  {
+    part: "organization-management",
+    capability: "administrators",
+    type: "aws_organizations_delegated_administrator",
+  },
+];
 
 /** @param folder Where Terraform runs. */
 export function readConfiguration(folder: string): Configuration {
@@ -108,13 +140,21 @@ function callsIn(folder: string): Pick<Configuration, "calls" | "forwarders"> {
   if (!existsSync(file)) return { calls: [], forwarders: [] };
   const modules = modulesIn(file).map(({ Key, Source }) => ({ steps: Key.split("."), source: Source }));
   return {
-    calls: modules
-      .filter(({ steps, source }) => source === markerModule && steps.at(-1) === markerCapability)
-      .map(({ steps }) => steps.slice(0, -1)),
+    calls: modules.flatMap(({ steps, source }): ModuleCall[] => {
+      if (isSourceOf(moduleOfRegion, source)) return [{ part: moduleOfRegion, path: steps }];
+      return markersOfCalls
+        .filter(({ capability, module }) => source === module && steps.at(-1) === capability)
+        .map(({ part }) => ({ part, path: steps.slice(0, -1) }));
+    }),
     forwarders: modules
-      .filter(({ source }) => /\/modules\/event-forwarder(\?|$)/.test(source))
+      .filter(({ source }) => isSourceOf("event-forwarder", source))
       .map(({ steps }) => steps.map((step) => `module.${step}`).join(".")),
   };
+}
+
+/** Whether a caller's source is a nested module. Within the product its path is shorter. */
+function isSourceOf(module: string, source: string): boolean {
+  return new RegExp(`/modules/${module}(\\?|$)`).test(source);
 }
 
 const moduleList = z.object({ Modules: z.array(z.object({ Key: z.string(), Source: z.string() })) });
@@ -131,14 +171,18 @@ function modulesIn(file: string) {
 function constructsIn(declared: ReadonlyMap<string, string | undefined>): ConstructOfStack[] {
   return [...declared].flatMap(([address, path]) => {
     const ids = path?.split("/") ?? [];
-    if (!address.startsWith("terraform_data.") || ids.at(-2) !== markerCapability) return [];
+    const marker = markersOfConstructs.find(
+      ({ capability, type }) => address.startsWith(`${type}.`) && ids.at(-2) === capability,
+    );
+    if (!marker) return [];
+    const { part } = marker;
     const above = ids.slice(0, -2);
     // A stack may be inside other constructs, and is no part of an address.
     for (let depth = 1; depth <= above.length; depth++) {
       for (const isReadable of [true, false]) {
-        const resources = resourcesOfConstruct(above.slice(depth), isReadable);
+        const resources = resourcesOfConstruct(above.slice(depth), isReadable, part);
         if (resources.some((resource) => resource.address === address)) {
-          return { path: above.join("/"), isWholeStack: depth === above.length, resources };
+          return { part, path: above.join("/"), isWholeStack: depth === above.length, resources };
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { Configuration } from "./configuration";
-import { resourcesOfModule, type MonitoringResource } from "./monitoring-resources";
+import { moduleOfRegion, resourcesOfModule, type MonitoringResource, type Part } from "./monitoring-resources";
 import { hasExpectedProvider, type State, type StateResource } from "./state";
 
 /** A resource of the monitoring that is in the state. */
@@ -7,8 +7,9 @@ export interface FoundResource extends MonitoringResource {
   readonly resource: StateResource;
 }
 
-/** One monitoring in a state. */
+/** One monitoring in a state, or what another account or region has beside it. */
 export interface Monitoring {
+  readonly part: Part;
   /** The address of the module call, or the path of the construct. */
   readonly name: string;
   /** A call of the module, the root module itself, a construct in a stack, or the stack itself. */
@@ -22,56 +23,117 @@ export interface Monitoring {
   readonly others: readonly string[];
   /** Calls of event forwarders beside a call of the module: they refer to its output. */
   readonly forwarders: readonly string[];
+  /** Calls for further regions beside it, which go with it. */
+  readonly furtherRegions: readonly Monitoring[];
 }
 
 /** The name of a module that no other one calls. */
 const rootName = "root";
 
-/** Every monitoring in a state, given the configuration it belongs to. */
+/** Every monitoring in a state, and what stands beside it, given the configuration it belongs to. */
 export function findMonitorings(state: State, configuration: Configuration): Monitoring[] {
-  return [...findCalls(state, configuration), ...findConstructs(state, configuration)].filter(
+  const found = [...findCalls(state, configuration), ...findConstructs(state, configuration)].filter(
     ({ resources }) => resources.length > 0,
   );
+  return withFurtherRegions(found);
+}
+
+/** What a call for a further region goes with. */
+const wholeOf: Readonly<Partial<Record<Part, Part>>> = {
+  regional: "monitoring",
+  [moduleOfRegion]: "organization-management",
+};
+
+/** Each with its further regions, as far as only one can be theirs. */
+function withFurtherRegions(found: readonly Monitoring[]): Monitoring[] {
+  const wholes = new Map(
+    found.map((region) => {
+      const beside = found.filter(
+        (whole) =>
+          whole.part === wholeOf[region.part] &&
+          whole.kind === "call" &&
+          region.kind === "call" &&
+          areBeside(whole.name, region.name),
+      );
+      return [region, beside.length === 1 ? beside[0] : undefined];
+    }),
+  );
+  return found
+    .filter((each) => !wholes.get(each))
+    .map((whole) => ({ ...whole, furtherRegions: found.filter((each) => wholes.get(each) === whole) }));
 }
 
 /**
- * Calls of the module. The name of a resource proves nothing: a call counts if `terraform init` recorded where it
- * comes from, or if the state has the companion resources of the deletion protection in it.
+ * Calls of the module, and of those that it offers. The name of a resource proves nothing: a call counts if `terraform init` recorded
+ * where it comes from, or if the state has the companion resources of the deletion protection in it.
  */
 function findCalls(state: State, { calls, forwarders }: Configuration): Monitoring[] {
-  const ofModule = new Map(resourcesOfModule().map((own) => [own.address, own]));
-  const isProtection = (relative: string) => ofModule.get(relative)?.capability === "evidence_protection";
-  const callAddresses = new Set(
-    state.resources.flatMap((resource) => {
-      const steps = stepsOf(resource.module);
-      return steps.flatMap((_, depth) => {
-        const relative = resource.address.slice(callAddress(steps, depth).length).replace(/^\./, "");
-        const names = steps.slice(0, depth).map((step) => step.replace(/^module\./, "").replace(/\[.*$/s, ""));
-        const isCall = calls.some((call) => call.join(".") === names.join("."));
-        return isCall || (isProtection(relative) && hasExpectedProvider(resource)) ? [callAddress(steps, depth)] : [];
-      });
-    }),
-  );
-  return [...callAddresses].map((call) => {
+  const known = new ResourcesOfModules();
+  const isProtection = (relative: string) => known.of("monitoring").get(relative)?.capability === "evidence_protection";
+  const callAddresses = new Map<string, Part>();
+  for (const resource of state.resources) {
+    const steps = stepsOf(resource.module);
+    for (let depth = 0; depth <= steps.length; depth++) {
+      const call = callAddress(steps, depth);
+      const names = steps.slice(0, depth).map((step) => step.replace(/^module\./, "").replace(/\[.*$/s, ""));
+      const recorded = calls.find(({ path }) => path.join(".") === names.join("."));
+      const isProtected = isProtection(below(call, resource)) && hasExpectedProvider(resource);
+      if (recorded) callAddresses.set(call, recorded.part);
+      else if (isProtected) callAddresses.set(call, known.partOf(call, state));
+    }
+  }
+  return [...callAddresses].map(([call, part]) => {
+    const ofModule = known.of(part);
     const resources: FoundResource[] = [];
     const unknown: string[] = [];
     const others: string[] = [];
     for (const resource of state.resources) {
-      const isBelow = call === "" || resource.module === call || resource.module.startsWith(`${call}.`);
-      const own = isBelow ? ofModule.get(resource.address.slice(call === "" ? 0 : call.length + 1)) : undefined;
+      const isBelow = isIn(call, resource);
+      const own = isBelow ? ofModule.get(below(call, resource)) : undefined;
       if (own && hasExpectedProvider(resource)) resources.push({ ...own, resource });
       else (isBelow && call !== "" ? unknown : others).push(resource.address);
     }
     return {
+      part,
       name: call || rootName,
       kind: call === "" ? "root" : "call",
       resources,
       unknown,
       missing: missingBeside(resources, [...ofModule.values()]),
       others,
-      forwarders: forwarders.filter((forwarder) => areBeside(forwarder, withoutKeys(call))),
+      forwarders:
+        part === "monitoring" ? forwarders.filter((forwarder) => areBeside(forwarder, withoutKeys(call))) : [],
+      furtherRegions: [],
     };
   });
+}
+
+/** What each module may have, by its address in a call. Writing a module takes a while, so only those that are asked for. */
+class ResourcesOfModules {
+  private readonly parts = new Map<Part, ReadonlyMap<string, MonitoringResource>>();
+
+  of(part: Part): ReadonlyMap<string, MonitoringResource> {
+    const known = this.parts.get(part) ?? new Map(resourcesOfModule(part).map((own) => [own.address, own]));
+    this.parts.set(part, known);
+    return known;
+  }
+
+  /** Which of the modules with a deletion protection a call is: that which knows more of what it has. */
+  partOf(call: string, { resources }: State): Part {
+    const [ofMonitoring, ofLogArchive] = (["monitoring", "log-archive"] as const).map(
+      (part) => resources.filter((resource) => isIn(call, resource) && this.of(part).has(below(call, resource))).length,
+    );
+    return ofLogArchive! > ofMonitoring! ? "log-archive" : "monitoring";
+  }
+}
+
+function isIn(call: string, { module }: StateResource): boolean {
+  return call === "" || module === call || module.startsWith(`${call}.`);
+}
+
+/** The address of a resource within a call that it is in. */
+function below(call: string, { address }: StateResource): string {
+  return call === "" ? address : address.slice(call.length + 1);
 }
 
 /** Whether one module contains both calls. */
@@ -101,7 +163,7 @@ function callAddress(steps: readonly string[], depth: number): string {
  * no longer declared counts, because the settings may have changed.
  */
 function findConstructs(state: State, { constructs, declared }: Configuration): Monitoring[] {
-  return constructs.map(({ path, isWholeStack, resources: ofConstruct }) => {
+  return constructs.map(({ part, path, isWholeStack, resources: ofConstruct }) => {
     const byAddress = new Map(ofConstruct.map((own) => [own.address, own]));
     const isOurs = (resource: StateResource) =>
       hasExpectedProvider(resource) &&
@@ -113,6 +175,7 @@ function findConstructs(state: State, { constructs, declared }: Configuration): 
     const found = new Set(resources.map(({ resource }) => resource));
     const others = state.resources.filter((resource) => !found.has(resource)).map(({ address }) => address);
     return {
+      part,
       name: path,
       kind: isWholeStack ? "stack" : "construct",
       resources,
@@ -120,6 +183,7 @@ function findConstructs(state: State, { constructs, declared }: Configuration): 
       missing: missingBeside(resources, ofConstruct),
       others,
       forwarders: [],
+      furtherRegions: [],
     };
   });
 }

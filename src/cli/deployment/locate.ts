@@ -5,6 +5,7 @@ import { inShell } from "../invocation";
 import { Stop } from "../stop";
 import { contentOf, hasConfiguration, readConfiguration, statsOf } from "./configuration";
 import { findMonitorings, type Monitoring } from "./find";
+import type { Part } from "./monitoring-resources";
 import { parsePlan, parseState, type State } from "./state";
 import { Terraform, TerraformError } from "./terraform";
 
@@ -25,6 +26,8 @@ export interface PlanOptions extends LocateOptions {
 /** A monitoring, and the state it is in. */
 export interface Located {
   readonly monitoring: Monitoring;
+  /** What else of this product is in the same state. */
+  readonly others: readonly Monitoring[];
   readonly state: State;
   /** The state as it was read. */
   readonly text: string;
@@ -37,9 +40,14 @@ export interface Located {
  * Finds a monitoring in a state, or in a plan.
  *
  * @param what The call of the module, or the path of the construct; unset: the only one in the state.
+ * @param parts Which parts it may be, in the order in which several are listed.
  * @throws {@link Stop} If it is not there, or is of another version.
  */
-export function locate(what: string | undefined, { dir, state: file, plan }: PlanOptions): Located {
+export function locate(
+  what: string | undefined,
+  { dir, state: file, plan }: PlanOptions,
+  parts: readonly Part[] = ["monitoring"],
+): Located {
   const folder = dir ?? usualFolder();
   if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: folder not found`);
   const terraform = new Terraform(folder);
@@ -53,13 +61,19 @@ export function locate(what: string | undefined, { dir, state: file, plan }: Pla
     (plan ?? file) === undefined
       ? whereToRun
       : `pass the folder of its configuration with --dir${plan === undefined ? ", once it is applied" : ""}: a name alone makes no resource ours.`;
-  const monitoring = chosen(findMonitorings(state, readConfiguration(folder)), what, source, hint);
-  if (monitoring.unknown.length > 0) {
-    throw new Stop(
-      `${inLine(monitoring.name)} contains resources that this version does not know: ${inLine(monitoring.unknown.join(", "))}. Use the version that wrote the module. Nothing was changed.`,
-    );
-  }
-  return { monitoring, state, text, here, terraform };
+  const found = findMonitorings(state, readConfiguration(folder));
+  const choices = parts.flatMap((part) => found.filter((each) => each.part === part));
+  const monitoring = chosen(choices, what, source, hint);
+  refuseUnknown(monitoring);
+  return { monitoring, others: found.filter((each) => each !== monitoring), state, text, here, terraform };
+}
+
+/** @throws {@link Stop} If it has resources of another version. */
+export function refuseUnknown({ name, unknown }: Monitoring): void {
+  if (unknown.length === 0) return;
+  throw new Stop(
+    `${inLine(name)} contains resources that this version does not know: ${inLine(unknown.join(", "))}. Use the version that wrote the module. Nothing was changed.`,
+  );
 }
 
 /** The state as Terraform prints it, if there is one. */

@@ -1,14 +1,20 @@
 import { TerraformResource, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { OrganizationAdministratorsOfRegion } from "../../capabilities/administrators";
 import { EventForwarder } from "../../capabilities/forwarding";
 import { compose, outputDescriptions } from "../../compose";
+import { logArchiveModule } from "../../log-archive/compose";
+import { composeManagement, managementModule } from "../../management/compose";
+import { managementSettings } from "../../management/settings";
+import { regionalModule } from "../../regional/compose";
 import { RegionalMonitoring, type RegionalMonitoringProps } from "../../regional/regional-monitoring";
 import { settingsEverywhere } from "../../regional/settings";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../settings";
 import { knownRegions } from "../../terraform/aws/partitions";
 import { Capability, type CapabilityType, type OnLeaving, type OutputValues } from "../../terraform/capability";
-import { moduleFiles, textOf } from "../../terraform/module";
+import { moduleFiles, textOf, type ComposedModule } from "../../terraform/module";
 import { Inline } from "../../terraform/outlet";
+import { parse } from "../../terraform/parse";
 import { ReadableStack } from "../../terraform/readable-stack";
 import { withTemporaryApp } from "../../terraform/temporary-app";
 
@@ -24,6 +30,27 @@ export interface MonitoringResource {
   /** Whether it exists whenever another resource of its capability does: it has neither `for_each` nor `count`. */
   readonly isAlways: boolean;
 }
+
+/** The compositions that are a module, by the names of their folders; the monitoring is the root of all. */
+const composedModules = {
+  monitoring: { inputs: monitoringSettings, outputs: outputDescriptions, compose },
+  regional: regionalModule,
+  "organization-management": managementModule,
+  "log-archive": logArchiveModule,
+} satisfies Readonly<Record<string, Pick<ComposedModule, "inputs" | "outputs" | "compose">>>;
+
+/** The capability that the management account calls once more for each further region. */
+const capabilityOfRegion = "administrators_of_region";
+export const moduleOfRegion = OrganizationAdministratorsOfRegion.module;
+
+/** What a call of a module, or a construct, can be. */
+export type Part = keyof typeof composedModules | typeof moduleOfRegion;
+
+/** In the order in which an organization is left. */
+export const parts: readonly Part[] = [
+  ...(Object.keys(composedModules) as (keyof typeof composedModules)[]),
+  moduleOfRegion,
+];
 
 /** Settings with which every optional resource exists. */
 export const everything = {
@@ -88,9 +115,16 @@ function disabledServices(): MonitoringProps {
   );
 }
 
-/** Every resource that a call of the module may have. */
-export function resourcesOfModule(): MonitoringResource[] {
-  const { files, capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose);
+/** Every resource that a call of the module may have, or a call of one of the modules that it offers. */
+export function resourcesOfModule(part: Part = "monitoring"): MonitoringResource[] {
+  if (part === moduleOfRegion) {
+    const start = `module.${capabilityOfRegion}.`;
+    return resourcesOfModule("organization-management")
+      .filter(({ capability }) => capability === capabilityOfRegion)
+      .map((own) => ({ ...own, address: own.address.slice(start.length) }));
+  }
+  const composed: Pick<ComposedModule, "inputs" | "outputs" | "compose"> = composedModules[part];
+  const { files, capabilities } = moduleFiles(composed.inputs, composed.outputs, composed.compose);
   const parsed = (path: string) => JSON.parse(textOf(files, path) ?? "{}") as ModuleFile;
   return Object.entries(parsed("main.tf.json").module!).flatMap(([call, { source, count }]) => {
     const type = capabilities.find(({ module }) => source === `./modules/${module}`)!;
@@ -113,17 +147,26 @@ interface ModuleFile {
 }
 
 /**
- * Every resource that the monitoring may have in a stack.
+ * Every resource that the monitoring, or what the management account delegates, may have in a stack.
  *
  * @param path The ids of the constructs that contain it, from the stack on and without it; none if it is the stack itself.
  * @param isReadable Whether the stack has readable addresses, or cdktf's.
  */
-export function resourcesOfConstruct(path: readonly string[], isReadable: boolean): MonitoringResource[] {
+export function resourcesOfConstruct(
+  path: readonly string[],
+  isReadable: boolean,
+  part: PartWithConstruct = "monitoring",
+): MonitoringResource[] {
   return withTemporaryApp((app) => {
     const stack = isReadable ? new EmptyReadableStack(app, "stack") : new TerraformStack(app, "stack");
     const scope = path.reduce<Construct>((above, id) => new Construct(above, id), stack);
-    compose(new Inline(scope), parseSettings(monitoringSettings, everything, "everything"));
-    if (path.length === 0) {
+    if (part === "organization-management") {
+      const { managementAccountId: securityAccountId } = everything.organization;
+      composeManagement(new Inline(scope), parse(managementSettings, { securityAccountId }, "everything"));
+    } else {
+      compose(new Inline(scope), parseSettings(monitoringSettings, everything, "everything"));
+    }
+    if (path.length === 0 && part === "monitoring") {
       new EventForwarder(scope, "event_forwarder", forwarder);
       for (const region of knownRegions) new RegionalMonitoring(scope, region, { ...regional, region });
     }
@@ -140,6 +183,9 @@ export function resourcesOfConstruct(path: readonly string[], isReadable: boolea
     });
   });
 }
+
+/** Those that an app has as constructs, whose resources are found in a stack. */
+export type PartWithConstruct = "monitoring" | "organization-management";
 
 function regionOf(resource: TerraformResource): { region?: string } {
   const further = resource.node.scopes.find((above) => above instanceof RegionalMonitoring);

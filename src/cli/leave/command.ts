@@ -3,11 +3,13 @@ import { resolve } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { inLine } from "../../terraform/text/visible";
 import { statsOf } from "../deployment/configuration";
-import { locate, pulledState } from "../deployment/locate";
+import { locate, pulledState, refuseUnknown } from "../deployment/locate";
+import { parts } from "../deployment/monitoring-resources";
 import { type Terraform, TerraformError } from "../deployment/terraform";
 import { inShell } from "../invocation";
 import { Stop } from "../stop";
 import { decide } from "./decide";
+import { leftTogether, renderOrganization } from "./organization";
 import { missingForDeletion, nextStep, renderDecision } from "./render";
 
 /** Options of the command, as commander names them. */
@@ -28,16 +30,18 @@ export interface LeaveOptions {
  * @throws {@link Stop} If it cannot go on, or something has to be chosen.
  */
 export function leave(what: string | undefined, options: LeaveOptions): string {
-  const { monitoring, state, text: pulled, here, terraform } = locate(what, { dir: options.dir });
+  const { monitoring, others, state, text: pulled, here, terraform } = locate(what, { dir: options.dir }, parts);
+  monitoring.furtherRegions.forEach(refuseUnknown);
   const serial = String(state.serial);
   const name = inLine(monitoring.name);
-  const decision = decide(monitoring, {
+  const decision = decide(leftTogether(monitoring), {
     deletesEvidence: options.deleteEvidence ?? false,
     keep: options.keep ?? [],
     remove: options.remove ?? [],
   });
   if (decision.refusals.length > 0) throw new Stop(`${decision.refusals.join("\n")}\nNothing was changed.`);
-  const summary = `${name}, in the state of ${here} with serial ${serial}\n\n${renderDecision(decision)}`;
+  const organization = renderOrganization(monitoring, others, decision);
+  const summary = `${name}, in the state of ${here} with serial ${serial}\n\n${renderDecision(decision)}${organization}`;
   if (decision.questions.length > 0) {
     const answers = decision.questions.map((question) => `--keep ${question} or --remove ${question}`);
     throw new Stop(`${summary}Add ${answers.join(", and ")}. Nothing was changed.`, 2);

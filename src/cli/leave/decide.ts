@@ -1,10 +1,10 @@
 import { nearest } from "../../terraform/text/nearest";
-import type { FoundResource, Monitoring } from "../deployment/find";
+import type { FoundResource } from "../deployment/find";
 
 /** The answers on the command line. */
 export interface Answers {
   readonly deletesEvidence: boolean;
-  /** Settings that protect the whole account, by the name of their module: `password-policy`. */
+  /** What protects the whole account or organization, by the name of its capability: `password-policy`. */
   readonly keep: readonly string[];
   readonly remove: readonly string[];
 }
@@ -20,8 +20,8 @@ export interface Decision {
   readonly refusals: readonly string[];
 }
 
-/** Decides what happens to each resource of a monitoring. */
-export function decide({ resources }: Monitoring, { deletesEvidence, keep, remove }: Answers): Decision {
+/** Decides what happens to each resource. */
+export function decide(resources: readonly FoundResource[], { deletesEvidence, keep, remove }: Answers): Decision {
   const asked = [...new Set(resources.filter(({ onLeaving }) => onLeaving === "ask").map(nameOf))];
   const isForgotten = (found: FoundResource) =>
     ({

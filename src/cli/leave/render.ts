@@ -10,7 +10,7 @@ export function renderDecision({ forgotten, destroyed, questions }: Decision): s
     section("Terraform forgets these, and they stay in AWS:", forgotten),
     section("Destroyed by the next step below:", decided),
     section(
-      "These protect the whole account; decide about each:",
+      "These protect the whole account or organization; decide about each:",
       destroyed.filter((found) => !decided.includes(found)),
     ),
   ].join("");
@@ -36,36 +36,43 @@ const nameAttributes: Readonly<Record<string, string>> = {
   aws_cloudtrail: "name",
   aws_sns_topic: "name",
   aws_config_configuration_recorder: "name",
+  aws_cloudformation_stack_set: "name",
 };
 
-function namesInAws({ resource: { type, instances } }: FoundResource): string[] {
+export function namesInAws({ resource: { type, instances } }: FoundResource): string[] {
   const attribute = nameAttributes[type];
   return attribute === undefined ? [] : instances.map(({ attributes }) => inLine(String(attributes[attribute])));
 }
 
-function countOf(resources: readonly FoundResource[]): string {
+export function countOf(resources: readonly FoundResource[]): string {
   const count = resources.reduce((sum, { resource }) => sum + resource.instances.length, 0);
   return `${count} ${count === 1 ? "resource" : "resources"}`;
 }
 
 /** The settings that are missing for the evidence to be deleted: AWS deletes no bucket with files in it. */
-export function missingForDeletion({ destroyed }: Decision, { kind }: Pick<Monitoring, "kind">): string[] {
+export function missingForDeletion(
+  { destroyed }: Decision,
+  { kind, part }: Pick<Monitoring, "kind" | "part">,
+): string[] {
   const isModule = kind === "call" || kind === "root";
-  const settings: Readonly<Record<string, string>> = {
-    trail_bucket: "trail.forceDestroyBucket",
-    config_bucket: "config.forceDestroyBucket",
-    access_log_bucket: "accessLogs.forceDestroyBucket",
+  const groups: Readonly<Record<string, string>> = {
+    trail_bucket: part === "log-archive" ? "trailBucket" : "trail",
+    config_bucket: part === "log-archive" ? "configBucket" : "config",
+    access_log_bucket: "accessLogs",
+    guardduty_bucket: "guardduty",
+    remediation_records: "remediation",
   };
   return destroyed
     .filter(({ resource: { type, instances } }) => {
       return type === "aws_s3_bucket" && instances.some(({ attributes }) => attributes["force_destroy"] !== true);
     })
-    .map(({ capability }) => (isModule ? snakeCase(settings[capability]!) : settings[capability]!));
+    .map(({ capability }) => `${groups[capability]!}.forceDestroyBucket`)
+    .map((setting) => (isModule ? snakeCase(setting) : setting));
 }
 
 /** The last step, once Terraform has forgotten. */
 export function nextStep(
-  { name: address, kind, others, forwarders }: Monitoring,
+  { name: address, kind, others, forwarders, furtherRegions }: Monitoring,
   line: (...args: readonly string[]) => string,
 ): string {
   const name = inLine(address);
@@ -78,8 +85,11 @@ export function nextStep(
     return `${how}, then ${line("apply")}. Do not delete the call: its other instances would be destroyed too. Do not apply with ${name} in place: Terraform would create the forgotten resources again.`;
   }
   if (kind === "call") {
-    const and = forwarders.length === 0 ? "" : `, those of its event forwarders (${inLine(forwarders.join(", "))})`;
-    return `delete the call ${name}${and} and the references to it from the code, then ${line("apply")}. Do not apply with the call in place: Terraform would create the forgotten resources again.`;
+    const and = [
+      ["event forwarders", forwarders] as const,
+      ["further regions", furtherRegions.map((region) => region.name)] as const,
+    ].map(([what, calls]) => (calls.length === 0 ? "" : `, those of its ${what} (${inLine(calls.join(", "))})`));
+    return `delete the call ${name}${and.join("")} and the references to it from the code, then ${line("apply")}. Do not apply with the call in place: Terraform would create the forgotten resources again.`;
   }
   if (kind === "construct") {
     return `delete the construct ${name} from the code, synthesize and deploy. Do not deploy with it in place: Terraform would create the forgotten resources again.`;
