@@ -11,6 +11,27 @@ jest.setTimeout(600_000);
 
 const organization = { id: "o-a1b2c3d4e5", managementAccountId: "999988887777" };
 
+/** Of the security account, without detections, findings and members. */
+const madeForOrganization = [
+  "aws_cloudtrail.organization_trail",
+  "aws_cloudwatch_event_bus.event_bus",
+  "aws_cloudwatch_event_bus_policy.event_bus_policy",
+  "aws_cloudwatch_metric_alarm.home_event_forwarder_alarm",
+  "aws_config_configuration_aggregator.config_aggregator",
+  "aws_iam_role.config_aggregator_role",
+  "aws_iam_role.home_event_forwarder_role",
+  "aws_iam_role.organization_trail_delivery_role",
+  "aws_iam_role_policy.config_aggregator_policy",
+  "aws_iam_role_policy.home_event_forwarder_policy",
+  "aws_iam_role_policy.organization_trail_delivery_policy",
+  "aws_sqs_queue.home_event_forwarder_dead_letters",
+];
+/** A rule is of one bus. */
+const movedToBus = [
+  'replace aws_cloudwatch_event_rule.forwarding_alerts_rule["events-not-forwarded"]',
+  'replace aws_cloudwatch_event_target.forwarding_alerts_people["events-not-forwarded"]',
+];
+
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "an account that becomes that of security", () => {
   let emulator: Emulator;
   let workspace: TerraformWorkspace;
@@ -57,9 +78,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an account
 
   test("gets a trail of the organization beside its own, and no address moves", async () => {
     expect(await changesTo({ organization, trail: { besideOrganization: true } })).toEqual([
-      "create aws_cloudtrail.organization_trail",
-      "create aws_iam_role.organization_trail_delivery_role",
-      "create aws_iam_role_policy.organization_trail_delivery_policy",
+      ...[...madeForOrganization.map((address) => `create ${address}`), ...movedToBus].sort(),
       "update aws_kms_key.log_key",
       "update aws_s3_bucket_policy.config_bucket_policy",
       "update aws_s3_bucket_policy.trail_bucket_policy",
@@ -97,11 +116,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an account
 
   test("is an account alone again, with all evidence", async () => {
     const changes = await changesTo({});
-    expect(changes.filter((change) => /^(delete|replace)/.test(change))).toEqual([
-      "delete aws_cloudtrail.organization_trail",
-      "delete aws_iam_role.organization_trail_delivery_role",
-      "delete aws_iam_role_policy.organization_trail_delivery_policy",
-    ]);
+    expect(changes.filter((change) => /^(delete|replace)/.test(change))).toEqual(
+      [...madeForOrganization.map((address) => `delete ${address}`), ...movedToBus].sort(),
+    );
     await workspace.applyPlan();
     expect(await trails()).toEqual(["security-monitoring-trail records"]);
   });

@@ -337,13 +337,13 @@ describeWith({ terraform: true, awsProvider: true }, "a dashboard of everything"
 
     test("has metrics of what is planned, and of all of it", () => {
       const rules = (
-        all(route, "aws_cloudwatch_event_rule") as { readonly name: string; readonly event_bus_name?: string }[]
+        all(route, "aws_cloudwatch_event_rule") as { readonly name: string; readonly event_bus_name: string | null }[]
       ).filter(({ name }) => !name.startsWith("team-forward-"));
       const ofRules = (metric: string, of: typeof rules) =>
-        of.map(({ name, event_bus_name: bus = "default" }) => ({
+        of.map(({ name, event_bus_name: EventBusName }) => ({
           namespace: "AWS/Events",
           name: metric,
-          dimensions: { ...(bus === "default" ? {} : { EventBusName: bus }), RuleName: name },
+          dimensions: { ...((EventBusName ?? "default") !== "default" && { EventBusName }), RuleName: name },
         }));
       const reporting = rules.filter(({ name }) => !/^team-(remediate|sweep)-/.test(name));
       const metrics = (namespace: string, name: string, dimension: string, values: readonly string[]) =>
