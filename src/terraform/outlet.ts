@@ -39,6 +39,7 @@ export interface Outlet {
 
   /** Whether a list has an item. */
   includes(list: readonly string[], item: string): Condition;
+  differ(one: string, other: string): Condition;
   isSet(value: object | undefined): Condition;
   /** The same of an object with attributes that may be sensitive: whether it is set is no secret. */
   isSetWithSecrets(value: object | undefined): Condition;
@@ -134,6 +135,10 @@ export class Inline implements Outlet {
 
   includes(list: readonly string[], item: string): Condition {
     return list.includes(item);
+  }
+
+  differ(one: string, other: string): Condition {
+    return one !== other;
   }
 
   isSet(value: object | undefined): Condition {
@@ -299,7 +304,8 @@ export class Nested implements Outlet {
   }
 
   require(condition: Condition, { path, message }: Problem): void {
-    this.requirements.push({ condition: this.hcl`${condition}`, error_message: `${path}: ${message}.` });
+    const setting = path.split(".").map(snakeCase).join(".");
+    this.requirements.push({ condition: this.hcl`${condition}`, error_message: `${setting}: ${message}.` });
   }
 
   private call<I extends z.ZodObject, O extends OutputValues>(
@@ -319,6 +325,10 @@ export class Nested implements Outlet {
 
   includes(list: readonly string[], item: string): Condition {
     return this.hcl`contains(${list}, ${item})`;
+  }
+
+  differ(one: string, other: string): Condition {
+    return this.hcl`${one} != ${other}`;
   }
 
   isSet(value: object | undefined): Condition {

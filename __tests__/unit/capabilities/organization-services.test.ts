@@ -1,7 +1,10 @@
 import { OrganizationConfigRules, SecurityHubOrganization, SecurityHubStandards } from "../../../src";
 import { GuardDutyOrganization } from "../../../src/capabilities/guardduty/organization";
+import { moduleFolder } from "../../../src/generated-files";
+import { textOf } from "../../../src/terraform/module";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
+
 import { synthesizeCapability, synthesizeStack } from "../../support/synthesize";
 
 const organization = { id: "o-a1b2c3d4e5", managementAccountId: "999900001111" };
@@ -198,6 +201,24 @@ test("rules of the organization are those of the account, which has its own", ()
   expect(ruled("")).not.toContain("IAM_PASSWORD_POLICY");
   expect(ruled("eu_central_1_")).toContain('false ? true : !contains(["ACCESS_KEYS_ROTATED"');
   expect(ruled("eu_central_1_")).toContain("IAM_PASSWORD_POLICY");
+});
+
+test("a trail of the organization with the name of that of the account is refused, in a module by its first output", () => {
+  const trail = { name: "trail", organizationTrailName: "trail" };
+  const problem = "which is `trail.name`, and AWS refuses two trails of one name: set another";
+  expect(problemsOf(() => synthesizeStack({ organization, trail }))).toEqual([
+    `trail.organizationTrailName: got trail, ${problem}`,
+  ]);
+  expect(() => synthesizeStack({ trail })).not.toThrow();
+  const [output] = Object.values<{ precondition: unknown }>(
+    (JSON.parse(textOf(moduleFolder(), "module/outputs.tf.json")!) as { output: never }).output,
+  );
+  expect(output!.precondition).toEqual([
+    {
+      condition: "${(var.organization == null || var.trail.organization_trail_name != var.trail.name)}",
+      error_message: `trail.organization_trail_name: got \${var.trail.organization_trail_name}, ${problem}.`,
+    },
+  ]);
 });
 
 test("bad targets and accounts are refused by name", () => {

@@ -96,6 +96,13 @@ export function composeTrail(
       deliveryRoleName: composition.named(settings.deliveryRoleName),
     }),
   );
+  outlet.require(
+    outlet.any(outlet.isUnset(ofOrganization), outlet.differ(settings.organizationTrailName, settings.name)),
+    {
+      path: "trail.organizationTrailName",
+      message: `got ${settings.organizationTrailName}, which is \`trail.name\`, and AWS refuses two trails of one name: set another`,
+    },
+  );
   const organizationTrail = outlet.addIf(
     outlet.named("has_organization_trail", outlet.all(hasTrail, outlet.isSet(ofOrganization))),
     OrganizationTrail,
