@@ -144,7 +144,7 @@ export const harmless: MonitoringProps[] = [
     },
     athena: {
       enabled: true,
-      accounts: [EMULATED_ACCOUNT, "444455556666"],
+      accounts: ["444455556666", "777788889999"],
       regions: ["us-east-1", "us-west-2"],
       historyDays: 400,
       scanLimitMegabytes: 10,
