@@ -304,8 +304,7 @@ export class Nested implements Outlet {
   }
 
   require(condition: Condition, { path, message }: Problem): void {
-    const setting = path.split(".").map(snakeCase).join(".");
-    this.requirements.push({ condition: this.hcl`${condition}`, error_message: `${setting}: ${message}.` });
+    this.requirements.push({ condition: this.hcl`${condition}`, error_message: `${snakeCase(path)}: ${message}.` });
   }
 
   private call<I extends z.ZodObject, O extends OutputValues>(
