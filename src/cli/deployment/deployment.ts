@@ -24,7 +24,7 @@ export interface Deployed<T extends ResourceType> {
 export type Audience = (typeof audiences)[number];
 
 /** Where resources are. */
-export interface Location {
+interface Location {
   readonly partition: string;
   readonly account: string;
   readonly region: string;
@@ -154,7 +154,7 @@ export function deploymentOf({ monitoring, state, here }: Located): Deployment {
 }
 
 /** What is deployed in a region other than the first: a call, or a part of a stack. */
-export interface Elsewhere {
+interface Elsewhere {
   readonly call: string;
   /** Unset: what its resources say. */
   readonly region?: string;

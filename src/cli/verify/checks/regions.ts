@@ -9,22 +9,19 @@ export const regionChecks: readonly Check[] = [
     id: "region",
     about: "AWS answers in each further region",
     judge: ({ regions, unlocated }) => [
-      ...regions.map(({ region, denied, rejected }): Judgement => {
+      ...regions.flatMap(({ region, isAnswering, denied, rejected }): Judgement[] => {
         const subject = `region ${region}`;
         if (rejected !== undefined) {
           const fix =
             "Enable the region in the account, or use credentials that are valid there: those of the global endpoint of STS are not in every region.";
-          return { subject, ...cannotTell(rejected, fix) };
+          return [{ subject, ...cannotTell(rejected, fix) }];
         }
-        return denied.length === 0
-          ? { subject, ...ok("answers") }
-          : {
-              subject,
-              ...cannotTell(
-                `every call is denied: ${denied.join(", ")}`,
-                "Allow the calls in this region: --policy prints the policy, and a service control policy may deny the region.",
-              ),
-            };
+        if (denied.length > 0) {
+          const fix =
+            "Allow the calls in this region: --policy prints the policy, and a service control policy may deny the region.";
+          return [{ subject, ...cannotTell(`every call is denied: ${denied.join(", ")}`, fix) }];
+        }
+        return isAnswering ? [{ subject, ...ok("answers") }] : [];
       }),
       ...unlocated.map((name): Judgement => {
         const fix = "Update the AWS provider to version 6, which writes the region into the state, and apply.";

@@ -29,8 +29,10 @@ const nothing: RegionAnswers = {
 };
 
 /** How a further region can be asked: its silence is said once, and not of each part. */
-export interface RegionAccess {
+interface RegionAccess {
   readonly region: string;
+  /** Whether there was any answer. */
+  readonly isAnswering: boolean;
   /** Calls that AWS denied; all calls, if the region says nothing else. */
   readonly denied: readonly string[];
   /** Why the credentials do not work there. */
@@ -52,23 +54,24 @@ export async function readFurtherRegion(
   now: number,
 ): Promise<{ readonly access: RegionAccess; readonly answers: RegionAnswers }> {
   const denied = new Set<string>();
-  let answered = 0;
+  let [answered, failed] = [0, 0];
   const ask: Place["ask"] = async (permission: Permission, call) => {
     const answer = await place.ask(permission, call);
-    if (answer instanceof Unanswered && answer.failure === undefined) denied.add(permission);
-    else answered += 1;
+    if (!(answer instanceof Unanswered)) answered += 1;
+    else if (answer.failure === undefined) denied.add(permission);
+    else failed += 1;
     return answer;
   };
   const { region } = place.deployment;
   try {
     const answers = await readAll({ ...place, ask }, now);
-    return answered === 0 && denied.size > 0
-      ? { access: { region, denied: [...denied].sort() }, answers: nothing }
-      : { access: { region, denied: [] }, answers };
+    return answered + failed === 0 && denied.size > 0
+      ? { access: { region, isAnswering: false, denied: [...denied].sort() }, answers: nothing }
+      : { access: { region, isAnswering: answered > 0, denied: [] }, answers };
   } catch (error) {
     // They worked at home.
     if (!(error instanceof AccountError)) throw error;
-    return { access: { region, denied: [], rejected: error.message }, answers: nothing };
+    return { access: { region, isAnswering: false, denied: [], rejected: error.message }, answers: nothing };
   }
 }
 
