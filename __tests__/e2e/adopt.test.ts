@@ -20,9 +20,6 @@ import { neutralEnvironment, runCommand } from "../support/process";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace, type Plan } from "../support/terraform";
 
-// The provider waits about a minute for the lifecycle rules of a bucket.
-jest.setTimeout(300_000);
-
 const requirements = { terraform: true, awsProvider: true, emulator: true };
 const moduleFolder = { copyOf: resolve(__dirname, "../../module") };
 const rootUsage =

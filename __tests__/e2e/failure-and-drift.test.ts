@@ -30,9 +30,6 @@ import { TerraformWorkspace } from "../support/terraform";
 import { waitUntil } from "../support/wait-until";
 import { everythingOnce, rootOfWholeModule } from "../support/whole-module";
 
-// The provider waits about a minute for the lifecycle rules of a new bucket.
-jest.setTimeout(300_000);
-
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the next apply puts right", () => {
   let emulator: Emulator;
   let proxy: FailingProxy;

@@ -8,8 +8,6 @@ import { layoutPage, recordPictures } from "../support/pictures";
 import { neutralEnvironment, runCommand } from "../support/process";
 import { describeWith } from "../support/requirements";
 
-jest.setTimeout(120_000);
-
 const files = 20;
 const recordsInFile = 10_000;
 const minute = 60_000;
