@@ -185,8 +185,8 @@ describeWith(requirements, "adopt a manual setup", () => {
       expect(update).toEqual(changedBy(result).filter((address) => !create!.includes(address)));
       expect(update).toHaveLength(12);
       const isForwarder = (address: string) => address.includes(".event_forwarder_");
-      // Role, policy, queue, alarm, and the rules with their targets: of two event patterns, and of itself.
-      expect(create!.filter(isForwarder)).toHaveLength(10);
+      // Role, policy, queue, alarm, and the rules with their targets: of one event pattern, and of itself.
+      expect(create!.filter(isForwarder)).toHaveLength(8);
       const inRegion = create!.filter((address) => !address.startsWith("output.") && !isForwarder(address));
       expect(inRegion).toHaveLength(missing(inModule).length + notes.length);
     } finally {
