@@ -147,10 +147,11 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an example
     );
   }
 
-  test("are all that there are, but for one in a suite of its own, one without the whole module, and one of two accounts", () => {
+  test("are all that there are, but for one in a suite of its own, one without the whole module, and two of several accounts", () => {
     const folders = ["module/examples", "examples"].flatMap((folder) => readdirSync(join(repository, folder)));
     const verified = Object.keys(examples).map((name) => name.replaceAll("_", "-"));
-    expect(folders.sort()).toEqual([...verified, "bring-your-own", "detections-only", "log-archive"].sort());
+    const others = ["bring-your-own", "detections-only", "log-archive", "organization-management"];
+    expect(folders.sort()).toEqual([...verified, ...others].sort());
   });
 
   test.each(Object.keys(examples))("%s is healthy after an apply", async (name) => {
