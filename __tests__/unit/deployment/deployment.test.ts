@@ -147,8 +147,15 @@ test("is in the account of its own resources, not in that of the management acco
   };
   const ofTrail = {
     [at("organization_trail[0].aws_cloudtrail.trail")]: trail,
-    [at("organization_trail[0].aws_iam_role.delivery_role")]: { arn: arn("iam", "role/delivery", ""), name: "delivery" },
-    [at("organization_trail[0].aws_iam_role_policy.delivery_policy")]: { role: "delivery", name: "deliver", policy: "{}" },
+    [at("organization_trail[0].aws_iam_role.delivery_role")]: {
+      arn: arn("iam", "role/delivery", ""),
+      name: "delivery",
+    },
+    [at("organization_trail[0].aws_iam_role_policy.delivery_policy")]: {
+      role: "delivery",
+      name: "deliver",
+      policy: "{}",
+    },
   };
   const deployment = read(pulled({ ...ofTrail, ...attributes }));
   expect([deployment.account, deployment.all("aws_cloudtrail")]).toMatchObject([
