@@ -3,6 +3,7 @@ import { compose, outputDescriptions } from "./compose";
 import { deployerPolicyFiles, deployerPolicyPage } from "./deployer-policy-page";
 import { growthPage } from "./growth-page";
 import { logArchiveModule } from "./log-archive/compose";
+import { managementMonitoringModule } from "./management-monitoring/compose";
 import { managementModule } from "./management/compose";
 import { moved } from "./moved";
 import { operations } from "./operations";
@@ -21,7 +22,12 @@ import { snakeCase } from "./terraform/naming";
 import { inNativeSyntax } from "./terraform/native-syntax";
 
 /** Compositions that the root does not call: they have a provider of another region or account. */
-export const offeredModules: readonly ComposedModule[] = [logArchiveModule, regionalModule, managementModule];
+export const offeredModules: readonly ComposedModule[] = [
+  logArchiveModule,
+  regionalModule,
+  managementModule,
+  managementMonitoringModule,
+];
 
 /** The Terraform module in `module/`. */
 export function moduleFolder(): Files {

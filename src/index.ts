@@ -13,6 +13,11 @@ export {
   type OrganizationManagementOutputs,
   type OrganizationManagementProps,
 } from "./management/organization-management";
+export {
+  ManagementMonitoring,
+  type ManagementMonitoringOutputs,
+  type ManagementMonitoringProps,
+} from "./management-monitoring/management-monitoring";
 export { ReadableStack } from "./terraform/readable-stack";
 export { InputError, type Problem } from "./terraform/parse";
 

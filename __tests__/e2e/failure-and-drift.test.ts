@@ -77,7 +77,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
       // Terraform writes the state after 20 seconds for the first time, and then whenever a resource is complete. The file is there
       // before, empty, and is emptied for each writing, which comes after the line that says "complete".
       const state = statSync(join(workspace.directory, "terraform.tfstate"), { throwIfNoEntry: false });
-      const isWritten = state && state.size > 0 && Date.now() - state.mtimeMs > 2000;
+      const isWritten = state !== undefined && state.size > 0 && Date.now() - state.mtimeMs > 2000;
       return isWritten && inTheMaking.length === 3 && inTheMaking.every((address) => address.endsWith(".lifecycle"));
     };
     await Promise.race([waitUntil(onlyTheLifecycleRulesAreMissing, 400), killed.ended]);

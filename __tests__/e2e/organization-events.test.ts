@@ -1,9 +1,18 @@
+import {
+  ConfigServiceClient,
+  DescribeConfigRulesCommand,
+  DescribeConfigurationRecorderStatusCommand,
+  DescribeDeliveryChannelsCommand,
+} from "@aws-sdk/client-config-service";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
+import { GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { CreateAccountCommand, CreateOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { DescribeHubCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { EventForwarder } from "../../src/capabilities/forwarding";
+import { ManagementMonitoring } from "../../src/management-monitoring/management-monitoring";
 import { parseSettings } from "../../src/settings";
 import { SecurityMonitoringStack } from "../../src/stack";
 import { stackSettings } from "../../src/stack-settings";
@@ -25,6 +34,8 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
   let workspace: TerraformWorkspace;
   let people: Awaited<ReturnType<typeof queueOf>>;
   let member: string;
+  /** Another one, whose own monitoring is that of a management account: that of the emulated organization is the security account. */
+  let management: string;
 
   /** The stack of the security account, and forwarders as the StackSet makes them in other accounts. */
   function stackText(organizationId: string): string {
@@ -34,6 +45,8 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
         ...alertsOnly,
         // Without a log group there are event rules and no alarms.
         trail: { enabled: false },
+        config: {},
+        regions: [away],
         organization: { id: organizationId, managementAccountId: EMULATED_ACCOUNT },
         provider: { region: emulator.region },
         backend: { local: { path: "terraform.tfstate" } },
@@ -42,15 +55,23 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
     );
     const stack = withTemporaryApp((app) => new SecurityMonitoringStack(app, settings));
     const { regional } = stack.outputs;
+    const providerOf = (name: string, account: string) =>
+      new AwsProvider(stack, name, { region: away, alias: name, assumeRole: [{ roleArn: roleIn(account) }] });
+    const place = { region: away, homeRegion: emulator.region };
+    new ManagementMonitoring(stack, "management_monitoring", {
+      ...place,
+      provider: providerOf("management", management),
+      // Which the emulator does not administer for an organization.
+      monitoring: {
+        ...regional,
+        guardduty: { ...regional.guardduty, enabled: true },
+        securityHub: { ...regional.securityHub, enabled: true },
+      },
+    });
     for (const [name, account] of Object.entries({ member, outsider })) {
       new EventForwarder(stack, `of_${name}`, {
-        provider: new AwsProvider(stack, name, {
-          region: away,
-          alias: name,
-          assumeRole: [{ roleArn: roleIn(account) }],
-        }),
-        region: away,
-        homeRegion: emulator.region,
+        ...place,
+        provider: providerOf(name, account),
         busArn: regional.eventBusArn,
         eventPatterns: regional.eventPatterns,
         services: regional.memberServices,
@@ -63,10 +84,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
     emulator = await startEmulator();
     const organizations = new OrganizationsClient(clientConfig(emulator));
     const { Organization } = await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
-    const { CreateAccountStatus } = await organizations.send(
-      new CreateAccountCommand({ AccountName: "member", Email: "member@example.com" }),
-    );
-    member = CreateAccountStatus!.AccountId!;
+    const accountNamed = async (AccountName: string) => {
+      const Email = `${AccountName}@example.com`;
+      const { CreateAccountStatus } = await organizations.send(new CreateAccountCommand({ AccountName, Email }));
+      return CreateAccountStatus!.AccountId!;
+    };
+    [member, management] = [await accountNamed("member"), await accountNamed("management")];
     workspace = new TerraformWorkspace({ "main.tf.json": stackText(Organization!.Id!) }, { env: emulator.env });
     await workspace.init();
     await workspace.apply();
@@ -86,14 +109,19 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
     await emulator?.stop();
   });
 
-  /** Root signs in: an event of the account on its default bus in the region. */
-  async function signInTo(account: string, region: string): Promise<void> {
+  /** Of a role in the account. */
+  async function configIn(account: string, region: string) {
+    if (account === EMULATED_ACCOUNT) return { ...clientConfig(emulator), region };
     const { Credentials } = await new STSClient(clientConfig(emulator)).send(
       new AssumeRoleCommand({ RoleArn: roleIn(account), RoleSessionName: "test" }),
     );
     const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials!;
-    const ofMember = { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
-    const credentials = account === EMULATED_ACCOUNT ? clientConfig(emulator).credentials : ofMember;
+    const credentials = { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! };
+    return { ...clientConfig(emulator), region, credentials };
+  }
+
+  /** Root signs in: an event of the account on its default bus in the region. */
+  async function signInTo(account: string, region: string): Promise<void> {
     const detail = {
       eventVersion: "1.08",
       userIdentity: { type: "Root", principalId: account, arn: `arn:aws:iam::${account}:root` },
@@ -107,7 +135,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
       eventID: "6a7e8feb-b491-4cf7-a9f1-bf3703467718",
       eventType: "AwsConsoleSignIn",
     };
-    await new EventBridgeClient({ ...clientConfig(emulator), region, credentials }).send(
+    await new EventBridgeClient(await configIn(account, region)).send(
       new PutEventsCommand({
         Entries: [
           { Source: "aws.signin", DetailType: "AWS Console Sign In via CloudTrail", Detail: JSON.stringify(detail) },
@@ -120,11 +148,14 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
     expect((await workspace.plan()).changes).toEqual([]);
   });
 
-  test("in a member account and another region reaches the topic in the security account, once", async () => {
-    await signInTo(member, away);
+  test.each([
+    ["a member account", () => member],
+    ["an account with the monitoring of a management account", () => management],
+  ])("in %s and another region reaches the topic in the security account, once", async (_, account) => {
+    await signInTo(account(), away);
     const [alert, ...more] = await people.messages();
     expect(more).toEqual([]);
-    expect(alert!.Body).toContain(member);
+    expect(alert!.Body).toContain(account());
     expect(alert!.Body).toContain(away);
   });
 
@@ -134,6 +165,22 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
     expect(more).toEqual([]);
     expect(alert!.Body).toContain(EMULATED_ACCOUNT);
     expect(alert!.Body).toContain(region);
+  });
+
+  test("is seen in what that account has: a recorder for the security account's bucket, rules, GuardDuty, Security Hub", async () => {
+    const config = await configIn(management, away);
+    const { config_bucket_name: s3BucketName } = await workspace.outputs();
+    const { DeliveryChannels } = await new ConfigServiceClient(config).send(new DescribeDeliveryChannelsCommand({}));
+    expect(DeliveryChannels).toMatchObject([{ s3BucketName }]);
+    const status = new DescribeConfigurationRecorderStatusCommand({});
+    const { ConfigurationRecordersStatus } = await new ConfigServiceClient(config).send(status);
+    expect(ConfigurationRecordersStatus).toMatchObject([{ recording: true }]);
+    const { ConfigRules } = await new ConfigServiceClient(config).send(new DescribeConfigRulesCommand({}));
+    expect(ConfigRules!.map(({ ConfigRuleName }) => ConfigRuleName)).toContain("restricted-ssh");
+    const { DetectorIds } = await new GuardDutyClient(config).send(new ListDetectorsCommand({}));
+    expect(DetectorIds).toHaveLength(1);
+    const { HubArn } = await new SecurityHubClient(config).send(new DescribeHubCommand({}));
+    expect(HubArn).toContain(`:${away}:${management}:`);
   });
 
   test("in an account outside the organization reaches nobody: the bus refuses it", async () => {

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { OrganizationAdministrators, OrganizationAdministratorsOfRegion } from "../../src/capabilities/administrators";
+import { ConfigRecorderRole } from "../../src/capabilities/config";
 import { features } from "../../src/capabilities/guardduty/features";
 import { everything, resourcesOfConstruct } from "../../src/cli/deployment/monitoring-resources";
 import { compose, outputDescriptions } from "../../src/compose";
@@ -29,7 +30,7 @@ const once = { accounts: 1, regions: 1, inOrganization: false };
 
 const { capabilities } = moduleFiles(monitoringSettings, outputDescriptions, compose, [], offeredModules);
 const { nested } = synthesizeModule();
-const managementCapabilities = [OrganizationAdministrators, OrganizationAdministratorsOfRegion];
+const managementCapabilities = [ConfigRecorderRole, OrganizationAdministrators, OrganizationAdministratorsOfRegion];
 const resourceTypes = Object.keys(operations).filter((type) => !type.startsWith("data."));
 
 /** Types of the resources in a nested module. */

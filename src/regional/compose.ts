@@ -4,7 +4,7 @@ import { ConfigRecorder, ConfigRules, OrganizationConfigRules } from "../capabil
 import { organizationRuleInputs, recorderInputs, ruleInputs } from "../capabilities/config/compose";
 import { EventForwarder } from "../capabilities/forwarding";
 import { GuardDutyDetector, GuardDutyOrganization } from "../capabilities/guardduty";
-import { missingFeatures } from "../capabilities/guardduty/features";
+import { regionalDetectorInputs } from "../capabilities/guardduty/compose";
 import { SecurityHub, SecurityHubStandards } from "../capabilities/security-hub";
 import type { ComposedModule } from "../terraform/module";
 import type { Outlet } from "../terraform/outlet";
@@ -60,20 +60,15 @@ export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
   );
 
   const inOrganization = outlet.named("in_organization", outlet.isSet(monitoring.organization));
-  const unavailable = outlet.listOf(missingFeatures, region);
-  const features = outlet.without(guardduty.features, unavailable, { prefix: "", unprefixed: guardduty.features });
+  const plans = regionalDetectorInputs(outlet, guardduty, region);
   const { detectorId } = outlet.addIf(guardduty.enabled, GuardDutyDetector, "guardduty_detector", () => ({
+    ...plans,
     findingPublishingFrequency: guardduty.findingPublishingFrequency,
-    features,
-    runtimeAgents: guardduty.runtimeAgents,
-    unavailableFeatures: unavailable,
     tags,
   }));
   outlet.addIf(outlet.all(guardduty.enabled, inOrganization), GuardDutyOrganization, "guardduty_organization", () => ({
+    ...plans,
     detectorId: detectorId!,
-    features,
-    runtimeAgents: guardduty.runtimeAgents,
-    unavailableFeatures: unavailable,
   }));
 
   const { hubArn } = outlet.addIf(securityHub.enabled, SecurityHub, "security_hub", () => ({

@@ -46,6 +46,8 @@ export interface Outlet {
   isUnset(value: object | undefined): Condition;
   /** Whether an object is set, and an optional attribute of it is. */
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition;
+  /** The opposite of {@link hasAttribute}. */
+  lacksAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition;
   /** A switch in an optional object of an optional object; off unless both are set. */
   isOn(whole: object | undefined, part: object | undefined, isOn: boolean | undefined): Condition;
   all(...conditions: Condition[]): Condition;
@@ -155,6 +157,10 @@ export class Inline implements Outlet {
 
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
     return value?.[attribute] !== undefined;
+  }
+
+  lacksAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
+    return value?.[attribute] === undefined;
   }
 
   isOn(_whole: object | undefined, part: object | undefined, isOn: boolean | undefined): Condition {
@@ -346,6 +352,10 @@ export class Nested implements Outlet {
   hasAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
     // No `try`: around an object with an unknown part, its result is unknown.
     return this.hcl`(${expressionOf(value)} == null ? false : ${asWhole(value?.[attribute])} != null)`;
+  }
+
+  lacksAttribute<T extends object>(value: T | undefined, attribute: keyof T & string): Condition {
+    return this.hcl`!${this.hasAttribute(value, attribute)}`;
   }
 
   isOn(whole: object | undefined, part: object | undefined, isOn: boolean | undefined): Condition {

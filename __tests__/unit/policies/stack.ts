@@ -1,7 +1,8 @@
+import { ConfigRecorderRole } from "../../../src/capabilities/config";
 import { remediationNames } from "../../../src/remediation";
 import type { MonitoringProps } from "../../../src/settings";
 import { entry, organisation, region } from "../../support/policies";
-import { synthesizeStack, type Configuration } from "../../support/synthesize";
+import { configurationOf, EmptyOwnStack, synthesizeStack, type Configuration } from "../../support/synthesize";
 import { names, type Rows } from "./matrix";
 import { foreignKeyArn } from "./matrix/queried-log-key";
 import { arn, keyArn, managementAccount } from "./matrix/requests";
@@ -50,6 +51,14 @@ const organizationStacks: Readonly<Record<string, Configuration>> = {
   }),
 };
 
+/** What the policies of the management account are about: those of recorders of members are the same. */
+const managementStack = new EmptyOwnStack();
+new ConfigRecorderRole(managementStack, "config_recorder_role", {
+  region,
+  bucketName: names.configBucket,
+  kmsKeyArn: keyArn,
+});
+
 /** Stacks with every policy between them: what is disabled by default is switched on, and what can be brought along is. */
 const stacksOfAccount: Readonly<Record<string, Configuration>> = {
   "the stack": synthesizeStack({ ...settings, provider: { region } }),
@@ -90,6 +99,7 @@ const stacksOfAccount: Readonly<Record<string, Configuration>> = {
     alerts: { ...settings.alerts, existingKey: { arn: keyArn } },
     encryption: { existingLogKey: { arn: foreignKeyArn } },
   }),
+  "the stack of the management account": configurationOf(managementStack),
 };
 
 export const stacks = { ...stacksOfAccount, ...organizationStacks };

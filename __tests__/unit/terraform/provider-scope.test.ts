@@ -93,8 +93,11 @@ test("the settings of these tests use every capability", () => {
   const modules = [...moduleFolder().keys()].map((path) => /^module\/modules\/([^/]+)\//.exec(path)?.[1]);
   // Those have a provider of their own, and tests of their own.
   const elsewhere = [
+    "config-recorder-role",
     "event-forwarder",
+    "guardduty-governed-detector",
     "log-archive",
+    "management-monitoring",
     "organization-administrators",
     "organization-administrators-of-region",
     "organization-management",

@@ -39,6 +39,32 @@ module "us_east_1" {
   security_account_id = local.security_account_id
 }
 
+# What no stack set brings to this account, once the security account has `organization`.
+variable "monitoring" {
+  description = "The output `regional` of the monitoring in the security account. Null: before that has `organization`."
+  type        = any
+  default     = null
+}
+
+module "monitoring" {
+  count  = var.monitoring == null ? 0 : 1
+  source = "../../modules/management-monitoring"
+
+  region      = "eu-west-1"
+  home_region = "eu-west-1"
+  monitoring  = var.monitoring
+}
+
+module "monitoring_us_east_1" {
+  count     = var.monitoring == null ? 0 : 1
+  source    = "../../modules/management-monitoring"
+  providers = { aws = aws.us_east_1 }
+
+  region      = "us-east-1"
+  home_region = "eu-west-1"
+  monitoring  = var.monitoring
+}
+
 output "organization" {
   description = "For the setting `organization` of the security account."
   value = {

@@ -17,6 +17,7 @@ export {
   type OrganizationConfigRulesProps,
 } from "./organization-rules";
 export { ConfigRecorder, type ConfigRecorderOutputs, type ConfigRecorderProps } from "./recorder";
+export { ConfigRecorderRole, type ConfigRecorderRoleOutputs, type ConfigRecorderRoleProps } from "./recorder-role";
 export { ConfigRole, type ConfigRoleOutputs, type ConfigRoleProps } from "./role";
 export { RoleCheck, type RoleCheckOutputs, type RoleCheckProps } from "./role-check";
 export { ConfigRules, type ConfigRulesOutputs, type ConfigRulesProps } from "./rules";

@@ -1,19 +1,15 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
-import { allowService, policyDocument, stringEquals } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
-import { translate, type TemplateResource, type TemplateScope, type Translation } from "../../terraform/cloudformation";
+import { translate, type TemplateResource, type Translation } from "../../terraform/cloudformation";
 import { hclIn } from "../../terraform/hcl";
 import { accountId, group, uniqueList } from "../../terraform/schema";
 import { operations } from "../shared/operations";
-import { recorderRole } from "../shared/organization";
 import { createStackSet, stackSetOnLeaving, stackSetOutputs, stackSetShape } from "../shared/stack-set";
 import { ConfigRecorder } from "./recorder";
+import { createRecorderRole } from "./recorder-role";
 import { globalResourceTypes, withRecordingRules } from "./recording-override";
 
 const recorder = ConfigRecorder.inputs.shape;
@@ -40,10 +36,7 @@ const inputs = withRecordingRules(
 export type MemberRecorderProps = CapabilityProps<typeof inputs>;
 export type MemberRecorderOutputs = MemberRecorder["outputs"];
 
-/**
- * The recorder of AWS Config in every account of organizational units. Its role is not `AWSServiceRoleForConfig`, which an account has once:
- * a template that creates it fails where it exists, and in the second region.
- */
+/** The recorder of AWS Config in every account of organizational units, with a role of its own. */
 export class MemberRecorder extends Capability<typeof inputs, { stackSetName: string }> {
   static readonly module = "member-recorder";
   static readonly summary = "Stack set with the AWS Config recorder of the accounts of an organization.";
@@ -92,9 +85,10 @@ export class MemberRecorder extends Capability<typeof inputs, { stackSetName: st
     const { namePrefix, name, bucketName, kmsKeyArn } = this.inputs;
     const { recordingFrequency, excludedResourceTypes, snapshotFrequency } = this.inputs;
     return translate(this, id, (template) => {
+      const { region } = template;
       new ConfigRecorder(template, "Default", {
         name,
-        roleArn: recordersRole(template, { namePrefix, bucketName, kmsKeyArn, configPrincipal }),
+        roleArn: createRecorderRole(template, { namePrefix, region, bucketName, kmsKeyArn, configPrincipal }).arn,
         bucketName,
         kmsKeyArn,
         recordingFrequency,
@@ -116,51 +110,4 @@ function byRegion(home: TemplateResource, elsewhere: TemplateResource): Template
     ] as const;
   });
   return { ...home, Properties: Object.fromEntries(properties) };
-}
-
-/**
- * @returns Its ARN.
- * @see https://docs.aws.amazon.com/config/latest/developerguide/iamrole-permissions.html
- */
-function recordersRole(
-  template: TemplateScope,
-  of: { namePrefix: string; bucketName: string; kmsKeyArn: string; configPrincipal: string },
-): string {
-  const aws = AwsEnvironment.of(template);
-  const bucketArn = aws.bucketArn(of.bucketName);
-  const role = new IamRole(template, "role", {
-    // One for each region: each stack stands alone.
-    name: `${of.namePrefix}${recorderRole}${template.region}`,
-    description: "AWS Config records this region and delivers to the security account",
-    assumeRolePolicy: policyDocument(template, "trust", [
-      allowService("ConfigAssumesRole", of.configPrincipal, ["sts:AssumeRole"], undefined, [
-        stringEquals("aws:SourceAccount", aws.accountId),
-      ]),
-    ]),
-  });
-  new IamRolePolicy(template, "delivery", {
-    name: "deliver",
-    role: role.id,
-    policy: policyDocument(template, "permissions", [
-      {
-        sid: "DeliverToBucket",
-        effect: "Allow",
-        actions: ["s3:PutObject", "s3:PutObjectAcl"],
-        resources: [`${bucketArn}/AWSLogs/${aws.accountId}/Config/*`],
-        condition: [stringEquals("s3:x-amz-acl", "bucket-owner-full-control")],
-      },
-      { sid: "CheckBucket", effect: "Allow", actions: ["s3:GetBucketAcl", "s3:ListBucket"], resources: [bucketArn] },
-      {
-        sid: "EncryptDelivery",
-        effect: "Allow",
-        actions: ["kms:Decrypt", "kms:GenerateDataKey"],
-        resources: [of.kmsKeyArn],
-      },
-    ]),
-  });
-  new IamRolePolicyAttachment(template, "reading", {
-    role: role.id,
-    policyArn: aws.arn("iam", "policy/service-role/AWS_ConfigRole", { region: "", account: "aws" }),
-  });
-  return role.arn;
 }

@@ -135,5 +135,11 @@ export const operations: Operations = {
     health: ["exists"],
     costs: [],
   },
+  aws_iam_role_policy_attachment: {
+    permissions: { role: ["iam:AttachRolePolicy", "iam:DetachRolePolicy", "iam:ListAttachedRolePolicies"] },
+    health: ["lets the recorder of the management account read it"],
+    notAdopted: "it is in the management account, where `terraform import` takes it into the state",
+    costs: [],
+  },
   "data.aws_iam_role": { permissions: { existingRole: ["iam:GetRole"] } },
 };

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Condition } from "../../terraform/outlet";
+import type { Condition, Outlet } from "../../terraform/outlet";
 import type { Delivery } from "../shared/alert-rules";
 import { BucketCheck } from "../shared/bucket-check";
 import type { Composition, Evidence, RequiredPolicies } from "../shared/composition";
@@ -10,6 +10,7 @@ import { GuardDutyDetector } from "./detector";
 import { ExistingGuardDutyBucket } from "./existing-bucket";
 import { ExistingGuardDutyKey } from "./existing-key";
 import { GuardDutyExport } from "./export";
+import { missingFeatures } from "./features";
 import { GuardDutyKey } from "./key";
 import { GuardDutyOrganization } from "./organization";
 import type { guardDutySettings } from "./settings";
@@ -18,6 +19,20 @@ export const guardDutyOutputs = {
   guarddutyDetectorId: "ID of the GuardDuty detector; null if there is none.",
   guarddutyBucketName: "Name of the bucket that GuardDuty exports findings to; null if there is none.",
 };
+
+/** Which protection plans there are in a region that is not that of the settings: those of them that it has. */
+export function regionalDetectorInputs(
+  outlet: Outlet,
+  { features, runtimeAgents }: Pick<z.output<typeof guardDutySettings>, "features" | "runtimeAgents">,
+  region: string,
+) {
+  const unavailableFeatures = outlet.listOf(missingFeatures, region);
+  return {
+    features: outlet.without(features, unavailableFeatures, { prefix: "", unprefixed: features }),
+    runtimeAgents,
+    unavailableFeatures,
+  };
+}
 
 export function composeGuardDuty(
   composition: Composition,

@@ -100,63 +100,78 @@ export class GuardDutyDetector extends Capability<typeof inputs, { detectorId: s
 
   constructor(scope: Construct, id: string, props: GuardDutyDetectorProps) {
     super(scope, id, inputs, props);
-    const { enable, findingPublishingFrequency, tags } = this.inputs;
-    const hcl = hclIn(this);
-    const { region } = AwsEnvironment.of(this);
-    const enabled = this.local("enabled_features", hcl`${this.inputs.features}`);
-    const agents = this.local("runtime_agents", hcl`${this.inputs.runtimeAgents}`);
-    const unavailable = this.local("unavailable_features", hcl`${this.inputs.unavailableFeatures}`);
-    const missing = this.local("missing_features", missingFeatures);
-    const name = (setting: string) => settingName(this, setting);
-
-    const detector = new GuarddutyDetector(this, "detector", {
-      enable,
-      findingPublishingFrequency,
-      tags,
-      lifecycle: {
-        precondition: [
-          {
-            condition: hcl`length(${agents}) == 0 || contains(${enabled}, ${runtimeMonitoring})`,
-            errorMessage: hcl`format(${`${name("runtimeAgents")}: got %s; must be ${rules.agents}.`}, join(", ", ${agents}))`,
-          },
-          {
-            condition: hcl`length(setintersection(${enabled}, ${unavailable})) == 0`,
-            errorMessage: hcl`format(${`features: got %s; must be ${rules.unavailable.replace("unavailableFeatures", name("unavailableFeatures"))}.`}, join(", ", setintersection(${enabled}, ${unavailable})))`,
-          },
-        ],
-      },
-    });
-
-    // Nothing is written to a suspended detector. Destroying a feature changes nothing in AWS, and enabling writes it again.
-    const states = this.local(
-      "features",
-      hcl`{ for feature in ${[...features]} : feature => contains(${enabled}, feature) ? "ENABLED" : "DISABLED"
-        if ${enable} && !contains(${unavailable}, feature) }`,
-    );
-    const each = TerraformIterator.fromMap(Token.asAnyMap(states));
-    const feature = new GuarddutyDetectorFeature(this, "feature", {
-      forEach: each,
-      detectorId: detector.id,
-      name: each.key,
-      status: "${each.value}",
-      lifecycle: {
-        precondition: [
-          {
-            condition: hcl`!contains(lookup(${missing}, ${region}, []), each.key)`,
-            errorMessage: `The region ${region} does not have the feature \${each.key} (as of ${missingFeaturesDate}): remove it from features, and add it to ${name("unavailableFeatures")}.`,
-          },
-        ],
-      },
-    });
-    // All of them, always: AWS returns the disabled ones as well, and the provider would see a difference.
-    feature.addOverride("dynamic.additional_configuration", {
-      for_each: hcl`each.key == ${runtimeMonitoring} ? ${[...runtimeAgents]} : []`,
-      content: {
-        name: "${additional_configuration.value}",
-        status: hcl`contains(${agents}, additional_configuration.value) ? "ENABLED" : "DISABLED"`,
-      },
-    });
-
-    this.outputs = { detectorId: detector.id };
+    this.outputs = createDetector(this, this.inputs);
   }
+}
+
+/**
+ * The detector, and a resource for each protection plan whose state it has.
+ *
+ * @param isGoverned Whether an administrator configures it once it is there: then Terraform leaves it as it finds it.
+ */
+export function createDetector(
+  capability: Construct & Pick<GuardDutyDetector, "local">,
+  settings: z.output<typeof inputs>,
+  isGoverned = false,
+): { detectorId: string } {
+  const { enable, findingPublishingFrequency, tags } = settings;
+  const hcl = hclIn(capability);
+  const { region } = AwsEnvironment.of(capability);
+  const enabled = capability.local("enabled_features", hcl`${settings.features}`);
+  const agents = capability.local("runtime_agents", hcl`${settings.runtimeAgents}`);
+  const unavailable = capability.local("unavailable_features", hcl`${settings.unavailableFeatures}`);
+  const missing = capability.local("missing_features", missingFeatures);
+  const name = (setting: string) => settingName(capability, setting);
+
+  const detector = new GuarddutyDetector(capability, "detector", {
+    enable,
+    findingPublishingFrequency,
+    tags,
+    lifecycle: {
+      ignoreChanges: isGoverned ? ["enable", "finding_publishing_frequency"] : undefined,
+      precondition: [
+        {
+          condition: hcl`length(${agents}) == 0 || contains(${enabled}, ${runtimeMonitoring})`,
+          errorMessage: hcl`format(${`${name("runtimeAgents")}: got %s; must be ${rules.agents}.`}, join(", ", ${agents}))`,
+        },
+        {
+          condition: hcl`length(setintersection(${enabled}, ${unavailable})) == 0`,
+          errorMessage: hcl`format(${`features: got %s; must be ${rules.unavailable.replace("unavailableFeatures", name("unavailableFeatures"))}.`}, join(", ", setintersection(${enabled}, ${unavailable})))`,
+        },
+      ],
+    },
+  });
+
+  // Nothing is written to a suspended detector. Destroying a feature changes nothing in AWS, and enabling writes it again.
+  const states = capability.local(
+    "features",
+    hcl`{ for feature in ${[...features]} : feature => contains(${enabled}, feature) ? "ENABLED" : "DISABLED"
+      if ${enable} && !contains(${unavailable}, feature) }`,
+  );
+  const each = TerraformIterator.fromMap(Token.asAnyMap(states));
+  const feature = new GuarddutyDetectorFeature(capability, "feature", {
+    forEach: each,
+    detectorId: detector.id,
+    name: each.key,
+    status: "${each.value}",
+    lifecycle: {
+      ignoreChanges: isGoverned ? "all" : undefined,
+      precondition: [
+        {
+          condition: hcl`!contains(lookup(${missing}, ${region}, []), each.key)`,
+          errorMessage: `The region ${region} does not have the feature \${each.key} (as of ${missingFeaturesDate}): remove it from features, and add it to ${name("unavailableFeatures")}.`,
+        },
+      ],
+    },
+  });
+  // All of them, always: AWS returns the disabled ones as well, and the provider would see a difference.
+  feature.addOverride("dynamic.additional_configuration", {
+    for_each: hcl`each.key == ${runtimeMonitoring} ? ${[...runtimeAgents]} : []`,
+    content: {
+      name: "${additional_configuration.value}",
+      status: hcl`contains(${agents}, additional_configuration.value) ? "ENABLED" : "DISABLED"`,
+    },
+  });
+
+  return { detectorId: detector.id };
 }

@@ -9,6 +9,11 @@ export {
 export { ExistingGuardDutyKey, type ExistingGuardDutyKeyOutputs, type ExistingGuardDutyKeyProps } from "./existing-key";
 export { GuardDutyExport, type GuardDutyExportOutputs, type GuardDutyExportProps } from "./export";
 export {
+  GuardDutyGovernedDetector,
+  type GuardDutyGovernedDetectorOutputs,
+  type GuardDutyGovernedDetectorProps,
+} from "./governed-detector";
+export {
   GuardDutyOrganization,
   type GuardDutyOrganizationOutputs,
   type GuardDutyOrganizationProps,

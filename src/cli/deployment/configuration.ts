@@ -42,6 +42,7 @@ const markersOfCalls: readonly { readonly part: Part; readonly capability: strin
   { part: "monitoring", capability: "evidence_protection", module: "./modules/evidence-protection" },
   { part: "log-archive", capability: "evidence_protection", module: "../evidence-protection" },
   { part: "regional", capability: "event_forwarder", module: "../event-forwarder" },
+  { part: "management-monitoring", capability: "guardduty_detector", module: "../guardduty-governed-detector" },
   { part: "organization-management", capability: "administrators", module: "../organization-administrators" },
 ];
 

@@ -4,6 +4,7 @@ import { OrganizationAdministratorsOfRegion } from "../../capabilities/administr
 import { EventForwarder } from "../../capabilities/forwarding";
 import { compose, outputDescriptions } from "../../compose";
 import { logArchiveModule } from "../../log-archive/compose";
+import { managementMonitoringModule } from "../../management-monitoring/compose";
 import { composeManagement, managementModule } from "../../management/compose";
 import { managementSettings } from "../../management/settings";
 import { regionalModule } from "../../regional/compose";
@@ -35,6 +36,7 @@ export interface MonitoringResource {
 const composedModules = {
   monitoring: { inputs: monitoringSettings, outputs: outputDescriptions, compose },
   regional: regionalModule,
+  "management-monitoring": managementMonitoringModule,
   "organization-management": managementModule,
   "log-archive": logArchiveModule,
 } satisfies Readonly<Record<string, Pick<ComposedModule, "inputs" | "outputs" | "compose">>>;

@@ -86,7 +86,7 @@ export function leftTogether({ resources, furtherRegions }: Monitoring): FoundRe
 export function renderOrganization(monitoring: Monitoring, others: readonly Monitoring[], decision: Decision): string {
   const resources = leftTogether(monitoring);
   const role = roles[monitoring.part];
-  if (role === "security" && !resources.some(ofAny)) return "";
+  if (role === undefined || (role === "security" && !resources.some(ofAny))) return "";
   const used = role === "security" ? servicesUsed(resources) : servicesRegistered(resources);
   const consequences = used.map((id) => withoutRegistration[id].then);
   const losesHistory = decision.destroyed.some(({ capability }) => historyBuckets.includes(capability));
@@ -124,9 +124,11 @@ const historyBuckets = ["trail_bucket", "config_bucket"];
 
 type Role = "security" | "management" | "archive";
 
-const roles: Readonly<Record<Part, Role>> = {
+const roles: Readonly<Record<Part, Role | undefined>> = {
   monitoring: "security",
   regional: "security",
+  // Nothing in another account needs it.
+  "management-monitoring": undefined,
   "organization-management": "management",
   "organization-administrators-of-region": "management",
   "log-archive": "archive",

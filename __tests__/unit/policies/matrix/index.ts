@@ -9,6 +9,7 @@ import { chatPermissions, chatTrust } from "./chat-channels";
 import { aggregatorPermissions, aggregatorTrust } from "./config-aggregator";
 import { configBucket } from "./config-bucket";
 import { firstEvaluations } from "./config-first-evaluations";
+import { recorderPermissions, recorderTrust } from "./config-recorder-role";
 import { eventBus } from "./event-bus";
 import {
   forwarderDeadLetters,
@@ -77,6 +78,8 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the role that delivers to the log group, on what it may do": deliveryPermissions,
   "the role of the aggregator, on who may assume it": aggregatorTrust,
   "the role of the aggregator, on what it may do": aggregatorPermissions,
+  "the role of a recorder of the management account, on who may assume it": recorderTrust,
+  "the role of a recorder of the management account, on what it may do": recorderPermissions,
   "the bucket of the results of queries": resultsBucket,
   "an investigator, on what they may do": investigatorPermissions,
   "the bucket of what is needed to undo": recordsBucket,
