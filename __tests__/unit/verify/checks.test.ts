@@ -804,16 +804,18 @@ test.each([
   ]);
 });
 
-test.each(damages)("%s %s: this check says so, and no other", async (check, _, answers, verdict, finding, of) => {
-  const { results } = await verified(answers, of);
-  const found = results.filter((result) => result.verdict !== "ok");
-  expect([...new Set(found.map((result) => result.check))]).toEqual([check]);
-  expect(found[0]).toMatchObject({
-    verdict,
-    finding: expect.stringMatching(finding),
-    fix: expect.stringMatching(/^[A-Z].*\.$/),
+for (const [check, what, answers, verdict, finding, of] of damages) {
+  test(`${check} ${what}: this check says so, and no other`, async () => {
+    const { results } = await verified(answers, of);
+    const found = results.filter((result) => result.verdict !== "ok");
+    expect([...new Set(found.map((result) => result.check))]).toEqual([check]);
+    expect(found[0]).toMatchObject({
+      verdict,
+      finding: expect.stringMatching(finding),
+      fix: expect.stringMatching(/^[A-Z].*\.$/),
+    });
   });
-});
+}
 
 test("says of how much a check is true, if not of all", async () => {
   const report = await verified({ GetSubscriptionAttributes: { Attributes: { PendingConfirmation: "true" } } });
