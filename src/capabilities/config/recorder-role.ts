@@ -6,8 +6,8 @@ import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { allowService, policyDocument, stringEquals } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { group, regionName, tagMap, text } from "../../terraform/schema";
-import { recorderRole } from "../shared/organization";
 import { operations as common } from "../shared/operations";
+import { recorderRole } from "../shared/organization";
 import { operations } from "./operations";
 import { ConfigRecorder } from "./recorder";
 

@@ -4,9 +4,9 @@ import { OrganizationAdministratorsOfRegion } from "../../capabilities/administr
 import { EventForwarder } from "../../capabilities/forwarding";
 import { compose, outputDescriptions } from "../../compose";
 import { logArchiveModule } from "../../log-archive/compose";
-import { managementMonitoringModule } from "../../management-monitoring/compose";
 import { composeManagement, managementModule } from "../../management/compose";
 import { managementSettings } from "../../management/settings";
+import { managementMonitoringModule } from "../../management-monitoring/compose";
 import { regionalModule } from "../../regional/compose";
 import { RegionalMonitoring, type RegionalMonitoringProps } from "../../regional/regional-monitoring";
 import { settingsEverywhere } from "../../regional/settings";
