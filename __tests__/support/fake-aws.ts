@@ -325,19 +325,26 @@ export function accessAnswering(
 
 /** Access to an AWS that is a function. */
 export function accessThrough(
-  answer: (client: string, call: string, input: Readonly<Record<string, unknown>>) => object | Promise<object>,
+  answer: (
+    client: string,
+    call: string,
+    input: Readonly<Record<string, unknown>>,
+    region: string,
+  ) => object | Promise<object>,
 ): Access {
   return {
     region,
     configuration: { credentials: { accessKeyId: "x", secretAccessKey: "x" } },
     onClient: (client) => {
-      const { middlewareStack } = client as {
+      const { config, middlewareStack } = client as {
+        config: { region(): Promise<string> };
         middlewareStack: { add(middleware: unknown, options: object): void };
       };
       middlewareStack.add(
         (_next: unknown, context: { clientName: string; commandName: string }) => async (args: { input: never }) => {
           const call = context.commandName.replace(/Command$/, "");
-          return { output: { ...(await answer(context.clientName, call, args.input)), $metadata: {} }, response: {} };
+          const output = await answer(context.clientName, call, args.input, await config.region());
+          return { output: { ...output, $metadata: {} }, response: {} };
         },
         { step: "initialize", priority: "high" },
       );

@@ -1,13 +1,12 @@
-import { Deployment, type Deployed, type ResourceType } from "../../src/cli/deployment/deployment";
+import { Deployment } from "../../src/cli/deployment/deployment";
+import { account, arn, deployed } from "./deployed-resource";
 import type { Answers } from "./fake-aws";
+import { healthyOrganization, homeBus, organizationResources } from "./healthy-organization";
 
 /** When everything is looked at. */
 export const now = Date.parse("2026-03-02T12:00:00Z");
 export const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000);
 
-const account = "111122223333";
-const arn = (service: string, resource: string, region = "eu-west-1") =>
-  `arn:aws:${service}:${region}:${account}:${resource}`;
 const policy = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
 
 export const names = {
@@ -20,7 +19,7 @@ export const names = {
   role: arn("iam", "role/rules", ""),
   forwarderQueue: arn("sqs", "forwarder", "us-east-1"),
   forwarderRole: arn("iam", "role/forwarder", ""),
-  homeBus: arn("events", "event-bus/default"),
+  homeBus,
   alarm: arn("cloudwatch", "alarm:root"),
   group: arn("logs", "log-group:events"),
   function: arn("lambda", "function:remediate"),
@@ -49,15 +48,6 @@ export const keyStatement = {
   Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
 };
 export const rolePolicy = policy({ Effect: "Allow", Action: "sns:Publish", Resource: names.topic });
-
-function deployed<T extends ResourceType>(
-  type: T,
-  attributes: Deployed<T>["attributes"],
-  capability = "any",
-  key?: string,
-): Deployed<ResourceType> {
-  return { type, capability, key, attributes } as unknown as Deployed<ResourceType>;
-}
 
 const target = (rule: string, to: string, role: string, letters: string) =>
   deployed("aws_cloudwatch_event_target", {
@@ -93,6 +83,7 @@ export const deployment = new Deployment(
       s3_bucket_name: "files",
       kms_key_id: names.logKey,
       cloud_watch_logs_group_arn: `${names.group}:*`,
+      is_organization_trail: true,
     }),
     deployed("aws_s3_bucket", { arn: "arn:aws:s3:::files", bucket: "files" }),
     deployed("aws_s3_bucket_policy", { bucket: "files", policy: policy(bucketPolicy) }),
@@ -251,6 +242,7 @@ export const deployment = new Deployment(
       name: "security-monitoring/root-user",
       query_string: "fields eventTime",
     }),
+    ...organizationResources,
   ],
   [
     new Deployment("module.security_monitoring", [
@@ -332,11 +324,13 @@ const eventRule = (Name: string) => ({ Name, State: "ENABLED", EventPattern: '{ 
 
 /** What AWS answers about it while everything is healthy. */
 export const healthy: Answers = {
+  ...healthyOrganization,
   GetCallerIdentity: { Account: account },
   DescribeTrails: {
     trailList: [
       {
         TrailARN: names.trail,
+        IsOrganizationTrail: true,
         IsMultiRegionTrail: true,
         IncludeGlobalServiceEvents: true,
         LogFileValidationEnabled: true,

@@ -11,6 +11,7 @@ const otherNames: Readonly<Record<string, string>> = {
 const services: Readonly<Record<string, string>> = {
   AccessAnalyzerClient: "access-analyzer",
   AthenaClient: "athena",
+  CloudFormationClient: "cloudformation",
   CloudTrailClient: "cloudtrail",
   CloudWatchClient: "cloudwatch",
   CloudWatchLogsClient: "logs",
@@ -23,6 +24,7 @@ const services: Readonly<Record<string, string>> = {
   IAMClient: "iam",
   KMSClient: "kms",
   LambdaClient: "lambda",
+  OrganizationsClient: "organizations",
   S3Client: "s3",
   SecurityHubClient: "securityhub",
   SNSClient: "sns",

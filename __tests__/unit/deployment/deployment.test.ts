@@ -140,6 +140,7 @@ test("has the rules with a schedule, which have no pattern", () => {
 test("is in the account of its own resources, not in that of the management account, which owns the organization trail", () => {
   const trail = {
     arn: "arn:aws:cloudtrail:eu-west-1:999988887777:trail/organization",
+    is_organization_trail: true,
     name: "organization",
     s3_bucket_name: "logs",
     kms_key_id: arn("kms", "key/1"),

@@ -1,8 +1,7 @@
 import { Deployment, type Deployed, type ResourceType } from "../../../src/cli/deployment/deployment";
 import { checks } from "../../../src/cli/verify/checks";
-import type { Verdict } from "../../../src/cli/verify/judgement";
 import { observe } from "../../../src/cli/verify/observe";
-import { permissions } from "../../../src/cli/verify/permissions";
+import { organizationPermissions, permissions } from "../../../src/cli/verify/permissions";
 import { healthyChecks, reportOn } from "../../../src/cli/verify/report";
 import { accessAnswering, denied, type Answers } from "../../support/fake-aws";
 import {
@@ -27,6 +26,7 @@ import {
   topicStatement,
   workGroup,
 } from "../../support/healthy-monitoring";
+import { organizationDamages, type Damage } from "../../support/organization-damages";
 import { permissionOf } from "../../support/permission-names";
 
 async function verified(changed: Answers = {}, deployed: Deployment = deployment) {
@@ -64,9 +64,8 @@ const denies = (action: string, inPolicy = ""): Answers => ({
 });
 const many = (count: number, item: object) => Array.from({ length: count }, () => item);
 
-type Damage = readonly [check: string, what: string, answers: Answers, verdict: Verdict, finding: RegExp];
-
 const damages: readonly Damage[] = [
+  ...organizationDamages,
   [
     "bucket-lifecycle",
     "deletes files early",
@@ -805,16 +804,18 @@ test.each([
   ]);
 });
 
-test.each(damages)("%s %s: this check says so, and no other", async (check, _, answers, verdict, finding) => {
-  const { results } = await verified(answers);
-  const found = results.filter((result) => result.verdict !== "ok");
-  expect([...new Set(found.map((result) => result.check))]).toEqual([check]);
-  expect(found[0]).toMatchObject({
-    verdict,
-    finding: expect.stringMatching(finding),
-    fix: expect.stringMatching(/^[A-Z].*\.$/),
+for (const [check, what, answers, verdict, finding, of] of damages) {
+  test(`${check} ${what}: this check says so, and no other`, async () => {
+    const { results } = await verified(answers, of);
+    const found = results.filter((result) => result.verdict !== "ok");
+    expect([...new Set(found.map((result) => result.check))]).toEqual([check]);
+    expect(found[0]).toMatchObject({
+      verdict,
+      finding: expect.stringMatching(finding),
+      fix: expect.stringMatching(/^[A-Z].*\.$/),
+    });
   });
-});
+}
 
 test("says of how much a check is true, if not of all", async () => {
   const report = await verified({ GetSubscriptionAttributes: { Attributes: { PendingConfirmation: "true" } } });
@@ -828,13 +829,16 @@ test("each check fails in one of these accounts", () => {
 
 test("asks exactly the calls of its permissions", async () => {
   const called = new Set<string>();
-  const access = accessAnswering(healthy, (client, call) => called.add(permissionOf(client, call)));
+  const [, , failedRule] = organizationDamages.find(([, what]) => what === "failed in an account")!;
+  const access = accessAnswering({ ...healthy, ...failedRule }, (client, call) =>
+    called.add(permissionOf(client, call)),
+  );
   await observe(deployment, access, undefined, now);
-  expect([...called].sort()).toEqual([...permissions].sort());
+  expect([...called].sort()).toEqual([...permissions, ...organizationPermissions].sort());
 });
 
 test.each([
-  ["AccessDeniedException", /^permission \S+:\w+ is missing$/],
+  ["AccessDeniedException", /^(permission \S+:\w+ is missing|every call is denied: (\S+:\w+(, )?)+)$/],
   ["ThrottlingException", /failed: ThrottlingException: reason$/],
   ["TimeoutError", /failed: TimeoutError: reason$/],
 ])("no answer but %s is never taken for something broken", async (name, finding) => {

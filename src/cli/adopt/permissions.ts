@@ -76,5 +76,5 @@ export type Permission = (typeof permissions)[number];
 
 /** The IAM policy that allows the calls, and nothing else. */
 export function permissionPolicy(): object {
-  return policyAllowing("ReadExistingResources", permissions);
+  return policyAllowing({ ReadExistingResources: permissions });
 }

@@ -41,12 +41,14 @@ export interface Located {
  *
  * @param what The call of the module, or the path of the construct; unset: the only one in the state.
  * @param parts Which parts it may be, in the order in which several are listed.
+ * @param isFirstPreferred Whether those of another part count only where there is none of the first, or are named.
  * @throws {@link Stop} If it is not there, or is of another version.
  */
 export function locate(
   what: string | undefined,
   { dir, state: file, plan }: PlanOptions,
   parts: readonly Part[] = ["monitoring"],
+  isFirstPreferred = false,
 ): Located {
   const folder = dir ?? usualFolder();
   if (!statsOf(folder)?.isDirectory()) throw new Stop(`--dir ${inLine(folder)}: folder not found`);
@@ -63,7 +65,9 @@ export function locate(
       : `pass the folder of its configuration with --dir${plan === undefined ? ", once it is applied" : ""}: a name alone makes no resource ours.`;
   const found = findMonitorings(state, readConfiguration(folder));
   const choices = parts.flatMap((part) => found.filter((each) => each.part === part));
-  const monitoring = chosen(choices, what, source, hint);
+  const preferred = choices.filter(({ part }) => part === parts[0]);
+  const isPreferred = isFirstPreferred && what === undefined && preferred.length > 0;
+  const monitoring = chosen(isPreferred ? preferred : choices, what, source, hint);
   refuseUnknown(monitoring);
   return { monitoring, others: found.filter((each) => each !== monitoring), state, text, here, terraform };
 }

@@ -1,8 +1,9 @@
 import { inLine } from "../../terraform/text/visible";
 import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
-import { readDeployment } from "../deployment/deployment";
-import type { LocateOptions } from "../deployment/locate";
+import { deploymentOf } from "../deployment/deployment";
+import { locate, type LocateOptions } from "../deployment/locate";
+import { managementOf } from "../deployment/management";
 import { ProgressLine } from "../progress-line";
 import { Stop } from "../stop";
 import { checkPage, writePage } from "../write-page";
@@ -23,7 +24,7 @@ export interface VerifyOptions extends LocateOptions {
 /**
  * Compares what is deployed with what AWS says about it.
  *
- * @param what The call of the module, or the path of the construct; unset: the only one in the state.
+ * @param what The call of the module, or of that of the management account, or the path of the construct; unset: the only one in the state.
  * @returns The exit code: 3 if something is broken, 2 if something needs attention or cannot be told.
  * @throws {@link Stop} If there is nothing to verify, and if AWS cannot be asked.
  */
@@ -38,7 +39,12 @@ export async function verifyDeployment(
     return 0;
   }
   if (options.html !== undefined) checkPage("--html", options.html);
-  const deployment = readDeployment(what, options);
+  const located = locate(what, options, ["monitoring", "organization-management"], true);
+  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+  const deployment =
+    located.monitoring.part === "monitoring"
+      ? deploymentOf(located)
+      : managementOf(located, options.region ?? AWS_REGION ?? AWS_DEFAULT_REGION);
   const { name, region } = deployment;
   if (options.region !== undefined && options.region !== region) {
     throw new Stop(

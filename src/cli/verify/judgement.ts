@@ -37,6 +37,10 @@ export function broken(finding: string, fix: string): Finding {
   return { verdict: "broken", finding, fix };
 }
 
+export function cannotTell(finding: string, fix: string): Finding {
+  return { verdict: "cannot tell", finding, fix };
+}
+
 /** For whatever differs from the state. */
 export const apply = "Run terraform apply: it restores what was changed or deleted.";
 
@@ -63,11 +67,9 @@ export function judged<T>(
   return finding ? [{ subject, ...finding }] : [];
 }
 
-function withoutAnswer({ permission, failure }: Unanswered): Finding {
-  if (failure === undefined) {
-    const fix = "Allow the calls that are missing: --policy prints the policy.";
-    return { verdict: "cannot tell", finding: `permission ${permission} is missing`, fix };
-  }
-  const fix = "Run this again: AWS did not answer.";
-  return { verdict: "cannot tell", finding: `${permission} failed: ${failure}`, fix };
+/** What an answer that is missing says: nothing. */
+export function withoutAnswer({ permission, failure }: Unanswered): Finding {
+  return failure === undefined
+    ? cannotTell(`permission ${permission} is missing`, "Allow the calls that are missing: --policy prints the policy.")
+    : cannotTell(`${permission} failed: ${failure}`, "Run this again: AWS did not answer.");
 }

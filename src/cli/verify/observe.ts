@@ -5,20 +5,21 @@ import { type Access, connectForManyCalls } from "../aws/connection";
 import { AccountError } from "../aws/failures";
 import type { Deployment } from "../deployment/deployment";
 import type { Permission } from "./permissions";
-import { readAccountSettings } from "./readers/account";
-import { readAlarms } from "./readers/alarms";
+import { readPasswordPolicies } from "./readers/account";
 import { readBuckets } from "./readers/buckets";
-import { readConfig } from "./readers/config";
 import type { Place } from "./readers/context";
 import { readDashboards } from "./readers/dashboards";
-import { readDeadLetters, readRules } from "./readers/events";
+import { homeBusOf, readEventBuses } from "./readers/events";
 import { readEvidence } from "./readers/evidence";
 import { readKeys } from "./readers/keys";
 import { readLogGroups, testPatterns } from "./readers/logs";
+import { readAggregators } from "./readers/organization-config";
+import { readAccounts, readCentralConfiguration } from "./readers/organization-services";
 import { readEventTables, readSavedQueries, readWorkgroups } from "./readers/queries";
+import { readFurtherRegion, readHomeRegion, type RegionAnswers } from "./readers/region";
 import { readEventSources, readFunctions, readTables } from "./readers/remediation";
-import { readAnalyzers, readDetectors, readHubs } from "./readers/services";
 import { readDeliveryRoles, whetherAlarmsEncrypt, whetherAlarmsPublish } from "./readers/simulations";
+import { readStackSets } from "./readers/stack-sets";
 import { readTopics } from "./readers/topics";
 import { readTrails } from "./readers/trails";
 
@@ -45,9 +46,7 @@ export async function observe(
   };
   const home = placeOf(deployment, "");
   await expectAccount(home);
-  const places = [home, ...deployment.elsewhere.map((other) => placeOf(other, ` in ${other.region}`))];
-  const everywhere = async <T>(read: (place: Place) => Promise<readonly T[]>) =>
-    (await Promise.all(places.map(read))).flat();
+  const further = deployment.elsewhere.map((other) => placeOf(other, ` in ${other.region}`));
 
   const [
     trails,
@@ -55,15 +54,11 @@ export async function observe(
     evidence,
     logGroups,
     patterns,
-    alarms,
     published,
-    buses,
-    deadLetters,
-    config,
-    detectors,
-    hubs,
-    analyzers,
-    accountSettings,
+    atHome,
+    elsewhere,
+    eventBuses,
+    passwordPolicies,
     functions,
     eventSources,
     tables,
@@ -71,21 +66,21 @@ export async function observe(
     workgroups,
     eventTables,
     savedQueries,
+    accounts,
+    centralConfiguration,
+    aggregators,
+    stackSets,
   ] = await Promise.all([
     readTrails(home),
     readBuckets(home),
     readEvidence(home),
     readLogGroups(home),
     testPatterns(home),
-    everywhere((place) => readAlarms(place, now)),
-    readPublishing(home, everywhere),
-    everywhere(readRules),
-    everywhere(readDeadLetters),
-    everywhere(async (place) => [await readConfig(place)]),
-    everywhere(readDetectors),
-    everywhere(readHubs),
-    everywhere(readAnalyzers),
-    readAccountSettings(home),
+    readPublishing(home, [home, ...further]),
+    readHomeRegion(home, now),
+    Promise.all(further.map((place) => readFurtherRegion(place, now))),
+    readEventBuses(home),
+    readPasswordPolicies(home),
     readFunctions(home),
     readEventSources(home),
     readTables(home),
@@ -93,6 +88,10 @@ export async function observe(
     readWorkgroups(home),
     readEventTables(home),
     readSavedQueries(home),
+    readAccounts(home),
+    readCentralConfiguration(home),
+    readAggregators(home),
+    readStackSets(home),
   ]);
   return {
     now,
@@ -101,15 +100,13 @@ export async function observe(
     evidence,
     logGroups,
     patterns,
-    alarms,
     ...published,
-    buses,
-    deadLetters,
-    config,
-    detectors,
-    hubs,
-    analyzers,
-    accountSettings,
+    ...together([atHome, ...elsewhere.map(({ answers }) => answers)]),
+    regions: elsewhere.map((region) => region.access),
+    unlocated: deployment.unlocated,
+    homeBus: homeBusOf(deployment),
+    eventBuses,
+    passwordPolicies,
     functions,
     eventSources,
     tables,
@@ -117,14 +114,23 @@ export async function observe(
     workgroups,
     eventTables,
     savedQueries,
+    accounts,
+    centralConfiguration,
+    aggregators,
+    stackSets,
   };
 }
 
+/** The answers of several regions as those of one. */
+function together(answers: readonly RegionAnswers[]): RegionAnswers {
+  const names = Object.keys(answers[0]!) as (keyof RegionAnswers)[];
+  return Object.fromEntries(
+    names.map((name) => [name, answers.flatMap((each) => each[name] as readonly unknown[])]),
+  ) as never;
+}
+
 /** The topics and keys, and who may use them. */
-async function readPublishing(
-  home: Place,
-  everywhere: <T>(read: (place: Place) => Promise<readonly T[]>) => Promise<T[]>,
-) {
+async function readPublishing(home: Place, everywhere: readonly Place[]) {
   const topics = await readTopics(home);
   const keys = await readKeys(home, topics.map(({ keyId }) => keyId).filter(isAnswered));
   const keyOf = (id: string) => keys.find((key) => key.id === id);
@@ -149,9 +155,9 @@ async function readPublishing(
         return { ...key, deniedToAlarms: isAsked ? await whetherAlarmsEncrypt(home, key.policy, arn) : [] };
       }),
     ),
-    everywhere((place) => readDeliveryRoles(place, keyArns)),
+    Promise.all(everywhere.map((place) => readDeliveryRoles(place, keyArns))),
   ]);
-  return { topics: topicsWithAccess, keys: keysWithAccess, deliveryRoles };
+  return { topics: topicsWithAccess, keys: keysWithAccess, deliveryRoles: deliveryRoles.flat() };
 }
 
 async function expectAccount({ ask, client, deployment: { name, account } }: Place): Promise<void> {

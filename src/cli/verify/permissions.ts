@@ -53,9 +53,29 @@ export const permissions = [
   "sts:GetCallerIdentity",
 ] as const;
 
-export type Permission = (typeof permissions)[number];
+/** What is asked besides where there is an organization: in its security account, and in its management account. */
+export const organizationPermissions = [
+  "cloudformation:DescribeStackSet",
+  "cloudformation:ListStackInstances",
+  "cloudformation:ListStackSetOperations",
+  "config:DescribeConfigurationAggregatorSourcesStatus",
+  "config:DescribeOrganizationConfigRuleStatuses",
+  "config:GetOrganizationConfigRuleDetailedStatus",
+  "events:DescribeEventBus",
+  "guardduty:DescribeOrganizationConfiguration",
+  "guardduty:ListMembers",
+  "guardduty:ListOrganizationAdminAccounts",
+  "organizations:ListAccounts",
+  "organizations:ListDelegatedAdministrators",
+  "securityhub:DescribeOrganizationConfiguration",
+  "securityhub:GetConfigurationPolicyAssociation",
+  "securityhub:ListConfigurationPolicyAssociations",
+  "securityhub:ListOrganizationAdminAccounts",
+] as const;
 
-/** The IAM policy that allows the calls, and nothing else. */
+export type Permission = (typeof permissions | typeof organizationPermissions)[number];
+
+/** The IAM policy that allows the calls, and nothing else: those about an organization in a statement that can be omitted. */
 export function permissionPolicy(): object {
-  return policyAllowing("ReadMonitoring", permissions);
+  return policyAllowing({ ReadMonitoring: permissions, ReadOrganization: organizationPermissions });
 }

@@ -15,5 +15,5 @@ export type Permission = (typeof permissions)[number];
 
 /** The IAM policy that allows the calls, and nothing else. */
 export function permissionPolicy(): object {
-  return policyAllowing("ReadFigures", permissions);
+  return policyAllowing({ ReadFigures: permissions });
 }

@@ -2,7 +2,7 @@ import type { PasswordPolicy } from "@aws-sdk/client-iam";
 import { apply, broken, gone, judged, ok, type Check } from "../judgement";
 import type { Observation } from "../observe";
 
-type Expected = Observation["accountSettings"]["passwordPolicies"][number]["expected"];
+type Expected = Observation["passwordPolicies"][number]["expected"];
 
 /** AWS's names of what the state says. */
 function comparable(expected: Expected): Partial<PasswordPolicy> {
@@ -23,8 +23,8 @@ export const accountChecks: readonly Check[] = [
   {
     id: "password-policy",
     about: "The password policy of the account is that of the state",
-    judge: ({ accountSettings }) =>
-      accountSettings.passwordPolicies.flatMap(({ expected, policy }) =>
+    judge: ({ passwordPolicies }) =>
+      passwordPolicies.flatMap(({ expected, policy }) =>
         judged(
           "password policy",
           policy,
@@ -45,9 +45,9 @@ export const accountChecks: readonly Check[] = [
   {
     id: "ebs-encryption",
     about: "New EBS volumes of the region are encrypted",
-    judge: ({ accountSettings }) =>
-      accountSettings.ebsEncryption.flatMap((setting) =>
-        judged("EBS encryption by default", setting, ({ EbsEncryptionByDefault }) =>
+    judge: ({ ebsEncryption }) =>
+      ebsEncryption.flatMap(({ where, setting }) =>
+        judged(`EBS encryption by default${where}`, setting, ({ EbsEncryptionByDefault }) =>
           EbsEncryptionByDefault ? ok("is on") : broken("is off: new volumes are not encrypted", apply),
         ),
       ),

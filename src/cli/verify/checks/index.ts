@@ -8,9 +8,12 @@ import { eventChecks } from "./events";
 import { evidenceChecks } from "./evidence";
 import { keyChecks } from "./keys";
 import { logChecks } from "./logs";
+import { organizationChecks } from "./organization";
 import { queryChecks } from "./queries";
+import { registrationChecks, regionChecks } from "./regions";
 import { remediationChecks } from "./remediation";
 import { serviceChecks } from "./services";
+import { stackSetChecks } from "./stack-sets";
 import { topicChecks } from "./topics";
 import { trailChecks } from "./trail";
 
@@ -24,9 +27,13 @@ export const checks: readonly Check[] = [
   ...alarmChecks,
   ...topicChecks,
   ...eventChecks,
+  ...regionChecks,
   ...configChecks,
   ...serviceChecks,
   ...accountChecks,
+  ...organizationChecks,
+  ...stackSetChecks,
+  ...registrationChecks,
   ...remediationChecks,
   ...dashboardChecks,
   ...queryChecks,

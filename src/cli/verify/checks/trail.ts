@@ -77,6 +77,20 @@ export const trailChecks: readonly Check[] = [
       ),
   },
   {
+    id: "organization-trail",
+    about: "The organization trail records every account",
+    judge: ({ trails }) =>
+      trails
+        .filter(({ deployed }) => deployed.is_organization_trail === true)
+        .flatMap((trail) =>
+          judged(subjectOf(trail), trail.trail, ({ IsOrganizationTrail }) =>
+            IsOrganizationTrail === true
+              ? ok("records every account of the organization")
+              : broken("records one account only", apply),
+          ),
+        ),
+  },
+  {
     id: "trail-validation",
     about: "The trail validates its log files",
     judge: ({ trails }) =>

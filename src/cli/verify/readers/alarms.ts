@@ -13,6 +13,8 @@ const days = 14;
 
 /** The alarms, with what became of the last state change that had an action. */
 export async function readAlarms({ ask, client, deployment, where }: Place, now: number) {
+  const alarms = deployment.all("aws_cloudwatch_metric_alarm");
+  if (alarms.length === 0) return [];
   const cloudWatch = client(CloudWatchClient);
   const [found, history] = await Promise.all([
     ask("cloudwatch:DescribeAlarms", () =>
@@ -31,7 +33,7 @@ export async function readAlarms({ ask, client, deployment, where }: Place, now:
       ),
     ),
   ]);
-  return deployment.all("aws_cloudwatch_metric_alarm").map(({ attributes: deployed }) => ({
+  return alarms.map(({ attributes: deployed }) => ({
     deployed,
     where,
     alarm: oneOf(found, ({ AlarmName }) => AlarmName === deployed.alarm_name),

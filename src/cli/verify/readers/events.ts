@@ -1,4 +1,5 @@
 import {
+  DescribeEventBusCommand,
   EventBridgeClient,
   ListRulesCommand,
   ListTargetsByRuleCommand,
@@ -7,7 +8,8 @@ import {
 } from "@aws-sdk/client-eventbridge";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { following, oneOf } from "../../aws/answer";
-import { collect, distinct } from "../../aws/lists";
+import { collect, distinct, pagesOf } from "../../aws/lists";
+import type { Deployment } from "../../deployment/deployment";
 import type { Place } from "./context";
 
 /** The event rules of each bus with their targets, and how many rules it has. */
@@ -24,7 +26,7 @@ async function readRulesOn(EventBusName: string, { ask, client, deployment, wher
   const events = client(EventBridgeClient);
   const onBus = await ask("events:ListRules", () =>
     collect(
-      pages<ListRulesResponse>((NextToken) => events.send(new ListRulesCommand({ EventBusName, NextToken }))),
+      pagesOf<ListRulesResponse>((NextToken) => events.send(new ListRulesCommand({ EventBusName, NextToken }))),
       ({ Rules }) => Rules,
     ),
   );
@@ -39,7 +41,7 @@ async function readRulesOn(EventBusName: string, { ask, client, deployment, wher
         ),
       targets: await ask("events:ListTargetsByRule", () =>
         collect(
-          pages<ListTargetsByRuleResponse>((NextToken) =>
+          pagesOf<ListTargetsByRuleResponse>((NextToken) =>
             events.send(new ListTargetsByRuleCommand({ EventBusName, Rule: deployed.name, NextToken })),
           ),
           ({ Targets }) => Targets,
@@ -51,16 +53,25 @@ async function readRulesOn(EventBusName: string, { ask, client, deployment, wher
   return { where, bus: EventBusName, region, rulesOnBus: following(onBus, ({ length }) => length), rules };
 }
 
-/** EventBridge has no paginators in the SDK. */
-async function* pages<Page extends { readonly NextToken?: string }>(
-  next: (token: string | undefined) => Promise<Page>,
-): AsyncGenerator<Page> {
-  let token: string | undefined;
-  do {
-    const page = await next(token);
-    yield page;
-    token = page.NextToken;
-  } while (token !== undefined);
+/** The buses that forwarders send to, and their policies. */
+export function readEventBuses({ ask, client, deployment }: Place) {
+  const events = client(EventBridgeClient);
+  return Promise.all(
+    deployment.all("aws_cloudwatch_event_bus").map(async ({ attributes: { name } }) => ({
+      name,
+      bus: await ask("events:DescribeEventBus", () => events.send(new DescribeEventBusCommand({ Name: name }))),
+      expectedPolicy: deployment
+        .all("aws_cloudwatch_event_bus_policy")
+        .find(({ attributes }) => attributes.event_bus_name === name)?.attributes.policy,
+    })),
+  );
+}
+
+/** The bus that the alert rules are on. */
+export function homeBusOf(deployment: Deployment): string {
+  const { partition, region, account } = deployment;
+  const [own] = deployment.all("aws_cloudwatch_event_bus");
+  return own?.attributes.arn ?? `arn:${partition}:events:${region}:${account}:event-bus/default`;
 }
 
 /** The queues of events that could not be delivered. */
