@@ -12,6 +12,9 @@ export function remediationMessage(of: { severity: string }): Message {
     title: "<title>",
     paths: {
       ...eventPaths,
+      // The event is of the function's account, the resource may be in another one.
+      account: detail("account"),
+      region: detail("region"),
       title: detail("title"),
       remediation: detail("remediation"),
       outcome: detail("outcome"),
