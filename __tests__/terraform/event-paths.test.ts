@@ -114,11 +114,8 @@ const findings: Readonly<Record<string, object>> = {
 };
 const events = new Map([...calls, ...Object.entries(findings)]);
 const everybody = { add: { items: [{ group: "all" }] } };
-const ofService = (
-  service: string,
-  ...named: Parameters<typeof call> extends [string, ...infer Rest] ? Rest : never
-) => ({
-  ...onBus(call(service, ...named)),
+const ofService = (service: string, eventName: string, parameters: object) => ({
+  ...onBus(call(service, eventName, parameters)),
   source: `aws.${service}`,
 });
 /** What remediations examine, by their names. */
@@ -229,10 +226,10 @@ describeWith({ terraform: true }, "the paths of events", () => {
       expect(problems).toEqual([]);
       return requests.map((request) => request.split(" > ")[0]);
     };
-    const byRoot = Object.entries(examined).flatMap(([remediation, event]) => {
+    const byRoot = Object.entries(examined).flatMap(([remediation, event]): [string, object][] => {
       const { detail } = event as { detail: { userIdentity?: object } };
       return detail.userIdentity
-        ? [[remediation, { ...event, detail: { ...detail, userIdentity: root } }] as const]
+        ? [[remediation, { ...event, detail: { ...detail, userIdentity: root } }]]
         : [];
     });
 

@@ -452,7 +452,7 @@ describe("an event of another account", () => {
     expect(both.home.messages.map(({ outcome }) => outcome)).toEqual(["exempt", "not repaired"]);
   });
 
-  test.each([
+  test.each<[string, Parameters<typeof sendFrom>[1]]>([
     ["without the setting", { settings: { memberRole: undefined as never } }],
     ["of another region of this account", { where: { account: place.account } }],
   ])("%s is ignored", async (_, call) => {

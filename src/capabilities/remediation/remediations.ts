@@ -170,7 +170,7 @@ export class Remediations extends Capability<
       scalingConfig: { maximumConcurrency: 2 },
       tags,
     });
-    const eventRuleNames = createRequestRules(this, this.inputs, active, queue);
+    const eventRuleNames: string[] = createRequestRules(this, this.inputs, active, queue);
     this.outputs = {
       functionNames: ofEach(this, lambda, "function_name"),
       eventRuleNames,
