@@ -228,9 +228,7 @@ describeWith({ terraform: true }, "the paths of events", () => {
     };
     const byRoot = Object.entries(examined).flatMap(([remediation, event]): [string, object][] => {
       const { detail } = event as { detail: { userIdentity?: object } };
-      return detail.userIdentity
-        ? [[remediation, { ...event, detail: { ...detail, userIdentity: root } }]]
-        : [];
+      return detail.userIdentity ? [[remediation, { ...event, detail: { ...detail, userIdentity: root } }]] : [];
     });
 
     test.each([...Object.entries(examined), ...byRoot])("%s is asked once from a member", (remediation, event) => {
