@@ -7,8 +7,6 @@ import { Project } from "../support/project";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
-
 const stateBucket = "terraform-state";
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "the stack with its state in S3", () => {

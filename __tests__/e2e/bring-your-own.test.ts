@@ -19,8 +19,6 @@ import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import { unhealthyIn } from "../support/unhealthy";
 
-jest.setTimeout(300_000);
-
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the caller creates in the same run", () => {
   let emulator: Emulator;
   let workspace: TerraformWorkspace | undefined;

@@ -7,8 +7,6 @@ import { startEmulator, type Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(300_000);
-
 /** The detections alone, on a log group and a topic that exist already. */
 const root = `
 resource "aws_cloudwatch_log_group" "events" { name = "events" }

@@ -28,9 +28,6 @@ import { deniedToFunctions, requestsByRole } from "../support/function-access";
 import { describeWith } from "../support/requirements";
 import { waitUntil } from "../support/wait-until";
 
-// Beside other suites the emulator takes a while to start.
-jest.setTimeout(300_000);
-
 /** Asks for the queues, says what it knows, and does what the event wants: fail, be too slow, or return. */
 const code = `
 const { SQSClient, ListQueuesCommand } = require("@aws-sdk/client-sqs");

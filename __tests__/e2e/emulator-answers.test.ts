@@ -54,9 +54,6 @@ import { EMULATED_ACCOUNT, startEmulator } from "../support/emulator";
 import type { Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
 
-// Beside other suites the emulator takes a while to start.
-jest.setTimeout(300_000);
-
 describeWith({ emulator: true }, "the AWS emulator refuses and answers as AWS does", () => {
   let emulator: Emulator;
   let s3: S3Client;

@@ -14,9 +14,6 @@ import type { Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-// Longer than the time limit of a command, whose error tells more.
-jest.setTimeout(300_000);
-
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "the AWS emulator under Terraform", () => {
   let emulator: Emulator;
   let workspace: TerraformWorkspace;

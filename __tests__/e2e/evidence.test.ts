@@ -24,9 +24,6 @@ import { everySetting, harmless, refused, replacesTrail, settingsIn } from "../s
 import { isLoss, TerraformWorkspace } from "../support/terraform";
 import { rootWith } from "../support/whole-module";
 
-// The provider waits about a minute for the lifecycle rules of a new bucket.
-jest.setTimeout(300_000);
-
 const takenDown: MonitoringProps = {
   trail: { enabled: false },
   config: { enabled: false },

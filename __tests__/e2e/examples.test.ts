@@ -13,9 +13,6 @@ import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import { healthOf, receiveEvents, unhealthy } from "../support/unhealthy";
 
-// The provider waits about a minute for the lifecycle rules of a new bucket.
-jest.setTimeout(600_000);
-
 interface Example {
   readonly account: string;
   /** Log groups that get events; those that another owner has are created before. */
@@ -85,7 +82,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an example
     }
     await workspace.init();
     // What waits for the provider's pauses leaves room for the rest.
-    await workspace.run(["apply", "-auto-approve", "-input=false", "-parallelism=60"], { timeLimit: 500 });
+    await workspace.run(["apply", "-auto-approve", "-input=false", "-parallelism=60"]);
     for (const { account, logGroup } of Object.values(examples)) await receiveEvents(await configOf(account), logGroup);
     await subscribeToPager();
     states = (await workspace.run(["show", "-json"])).stdout;
@@ -150,10 +147,11 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an example
     );
   }
 
-  test("are all that there are, but for one in a suite of its own, one without the whole module, and one of two accounts", () => {
+  test("are all that there are, but for one in a suite of its own, one without the whole module, and two of several accounts", () => {
     const folders = ["module/examples", "examples"].flatMap((folder) => readdirSync(join(repository, folder)));
     const verified = Object.keys(examples).map((name) => name.replaceAll("_", "-"));
-    expect(folders.sort()).toEqual([...verified, "bring-your-own", "detections-only", "log-archive"].sort());
+    const others = ["bring-your-own", "detections-only", "log-archive", "organization-management"];
+    expect(folders.sort()).toEqual([...verified, ...others].sort());
   });
 
   test.each(Object.keys(examples))("%s is healthy after an apply", async (name) => {

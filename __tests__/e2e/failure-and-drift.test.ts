@@ -19,7 +19,7 @@ import {
 } from "@aws-sdk/client-config-service";
 import { DeleteBucketPolicyCommand, PutBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { SetTopicAttributesCommand, SNSClient } from "@aws-sdk/client-sns";
-import { existsSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join } from "node:path";
 import { accountContents } from "../support/account-contents";
 import { clientConfig } from "../support/aws";
@@ -29,9 +29,6 @@ import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import { waitUntil } from "../support/wait-until";
 import { everythingOnce, rootOfWholeModule } from "../support/whole-module";
-
-// The provider waits about a minute for the lifecycle rules of a new bucket.
-jest.setTimeout(300_000);
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the next apply puts right", () => {
   let emulator: Emulator;
@@ -77,11 +74,13 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "what the n
         [...killed.output().matchAll(new RegExp(`^(\\S+\\.aws_\\S+): ${event}`, "gm"))].map(([, address]) => address!);
       const made = new Set(addresses("Creation complete"));
       const inTheMaking = addresses("Creating\\.\\.\\.").filter((address) => !made.has(address));
-      // Terraform writes the state after 20 seconds for the first time, and then whenever a resource is complete.
-      const isWritten = existsSync(join(workspace.directory, "terraform.tfstate"));
+      // Terraform writes the state after 20 seconds for the first time, and then whenever a resource is complete. The file is there
+      // before, empty, and is emptied for each writing, which comes after the line that says "complete".
+      const state = statSync(join(workspace.directory, "terraform.tfstate"), { throwIfNoEntry: false });
+      const isWritten = state && state.size > 0 && Date.now() - state.mtimeMs > 2000;
       return isWritten && inTheMaking.length === 3 && inTheMaking.every((address) => address.endsWith(".lifecycle"));
     };
-    await Promise.race([waitUntil(onlyTheLifecycleRulesAreMissing), killed.ended]);
+    await Promise.race([waitUntil(onlyTheLifecycleRulesAreMissing, 400), killed.ended]);
     killed.kill("SIGKILL");
     await expect(killed.ended).rejects.toThrow("ended by SIGKILL");
     const { stdout } = await workspace.run(["state", "list"]);

@@ -7,8 +7,6 @@ import { startFailingProxy, type FailingProxy } from "../support/failing-proxy";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(300_000);
-
 /** One module of those that the whole calls, with its state where several people can reach it. */
 const files = {
   "main.tf": `

@@ -8,9 +8,6 @@ import { describeWith } from "../support/requirements";
 import { synthesizeStack } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-// The provider waits half a minute for the queues.
-jest.setTimeout(300_000);
-
 const signIn = {
   eventVersion: "1.08",
   userIdentity: { type: "Root", principalId: EMULATED_ACCOUNT, arn: `arn:aws:iam::${EMULATED_ACCOUNT}:root` },

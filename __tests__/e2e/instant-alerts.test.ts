@@ -14,9 +14,6 @@ import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import { rootWith } from "../support/whole-module";
 
-// The provider waits half a minute each for a queue and for a channel of chat.
-jest.setTimeout(300_000);
-
 const signIn = (type: string) => ({
   eventVersion: "1.08",
   userIdentity: { type, principalId: EMULATED_ACCOUNT, arn: `arn:aws:iam::${EMULATED_ACCOUNT}:root` },

@@ -16,9 +16,6 @@ import { describeWith } from "../support/requirements";
 import { configurationOf } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-// The provider waits half a minute for the queues.
-jest.setTimeout(300_000);
-
 const away = "us-east-1";
 const outsider = "444455556666";
 const roleIn = (account: string) => `arn:aws:iam::${account}:role/OrganizationAccountAccessRole`;

@@ -11,8 +11,6 @@ import { startEmulator, type Emulator } from "../support/emulator";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(300_000);
-
 // moto knows neither the registrations of CloudTrail and Security Hub nor the other services as delegated.
 const root = `
   variable "security_account_id" { type = string }

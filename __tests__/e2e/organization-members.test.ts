@@ -20,8 +20,6 @@ import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emula
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(300_000);
-
 const further = "eu-central-1";
 const central = {
   bucket: "central-config",

@@ -6,9 +6,6 @@ import { describeWith } from "../support/requirements";
 import { synthesizeStack } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-// The provider waits about a minute for the lifecycle rules of a new bucket.
-jest.setTimeout(600_000);
-
 const organization = { id: "o-a1b2c3d4e5", managementAccountId: "999988887777" };
 
 /** Of the security account, without detections, findings and members. */

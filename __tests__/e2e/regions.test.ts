@@ -9,9 +9,6 @@ import { describeWith } from "../support/requirements";
 import { synthesizeStack } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-// The provider waits about a minute for the lifecycle rules of a new bucket, and half a one for queues.
-jest.setTimeout(600_000);
-
 const finding = (region: string) => ({
   schemaVersion: "2.0",
   accountId: EMULATED_ACCOUNT,

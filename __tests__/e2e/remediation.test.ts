@@ -41,9 +41,6 @@ import { isLoss, TerraformWorkspace } from "../support/terraform";
 import { unhealthy } from "../support/unhealthy";
 import { waitUntil } from "../support/wait-until";
 
-// The provider waits a minute for a lifecycle configuration, and half a minute for a queue.
-jest.setTimeout(400_000);
-
 /** What a caller writes. */
 const main = `
 variable "modes" {

@@ -11,8 +11,6 @@ import { neutralEnvironment, runCommand } from "../support/process";
 import { actionsFor } from "../support/requests";
 import { describeWith } from "../support/requirements";
 
-jest.setTimeout(300_000);
-
 /** More than a page of a list in one day, as a region of many accounts or of a busy one has. */
 const filesOfDay = 1100;
 

@@ -14,8 +14,6 @@ import { Project } from "../support/project";
 import { describeWith } from "../support/requirements";
 import { routeSettings, settingsFor } from "../support/route";
 
-jest.setTimeout(300_000);
-
 /** What cdktf applies is a file: the pipeline's route applies that with everything, and this one as little as alerts. */
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "cdktf deploy", () => {
   let emulator: Emulator;

@@ -112,9 +112,9 @@ const rows: readonly Row[] = [
   { input: /eventBusName$/, shapes: ["events PutRule.EventBusName", "events PutTargets.EventBusName"] },
   { input: /^event-bus\.name$/, shapes: ["events CreateEventBus.Name"] },
   { input: /^event-bus\.organizationId$/, because: "a value in a policy" },
-  { input: /^event-forwarder\.busArn$/, because: existing },
+  { input: /^(event|member)-forwarder\.busArn$/, because: existing },
   { input: /^event-forwarder\.alarmTopicArns\.items$/, shapes: ["cloudwatch PutMetricAlarm.AlarmActions"] },
-  { input: /^event-forwarder\.eventPatterns$/, because: "preconditions judge each pattern in it" },
+  { input: /^(event|member)-forwarder\.eventPatterns$/, because: "preconditions judge each pattern in it" },
   { input: /^security-hub-alerts\.reportedElsewhere\./, because: "a part of a pattern" },
   {
     input: /[rR]uleNames(Elsewhere)?\.items$/,
@@ -205,7 +205,7 @@ const rows: readonly Row[] = [
   { input: /assumeRole\.externalId$/, shapes: ["sts AssumeRole.ExternalId"] },
   { input: /^config-recorder\.roleArn$/, shapes: ["config PutConfigurationRecorder.ConfigurationRecorder.roleARN"] },
   {
-    input: /(recorderName|^config-recorder\.name|^settings\.existingRecorders\.values)$/,
+    input: /(recorderName|^(config|member)-recorder\.name|^settings\.existingRecorders\.values)$/,
     shapes: [
       "config PutConfigurationRecorder.ConfigurationRecorder.name",
       "config PutDeliveryChannel.DeliveryChannel.name",
@@ -321,7 +321,6 @@ const rows: readonly Row[] = [
     input: /(\.managementAccountId|^(trail-bucket|config-bucket|log-key)\.accountId)$/,
     shapes: ["organizations DescribeAccount.AccountId"],
   },
-  { input: /\.organization\.namePrefix$/, because: "a part of the pattern of an ARN in a condition" },
   {
     input: /organizationalUnitIds\.items$/,
     shapes: ["cloudformation CreateStackInstances.DeploymentTargets.OrganizationalUnitIds"],

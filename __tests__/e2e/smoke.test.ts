@@ -16,9 +16,6 @@ import { describeWith } from "../support/requirements";
 import { terraformEnvironment } from "../support/terraform";
 import { waitUntil } from "../support/wait-until";
 
-// The provider waits about a minute for the lifecycle rules of a new bucket, and half of one for a queue.
-jest.setTimeout(600_000);
-
 const day = 24 * 60 * 60 * 1000;
 
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "the smoke test", () => {
@@ -41,7 +38,6 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "the smoke 
     return runCommand(process.execPath, [program, "--account", EMULATED_ACCOUNT, "--yes", ...args], {
       cwd: folder,
       env: { ...terraformEnvironment(folder), ...emulator.env, TMPDIR: folder },
-      timeLimit: 500,
       onStart: (child) => {
         child.stderr!.on("data", (text: string) => {
           for (const line of text.split("\n")) onLine(line, child);

@@ -9,8 +9,6 @@ import { describeWith } from "../support/requirements";
 import { isLoss, TerraformWorkspace } from "../support/terraform";
 import { rootWith, rulesByDefault } from "../support/whole-module";
 
-jest.setTimeout(300_000);
-
 const project = resolve(__dirname, "../..");
 
 /** The previous release. Before the first one: the commit from which on addresses are a contract. */

@@ -49,9 +49,6 @@ import { everySetting, harmless, replacesTrail, settingsIn } from "../support/se
 import { TerraformWorkspace } from "../support/terraform";
 import { alertsByDefault, rootWith } from "../support/whole-module";
 
-// The provider waits about a minute for the lifecycle rules of a bucket, whenever they change.
-jest.setTimeout(600_000);
-
 const [most, withoutTopic, withExistingKey, withExisting] = harmless as [
   MonitoringProps,
   MonitoringProps,

@@ -9,8 +9,6 @@ import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import type { WorkspaceFiles } from "../support/workspace";
 
-jest.setTimeout(900_000);
-
 const services = [
   "accessanalyzer",
   "cloudtrail",

@@ -91,7 +91,7 @@ function verdictsOn(plans: readonly string[]): { version: string; verdicts: Verd
       writeFileSync(file, plans[index]!);
     });
     const script = join(__dirname, "checkov_verdicts.py");
-    const stdout = execFileSync(pythonTool("python"), [script, ...files], { encoding: "utf8", timeout: 120_000 });
+    const stdout = execFileSync(pythonTool("python"), [script, ...files], { encoding: "utf8", timeout: 600_000 });
     return JSON.parse(stdout) as { version: string; verdicts: Verdict[] };
   } finally {
     rmSync(folder, { recursive: true, force: true });

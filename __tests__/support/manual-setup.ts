@@ -55,7 +55,7 @@ export function manualSetup(emulator: Emulator) {
         ObjectLockEnabledForBucket: isLockable,
       }),
     );
-  const bucket = async (name: string, deliverer: string, prefix = "", isLockable = false) => {
+  const bucket = async (name: string, deliverer: string, folder = `${EMULATED_ACCOUNT}/`, isLockable = false) => {
     await newBucket(name, isLockable);
     await s3.send(
       new PutBucketPolicyCommand({
@@ -71,7 +71,7 @@ export function manualSetup(emulator: Emulator) {
             Effect: "Allow",
             Principal: service(deliverer),
             Action: "s3:PutObject",
-            Resource: `arn:aws:s3:::${name}/AWSLogs/${EMULATED_ACCOUNT}/${prefix}*`,
+            Resource: `arn:aws:s3:::${name}/AWSLogs/${folder}*`,
             Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" } },
           },
         ),
@@ -121,7 +121,9 @@ export function manualSetup(emulator: Emulator) {
       } = options;
       const cloudTrail = new CloudTrailClient(configuration);
       const logs = new CloudWatchLogsClient(configuration);
-      await bucket(`${name}-files`, "cloudtrail", "", lockDays !== undefined);
+      // That of an organization has folders of its own.
+      const folder = isOrganizationTrail ? "" : undefined;
+      await bucket(`${name}-files`, "cloudtrail", folder, lockDays !== undefined);
       if (lockDays)
         await s3.send(
           new PutObjectLockConfigurationCommand({
@@ -174,7 +176,7 @@ export function manualSetup(emulator: Emulator) {
     /** A recorder with its channel of the same name, its bucket and the service-linked role. */
     recorder: async (name: string, { roleName }: { roleName?: string } = {}) => {
       const config = new ConfigServiceClient(configuration);
-      await bucket("config-files", "config", "Config/");
+      await bucket("config-files", "config", `${EMULATED_ACCOUNT}/Config/`);
       let roleARN = arn("iam", "role/aws-service-role/config.amazonaws.com/AWSServiceRoleForConfig", "");
       if (roleName) roleARN = await role(roleName, "config", ["s3:PutObject"]);
       else

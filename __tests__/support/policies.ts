@@ -1,4 +1,5 @@
 import { runSimulation, type Simulation } from "@cloud-copilot/iam-simulate";
+import { createHash } from "node:crypto";
 import type { Configuration } from "./synthesize";
 
 /** Where the simulated account is, and which organisation it belongs to. */
@@ -200,7 +201,19 @@ const leavesItToIam = {
  * Whether AWS would grant the request. A policy with principals is that of the resource, one without that of the principal;
  * a resource is taken for one of {@link account} whatever its ARN says, so that the policy alone decides.
  */
-export async function isAllowed(statements: readonly Statement[], request: Request): Promise<boolean> {
+export function isAllowed(statements: readonly Statement[], request: Request): Promise<boolean> {
+  // A stack and its module have the same policies, and so have those that are pasted.
+  const asked = createHash("sha256")
+    .update(JSON.stringify([statements, request]))
+    .digest("base64");
+  const known = verdicts.get(asked) ?? simulate(statements, request);
+  verdicts.set(asked, known);
+  return known;
+}
+
+const verdicts = new Map<string, Promise<boolean>>();
+
+async function simulate(statements: readonly Statement[], request: Request): Promise<boolean> {
   const { principal, action, resource, context, allowedTo } = request;
   const policy = withStandIns(asPolicy(statements));
   const isOfResource = statements.every(({ principals }) => principals);

@@ -13,7 +13,7 @@ export interface CommandResult {
 export interface CommandOptions {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** After this many seconds the command and everything it started are killed. @default 240 */
+  /** After this many seconds the command and everything it started are killed. @default 800, less than Jest waits: this error tells more */
   readonly timeLimit?: number;
   /** Called with the process as soon as it runs, so that its owner can end it. */
   readonly onStart?: (child: ChildProcess) => void;
@@ -55,7 +55,7 @@ export function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
  * started or exceeds its time limit.
  */
 export function runCommand(program: string, args: readonly string[], options: CommandOptions): Promise<CommandResult> {
-  const { cwd, env, timeLimit = 240, onStart } = options;
+  const { cwd, env, timeLimit = 800, onStart } = options;
   return new Promise((fulfil, reject) => {
     const child = spawn(program, args, { cwd, env, detached: true, stdio: ["ignore", "pipe", "pipe"] });
     onStart?.(child);

@@ -4,8 +4,6 @@ import { describeWith } from "../support/requirements";
 import { synthesizeStack } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
-
 type Settings = NonNullable<Parameters<typeof synthesizeStack>[0]>;
 
 const cases: Readonly<Record<string, Settings>> = {

@@ -6,8 +6,6 @@ import { testMocked } from "../support/mocked-provider";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
-
 // cdktf asks for the one version its bindings were made from, which a mirror need not have.
 const versions = JSON.stringify({ terraform: { required_providers: requiredProviders } });
 

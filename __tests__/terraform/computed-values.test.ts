@@ -10,8 +10,6 @@ import { testMocked } from "../support/mocked-provider";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(600_000);
-
 /**
  * What decides what there is, so that Terraform has to know it before the apply. Every other value may come from a resource
  * of the same run.

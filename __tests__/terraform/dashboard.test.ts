@@ -20,8 +20,6 @@ import { synthesizeCapability } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 import { rootWith } from "../support/whole-module";
 
-jest.setTimeout(300_000);
-
 const [account, region] = ["111122223333", "eu-west-1"];
 
 /** So many detections, of every severity in turn. */

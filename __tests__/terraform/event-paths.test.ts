@@ -24,8 +24,6 @@ import { describeWith } from "../support/requirements";
 import { configurationOf } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(600_000);
-
 const home = { account: "111122223333", region: "eu-west-1" };
 const member = { account: "444455556666", region: "eu-central-1" };
 

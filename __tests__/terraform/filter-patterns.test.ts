@@ -6,8 +6,6 @@ import { filterPattern, jsonPattern } from "../support/filter-pattern-arbitrarie
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
-
 /** Why the parser refuses a pattern, if it does, with the limit of regular expressions. */
 function refusal(pattern: string): string | undefined {
   try {

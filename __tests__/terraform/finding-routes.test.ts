@@ -14,8 +14,6 @@ import { describeWith } from "../support/requirements";
 import { synthesizeStack } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(600_000);
-
 type Settings = NonNullable<Parameters<typeof synthesizeStack>[0]>;
 type Patterns = Readonly<Record<string, EventPattern>>;
 

@@ -6,8 +6,6 @@ import { describeWith } from "../support/requirements";
 import { EmptyStack } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
-
 /** Every control character, what JavaScript or HCL gives a meaning of its own, and any text made of such. */
 const characters = [
   ...Array.from({ length: 0xa0 }, (_, code) => String.fromCodePoint(code)),

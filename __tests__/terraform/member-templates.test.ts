@@ -13,8 +13,6 @@ import { describeWith } from "../support/requirements";
 import { synthesizeCapability, type Configuration } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(300_000);
-
 const [security, member, home, elsewhere] = ["111122223333", "444455556666", "eu-west-1", "eu-central-1"];
 
 /** What every detection looks for, as the monitoring says it. */

@@ -4,8 +4,6 @@ import { testMocked } from "../support/mocked-provider";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(600_000);
-
 const moduleFolder = resolve(__dirname, "../../module");
 const ownTests = readdirSync(resolve(moduleFolder, "tests")).filter((name) => name.endsWith(".tftest.hcl"));
 

@@ -14,8 +14,6 @@ import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 import { transitionCases } from "../support/transition-cases";
 
-jest.setTimeout(600_000);
-
 interface Variables {
   readonly variable: Readonly<Record<string, object>>;
 }

@@ -3,8 +3,6 @@ import { testMocked } from "../support/mocked-provider";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(300_000);
-
 const moduleFolder = resolve(__dirname, "../../module");
 const all = [
   "access-analyzer.amazonaws.com",

@@ -12,8 +12,6 @@ import { describeWith } from "../support/requirements";
 import { synthesizeCapability, type Configuration } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
-
 const namePrefix = "a".repeat(20);
 const include = Object.keys(ownCalls) as (keyof typeof ownCalls)[];
 const topicArn = "arn:aws:sns:eu-west-1:111122223333:security-alerts";

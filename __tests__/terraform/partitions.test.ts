@@ -10,8 +10,6 @@ import { describeWith } from "../support/requirements";
 import { configurationOf, EmptyOwnStack, synthesizeCapability } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(120_000);
-
 /** What stands in a query, each a trap for one of the notations that a link is written in. */
 const filters = [
   'eventSource = "iam.amazonaws.com" and eventName like /^(Put|Delete).*Policy(Version)?$/',

@@ -6,8 +6,6 @@ import { testMocked } from "../support/mocked-provider";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(180_000);
-
 describeWith({ terraform: true, awsProvider: true }, "the command regions", () => {
   let workspace: TerraformWorkspace;
 

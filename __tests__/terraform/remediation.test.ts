@@ -3,8 +3,6 @@ import { testMocked } from "../support/mocked-provider";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(300_000);
-
 const arn = (service: string, resource: string) => `arn:aws:${service}:eu-west-1:111122223333:${resource}`;
 const groups = (count: number) =>
   JSON.stringify(Array.from({ length: count }, (_, at) => `sg-0123456789abcd${String(at).padStart(3, "0")}`));

@@ -5,8 +5,6 @@ import { Project } from "../support/project";
 import { describeWith } from "../support/requirements";
 import { TerraformWorkspace } from "../support/terraform";
 
-jest.setTimeout(600_000);
-
 describeWith({ terraform: true, awsProvider: true }, "the synthesised stack under Terraform", () => {
   let project: Project;
   let workspace: TerraformWorkspace | undefined;

@@ -12,8 +12,6 @@ import { describeWith } from "../support/requirements";
 import { isAllowed, texts } from "../support/schema-samples";
 import { TerraformWorkspace, type Diagnostic } from "../support/terraform";
 
-jest.setTimeout(600_000);
-
 /** What stands at a place: `null`, a value that Terraform does not know yet, one it does not show, or nothing at all. */
 type Kind = "null" | "unknown" | "sensitive" | "empty";
 

@@ -137,6 +137,33 @@ test("has the rules with a schedule, which have no pattern", () => {
   expect(deployment.all("aws_cloudwatch_event_rule").map(({ attributes: own }) => own)).toEqual([sweep]);
 });
 
+test("is in the account of its own resources, not in that of the management account, which owns the organization trail", () => {
+  const trail = {
+    arn: "arn:aws:cloudtrail:eu-west-1:999988887777:trail/organization",
+    name: "organization",
+    s3_bucket_name: "logs",
+    kms_key_id: arn("kms", "key/1"),
+    cloud_watch_logs_group_arn: arn("logs", "log-group:events:*"),
+  };
+  const ofTrail = {
+    [at("organization_trail[0].aws_cloudtrail.trail")]: trail,
+    [at("organization_trail[0].aws_iam_role.delivery_role")]: {
+      arn: arn("iam", "role/delivery", ""),
+      name: "delivery",
+    },
+    [at("organization_trail[0].aws_iam_role_policy.delivery_policy")]: {
+      role: "delivery",
+      name: "deliver",
+      policy: "{}",
+    },
+  };
+  const deployment = read(pulled({ ...ofTrail, ...attributes }));
+  expect([deployment.account, deployment.all("aws_cloudtrail")]).toMatchObject([
+    "111122223333",
+    [{ attributes: trail }],
+  ]);
+});
+
 test("has the existing topic that the alarms publish to, and the topics of the targets", () => {
   const alarm = (name: string, actions: readonly string[] | null) => ({
     arn: arn("cloudwatch", `alarm:${name}`),

@@ -244,9 +244,10 @@ export class Deployment {
   }
 }
 
-/** An ARN with account and region. */
+/** An ARN with account and region. The trail of an organization has that of the management account, which owns it. */
 function placeOf(resources: readonly Deployed<ResourceType>[]): string | undefined {
   return resources
+    .filter(({ capability }) => capability !== "organization_trail")
     .map(({ attributes }) => ("arn" in attributes ? attributes.arn : ""))
     .find((text) => /^arn:[^:]+:[^:]+:[^:]+:\d{12}:/.test(text));
 }
