@@ -169,7 +169,7 @@ const ssh = remediationPermissions["restricted-ssh"]!;
 
 /** What the functions may do with members: each has the same statement for it. */
 export const permissionsOfOrganization: Readonly<Record<string, Rows>> = Object.fromEntries(
-  remediationNames.map((name) => {
+  remediationNames.map((name): [string, Rows] => {
     const rows = remediationPermissions[name]!;
     const isFirst = name === "restricted-ssh";
     const statements = [
@@ -187,8 +187,8 @@ export const permissionsOfOrganization: Readonly<Record<string, Rows>> = Object.
         letsIn: { ...rows.letsIn, ...(isFirst && assuming.letsIn) },
         keepsOut: { ...rows.keepsOut, ...(isFirst && assuming.keepsOut) },
         sharedWith: isFirst ? statements : [...statements, "AssumeMemberRole"],
-        harmless: isFirst ? { [`AssumeMemberRole on arn:aws:iam::*:*/member-remediation`]: onlyType } : {},
-      } satisfies Rows,
+        harmless: isFirst ? { "AssumeMemberRole on arn:aws:iam::*:*/member-remediation": onlyType } : {},
+      },
     ];
   }),
 );
