@@ -136,7 +136,7 @@ export function messageAboutInput(settings: Named, problem: string, where: Where
     changedBy: "Not known.",
     undo: "Nothing was changed.",
     exempt: exemptionOf(settings),
-    note: "The function's log has the event. If AWS changed it, the daily sweep still finds the resource.",
+    note: "The function's log has the event. If AWS changed it, the daily sweep still finds a resource of the function's account.",
   });
 }
 

@@ -58,12 +58,12 @@ export class RemediationAlerts extends Capability<typeof inputs, { eventRuleName
       "remediation-exemption": { description, severity: "high", reads: false, pattern: hcl`jsonencode(${pattern})` },
     });
     const pattern = exemptionPattern(this, exemptTag);
-    const toldOfTag = exemptionMessage({ severity: "${upper(each.value.severity)}" });
+    const toldOfTag = { severity: "${upper(each.value.severity)}" };
     const exemptions = createAlertRules(
       new Construct(this, "exemption"),
       this.inputs,
       this.local("exemptions", exemption("Resources that somebody exempted from remediation", pattern)),
-      toldOfTag,
+      exemptionMessage(toldOfTag),
     );
     if (members !== undefined) {
       const ofMembers = hcl`merge(${pattern}, { account = ${notOf(accountId)} })`;
@@ -72,7 +72,7 @@ export class RemediationAlerts extends Capability<typeof inputs, { eventRuleName
         new Construct(this, "member_exemption"),
         { ...this.inputs, eventBusName: members.eventBusName },
         this.local("member_exemptions", hcl`{ for key, rule in ${all} : key => rule if ${hasMembers(this, members)} }`),
-        toldOfTag,
+        exemptionMessage({ ...toldOfTag, isMember: true }),
       );
     }
     this.outputs = { eventRuleNames: Token.asList(hcl`concat(${reports}, ${exemptions})`) };
