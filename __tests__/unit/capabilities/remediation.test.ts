@@ -387,6 +387,8 @@ describe("resources of other accounts", () => {
       "aws_cloudformation_stack_set.member_remediation_stack_set",
       "aws_cloudwatch_event_rule.remediation_alerts_member_exemption_rule",
       "aws_cloudwatch_event_rule.remediation_member_rule",
+      "aws_cloudwatch_event_target.remediation_alerts_member_exemption_chat",
+      "aws_cloudwatch_event_target.remediation_alerts_member_exemption_machines",
       "aws_cloudwatch_event_target.remediation_alerts_member_exemption_people",
       "aws_cloudwatch_event_target.remediation_member_target",
     ]);
