@@ -1,4 +1,4 @@
-import { remediationNames, remediations, type RemediationName } from "../../../../src/remediation";
+import { remediationNames, remediations, type Grant, type RemediationName } from "../../../../src/remediation";
 import { account, entry, organisation, region, type Request } from "../../../support/policies";
 import { otherQueues, remediationPermissions, requestQueue, send, variables } from "./remediation";
 import {
@@ -68,12 +68,8 @@ export const memberTrust: Rows = {
     "a function, to tag its session": { ...assume, action: "sts:TagSession" },
   },
   harmless: {
-    ...Object.fromEntries(
-      ["letting in everybody", `letting in arn:aws:iam::${abroad.account}:root as well`].map((mistake) => [
-        `FunctionsAssumeRole ${mistake}`,
-        "the condition names the roles, with their account",
-      ]),
-    ),
+    [`FunctionsAssumeRole letting in arn:aws:iam::${abroad.account}:root as well`]:
+      "the condition names the roles, with their account",
     ...Object.fromEntries(
       remediationNames.map((name) => [
         `FunctionsAssumeRole with aws:PrincipalArn ${functionOf(name, "*")}`,
@@ -110,7 +106,8 @@ const evaluating = rowsOf(principal, [
  */
 function inMember(name: RemediationName): Rows {
   const { letsIn, keepsOut, harmless = {} } = remediationPermissions[name]!;
-  const { grants, trigger } = remediations[name];
+  const { trigger } = remediations[name];
+  const grants: readonly Grant[] = remediations[name].grants;
   const isFirst = name === "restricted-ssh";
   const evaluates = "configRule" in trigger;
   const actions: readonly string[] = grants.flatMap((grant) => grant.actions);
@@ -132,6 +129,12 @@ function inMember(name: RemediationName): Rows {
     keepsOut: as([...Object.entries(evaluating.keepsOut), ...out.filter(([, request]) => !isElsewhere(request))]),
     sharedWith: isFirst ? [] : ["EvaluateRule"],
     harmless: Object.fromEntries([
+      // Neither a region nor an account is left that it could be wider by.
+      ...grants
+        .filter(
+          ({ on = [] }) => on.length > 0 && on.every(({ isGlobal, withoutAccount }) => !isGlobal && withoutAccount),
+        )
+        .map(({ sid }) => [`${sid} on *`, onlyType]),
       ...(isFirst ? [[`EvaluateRule on ${arn("config", "*", { region: "*" })}`, onlyType]] : []),
       ...Object.entries(harmless)
         .filter(([mistake]) => grants.some(({ sid }) => mistake.startsWith(`${sid} `)))
@@ -151,43 +154,41 @@ const ofMembers = {
 };
 
 const roleOf = (owner: string, name = "member-remediation") => `arn:aws:iam::${owner}:role/${name}`;
-const assuming = rowsOf(functionOf("restricted-ssh"), [
-  {
-    actions: ["sts:AssumeRole"],
-    on: [roleOf(memberAccount), roleOf(abroad.account)],
-    context: { "aws:ResourceOrgID": organisation },
-    notOn: [
-      roleOf(memberAccount, "admin"),
-      roleOf(memberAccount, "folder/member-remediation"),
-      roleOf(managementAccount, "admin"),
-    ],
-    notToEither: ["sts:TagSession", "sts:SetSourceIdentity"],
-    notKnowing: [{ "aws:ResourceOrgID": "o-theirs0000" }, { "aws:ResourceOrgID": undefined }],
-  },
-]);
-const ssh = remediationPermissions["restricted-ssh"]!;
+const assuming = (name: string) =>
+  rowsOf(functionOf(name), [
+    {
+      actions: ["sts:AssumeRole"],
+      on: [roleOf(memberAccount), roleOf(abroad.account)],
+      context: { "aws:ResourceOrgID": organisation },
+      notOn: [
+        roleOf(memberAccount, "admin"),
+        roleOf(memberAccount, "folder/member-remediation"),
+        roleOf(managementAccount, "admin"),
+      ],
+      notToEither: ["sts:TagSession", "sts:SetSourceIdentity"],
+      notKnowing: [{ "aws:ResourceOrgID": "o-theirs0000" }, { "aws:ResourceOrgID": undefined }],
+    },
+  ]);
 
-/** What the functions may do with members: each has the same statement for it. */
+/** What the functions may do with members, beside what they may in the account itself. */
 export const permissionsOfOrganization: Readonly<Record<string, Rows>> = Object.fromEntries(
   remediationNames.map((name): [string, Rows] => {
     const rows = remediationPermissions[name]!;
-    const isFirst = name === "restricted-ssh";
-    const statements = [
-      ...(ssh.sharedWith ?? []),
-      ...["ReceiveRequests", "WriteLogs", "RememberAttempts", "DecryptAttempts", "WriteRecords", "PutMessages"],
-      ...["FindLastChange", "ReadAndEvaluateRule", "LeaveOwnBucketsUnchanged"],
-      ...remediations[name].grants.map(({ sid }) => sid),
-    ];
+    const { letsIn, keepsOut } = assuming(name);
     return [
       name,
       {
         ...rows,
         ofOrganization: true,
         variables: ofMembers,
-        letsIn: { ...rows.letsIn, ...(isFirst && assuming.letsIn) },
-        keepsOut: { ...rows.keepsOut, ...(isFirst && assuming.keepsOut) },
-        sharedWith: isFirst ? statements : [...statements, "AssumeMemberRole"],
-        harmless: isFirst ? { "AssumeMemberRole on arn:aws:iam::*:*/member-remediation": onlyType } : {},
+        letsIn: { ...rows.letsIn, ...letsIn },
+        keepsOut: { ...rows.keepsOut, ...keepsOut },
+        sharedWith: [
+          ...["ReceiveRequests", "WriteLogs", "RememberAttempts", "DecryptAttempts", "WriteRecords", "PutMessages"],
+          ...["FindLastChange", "ReadAndEvaluateRule", "LeaveOwnBucketsUnchanged"],
+          ...remediations[name].grants.map(({ sid }) => sid),
+        ],
+        harmless: {},
       },
     ];
   }),
