@@ -61,7 +61,8 @@ const templates = {
     remediations: remediationNames,
     excludedAccountIds: accounts(80),
   }),
-  remediation: synthesizeCapability(MemberRemediation, remediation),
+  // As in the module, where only Terraform knows that there is no boundary.
+  remediation: synthesizeCapability(MemberRemediation, { ...remediation, permissionsBoundary: "${tostring(null)}" }),
   remediation_of_everything: synthesizeCapability(MemberRemediation, {
     ...remediation,
     namePrefix: "a-prefix-of-twenty-a",
