@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:94781b0317d7c1a7907b5e236e822174e0aa2cedfa13e50e0f84e2f2fc5a5ff0
+# Written by terraform-aws-security-monitoring, sha256:8deae50cd57453bb65d19ad4f2d1c037cd70bd3977659d43967522e71741fa59
 
 variable "name_prefix" {
   type        = string
@@ -107,7 +107,6 @@ variable "organization_id" {
 
 variable "modes" {
   type        = map(string)
-  default     = {}
   description = "Remediations by name, as of the functions: the role has the permissions of those that are not off."
   nullable    = false
 

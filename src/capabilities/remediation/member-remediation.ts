@@ -26,9 +26,9 @@ const inputs = group({
   retainStacks,
   tags,
   organizationId: organizationId().describe("ID of the organization."),
-  modes: choiceShape.modes.describe(
-    "Remediations by name, as of the functions: the role has the permissions of those that are not off.",
-  ),
+  modes: choiceShape.modes
+    .unwrap()
+    .describe("Remediations by name, as of the functions: the role has the permissions of those that are not off."),
   permissionsBoundary: policyArn()
     .optional()
     .describe(
