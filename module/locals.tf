@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:dcffd43b0c1637af3fbb2cde19f3df7c0d83e3c7099962bfb674da1eb353124f
+# Written by terraform-aws-security-monitoring, sha256:1d436ac7daa1753442dbc221521e865d6ad8199ed617373cc4b6deb4a7eea874
 
 locals {
   event_bus_is_new                = var.alerts.instant && var.organization != null
@@ -12,6 +12,8 @@ locals {
   has_remediations                = length(local.remediations) > 0
   automatic_remediations          = [for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], key) && !contains(["off", "propose"], value)]
   rules_with_remediation          = concat([[for key, value in var.remediation.modes : key if contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed"], key) && !contains(["off"], value)], [for entry in var.remediation.runbooks : entry.rule]]...)
+  remediates_members              = local.event_bus_is_new && (var.organization == null ? false : var.organization.members == null ? false : var.organization.members.remediation)
+  remediated_members              = local.remediates_members ? { "organization_id" = var.organization.id, "event_bus_name" = local.event_bus_name } : null
   has_trail                       = var.trail.enabled
   trail_bucket_is_new             = (local.has_trail && var.trail.existing_bucket == null || contains(var.evidence.retain, "trail-bucket"))
   log_group_is_new                = (local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.retain, "log-group"))

@@ -15,6 +15,7 @@ import { composeRegions } from "./capabilities/regions/compose";
 import {
   composeRecords,
   composeRemediation,
+  memberConditions,
   remediationConditions,
   remediationOutputs,
 } from "./capabilities/remediation/compose";
@@ -54,6 +55,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const inOrganization = outlet.named("in_organization", outlet.isSet(settings.organization));
 
   const ofRemediation = remediationConditions(composition, settings.remediation);
+  const remediatedMembers = memberConditions(composition, settings.remediation, settings.organization, bus);
   const ofTrail = trailConditions(composition, settings.trail);
   const ofConfig = configConditions(composition, settings.config);
   const { hasTrail, logGroupIsNew } = ofTrail;
@@ -138,6 +140,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     delivery: alerts.delivery,
     deletionProtection: settings.evidence.deletionProtection,
     ownBucketArns: [...[trail, config, guardDuty, athena].map(({ bucket }) => bucket.bucketArn), accessLogs.bucketArn],
+    members: remediatedMembers,
   });
   composeEvidence(composition, settings.evidence, {
     ...trail.evidence,
@@ -225,6 +228,8 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     furtherRegions: settings.regions,
     eventPatterns: detections.outputs.eventPatterns,
     services: regional.memberServices,
+    remediations: remediatedMembers.remediations,
+    exemptTag: settings.remediation.exemptTag,
   });
 
   const requiredPolicies = outlet.map({

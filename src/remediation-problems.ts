@@ -24,8 +24,13 @@ export function problemsOfRemediation(settings: Group, known: ReadonlySet<string
         );
   const enabled = right<string>("modes").filter(([, mode]) => mode !== "off" && mode !== undefined);
   const runbooks = right<{ rule: string }>("runbooks");
-  if (enabled.length + runbooks.length === 0) return [];
+  const ofMembers =
+    enabled.length > 0 || [...known].some((path) => path.startsWith("remediation"))
+      ? []
+      : problemsOfMembers(remediation, settings["organization"], known);
+  if (enabled.length + runbooks.length === 0) return ofMembers;
   return [
+    ...ofMembers,
     ...(alerts["instant"] === false
       ? [
           {
@@ -45,6 +50,16 @@ export function problemsOfRemediation(settings: Group, known: ReadonlySet<string
           ...runbooks.map(([name, { rule }]) => ({ path: `remediation.runbooks.${name}.rule`, rule })),
         ])),
   ];
+}
+
+/** The role of other accounts would have no permissions; runbooks assume a role of this account. */
+function problemsOfMembers({ modes }: Group, organization: unknown, known: ReadonlySet<string>): Problem[] {
+  const path = "organization.members.remediation";
+  const { members } = (organization ?? {}) as { readonly members?: { readonly remediation?: unknown } };
+  if (members?.remediation !== true || known.has(path) || isReference(modes)) return [];
+  const message =
+    "cannot be true while no remediation is enabled: set one of remediation.modes to propose or automatic, or remove it";
+  return [{ path, message }];
 }
 
 /** What tells which rules there are: while one of them is wrong, nobody knows what is missing. */

@@ -40,7 +40,7 @@ const included: NonNullable<MonitoringProps["detections"]>["include"] = [
 const unmatched = ["trail-stop-denied", "key-deleted-by-aws"];
 
 /** Golden files of what there is only with remediation: `remediation.test.ts`. */
-const ofRemediation = ["remediation-repaired", "remediation-exemption"];
+const ofRemediation = ["remediation-repaired", "remediation-exemption", "remediation-exemption-in-member"];
 
 /** What a golden file has otherwise: the names of rules without a prefix, and of Security Hub what is reported. */
 const asReported: Readonly<Record<string, (event: string) => string>> = {

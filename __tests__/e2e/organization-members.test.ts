@@ -5,7 +5,7 @@ import {
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
 import { EventBridgeClient, ListRulesCommand, ListTargetsByRuleCommand } from "@aws-sdk/client-eventbridge";
-import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
+import { GetRoleCommand, IAMClient, ListRolePoliciesCommand, ListRolesCommand } from "@aws-sdk/client-iam";
 import {
   CreateAccountCommand,
   CreateOrganizationCommand,
@@ -50,6 +50,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "members of
           ...shared,
           bus_arn: central.bus,
           services: ["config"],
+          remediations: ["stopped-trail"],
           event_patterns: JSON.stringify({
             "root-account-usage": {
               pattern: { source: ["aws.signin"], detail: { a: [{ numeric: [">", 1] }] } },
@@ -60,6 +61,12 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "members of
               reads: false,
             },
           }),
+        },
+        remediation: {
+          source: "./modules/member-remediation",
+          organizational_unit_ids: [root],
+          organization_id: "o-a1b2c3d4e5",
+          modes: { "stopped-trail": "automatic", "public-image": "off" },
         },
       },
     });
@@ -89,17 +96,21 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "members of
     await emulator?.stop();
   });
 
-  /** What is in an account and region. */
-  const contentsOf = async (account: string, region: string) => {
+  const settingsIn = async (account: string, region: string) => {
     const assumed = await new STSClient(clientConfig(emulator)).send(
       new AssumeRoleCommand({ RoleArn: `arn:aws:iam::${account}:role/reader`, RoleSessionName: "reader" }),
     );
     const { AccessKeyId, SecretAccessKey, SessionToken } = assumed.Credentials!;
-    const settings = {
+    return {
       ...clientConfig(emulator),
       region,
       credentials: { accessKeyId: AccessKeyId!, secretAccessKey: SecretAccessKey!, sessionToken: SessionToken! },
     };
+  };
+
+  /** What is in an account and region. */
+  const contentsOf = async (account: string, region: string) => {
+    const settings = await settingsIn(account, region);
     const config = new ConfigServiceClient(settings);
     const events = new EventBridgeClient(settings);
     const { ConfigurationRecorders = [] } = await config.send(new DescribeConfigurationRecordersCommand({}));
@@ -162,6 +173,26 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "members of
         state: "ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS",
         pattern: { source: ["aws.signin"], detail: { a: [{ numeric: [">", 1] }] } },
       });
+    }
+  });
+
+  test("have one role for remediation, for the functions of the security account alone", async () => {
+    for (const account of Object.values(members)) {
+      const iam = new IAMClient(await settingsIn(account, emulator.region));
+      const { Role } = await iam.send(new GetRoleCommand({ RoleName: "member-remediation" }));
+      expect(JSON.parse(decodeURIComponent(Role!.AssumeRolePolicyDocument!))).toMatchObject({
+        Statement: [
+          {
+            Principal: { AWS: [`arn:aws:iam::${EMULATED_ACCOUNT}:root`] },
+            Condition: {
+              StringEquals: { "aws:PrincipalOrgID": ["o-a1b2c3d4e5"] },
+              ArnEquals: { "aws:PrincipalArn": [`arn:aws:iam::${EMULATED_ACCOUNT}:role/remediate-stopped-trail`] },
+            },
+          },
+        ],
+      });
+      const { PolicyNames } = await iam.send(new ListRolePoliciesCommand({ RoleName: "member-remediation" }));
+      expect([...PolicyNames!].sort()).toEqual(["every-remediation", "stopped-trail"]);
     }
   });
 

@@ -326,7 +326,7 @@ const rows: readonly Row[] = [
     shapes: ["cloudformation CreateStackInstances.DeploymentTargets.OrganizationalUnitIds"],
   },
   {
-    input: /(members|^member-(recorder|forwarder))\.(excluded|existingRecorder)AccountIds\.items$/,
+    input: /(members|^member-(recorder|forwarder|remediation))\.(excluded|existingRecorder)AccountIds\.items$/,
     shapes: ["cloudformation CreateStackInstances.Accounts"],
   },
   { input: /^evidence-protection\.resources\./, because: ours },

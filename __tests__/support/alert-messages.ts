@@ -45,6 +45,7 @@ export const messages: Readonly<Record<string, Message>> = {
   "events-not-forwarded": notForwarded,
   "remediation-repaired": remediationMessage({ severity: "HIGH" }),
   "remediation-exemption": exemptionMessage({ severity: "HIGH" }),
+  "remediation-exemption-in-member": exemptionMessage({ severity: "HIGH", isMember: true }),
 };
 
 /** An event of a kind, as the bus has it. */

@@ -28,12 +28,15 @@ export interface BusEvent {
 interface Walk {
   /** Alerts: a rule and the topic it published to, as often as it did. */
   readonly alerts: readonly string[];
+  /** Requests of remediation: a rule and the queue that it sent to. */
+  readonly requests: readonly string[];
   readonly problems: readonly string[];
 }
 
 /** Follows an event from the default bus of its account and region along every rule that matches it. */
 export function walk(rules: readonly PlacedRule[], event: BusEvent): Walk {
   const alerts: string[] = [];
+  const requests: string[] = [];
   const problems: string[] = [];
   const arrive = (bus: Bus, way: readonly string[]) => {
     if (way.includes(nameOf(bus))) {
@@ -49,12 +52,18 @@ export function walk(rules: readonly PlacedRule[], event: BusEvent): Walk {
         const next = busOf(target);
         if (next) arrive(next, passed);
         else if (!target.includes(":sqs:")) alerts.push(`${rule.id} > ${target}`);
+        else if (target.endsWith(":remediation_queue")) requests.push(`${rule.id} > ${target}`);
       }
     }
   };
   arrive({ account: event.account, region: event.region, name: "default" }, []);
-  const twice = [...new Set(alerts.filter((alert, at) => alerts.indexOf(alert) !== at))];
-  return { alerts: [...alerts].sort(), problems: [...problems, ...twice.map((alert) => `two paths: ${alert}`)] };
+  const ends = [...alerts, ...requests];
+  const twice = [...new Set(ends.filter((end, at) => ends.indexOf(end) !== at))];
+  return {
+    alerts: [...alerts].sort(),
+    requests,
+    problems: [...problems, ...twice.map((end) => `two paths: ${end}`)],
+  };
 }
 
 function nameOf({ account, region, name }: Bus): string {

@@ -129,6 +129,10 @@ export class RepairedAccount {
     return { Account: this.caller.split(":")[4], Arn: this.caller };
   }
 
+  protected AssumeRole() {
+    return { Credentials: { AccessKeyId: "key", SecretAccessKey: "secret", SessionToken: "token" } };
+  }
+
   protected DescribeSecurityGroups({ GroupIds: [GroupId = ""] }: { GroupIds: string[] }) {
     const { owner, tags } = this.groupOf(GroupId);
     const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

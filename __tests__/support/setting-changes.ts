@@ -193,11 +193,12 @@ export const harmless: MonitoringProps[] = [
     organization: {
       id: "o-a1b2c3d4e5",
       managementAccountId: "999988887777",
-      members: { organizationalUnitIds: ["r-ab12"] },
+      members: { organizationalUnitIds: ["r-ab12"], remediation: true },
       securityHubTargets: ["r-ab12"],
       configRules: {},
     },
     trail: { besideOrganization: true, organizationTrailName: "other-organization-trail" },
+    remediation: { modes: { "stopped-trail": "propose" } },
     accessAnalyzer: { enabled: true },
     guardduty: { enabled: true },
     securityHub: { enabled: true, aggregator: {} },

@@ -42,8 +42,8 @@ const known: readonly { readonly leaves: RegExp; readonly reason: string; readon
     reason: "which registrations and associations there are",
   },
   {
-    leaves: /^(trail\.beside_organization|organization\.members\.recorder)$/,
-    reason: "whether there is a trail of the account, and stack sets of recorders",
+    leaves: /^(trail\.beside_organization|organization\.members\.(recorder|remediation))$/,
+    reason: "whether there is a trail of the account, and stack sets of recorders and of roles",
   },
   { leaves: /^event_patterns$/, reason: "which events are forwarded", value: '"{}"' },
   { leaves: /^services$/, reason: "which events are forwarded" },

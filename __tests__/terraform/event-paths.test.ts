@@ -1,12 +1,15 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { z } from "zod";
 import { EventForwarder } from "../../src/capabilities/forwarding";
 import { packs } from "../../src/detections";
 import { problems as problemsOf } from "../../src/event-pattern";
-import { parseSettings } from "../../src/settings";
+import { remediationNames } from "../../src/remediation";
+import { parseSettings, type MonitoringProps } from "../../src/settings";
 import { SecurityMonitoringStack } from "../../src/stack";
 import { stackSettings } from "../../src/stack-settings";
 import { withTemporaryApp } from "../../src/terraform/temporary-app";
 import { detectionExamples } from "../support/detection-events";
+import { call, root } from "../support/detection-events/record";
 import { onBus } from "../support/event-bus";
 import { type BusEvent, DeployedRules, type PlacedRule, walk } from "../support/event-paths";
 import {
@@ -39,14 +42,30 @@ const all = {
   config: { alerts: { firstEvaluations: "each" as const, compliant: true } },
   remediation: { modes: { "restricted-ssh": "propose" as const } },
 };
+/** Everything that a remediation follows, with the rules that find it. */
+const remediating = {
+  config: {
+    ...all.config,
+    rules: { "vpc-default-security-group-closed": { identifier: "VPC_DEFAULT_SECURITY_GROUP_CLOSED" } },
+  },
+  remediation: { modes: Object.fromEntries(remediationNames.map((name) => [name, "propose" as const])) },
+};
 
 /** The stack, and in one of an organization a member with a forwarder as it has there. */
-function deployedRules(organization?: { id: string; managementAccountId: string }): DeployedRules {
+function deployedRules(
+  organization?: z.input<typeof stackSettings>["organization"],
+  more: Pick<MonitoringProps, "config" | "detections" | "remediation"> = {},
+): DeployedRules {
   const settings = parseSettings(
     stackSettings,
     {
       ...all,
-      detections: { ...all.detections, instantSeverities: [...all.detections.instantSeverities] },
+      ...more,
+      detections: {
+        ...all.detections,
+        instantSeverities: [...all.detections.instantSeverities],
+        ...more.detections,
+      },
       organization,
     },
     "settings",
@@ -59,8 +78,9 @@ function deployedRules(organization?: { id: string; managementAccountId: string 
       region: member.region,
       homeRegion: home.region,
       busArn: regional.eventBusArn,
-      eventPatterns: regional.eventPatterns,
-      services: regional.memberServices,
+      // What the stack set of the forwarders is given, once members are remediated.
+      eventPatterns: organization.members ? "${local.member_forwarder_combined}" : regional.eventPatterns,
+      services: organization.members ? ["config"] : regional.memberServices,
     });
   }
   return new DeployedRules(configurationOf(stack), home, { member: member.account });
@@ -91,12 +111,44 @@ const findings: Readonly<Record<string, object>> = {
   },
 };
 const events = new Map([...calls, ...Object.entries(findings)]);
+const everybody = { add: { items: [{ group: "all" }] } };
+const ofService = (service: string, eventName: string, parameters: object) => ({
+  ...onBus(call(service, eventName, parameters)),
+  source: `aws.${service}`,
+});
+/** What remediations examine, by their names. */
+const examined: Readonly<Record<string, object>> = {
+  "restricted-ssh": compliance("NON_COMPLIANT", "COMPLIANT", "OrgConfigRule-restricted-ssh-abcdefgh"),
+  "vpc-default-security-group-closed": compliance(
+    "NON_COMPLIANT",
+    "COMPLIANT",
+    "OrgConfigRule-vpc-default-security-group-closed-abcdefgh",
+  ),
+  "s3-bucket-public-read-prohibited": compliance("NON_COMPLIANT", "COMPLIANT", "s3-bucket-public-read-prohibited"),
+  "s3-bucket-public-write-prohibited": compliance("NON_COMPLIANT", undefined, "s3-bucket-public-write-prohibited"),
+  "public-snapshot": ofService("ec2", "ModifySnapshotAttribute", {
+    snapshotId: "snap-1",
+    createVolumePermission: everybody,
+  }),
+  "public-image": ofService("ec2", "ModifyImageAttribute", { imageId: "ami-1", launchPermission: everybody }),
+  "public-database-snapshot": ofService("rds", "ModifyDBSnapshotAttribute", {
+    dBSnapshotIdentifier: "night",
+    valuesToAdd: ["all"],
+  }),
+  "stopped-trail": ofService("cloudtrail", "StopLogging", { name: "main" }),
+};
 const at = (event: object, place: typeof home): BusEvent => ({ ...(event as BusEvent), ...place });
+
+const organization = { id: "o-a1b2c3d4e5", managementAccountId: "777788889999" };
+const withMembers = { ...organization, members: { organizationalUnitIds: ["r-ab12"], remediation: true } };
 
 describeWith({ terraform: true }, "the paths of events", () => {
   const stacks = {
     alone: deployedRules(),
-    organization: deployedRules({ id: "o-a1b2c3d4e5", managementAccountId: "777788889999" }),
+    organization: deployedRules(organization),
+    remediating: deployedRules(withMembers, remediating),
+    // The calls that no detection reports have a rule of their own.
+    undetected: deployedRules(withMembers, { ...remediating, detections: { packs: [] } }),
   };
   let rules: Record<keyof typeof stacks, PlacedRule[]>;
 
@@ -113,10 +165,7 @@ describeWith({ terraform: true }, "the paths of events", () => {
       await workspace.init();
       await workspace.apply();
       const outputs = (await workspace.outputs()) as Record<keyof typeof stacks, Record<string, unknown>>;
-      rules = {
-        alone: stacks.alone.placed(outputs.alone),
-        organization: stacks.organization.placed(outputs.organization),
-      };
+      rules = Object.fromEntries(names.map((name) => [name, stacks[name].placed(outputs[name])])) as typeof rules;
     } finally {
       workspace.remove();
     }
@@ -130,16 +179,19 @@ describeWith({ terraform: true }, "the paths of events", () => {
   const everywhere = [home, { ...home, region: "eu-central-1" }, { ...home, region: "us-east-1" }, member];
 
   test("begin at rules that AWS accepts", () => {
-    for (const of of Object.values(rules)) {
-      expect(of.length).toBeGreaterThan(100);
+    for (const [name, of] of Object.entries(rules)) {
+      expect(of.length).toBeGreaterThan(name === "undetected" ? 20 : 100);
       expect(of.flatMap(({ id, pattern }) => problemsOf(pattern).map((problem) => `${id}: ${problem}`))).toEqual([]);
       expect(of.filter(({ pattern }) => JSON.stringify(pattern).length > 2048).map(({ id }) => id)).toEqual([]);
     }
   });
 
-  test.each(["alone", "organization"] as const)("have one hop, no loop and one end for each alert: %s", (name) => {
-    expect(everywhere.flatMap((place) => problemsFrom(rules[name], place))).toEqual([]);
-  });
+  test.each(["alone", "organization", "remediating", "undetected"] as const)(
+    "have one hop, no loop and one end for each alert: %s",
+    (name) => {
+      expect(everywhere.flatMap((place) => problemsFrom(rules[name], place))).toEqual([]);
+    },
+  );
 
   test("end where they end without an organization, from each region", () => {
     for (const { region } of everywhere.slice(0, 3)) {
@@ -164,6 +216,46 @@ describeWith({ terraform: true }, "the paths of events", () => {
     );
     const others = [...events.keys()].filter((name) => !isForwarded(name));
     expect(Object.values(alertsFrom(rules.organization, member, others)).flat()).toEqual([]);
+  });
+
+  describe.each(["remediating", "undetected"] as const)("of what remediations examine: %s", (name) => {
+    const requestsFrom = (event: object, place: typeof home) => {
+      const { requests, problems } = walk(rules[name], at(event, place));
+      expect(problems).toEqual([]);
+      return requests.map((request) => request.split(" > ")[0]);
+    };
+    const byRoot = Object.entries(examined).flatMap(([remediation, event]): [string, object][] => {
+      const { detail } = event as { detail: { userIdentity?: object } };
+      return detail.userIdentity ? [[remediation, { ...event, detail: { ...detail, userIdentity: root } }]] : [];
+    });
+
+    test.each([...Object.entries(examined), ...byRoot])("%s is asked once from a member", (remediation, event) => {
+      expect(requestsFrom(event, member)).toEqual([`remediate-${remediation}`]);
+    });
+
+    test("begins at the default bus in the account itself, and not again at that of the organization", () => {
+      for (const [remediation, event] of Object.entries(examined)) {
+        const { detail } = event as { detail: { configRuleName?: string } };
+        const here = detail.configRuleName ? { ...event, detail: { ...detail, configRuleName: remediation } } : event;
+        expect(requestsFrom(here, home)).toEqual([`remediate-${remediation}`]);
+        // A further region of it has no remediation.
+        expect(requestsFrom(here, { ...home, region: "eu-central-1" })).toEqual([]);
+      }
+    });
+
+    test("is an alert if a member's resource is exempted", () => {
+      const tag = "security-monitoring:exempt";
+      const exempted = {
+        source: "aws.tag",
+        "detail-type": "Tag Change on Resource",
+        detail: { "changed-tag-keys": [tag], tags: { [tag]: "" } },
+      };
+      const { alerts, problems } = walk(rules[name], at(exempted, member));
+      expect([problems, new Set(alerts.map((alert) => alert.split(" > ")[0]))]).toEqual([
+        [],
+        new Set(["remediation-exemption"]),
+      ]);
+    });
   });
 
   describe("fail", () => {

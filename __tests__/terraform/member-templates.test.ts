@@ -3,9 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ConfigRecorder, MemberRecorder, type MemberRecorderProps } from "../../src/capabilities/config";
 import { EventForwarder, MemberForwarder, type MemberForwarderProps } from "../../src/capabilities/forwarding";
+import { MemberRemediation, type MemberRemediationProps } from "../../src/capabilities/remediation";
 import { detections } from "../../src/detections";
 import { eventRoute, ruleKey } from "../../src/detections/event-route";
 import { needsReadOnlyCalls, problems } from "../../src/event-pattern";
+import { remediationNames } from "../../src/remediation";
 import { pythonTool } from "../support/python-tools";
 import { describeWith } from "../support/requirements";
 import { synthesizeCapability, type Configuration } from "../support/synthesize";
@@ -33,6 +35,11 @@ const recorder = {
   bucketName: "central",
   kmsKeyArn: `arn:aws:kms:${home}:${security}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
 } satisfies MemberRecorderProps;
+const remediation = {
+  organizationalUnitIds: ["r-ab12"],
+  organizationId: "o-a1b2c3d4e5",
+  modes: { "stopped-trail": "propose", "public-image": "off" },
+} satisfies MemberRemediationProps;
 const accounts = (count: number) => Array.from({ length: count }, (_, at) => String(500_000_000_000 + at));
 
 const templates = {
@@ -45,6 +52,22 @@ const templates = {
     namePrefix: "a-prefix-of-twenty-a",
     eventPatterns: JSON.stringify(allPatterns),
     services: ["config"],
+    excludedAccountIds: accounts(80),
+  }),
+  forwarder_of_remediations: synthesizeCapability(MemberForwarder, {
+    ...forwarder,
+    namePrefix: "a-prefix-of-twenty-a",
+    eventPatterns: JSON.stringify(allPatterns),
+    remediations: remediationNames,
+    excludedAccountIds: accounts(80),
+  }),
+  // As in the module, where only Terraform knows that there is no boundary.
+  remediation: synthesizeCapability(MemberRemediation, { ...remediation, permissionsBoundary: "${tostring(null)}" }),
+  remediation_of_everything: synthesizeCapability(MemberRemediation, {
+    ...remediation,
+    namePrefix: "a-prefix-of-twenty-a",
+    modes: Object.fromEntries(remediationNames.map((name) => [name, "automatic" as const])),
+    permissionsBoundary: `arn:aws:iam::${security}:policy/boundaries/functions`,
     excludedAccountIds: accounts(80),
   }),
   recorder: synthesizeCapability(MemberRecorder, recorder),
@@ -206,7 +229,9 @@ describeWith({ terraform: true, botocore: true }, "the templates of member accou
   test("are as short as AWS demands, with every detection and the most exclusions", () => {
     const sizes = Object.fromEntries(Object.entries(bodies).map(([name, body]) => [name, Buffer.byteLength(body)]));
     expect(sizes["forwarder_of_everything"]).toBeLessThan(48_000);
+    expect(sizes["forwarder_of_remediations"]).toBeLessThan(51_200);
     expect(sizes["recorder_of_everything"]).toBeLessThan(10_000);
+    expect(sizes["remediation_of_everything"]).toBeLessThan(15_000);
   });
 
   /** The properties of a resource in the member account. */
@@ -263,6 +288,36 @@ describeWith({ terraform: true, botocore: true }, "the templates of member accou
         [argument]: block[argument],
       });
     }
+  });
+
+  test("of remediation has the permissions of what is enabled, and the boundary of its own account", () => {
+    const role = inAccount("remediation", "Role") as { Policies: { PolicyName: string; PolicyDocument: object }[] };
+    expect(role).toMatchObject({
+      RoleName: "member-remediation",
+      PermissionsBoundary: { Ref: "AWS::NoValue" },
+      AssumeRolePolicyDocument: {
+        Statement: [
+          {
+            Principal: { AWS: [`arn:aws:iam::${security}:root`] },
+            Condition: {
+              StringEquals: { "aws:PrincipalOrgID": ["o-a1b2c3d4e5"] },
+              ArnEquals: { "aws:PrincipalArn": [`arn:aws:iam::${security}:role/remediate-stopped-trail`] },
+            },
+          },
+        ],
+      },
+    });
+    expect(role.Policies.map(({ PolicyName }) => PolicyName)).toEqual(["every-remediation", "stopped-trail"]);
+    expect(role.Policies[1]!.PolicyDocument).toMatchObject({
+      Statement: [
+        { Action: ["cloudtrail:DescribeTrails"], Resource: ["*"] },
+        { Resource: [`arn:aws:cloudtrail:*:${member}:trail/*`] },
+      ],
+    });
+    const whole = inAccount("remediation_of_everything", "Role") as typeof role;
+    expect(whole).toMatchObject({ PermissionsBoundary: `arn:aws:iam::${member}:policy/boundaries/functions` });
+    expect(whole.Policies).toHaveLength(remediationNames.length + 1);
+    expect(JSON.stringify(whole.Policies.map(({ PolicyDocument }) => PolicyDocument)).length).toBeLessThan(10_240);
   });
 
   test("of the recorder records what Terraform's does in this region, and the whole account in the home region", () => {

@@ -81,6 +81,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       hub_arn: '"arn:aws:securityhub:eu-west-1:111122223333:hub/default"',
       role_arn: '"arn:aws:iam::111122223333:role/config"',
       rule_names: '["restricted-ssh"]',
+      "member-remediation.modes": '{ restricted-ssh = "propose" }',
       source_bucket_arns: '["arn:aws:s3:::logs"]',
       title: '"On call"',
       topic_arn: '"arn:aws:sns:eu-west-1:111122223333:alerts"',

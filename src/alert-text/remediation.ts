@@ -12,6 +12,9 @@ export function remediationMessage(of: { severity: string }): Message {
     title: "<title>",
     paths: {
       ...eventPaths,
+      // The event is of the function's account, the resource may be in another one.
+      account: detail("account"),
+      region: detail("region"),
       title: detail("title"),
       remediation: detail("remediation"),
       outcome: detail("outcome"),
@@ -46,9 +49,13 @@ export function remediationMessage(of: { severity: string }): Message {
 /**
  * A resource that was tagged so that remediation leaves it unchanged. The event does not say who did it.
  *
+ * @param of.isMember Whether it is of another account, which no sweep examines.
  * @see https://docs.aws.amazon.com/tag-editor/latest/userguide/monitor-tag-changes.html
  */
-export function exemptionMessage(of: { severity: string }): Message {
+export function exemptionMessage(of: { severity: string; isMember?: boolean }): Message {
+  const next = of.isMember
+    ? "remove the tag, and correct the resource by hand: no sweep examines those of other accounts"
+    : "remove the tag: the next daily sweep examines the resource again";
   return {
     severity: of.severity,
     title: "A resource was exempted from remediation: <service> <resourceType>",
@@ -65,8 +72,7 @@ export function exemptionMessage(of: { severity: string }): Message {
     ],
     keywords: ["<resource>"],
     why: "Whoever may tag a resource can disable its remediation.",
-    firstSteps:
-      "Find out in CloudTrail who tagged the resource, and ask for the reason. If there is none, remove the tag: the next daily sweep examines the resource again.",
+    firstSteps: `Find out in CloudTrail who tagged the resource, and ask for the reason. If there is none, ${next}.`,
     links: [],
   };
 }

@@ -13,6 +13,8 @@ interface Forwarding {
 /** The group of patterns that name the root user, and so may match an event that any other matches. */
 export const ofRoot = "root-account-usage";
 export const rootUser = "Root";
+/** The kind of the caller in patterns that leave the events of the root user to that group. */
+export const anyoneButRoot = [{ "anything-but": [rootUser] }, { exists: false }];
 
 /**
  * The services whose calls a rule names without saying so, as CIS and Prowler write them. Without that they might be calls of RDS, of
@@ -37,18 +39,33 @@ let known: ReadonlyMap<string, Forwarding> | undefined;
  * that may match the same events are one rule, and the events of the root user have a rule of their own.
  */
 export function forwardings(): ReadonlyMap<string, Forwarding> {
-  known ??= grouped(
-    detections.flatMap((detection) =>
-      Object.entries(eventRoute(detection).patterns).map(([name, pattern]) => ({
-        key: ruleKey(detection.id, name),
-        pattern: ofService(pattern, services[ruleKey(detection.id, name)]),
-      })),
-    ),
-  );
+  known ??= grouped(rulesOfCatalogue());
   return known;
 }
 
-function grouped(rules: readonly { readonly key: string; readonly pattern: EventPattern }[]) {
+/** The groups whose patterns may match the same events as another one, but for that of the root user. */
+export function groupsBeside(pattern: EventPattern): string[] {
+  const groups = rulesOfCatalogue().flatMap((rule) =>
+    mayOverlap(rule.pattern, pattern) ? [forwardings().get(rule.key)!.group] : [],
+  );
+  return [...new Set(groups)].filter((group) => group !== ofRoot);
+}
+
+interface Rule {
+  readonly key: string;
+  readonly pattern: EventPattern;
+}
+
+function rulesOfCatalogue(): Rule[] {
+  return detections.flatMap((detection) =>
+    Object.entries(eventRoute(detection).patterns).map(([name, pattern]) => ({
+      key: ruleKey(detection.id, name),
+      pattern: ofService(pattern, services[ruleKey(detection.id, name)]),
+    })),
+  );
+}
+
+function grouped(rules: readonly Rule[]) {
   const groups = new Map<string, Forwarding>();
   const others = rules.filter(({ key, pattern }) => {
     const isOfRoot = types(pattern).some((tests) => tests?.includes(rootUser));

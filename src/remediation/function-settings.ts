@@ -35,6 +35,8 @@ export const functionSettings = z.strictObject({
   repairsPerHour: z.int(),
   /** Resources that this monitoring made, by id, name or ARN. */
   own: z.array(z.string()),
+  /** Name of the role with which resources of other accounts are examined and repaired. Unset: those of this account only. */
+  memberRole: z.string().optional(),
 });
 
 export type FunctionSettings = z.output<typeof functionSettings>;

@@ -35,6 +35,7 @@ export {
   messageAboutSweep,
   type Report,
   type SweepReport,
+  type Where,
 } from "./report";
 export { inOneLine } from "./text";
-export { callInWords, requestIn, type FunctionRequest } from "./request";
+export { callInWords, requestIn, type FunctionRequest, type Member } from "./request";

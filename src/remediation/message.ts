@@ -16,6 +16,9 @@ export interface MessageDetail {
   readonly remediation: string;
   readonly severity: "low" | "medium" | "high" | "critical";
   readonly outcome: (typeof outcomes)[number];
+  /** Where the resource is, which may be another account than that of the event. */
+  readonly account: string;
+  readonly region: string;
   /** Of one resource its id, name or ARN; of a sweep `3 resources`. */
   readonly resource: string;
   /** A sentence: `Repaired: security group sg-1 lets the whole internet in on port 22.` */

@@ -16,6 +16,16 @@ export interface Report {
   readonly changedBy: string;
   /** Sentences: why it was not repaired, and what else there is to know. */
   readonly notes: readonly string[];
+  /** Where what it was is recorded, as an address of S3, for whoever gives it back by hand. */
+  readonly record?: string;
+}
+
+/** Where a resource is. */
+export interface Where {
+  readonly account: string;
+  readonly region: string;
+  /** Whether that is another account than the functions', which no command reaches. */
+  readonly isMember?: boolean;
 }
 
 type Named = Pick<FunctionSettings, "name" | "remediation" | "rule" | "severity" | "exemptTag">;
@@ -31,7 +41,7 @@ const labels: Readonly<Record<MessageDetail["outcome"], string>> = {
 };
 
 /** The message about one resource. */
-export function messageAbout(settings: Named, report: Report): MessageDetail {
+export function messageAbout(settings: Named, report: Report, where: Where): MessageDetail {
   const { outcome, causes, proposed } = report;
   const [resource, kind] = [inOneLine(report.resource), kindOf(settings)];
   const wasRepaired = outcome === "repaired";
@@ -40,12 +50,14 @@ export function messageAbout(settings: Named, report: Report): MessageDetail {
     remediation: settings.name,
     severity: settings.severity,
     outcome,
+    account: where.account,
+    region: where.region,
     resource,
-    title: `${label}: ${kind} ${resource} ${wrongOf(settings)}.`,
+    title: `${label}: ${kind} ${resource}${where.isMember ? ` of account ${where.account}, ${where.region},` : ""} ${wrongOf(settings)}.`,
     wrong: `The ${kind} ${wrongOf(settings)}${ruleOf(settings)}${causes.length > 0 ? `: ${someOf(causes)}` : ""}.`,
-    change: changeOf(settings, report),
+    change: changeOf(settings, report, where),
     changedBy: report.changedBy,
-    undo: undoOf(settings, report),
+    undo: undoOf(settings, report, where),
     exempt: exemptionOf(settings),
     note: [...report.notes, ...(wasRepaired ? [terraformNote(settings)] : [])].join(" "),
   });
@@ -64,7 +76,7 @@ export interface SweepReport {
 }
 
 /** The one message about all of them. */
-export function messageAboutSweep(settings: Named, report: SweepReport): MessageDetail {
+export function messageAboutSweep(settings: Named, report: SweepReport, where: Where): MessageDetail {
   const { resources, isFirst, left } = report;
   const kind = kindOf(settings);
   const count = resources.length + left;
@@ -74,6 +86,8 @@ export function messageAboutSweep(settings: Named, report: SweepReport): Message
     remediation: settings.name,
     severity: settings.severity,
     outcome: report.outcome,
+    account: where.account,
+    region: where.region,
     resource: first && count === 1 ? first.resource : `${count} resources`,
     title: `${labels[report.outcome]}: ${first ? `${some}: ${wrongOf(settings)}` : `there was no time for ${some}`}.`,
     wrong: first
@@ -108,11 +122,13 @@ function linesOf(resources: SweepReport["resources"]): string {
 }
 
 /** A message that nobody can act on by a command: what the function got was nothing that it knows. */
-export function messageAboutInput(settings: Named, problem: string): MessageDetail {
+export function messageAboutInput(settings: Named, problem: string, where: Where): MessageDetail {
   return inLines({
     remediation: settings.name,
     severity: settings.severity,
     outcome: "failed",
+    account: where.account,
+    region: where.region,
     resource: "unknown",
     title: `Repair failed: ${settings.name} got an event that it cannot read.`,
     wrong: problem,
@@ -120,7 +136,7 @@ export function messageAboutInput(settings: Named, problem: string): MessageDeta
     changedBy: "Not known.",
     undo: "Nothing was changed.",
     exempt: exemptionOf(settings),
-    note: "The function's log has the event. If AWS changed it, the daily sweep still finds the resource.",
+    note: "The function's log has the event. If AWS changed it, the daily sweep still finds a resource of the function's account.",
   });
 }
 
@@ -128,18 +144,26 @@ export function commandOf(command: "repair" | "undo", { name }: Pick<Named, "nam
   return `npx terraform-aws-security-monitoring ${command} --rule ${quoted(name)} --resource ${quoted(resource)}`;
 }
 
-function changeOf(settings: Named, { outcome, resource, changes, proposed }: Report): string {
+function changeOf(
+  settings: Named,
+  { outcome, resource, changes, proposed }: Report,
+  { account, isMember }: Where,
+): string {
   const done = changes.length > 0 ? `${capitalized(changes.join("; "))}.` : "";
   if (outcome === "repaired") return [`Changed: ${done}`, ...proposed].join(" ");
-  const would = done && `Would be changed: ${done} Command: ${commandOf("repair", settings, resource)} --apply`;
+  const how = isMember
+    ? `By hand: no command reaches the account ${account}.`
+    : `Command: ${commandOf("repair", settings, resource)} --apply`;
+  const would = done && `Would be changed: ${done} ${how}`;
   return (
     [...(would ? [would] : []), ...proposed].join(" ") ||
     (outcome === "failed" ? "See the note." : "Nothing was changed.")
   );
 }
 
-function undoOf(settings: Named, { outcome, resource }: Report): string {
+function undoOf(settings: Named, { outcome, resource, record }: Report, { account, isMember }: Where): string {
   if (outcome !== "repaired") return outcome === "failed" ? "See the note." : "Nothing was changed.";
+  if (isMember) return `By hand: no command reaches the account ${account}. What it was: ${record ?? "not recorded"}`;
   return settings.remediation
     ? commandOf("undo", settings, resource)
     : "There is no command that undoes a runbook: its documentation says what it changes.";

@@ -12,15 +12,26 @@ export type FunctionRequest =
       readonly isFirstEvaluation: boolean;
       /** Who made the call that CloudTrail tells of. */
       readonly changedBy?: string;
+      /** Another account that it is in, and the region. */
+      readonly member?: Member;
+      /** What the rule is called there: AWS gives the rules of an organization a prefix and a suffix. */
+      readonly rule?: string;
     }
   /** It is about something else. */
   | { readonly kind: "ignored"; readonly reason: string }
   | { readonly kind: "unreadable"; readonly problem: string };
 
+/** Another account of the organization, and a region of it. */
+export interface Member {
+  readonly account: string;
+  readonly region: string;
+}
+
 const envelope = z.object({
   "detail-type": z.string(),
-  account: z.string(),
-  region: z.string(),
+  // Both become a part of the role's ARN, of keys and of addresses.
+  account: z.string().regex(/^\d{12}$/),
+  region: z.string().regex(/^[a-z0-9-]+$/),
   detail: z.unknown().optional(),
 });
 
@@ -47,10 +58,14 @@ const resourceParameters: Readonly<Record<string, { readonly parameter: string; 
   StopLogging: { parameter: "name" },
 };
 
-/** Reads the body of a message: of a sweep, or an event of EventBridge. */
+/**
+ * Reads the body of a message: of a sweep, or an event of EventBridge.
+ *
+ * @param place Where the function is.
+ */
 export function requestIn(
   body: string,
-  { rule }: Pick<FunctionSettings, "rule">,
+  { rule, memberRole }: Pick<FunctionSettings, "rule" | "memberRole">,
   place: { readonly account: string; readonly region: string },
 ): FunctionRequest {
   let value: unknown;
@@ -63,10 +78,12 @@ export function requestIn(
   const event = envelope.safeParse(value);
   if (!event.success) return unreadable(problemOf(event.error));
   const { account, region, detail, "detail-type": type } = event.data;
-  if (account !== place.account || region !== place.region)
+  const isMember = memberRole !== undefined && account !== place.account;
+  if (!isMember && (account !== place.account || region !== place.region))
     return { kind: "ignored", reason: `it is of the account ${account} in ${region}` };
-  if (type === "Config Rules Compliance Change") return complianceRequest(detail, rule);
-  if (type === "AWS API Call via CloudTrail") return callRequest(detail);
+  const member = isMember ? { account, region } : undefined;
+  if (type === "Config Rules Compliance Change") return complianceRequest(detail, rule, member);
+  if (type === "AWS API Call via CloudTrail") return callRequest(detail, member);
   return unreadable(`its detail-type is ${JSON.stringify(inOneLine(type, 100))}`);
 }
 
@@ -79,18 +96,24 @@ export function callInWords(event: unknown): string | undefined {
   return who === undefined ? undefined : inOneLine(`${who}, by ${eventName} at ${eventTime}`, 500);
 }
 
-function complianceRequest(detail: unknown, rule: string | undefined): FunctionRequest {
+function complianceRequest(detail: unknown, rule: string | undefined, member: Member | undefined): FunctionRequest {
   const change = compliance.safeParse(detail);
   if (!change.success) return unreadable(problemOf(change.error));
   const { configRuleName, resourceId, newEvaluationResult, oldEvaluationResult } = change.data;
-  if (configRuleName !== rule) return { kind: "ignored", reason: `it is of the rule ${configRuleName}` };
+  const isOfRule = configRuleName === rule || (member && configRuleName.startsWith(`OrgConfigRule-${rule}-`));
+  if (!isOfRule) return { kind: "ignored", reason: `it is of the rule ${configRuleName}` };
   const { complianceType } = newEvaluationResult;
   if (complianceType !== "NON_COMPLIANT") return { kind: "ignored", reason: `the resource is ${complianceType}` };
   const isFirstEvaluation = oldEvaluationResult === undefined || oldEvaluationResult === null;
-  return { kind: "resource", resource: resourceId, isFirstEvaluation };
+  return {
+    kind: "resource",
+    resource: resourceId,
+    isFirstEvaluation,
+    ...(member && { member, rule: configRuleName }),
+  };
 }
 
-function callRequest(detail: unknown): FunctionRequest {
+function callRequest(detail: unknown, member: Member | undefined): FunctionRequest {
   const call = trailEvent.safeParse(detail);
   if (!call.success) return unreadable(problemOf(call.error));
   const { eventName, requestParameters = {} } = call.data;
@@ -105,6 +128,7 @@ function callRequest(detail: unknown): FunctionRequest {
     resource: named.startsWith("arn:") ? named : `${prefix}${named}`,
     isFirstEvaluation: false,
     ...(changedBy !== undefined && { changedBy }),
+    ...(member && { member }),
   };
 }
 

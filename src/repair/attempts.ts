@@ -5,7 +5,7 @@ import {
   type AttributeValue,
   type UpdateItemCommandInput,
 } from "@aws-sdk/client-dynamodb";
-import { day, hour, repairsWithinHour, type FunctionSettings } from "../remediation";
+import { day, hour, repairsWithinHour, type FunctionSettings, type Member } from "../remediation";
 import type { ClientOf } from "./clients";
 import { isConditionFailed } from "./failures";
 
@@ -25,15 +25,17 @@ export interface Attempt {
 export class Attempts {
   private readonly dynamo: DynamoDBClient;
 
+  /** @param member Another account that the resources are in: its items, and its limit, are its own. */
   constructor(
     clients: ClientOf,
     private readonly settings: Pick<FunctionSettings, "name" | "table" | "mode" | "repairsPerHour">,
+    private readonly member?: Member,
   ) {
     this.dynamo = clients(DynamoDBClient);
   }
 
   async of(resource: string): Promise<Attempt> {
-    return attemptIn(await this.get(`resource#${resource}`));
+    return attemptIn(await this.get(this.resourceId(resource)));
   }
 
   /**
@@ -42,7 +44,7 @@ export class Attempts {
    * @returns Undefined if somebody else has it. A claim whose time is over is nobody's.
    */
   async claim(resource: string, by: string, now: number, until: number): Promise<Attempt | undefined> {
-    const taken = await this.update(`resource#${resource}`, now + 90 * day, {
+    const taken = await this.update(this.resourceId(resource), now + 90 * day, {
       UpdateExpression: "SET claimedBy = :by, claimedUntil = :until",
       ConditionExpression: "attribute_not_exists(claimedUntil) OR claimedUntil < :now",
       ExpressionAttributeValues: { ":by": { S: by }, ":until": number(until), ":now": number(now) },
@@ -76,7 +78,7 @@ export class Attempts {
 
   /** Remembers what was told of a resource, so that no sweep tells it again. */
   async tell(resource: string, told: string, now: number): Promise<void> {
-    await this.update(`resource#${resource}`, now + 90 * day, {
+    await this.update(this.resourceId(resource), now + 90 * day, {
       UpdateExpression: "SET told = :told, toldAt = :now",
       ConditionExpression: "attribute_not_exists(toldAt) OR toldAt <= :now OR told <> :told",
       ExpressionAttributeValues: { ":told": { S: told }, ":now": number(now) },
@@ -85,7 +87,7 @@ export class Attempts {
 
   /** When repairs of this remediation began. */
   async repairs(): Promise<number[]> {
-    return timesIn(await this.get("repairs"));
+    return timesIn(await this.get(this.repairsId));
   }
 
   /**
@@ -101,7 +103,7 @@ export class Attempts {
       if (isLimited && repairsWithinHour(times, now) >= this.settings.repairsPerHour) return false;
       // A clock that is an hour ahead must not forget what others have yet to count.
       const kept = [...times.filter((at) => at > now - 3 * hour), now];
-      const counted = await this.update("repairs", now + day, {
+      const counted = await this.update(this.repairsId, now + day, {
         UpdateExpression: "SET times = :times",
         ConditionExpression: times.length > 0 ? "times = :former" : "attribute_not_exists(times)",
         ExpressionAttributeValues: {
@@ -134,6 +136,34 @@ export class Attempts {
     });
   }
 
+  /**
+   * When the first event of another account came from a region since this mode was set. No sweep proposes what there is in it.
+   *
+   * @returns `now` if this is the first.
+   */
+  async heardOf({ account, region }: Member, now: number): Promise<number> {
+    const id = `heard#${account}#${region}`;
+    const { mode, first } = (await this.get(id)) ?? {};
+    if (mode?.S === this.settings.mode) return Number(first?.N ?? now);
+    await this.update(id, now + 3650 * day, {
+      UpdateExpression: "SET #mode = :mode, #first = :now",
+      ConditionExpression: "attribute_not_exists(#mode) OR #mode <> :mode",
+      ExpressionAttributeNames: { "#mode": "mode", "#first": "first" },
+      ExpressionAttributeValues: { ":mode": { S: this.settings.mode }, ":now": number(now) },
+    });
+    return now;
+  }
+
+  /** Ids are unique in an account and region only, such as that of a database snapshot. */
+  private resourceId(resource: string): string {
+    const { account, region } = this.member ?? {};
+    return account === undefined ? `resource#${resource}` : `resource#${account}#${region}#${resource}`;
+  }
+
+  private get repairsId(): string {
+    return this.member === undefined ? "repairs" : `repairs#${this.member.account}`;
+  }
+
   /** @throws Error If the claim is another's by now: whoever has it goes on from what it finds. */
   private async ofClaim(
     resource: string,
@@ -142,7 +172,7 @@ export class Attempts {
     UpdateExpression: string,
     values: Record<string, AttributeValue> = {},
   ): Promise<void> {
-    const done = await this.update(`resource#${resource}`, now + 90 * day, {
+    const done = await this.update(this.resourceId(resource), now + 90 * day, {
       UpdateExpression,
       ConditionExpression: "claimedBy = :by",
       ExpressionAttributeValues: { ":by": { S: by }, ...values },

@@ -5,6 +5,7 @@ import {
   type FunctionSettings,
   type MessageDetail,
   type UndoRecord,
+  type Where,
 } from "../remediation";
 import { ClaimLost, type Attempt, type Attempts } from "./attempts";
 import { notify } from "./bus";
@@ -23,8 +24,12 @@ const claimTime = 6 * 60_000;
 
 export interface EngineParts {
   readonly settings: FunctionSettings;
+  /** Where the resources are. */
   readonly place: Place;
+  /** Clients of the account with table, bucket and bus. */
   readonly clients: ClientOf;
+  /** Clients of the account and region that the resources are in; set if that is another account. */
+  readonly member?: ClientOf;
   readonly remedy: Remedy;
   readonly attempts: Attempts;
   readonly records: Records;
@@ -118,7 +123,7 @@ export class Engine {
       const reason = `${this.parts.settings.repairsPerHour} resources were repaired within an hour, which is the limit (repairsPerHour).`;
       return this.refuse(examination, { do: "limit reached", reason }, request);
     }
-    const changedBy = request.changedBy ?? (await lastChange(this.parts.clients, examination.found.names));
+    const changedBy = request.changedBy ?? (await lastChange(this.there, examination.found.names));
     const recordKey = await this.recordOf(examination).catch((error: unknown) => {
       if (isTransient(error) || !(isOfAws(error) || error instanceof BadRecord)) throw error;
       log("ERROR", "the record cannot be written", { resource: id, error: String(error) });
@@ -195,19 +200,29 @@ export class Engine {
   ): Promise<Result> {
     const { attempts, claimant, clients, settings } = this.parts;
     await attempts.repaired(found.id, claimant, this.now());
-    const note = settings.rule === undefined ? undefined : await evaluate(clients, settings.rule);
-    const detail = messageAbout(settings, {
-      outcome: "repaired",
-      resource: found.id,
-      causes: report.causes ?? assessment.causes,
-      changes: report.changes,
-      proposed: report.proposed,
-      changedBy,
-      notes: [...report.notes, ...(note === undefined ? [] : [note])],
-    });
+    const note = settings.rule === undefined ? undefined : await evaluate(this.there, settings.rule);
+    const detail = messageAbout(
+      settings,
+      {
+        outcome: "repaired",
+        resource: found.id,
+        causes: report.causes ?? assessment.causes,
+        changes: report.changes,
+        proposed: report.proposed,
+        changedBy,
+        notes: [...report.notes, ...(note === undefined ? [] : [note])],
+        record: `s3://${settings.bucket}/${recordKey}`,
+      },
+      whereOf(this.parts),
+    );
     await notify(clients, settings.source, detail);
     await attempts.end(found.id, claimant, this.now());
     return { kind: "repaired", detail, recordKey };
+  }
+
+  /** Clients of the account and region that the resources are in. */
+  private get there(): ClientOf {
+    return this.parts.member ?? this.parts.clients;
   }
 
   /** Says why a resource is not repaired. */
@@ -218,15 +233,19 @@ export class Engine {
   ): Promise<Result> {
     const { attempts, clients, settings } = this.parts;
     const isNotified = notifiesOf === "everything";
-    const detail = messageAbout(settings, {
-      outcome: decision.do,
-      resource: found.id,
-      causes: assessment.causes,
-      changes,
-      proposed: assessment.proposed,
-      changedBy: changedBy ?? (isNotified ? await lastChange(clients, found.names) : "Not looked up."),
-      notes: [decision.reason],
-    });
+    const detail = messageAbout(
+      settings,
+      {
+        outcome: decision.do,
+        resource: found.id,
+        causes: assessment.causes,
+        changes,
+        proposed: assessment.proposed,
+        changedBy: changedBy ?? (isNotified ? await lastChange(this.there, found.names) : "Not looked up."),
+        notes: [decision.reason],
+      },
+      whereOf(this.parts),
+    );
     const told = toldOf(settings, decision);
     if (isNotified) {
       await notify(clients, settings.source, detail);
@@ -268,6 +287,11 @@ export class Engine {
       return undefined;
     }
   }
+}
+
+/** Where the resources are, for a message. */
+export function whereOf({ place, member }: Pick<EngineParts, "place" | "member">): Where {
+  return { account: place.account, region: place.region, ...(member && { isMember: true }) };
 }
 
 /** What is decided on a resource whose reading AWS denies. */

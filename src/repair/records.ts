@@ -18,10 +18,15 @@ export interface RecordKey {
 export class Records {
   private readonly s3: S3Client;
 
+  /**
+   * @param place Where the resources are.
+   * @param owner The account of the bucket.
+   */
   constructor(
     clients: ClientOf,
     private readonly place: Place,
     private readonly bucket: string,
+    private readonly owner = place.account,
   ) {
     this.s3 = clients(S3Client);
   }
@@ -70,7 +75,7 @@ export class Records {
   }
 
   private ofUs() {
-    return { Bucket: this.bucket, ExpectedBucketOwner: this.place.account };
+    return { Bucket: this.bucket, ExpectedBucketOwner: this.owner };
   }
 }
 

@@ -10,7 +10,7 @@ import { isDenial } from "./failures";
 const silence = 30 * day;
 
 /** How long people have at least to exempt what the first sweep proposes. A schedule and a queue may send the same request twice. */
-const notice = 20 * hour;
+export const notice = 20 * hour;
 
 /** Time that the message of a sweep needs. */
 const reserve = 30_000;
@@ -29,7 +29,7 @@ interface Line {
  * @param remaining Milliseconds until the function is cut off.
  */
 export async function sweep(engine: Engine, parts: EngineParts, remaining: () => number): Promise<void> {
-  const { attempts, clients, log, settings } = parts;
+  const { attempts, clients, log, place, settings } = parts;
   const now = parts.now ?? Date.now;
   const resources = await toSweep(parts);
   const since = await attempts.sweptSince(now());
@@ -54,13 +54,11 @@ export async function sweep(engine: Engine, parts: EngineParts, remaining: () =>
   for (const { resource, outcome, text } of lines) log("INFO", outcome, { resource, text });
   log("INFO", "swept", { isFirst, resources: resources.length, left, notRepaired: lines.length });
   if (lines.length > 0 || left > 0) {
-    const detail = messageAboutSweep(settings, {
-      outcome: outcomeOf(lines),
-      resources: lines,
-      isFirst,
-      mode: settings.mode,
-      left,
-    });
+    const detail = messageAboutSweep(
+      settings,
+      { outcome: outcomeOf(lines), resources: lines, isFirst, mode: settings.mode, left },
+      place,
+    );
     await notify(clients, settings.source, detail);
     for (const { resource, told } of lines) await attempts.tell(resource, told, now());
   }

@@ -108,6 +108,8 @@ export interface Outlet {
     source: S | undefined,
     object: (source: S) => T,
   ): T | undefined;
+  /** An object, if a condition holds. In a module it is always called: the condition is Terraform's. */
+  objectWhen<T extends Readonly<Record<string, string>>>(when: Condition, object: () => T): T | undefined;
 }
 
 /** Builds the capabilities in place: settings are values. */
@@ -268,6 +270,10 @@ export class Inline implements Outlet {
     object: (source: S) => T,
   ): T | undefined {
     return source && object(source);
+  }
+
+  objectWhen<T extends Readonly<Record<string, string>>>(when: Condition, object: () => T): T | undefined {
+    return when ? object() : undefined;
   }
 }
 
@@ -468,17 +474,22 @@ export class Nested implements Outlet {
     source: S | undefined,
     object: (source: S) => T,
   ): T | undefined {
-    const attributes = Object.fromEntries(
-      Object.entries(object(source!)).map(([key, value]) => [snakeCase(key), value]),
-    );
     // An expression instead of an object: only Terraform sees it.
-    return this.hcl`${expressionOf(source)} == null ? null : ${attributes}` as unknown as T;
+    return this.hcl`${expressionOf(source)} == null ? null : ${attributesOf(object(source!))}` as unknown as T;
+  }
+
+  objectWhen<T extends Readonly<Record<string, string>>>(when: Condition, object: () => T): T | undefined {
+    return this.hcl`${when} ? ${attributesOf(object())} : null` as unknown as T;
   }
 }
 
 /** An object that is a variable as the reference to it: the names of its parts are the schema's, not Terraform's. */
 function asWhole(value: unknown): unknown {
   return typeof value === "object" && value !== null ? (expressionOf(value) ?? value) : value;
+}
+
+function attributesOf(object: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [snakeCase(key), value]));
 }
 
 function outputsOf<O extends OutputValues>(

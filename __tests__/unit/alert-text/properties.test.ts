@@ -93,6 +93,7 @@ test.each<readonly [kind: string, names: readonly string[]]>([
   ["config-non-compliant", ["resource", "annotation"]],
   ["remediation-repaired", ["title", "resource", "wrong", "change", "changedBy", "undo", "exempt", "note"]],
   ["remediation-exemption", ["resource"]],
+  ["remediation-exemption-in-member", ["resource"]],
 ])("chat has nothing between quotes that others write, or that is no text: %s", (kind, names) => {
   const quoted = placeholdersBetweenQuotes(chatTemplate(messages[kind]!));
   expect(names.filter((name) => !(name in messages[kind]!.paths) || quoted.includes(name))).toEqual([]);

@@ -1,5 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { EventBus, EventForwarder, ForwardingAlerts, SecurityMonitoring } from "../../../src";
+import { followedCalls } from "../../../src/capabilities/forwarding/followed-calls";
 import { everything } from "../../../src/cli/deployment/monitoring-resources";
 import { forwardedRegion, warningsOfRegion, warningsOfUnsetRegion } from "../../../src/global-events";
 import { parseSettings } from "../../../src/settings";
@@ -17,6 +18,20 @@ const inputs = { region: "us-east-1", homeRegion: "eu-west-1", eventPatterns: "{
 const forwarder = synthesizeCapability(EventForwarder, { ...inputs, namePrefix: "soc-", tags: { team: "soc" } });
 const home =
   "arn:${data.aws_partition.current.partition}:events:eu-west-1:${data.aws_caller_identity.current.account_id}:event-bus/default";
+
+test("a call that a remediation follows is forwarded with the detections that may match it, or by itself", () => {
+  expect(Object.fromEntries(Object.entries(followedCalls()).map(([name, { group }]) => [name, group]))).toEqual({
+    "public-snapshot": "none",
+    "public-image": "none",
+    "public-database-snapshot": "database-snapshot-shared",
+    "stopped-trail": "cloudtrail-changes",
+  });
+  // Without its service it might be a call of another one.
+  for (const { pattern } of Object.values(followedCalls()))
+    expect(pattern.detail).toMatchObject({
+      eventSource: [expect.stringMatching(/^(ec2|rds|cloudtrail)\.amazonaws\.com$/)],
+    });
+});
 
 describe("an event forwarder", () => {
   test("has a rule for each pattern, in the state that it needs, to the bus of the home region", () => {

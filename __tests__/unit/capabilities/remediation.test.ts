@@ -1,9 +1,17 @@
-import { RemediationAlerts, RemediationRecords, Remediations, RemediationStore } from "../../../src";
+import { MemberRemediation, RemediationAlerts, RemediationRecords, Remediations, RemediationStore } from "../../../src";
+import { createMemberRole } from "../../../src/capabilities/remediation/member-remediation";
 import { chosenBytes } from "../../../src/capabilities/remediation/told";
 import { remediationNames, remediations, settingsVariable } from "../../../src/remediation";
 import type { MonitoringProps } from "../../../src/settings";
+import { AwsEnvironment } from "../../../src/terraform/aws/aws-environment";
 import { problemsOf } from "../../support/input-error";
-import { synthesizeCapability, synthesizeModule, synthesizeStack } from "../../support/synthesize";
+import {
+  configurationOf,
+  EmptyOwnStack,
+  synthesizeCapability,
+  synthesizeModule,
+  synthesizeStack,
+} from "../../support/synthesize";
 
 const bucket = "arn:aws:s3:::records";
 const required = {
@@ -178,6 +186,17 @@ describe("the module", () => {
     });
   });
 
+  test("refuses members where nothing is enabled, which only Terraform knows", () => {
+    const { lifecycle } = nested.get("member-remediation")!.resource("aws_cloudformation_stack_set.stack_set") as {
+      lifecycle: { precondition: { condition: string; error_message: string }[] };
+    };
+    expect(lifecycle.precondition.at(-1)).toEqual({
+      condition: "${length(local.enabled) > 0}",
+      error_message:
+        "`organization.members.remediation` cannot be true while no remediation is enabled: set one of `remediation.modes` to propose or automatic, or remove it.",
+    });
+  });
+
   test("has the code beside its configuration", () => {
     expect(module.resource("aws_lambda_function.function")["filename"]).toBe("${path.module}/repair.zip");
   });
@@ -244,6 +263,139 @@ describe("alerts", () => {
   });
 });
 
+describe("resources of other accounts", () => {
+  const members = { organizationId: "o-a1b2c3d4e5", eventBusName: "security-events" };
+  const modes = { "restricted-ssh": "automatic", "stopped-trail": "propose" } as const;
+  const alone = synthesizeCapability(Remediations, { ...required, modes, runbooks: { mine: runbook } });
+  const covering = synthesizeCapability(Remediations, { ...required, modes, runbooks: { mine: runbook }, members });
+
+  test("reach the queues from the bus of the organization, but not those of this account", () => {
+    expect(covering.resource("aws_cloudwatch_event_rule.member_rule")).toMatchObject({
+      for_each: "${local.member_rules}",
+      event_bus_name: "security-events",
+      name: "remediate-${each.key}",
+    });
+    expect(covering.resource("aws_cloudwatch_event_target.member_target")).toMatchObject({
+      event_bus_name: "security-events",
+      arn: "${aws_sqs_queue.queue[each.key].arn}",
+      dead_letter_config: { arn: required.deadLetterQueueArn },
+    });
+    const rules = String(covering.locals["member_rules"]);
+    expect(rules).toContain('account = [{ "anything-but" = [data.aws_caller_identity.current.account_id] }]');
+    expect(rules).toContain('configRuleName = [one.rule, { prefix = "OrgConfigRule-${coalesce(one.rule, "-")}-" }]');
+    expect(rules).toMatch(/if one\.remediation != null && true \}\}$/);
+  });
+
+  test("are repaired with the role of their account, which only a remediation of the catalogue may assume", () => {
+    const assuming = ({ sid }: { sid?: unknown }) => sid === "AssumeMemberRole";
+    const found = (document: string) => covering.statements(document).filter(assuming);
+    expect(found("restricted_ssh_permissions")).toEqual([
+      {
+        sid: "AssumeMemberRole",
+        effect: "Allow",
+        actions: ["sts:AssumeRole"],
+        resources: ["arn:${data.aws_partition.current.partition}:iam::*:role/member-remediation"],
+        condition: [{ test: "StringEquals", variable: "aws:ResourceOrgID", values: ["o-a1b2c3d4e5"] }],
+      },
+    ]);
+    expect(found("runbook_permissions")).toEqual([]);
+    expect(covering.locals["function_settings"]).toContain(
+      'memberRole = true && one.remediation != null ? "member-remediation" : null',
+    );
+  });
+
+  test("are none by default", () => {
+    expect(alone.addresses().filter((address) => /member/.test(address))).toEqual([]);
+    expect(alone.text()).not.toMatch(/AssumeMemberRole|MemberRules|member-remediation/);
+    expect(alone.locals["function_settings"]).toContain("memberRole = null");
+  });
+
+  test("are exempted by a tag, which is an alert there, too", () => {
+    const alerts = synthesizeCapability(RemediationAlerts, {
+      topicArns: { people: required.topicArn },
+      roleArn: "arn:aws:iam::111122223333:role/rules",
+      deadLetterQueueArn: required.deadLetterQueueArn,
+      members,
+    });
+    expect(alerts.resource("aws_cloudwatch_event_rule.member_exemption_rule")).toMatchObject({
+      event_bus_name: "security-events",
+    });
+    expect(JSON.stringify(alerts.locals["member_exemptions"])).toContain("anything-but");
+    expect(alerts.resource("aws_cloudwatch_event_rule.exemption_rule")["event_bus_name"]).toBe("default");
+  });
+
+  test("have a role in the region of the provider only, with the permissions of what is enabled", () => {
+    const role = synthesizeCapability(MemberRemediation, {
+      organizationalUnitIds: ["r-ab12"],
+      organizationId: members.organizationId,
+      modes: { ...modes, "public-image": "off" },
+    });
+    expect(role.resource("aws_cloudformation_stack_instances.stacks")["regions"]).toBe(
+      "${concat([data.aws_region.current.id], [])}",
+    );
+    const template = String(role.locals["template"]);
+    expect(template).toMatch(/"RoleName" = "member-remediation"/);
+    expect([...template.matchAll(/"PolicyName" = "([^"]+)"/g)].map(([, name]) => name)).toEqual([
+      "every-remediation",
+      "restricted-ssh",
+      "stopped-trail",
+    ]);
+    expect(template).not.toContain("PermissionsBoundary");
+  });
+
+  test("have a role whose boundary is the policy of the same name in its account", () => {
+    const role = synthesizeCapability(MemberRemediation, {
+      organizationalUnitIds: ["r-ab12"],
+      organizationId: members.organizationId,
+      modes,
+      permissionsBoundary: "arn:aws:iam::111122223333:policy/boundary",
+    });
+    expect(role.locals["template"]).toContain(
+      'replace("arn:aws:iam::111122223333:policy/boundary", "/:[0-9]{12}:/", ":@{AWS::AccountId}:")',
+    );
+  });
+
+  test("have a role whose policies are as long as AWS allows, with every remediation", () => {
+    const stack = new EmptyOwnStack();
+    createMemberRole(stack, {
+      namePrefix: "",
+      organizationId: members.organizationId,
+      modes: Object.fromEntries(remediationNames.map((name) => [name, "automatic" as const])),
+      names: "",
+      security: AwsEnvironment.of(stack),
+    });
+    const role = configurationOf(stack);
+    const documents = [...role.blocks()].filter(([address]) =>
+      /^data\.aws_iam_policy_document\..*permissions/.test(address),
+    );
+    expect(documents).toHaveLength(remediationNames.length + 1);
+    const length = documents.reduce((sum, [, { statement }]) => sum + JSON.stringify(statement).length, 0);
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html, of all policies in a role
+    expect(length).toBeLessThan(10_240);
+  });
+
+  test("are a part of a stack once it is asked for", () => {
+    const organization = { id: members.organizationId, managementAccountId: "777788889999" };
+    const withMembers = (remediation: boolean) =>
+      synthesizeStack({
+        organization: { ...organization, members: { organizationalUnitIds: ["r-ab12"], remediation } },
+        remediation: { modes },
+      });
+    const [off, on] = [withMembers(false), withMembers(true)];
+    expect(on.addresses().filter((address) => !off.addresses().includes(address))).toEqual([
+      "aws_cloudformation_stack_instances.member_remediation_stacks",
+      "aws_cloudformation_stack_set.member_remediation_stack_set",
+      "aws_cloudwatch_event_rule.remediation_alerts_member_exemption_rule",
+      "aws_cloudwatch_event_rule.remediation_member_rule",
+      "aws_cloudwatch_event_target.remediation_alerts_member_exemption_chat",
+      "aws_cloudwatch_event_target.remediation_alerts_member_exemption_machines",
+      "aws_cloudwatch_event_target.remediation_alerts_member_exemption_people",
+      "aws_cloudwatch_event_target.remediation_member_target",
+    ]);
+    expect(off.text()).not.toMatch(/member.remediation|followed/);
+  });
+});
+
 describe("what a function is told", () => {
   test("fits into its environment with the longest names, beside what the user may choose", () => {
     const longest = (length: number) => "x".repeat(length);
@@ -261,6 +413,7 @@ describe("what a function is told", () => {
       severity: "critical",
       source: `${longest(20)}security-monitoring`,
       table: `${longest(20)}remediation`,
+      memberRole: `${longest(20)}member-remediation`,
     };
     const counted = JSON.stringify({ [settingsVariable]: JSON.stringify(rest) });
     expect(counted.length + chosenBytes).toBeLessThanOrEqual(4096);
@@ -276,6 +429,11 @@ describe("the catalogue", () => {
 
 describe("settings", () => {
   const problems = (settings: object) => problemsOf(() => synthesizeStack(settings));
+  const ofMembers = {
+    id: "o-a1b2c3d4e5",
+    managementAccountId: "777788889999",
+    members: { organizationalUnitIds: ["r-ab12"], remediation: true },
+  };
 
   test.each<[string, object, string, string]>([
     [
@@ -295,6 +453,18 @@ describe("settings", () => {
       { remediation: { modes: { "vpc-default-security-group-closed": "propose" } } },
       "remediation.modes.vpc-default-security-group-closed",
       "needs the rule vpc-default-security-group-closed of AWS Config, which is not among those of config; add config.rules.vpc-default-security-group-closed with the identifier VPC_DEFAULT_SECURITY_GROUP_CLOSED",
+    ],
+    [
+      "remediation of members without a remediation",
+      { organization: ofMembers, remediation: { modes: { "restricted-ssh": "off" } } },
+      "organization.members.remediation",
+      "cannot be true while no remediation is enabled: set one of remediation.modes to propose or automatic, or remove it",
+    ],
+    [
+      "remediation of members by runbooks alone",
+      { organization: ofMembers, remediation: { runbooks: { mine: runbook } } },
+      "organization.members.remediation",
+      "cannot be true while no remediation is enabled",
     ],
     [
       "a remediation of a disabled rule",

@@ -116,7 +116,7 @@ test("what an organization has beside its evidence ends, except what Terraform c
     ),
   ];
   const ending =
-    "member_recorder member_forwarder organization_config_rules config_aggregator organization_trail event_bus";
+    "member_recorder member_forwarder member_remediation organization_config_rules config_aggregator organization_trail event_bus";
   for (const capability of ending.split(" ")) expect([capability, of(capability)]).toEqual([capability, ["destroy"]]);
   // As long as it is central, AWS refuses to deregister the security account.
   expect(of("security_hub_organization")).toEqual(["destroy"]);

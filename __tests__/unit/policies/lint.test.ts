@@ -21,7 +21,8 @@ describe.each(Object.keys(partitions))("in %s nothing is unknown to AWS", (parti
     JSON.parse(JSON.stringify(variables).replaceAll("arn:aws:", `arn:${partition}:`)) as Variables;
 
   test.each(Object.entries(matrix))("in the policy of %s", async (_, rows) => {
-    const inModule = statementsOf(nested.get(rows.module)!, rows.document, here(rows.variables), partition);
+    const module = rows.ofTemplate ? stackOf(rows) : nested.get(rows.module)!;
+    const inModule = statementsOf(module, rows.document, here(rows.variables), partition);
     for (const statements of [inModule, statementsOf(stackOf(rows), documentInStack(rows), {}, partition)]) {
       expect(await lintPolicy(asPolicy(statements))).toEqual([]);
     }

@@ -5,7 +5,9 @@ import { documentInStack, stackOf, stacks } from "./stack";
 
 const { root, nested } = synthesizeModule();
 
-function moduleOf({ module }: Rows): Configuration {
+function moduleOf(rows: Rows): Configuration {
+  if (rows.ofTemplate) return stackOf(rows);
+  const { module } = rows;
   const configuration = nested.get(module);
   if (!configuration) throw new Error(`there is no module ${module}; there is ${[...nested.keys()].join(", ")}`);
   return configuration;

@@ -1,6 +1,8 @@
 import { ConfigRecorderRole } from "../../../src/capabilities/config";
+import { createMemberRole } from "../../../src/capabilities/remediation/member-remediation";
 import { remediationNames } from "../../../src/remediation";
 import type { MonitoringProps } from "../../../src/settings";
+import { AwsEnvironment } from "../../../src/terraform/aws/aws-environment";
 import { entry, organisation, region } from "../../support/policies";
 import { configurationOf, EmptyOwnStack, synthesizeStack, type Configuration } from "../../support/synthesize";
 import { names, type Rows } from "./matrix";
@@ -16,8 +18,9 @@ const settings = {
   athena: { enabled: true, bucketName: names.resultsBucket },
 };
 
+const modes = Object.fromEntries(remediationNames.map((name) => [name, "automatic" as const]));
 const remediation: MonitoringProps["remediation"] = {
-  modes: Object.fromEntries(remediationNames.map((name) => [name, "automatic" as const])),
+  modes,
   runbooks: {
     [entry["each.key"]!]: {
       rule: "restricted-ssh",
@@ -35,9 +38,33 @@ const ofOrganization: MonitoringProps = {
   trail: { ...settings.trail, organizationTrailName: names.organizationTrail, besideOrganization: true },
 };
 
+/** What the policies of remediation are about, on what every stack with them has. */
+const repairing = {
+  ...settings,
+  config: {
+    ...settings.config,
+    rules: { "vpc-default-security-group-closed": { identifier: "VPC_DEFAULT_SECURITY_GROUP_CLOSED" } },
+  },
+  accessLogs: { enabled: false },
+  remediation,
+};
+
+/** The role of a member as Terraform would create it: its template is made of the same. */
+const memberRole = (() => {
+  const stack = new EmptyOwnStack();
+  const of = { namePrefix: "", organizationId: organisation, modes, names: "", security: AwsEnvironment.of(stack) };
+  createMemberRole(stack, of);
+  return configurationOf(stack);
+})();
+
 /** Stacks of an organization, whose policies allow more. */
 const organizationStacks: Readonly<Record<string, Configuration>> = {
   "the stack of an organization": synthesizeStack({ ...settings, ...ofOrganization }),
+  "the stack of an organization that repairs in its accounts": synthesizeStack({
+    ...repairing,
+    ...ofOrganization,
+    organization: { ...organization, members: { organizationalUnitIds: ["r-ab12"], remediation: true } },
+  }),
   "the stack of an organization on what exists": synthesizeStack({
     ...ofOrganization,
     trail: { ...ofOrganization.trail, bucketName: undefined, existingBucket: { name: names.trailBucket } },
@@ -84,15 +111,7 @@ const stacksOfAccount: Readonly<Record<string, Configuration>> = {
     config: { enabled: false },
     evidence: { retain: ["access-log-bucket"] },
   }),
-  "the stack that repairs": synthesizeStack({
-    ...settings,
-    config: {
-      ...settings.config,
-      rules: { "vpc-default-security-group-closed": { identifier: "VPC_DEFAULT_SECURITY_GROUP_CLOSED" } },
-    },
-    accessLogs: { enabled: false },
-    remediation,
-  }),
+  "the stack that repairs": synthesizeStack(repairing),
   "the stack on what else exists": synthesizeStack({
     ...settings,
     accessLogs: { existingBucket: { name: names.accessLogBucket } },
@@ -105,12 +124,18 @@ const stacksOfAccount: Readonly<Record<string, Configuration>> = {
 export const stacks = { ...stacksOfAccount, ...organizationStacks };
 
 /** What a stack calls the document that some rows are about. */
-export function documentInStack({ module, document, capability = module.replaceAll("-", "_") }: Rows): string {
-  return `${capability}_${document}`;
+export function documentInStack({
+  module,
+  document,
+  ofTemplate,
+  capability = module.replaceAll("-", "_"),
+}: Rows): string {
+  return ofTemplate ? document : `${capability}_${document}`;
 }
 
 /** The first of the stacks that has the document. */
 export function stackOf(rows: Rows): Configuration {
+  if (rows.ofTemplate) return memberRole;
   const address = `data.aws_iam_policy_document.${documentInStack(rows)}`;
   const found = Object.values(rows.ofOrganization ? organizationStacks : stacksOfAccount).find((stack) =>
     stack.blocks().has(address),

@@ -72,3 +72,45 @@ test("a call of AWS itself is said to be its own; one of nobody is nobody's", ()
   expect(callInWords(call)).toBeUndefined();
   expect(callInWords(null)).toBeUndefined();
 });
+
+describe("an event of another account", () => {
+  const there = { account: "444455556666", region: "eu-central-1" };
+  const settings = { rule: "acme-restricted-ssh", memberRole: "acme-member-remediation" };
+  const compliance = (configRuleName: string, where: object = there) =>
+    JSON.stringify({
+      ...where,
+      "detail-type": "Config Rules Compliance Change",
+      detail: { configRuleName, resourceId: "sg-1", newEvaluationResult: { complianceType: "NON_COMPLIANT" } },
+    });
+
+  test.each(["acme-restricted-ssh", "OrgConfigRule-acme-restricted-ssh-abcdefgh"])(
+    "is about a resource there, found by the rule %s",
+    (rule) => {
+      expect(requestIn(compliance(rule), settings, place)).toEqual({
+        kind: "resource",
+        resource: "sg-1",
+        isFirstEvaluation: true,
+        member: there,
+        rule,
+      });
+    },
+  );
+
+  test.each([
+    ["of another rule of the organization", compliance("OrgConfigRule-acme-other-abcdefgh"), settings],
+    ["without a role", compliance("acme-restricted-ssh"), { rule: settings.rule }],
+    ["of a region of this account", compliance("acme-restricted-ssh", { ...place, region: "us-east-1" }), settings],
+    [
+      "of this account by a rule of the organization",
+      compliance("OrgConfigRule-acme-restricted-ssh-a", place),
+      settings,
+    ],
+  ])("%s is ignored", (_, body, told) => {
+    expect(requestIn(body, told, place)).toMatchObject({ kind: "ignored" });
+  });
+
+  test.each([{ account: "*" }, { region: "x.example.com/" }])("is not read from %j", (where) => {
+    const body = compliance("acme-restricted-ssh", { ...there, ...where });
+    expect(requestIn(body, settings, place)).toMatchObject({ kind: "unreadable" });
+  });
+});

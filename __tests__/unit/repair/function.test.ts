@@ -11,6 +11,7 @@ interface Call {
   readonly settings?: Partial<FunctionSettings>;
   readonly receives?: number;
   readonly remaining?: () => number;
+  readonly clientsWith?: typeof functionClients;
 }
 
 /** Hands a message to the function. */
@@ -28,6 +29,7 @@ async function send(account: RepairedAccount, body: unknown, call: Call = {}) {
     },
     {
       clients: account.clients,
+      ...(call.clientsWith && { clientsWith: call.clientsWith }),
       settings: JSON.stringify({ ...settings, ...call.settings }),
       write: (line) => lines.push(line),
       now: () => account.now,
@@ -303,5 +305,159 @@ describe("a later sweep", () => {
     };
     expect((await send(account, daily)).failure).toMatchObject({ name: "InternalError" });
     expect(account.ports("sg-4")).toEqual([]);
+  });
+});
+
+describe("an event of another account", () => {
+  const there = { account: "444455556666", region: "eu-central-1" };
+  const memberRole = "acme-member-remediation";
+  const rule = `OrgConfigRule-${settings.rule}-abcdefgh`;
+
+  /** The account of the functions, which has no such group, and the other one. */
+  function accounts() {
+    const member = new RepairedAccount();
+    member.groups.get(groupId)!.owner = there.account;
+    return { home: new RepairedAccount([]), member };
+  }
+
+  const sendFrom = async (
+    { home, member }: ReturnType<typeof accounts>,
+    { detail = {}, where = {}, ...call }: Call & { readonly detail?: object; readonly where?: object } = {},
+  ) => {
+    const identities: unknown[] = [];
+    const body = { ...complianceChange(groupId, { configRuleName: rule, ...detail }), ...there, ...where };
+    const sent = await send(home, body, {
+      ...call,
+      settings: { memberRole, ...call.settings },
+      clientsWith: (identity) => {
+        identities.push(identity);
+        return member.clients;
+      },
+    });
+    return { ...sent, identities };
+  };
+  const callsOf = (account: RepairedAccount, name: string) =>
+    account.calls.filter(({ call }) => call === name).map(({ input }) => input);
+
+  test("is answered with its role, in its region, by a session that names the run", async () => {
+    const both = accounts();
+    const { failure, log, identities } = await sendFrom(both);
+    expect(failure).toBeUndefined();
+    expect(callsOf(both.home, "AssumeRole")).toEqual([
+      {
+        RoleArn: `arn:aws:iam::${there.account}:role/${memberRole}`,
+        RoleSessionName: "restricted-ssh@request-1",
+        DurationSeconds: 900,
+      },
+    ]);
+    const credentials = { accessKeyId: "key", secretAccessKey: "secret", sessionToken: "token" };
+    expect(identities).toEqual([{ region: there.region, credentials }]);
+    expect([both.member.ports(), both.home.changes]).toEqual([[], []]);
+    expect(callsOf(both.member, "StartConfigRulesEvaluation")).toEqual([{ ConfigRuleNames: [rule] }]);
+    expect(log.at(-1)).toMatchObject({ message: "repaired", resource: groupId, ...there });
+  });
+
+  test("leaves record, attempt and message in the account of the functions, each with the account", async () => {
+    const both = accounts();
+    await sendFrom(both);
+    const [[key, record]] = [...both.home.objects] as [[string, string]];
+    expect(JSON.parse(record)).toMatchObject({ ...there, resource: groupId });
+    expect(callsOf(both.home, "PutObject")).toMatchObject([{ ExpectedBucketOwner: place.account }]);
+    expect(both.home.messages).toMatchObject([
+      {
+        outcome: "repaired",
+        ...there,
+        title: `Repaired: security group ${groupId} of account 444455556666, eu-central-1, lets the whole internet in on port 22.`,
+        wrong: expect.stringContaining(rule) as string,
+        undo: expect.stringContaining(`s3://acme-records/${key}`) as string,
+      },
+    ]);
+    expect([...both.home.table.keys()].sort()).toEqual([
+      "restricted-ssh#heard#444455556666#eu-central-1",
+      "restricted-ssh#repairs#444455556666",
+      `restricted-ssh#resource#444455556666#eu-central-1#${groupId}`,
+    ]);
+    const elsewhere = ["PutEvents", "PutObject", "UpdateItem", "GetItem"].flatMap((name) => callsOf(both.member, name));
+    expect(elsewhere).toEqual([]);
+  });
+
+  test.each(["AccessDenied", "AccessDeniedException"])(
+    "whose role lets nobody in (%s) is told, and not tried again",
+    async (name) => {
+      const both = accounts();
+      both.home.before = (call) => {
+        if (call === "AssumeRole") throw awsError(name, "not authorized to perform: sts:AssumeRole", 403);
+      };
+      const { failure, log } = await sendFrom(both);
+      expect(failure).toBeUndefined();
+      expect(both.home.messages).toMatchObject([{ outcome: "not repaired", ...there, resource: groupId }]);
+      expect(both.home.messages[0]!.note).toMatch(
+        /^The role acme-member-remediation of the account 444455556666 cannot be assumed\. The management account, .*AWS denies it/,
+      );
+      expect(log.filter(({ level }) => level === "WARN")).toHaveLength(1);
+      expect(both.member.calls).toEqual([]);
+    },
+  );
+
+  test("is tried again if AWS throttles the role", async () => {
+    const both = accounts();
+    both.home.before = (call) => {
+      if (call === "AssumeRole") throw awsError("Throttling", "", 400);
+    };
+    expect((await sendFrom(both)).failure).toMatchObject({ name: "Throttling" });
+    expect(both.home.messages).toEqual([]);
+  });
+
+  test("of a first evaluation is left on the first day of the account in this region, and answered after it", async () => {
+    const both = accounts();
+    const detail = { oldEvaluationResult: undefined };
+    const { log } = await sendFrom(both, { detail });
+    expect([both.member.calls, both.home.messages]).toEqual([[], []]);
+    expect(log.at(-1)).toMatchObject({ message: expect.stringContaining("first day") as string, ...there });
+    both.home.now += 21 * hour;
+    await sendFrom(both, { detail, where: { region: "us-east-1" } });
+    expect(both.member.changes).toEqual([]);
+    await sendFrom(both, { detail });
+    expect(both.member.ports()).toEqual([]);
+  });
+
+  test("begins that day again with another mode", async () => {
+    const both = accounts();
+    await sendFrom(both, { settings: { mode: "propose" } });
+    both.home.now += day;
+    await sendFrom(both, { detail: { oldEvaluationResult: undefined } });
+    expect(both.member.changes).toEqual([]);
+  });
+
+  test("has a limit of its account, which the others do not use up", async () => {
+    const both = accounts();
+    both.member.add("sg-2");
+    both.member.groups.get("sg-2")!.owner = there.account;
+    const limited = { settings: { repairsPerHour: 1 } };
+    await sendFrom(both, limited);
+    await sendFrom(both, { ...limited, detail: { resourceId: "sg-2" } });
+    expect(both.home.messages.map(({ outcome }) => outcome)).toEqual(["repaired", "limit reached"]);
+    both.home.add("sg-3");
+    await send(both.home, complianceChange("sg-3"), { settings: { ...limited.settings, memberRole } });
+    expect(both.home.ports("sg-3")).toEqual([]);
+  });
+
+  test("about an exempt resource, or one of a third account, changes nothing", async () => {
+    const both = accounts();
+    both.member.groups.get(groupId)!.tags["security-monitoring:exempt"] = "";
+    await sendFrom(both);
+    both.member.groups.get(groupId)!.owner = place.account;
+    await sendFrom(both);
+    expect(both.member.changes).toEqual([]);
+    expect(both.home.messages.map(({ outcome }) => outcome)).toEqual(["exempt", "not repaired"]);
+  });
+
+  test.each<[string, Parameters<typeof sendFrom>[1]]>([
+    ["without the setting", { settings: { memberRole: undefined as never } }],
+    ["of another region of this account", { where: { account: place.account } }],
+  ])("%s is ignored", async (_, call) => {
+    const both = accounts();
+    const { failure } = await sendFrom(both, call);
+    expect([failure, both.home.calls, both.member.calls]).toEqual([undefined, [], []]);
   });
 });

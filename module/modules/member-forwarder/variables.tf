@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:68bb919fd50637fdb476ea4df8b36c310cbdc082b5441ec9479a53f26ed2e9b9
+# Written by terraform-aws-security-monitoring, sha256:31ffd2e765bf4c2e56e877eb45911914bb66bb52558c6362f39ff51ae2d727b6
 
 variable "name_prefix" {
   type        = string
@@ -157,5 +157,39 @@ variable "services" {
   validation {
     condition     = alltrue([for item in var.services : item == null ? true : contains(["access-analyzer", "config", "guardduty", "security-hub"], item)])
     error_message = "services[*] must be one of access-analyzer, config, guardduty, security-hub."
+  }
+}
+
+variable "remediations" {
+  type        = list(string)
+  default     = []
+  description = "Remediations that examine resources of these accounts: what they need to know is forwarded as well, and tags that exempt a resource."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.remediations)) == length(var.remediations)
+    error_message = "remediations must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediations : item != null])
+    error_message = "remediations[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.remediations : item == null ? true : contains(["restricted-ssh", "s3-bucket-public-read-prohibited", "s3-bucket-public-write-prohibited", "vpc-default-security-group-closed", "public-snapshot", "public-image", "public-database-snapshot", "stopped-trail"], item)])
+    error_message = "remediations[*] must be one of restricted-ssh, s3-bucket-public-read-prohibited, s3-bucket-public-write-prohibited, vpc-default-security-group-closed, public-snapshot, public-image, public-database-snapshot, stopped-trail."
+  }
+}
+
+variable "exempt_tag" {
+  type        = string
+  default     = "security-monitoring:exempt"
+  description = "Tag that exempts a resource from them."
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", var.exempt_tag)) && !can(regex("^[aA][wW][sS]:", var.exempt_tag)) && length(regexall("(?s).", var.exempt_tag)) >= 1 && length(regexall("(?s).", var.exempt_tag)) <= 128
+    error_message = "exempt_tag must be a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with \"aws:\"."
   }
 }

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:79df162ae915a1f2165db0b874742e5e7c4ede907471eba71b843b155d966eec
+# Written by terraform-aws-security-monitoring, sha256:80c4e9f6c78cea3e58c44405ea5689c40769082752963e4811ae8d58177c9db5
 
 variable "event_bus_name" {
   type        = string
@@ -135,5 +135,32 @@ variable "exempt_tag" {
   validation {
     condition     = can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", var.exempt_tag)) && !can(regex("^[aA][wW][sS]:", var.exempt_tag)) && length(regexall("(?s).", var.exempt_tag)) >= 1 && length(regexall("(?s).", var.exempt_tag)) <= 128
     error_message = "exempt_tag must be a tag key of 1 to 128 letters, digits, spaces and _ . : / = + @ -, not starting with \"aws:\"."
+  }
+}
+
+variable "members" {
+  type        = object({ organization_id = string, event_bus_name = string })
+  default     = null
+  description = "Other accounts whose resources are remediated as well, with the role that the module `member-remediation` creates there. Omitted: those of this account only.\n- organization_id: ID of the organization.\n- event_bus_name: Event bus to which its accounts send their events."
+  nullable    = true
+
+  validation {
+    condition     = var.members == null ? true : var.members.organization_id != null
+    error_message = "members.organization_id must not be null."
+  }
+
+  validation {
+    condition     = var.members == null ? true : var.members.organization_id == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.members.organization_id))
+    error_message = "members.organization_id must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5."
+  }
+
+  validation {
+    condition     = var.members == null ? true : var.members.event_bus_name != null
+    error_message = "members.event_bus_name must not be null."
+  }
+
+  validation {
+    condition     = var.members == null ? true : var.members.event_bus_name == null ? true : can(regex("^[A-Za-z0-9_-]{1,256}$", var.members.event_bus_name))
+    error_message = "members.event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
   }
 }

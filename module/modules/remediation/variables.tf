@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:1efaa7e10d2d774fe80c723300f1fd30e89730037c797e9fc8c5c064a1f18037
+# Written by terraform-aws-security-monitoring, sha256:09d988bd3c4f3791cbe265848e53209ba4661240dc1d86992ea113998f9ca296
 
 variable "name_prefix" {
   type        = string
@@ -310,6 +310,33 @@ variable "dead_letter_queue_arn" {
   validation {
     condition     = var.dead_letter_queue_arn == null ? true : can(regex("^arn:aws(-[a-z]+)*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}$", var.dead_letter_queue_arn))
     error_message = "dead_letter_queue_arn must be an ARN such as arn:<partition>:sqs:eu-west-1:111122223333:dead-letters."
+  }
+}
+
+variable "members" {
+  type        = object({ organization_id = string, event_bus_name = string })
+  default     = null
+  description = "Other accounts whose resources are remediated as well, with the role that the module `member-remediation` creates there. Omitted: those of this account only.\n- organization_id: ID of the organization.\n- event_bus_name: Event bus to which its accounts send their events."
+  nullable    = true
+
+  validation {
+    condition     = var.members == null ? true : var.members.organization_id != null
+    error_message = "members.organization_id must not be null."
+  }
+
+  validation {
+    condition     = var.members == null ? true : var.members.organization_id == null ? true : can(regex("^o-[a-z0-9]{10,32}$", var.members.organization_id))
+    error_message = "members.organization_id must be the id of an organization: o- and 10 to 32 lower-case letters and digits, such as o-a1b2c3d4e5."
+  }
+
+  validation {
+    condition     = var.members == null ? true : var.members.event_bus_name != null
+    error_message = "members.event_bus_name must not be null."
+  }
+
+  validation {
+    condition     = var.members == null ? true : var.members.event_bus_name == null ? true : can(regex("^[A-Za-z0-9_-]{1,256}$", var.members.event_bus_name))
+    error_message = "members.event_bus_name must be the name of an event bus of 1 to 256 letters, digits, _ and -."
   }
 }
 

@@ -231,7 +231,8 @@ export function composeMemberRecorder(
     MemberRecorder,
     "member_recorder",
     () => ({
-      ...memberInputs(composition, organization!.members!, central.furtherRegions),
+      ...memberInputs(composition, organization!.members!),
+      furtherRegions: central.furtherRegions,
       ...recorderInputs(composition, settings),
       existingRecorderAccountIds: organization!.members!.existingRecorderAccountIds,
       bucketName: central.configBucketName!,

@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { cloudTrailMessage, UNSAFE_TEXT } from "../../alert-text";
 import { eventRoute, ruleKey } from "../../detections/event-route";
-import { forwardings, ofRoot, rootUser } from "../../detections/forwarding";
+import { anyoneButRoot, forwardings, ofRoot, rootUser } from "../../detections/forwarding";
 import { needsReadOnlyCalls } from "../../event-pattern";
 import { partitions } from "../../terraform/aws/partitions";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
@@ -107,10 +107,9 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
     const groups = this.local("forwarded_together", hcl`{ for key, one in ${found} : one.forwarded_with => key... }`);
     const first = hcl`jsondecode(${found}[keys[0]].pattern)`;
     const details = hcl`[for key in keys : jsondecode(${found}[key].pattern).detail]`;
-    const others = [{ "anything-but": [rootUser] }, { exists: false }];
     // The others leave the events of the root user to the rule of their own.
     const isLeft = hcl`contains(keys(${groups}), ${ofRoot}) && alltrue([for key in keys : ${found}[key].is_of_anyone])`;
-    const caller = hcl`{ for name, value in ${{ userIdentity: { type: others } }} : name => value if ${isLeft} }`;
+    const caller = hcl`{ for name, value in ${{ userIdentity: { type: anyoneButRoot } }} : name => value if ${isLeft} }`;
     return hcl`jsonencode({ for group, keys in ${groups} : keys[0] => {
       reads = anytrue([for key in keys : ${found}[key].reads]),
       pattern = jsondecode(
@@ -119,7 +118,7 @@ export class DetectionRules extends Capability<typeof inputs, { eventPatterns: s
         })) : length(keys) > 1 ? jsonencode(merge(${first}, {
           detail = merge({ "$or" = ${details} }, ${caller})
         })) : ${isLeft} ? jsonencode(merge(${first}, {
-          detail = merge(${first}.detail, { userIdentity = merge(lookup(${first}.detail, "userIdentity", {}), ${{ type: others }}) })
+          detail = merge(${first}.detail, { userIdentity = merge(lookup(${first}.detail, "userIdentity", {}), ${{ type: anyoneButRoot }}) })
         })) : ${found}[keys[0]].pattern
       )
     } })`;

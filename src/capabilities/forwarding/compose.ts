@@ -1,3 +1,4 @@
+import type { RemediationName } from "../../remediation";
 import type { Delivery } from "../shared/alert-rules";
 import type { Composition } from "../shared/composition";
 import { memberInputs, type WithMembers } from "../shared/members";
@@ -69,6 +70,9 @@ export function composeMemberForwarder(
     readonly furtherRegions: string[];
     readonly eventPatterns: string;
     readonly services: ForwardedService[];
+    /** Remediations that examine resources of these accounts, and the tag that exempts one. */
+    readonly remediations: RemediationName[];
+    readonly exemptTag: string;
   },
 ): void {
   const { outlet } = composition;
@@ -77,10 +81,13 @@ export function composeMemberForwarder(
     MemberForwarder,
     "member_forwarder",
     () => ({
-      ...memberInputs(composition, organization!.members!, to.furtherRegions),
+      ...memberInputs(composition, organization!.members!),
+      furtherRegions: to.furtherRegions,
       busArn: to.bus.busArn!,
       eventPatterns: to.eventPatterns,
       services: to.services,
+      remediations: to.remediations,
+      exemptTag: to.exemptTag,
     }),
   );
 }

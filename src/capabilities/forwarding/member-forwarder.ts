@@ -1,13 +1,18 @@
+import { Token } from "cdktf";
 import type { Construct } from "constructs";
+import { remediationNames } from "../../remediation";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { translate } from "../../terraform/cloudformation";
 import { hclIn } from "../../terraform/hcl";
-import { group } from "../../terraform/schema";
+import { isReference } from "../../terraform/reference";
+import { group, oneOf, tagKey, uniqueList } from "../../terraform/schema";
 import { allowedRules } from "../shared/event-rules";
 import { operations } from "../shared/operations";
 import { createStackSet, stackSetOnLeaving, stackSetOutputs, stackSetShape } from "../shared/stack-set";
 import { EventForwarder } from "./event-forwarder";
+import { ofConfig, withFollowedCalls } from "./followed-calls";
+import type { ForwardedService } from "./service-events";
 
 const forwarder = EventForwarder.inputs.shape;
 
@@ -16,6 +21,12 @@ const inputs = group({
   busArn: forwarder.busArn.unwrap().describe("Bus of the monitoring, in the region of the provider."),
   eventPatterns: forwarder.eventPatterns,
   services: forwarder.services,
+  remediations: uniqueList(oneOf(remediationNames))
+    .default([])
+    .describe(
+      "Remediations that examine resources of these accounts: what they need to know is forwarded as well, and tags that exempt a resource.",
+    ),
+  exemptTag: tagKey().default("security-monitoring:exempt").describe("Tag that exempts a resource from them."),
 });
 
 export type MemberForwarderProps = CapabilityProps<typeof inputs>;
@@ -40,9 +51,10 @@ export class MemberForwarder extends Capability<typeof inputs, { stackSetName: s
 
   constructor(scope: Construct, id: string, props: MemberForwarderProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, busArn, services } = this.inputs;
+    const { namePrefix, busArn } = this.inputs;
     const { region } = AwsEnvironment.of(this);
     const eventPatterns = this.combined();
+    const services = this.services();
     const translation = translate(this, "forwarder", (template) => {
       new EventForwarder(template, "Default", {
         namePrefix,
@@ -61,13 +73,28 @@ export class MemberForwarder extends Capability<typeof inputs, { stackSetName: s
     });
   }
 
+  /** Whether there may be remediations. */
+  private get hasRemediations(): boolean {
+    const { remediations } = this.inputs;
+    return isReference(remediations) || remediations.length > 0;
+  }
+
+  private services(): ForwardedService[] {
+    const { services, remediations } = this.inputs;
+    if (!this.hasRemediations) return services;
+    const needed = hclIn(this)`[for name in ${remediations} : "config" if contains(${ofConfig}, name)]`;
+    return Token.asList(hclIn(this)`distinct(concat(${services}, ${needed}))`) as ForwardedService[];
+  }
+
   /**
    * The patterns, several in one as far as it stays within AWS's length. One that has alternatives itself stays alone: AWS multiplies
    * their numbers. So does one that names more than source, type and detail, which could be an account or a region.
    */
   private combined(): string {
     const hcl = hclIn(this);
-    const patterns = this.local("patterns", hcl`jsondecode(${this.inputs.eventPatterns})`);
+    const { eventPatterns } = this.inputs;
+    const all = this.hasRemediations ? withFollowedCalls(this, eventPatterns, this.inputs) : eventPatterns;
+    const patterns = this.local("patterns", hcl`jsondecode(${all})`);
     const isPlain = hcl`length(setsubtract(keys(rule.pattern), ["source", "detail-type", "detail"])) == 0 && length(regexall(${'"[$]or"'}, jsonencode(rule.pattern))) == 0`;
     const plain = this.local(
       "plain",

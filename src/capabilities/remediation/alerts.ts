@@ -8,11 +8,13 @@ import { Capability, type CapabilityProps, type OnLeaving } from "../../terrafor
 import { hclIn } from "../../terraform/hcl";
 import { group } from "../../terraform/schema";
 import { alertRulesOnLeaving, alertRulesOutputs, alertRulesShape, createAlertRules } from "../shared/alert-rules";
+import { exemptionPattern } from "../shared/exemption-pattern";
 import { operations as common } from "../shared/operations";
 import { choiceShape } from "./choice";
+import { hasMembers, membersInput, notOf } from "./members";
 import { sourceOf } from "./names";
 
-const inputs = group({ ...alertRulesShape, exemptTag: choiceShape.exemptTag });
+const inputs = group({ ...alertRulesShape, exemptTag: choiceShape.exemptTag, members: membersInput });
 
 export type RemediationAlertsProps = CapabilityProps<typeof inputs>;
 export type RemediationAlertsOutputs = RemediationAlerts["outputs"];
@@ -31,7 +33,7 @@ export class RemediationAlerts extends Capability<typeof inputs, { eventRuleName
 
   constructor(scope: Construct, id: string, props: RemediationAlertsProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, exemptTag } = this.inputs;
+    const { namePrefix, exemptTag, members } = this.inputs;
     const hcl = hclIn(this);
     const { accountId } = AwsEnvironment.of(this);
     // Other accounts that the bus admits tell nothing in the name of the functions.
@@ -52,22 +54,27 @@ export class RemediationAlerts extends Capability<typeof inputs, { eventRuleName
     const message = remediationMessage({ severity: "${upper(each.value.severity)}" });
     const reports = createAlertRules(this, this.inputs, rules, message);
 
-    const exemption = {
-      description: "Resources that somebody exempted from remediation",
-      severity: "high",
-      reads: false,
-      pattern: hcl`jsonencode({
-        source = ["aws.tag"],
-        detail-type = ["Tag Change on Resource"],
-        detail = { changed-tag-keys = [${exemptTag}], tags = { (${exemptTag}) = [{ exists = true }] } }
-      })`,
-    };
+    const exemption = (description: string, pattern: string) => ({
+      "remediation-exemption": { description, severity: "high", reads: false, pattern: hcl`jsonencode(${pattern})` },
+    });
+    const pattern = exemptionPattern(this, exemptTag);
+    const toldOfTag = { severity: "${upper(each.value.severity)}" };
     const exemptions = createAlertRules(
       new Construct(this, "exemption"),
       this.inputs,
-      this.local("exemptions", { "remediation-exemption": exemption }),
-      exemptionMessage({ severity: "${upper(each.value.severity)}" }),
+      this.local("exemptions", exemption("Resources that somebody exempted from remediation", pattern)),
+      exemptionMessage(toldOfTag),
     );
+    if (members !== undefined) {
+      const ofMembers = hcl`merge(${pattern}, { account = ${notOf(accountId)} })`;
+      const all = exemption("Resources of other accounts that somebody exempted from remediation", ofMembers);
+      createAlertRules(
+        new Construct(this, "member_exemption"),
+        { ...this.inputs, eventBusName: members.eventBusName },
+        this.local("member_exemptions", hcl`{ for key, rule in ${all} : key => rule if ${hasMembers(this, members)} }`),
+        exemptionMessage({ ...toldOfTag, isMember: true }),
+      );
+    }
     this.outputs = { eventRuleNames: Token.asList(hcl`concat(${reports}, ${exemptions})`) };
   }
 }

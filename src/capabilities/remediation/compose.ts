@@ -1,10 +1,12 @@
 import type { z } from "zod";
-import { remediationNames, remediations } from "../../remediation";
+import { remediationNames, remediations, type RemediationName } from "../../remediation";
 import type { Condition } from "../../terraform/outlet";
 import type { Delivery } from "../shared/alert-rules";
 import type { Composition, Evidence } from "../shared/composition";
+import { memberInputs, type WithMembers } from "../shared/members";
 import { ObjectLock } from "../shared/object-lock";
 import { RemediationAlerts } from "./alerts";
+import { MemberRemediation } from "./member-remediation";
 import { RemediationRecords } from "./records";
 import { Remediations } from "./remediations";
 import type { remediationSettings } from "./settings";
@@ -47,6 +49,32 @@ interface Sources {
   readonly deletionProtection: boolean;
   /** Buckets, if they are new. */
   readonly ownBucketArns: (string | undefined)[];
+  /** Whether resources of other accounts are examined, too, and the bus with their events. */
+  readonly members: ReturnType<typeof memberConditions>;
+}
+
+/** What of remediation reaches other accounts: forwarders depend on it, and the functions. */
+export function memberConditions(
+  { outlet }: Composition,
+  { modes }: Settings,
+  organization: (WithMembers & { readonly id: string }) | undefined,
+  bus: { readonly isNew: Condition; readonly name: string | undefined },
+) {
+  const { members } = organization ?? {};
+  const isOn = outlet.named(
+    "remediates_members",
+    outlet.all(bus.isNew, outlet.isOn(organization, members, members?.remediation)),
+  );
+  return {
+    isOn,
+    organization,
+    input: outlet.named(
+      "remediated_members",
+      outlet.objectWhen(isOn, () => ({ organizationId: organization!.id, eventBusName: bus.name! })),
+    ),
+    /** The remediations that examine their resources, for which no runbook can. */
+    remediations: outlet.listIf(isOn, outlet.keysOf(modes, remediationNames, "off")) as RemediationName[],
+  };
 }
 
 /** The bucket comes first: it has access logs as the others do. */
@@ -68,7 +96,7 @@ export function composeRemediation(
   settings: Settings,
   { hasRemediations }: ReturnType<typeof remediationConditions>,
   records: ReturnType<typeof composeRecords>,
-  { ruleNames, topicArn, delivery, deletionProtection, ownBucketArns }: Sources,
+  { ruleNames, topicArn, delivery, deletionProtection, ownBucketArns, members }: Sources,
 ) {
   const { outlet, tags, deletionWindowDays } = composition;
   const namePrefix = composition.named("");
@@ -80,6 +108,7 @@ export function composeRemediation(
     tags,
   }));
   const { modes, runbooks, exemptTag, only, never, repairsPerHour, sweepHour, logRetentionDays } = settings;
+  const permissionsBoundary = outlet.existingOr(settings.permissionsBoundary, "arn", undefined);
   const functions = outlet.addIf(hasRemediations, Remediations, "remediation", () => ({
     namePrefix,
     modes,
@@ -90,7 +119,7 @@ export function composeRemediation(
     repairsPerHour,
     sweepHour,
     logRetentionDays,
-    permissionsBoundary: outlet.existingOr(settings.permissionsBoundary, "arn", undefined),
+    permissionsBoundary,
     ruleNames,
     tableName: store.tableName!,
     keyArn: store.keyArn!,
@@ -98,6 +127,7 @@ export function composeRemediation(
     bucketArn: records.bucketArn!,
     ownBucketArns: outlet.compact(records.bucketArn, ...ownBucketArns),
     deadLetterQueueArn: delivery.inputs().deadLetterQueueArn,
+    members: members.input,
     topicArn,
     tags,
   }));
@@ -106,8 +136,14 @@ export function composeRemediation(
     RemediationAlerts,
     "remediation_alerts",
     // What it reports is of this account and region, so on their bus.
-    () => ({ namePrefix, ...delivery.inputs(), eventBusName: "default", exemptTag, tags }),
+    () => ({ namePrefix, ...delivery.inputs(), eventBusName: "default", exemptTag, members: members.input, tags }),
   );
+  outlet.addIf(members.isOn, MemberRemediation, "member_remediation", () => ({
+    ...memberInputs(composition, members.organization!.members!),
+    organizationId: members.organization!.id,
+    modes,
+    permissionsBoundary,
+  }));
   return {
     shown: {
       alarmNames: outlet.orEmpty(functions.alarmNames),

@@ -8,8 +8,8 @@ import { choiceShape, enabled } from "./choice";
 import type { Inputs } from "./inputs";
 
 /** The remediations of the catalogue that are written: all, unless it is known which are enabled. */
-export function writtenRemediations(inputs: Inputs): readonly RemediationName[] {
-  return isReference(inputs.modes) ? remediationNames : enabled(inputs).remediations;
+export function writtenRemediations(inputs: Pick<Inputs, "modes">): readonly RemediationName[] {
+  return isReference(inputs.modes) ? remediationNames : enabled({ ...inputs, runbooks: {} }).remediations;
 }
 
 /**

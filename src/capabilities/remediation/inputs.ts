@@ -2,6 +2,7 @@ import { z } from "zod";
 import { arnOf, bucketName, group, kmsKeyArn, oneOfNumbers, tagMap, text, topicArn } from "../../terraform/schema";
 import { retentionPeriods } from "../shared/retention";
 import { choiceShape, policyArn, withListRules } from "./choice";
+import { membersInput } from "./members";
 import { namePrefix } from "./names";
 
 /** Settings that are inputs as well. */
@@ -39,6 +40,7 @@ export const inputs = withListRules(
       .describe(
         "Queue of the requests that a function could not answer three times, and of undelivered events. Required: null only says that there is none.",
       ),
+    members: membersInput,
     topicArn: topicArn().describe("Topic of the functions' alarms."),
     tags: tagMap().default({}).describe("Tags of everything."),
   }),

@@ -16,6 +16,11 @@ export function sweepOf(prefix: string, remediation: string): string {
   return `${prefix}sweep-${remediation}`;
 }
 
+/** What the role of another account is called that the functions assume. */
+export function memberRoleOf(prefix: string): string {
+  return `${prefix}member-remediation`;
+}
+
 /** The log group of a function. */
 export function logGroupOf(functionName: string): string {
   return `/aws/lambda/${functionName}`;

@@ -1,7 +1,7 @@
 import { messageType, remediations, type Grant, type RemediationName } from "../../remediation";
 import type { AwsEnvironment } from "../../terraform/aws/aws-environment";
-import type { Statement } from "../../terraform/aws/policy";
-import { logGroupOf, nameOf, sourceOf } from "./names";
+import { statementsWith, stringEquals, type Statement } from "../../terraform/aws/policy";
+import { logGroupOf, memberRoleOf, nameOf, sourceOf } from "./names";
 
 /** What the permissions of a function are about. */
 export interface Surroundings {
@@ -11,10 +11,15 @@ export interface Surroundings {
   readonly bucketArn: string;
   /** Buckets that this monitoring created. */
   readonly ownBucketArns: string[];
+  /** The organization whose other accounts have a role for the functions. */
+  readonly members?: { readonly organizationId: string };
 }
 
 const allow = (sid: string, actions: readonly string[], resources: string[], condition: Statement["condition"] = []) =>
   ({ sid, effect: "Allow", actions: [...actions], resources, condition }) satisfies Statement;
+
+// It has no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
+export const findLastChange = allow("FindLastChange", ["cloudtrail:LookupEvents"], ["*"]);
 
 /**
  * What the function of every remediation may do, and of its Config rule if it has one. What it writes is its own: its queue, its log group,
@@ -58,8 +63,7 @@ function common(aws: AwsEnvironment, of: Surroundings, remediation: string, hasR
         { test: "ForAllValues:StringEquals", variable: "events:detail-type", values: [messageType] },
       ],
     ),
-    // It has no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html
-    allow("FindLastChange", ["cloudtrail:LookupEvents"], ["*"]),
+    findLastChange,
     ...(hasRule
       ? [
           // The ARN of a rule has an id that AWS chooses.
@@ -81,6 +85,14 @@ export function permissionsOf(aws: AwsEnvironment, of: Surroundings, name: Remed
   return [
     ...common(aws, of, name, "configRule" in trigger),
     ...ofCatalogue,
+    ...statementsWith(of.members, ({ organizationId }) => [
+      allow(
+        "AssumeMemberRole",
+        ["sts:AssumeRole"],
+        [aws.arn("iam", `role/${memberRoleOf(of.namePrefix)}`, { region: "", account: "*" })],
+        [stringEquals("aws:ResourceOrgID", organizationId)],
+      ),
+    ]),
     ...(ofCatalogue.some(({ actions }) => actions.includes(blocks))
       ? [
           {
@@ -94,12 +106,22 @@ export function permissionsOf(aws: AwsEnvironment, of: Surroundings, name: Remed
   ];
 }
 
-function statementOf(aws: AwsEnvironment, { sid, actions, on, conditions = [] }: Grant) {
+/** What the role of another account may do there for a remediation of the catalogue, in every region that is monitored. */
+export function permissionsInMember(aws: AwsEnvironment, name: RemediationName): Statement[] {
+  const { trigger, grants } = remediations[name];
+  const rules = aws.arn("config", "config-rule/*", { region: "*" });
+  return [
+    ...grants.map((grant) => statementOf(aws, grant, "*")),
+    ...("configRule" in trigger ? [allow("EvaluateRule", ["config:StartConfigRulesEvaluation"], [rules])] : []),
+  ];
+}
+
+function statementOf(aws: AwsEnvironment, { sid, actions, on, conditions = [] }: Grant, region = aws.region) {
   return allow(
     sid,
     actions,
     on?.map(({ service, resource, isGlobal, withoutAccount }) =>
-      aws.arn(service, resource, { ...(isGlobal && { region: "" }), ...(withoutAccount && { account: "" }) }),
+      aws.arn(service, resource, { region: isGlobal ? "" : region, ...(withoutAccount && { account: "" }) }),
     ) ?? ["*"],
     conditions.map(([test, variable, value]) => ({
       test,

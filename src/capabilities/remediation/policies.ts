@@ -13,7 +13,7 @@ import { permissionsOf, permissionsOfRunbook } from "./permissions";
 
 /** The policy of each role: an HCL expression for a map of JSON by name. */
 export function rolePolicies(scope: Construct, inputs: Inputs): string {
-  const { runbooks, namePrefix, tableName, keyArn, bucketArn, ownBucketArns } = inputs;
+  const { runbooks, namePrefix, tableName, keyArn, bucketArn, ownBucketArns, members } = inputs;
   const hcl = hclIn(scope);
   const aws = AwsEnvironment.of(scope);
   const surroundings = {
@@ -25,6 +25,7 @@ export function rolePolicies(scope: Construct, inputs: Inputs): string {
     ownBucketArns: isReference(ownBucketArns)
       ? Token.asList(hcl`coalescelist(${ownBucketArns}, ${[bucketArn]})`)
       : ownBucketArns,
+    ...(members && { members }),
   };
   const ofCatalogue = Object.fromEntries(
     writtenRemediations(inputs).map((name) => [

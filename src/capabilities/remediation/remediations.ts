@@ -1,5 +1,4 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
-import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
@@ -10,12 +9,18 @@ import type { Construct } from "constructs";
 import { settingsVariable } from "../../remediation";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { exceptions } from "../../terraform/aws/partitions";
-import { allowService, policyDocument, stringEquals } from "../../terraform/aws/policy";
+import {
+  allowService,
+  policyDocument,
+  policyDocuments,
+  statementsWith,
+  stringEquals,
+} from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn, ofEach } from "../../terraform/hcl";
 import { PackagedFile, repairPackage } from "../../terraform/packaged-file";
 import { isReference } from "../../terraform/reference";
-import { queuePolicy } from "../shared/event-delivery";
+import { queuePolicy, rulesSend } from "../shared/event-delivery";
 import { operations as common } from "../shared/operations";
 import { enabledRemediations } from "./enabled";
 import { createFunctionAlarms } from "./function-alarms";
@@ -125,13 +130,18 @@ export class Remediations extends Capability<
       tags,
       lifecycle: { precondition: preconditions(this, this.inputs, active) },
     });
-    const queueOf = new DataAwsIamPolicyDocument(this, "queue_policy", {
+    const queueArn = aws.arn("sqs", name);
+    const queueOf = policyDocuments(
+      this,
+      "queue_policy",
+      [
+        ...queuePolicy(aws, "RulesSendRequests", queueArn, [name, sweepOf(namePrefix, "${each.key}")]),
+        ...statementsWith(this.inputs.members, ({ eventBusName }) => [
+          rulesSend(aws, "MemberRulesSendRequests", queueArn, [`${eventBusName}/${name}`]),
+        ]),
+      ],
       forEach,
-      statement: queuePolicy(aws, "RulesSendRequests", aws.arn("sqs", name), [
-        name,
-        sweepOf(namePrefix, "${each.key}"),
-      ]),
-    });
+    );
     const queue = new SqsQueue(this, "queue", {
       forEach,
       name,
@@ -160,9 +170,10 @@ export class Remediations extends Capability<
       scalingConfig: { maximumConcurrency: 2 },
       tags,
     });
+    const eventRuleNames: string[] = createRequestRules(this, this.inputs, active, queue);
     this.outputs = {
       functionNames: ofEach(this, lambda, "function_name"),
-      eventRuleNames: createRequestRules(this, this.inputs, active, queue),
+      eventRuleNames,
       alarmNames: createFunctionAlarms(this, this.inputs, lambda, forEach),
     };
   }

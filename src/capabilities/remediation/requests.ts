@@ -2,11 +2,15 @@ import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import type { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { TerraformIterator, Token } from "cdktf";
-import type { Construct } from "constructs";
+import { Construct } from "constructs";
+import type { z } from "zod";
 import { sweepRequest } from "../../remediation";
+import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import type { Capability, OutputValues } from "../../terraform/capability";
 import { hclIn, ofEach } from "../../terraform/hcl";
 import { createEventRules } from "../shared/event-rules";
 import type { Inputs } from "./inputs";
+import { hasMembers, notOf } from "./members";
 import { nameOf, sweepOf } from "./names";
 
 /**
@@ -14,8 +18,13 @@ import { nameOf, sweepOf } from "./names";
  *
  * @returns The names of the rules.
  */
-export function createRequestRules(scope: Construct, inputs: Inputs, active: string, queue: SqsQueue): string[] {
-  const { namePrefix, sweepHour, deadLetterQueueArn, tags } = inputs;
+export function createRequestRules(
+  scope: Capability<z.ZodObject, OutputValues>,
+  inputs: Inputs,
+  active: string,
+  queue: SqsQueue,
+): string[] {
+  const { namePrefix, sweepHour, deadLetterQueueArn, members, tags } = inputs;
   const hcl = hclIn(scope);
   const forEach = TerraformIterator.fromMap(Token.asAnyMap(active));
   const target = {
@@ -32,6 +41,25 @@ export function createRequestRules(scope: Construct, inputs: Inputs, active: str
     tags,
   });
   new CloudwatchEventTarget(scope, "target", { ...target, rule: hcl`${rule.fqn}[each.key].name` });
+  if (members !== undefined) {
+    const { eventBusName } = members;
+    const rules = scope.local("member_rules", memberRules(scope, active, hasMembers(scope, members)));
+    const ofMembers = createEventRules(new Construct(scope, "member"), {
+      rules,
+      eventBusName,
+      namePrefix: nameOf(namePrefix, ""),
+      name: "${each.key}",
+      description: "What the remediation ${each.key} examines in other accounts",
+      tags,
+      inPattern: ", the account included",
+    });
+    new CloudwatchEventTarget(scope, "member_target", {
+      ...target,
+      forEach: TerraformIterator.fromMap(Token.asAnyMap(rules)),
+      eventBusName,
+      rule: hcl`${ofMembers.fqn}[each.key].name`,
+    });
+  }
   const daily = new CloudwatchEventRule(scope, "sweep", {
     // A rule each, because a rule has at most five targets: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
     forEach,
@@ -47,4 +75,24 @@ export function createRequestRules(scope: Construct, inputs: Inputs, active: str
     input: JSON.stringify(sweepRequest),
   });
   return Token.asList(hcl`concat(${ofEach(scope, rule, "name")}, ${ofEach(scope, daily, "name")})`);
+}
+
+/**
+ * What the functions examine in other accounts: an HCL expression for a map of rules. What arrives on that bus of this account, the default
+ * bus has as well. AWS names the rules of an organization in its accounts.
+ */
+function memberRules(scope: Construct, active: string, isOn: boolean | string): string {
+  const hcl = hclIn(scope);
+  const { accountId } = AwsEnvironment.of(scope);
+  const names = hcl`[one.rule, { prefix = "OrgConfigRule-\${coalesce(one.rule, "-")}-" }]`;
+  const pattern = hcl`jsondecode(one.pattern)`;
+  const detail = hcl`{ detail = merge(${pattern}.detail, { configRuleName = ${names} }) }`;
+  return hcl`{ for name, one in ${active} : name => {
+    reads = false,
+    pattern = jsonencode(merge(
+      ${pattern},
+      { account = ${notOf(accountId)} },
+      { for key, of_rule in ${detail} : key => of_rule if one.rule != null }
+    ))
+  } if one.remediation != null && ${isOn} }`;
 }

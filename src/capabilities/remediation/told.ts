@@ -4,11 +4,16 @@ import { settingName } from "../../terraform/readable-stack";
 import { isReference } from "../../terraform/reference";
 import { resourcePlace } from "./choice";
 import type { Inputs } from "./inputs";
-import { sourceOf } from "./names";
+import { hasMembers } from "./members";
+import { memberRoleOf, sourceOf } from "./names";
 
 /** What each function is told in its environment variable: an HCL expression for a map of JSON by name. */
 export function functionSettings(scope: Construct, inputs: Inputs, active: string): string {
   const { namePrefix, exemptTag, only, never, repairsPerHour, tableName, bucketName, ownBucketArns } = inputs;
+  const isOn = hasMembers(scope, inputs.members);
+  // The role that a runbook assumes is of this account.
+  const ofMember = hclIn(scope)`${isOn} && one.remediation != null ? ${memberRoleOf(namePrefix)} : null`;
+  const memberRole = isOn === false ? null : ofMember;
   return hclIn(scope)`{ for name, one in ${active} : name => jsonencode({ for key, value in {
     name = name,
     remediation = one.remediation,
@@ -23,7 +28,8 @@ export function functionSettings(scope: Construct, inputs: Inputs, active: strin
     only = ${only},
     never = ${never},
     repairsPerHour = ${repairsPerHour},
-    own = ${ownBucketArns}
+    own = ${ownBucketArns},
+    memberRole = ${memberRole}
   } : key => value if value != null }) }`;
 }
 

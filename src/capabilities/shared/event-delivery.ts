@@ -91,9 +91,14 @@ export function eventQueue(
 /** The policy of a queue that only rules of this account and region send to. */
 export function queuePolicy(aws: AwsEnvironment, sid: string, queueArn: string, rules: readonly string[]): Statement[] {
   return [
-    allowService(sid, "events", ["sqs:SendMessage"], [queueArn], ofRulesHere(aws, ...rules)),
+    rulesSend(aws, sid, queueArn, rules),
     denyInsecureTransport(["sqs:ReceiveMessage", "sqs:SendMessage"], [queueArn]),
   ];
+}
+
+/** The part of it that lets the rules in. */
+export function rulesSend(aws: AwsEnvironment, sid: string, queueArn: string, rules: readonly string[]): Statement {
+  return allowService(sid, "events", ["sqs:SendMessage"], [queueArn], ofRulesHere(aws, ...rules));
 }
 
 /** The dimensions of a rule's metrics, which name only a bus that is not the default one. */

@@ -19,6 +19,11 @@ export const memberSettings = group({
     .describe(
       "Whether the accounts get an AWS Config recorder, which needs that of this account: they deliver to its bucket.",
     ),
+  remediation: flag()
+    .default(false)
+    .describe(
+      "Whether the functions of remediation examine and repair resources of these accounts as well, with a role that each of them gets: what `remediation.modes` enables, by the same modes and limits. Runbooks and daily sweeps stay with this account.",
+    ),
   retainStacks: stackSetShape.retainStacks,
 })
   .optional()
@@ -32,13 +37,11 @@ type MemberSettings = NonNullable<z.output<typeof memberSettings>>;
 export function memberInputs(
   composition: Composition,
   { organizationalUnitIds, excludedAccountIds, retainStacks }: MemberSettings,
-  furtherRegions: string[],
 ) {
   return {
     namePrefix: composition.named(""),
     organizationalUnitIds,
     excludedAccountIds,
-    furtherRegions,
     retainStacks,
     tags: composition.tags,
   };

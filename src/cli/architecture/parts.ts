@@ -106,13 +106,13 @@ export const parts: Readonly<Record<string, Part>> = {
     kind: "service",
     // With what counts the first evaluations of a new rule, instead of an alert each.
     resources:
-      /^(aws_cloudwatch_event_rule\.(?!remediation_(rule|sweep)$)|aws_(sqs_queue|cloudwatch_metric_alarm)\.config_first_)/,
+      /^(aws_cloudwatch_event_rule\.(?!remediation_(rule|sweep|member_rule)$)|aws_(sqs_queue|cloudwatch_metric_alarm)\.config_first_)/,
   },
   remediations: {
     title: "Event rules",
     text: "of remediations",
     kind: "service",
-    resources: /^aws_cloudwatch_event_rule\.remediation_(rule|sweep)$/,
+    resources: /^aws_cloudwatch_event_rule\.remediation_(rule|sweep|member_rule)$/,
   },
   queues: {
     title: "SQS queues",

@@ -62,7 +62,7 @@ export const everything = {
     managementAccountId: "444455556666",
     securityHubTargets: ["r-ab12"],
     configRules: {},
-    members: { organizationalUnitIds: ["r-ab12"] },
+    members: { organizationalUnitIds: ["r-ab12"], remediation: true },
   },
   alerts: {
     chat: {

@@ -101,7 +101,7 @@ function planOf(settings: FunctionSettings, caller: Caller, examination: Examina
   const { found, assessment, changes, decision, obstacles } = examination;
   const { causes, proposed } = assessment;
   const parts = { resource: found.id, causes, changes, proposed, changedBy, notes: [] };
-  const { wrong, note, exempt, undo } = messageAbout(settings, { ...parts, outcome: "repaired" });
+  const { wrong, note, exempt, undo } = messageAbout(settings, { ...parts, outcome: "repaired" }, caller);
   return {
     account: caller.account,
     region: caller.region,

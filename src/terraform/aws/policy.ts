@@ -4,6 +4,7 @@ import {
   type DataAwsIamPolicyDocumentStatement,
   type DataAwsIamPolicyDocumentStatementCondition,
 } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import type { ITerraformIterator } from "cdktf";
 import type { Construct } from "constructs";
 import { hclIn } from "../hcl";
 import { expressionOf } from "../reference";
@@ -16,8 +17,18 @@ export type Statement = DataAwsIamPolicyDocumentStatement & {
 
 /** A policy document as a data source: readable in the module, without quotes written by hand. */
 export function policyDocument(scope: Construct, id: string, statements: Statement[]): string {
+  return policyDocuments(scope, id, statements).json;
+}
+
+/** The same for each entry of a map. */
+export function policyDocuments(
+  scope: Construct,
+  id: string,
+  statements: Statement[],
+  forEach?: ITerraformIterator,
+): DataAwsIamPolicyDocument {
   const always = statements.filter(({ onlyWith }) => onlyWith === undefined);
-  const document = new DataAwsIamPolicyDocument(scope, id, { statement: always });
+  const document = new DataAwsIamPolicyDocument(scope, id, { ...(forEach && { forEach }), statement: always });
   const optional = statements.flatMap(({ onlyWith, ...statement }) =>
     onlyWith === undefined
       ? []
@@ -29,7 +40,7 @@ export function policyDocument(scope: Construct, id: string, statements: Stateme
         ],
   );
   if (optional.length > 0) document.addOverride("dynamic", { statement: optional });
-  return document.json;
+  return document;
 }
 
 /** Statements about an optional object: none if it is not set, which of a variable only Terraform knows. */

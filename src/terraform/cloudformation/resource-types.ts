@@ -26,7 +26,12 @@ interface ResourceType {
 export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   aws_iam_role: {
     type: "AWS::IAM::Role",
-    arguments: { name: "RoleName", description: "Description", assume_role_policy: "AssumeRolePolicyDocument" },
+    arguments: {
+      name: "RoleName",
+      description: "Description",
+      assume_role_policy: "AssumeRolePolicyDocument",
+      permissions_boundary: { property: "PermissionsBoundary", value: unlessNull },
+    },
     attributes: { id: "Ref", name: "Ref", arn: "Arn" },
   },
   aws_sqs_queue: {
@@ -135,6 +140,11 @@ function only(block: Arguments | readonly Arguments[]): Arguments {
   return Array.isArray(block) ? (block as readonly Arguments[])[0]! : (block as Arguments);
 }
 
+/** Null is an argument that is not set for Terraform, and an error for CloudFormation. */
+function unlessNull(value: string, scope: Construct): string {
+  return hclIn(scope)`jsondecode((${value}) == null ? jsonencode(${{ Ref: "AWS::NoValue" }}) : jsonencode(${value}))`;
+}
+
 function recordingMode(block: Arguments, scope: Construct): Properties {
   const { recording_frequency, dynamic } = only(block);
   const { for_each, content } = (dynamic as Readonly<Record<string, Arguments>>)["recording_mode_override"]!;
@@ -148,7 +158,7 @@ function recordingMode(block: Arguments, scope: Construct): Properties {
   };
 }
 
-/** Null is an argument that is not set for Terraform, and an error for CloudFormation. */
+/** As {@link unlessNull}, of a block. */
 function recordingGroup(block: Arguments, scope: Construct): string {
   const { all_supported, include_global_resource_types, recording_strategy, exclusion_by_resource_types } = only(block);
   const { resource_types } = only(exclusion_by_resource_types as Arguments);

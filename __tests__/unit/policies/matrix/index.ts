@@ -23,6 +23,13 @@ import { guardDutyBucket } from "./guardduty-bucket";
 import { guardDutyKey } from "./guardduty-key";
 import { logKey } from "./log-key";
 import {
+  memberPermissions,
+  memberPermissionsOf,
+  memberTrust,
+  permissionsOfOrganization,
+  requestQueueOfOrganization,
+} from "./member-remediation";
+import {
   configBucketOfOrganization,
   investigatorOfOrganization,
   logKeyOfOrganization,
@@ -88,6 +95,21 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the queue of a function": requestQueue,
   ...Object.fromEntries(
     Object.entries(remediationPermissions).map(([name, rows]) => [`the role of ${name}, on what it may do`, rows]),
+  ),
+  "the role of members for remediation, on who may assume it": memberTrust,
+  "the role of members for remediation, on what it may do for all": memberPermissions,
+  ...Object.fromEntries(
+    Object.entries(memberPermissionsOf).map(([name, rows]) => [
+      `the role of members, on what it may do for ${name}`,
+      rows,
+    ]),
+  ),
+  "the queue of a function in an organization": requestQueueOfOrganization,
+  ...Object.fromEntries(
+    Object.entries(permissionsOfOrganization).map(([name, rows]) => [
+      `the role of ${name} in an organization, on what it may do`,
+      rows,
+    ]),
   ),
   "a bucket of the trail that exists": pasted(trailBucket, "existing-trail-bucket", {
     bucket_name: names.trailBucket,

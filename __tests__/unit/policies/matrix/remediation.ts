@@ -18,7 +18,7 @@ import {
 
 const bucket = `arn:aws:s3:::${names.recordsBucket}`;
 const table = "remediation";
-const variables: Variables = {
+export const variables: Variables = {
   name_prefix: "",
   table_name: table,
   key_arn: keyArn,
@@ -139,7 +139,7 @@ export const storeKey: Rows = {
 };
 
 const requests = arn("sqs", `remediate-${entry["each.key"]}`);
-const send: Request = {
+export const send: Request = {
   principal: "events.amazonaws.com",
   action: "sqs:SendMessage",
   resource: requests,
@@ -149,7 +149,7 @@ const adminSends: Request = { ...admin, action: "sqs:SendMessage", resource: req
 const inQueue = (who: string, request: Request, name: string, place = {}) => ({
   [`${who} in the queue ${name} of ${JSON.stringify(place)}`]: { ...request, resource: arn("sqs", name, place) },
 });
-const otherQueues = (who: string, request: Request): Requests => ({
+export const otherQueues = (who: string, request: Request): Requests => ({
   ...inQueue(who, request, "another"),
   ...inQueue(who, request, `another-${entry["each.key"]}`),
   ...inQueue(who, request, "remediate-another"),

@@ -22,6 +22,8 @@ export interface Rows {
   readonly capability?: string;
   /** Whether the policy is that of an organization, which allows more. */
   readonly ofOrganization?: true;
+  /** Whether it is of a template for members, and so part of no configuration. */
+  readonly ofTemplate?: true;
   /** The variables of the module that the policy speaks of. */
   readonly variables: Variables;
   readonly letsIn: Requests;
