@@ -1,7 +1,6 @@
-import { exactly, mapRange, sum, times, volumesWith, type Range, type Volumes } from "./estimate";
+import { mapRange, times, volumesWith, type Range } from "./estimate";
 import { monthlyCharges, stacksOf, totalOf, type Stacks } from "./monthly-cost";
 import { table } from "./pages/tables";
-import type { Stack } from "./quantities";
 import { parseSettings } from "./settings";
 import { blocksOf } from "./stack-blocks";
 import { stackSettings } from "./stack-settings";
@@ -11,6 +10,14 @@ const accountCounts = [1, 10, 100, 1000] as const;
 const regionCounts = [1, 4, 17] as const;
 const home = "us-east-1";
 const SECONDS_PER_MONTH = (365 / 12) * 24 * 60 * 60;
+/** With everything that reaches members. */
+const organization = {
+  id: "o-a1b2c3d4e5",
+  managementAccountId: "111122223333",
+  securityHubTargets: ["r-ab12"],
+  configRules: {},
+  members: { organizationalUnitIds: ["r-ab12"] },
+};
 const SECONDS_PER_DAY = 24 * 60 * 60;
 
 /** How much there is of what AWS limits. */
@@ -88,11 +95,12 @@ const constants: readonly (readonly [what: string, limit: string, why: string])[
 
 /** How the monitoring grows from one account to an organization, calculated from what is synthesised. */
 export function growthPage(): string {
-  const stacks = new Map(regionCounts.map((regions) => [regions, stackOf(regions)]));
-  const inMember = stacks.get(regionCounts[1])!.parts.further!;
+  const [alone, together] = [false, true].map((isOrganization) =>
+    regionCounts.map((regions) => stackOf(regions, isOrganization)),
+  );
   const rows = accountCounts.flatMap((accounts) =>
-    regionCounts.map((regions) => {
-      const { resources, parts } = stacks.get(regions)!;
+    regionCounts.map((regions, at) => {
+      const { resources, parts } = (accounts === 1 ? alone : together)![at]!;
       const { quiet, busy } = loadsOf(accounts, regions);
       return [
         count(accounts),
@@ -101,7 +109,7 @@ export function growthPage(): string {
         count((accounts - 1) * regions),
         range(eventsPerSecond(accounts), 1),
         range({ low: quiet.alerts * SECONDS_PER_DAY, high: busy.alerts * SECONDS_PER_DAY }, 0),
-        range(costOf({ ...parts, inMember }, accounts, regions), 0),
+        range(totalOf(monthlyCharges(parts, volumesWith(), { accounts, regions, inOrganization: true })), 0),
       ];
     }),
   );
@@ -153,9 +161,10 @@ ${table(["What", "Limit of AWS", "Why"], constants)}
 `;
 }
 
-/** What looks at every account, in the home region and in further ones. */
-function stackOf(regions: number): { readonly resources: number; readonly parts: Stacks } {
+/** What looks at an account, or at every account of an organization, in the home region and in further ones. */
+function stackOf(regions: number, isOrganization: boolean): { readonly resources: number; readonly parts: Stacks } {
   const settings = {
+    ...(isOrganization && { organization }),
     alerts: { emails: ["security@example.com"] },
     guardduty: { enabled: true },
     securityHub: { enabled: true },
@@ -166,7 +175,7 @@ function stackOf(regions: number): { readonly resources: number; readonly parts:
       .slice(0, regions - 1),
   };
   const parsed = parseSettings(stackSettings, settings, "the settings");
-  const parts = stacksOf(parsed, { accounts: 1, regions, inOrganization: true });
+  const parts = stacksOf(parsed, { accounts: isOrganization ? 2 : 1, regions, inOrganization: isOrganization });
   return { resources: blocksOf(parsed).length, parts };
 }
 
@@ -182,28 +191,6 @@ function loadsOf(accounts: number, regions: number): { quiet: Load; busy: Load }
 
 function eventsPerSecond(accounts: number): Range {
   return mapRange(volumesWith().quantities.events, (events) => (events * accounts) / SECONDS_PER_MONTH);
-}
-
-/** US dollars a month: once for all accounts, with their events and alerts, and what each member has in each region. */
-function costOf(stacks: Stacks & { inMember: Stack }, accounts: number, regions: number): Range {
-  const { quantities, ...rest } = volumesWith();
-  const ofAll: Volumes = {
-    ...rest,
-    quantities: {
-      ...quantities,
-      events: times(quantities.events, accounts),
-      files: times(quantities.files, accounts),
-      alerts: times(quantities.alerts, accounts * regions),
-    },
-  };
-  const inOneAccount = { accounts: 1, regions, inOrganization: true };
-  const security = totalOf(monthlyCharges(stacks, ofAll, inOneAccount));
-  const ofMember: Volumes = { ...rest, quantities: { ...quantities, events: exactly(0), files: exactly(0) } };
-  const members = { accounts: accounts - 1, regions, inOrganization: true };
-  return sum([
-    security,
-    totalOf(monthlyCharges({ first: stacks.inMember, further: stacks.inMember }, ofMember, members)),
-  ]);
 }
 
 function range({ low, high }: Range, digits: number): string {

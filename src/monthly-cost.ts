@@ -16,8 +16,9 @@ import {
 } from "./estimate";
 import { operations } from "./operations";
 import { quantities, type Stack } from "./quantities";
-import { blocksOf } from "./stack-blocks";
+import { blocksOf, type Block } from "./stack-blocks";
 import type { StackSettings } from "./stack-settings";
+import { globalEventsRegion, regionsBeside } from "./terraform/aws/partitions";
 
 /** Where the settings are deployed to. */
 export interface Scale {
@@ -44,12 +45,35 @@ export interface Charge {
 export interface Stacks {
   readonly first: Stack;
   readonly further?: Stack;
+  /** Of an organization: what each account but the security account has in each region. Then no other account has a stack of its own. */
+  readonly inMember?: Stack;
 }
 
-export function stacksOf(settings: StackSettings, { regions }: Scale): Stacks {
-  if (settings.regions.length > 0) return partsOf(settings);
+export function stacksOf(settings: StackSettings, { accounts, regions }: Scale): Stacks {
+  const inMember = settings.organization !== undefined && accounts > 1 ? { inMember: inMemberOf(settings) } : {};
+  if (settings.regions.length > 0) return { ...partsOf(settings), ...inMember };
   const stack = (settings: StackSettings) => ({ settings, blocks: blocksOf(settings) });
-  return { first: stack(settings), ...(regions > 1 && { further: stack(inFurtherRegions(settings)) }) };
+  return { first: stack(settings), ...(regions > 1 && { further: stack(inFurtherRegions(settings)) }), ...inMember };
+}
+
+/** What a member has in a region: of what the security account has in a further one that which the settings bring to members. */
+function inMemberOf(settings: StackSettings): Stack {
+  const { members, configRules, securityHubTargets = [] } = settings.organization ?? {};
+  const reaching = [
+    ["config_recorder", members?.recorder ?? false],
+    ["config_rules", configRules !== undefined],
+    ["event_forwarder", members !== undefined],
+    ["guardduty", true],
+    ["security_hub", securityHubTargets.length > 0],
+  ] as const;
+  const region = settings.provider.region ?? "us-east-1";
+  // The forwarder of the region of global events may be in the first part.
+  const another = regionsBeside(region).find((each) => each !== region && each !== globalEventsRegion(region))!;
+  const { further } = partsOf({ ...settings, provider: { ...settings.provider, region }, regions: [another] });
+  const prefix = `${another.replaceAll("-", "_")}_`;
+  const isOfMember = ({ name }: Block) =>
+    reaching.some(([capability, isOn]) => isOn && name.startsWith(prefix + capability));
+  return { settings: further.settings, blocks: further.blocks.filter(isOfMember) };
 }
 
 /** A stack that monitors several regions: what it has in the first, and what it has in each of the others. */
@@ -79,8 +103,45 @@ function inFurtherRegions(settings: StackSettings): StackSettings {
   };
 }
 
-/** What AWS bills a month for the monitoring, by service. */
-export function monthlyCharges({ first, further }: Stacks, volumes: Volumes, scale: Scale): Charge[] {
+/**
+ * What AWS bills a month for the monitoring, by service.
+ *
+ * @param volumes Those of one account.
+ */
+export function monthlyCharges({ inMember, ...own }: Stacks, volumes: Volumes, scale: Scale): Charge[] {
+  if (inMember === undefined) return chargesOf(own, volumes, scale);
+  const { accounts, regions } = scale;
+  const { quantities, ...rest } = volumes;
+  const none = exactly(0);
+  const ofAll = {
+    events: times(quantities.events, accounts),
+    files: times(quantities.files, accounts),
+    alerts: times(quantities.alerts, accounts * regions),
+    rolesAndUsers: times(quantities.rolesAndUsers, accounts),
+  };
+  const inOrganization = { ...scale, inOrganization: true };
+  const all = [
+    ...chargesOf(own, { ...rest, quantities: { ...quantities, ...ofAll } }, { ...inOrganization, accounts: 1 }),
+    ...chargesOf(
+      { first: inMember, further: inMember },
+      { ...rest, quantities: { ...quantities, events: none, files: none, rolesAndUsers: none } },
+      { ...inOrganization, accounts: accounts - 1 },
+    ),
+  ];
+  const together = new Map<Price, Charge>();
+  for (const charge of all) {
+    const { quantity, usd } = together.get(charge.price) ?? { quantity: none, usd: none };
+    together.set(charge.price, {
+      ...charge,
+      quantity: sum([quantity, charge.quantity]),
+      usd: sum([usd, charge.usd]),
+    });
+  }
+  return inOrder([...together.values()]);
+}
+
+/** Of accounts that each have the same stacks. */
+function chargesOf({ first, further }: Stacks, volumes: Volumes, scale: Scale): Charge[] {
   const inFirst = { ...first, volumes };
   const inOthers = further && { ...further, volumes: inFurtherRegion(volumes) };
   const charges = Object.entries(operations).flatMap(([type, { costs = [] }]: [string, { costs?: readonly Price[] }]) =>
@@ -91,9 +152,13 @@ export function monthlyCharges({ first, further }: Stacks, volumes: Volumes, sca
       return { type, price, ...chargeOf(price, ofFirst!, ofOther!, scale) };
     }),
   );
+  return inOrder(charges.filter(({ quantity }) => quantity.high > 0));
+}
+
+function inOrder(charges: readonly Charge[]): Charge[] {
   const order = Object.keys(services);
   const placeOf = ({ price }: Charge) => order.indexOf(units[price.unit].service);
-  return charges.filter(({ quantity }) => quantity.high > 0).sort((one, other) => placeOf(one) - placeOf(other));
+  return [...charges].sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** @param ofFirst A month's units in the first region of an account; `ofOther`: in each other region. */

@@ -42,6 +42,8 @@ it lists what changes of the settings save, each by calculating once more. A few
   to more regions as [two instances](two-instances.md) describes it: trail and detections are in the first.
 - AWS grants each account its free allowances, but an organization only once for all its accounts: \`--organization\`. What else in the account
   uses up an allowance is not known.
+- With \`organization\` in the settings, \`--accounts\` are those of the organization: the security account has what happens in all of them, and
+  each other one what the settings bring to members. AWS bills the members for it: the total is that of all accounts together.
 - A trial ends after 30 days, so the first month has a total of its own.
 - AWS Config's resource types: \`--items-of AWS::EC2::NetworkInterface=15k\` says how many of the configuration items are of a type. Only then
   can the estimate know what excluding the type, or recording it daily, saves.

@@ -79,6 +79,14 @@ test("multiplies by accounts and regions", async () => {
   expect(stdout).toMatch(/AWS KMS +keys.* +72 +1 +72\.00 /);
 });
 
+test("counts accounts of an organization, which has most of it once", async () => {
+  settings({ organization: { id: "o-a1b2c3d4e5", managementAccountId: "111122223333" } });
+  const { stdout } = await estimate(...allGiven, "--accounts", "12");
+  expect(stdout).toContain("\nTotal for 12 accounts of an organization, one region: ");
+  expect(stdout).toMatch(/AWS KMS +keys.* +2 +1 +2\.00 /);
+  expect(stdout).toMatch(/\nAmazon CloudWatch +GB received by the log group +360 /);
+});
+
 test("reports every problem of the options at once, with the value and what is right", async () => {
   const wrong = [
     ...["--events", "lots", "--configuration-items", "1k", "--months", "0", "--regions", "1.5", "--accounts", "0"],

@@ -179,6 +179,48 @@ describe("types of resources with a number of their own", () => {
   });
 });
 
+describe("an organization", () => {
+  const organization = { id: "o-a1b2c3d4e5", managementAccountId: "111122223333" };
+  const members = { organizationalUnitIds: ["r-ab12"] };
+  const ten: Scale = { accounts: 10, regions: 1, inOrganization: true };
+  const month = { ...quiet, events: 1e6, configurationItems: 2000, ruleEvaluations: 3000, alerts: 100 };
+  const chargesOf = (settings: object, scale = ten) =>
+    chargesFor(stacks({ ...services, organization, ...settings }, scale), { ...month, securityChecks: 500 }, scale);
+  const quantityOf = (charges: ReturnType<typeof chargesOf>, unit: Unit) => rowOf(charges, unit)?.quantity.low ?? 0;
+
+  test("has the trail, the keys and the detections once, with the events of all accounts", () => {
+    const alone = chargesOf({}, { ...ten, accounts: 1 });
+    const all = chargesOf({});
+    for (const unit of ["keyVersions", "metrics", "alarmMetrics"] as const)
+      expect(quantityOf(all, unit)).toBe(quantityOf(alone, unit));
+    for (const unit of ["logGb", "publishedAlerts", "analysedEvents"] as const)
+      expect(quantityOf(all, unit)).toBeCloseTo(10 * quantityOf(alone, unit), 8);
+  });
+
+  test.each<[string, object, Unit, number, number]>([
+    ["recorders", { members }, "continuousItems", 2000, 10],
+    ["no recorders without members", {}, "continuousItems", 2000, 1],
+    ["no recorders if they have their own", { members: { ...members, recorder: false } }, "continuousItems", 2000, 1],
+    ["rules", { members, configRules: {} }, "ruleEvaluations", 3000, 10],
+    ["no rules by itself", { members }, "ruleEvaluations", 3000, 1],
+    ["Security Hub where it is configured", { securityHubTargets: ["r-ab12"] }, "securityChecks", 500, 10],
+    ["no Security Hub without targets", {}, "securityChecks", 500, 1],
+  ])("brings to members %s", (_, settings, unit, ofAccount, accounts) => {
+    const charges = chargesOf({ organization: { ...organization, ...settings } });
+    expect(quantityOf(charges, unit)).toBe(ofAccount * accounts);
+  });
+
+  test("has an alarm of the forwarder in each region of each member", () => {
+    const alarms = (accounts: number, regions: number) =>
+      quantityOf(
+        chargesOf({ organization: { ...organization, members } }, { accounts, regions, inOrganization: true }),
+        "alarmMetrics",
+      );
+    expect(alarms(10, 1) - alarms(1, 1)).toBe(9);
+    expect(alarms(10, 4) - alarms(1, 4)).toBe(9 * 4);
+  });
+});
+
 describe("accounts and regions", () => {
   const given = { ...quiet, events: 1e7, configurationItems: 1000, ruleEvaluations: 150_000, alerts: 100 };
   const scaled = (scale: Partial<Scale>) => {

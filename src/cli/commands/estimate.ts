@@ -20,7 +20,10 @@ export const estimateWith =
 
 Numbers can be written as 250000, 2.5k or 1M. A volume that is not given is a range, from a quiet account to a busy one.`,
       )
-      .option("--accounts <n>", "Accounts that the settings are deployed to. Default: 1.")
+      .option(
+        "--accounts <n>",
+        "Accounts that the settings are deployed to, or with `organization` in them, accounts of it. Default: 1.",
+      )
       .option("--organization", "The accounts are one organization's, to which AWS grants each free allowance once.")
       .option("--regions <n>", "Regions of each account, of which the first has trail and detections. Default: 1.");
     for (const [name, { description, of }] of Object.entries(volumes))

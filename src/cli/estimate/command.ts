@@ -30,7 +30,8 @@ export async function estimate(
   const given = readOptions(options);
   const settings = loadSettings();
   const figures = options.fromAccount ? await readAccount() : undefined;
-  const scale = { ...given.scale, ...regionsOf(settings, options) };
+  const inOrganization = given.scale.inOrganization || settings.organization !== undefined;
+  const scale = { ...given.scale, ...regionsOf(settings, options), inOrganization };
   const volumes = volumesOf(given, figures);
   const stacks = stacksOf(settings, scale);
   const result = {
