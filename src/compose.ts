@@ -186,6 +186,8 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
       "security-hub": securityHub.eventRuleNames,
       remediation: remediation.shown.ofReports,
       requests: remediation.shown.ofRequests,
+      "member-exemptions": remediation.shown.ofMemberExemptions,
+      "member-requests": remediation.shown.ofMemberRequests,
       forwarding: forwarding.eventRuleNames,
     },
     eventBusName: bus.name,

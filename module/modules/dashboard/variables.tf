@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:25fe662dc5d28f71bbd5c54b7c970f28229d503b32d4461ab94d6067e95f2bd5
+# Written by terraform-aws-security-monitoring, sha256:7cb1c115fc859eec155768cbe2b68abe2e90a4dc75df0234e8b95abebd76e28e
 
 variable "name" {
   type        = string
@@ -104,12 +104,12 @@ variable "alarm_names" {
 variable "event_rule_names" {
   type        = map(list(string))
   default     = {}
-  description = "Event rules, by what they report: detections, config, guardduty, access-analyzer, security-hub, remediation, forwarding (its failures); requests are sent to functions."
+  description = "Event rules, by what they report: detections, config, guardduty, access-analyzer, security-hub, remediation, member-exemptions (in accounts of an organization), forwarding (its failures); requests and member-requests are sent to functions."
   nullable    = false
 
   validation {
-    condition     = alltrue([for key in keys(var.event_rule_names) : contains(["detections", "config", "guardduty", "access-analyzer", "security-hub", "remediation", "requests", "forwarding"], key)])
-    error_message = "Every key of event_rule_names must be one of detections, config, guardduty, access-analyzer, security-hub, remediation, requests, forwarding."
+    condition     = alltrue([for key in keys(var.event_rule_names) : contains(["detections", "config", "guardduty", "access-analyzer", "security-hub", "remediation", "requests", "member-exemptions", "member-requests", "forwarding"], key)])
+    error_message = "Every key of event_rule_names must be one of detections, config, guardduty, access-analyzer, security-hub, remediation, requests, member-exemptions, member-requests, forwarding."
   }
 
   validation {
@@ -131,7 +131,7 @@ variable "event_rule_names" {
 variable "event_bus_name" {
   type        = string
   default     = "default"
-  description = "Event bus of these rules, except for those of remediation: AWS counts by bus what is not the default one."
+  description = "Event bus of these rules, except for remediation and requests: AWS counts by bus what is not the default one."
   nullable    = false
 
   validation {

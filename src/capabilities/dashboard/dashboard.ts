@@ -21,6 +21,8 @@ const ruleSources = [
   "security-hub",
   "remediation",
   "requests",
+  "member-exemptions",
+  "member-requests",
   "forwarding",
 ] as const;
 type RuleSource = (typeof ruleSources)[number];
@@ -45,12 +47,12 @@ const inputs = group({
     .partialRecord(oneOf(ruleSources), names(), { error: "a map of names by what the rules report" })
     .default({})
     .describe(
-      "Event rules, by what they report: detections, config, guardduty, access-analyzer, security-hub, remediation, forwarding (its failures); requests are sent to functions.",
+      "Event rules, by what they report: detections, config, guardduty, access-analyzer, security-hub, remediation, member-exemptions (in accounts of an organization), forwarding (its failures); requests and member-requests are sent to functions.",
     ),
   eventBusName: name()
     .default("default")
     .describe(
-      "Event bus of these rules, except for those of remediation: AWS counts by bus what is not the default one.",
+      "Event bus of these rules, except for remediation and requests: AWS counts by bus what is not the default one.",
     ),
   functionNames: names().default([]).describe("Functions of remediation."),
   logGroupName: logGroupName()
@@ -186,6 +188,7 @@ export class Dashboard extends Capability<typeof inputs, Record<never, string>> 
           stat: "Sum",
           names: hcl`${functionNames}`,
         }),
+        widgets.charts(ofRules("Exemptions in other accounts", "member-exemptions")),
       ),
       section("queries", "Calls of AWS", 2, widgets.queries(logGroupName, logsInsightsEnabled)),
       section(

@@ -20,14 +20,20 @@ export type RemediationAlertsProps = CapabilityProps<typeof inputs>;
 export type RemediationAlertsOutputs = RemediationAlerts["outputs"];
 
 /** Alerts of what the functions did, propose or could not do, and of resources that somebody exempted. */
-export class RemediationAlerts extends Capability<typeof inputs, { eventRuleNames: string[] }> {
+export class RemediationAlerts extends Capability<
+  typeof inputs,
+  { eventRuleNames: string[]; memberEventRuleNames: string[] }
+> {
   static readonly module = "remediation-alerts";
   static readonly summary =
     "EventBridge rules that report what remediations did or propose, and tags that exempt a resource.";
   static readonly inputs = inputs;
   static readonly onLeaving: OnLeaving = alertRulesOnLeaving;
   static readonly operations = common;
-  static readonly outputs = alertRulesOutputs;
+  static readonly outputs = {
+    ...alertRulesOutputs,
+    memberEventRuleNames: "Names of those for events of other accounts, on their bus.",
+  };
 
   readonly outputs;
 
@@ -65,16 +71,17 @@ export class RemediationAlerts extends Capability<typeof inputs, { eventRuleName
       this.local("exemptions", exemption("Resources that somebody exempted from remediation", pattern)),
       exemptionMessage(toldOfTag),
     );
+    let memberEventRuleNames: string[] = [];
     if (members !== undefined) {
       const ofMembers = hcl`merge(${pattern}, { account = ${notOf(accountId)} })`;
       const all = exemption("Resources of other accounts that somebody exempted from remediation", ofMembers);
-      createAlertRules(
+      memberEventRuleNames = createAlertRules(
         new Construct(this, "member_exemption"),
         { ...this.inputs, eventBusName: members.eventBusName },
         this.local("member_exemptions", hcl`{ for key, rule in ${all} : key => rule if ${hasMembers(this, members)} }`),
         exemptionMessage({ ...toldOfTag, isMember: true }),
       );
     }
-    this.outputs = { eventRuleNames: Token.asList(hcl`concat(${reports}, ${exemptions})`) };
+    this.outputs = { eventRuleNames: Token.asList(hcl`concat(${reports}, ${exemptions})`), memberEventRuleNames };
   }
 }

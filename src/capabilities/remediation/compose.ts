@@ -150,6 +150,8 @@ export function composeRemediation(
       functionNames: outlet.orEmpty(functions.functionNames),
       ofRequests: outlet.orEmpty(functions.eventRuleNames),
       ofReports: outlet.orEmpty(reports.eventRuleNames),
+      ofMemberRequests: outlet.orEmpty(functions.memberEventRuleNames),
+      ofMemberExemptions: outlet.orEmpty(reports.memberEventRuleNames),
     },
     outputs: { remediationBucketName: records.bucketName },
     evidence: {

@@ -44,7 +44,7 @@ const visibility = 6 * timeout;
  */
 export class Remediations extends Capability<
   typeof inputs,
-  { functionNames: string[]; eventRuleNames: string[]; alarmNames: string[] }
+  { functionNames: string[]; eventRuleNames: string[]; memberEventRuleNames: string[]; alarmNames: string[] }
 > {
   static readonly module = "remediation";
   static readonly summary =
@@ -65,6 +65,7 @@ export class Remediations extends Capability<
   static readonly outputs = {
     functionNames: "Names of the functions.",
     eventRuleNames: "Names of the event rules that send requests to the functions.",
+    memberEventRuleNames: "Names of those for events of other accounts, on their bus.",
     alarmNames: "Names of the alarms.",
   };
 
@@ -170,10 +171,9 @@ export class Remediations extends Capability<
       scalingConfig: { maximumConcurrency: 2 },
       tags,
     });
-    const eventRuleNames: string[] = createRequestRules(this, this.inputs, active, queue);
     this.outputs = {
       functionNames: ofEach(this, lambda, "function_name"),
-      eventRuleNames,
+      ...createRequestRules(this, this.inputs, active, queue),
       alarmNames: createFunctionAlarms(this, this.inputs, lambda, forEach),
     };
   }

@@ -23,7 +23,7 @@ export function createRequestRules(
   inputs: Inputs,
   active: string,
   queue: SqsQueue,
-): string[] {
+): { eventRuleNames: string[]; memberEventRuleNames: string[] } {
   const { namePrefix, sweepHour, deadLetterQueueArn, members, tags } = inputs;
   const hcl = hclIn(scope);
   const forEach = TerraformIterator.fromMap(Token.asAnyMap(active));
@@ -41,6 +41,7 @@ export function createRequestRules(
     tags,
   });
   new CloudwatchEventTarget(scope, "target", { ...target, rule: hcl`${rule.fqn}[each.key].name` });
+  let memberEventRuleNames: string[] = [];
   if (members !== undefined) {
     const { eventBusName } = members;
     const rules = scope.local("member_rules", memberRules(scope, active, hasMembers(scope, members)));
@@ -59,6 +60,7 @@ export function createRequestRules(
       eventBusName,
       rule: hcl`${ofMembers.fqn}[each.key].name`,
     });
+    memberEventRuleNames = ofEach(scope, ofMembers, "name");
   }
   const daily = new CloudwatchEventRule(scope, "sweep", {
     // A rule each, because a rule has at most five targets: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
@@ -74,7 +76,8 @@ export function createRequestRules(
     rule: hcl`${daily.fqn}[each.key].name`,
     input: JSON.stringify(sweepRequest),
   });
-  return Token.asList(hcl`concat(${ofEach(scope, rule, "name")}, ${ofEach(scope, daily, "name")})`);
+  const ofAccount = [rule, daily].map((each) => ofEach(scope, each, "name"));
+  return { eventRuleNames: Token.asList(hcl`concat(${ofAccount}...)`), memberEventRuleNames };
 }
 
 /**
