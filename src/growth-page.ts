@@ -1,4 +1,4 @@
-import { mapRange, times, volumesWith, type Range } from "./estimate";
+import { mapRange, volumesWith, type Range } from "./estimate";
 import { monthlyCharges, stacksOf, totalOf, type Stacks } from "./monthly-cost";
 import { table } from "./pages/tables";
 import { parseSettings } from "./settings";

@@ -77,7 +77,7 @@ function inMemberOf(settings: StackSettings): Stack {
 }
 
 /** A stack that monitors several regions: what it has in the first, and what it has in each of the others. */
-function partsOf(settings: StackSettings): Required<Stacks> {
+function partsOf(settings: StackSettings): Required<Omit<Stacks, "inMember">> {
   const blocks = blocksOf(settings);
   const further = settings.regions.map((region) => {
     const prefix = `${region.replaceAll("-", "_")}_`;

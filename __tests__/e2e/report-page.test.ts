@@ -58,15 +58,20 @@ describeWith({ browser: true }, "the page of a report", () => {
     return time;
   };
 
+  const bestTime = async (page: string) =>
+    Math.min(await openingTime(page), await openingTime(page), await openingTime(page));
+
   test("of 200,000 records opens in a second, loads nothing, and everybody can read it", async () => {
     const page = join(folder, "report.html");
     const report = [resolve(__dirname, "../../dist/cli.js"), "report", folder, "--html", page];
     await runCommand(process.execPath, report, { cwd: tmpdir(), env: neutralEnvironment() });
     // A page without what was cut off: thousands of callers and addresses.
     expect(statSync(page).size).toBeLessThan(200_000);
-    // The best of three: other tests run beside this one.
-    const times = [await openingTime(page), await openingTime(page), await openingTime(page)];
-    expect(Math.min(...times)).toBeLessThan(1000);
+    // A second, or three times an empty page where other tests take the time. The best of three.
+    const empty = join(folder, "empty.html");
+    writeFileSync(empty, "<!doctype html><title>Empty</title><p>IAM policies changed</p>");
+    const [own, least] = [await bestTime(page), await bestTime(empty)];
+    expect(own).toBeLessThan(Math.max(1000, 3 * least));
 
     const texts = ["200,000 records in 20 files", "IAM policies changed", "3,335", "and at least 1,995 more"];
     expect(await problemsOf(browser, page, texts)).toEqual([]);

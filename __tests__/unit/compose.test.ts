@@ -453,6 +453,10 @@ describe("the module calls", () => {
       alerts_access_analyzer_findings:
         "${var.alerts.instant && (var.access_analyzer.alerts.enabled == null ? var.access_analyzer.enabled : var.access_analyzer.alerts.enabled)}",
       has_athena: "${var.athena.enabled && (local.trail_bucket_is_new || var.trail.existing_bucket != null)}",
+      remediates_members:
+        "${local.event_bus_is_new && (var.organization == null ? false : var.organization.members == null ? false : var.organization.members.remediation)}",
+      remediated_members:
+        '${local.remediates_members ? { "organization_id" = var.organization.id, "event_bus_name" = local.event_bus_name } : null}',
       log_key_is_new:
         '${(local.uses_log_key && var.encryption.existing_log_key == null || contains(var.evidence.retain, "log-key"))}',
       trail_bucket_is_new:

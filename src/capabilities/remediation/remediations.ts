@@ -171,9 +171,10 @@ export class Remediations extends Capability<
       scalingConfig: { maximumConcurrency: 2 },
       tags,
     });
+    const names = createRequestRules(this, this.inputs, active, queue);
     this.outputs = {
       functionNames: ofEach(this, lambda, "function_name"),
-      ...createRequestRules(this, this.inputs, active, queue),
+      ...names,
       alarmNames: createFunctionAlarms(this, this.inputs, lambda, forEach),
     };
   }

@@ -29,7 +29,7 @@ const nothing: RegionAnswers = {
 };
 
 /** How a further region can be asked: its silence is said once, and not of each part. */
-interface RegionAccess {
+export interface RegionAccess {
   readonly region: string;
   /** Whether there was any answer. */
   readonly isAnswering: boolean;

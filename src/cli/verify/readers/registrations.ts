@@ -6,7 +6,7 @@ import { collect } from "../../aws/lists";
 import type { Place } from "./context";
 
 /** The administrator of a service, as the state says it, and those that AWS knows. */
-interface Registration {
+export interface Registration {
   readonly service: string;
   readonly where: string;
   readonly account: string;
