@@ -58,7 +58,7 @@ test.each<[DashboardProps, string]>([
   [{ name: "a b" }, 'name: got "a b"; must be a dashboard name of 1 to 255 letters, digits, _ and -'],
   [
     { eventRuleNames: { macie: [] } } as unknown as DashboardProps,
-    "eventRuleNames.macie: unknown setting; expected one of detections, config, guardduty, access-analyzer, security-hub, remediation, requests, forwarding",
+    "eventRuleNames.macie: unknown setting; expected one of detections, config, guardduty, access-analyzer, security-hub, remediation, requests, member-exemptions, member-requests, forwarding",
   ],
   [
     { existingTopicArns: ["alerts"] },
