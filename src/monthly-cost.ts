@@ -70,19 +70,20 @@ function inMemberOf(settings: StackSettings): Stack {
   // The forwarder of the region of global events may be in the first part.
   const another = regionsBeside(region).find((each) => each !== region && each !== globalEventsRegion(region))!;
   const { further } = partsOf({ ...settings, provider: { ...settings.provider, region }, regions: [another] });
-  const prefix = `${another.replaceAll("-", "_")}_`;
   const isOfMember = ({ name }: Block) =>
-    reaching.some(([capability, isOn]) => isOn && name.startsWith(prefix + capability));
+    reaching.some(([capability, isOn]) => isOn && name.startsWith(prefixOf(another) + capability));
   return { settings: further.settings, blocks: further.blocks.filter(isOfMember) };
+}
+
+/** What the names of the blocks of a further region begin with. */
+function prefixOf(region: string): string {
+  return `${region.replaceAll("-", "_")}_`;
 }
 
 /** A stack that monitors several regions: what it has in the first, and what it has in each of the others. */
 function partsOf(settings: StackSettings): Required<Omit<Stacks, "inMember">> {
   const blocks = blocksOf(settings);
-  const further = settings.regions.map((region) => {
-    const prefix = `${region.replaceAll("-", "_")}_`;
-    return blocks.filter(({ name }) => name.startsWith(prefix));
-  });
+  const further = settings.regions.map((region) => blocks.filter(({ name }) => name.startsWith(prefixOf(region))));
   const inFurther = new Set(further.flat());
   return {
     first: { settings, blocks: blocks.filter((block) => !inFurther.has(block)) },
@@ -119,13 +120,12 @@ export function monthlyCharges({ inMember, ...own }: Stacks, volumes: Volumes, s
     alerts: times(quantities.alerts, accounts * regions),
     rolesAndUsers: times(quantities.rolesAndUsers, accounts),
   };
-  const inOrganization = { ...scale, inOrganization: true };
   const all = [
-    ...chargesOf(own, { ...rest, quantities: { ...quantities, ...ofAll } }, { ...inOrganization, accounts: 1 }),
+    ...chargesOf(own, { ...rest, quantities: { ...quantities, ...ofAll } }, { ...scale, accounts: 1 }),
     ...chargesOf(
       { first: inMember, further: inMember },
       { ...rest, quantities: { ...quantities, events: none, files: none, rolesAndUsers: none } },
-      { ...inOrganization, accounts: accounts - 1 },
+      { ...scale, accounts: accounts - 1 },
     ),
   ];
   const together = new Map<Price, Charge>();

@@ -4,15 +4,10 @@ import { EventForwarder } from "../capabilities/forwarding";
 import { GuardDutyGovernedDetector } from "../capabilities/guardduty";
 import { regionalDetectorInputs } from "../capabilities/guardduty/compose";
 import { SecurityHub } from "../capabilities/security-hub";
+import { regionalOutputs } from "../regional/compose";
 import type { ComposedModule } from "../terraform/module";
 import type { Outlet } from "../terraform/outlet";
 import { managementMonitoringSettings, type ManagementMonitoringSettings } from "./settings";
-
-export const managementMonitoringOutputs = {
-  recorderName: "Name of the AWS Config recorder of the region; null if there is none.",
-  guarddutyDetectorId: "ID of the GuardDuty detector of the region; null if there is none.",
-  deadLetterQueueArn: "ARN of the queue of events that could not be forwarded; null if none are forwarded.",
-};
 
 /**
  * Composes what the management account has in a region, as stack sets bring it to the members: no stack set deploys to this account. And
@@ -89,7 +84,7 @@ export function composeManagementMonitoring(outlet: Outlet, settings: Management
     tags,
   }));
   return { recorderName, guarddutyDetectorId: detectorId, deadLetterQueueArn } satisfies Record<
-    keyof typeof managementMonitoringOutputs,
+    keyof typeof regionalOutputs,
     unknown
   >;
 }
@@ -100,6 +95,6 @@ export const managementMonitoringModule: ComposedModule<typeof managementMonitor
   summary:
     "The monitoring of the management account of an organization in a region: what no stack set brings there, and GuardDuty and Security Hub, which leave it out.",
   inputs: managementMonitoringSettings,
-  outputs: managementMonitoringOutputs,
+  outputs: regionalOutputs,
   compose: composeManagementMonitoring,
 };

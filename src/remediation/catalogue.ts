@@ -201,3 +201,8 @@ export const remediations = {
 export type RemediationName = keyof typeof remediations;
 
 export const remediationNames = Object.keys(remediations) as [RemediationName, ...RemediationName[]];
+
+/** Those for which a rule of AWS Config finds the resources; it has their name. */
+export function remediationsOfConfig(): RemediationName[] {
+  return remediationNames.filter((name) => "configRule" in remediations[name].trigger);
+}

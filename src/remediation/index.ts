@@ -6,7 +6,14 @@ export {
   type BucketRepair,
   type PublicAccessBlock,
 } from "./bucket";
-export { remediationNames, remediations, type Grant, type Remediation, type RemediationName } from "./catalogue";
+export {
+  remediationNames,
+  remediations,
+  remediationsOfConfig,
+  type Grant,
+  type Remediation,
+  type RemediationName,
+} from "./catalogue";
 export { functionSettings, settingsVariable, sweepRequest, type FunctionSettings } from "./function-settings";
 export { messageType, outcomes, type MessageDetail } from "./message";
 export { recordKey, recordPrefix, undoRecord, type UndoRecord } from "./record";

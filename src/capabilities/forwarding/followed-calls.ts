@@ -13,11 +13,6 @@ interface Followed {
   readonly group: string;
 }
 
-/** The remediations for which a rule of AWS Config finds the resources. */
-export const ofConfig = Object.entries(remediations).flatMap(([name, { trigger }]) =>
-  "configRule" in trigger ? [name] : [],
-);
-
 /** Those that follow calls, by name. */
 export function followedCalls(): Readonly<Record<string, Followed>> {
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { Token } from "cdktf";
 import type { Construct } from "constructs";
-import { remediationNames } from "../../remediation";
+import { remediationNames, remediationsOfConfig } from "../../remediation";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { translate } from "../../terraform/cloudformation";
@@ -11,7 +11,7 @@ import { allowedRules } from "../shared/event-rules";
 import { operations } from "../shared/operations";
 import { createStackSet, stackSetOnLeaving, stackSetOutputs, stackSetShape } from "../shared/stack-set";
 import { EventForwarder } from "./event-forwarder";
-import { ofConfig, withFollowedCalls } from "./followed-calls";
+import { withFollowedCalls } from "./followed-calls";
 import type { ForwardedService } from "./service-events";
 
 const forwarder = EventForwarder.inputs.shape;
@@ -82,7 +82,7 @@ export class MemberForwarder extends Capability<typeof inputs, { stackSetName: s
   private services(): ForwardedService[] {
     const { services, remediations } = this.inputs;
     if (!this.hasRemediations) return services;
-    const needed = hclIn(this)`[for name in ${remediations} : "config" if contains(${ofConfig}, name)]`;
+    const needed = hclIn(this)`[for name in ${remediations} : "config" if contains(${remediationsOfConfig()}, name)]`;
     return Token.asList(hclIn(this)`distinct(concat(${services}, ${needed}))`) as ForwardedService[];
   }
 

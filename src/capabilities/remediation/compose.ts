@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { remediationNames, remediations, type RemediationName } from "../../remediation";
+import { remediationNames, remediationsOfConfig, type RemediationName } from "../../remediation";
 import type { Condition } from "../../terraform/outlet";
 import type { Delivery } from "../shared/alert-rules";
 import type { Composition, Evidence } from "../shared/composition";
@@ -18,9 +18,6 @@ export const remediationOutputs = {
   remediationBucketName: "Name of the bucket of what is needed to undo remediations; null if there is none.",
 };
 
-/** Those of the catalogue for which a rule of AWS Config finds the resources; it has their name. */
-const ofConfig = remediationNames.filter((name) => "configRule" in remediations[name].trigger);
-
 /** What is enabled: alerts of AWS Config and detections depend on it, and the rest of remediation on them. */
 export function remediationConditions({ outlet }: Composition, { modes, runbooks }: Settings) {
   const names = outlet.named(
@@ -36,7 +33,7 @@ export function remediationConditions({ outlet }: Composition, { modes, runbooks
     /** Rules of AWS Config, without their prefix, of which the functions report what the rules find. */
     ruleNames: outlet.named(
       "rules_with_remediation",
-      outlet.concat(outlet.keysOf(modes, ofConfig, "off"), outlet.valuesIn(runbooks, "rule")),
+      outlet.concat(outlet.keysOf(modes, remediationsOfConfig(), "off"), outlet.valuesIn(runbooks, "rule")),
     ),
   };
 }

@@ -16,7 +16,7 @@ import { readLogGroups, testPatterns } from "./readers/logs";
 import { readAggregators } from "./readers/organization-config";
 import { readAccounts, readCentralConfiguration } from "./readers/organization-services";
 import { readEventTables, readSavedQueries, readWorkgroups } from "./readers/queries";
-import { readFurtherRegion, readHomeRegion, type RegionAnswers } from "./readers/region";
+import { readFurtherRegion, readRegion, together } from "./readers/region";
 import { readEventSources, readFunctions, readTables } from "./readers/remediation";
 import { readDeliveryRoles, whetherAlarmsEncrypt, whetherAlarmsPublish } from "./readers/simulations";
 import { readStackSets } from "./readers/stack-sets";
@@ -77,7 +77,7 @@ export async function observe(
     readLogGroups(home),
     testPatterns(home),
     readPublishing(home, [home, ...further]),
-    readHomeRegion(home, now),
+    readRegion(home, now),
     Promise.all(further.map((place) => readFurtherRegion(place, now))),
     readEventBuses(home),
     readPasswordPolicies(home),
@@ -119,14 +119,6 @@ export async function observe(
     aggregators,
     stackSets,
   };
-}
-
-/** The answers of several regions as those of one. */
-function together(answers: readonly RegionAnswers[]): RegionAnswers {
-  const names = Object.keys(answers[0]!) as (keyof RegionAnswers)[];
-  return Object.fromEntries(
-    names.map((name) => [name, answers.flatMap((each) => each[name] as readonly unknown[])]),
-  ) as never;
 }
 
 /** The topics and keys, and who may use them. */

@@ -11,22 +11,39 @@ import { readGuardDutyMembers } from "./organization-services";
 import { readRegistrations } from "./registrations";
 import { readAnalyzers, readDetectors, readHubs } from "./services";
 
-/** What AWS says about what is deployed in a region. */
-export type RegionAnswers = Awaited<ReturnType<typeof readAll>>;
+/** What is read of what is deployed in a region, by what the answers are about. */
+const readers = {
+  alarms: readAlarms,
+  buses: readRules,
+  deadLetters: readDeadLetters,
+  config: async (place: Place) => [await readConfig(place)],
+  detectors: readDetectors,
+  hubs: readHubs,
+  analyzers: readAnalyzers,
+  ebsEncryption: readEbsEncryption,
+  guardDutyMembers: readGuardDutyMembers,
+  organizationRules: readOrganizationRules,
+  registrations: readRegistrations,
+} satisfies Readonly<Record<string, (place: Place, now: number) => Promise<readonly unknown[]>>>;
 
-const nothing: RegionAnswers = {
-  alarms: [],
-  buses: [],
-  deadLetters: [],
-  config: [],
-  detectors: [],
-  hubs: [],
-  analyzers: [],
-  ebsEncryption: [],
-  guardDutyMembers: [],
-  organizationRules: [],
-  registrations: [],
-};
+type Readers = typeof readers;
+
+/** What AWS says about what is deployed in a region. */
+export type RegionAnswers = { readonly [K in keyof Readers]: Awaited<ReturnType<Readers[K]>> };
+
+/** Reads what is deployed in a region that the credentials are known to work in. */
+export async function readRegion(place: Place, now: number): Promise<RegionAnswers> {
+  const answers = Object.entries(readers).map(async ([name, read]) => [name, await read(place, now)] as const);
+  return Object.fromEntries(await Promise.all(answers)) as RegionAnswers;
+}
+
+/** The answers of several regions as those of one. */
+export function together(answers: readonly RegionAnswers[]): RegionAnswers {
+  const names = Object.keys(readers) as (keyof Readers)[];
+  return Object.fromEntries(
+    names.map((name) => [name, answers.flatMap((each) => each[name] as readonly unknown[])]),
+  ) as never;
+}
 
 /** How a further region can be asked: its silence is said once, and not of each part. */
 export interface RegionAccess {
@@ -37,11 +54,6 @@ export interface RegionAccess {
   readonly denied: readonly string[];
   /** Why the credentials do not work there. */
   readonly rejected?: string;
-}
-
-/** Reads what is deployed in the home region. */
-export function readHomeRegion(place: Place, now: number): Promise<RegionAnswers> {
-  return readAll(place, now);
 }
 
 /**
@@ -64,56 +76,15 @@ export async function readFurtherRegion(
   };
   const { region } = place.deployment;
   try {
-    const answers = await readAll({ ...place, ask }, now);
+    const answers = await readRegion({ ...place, ask }, now);
     return answered + failed === 0 && denied.size > 0
-      ? { access: { region, isAnswering: false, denied: [...denied].sort() }, answers: nothing }
+      ? { access: { region, isAnswering: false, denied: [...denied].sort() }, answers: together([]) }
       : { access: { region, isAnswering: answered > 0, denied: [] }, answers };
   } catch (error) {
     // They worked at home.
     if (!(error instanceof AccountError)) throw error;
-    return { access: { region, isAnswering: false, denied: [], rejected: error.message }, answers: nothing };
+    return { access: { region, isAnswering: false, denied: [], rejected: error.message }, answers: together([]) };
   }
-}
-
-async function readAll(place: Place, now: number) {
-  const [
-    alarms,
-    buses,
-    deadLetters,
-    config,
-    detectors,
-    hubs,
-    analyzers,
-    ebsEncryption,
-    guardDutyMembers,
-    organizationRules,
-    registrations,
-  ] = await Promise.all([
-    readAlarms(place, now),
-    readRules(place),
-    readDeadLetters(place),
-    readConfig(place).then((one) => [one]),
-    readDetectors(place),
-    readHubs(place),
-    readAnalyzers(place),
-    readEbsEncryption(place),
-    readGuardDutyMembers(place),
-    readOrganizationRules(place),
-    readRegistrations(place),
-  ]);
-  return {
-    alarms,
-    buses,
-    deadLetters,
-    config,
-    detectors,
-    hubs,
-    analyzers,
-    ebsEncryption,
-    guardDutyMembers,
-    organizationRules,
-    registrations,
-  };
 }
 
 function readEbsEncryption({ ask, client, deployment, where }: Place) {

@@ -20,8 +20,28 @@ export async function readRegistrations({ ask, client, deployment, where }: Plac
     ...deployment.all("aws_cloudtrail_organization_delegated_admin_account"),
   ];
   const inRegion = [
-    ...deployment.all("aws_guardduty_organization_admin_account"),
-    ...deployment.all("aws_securityhub_organization_admin_account"),
+    {
+      service: "GuardDuty",
+      registered: deployment.all("aws_guardduty_organization_admin_account"),
+      administrators: () =>
+        ask("guardduty:ListOrganizationAdminAccounts", () =>
+          collect(ofGuardDuty({ client: client(GuardDutyClient) }, {}), ({ AdminAccounts = [] }) =>
+            AdminAccounts.flatMap(({ AdminAccountId, AdminStatus }) =>
+              AdminStatus === "ENABLED" ? (AdminAccountId ?? []) : [],
+            ),
+          ),
+        ),
+    },
+    {
+      service: "Security Hub",
+      registered: deployment.all("aws_securityhub_organization_admin_account"),
+      administrators: () =>
+        ask("securityhub:ListOrganizationAdminAccounts", () =>
+          collect(ofSecurityHub({ client: client(SecurityHubClient) }, {}), ({ AdminAccounts = [] }) =>
+            AdminAccounts.flatMap(({ AccountId, Status }) => (Status === "ENABLED" ? (AccountId ?? []) : [])),
+          ),
+        ),
+    },
   ];
   return Promise.all([
     ...ofOrganizations.map(async ({ attributes: { account_id: account, service_principal: ServicePrincipal } }) => ({
@@ -35,24 +55,13 @@ export async function readRegistrations({ ask, client, deployment, where }: Plac
         ),
       ),
     })),
-    ...inRegion.map(async ({ type, attributes: { admin_account_id: account } }) => ({
-      service: type === "aws_guardduty_organization_admin_account" ? "GuardDuty" : "Security Hub",
-      where,
-      account,
-      administrators:
-        type === "aws_guardduty_organization_admin_account"
-          ? await ask("guardduty:ListOrganizationAdminAccounts", () =>
-              collect(ofGuardDuty({ client: client(GuardDutyClient) }, {}), ({ AdminAccounts = [] }) =>
-                AdminAccounts.flatMap(({ AdminAccountId, AdminStatus }) =>
-                  AdminStatus === "ENABLED" ? (AdminAccountId ?? []) : [],
-                ),
-              ),
-            )
-          : await ask("securityhub:ListOrganizationAdminAccounts", () =>
-              collect(ofSecurityHub({ client: client(SecurityHubClient) }, {}), ({ AdminAccounts = [] }) =>
-                AdminAccounts.flatMap(({ AccountId, Status }) => (Status === "ENABLED" ? (AccountId ?? []) : [])),
-              ),
-            ),
-    })),
+    ...inRegion.flatMap(({ service, registered, administrators }) =>
+      registered.map(async ({ attributes: { admin_account_id: account } }) => ({
+        service,
+        where,
+        account,
+        administrators: await administrators(),
+      })),
+    ),
   ]);
 }
