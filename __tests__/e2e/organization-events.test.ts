@@ -37,8 +37,10 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
   /** Another one, whose own monitoring is that of a management account: that of the emulated organization is the security account. */
   let management: string;
 
+  let organizationId: string;
+
   /** The stack of the security account, and forwarders as the StackSet makes them in other accounts. */
-  function stackText(organizationId: string): string {
+  function stackText({ ofManagement }: { ofManagement: boolean }): string {
     const settings = parseSettings(
       stackSettings,
       {
@@ -58,16 +60,15 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
     const providerOf = (name: string, account: string) =>
       new AwsProvider(stack, name, { region: away, alias: name, assumeRole: [{ roleArn: roleIn(account) }] });
     const place = { region: away, homeRegion: emulator.region };
-    new ManagementMonitoring(stack, "management_monitoring", {
-      ...place,
-      provider: providerOf("management", management),
-      // Which the emulator does not administer for an organization.
-      monitoring: {
-        ...regional,
-        guardduty: { ...regional.guardduty, enabled: true },
-        securityHub: { ...regional.securityHub, enabled: true },
-      },
-    });
+    // Terraform needs it to destroy what it made.
+    const provider = providerOf("management", management);
+    // Which the emulator does not administer for an organization.
+    const guardduty = { ...regional.guardduty, enabled: true };
+    const securityHub = { ...regional.securityHub, enabled: true };
+    if (ofManagement) {
+      const monitoring = { ...regional, guardduty, securityHub };
+      new ManagementMonitoring(stack, "management_monitoring", { ...place, provider, monitoring });
+    }
     for (const [name, account] of Object.entries({ member, outsider })) {
       new EventForwarder(stack, `of_${name}`, {
         ...place,
@@ -90,7 +91,9 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
       return CreateAccountStatus!.AccountId!;
     };
     [member, management] = [await accountNamed("member"), await accountNamed("management")];
-    workspace = new TerraformWorkspace({ "main.tf.json": stackText(Organization!.Id!) }, { env: emulator.env });
+    organizationId = Organization!.Id!;
+    const text = stackText({ ofManagement: true });
+    workspace = new TerraformWorkspace({ "main.tf.json": text }, { env: emulator.env });
     await workspace.init();
     await workspace.apply();
     people = await queueOf(emulator, "people");
@@ -186,5 +189,18 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
   test("in an account outside the organization reaches nobody: the bus refuses it", async () => {
     await signInTo(outsider, away);
     expect(await people.messages()).toEqual([]);
+  });
+
+  test("has no way out of that account once its own monitoring is removed, and nothing else changes", async () => {
+    workspace.write({ "main.tf.json": stackText({ ofManagement: false }) });
+    const { changes } = await workspace.plan();
+    expect(changes.length).toBeGreaterThan(10);
+    expect(changes.filter(({ address }) => !address.includes(".management_monitoring_"))).toEqual([]);
+    expect(changes.filter(({ action }) => action !== "delete")).toEqual([]);
+    await workspace.applyPlan();
+    const config = await configIn(management, away);
+    const status = new DescribeConfigurationRecorderStatusCommand({});
+    expect((await new ConfigServiceClient(config).send(status)).ConfigurationRecordersStatus).toEqual([]);
+    expect((await new GuardDutyClient(config).send(new ListDetectorsCommand({}))).DetectorIds).toEqual([]);
   });
 });

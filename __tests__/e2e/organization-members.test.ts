@@ -1,3 +1,4 @@
+import { CloudFormationClient, DescribeStackSetCommand } from "@aws-sdk/client-cloudformation";
 import {
   ConfigServiceClient,
   DescribeConfigurationRecordersCommand,
@@ -34,7 +35,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "members of
   let root: string;
   const members: Record<"covered" | "recording", string> = { covered: "", recording: "" };
 
-  const main = (furtherRegions: string[]) => {
+  const main = (furtherRegions: string[], modes = { "stopped-trail": "automatic", "public-image": "off" }) => {
     const shared = { organizational_unit_ids: [root], further_regions: furtherRegions, tags: { team: "security" } };
     return JSON.stringify({
       module: {
@@ -66,7 +67,7 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "members of
           source: "./modules/member-remediation",
           organizational_unit_ids: [root],
           organization_id: "o-a1b2c3d4e5",
-          modes: { "stopped-trail": "automatic", "public-image": "off" },
+          modes,
         },
       },
     });
@@ -218,6 +219,20 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "members of
     await workspace.apply();
     expect(await contentsOf(members.covered, further)).toMatchObject({ recorders: [], rules: [], queues: [] });
     expect((await contentsOf(members.covered, emulator.region)).rules).toHaveLength(4);
+  });
+
+  test("get another permission by a change of the template of their stacks alone", async () => {
+    workspace.write({ "main.tf.json": main([], { "stopped-trail": "automatic", "public-image": "propose" }) });
+    const { changes } = await workspace.plan();
+    expect(changes).toEqual([
+      { address: "module.remediation.aws_cloudformation_stack_set.stack_set", action: "update" },
+    ]);
+    await workspace.applyPlan();
+    const { StackSet } = await new CloudFormationClient(clientConfig(emulator)).send(
+      new DescribeStackSetCommand({ StackSetName: "security-monitoring-remediation", CallAs: "DELEGATED_ADMIN" }),
+    );
+    expect(StackSet!.TemplateBody).toContain("public-image");
+    expect((await workspace.plan()).changes).toEqual([]);
   });
 
   test("keep nothing when the stack sets are destroyed, their stacks first", async () => {

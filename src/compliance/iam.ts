@@ -42,7 +42,7 @@ export const iam: readonly Requirement[] = [
     ],
   },
   {
-    title: "No role has a managed policy",
+    title: "No role in the monitored account has a managed policy",
     controlIds: { checkov: ["CKV_AWS_274", "CKV2_AWS_56"] },
     met: [{ none: ["aws_iam_role_policy_attachment", "aws_iam_policy_attachment", "aws_iam_policy"] }],
   },
@@ -120,6 +120,6 @@ export const iam: readonly Requirement[] = [
       prowler: ["iam_check_saml_providers_sts", "iam_securityaudit_role_created", "iam_support_role_created"],
     },
     notMet: "This product does not manage sign-in to the account.",
-    shownBy: [{ none: ["aws_iam_saml_provider", "aws_iam_role_policy_attachment"] }],
+    shownBy: [{ none: ["aws_iam_saml_provider"] }],
   },
 ];
