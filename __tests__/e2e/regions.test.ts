@@ -1,7 +1,9 @@
 import { ConfigServiceClient, DescribeConfigurationRecorderStatusCommand } from "@aws-sdk/client-config-service";
 import { GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
-import { resolve } from "node:path";
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { STATE_KB_PER_BLOCK } from "../../src/growth-page";
 import { clientConfig } from "../support/aws";
 import { putEvent, queueOf } from "../support/emulated-call";
 import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emulator";
@@ -39,10 +41,10 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a stack of
       provider: { region: emulator.region },
       backend: { local: { path: "terraform.tfstate" } },
       regions,
-    }).text();
+    });
   /** With the package of the functions, where cdktf would put it. */
   const filesOf = (...regions: string[]) => {
-    const text = stackOf(...regions);
+    const text = stackOf(...regions).text();
     const archive = { copyOf: resolve(__dirname, "../../module/modules/remediation/repair.zip") };
     return { "main.tf.json": text, [/assets\/[^"]*\/repair\.zip/.exec(text)![0]]: archive };
   };
@@ -85,6 +87,13 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "a stack of
     expect(await detectorsIn("eu-central-1")).toHaveLength(1);
     expect(await recordersIn("eu-central-1")).toEqual([true]);
     expect(await recordersIn("eu-central-2")).toEqual([]);
+  });
+
+  test("has a state of the size that docs/growth.md calculates with", () => {
+    const { size } = statSync(join(workspace.directory, "terraform.tfstate"));
+    const blocks = stackOf("eu-central-1").blocks().size;
+    expect(size / 1000 / blocks / STATE_KB_PER_BLOCK).toBeGreaterThan(0.8);
+    expect(size / 1000 / blocks / STATE_KB_PER_BLOCK).toBeLessThan(1.2);
   });
 
   test("reports a finding of a further region, once", async () => {
