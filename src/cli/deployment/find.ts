@@ -1,4 +1,5 @@
 import type { Configuration } from "./configuration";
+import { locationOf } from "./location";
 import { moduleOfRegion, resourcesOfModule, type MonitoringResource, type Part } from "./monitoring-resources";
 import { hasExpectedProvider, type State, type StateResource } from "./state";
 
@@ -48,19 +49,47 @@ const wholeOf: Readonly<Partial<Record<Part, Part>>> = {
 function withFurtherRegions(found: readonly Monitoring[]): Monitoring[] {
   const wholes = new Map(
     found.map((region) => {
-      const beside = found.filter(
-        (whole) =>
-          whole.part === wholeOf[region.part] &&
-          whole.kind === "call" &&
-          region.kind === "call" &&
-          areBeside(whole.name, region.name),
-      );
+      const beside = found.filter((whole) => whole.part === wholeOf[region.part] && isBeside(whole, region));
       return [region, beside.length === 1 ? beside[0] : undefined];
     }),
   );
   return found
     .filter((each) => !wholes.get(each))
     .map((whole) => ({ ...whole, furtherRegions: found.filter((each) => wholes.get(each) === whole) }));
+}
+
+/**
+ * Those as one that an account has for each of its regions: the first, with the others as its further regions. That is the monitoring of a
+ * management account, of which no region is a whole that others refer to.
+ */
+export function joined(found: readonly Monitoring[]): Monitoring[] {
+  const groups: Monitoring[][] = [];
+  for (const each of found) {
+    const group = groups.find(([first]) => isOfSame(first!, each));
+    if (group) group.push(each);
+    else groups.push([each]);
+  }
+  return groups.map(([first, ...others]) => ({
+    ...first!,
+    furtherRegions: [...first!.furtherRegions, ...others],
+  }));
+}
+
+function isOfSame(one: Monitoring, other: Monitoring): boolean {
+  const isForEachRegion = one.part === "management-monitoring" && other.part === one.part;
+  return isForEachRegion && isBeside(one, other) && accountOf(one) === accountOf(other);
+}
+
+function accountOf({ resources }: Monitoring): string | undefined {
+  const instances = resources.flatMap(({ resource: { type, instances: all } }) =>
+    all.map(({ attributes }) => ({ type, attributes })),
+  );
+  return locationOf(instances)?.account;
+}
+
+/** Whether one module contains both. */
+function isBeside(one: Monitoring, other: Monitoring): boolean {
+  return one.kind === "call" && other.kind === "call" && areBeside(one.name, other.name);
 }
 
 /**
