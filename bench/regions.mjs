@@ -88,13 +88,11 @@ try {
 async function organize() {
   const organizations = new OrganizationsClient(clientConfig(emulator));
   await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
-  for (const service of ["access-analyzer", "cloudtrail", "config", "config-multiaccountsetup"]) {
+  const stackSets = "member.org.stacksets.cloudformation";
+  for (const service of ["access-analyzer", "cloudtrail", "config", "config-multiaccountsetup", stackSets]) {
     const ServicePrincipal = `${service}.amazonaws.com`;
     await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
   }
-  await organizations.send(
-    new EnableAWSServiceAccessCommand({ ServicePrincipal: "member.org.stacksets.cloudformation.amazonaws.com" }),
-  );
 }
 
 function providerOf(region) {
@@ -120,8 +118,13 @@ function managementOf(regions) {
   const monitoring = {
     regions,
     organization: { id: "o-a1b2c3d4e5", management_account_id: "999988887777" },
-    ...{ config: {}, access_analyzer: {}, account: {}, security_hub: { enabled: true }, guardduty: { enabled: true } },
-    ...{ alerts_instantly: true, event_patterns: "{}" },
+    config: {},
+    access_analyzer: {},
+    account: {},
+    security_hub: { enabled: true },
+    guardduty: { enabled: true },
+    alerts_instantly: true,
+    event_patterns: "{}",
     config_bucket_name: "config",
     config_role_arn: "arn:aws:iam::444455556666:role/config",
     log_key_arn: `arn:aws:kms:${home}:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
