@@ -293,23 +293,6 @@ describe("the management account", () => {
     expect(await folder.run(keeping)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(call) });
   });
 
-  test("is found as a construct in an app, and what another construct delegates stays", async () => {
-    const path = "root/delegation/administrators/administrator";
-    const names = { administrator: "delegation_administrators_administrator", theirs: "theirs" };
-    const block = (of: string) => ({ "//": { metadata: { path: of, uniqueId: of } } });
-    const type = "aws_organizations_delegated_administrator";
-    folder.write({
-      "cdk.tf.json": JSON.stringify({
-        resource: { [type]: { [names.administrator]: block(path), [names.theirs]: block("root/theirs") } },
-      }),
-      "state.json": stateOf([`${type}.${names.administrator}`, `${type}.${names.theirs}`]),
-    });
-    const { exitCode, stdout } = await folder.run(["--keep", "administrators", "--yes"]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain("delete the construct root/delegation");
-    expect(folder.left()).toEqual([`${type}.theirs`]);
-  });
-
   test("is not recognised by the names of its resources", async () => {
     folder.write({ "state.json": stateOf(below(management, registrations)) });
     expect(await folder.run([...keeping, "--yes"])).toMatchObject({

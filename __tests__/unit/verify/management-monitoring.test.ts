@@ -1,4 +1,5 @@
 import { verifyWith } from "../../../src/cli/commands/verify";
+import { resourcesOfConstruct } from "../../../src/cli/deployment/monitoring-resources";
 import * as implementation from "../../../src/cli/verify/command";
 import type { Report } from "../../../src/cli/verify/report";
 import { runCaptured } from "../../support/command";
@@ -156,6 +157,27 @@ test("half of a region is refused", async () => {
     exitCode: 1,
     stderr: expect.stringMatching(/^module\.monitoring_us_east_1\[0\], in the state of .*, is not complete/),
   });
+});
+
+test("constructs of an app are looked at together, each in its region, or by their name", async () => {
+  const constructs = { "account/home": { region: home }, "account/us": { region: further } };
+  const state = managementState(constructs, (path) =>
+    resourcesOfConstruct(path.split("/").slice(1), false, "management-monitoring"),
+  );
+  const recorded = Object.keys(constructs).map((path) => [
+    path.replace("/", "-"),
+    { part: "management-monitoring", path, ids: path.split("/").slice(1), isReadable: false },
+  ]);
+  folder.write({
+    "cdk.tf.json": JSON.stringify({ "//": { security_monitoring: Object.fromEntries(recorded) as object } }),
+    "state.json": state,
+  });
+  const { results, ...report } = await reportOf([], further, { GetDetector: { Status: "DISABLED" } });
+  expect(report).toMatchObject({ name: "account/home", region: home });
+  expect(results.filter(({ verdict }) => verdict !== "ok").map(({ subject }) => subject)).toEqual([
+    "detector d1 in us-east-1",
+  ]);
+  expect(await reportOf(["account/us"])).toMatchObject({ name: "account/us", region: further, counts: { broken: 0 } });
 });
 
 describe("beside what the account delegates", () => {

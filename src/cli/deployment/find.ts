@@ -1,6 +1,12 @@
-import type { Configuration } from "./configuration";
+import type { Configuration, ConstructOfStack } from "./configuration";
 import { locationOf } from "./location";
-import { moduleOfRegion, resourcesOfModule, type MonitoringResource, type Part } from "./monitoring-resources";
+import {
+  moduleOfRegion,
+  resourcesOfConstruct,
+  resourcesOfModule,
+  type MonitoringResource,
+  type Part,
+} from "./monitoring-resources";
 import { hasExpectedProvider, type State, type StateResource } from "./state";
 
 /** A resource of the monitoring that is in the state. */
@@ -24,7 +30,7 @@ export interface Monitoring {
   readonly others: readonly string[];
   /** Calls of event forwarders beside a call of the module: they refer to its output. */
   readonly forwarders: readonly string[];
-  /** Calls for further regions beside it, which go with it. */
+  /** Those of further regions beside it, which go with it. */
   readonly furtherRegions: readonly Monitoring[];
 }
 
@@ -39,7 +45,7 @@ export function findMonitorings(state: State, configuration: Configuration): Mon
   return withFurtherRegions(found);
 }
 
-/** What a call for a further region goes with. */
+/** What that of a further region goes with. */
 const wholeOf: Readonly<Partial<Record<Part, Part>>> = {
   regional: "monitoring",
   [moduleOfRegion]: "organization-management",
@@ -87,9 +93,11 @@ function accountOf({ resources }: Monitoring): string | undefined {
   return locationOf(instances)?.account;
 }
 
-/** Whether one module contains both. */
+/** Whether one module, or one stack, contains both. */
 function isBeside(one: Monitoring, other: Monitoring): boolean {
-  return one.kind === "call" && other.kind === "call" && areBeside(one.name, other.name);
+  if (one.kind === "call" && other.kind === "call") return areBeside(one.name, other.name);
+  const isInStack = ({ kind }: Monitoring) => kind === "construct" || kind === "stack";
+  return isInStack(one) && isInStack(other);
 }
 
 /**
@@ -192,7 +200,12 @@ function callAddress(steps: readonly string[], depth: number): string {
  * no longer declared counts, because the settings may have changed.
  */
 function findConstructs(state: State, { constructs, declared }: Configuration): Monitoring[] {
-  return constructs.map(({ part, path, isWholeStack, resources: ofConstruct }) => {
+  // Another one may contain that of a further region, and has its resources among its own.
+  const isContained = ({ part, path }: ConstructOfStack) =>
+    constructs.some((whole) => whole.part === wholeOf[part] && path.startsWith(`${whole.path}/`));
+  const outermost = constructs.filter((construct) => !isContained(construct));
+  return outermost.map(({ part, path, ids, isReadable }) => {
+    const ofConstruct = resourcesOfConstruct(ids, isReadable, part);
     const byAddress = new Map(ofConstruct.map((own) => [own.address, own]));
     const isOurs = (resource: StateResource) =>
       hasExpectedProvider(resource) &&
@@ -206,7 +219,7 @@ function findConstructs(state: State, { constructs, declared }: Configuration): 
     return {
       part,
       name: path,
-      kind: isWholeStack ? "stack" : "construct",
+      kind: ids.length === 0 ? "stack" : "construct",
       resources,
       unknown: [],
       missing: missingBeside(resources, ofConstruct),

@@ -94,7 +94,7 @@ export function nextStep(
     return `delete the call ${name}${and} and the references to it from the code, then ${line("apply")}. Do not apply with the call in place: Terraform would create the forgotten resources again.`;
   }
   if (kind === "construct") {
-    return `delete the construct ${name} from the code, synthesize and deploy. Do not deploy with it in place: Terraform would create the forgotten resources again.`;
+    return `delete the construct ${name}${and} and the references to it from the code, synthesize and deploy. Do not deploy with it in place: Terraform would create the forgotten resources again.`;
   }
   const step = `${line("destroy")}. Do not apply before: Terraform would create the forgotten resources again.`;
   if (others.length === 0) return step;
