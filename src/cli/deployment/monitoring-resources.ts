@@ -227,6 +227,8 @@ const regional: Omit<RegionalMonitoringProps, "region"> = {
     configRoleArn: "arn:aws:iam::111122223333:role/config",
     configBucketName: "config",
     logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    guarddutyBucketName: "findings",
+    guarddutyKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     alertsInstantly: true,
     eventPatterns: "{}",
   },

@@ -21,10 +21,10 @@ export const serviceChecks: readonly Check[] = [
     id: "guardduty-export",
     about: "GuardDuty exports its findings",
     judge: ({ detectors }) =>
-      detectors.flatMap(({ id, exports }) =>
+      detectors.flatMap(({ id, where, exports }) =>
         exports.flatMap((destination) =>
           judged(
-            `export of detector ${id}`,
+            `export of detector ${id}${where}`,
             destination,
             ({ Status }) =>
               Status === "PUBLISHING"
