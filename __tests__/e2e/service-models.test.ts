@@ -334,7 +334,7 @@ const rows: readonly Row[] = [
   { input: /^settings\.(stackName|backend)\b|^settings\.provider\.(version|maxRetries|profile)$/, because: ours },
   {
     input:
-      /^settings\.provider\.(region|allowedAccountIds\.items)$|^config-recorder-role\.region$|^event-forwarder\.(region|homeRegion)$|^member-(recorder|forwarder)\.furtherRegions\.items$|^(settings|enabled-regions|security-hub-alerts)\.regions\.items$|^settings\.existingRecorders\.keys$/,
+      /^settings\.provider\.(region|allowedAccountIds\.items)$|^config-recorder-role\.region$|^event-forwarder\.(region|homeRegion)$|^(member-(recorder|forwarder)|guardduty-(bucket|key))\.furtherRegions\.items$|^(settings|enabled-regions|security-hub-alerts)\.regions\.items$|^settings\.existingRecorders\.keys$/,
     because: "every region of botocore is tried below",
   },
 ];
