@@ -104,6 +104,8 @@ describe("the security account", () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
     expect(folder.left()).toEqual(below(monitoring, destroyed));
     expect(organizationIn(stdout)).toBe(`The organization is left in this order, one account after the other:
+  0. Management account, its own monitoring: leave the module management-monitoring there, if it is used.
+     Its recorder and forwarder need the bucket and the bus of the security account.
   1. Security account, here.
        stacks in members, then their StackSets: destroyed (security-monitoring-recorder)
        rules of AWS Config in members: destroyed (1 resource)
@@ -282,6 +284,18 @@ describe("the management account", () => {
     expect(chosen.stdout).toContain(`${monitoring} is in this state. Leave it first, destroy included.`);
     expect((await folder.run([monitoring, "--backup", "b"])).stdout).toContain(
       `leave the module organization-management there, ${management} in this state.`,
+    );
+  });
+
+  test("is told which of its own monitoring in the same state is left first", async () => {
+    const own = ["module.own", "module.own_us_east_1"];
+    const recorders = own.flatMap((call) =>
+      below(call, ["module.config_recorder[0].aws_config_configuration_recorder.recorder"]),
+    );
+    const ownCalls = { own: "management-monitoring", own_us_east_1: "management-monitoring" };
+    write([...state, ...recorders], { ...calls, ...ownCalls });
+    expect((await folder.run([management, ...keeping])).stdout).toContain(
+      `0. Management account, its own monitoring: leave the module management-monitoring there, ${own.join(", ")} in this state.`,
     );
   });
 

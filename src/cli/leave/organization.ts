@@ -91,6 +91,10 @@ export function renderOrganization(monitoring: Monitoring, others: readonly Moni
   const consequences = used.map((id) => withoutRegistration[id].then);
   const losesHistory = decision.destroyed.some(({ capability }) => historyBuckets.includes(capability));
   const steps = {
+    managementMonitoring: [
+      `Management account, its own monitoring: leave the module management-monitoring there${withName(others.filter(({ part }) => part === "management-monitoring")) || ", if it is used"}.`,
+      "Its recorder and forwarder need the bucket and the bus of the security account.",
+    ],
     security: [
       role === "security" ? "Security account, here." : `Security account${accountOf(resources)}: ${before(others)}`,
       ...(role === "security" ? endings(resources, decision) : []),
@@ -108,7 +112,7 @@ export function renderOrganization(monitoring: Monitoring, others: readonly Moni
     ],
   };
   const lines = Object.values(steps).flatMap(([first, ...more], at) => [
-    `  ${at + 1}. ${first!}`,
+    `  ${at}. ${first!}`,
     ...more.map((line) => `     ${line}`),
   ]);
   const staying = [
@@ -160,7 +164,10 @@ function before(others: readonly Monitoring[]): string {
 }
 
 function inSameState(others: readonly Monitoring[], role: Role): string {
-  const found = others.filter(({ part }) => roles[part] === role);
+  return withName(others.filter(({ part }) => roles[part] === role));
+}
+
+function withName(found: readonly Monitoring[]): string {
   return found.length === 0 ? "" : `, ${nameOf(found)} in this state`;
 }
 
