@@ -1,7 +1,6 @@
 import { cisMonitoring, securityHub } from "../controls";
-import { deniedOtherwise } from "../denials";
 import { listed } from "../detection";
-import { pattern } from "../pattern-text";
+import { allOf, anyOf, isOneOf, pattern } from "../pattern-text";
 
 /** Sign-ins and permissions. The texts are exactly those of Security Hub and CIS. */
 export const identity = listed([
@@ -38,7 +37,7 @@ export const identity = listed([
     title: "Calls were denied",
     pack: "cis",
     severity: "medium",
-    why: "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do.",
+    why: "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do or guessing names of roles.",
     firstSteps:
       "Group the events by userIdentity.arn and sourceIPAddress. One caller and many different calls is a probe: deactivate the key or the role's sessions, then look at the calls that went through.",
     controls: cisMonitoring(1),
@@ -47,10 +46,21 @@ export const identity = listed([
       // The text of Security Hub is `denied-call-burst`: it counts the failures of log delivery too.
       canonical:
         '{ ($.errorCode ="*UnauthorizedOperation") || ($.errorCode ="AccessDenied*") && ($.sourceIPAddress!="delivery.logs.amazonaws.com") && ($.eventName!="HeadBucket") }',
-      "other-codes": deniedOtherwise,
+      // Codes of some services, instead of the two that every benchmark lists, and that of a policy that names a principal that does not
+      // exist: who guesses names of roles tries one policy after the other.
+      "other-codes": pattern(
+        isOneOf("$.errorCode", [
+          "UnauthorizedException",
+          "AuthorizationError*",
+          "Client.AuthFailure",
+          "ForbiddenException",
+          "VpceAccessDenied",
+          "MalformedPolicyDocument*",
+        ]),
+      ),
     },
     insightsFilter:
-      'errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/ and sourceIPAddress != "delivery.logs.amazonaws.com"',
+      'errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden|MalformedPolicy/ and sourceIPAddress != "delivery.logs.amazonaws.com"',
     threshold: 5,
     periodSeconds: 300,
   },
@@ -103,14 +113,21 @@ export const identity = listed([
     techniques: ["T1110"],
     filters: {
       canonical: '{($.eventName=ConsoleLogin) && ($.errorMessage="Failed authentication")}',
-      // Unknown user names and MFA codes fail with other messages. Those above stay out, so that none counts twice.
+      // Unknown user names and MFA codes fail with other messages. Those above stay out, so that none counts twice. People of IAM Identity
+      // Center have an event for each password and code.
       "other-failures": pattern(
-        '$.eventName = "ConsoleLogin"',
-        '$.responseElements.ConsoleLogin = "Failure"',
-        '($.errorMessage NOT EXISTS) || ($.errorMessage != "Failed authentication")',
+        anyOf(
+          allOf(
+            '$.eventName = "ConsoleLogin"',
+            '$.responseElements.ConsoleLogin = "Failure"',
+            '($.errorMessage NOT EXISTS) || ($.errorMessage != "Failed authentication")',
+          ),
+          allOf('$.eventName = "CredentialVerification"', '$.serviceEventDetails.CredentialVerification = "Failure"'),
+        ),
       ),
     },
-    insightsFilter: 'eventName = "ConsoleLogin" and responseElements.ConsoleLogin = "Failure"',
+    insightsFilter:
+      'responseElements.ConsoleLogin = "Failure" or serviceEventDetails.CredentialVerification = "Failure"',
     threshold: 3,
     periodSeconds: 300,
   },

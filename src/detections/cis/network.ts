@@ -1,6 +1,5 @@
 import { cisMonitoring, securityHub } from "../controls";
 import { listed } from "../detection";
-import { is, pattern } from "../pattern-text";
 
 /** Network access. The texts are exactly those of Security Hub and CIS. */
 export const network = listed([
@@ -19,9 +18,8 @@ export const network = listed([
         "{($.eventName=AuthorizeSecurityGroupIngress) || ($.eventName=AuthorizeSecurityGroupEgress) || ($.eventName=RevokeSecurityGroupIngress) || ($.eventName=RevokeSecurityGroupEgress) || ($.eventName=CreateSecurityGroup) || ($.eventName=DeleteSecurityGroup)}",
       "cis-7.0":
         "{ ($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) || ($.eventName = ModifySecurityGroupRules) }",
-      edited: pattern(is("$.eventName", "ModifySecurityGroupRules")),
     },
-    uncounted: ["cis-7.0"],
+    uncounted: ["canonical"],
     insightsFilter:
       'eventSource = "ec2.amazonaws.com" and eventName like /SecurityGroup/ and eventName not like /^(Describe|Get|List)/',
     threshold: 1,

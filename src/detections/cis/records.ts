@@ -24,10 +24,10 @@ export const records = listed([
   },
   {
     id: "kms-key-disabled-or-deleted",
-    title: "A KMS key was disabled or is to be deleted",
+    title: "A KMS key was disabled, is to be deleted, or depends on somebody else",
     pack: "cis",
     severity: "high",
-    why: "What the key encrypts cannot be read any more, and is lost for good once the key is deleted. Extortion begins like this.",
+    why: "What the key encrypts cannot be read any more, and is lost for good once the key is deleted, or whoever imported it removes it. Extortion begins like this.",
     firstSteps:
       "Find out what uses the key. Cancel the deletion or enable the key again unless its owner confirms; imported key material can be imported again.",
     controls: [...cisMonitoring(7), securityHub(7)],
@@ -35,10 +35,24 @@ export const records = listed([
     filters: {
       canonical:
         "{($.eventSource=kms.amazonaws.com) && (($.eventName=DisableKey) || ($.eventName=ScheduleKeyDeletion))}",
-      // The same loss for keys with imported material, without a waiting period.
-      "key-material": pattern(calls("kms", "DeleteImportedKeyMaterial"), succeeded),
+      // The same loss without a waiting period: imported material, keys in a store outside AWS KMS. Who brings such a key can take it away.
+      "key-material": pattern(
+        calls(
+          ["kms", "cloudhsm"],
+          "ImportKeyMaterial",
+          "DeleteImportedKeyMaterial",
+          "CreateCustomKeyStore",
+          "UpdateCustomKeyStore",
+          "DisconnectCustomKeyStore",
+          "DeleteCustomKeyStore",
+          "DeleteCluster",
+          "DeleteHsm",
+        ),
+        succeeded,
+      ),
     },
-    insightsFilter: "eventName in ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial']",
+    insightsFilter:
+      "eventName in ['DisableKey', 'ScheduleKeyDeletion'] or eventName like /ImportedKeyMaterial|^ImportKey|CustomKeyStore/ or eventSource like /^cloudhsm/",
     threshold: 1,
     periodSeconds: 300,
   },

@@ -1,5 +1,6 @@
+import { notByAutoscaling } from "../callers";
 import { detection } from "../detection-defaults";
-import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** The path of an alert from the alarm to a person. */
 export const alerts = [
@@ -14,14 +15,17 @@ export const alerts = [
     pattern: pattern(
       anyOf(
         calls("monitoring", "DeleteAlarms", "DisableAlarmActions", "SetAlarmState", "PutAlarmMuteRule"),
-        allOf(calls("monitoring", "PutMetricAlarm"), "$.requestParameters.actionsEnabled IS FALSE"),
+        allOf(
+          calls("monitoring", "PutMetricAlarm", "PutCompositeAlarm"),
+          "$.requestParameters.actionsEnabled IS FALSE",
+        ),
       ),
-      // Auto scaling removes its own alarms. AWS sets invokedBy, callers cannot.
-      isNot("$.userIdentity.invokedBy", "*autoscaling.amazonaws.com"),
+      // It removes its own alarms.
+      notByAutoscaling,
       succeeded,
     ),
     insightsFilter:
-      "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm']",
+      "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm', 'PutCompositeAlarm']",
   }),
   detection("tamper", {
     id: "alert-topic-changed",
@@ -66,7 +70,7 @@ export const alerts = [
   }),
   detection("tamper", {
     id: "event-rule-disabled",
-    title: "An EventBridge rule was disabled or emptied",
+    title: "An EventBridge rule or bus was disabled, emptied or deleted",
     severity: "medium",
     why: "Findings of AWS Config, GuardDuty and Security Hub travel over EventBridge rules. A rule that is disabled or has no targets drops them.",
     firstSteps:
@@ -74,12 +78,12 @@ export const alerts = [
     techniques: ["T1562.001"],
     pattern: pattern(
       anyOf(
-        calls("events", "DisableRule", "DeleteRule", "RemoveTargets"),
+        calls("events", "DisableRule", "DeleteRule", "RemoveTargets", "DeleteEventBus", "RemovePermission"),
         allOf(calls("events", "PutRule"), is("$.requestParameters.state", "DISABLED")),
       ),
       succeeded,
     ),
     insightsFilter:
-      "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule']",
+      "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule', 'DeleteEventBus', 'RemovePermission']",
   }),
 ];

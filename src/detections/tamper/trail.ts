@@ -33,8 +33,21 @@ export const trail = [
     firstSteps:
       "Compare the trail with its configuration (a plan shows it): event selectors, bucket, log group, all regions. Apply it again if no deployment did this.",
     techniques: ["T1562.008"],
-    pattern: pattern(calls("cloudtrail", "PutEventSelectors", "PutInsightSelectors", "UpdateTrail"), succeeded),
-    insightsFilter: "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail']",
+    pattern: pattern(
+      anyOf(
+        calls(
+          "cloudtrail",
+          "PutEventSelectors",
+          "PutInsightSelectors",
+          "UpdateTrail",
+          "DeregisterOrganizationDelegatedAdmin",
+        ),
+        allOf(calls("cloudtrail", "UpdateEventDataStore"), "$.requestParameters.terminationProtectionEnabled IS FALSE"),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail', 'UpdateEventDataStore', 'DeregisterOrganizationDelegatedAdmin']",
   }),
   detection("tamper", {
     id: "log-group-deleted",
@@ -71,13 +84,26 @@ export const trail = [
   }),
   detection("tamper", {
     id: "metric-filter-changed",
-    title: "A metric filter was changed or deleted",
+    title: "A metric filter, or what filters read, was changed or deleted",
     severity: "high",
-    why: "The detections are metric filters. Without its filter, or with another pattern, an alarm stays green whatever happens.",
+    why: "The detections are metric filters. Without its filter, with another pattern, or with events that are transformed or masked, an alarm stays green whatever happens.",
     firstSteps: "Apply the configuration: a plan shows every filter that differs. Then ask who called and why.",
     techniques: ["T1562.006"],
-    pattern: pattern(calls("logs", "DeleteMetricFilter", "PutMetricFilter", "DeleteSubscriptionFilter"), succeeded),
-    insightsFilter: "eventName in ['DeleteMetricFilter', 'PutMetricFilter', 'DeleteSubscriptionFilter']",
+    pattern: pattern(
+      calls(
+        "logs",
+        "DeleteMetricFilter",
+        "PutMetricFilter",
+        "DeleteSubscriptionFilter",
+        "PutTransformer",
+        "PutDataProtectionPolicy",
+        "PutAccountPolicy",
+        "DeleteAccountPolicy",
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventSource = "logs.amazonaws.com" and eventName like /MetricFilter|DeleteSubscriptionFilter|PutTransformer|PutDataProtection|AccountPolicy/ and readOnly = 0',
   }),
   detection("tamper", {
     id: "log-key-changed",
@@ -87,10 +113,7 @@ export const trail = [
     firstSteps:
       "Find out which key and read the new policy: the services must still be in it, and no account that is not yours. Apply the configuration if it is one of ours.",
     techniques: ["T1562.008"],
-    pattern: pattern(
-      anyOf(calls("kms", "PutKeyPolicy"), calls("logs", "AssociateKmsKey", "DisassociateKmsKey")),
-      succeeded,
-    ),
+    pattern: pattern(calls(["kms", "logs"], "PutKeyPolicy", "AssociateKmsKey", "DisassociateKmsKey"), succeeded),
     insightsFilter: "eventName in ['PutKeyPolicy', 'AssociateKmsKey', 'DisassociateKmsKey']",
   }),
 ];
