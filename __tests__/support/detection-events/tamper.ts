@@ -34,7 +34,6 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       }),
       call("cloudtrail", "UpdateTrail", { name: "security-monitoring-trail", isMultiRegionTrail: false }),
       call("cloudtrail", "UpdateEventDataStore", { eventDataStore: "lake", terminationProtectionEnabled: false }),
-      call("cloudtrail", "DeregisterOrganizationDelegatedAdmin", { delegatedAdminAccountId: "444455556666" }),
     ],
     misses: [
       call("cloudtrail", "GetEventSelectors"),
@@ -262,7 +261,6 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       call("securitylake", "DeleteDataLake"),
       call("shield", "DisassociateDRTRole"),
       call("fms", "DeletePolicy"),
-      call("auditmanager", "DeregisterAccount"),
     ],
     misses: [
       call("macie2", "EnableMacie"),

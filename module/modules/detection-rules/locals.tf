@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:7615265b56919fad4074226b150008132a7f897bc240522bceae261ca3c84690
+# Written by terraform-aws-security-monitoring, sha256:b80cf95dff481b1f7c79255789b12f1ab7e31ce50e017307554f391b1427fadb
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -162,7 +162,7 @@ locals {
           is_of_anyone   = true
         }
         "kms-key-disabled-or-deleted.key-material" = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\",\"cloudhsm.amazonaws.com\"],\"eventName\":[\"ImportKeyMaterial\",\"DeleteImportedKeyMaterial\",\"CreateCustomKeyStore\",\"UpdateCustomKeyStore\",\"DisconnectCustomKeyStore\",\"DeleteCustomKeyStore\",\"DeleteCluster\",\"DeleteHsm\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\",\"cloudhsm.amazonaws.com\"],\"eventName\":[\"ImportKeyMaterial\",\"DeleteImportedKeyMaterial\",\"CreateCustomKeyStore\",\"DisconnectCustomKeyStore\",\"DeleteCustomKeyStore\",\"DeleteCluster\",\"DeleteHsm\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
           forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
@@ -351,7 +351,7 @@ locals {
       reach              = "all"
       event_patterns = {
         trail-scope-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"PutEventSelectors\",\"PutInsightSelectors\",\"UpdateTrail\",\"DeregisterOrganizationDelegatedAdmin\"]},{\"eventName\":[\"UpdateEventDataStore\"],\"requestParameters\":{\"terminationProtectionEnabled\":[false]}}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"PutEventSelectors\",\"PutInsightSelectors\",\"UpdateTrail\"]},{\"eventName\":[\"UpdateEventDataStore\"],\"requestParameters\":{\"terminationProtectionEnabled\":[false]}}]}}"
           reads          = false
           forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
@@ -437,7 +437,7 @@ locals {
         log-key-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\",\"logs.amazonaws.com\"],\"eventName\":[\"PutKeyPolicy\",\"AssociateKmsKey\",\"DisassociateKmsKey\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
       }
@@ -521,7 +521,7 @@ locals {
         event-rule-disabled = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"events.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DisableRule\",\"DeleteRule\",\"RemoveTargets\",\"DeleteEventBus\",\"RemovePermission\"]},{\"eventName\":[\"PutRule\"],\"requestParameters\":{\"state\":[\"DISABLED\"]}}]}}"
           reads          = false
-          forwarded_with = "event-rule-disabled"
+          forwarded_with = "log-retention-shortened"
           is_of_anyone   = true
         }
       }
@@ -540,7 +540,7 @@ locals {
       reach              = "all"
       event_patterns = {
         config-recording-stopped = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteConfigurationRecorder\",\"DeleteServiceLinkedConfigurationRecorder\",\"DisassociateResourceTypes\",\"DeleteDeliveryChannel\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteConfigurationRecorder\",\"DisassociateResourceTypes\",\"DeleteDeliveryChannel\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
           forwarded_with = "config-changes"
           is_of_anyone   = true
@@ -563,7 +563,7 @@ locals {
         config-rules-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"DeleteConfigRule\",\"DeleteOrganizationConfigRule\",\"DeleteConformancePack\",\"DeleteOrganizationConformancePack\",\"DeleteEvaluationResults\",\"DeleteConfigurationAggregator\",\"DeleteRetentionConfiguration\",\"DeleteRemediationConfiguration\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "event-rule-disabled"
+          forwarded_with = "config-rules-removed"
           is_of_anyone   = true
         }
       }
@@ -598,7 +598,7 @@ locals {
         guardduty-findings-suppressed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"guardduty.amazonaws.com\"],\"eventName\":[\"CreateFilter\",\"UpdateFilter\",\"CreateIPSet\",\"UpdateIPSet\",\"DeleteIPSet\",\"CreateTrustedEntitySet\",\"UpdateTrustedEntitySet\",{\"prefix\":\"CreateThreat\"},{\"prefix\":\"UpdateThreat\"},{\"prefix\":\"DeleteThreat\"},\"ArchiveFindings\",\"DeleteInvitations\",\"DeleteMalwareProtectionPlan\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[\"UpdateFindings\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"BatchUpdateFindings\"}],\"requestParameters\":{\"Workflow\":{\"Status\":[{\"exists\":false},\"SUPPRESSED\"]}}}]}}"
           reads          = false
-          forwarded_with = "event-rule-disabled"
+          forwarded_with = "config-rules-removed"
           is_of_anyone   = true
         }
       }
@@ -619,7 +619,7 @@ locals {
         security-hub-disabled = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DisableSecurityHub\"},\"BatchDisableStandards\",\"DisableImportFindingsForProduct\",{\"prefix\":\"DisassociateFrom\"},\"DisassociateMembers\",\"DeleteMembers\",\"DisableOrganizationAdminAccount\",\"DeleteFindingAggregator\",\"DeleteConfigurationPolicy\",{\"prefix\":\"CreateAutomationRule\"},\"DeleteInsight\",\"UpdateInsight\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "event-rule-disabled"
+          forwarded_with = "config-rules-removed"
           is_of_anyone   = true
         }
       }
@@ -628,7 +628,7 @@ locals {
       title              = "Macie, Inspector, Access Analyzer or another security service was disabled"
       pack               = "tamper"
       severity           = "medium"
-      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more, or what it finds is archived unread. Detective, Security Lake, Shield, Firewall Manager and Audit Manager count too."
+      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more, or what it finds is archived unread. Detective, Security Lake, Shield and Firewall Manager count too."
       first_steps        = "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters."
       threshold          = 1
       period_seconds     = 300
@@ -638,7 +638,7 @@ locals {
       reach              = "all"
       event_patterns = {
         scanner-disabled = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"macie2.amazonaws.com\",\"macie.amazonaws.com\",\"inspector2.amazonaws.com\",\"access-analyzer.amazonaws.com\",\"detective.amazonaws.com\",\"securitylake.amazonaws.com\",\"shield.amazonaws.com\",\"fms.amazonaws.com\",\"auditmanager.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"},{\"prefix\":\"Disassociate\"},{\"prefix\":\"Deregister\"},\"DeleteAnalyzer\",\"DeleteGraph\",\"DeleteDataLake\",\"DeletePolicy\",\"DeleteSubscription\",\"UpdateMacieSession\",\"CreateFindingsFilter\",\"CreateFilter\",\"CreateArchiveRule\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"macie2.amazonaws.com\",\"macie.amazonaws.com\",\"inspector2.amazonaws.com\",\"access-analyzer.amazonaws.com\",\"detective.amazonaws.com\",\"securitylake.amazonaws.com\",\"shield.amazonaws.com\",\"fms.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"},{\"prefix\":\"Disassociate\"},\"DeleteAnalyzer\",\"DeleteGraph\",\"DeleteDataLake\",\"DeletePolicy\",\"UpdateMacieSession\",\"CreateFindingsFilter\",\"CreateFilter\",\"CreateArchiveRule\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
           forwarded_with = "scanner-disabled"
           is_of_anyone   = true
@@ -682,7 +682,7 @@ locals {
         root-session-assumed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sts.amazonaws.com\",\"iam.amazonaws.com\"],\"eventName\":[\"AssumeRoot\",\"EnableOrganizationsRootSessions\",\"DisableOrganizationsRootSessions\",\"EnableOrganizationsRootCredentialsManagement\",\"DisableOrganizationsRootCredentialsManagement\"]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "config-rules-removed"
           is_of_anyone   = true
         }
       }
@@ -765,11 +765,11 @@ locals {
       }
     }
     iam-user-created = {
-      title              = "An IAM user was created"
+      title              = "An IAM user, or a role that principals of accounts may assume, was created"
       pack               = "attack"
       severity           = "low"
-      why                = "Where people come in through single sign-on, new users are rare. Intruders create them to come back, with names that look usual."
-      first_steps        = "Ask the caller what it is for. If nobody knows: delete the user with its keys and policies."
+      why                = "Where people come in through single sign-on, new users are rare. Intruders create them, or a role for an account of their own, to come back, with names that look usual."
+      first_steps        = "Ask the caller what it is for, and read whom a role trusts. If nobody knows: delete it with its keys and policies."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -778,9 +778,9 @@ locals {
       reach              = "all"
       event_patterns = {
         iam-user-created = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateUser\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"CreateUser\"]},{\"eventName\":[\"CreateRole\"],\"requestParameters\":{\"assumeRolePolicyDocument\":[{\"wildcard\":\"*:root*\"},{\"wildcard\":\"*:user/*\"},{\"wildcard\":\"*:role/*\"}]}}]}}"
           reads          = false
-          forwarded_with = "iam-policy-changes"
+          forwarded_with = "scanner-disabled"
           is_of_anyone   = true
         }
       }
@@ -801,7 +801,7 @@ locals {
         mfa-device-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeactivateMFADevice\",\"DeleteVirtualMFADevice\"]},{\"eventSource\":[\"sso-directory.amazonaws.com\"],\"eventName\":[\"DeleteMfaDeviceForUser\"]},{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateVirtualMFADevice\",\"EnableMFADevice\"],\"sessionCredentialFromConsole\":[{\"exists\":false}]}]}}"
           reads          = false
-          forwarded_with = "mfa-device-removed"
+          forwarded_with = "scanner-disabled"
           is_of_anyone   = true
         }
       }
@@ -822,7 +822,7 @@ locals {
         password-policy-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAccountPasswordPolicy\",\"DeleteAccountPasswordPolicy\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "password-policy-changed"
           is_of_anyone   = true
         }
       }
@@ -878,7 +878,7 @@ locals {
         role-trust-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAssumeRolePolicy\",\"EnableOutboundWebIdentityFederation\",\"AcceptDelegationRequest\",\"SendDelegationToken\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "mfa-device-removed"
+          forwarded_with = "password-policy-changed"
           is_of_anyone   = true
         }
       }
@@ -920,7 +920,7 @@ locals {
         permission-limits-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\",\"ec2.amazonaws.com\"],\"eventName\":[\"SetDefaultPolicyVersion\",\"DeleteUserPermissionsBoundary\",\"DeleteRolePermissionsBoundary\",\"PutUserPermissionsBoundary\",\"PutRolePermissionsBoundary\",\"AddUserToGroup\",\"ReplaceIamInstanceProfileAssociation\",\"AssociateIamInstanceProfile\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "mfa-device-removed"
+          forwarded_with = "password-policy-changed"
           is_of_anyone   = true
         }
       }
@@ -939,9 +939,9 @@ locals {
       reach              = "all"
       event_patterns = {
         identity-center-access-granted = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sso.amazonaws.com\",\"sso-directory.amazonaws.com\",\"identitystore.amazonaws.com\"],\"eventName\":[\"CreateAccountAssignment\",\"CreatePermissionSet\",\"AttachManagedPolicyToPermissionSet\",\"AttachCustomerManagedPolicyReferenceToPermissionSet\",\"PutInlinePolicyToPermissionSet\",\"DeletePermissionsBoundaryFromPermissionSet\",\"CreateTrustedTokenIssuer\",\"UpdateTrustedTokenIssuer\",\"UpdateSsoConfiguration\",\"CreateUser\",\"AddMemberToGroup\",\"CreateGroupMembership\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sso.amazonaws.com\",\"sso-directory.amazonaws.com\",\"identitystore.amazonaws.com\"],\"eventName\":[\"CreateAccountAssignment\",\"CreatePermissionSet\",\"AttachManagedPolicyToPermissionSet\",\"AttachCustomerManagedPolicyReferenceToPermissionSet\",\"PutInlinePolicyToPermissionSet\",\"DeletePermissionsBoundaryFromPermissionSet\",\"CreateTrustedTokenIssuer\",\"UpdateSsoConfiguration\",\"CreateUser\",\"AddMemberToGroup\",\"CreateGroupMembership\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "mfa-device-removed"
+          forwarded_with = "password-policy-changed"
           is_of_anyone   = true
         }
       }
@@ -981,7 +981,7 @@ locals {
       reach              = "all"
       event_patterns = {
         organization-guardrails-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"organizations.amazonaws.com\",\"controltower.amazonaws.com\"],\"eventName\":[\"LeaveOrganization\",\"RemoveAccountFromOrganization\",\"CloseAccount\",\"DetachPolicy\",\"DisablePolicyType\",\"DisableAWSServiceAccess\",\"RegisterDelegatedAdministrator\",\"DeregisterDelegatedAdministrator\",\"DisableControl\",\"DisableBaseline\",\"DeleteLandingZone\"]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"organizations.amazonaws.com\",\"controltower.amazonaws.com\"],\"eventName\":[\"LeaveOrganization\",\"RemoveAccountFromOrganization\",\"CloseAccount\",\"DetachPolicy\",\"DisablePolicyType\",\"DisableAWSServiceAccess\",\"RegisterDelegatedAdministrator\",\"DeregisterDelegatedAdministrator\",\"DisableControl\",\"DeleteLandingZone\"]}}"
           reads          = false
           forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
@@ -1004,7 +1004,7 @@ locals {
         region-opened = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"account.amazonaws.com\",\"servicequotas.amazonaws.com\"],\"eventName\":[\"EnableRegion\",\"DisableRegion\",\"PutAlternateContact\",\"DeleteAlternateContact\",\"PutContactInformation\",\"RequestServiceQuotaIncrease\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "mfa-device-removed"
+          forwarded_with = "password-policy-changed"
           is_of_anyone   = true
         }
       }
@@ -1025,7 +1025,7 @@ locals {
         eks-access-granted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"eks.amazonaws.com\"],\"eventName\":[\"CreateAccessEntry\",\"AssociateAccessPolicy\",\"UpdateAccessEntry\",\"AssociateIdentityProviderConfig\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "password-policy-changed"
           is_of_anyone   = true
         }
       }
@@ -1380,10 +1380,10 @@ locals {
       }
     }
     traffic-mirrored = {
-      title              = "Network traffic is being mirrored"
+      title              = "Network traffic is being mirrored, or an inspection was removed"
       pack               = "attack"
       severity           = "high"
-      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted."
+      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted. Attempts count. Where sensors inspect mirrored traffic, they see nothing without a session."
       first_steps        = "Look at the target of the session. Delete the session if nobody runs an inspection."
       threshold          = 1
       period_seconds     = 300
@@ -1393,7 +1393,7 @@ locals {
       reach              = "all"
       event_patterns = {
         traffic-mirrored = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},\"ModifyTrafficMirrorSession\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},{\"prefix\":\"ModifyTrafficMirror\"},{\"prefix\":\"DeleteTrafficMirror\"}]}}"
           reads          = false
           forwarded_with = "database-made-public"
           is_of_anyone   = true
@@ -1416,7 +1416,7 @@ locals {
         flow-logs-deleted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DeleteFlowLogs\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "config-changes"
           is_of_anyone   = true
         }
       }

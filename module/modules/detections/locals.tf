@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:c7fa9661f49b6650170b8766c81d68ee050a2cf8779250c9f10df0589aa8a84c
+# Written by terraform-aws-security-monitoring, sha256:3668e67955cf37aea2888ca114de539995a4b113384272ebdade11fa04ce5935
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -149,7 +149,7 @@ locals {
       controls           = "CloudWatch.7, CIS 7.0 5.7"
       filters = {
         canonical    = "{($.eventSource=kms.amazonaws.com) && (($.eventName=DisableKey) || ($.eventName=ScheduleKeyDeletion))}"
-        key-material = "{ ((($.eventSource = \"kms.amazonaws.com\") || ($.eventSource = \"cloudhsm.amazonaws.com\")) && (($.eventName = \"ImportKeyMaterial\") || ($.eventName = \"DeleteImportedKeyMaterial\") || ($.eventName = \"CreateCustomKeyStore\") || ($.eventName = \"UpdateCustomKeyStore\") || ($.eventName = \"DisconnectCustomKeyStore\") || ($.eventName = \"DeleteCustomKeyStore\") || ($.eventName = \"DeleteCluster\") || ($.eventName = \"DeleteHsm\"))) && ($.errorCode NOT EXISTS) }"
+        key-material = "{ ((($.eventSource = \"kms.amazonaws.com\") || ($.eventSource = \"cloudhsm.amazonaws.com\")) && (($.eventName = \"ImportKeyMaterial\") || ($.eventName = \"DeleteImportedKeyMaterial\") || ($.eventName = \"CreateCustomKeyStore\") || ($.eventName = \"DisconnectCustomKeyStore\") || ($.eventName = \"DeleteCustomKeyStore\") || ($.eventName = \"DeleteCluster\") || ($.eventName = \"DeleteHsm\"))) && ($.errorCode NOT EXISTS) }"
       }
       insights_filter = "eventName in ['DisableKey', 'ScheduleKeyDeletion'] or eventName like /ImportedKeyMaterial|^ImportKey|CustomKeyStore/ or eventSource like /^cloudhsm/"
     }
@@ -312,9 +312,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"cloudtrail.amazonaws.com\") && (($.eventName = \"PutEventSelectors\") || ($.eventName = \"PutInsightSelectors\") || ($.eventName = \"UpdateTrail\") || ($.eventName = \"DeregisterOrganizationDelegatedAdmin\"))) || ((($.eventSource = \"cloudtrail.amazonaws.com\") && ($.eventName = \"UpdateEventDataStore\")) && ($.requestParameters.terminationProtectionEnabled IS FALSE))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"cloudtrail.amazonaws.com\") && (($.eventName = \"PutEventSelectors\") || ($.eventName = \"PutInsightSelectors\") || ($.eventName = \"UpdateTrail\"))) || ((($.eventSource = \"cloudtrail.amazonaws.com\") && ($.eventName = \"UpdateEventDataStore\")) && ($.requestParameters.terminationProtectionEnabled IS FALSE))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail', 'UpdateEventDataStore', 'DeregisterOrganizationDelegatedAdmin']"
+      insights_filter = "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail', 'UpdateEventDataStore']"
     }
     log-group-deleted = {
       title              = "A log group or log stream was deleted, or its deletion protection was disabled"
@@ -474,7 +474,7 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"config.amazonaws.com\") && (($.eventName = \"StopConfigurationRecorder\") || ($.eventName = \"DeleteConfigurationRecorder\") || ($.eventName = \"DeleteServiceLinkedConfigurationRecorder\") || ($.eventName = \"DisassociateResourceTypes\") || ($.eventName = \"DeleteDeliveryChannel\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"config.amazonaws.com\") && (($.eventName = \"StopConfigurationRecorder\") || ($.eventName = \"DeleteConfigurationRecorder\") || ($.eventName = \"DisassociateResourceTypes\") || ($.eventName = \"DeleteDeliveryChannel\"))) && ($.errorCode NOT EXISTS) }"
       }
       insights_filter = "eventSource = \"config.amazonaws.com\" and eventName like /^(Stop|Delete).*ConfigurationRecorder|DisassociateResourceTypes|DeleteDeliveryChannel/"
     }
@@ -554,7 +554,7 @@ locals {
       title              = "Macie, Inspector, Access Analyzer or another security service was disabled"
       pack               = "tamper"
       severity           = "medium"
-      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more, or what it finds is archived unread. Detective, Security Lake, Shield, Firewall Manager and Audit Manager count too."
+      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more, or what it finds is archived unread. Detective, Security Lake, Shield and Firewall Manager count too."
       first_steps        = "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters."
       threshold          = 1
       period_seconds     = 300
@@ -564,9 +564,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"macie2.amazonaws.com\") || ($.eventSource = \"macie.amazonaws.com\") || ($.eventSource = \"inspector2.amazonaws.com\") || ($.eventSource = \"access-analyzer.amazonaws.com\") || ($.eventSource = \"detective.amazonaws.com\") || ($.eventSource = \"securitylake.amazonaws.com\") || ($.eventSource = \"shield.amazonaws.com\") || ($.eventSource = \"fms.amazonaws.com\") || ($.eventSource = \"auditmanager.amazonaws.com\")) && (($.eventName = \"Disable*\") || ($.eventName = \"Disassociate*\") || ($.eventName = \"Deregister*\") || ($.eventName = \"DeleteAnalyzer\") || ($.eventName = \"DeleteGraph\") || ($.eventName = \"DeleteDataLake\") || ($.eventName = \"DeletePolicy\") || ($.eventName = \"DeleteSubscription\") || ($.eventName = \"UpdateMacieSession\") || ($.eventName = \"CreateFindingsFilter\") || ($.eventName = \"CreateFilter\") || ($.eventName = \"CreateArchiveRule\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"macie2.amazonaws.com\") || ($.eventSource = \"macie.amazonaws.com\") || ($.eventSource = \"inspector2.amazonaws.com\") || ($.eventSource = \"access-analyzer.amazonaws.com\") || ($.eventSource = \"detective.amazonaws.com\") || ($.eventSource = \"securitylake.amazonaws.com\") || ($.eventSource = \"shield.amazonaws.com\") || ($.eventSource = \"fms.amazonaws.com\")) && (($.eventName = \"Disable*\") || ($.eventName = \"Disassociate*\") || ($.eventName = \"DeleteAnalyzer\") || ($.eventName = \"DeleteGraph\") || ($.eventName = \"DeleteDataLake\") || ($.eventName = \"DeletePolicy\") || ($.eventName = \"UpdateMacieSession\") || ($.eventName = \"CreateFindingsFilter\") || ($.eventName = \"CreateFilter\") || ($.eventName = \"CreateArchiveRule\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource like /^(macie|inspector2|access-a|detective|securityl|shield|fms|auditm)/ and eventName like /^(D[ei]|UpdateM|Create)/ and readOnly = 0"
+      insights_filter = "eventSource like /^(macie|inspector2|access-a|detective|securityl|shield|fms)/ and eventName like /^(D[ei]|UpdateM|Create)/ and readOnly = 0"
     }
     root-credentials-changed = {
       title              = "The root user got an access key, or its password or e-mail address is changed"
@@ -677,11 +677,11 @@ locals {
       insights_filter = "eventName in ['CreateLoginProfile', 'UpdateLoginProfile', 'UpdatePassword']"
     }
     iam-user-created = {
-      title              = "An IAM user was created"
+      title              = "An IAM user, or a role that principals of accounts may assume, was created"
       pack               = "attack"
       severity           = "low"
-      why                = "Where people come in through single sign-on, new users are rare. Intruders create them to come back, with names that look usual."
-      first_steps        = "Ask the caller what it is for. If nobody knows: delete the user with its keys and policies."
+      why                = "Where people come in through single sign-on, new users are rare. Intruders create them, or a role for an account of their own, to come back, with names that look usual."
+      first_steps        = "Ask the caller what it is for, and read whom a role trusts. If nobody knows: delete it with its keys and policies."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -690,9 +690,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateUser\")) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateUser\")) || ((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateRole\")) && (($.requestParameters.assumeRolePolicyDocument = \"*:root*\") || ($.requestParameters.assumeRolePolicyDocument = \"*:user/*\") || ($.requestParameters.assumeRolePolicyDocument = \"*:role/*\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"iam.amazonaws.com\" and eventName = \"CreateUser\""
+      insights_filter = "eventSource = \"iam.amazonaws.com\" and (eventName = \"CreateUser\" or (eventName = \"CreateRole\" and @message like /:root|:user\\/|:role\\//))"
     }
     mfa-device-removed = {
       title              = "An MFA device was removed, or added with a key"
@@ -834,7 +834,7 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"sso.amazonaws.com\") || ($.eventSource = \"sso-directory.amazonaws.com\") || ($.eventSource = \"identitystore.amazonaws.com\")) && (($.eventName = \"CreateAccountAssignment\") || ($.eventName = \"CreatePermissionSet\") || ($.eventName = \"AttachManagedPolicyToPermissionSet\") || ($.eventName = \"AttachCustomerManagedPolicyReferenceToPermissionSet\") || ($.eventName = \"PutInlinePolicyToPermissionSet\") || ($.eventName = \"DeletePermissionsBoundaryFromPermissionSet\") || ($.eventName = \"CreateTrustedTokenIssuer\") || ($.eventName = \"UpdateTrustedTokenIssuer\") || ($.eventName = \"UpdateSsoConfiguration\") || ($.eventName = \"CreateUser\") || ($.eventName = \"AddMemberToGroup\") || ($.eventName = \"CreateGroupMembership\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"sso.amazonaws.com\") || ($.eventSource = \"sso-directory.amazonaws.com\") || ($.eventSource = \"identitystore.amazonaws.com\")) && (($.eventName = \"CreateAccountAssignment\") || ($.eventName = \"CreatePermissionSet\") || ($.eventName = \"AttachManagedPolicyToPermissionSet\") || ($.eventName = \"AttachCustomerManagedPolicyReferenceToPermissionSet\") || ($.eventName = \"PutInlinePolicyToPermissionSet\") || ($.eventName = \"DeletePermissionsBoundaryFromPermissionSet\") || ($.eventName = \"CreateTrustedTokenIssuer\") || ($.eventName = \"UpdateSsoConfiguration\") || ($.eventName = \"CreateUser\") || ($.eventName = \"AddMemberToGroup\") || ($.eventName = \"CreateGroupMembership\"))) && ($.errorCode NOT EXISTS) }"
       }
       insights_filter = "eventSource like /^(sso|identitystore)/ and eventName like /PermissionSet$|AccountAssignment|Issuer|CreateUser|ToGroup|Membership|SsoConf/ and readOnly = 0"
     }
@@ -870,7 +870,7 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"organizations.amazonaws.com\") || ($.eventSource = \"controltower.amazonaws.com\")) && (($.eventName = \"LeaveOrganization\") || ($.eventName = \"RemoveAccountFromOrganization\") || ($.eventName = \"CloseAccount\") || ($.eventName = \"DetachPolicy\") || ($.eventName = \"DisablePolicyType\") || ($.eventName = \"DisableAWSServiceAccess\") || ($.eventName = \"RegisterDelegatedAdministrator\") || ($.eventName = \"DeregisterDelegatedAdministrator\") || ($.eventName = \"DisableControl\") || ($.eventName = \"DisableBaseline\") || ($.eventName = \"DeleteLandingZone\")) }"
+        canonical = "{ (($.eventSource = \"organizations.amazonaws.com\") || ($.eventSource = \"controltower.amazonaws.com\")) && (($.eventName = \"LeaveOrganization\") || ($.eventName = \"RemoveAccountFromOrganization\") || ($.eventName = \"CloseAccount\") || ($.eventName = \"DetachPolicy\") || ($.eventName = \"DisablePolicyType\") || ($.eventName = \"DisableAWSServiceAccess\") || ($.eventName = \"RegisterDelegatedAdministrator\") || ($.eventName = \"DeregisterDelegatedAdministrator\") || ($.eventName = \"DisableControl\") || ($.eventName = \"DeleteLandingZone\")) }"
       }
       insights_filter = "eventSource like /^(organizations|controltower)/ and eventName like /Leave|Remove|Close|Detach|Disable|DelegatedAdministrator$|DeleteLandingZone/"
     }
@@ -1256,10 +1256,10 @@ locals {
       insights_filter = "eventSource like /^(ec2|rds|redshift|datasync|s3|snowball)/ and eventName like /ExportTask$|^ExportImage|StoreImageTask|AuthorizeSnap|^Create(Task|Job)$/"
     }
     traffic-mirrored = {
-      title              = "Network traffic is being mirrored"
+      title              = "Network traffic is being mirrored, or an inspection was removed"
       pack               = "attack"
       severity           = "high"
-      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted."
+      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted. Attempts count. Where sensors inspect mirrored traffic, they see nothing without a session."
       first_steps        = "Look at the target of the session. Delete the session if nobody runs an inspection."
       threshold          = 1
       period_seconds     = 300
@@ -1269,9 +1269,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateTrafficMirror*\") || ($.eventName = \"ModifyTrafficMirrorSession\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateTrafficMirror*\") || ($.eventName = \"ModifyTrafficMirror*\") || ($.eventName = \"DeleteTrafficMirror*\")) }"
       }
-      insights_filter = "eventName like /^(Create|Modify)TrafficMirror/"
+      insights_filter = "eventName like /^(Create|Modify|Delete)TrafficMirror/"
     }
     flow-logs-deleted = {
       title              = "VPC flow logs were deleted"

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:71cda7da683ea9ca3c00844d55afa8b94779eb2b81ebc99fd3b0d19ced9ea1a7
+# Written by terraform-aws-security-monitoring, sha256:ef7b0297cb6ed9d6deffd9d5c6d153455bf06e11bf4b7d00deee1ce8bcb33913
 
 locals {
   detected = jsondecode(var.event_patterns)
@@ -14,7 +14,7 @@ locals {
     cloudtrail-changes           = "iam-policy-changes"
     trail-stopped                = "iam-policy-changes"
     trail-scope-changed          = "iam-policy-changes"
-    iam-user-created             = "iam-policy-changes"
+    log-key-changed              = "iam-policy-changes"
     instance-console-opened      = "instance-console-opened"
     instance-command-sent        = "instance-console-opened"
     instance-user-data-changed   = "instance-console-opened"

@@ -161,13 +161,25 @@ export const credentials = [
   }),
   detection("attack", {
     id: "iam-user-created",
-    title: "An IAM user was created",
+    title: "An IAM user, or a role that principals of accounts may assume, was created",
     severity: "low",
-    why: "Where people come in through single sign-on, new users are rare. Intruders create them to come back, with names that look usual.",
-    firstSteps: "Ask the caller what it is for. If nobody knows: delete the user with its keys and policies.",
-    techniques: ["T1136.003"],
-    pattern: pattern(calls("iam", "CreateUser"), succeeded),
-    insightsFilter: 'eventSource = "iam.amazonaws.com" and eventName = "CreateUser"',
+    why: "Where people come in through single sign-on, new users are rare. Intruders create them, or a role for an account of their own, to come back, with names that look usual.",
+    firstSteps:
+      "Ask the caller what it is for, and read whom a role trusts. If nobody knows: delete it with its keys and policies.",
+    techniques: ["T1136.003", "T1098.003"],
+    pattern: pattern(
+      anyOf(
+        calls("iam", "CreateUser"),
+        // The policy is a text. Roles for services name no ARN of IAM; a bare account id cannot be told from other digits.
+        allOf(
+          calls("iam", "CreateRole"),
+          isOneOf("$.requestParameters.assumeRolePolicyDocument", ["*:root*", "*:user/*", "*:role/*"]),
+        ),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventSource = "iam.amazonaws.com" and (eventName = "CreateUser" or (eventName = "CreateRole" and @message like /:root|:user\\/|:role\\//))',
   }),
   detection("attack", {
     id: "mfa-device-removed",

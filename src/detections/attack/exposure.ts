@@ -205,12 +205,12 @@ export const exposure = [
   }),
   detection("attack", {
     id: "traffic-mirrored",
-    title: "Network traffic is being mirrored",
+    title: "Network traffic is being mirrored, or an inspection was removed",
     severity: "high",
-    why: "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted.",
+    why: "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted. Attempts count. Where sensors inspect mirrored traffic, they see nothing without a session.",
     firstSteps: "Look at the target of the session. Delete the session if nobody runs an inspection.",
-    techniques: ["T1040"],
-    pattern: pattern(calls("ec2", "CreateTrafficMirror*", "ModifyTrafficMirrorSession"), succeeded),
-    insightsFilter: "eventName like /^(Create|Modify)TrafficMirror/",
+    techniques: ["T1040", "T1562.001"],
+    pattern: pattern(calls("ec2", "CreateTrafficMirror*", "ModifyTrafficMirror*", "DeleteTrafficMirror*")),
+    insightsFilter: "eventName like /^(Create|Modify|Delete)TrafficMirror/",
   }),
 ];

@@ -42,7 +42,6 @@ export const records = listed([
           "ImportKeyMaterial",
           "DeleteImportedKeyMaterial",
           "CreateCustomKeyStore",
-          "UpdateCustomKeyStore",
           "DisconnectCustomKeyStore",
           "DeleteCustomKeyStore",
           "DeleteCluster",

@@ -35,19 +35,12 @@ export const trail = [
     techniques: ["T1562.008"],
     pattern: pattern(
       anyOf(
-        calls(
-          "cloudtrail",
-          "PutEventSelectors",
-          "PutInsightSelectors",
-          "UpdateTrail",
-          "DeregisterOrganizationDelegatedAdmin",
-        ),
+        calls("cloudtrail", "PutEventSelectors", "PutInsightSelectors", "UpdateTrail"),
         allOf(calls("cloudtrail", "UpdateEventDataStore"), "$.requestParameters.terminationProtectionEnabled IS FALSE"),
       ),
       succeeded,
     ),
-    insightsFilter:
-      "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail', 'UpdateEventDataStore', 'DeregisterOrganizationDelegatedAdmin']",
+    insightsFilter: "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail', 'UpdateEventDataStore']",
   }),
   detection("tamper", {
     id: "log-group-deleted",

@@ -118,8 +118,23 @@ export const credentials: Readonly<Record<string, Examples>> = {
     ],
   },
   "iam-user-created": {
-    matches: [call("iam", "CreateUser", { userName: "support-2" })],
-    misses: [call("transfer", "CreateUser"), denied("iam", "CreateUser")],
+    matches: [
+      call("iam", "CreateUser", { userName: "support-2" }),
+      ...["444455556666:root", "444455556666:user/alex", "111122223333:role/admin"].map((principal) =>
+        roleFor({ AWS: `arn:aws:iam::${principal}` }),
+      ),
+      // With spaces, as people write it.
+      call("iam", "CreateRole", {
+        assumeRolePolicyDocument: '{ "Statement": [ { "Principal": { "AWS": ["arn:aws:iam::444455556666:root"] } } ] }',
+      }),
+    ],
+    misses: [
+      roleFor({ Service: "lambda.amazonaws.com" }),
+      roleFor({ Federated: "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }),
+      call("transfer", "CreateUser"),
+      call("rds-data", "CreateRole", { assumeRolePolicyDocument: "arn:aws:iam::444455556666:root" }),
+      denied("iam", "CreateUser"),
+    ],
   },
   "mfa-device-removed": {
     matches: [
@@ -166,4 +181,10 @@ function loginOf(client_id: string) {
     { client_id },
     { ...byUser, readOnly: true, additionalEventData: { success: "true" } },
   );
+}
+
+/** A role that a principal may assume; the policy is a text in the record. */
+function roleFor(Principal: object) {
+  const policy = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal, Action: "sts:AssumeRole" }] };
+  return call("iam", "CreateRole", { roleName: "support-2", assumeRolePolicyDocument: JSON.stringify(policy) });
 }

@@ -146,8 +146,13 @@ export const exposure: Readonly<Record<string, Examples>> = {
     ],
   },
   "traffic-mirrored": {
-    matches: [call("ec2", "CreateTrafficMirrorSession"), call("ec2", "ModifyTrafficMirrorSession")],
-    misses: [call("ec2", "DeleteTrafficMirrorSession"), call("ec2", "DescribeTrafficMirrorTargets")],
+    matches: [
+      call("ec2", "CreateTrafficMirrorSession"),
+      call("ec2", "ModifyTrafficMirrorSession"),
+      call("ec2", "CreateTrafficMirrorSession", null, { errorCode: "Client.NetworkInterfaceNotSupported" }),
+      call("ec2", "DeleteTrafficMirrorTarget"),
+    ],
+    misses: [call("ec2", "DescribeTrafficMirrorTargets"), call("ec2", "DeleteNetworkInterface")],
   },
 };
 
