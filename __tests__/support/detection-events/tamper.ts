@@ -207,7 +207,6 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       ...["UpdateIPSet", "DeleteIPSet", "UpdateThreatIntelSet", "DeleteThreatIntelSet", "CreateThreatIntelSet"].map(
         (eventName) => call("guardduty", eventName, { detectorId: "d1" }),
       ),
-      call("guardduty", "ArchiveFindings", { detectorId: "d1", findingIds: ["f1"] }),
       call("guardduty", "DeleteMalwareProtectionPlan"),
       call("guardduty", "DeleteInvitations"),
       call("securityhub", "BatchUpdateFindings", suppressing({ Workflow: { Status: "SUPPRESSED" } })),
@@ -218,12 +217,13 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
     misses: [
       call("guardduty", "GetFilter"),
       call("guardduty", "GetThreatIntelSet"),
-      call("guardduty", "UnarchiveFindings"),
+      // Whoever has read them archives them, every day.
+      call("guardduty", "ArchiveFindings", { detectorId: "d1", findingIds: ["f1"] }),
       call("wafv2", "UpdateIPSet"),
       call("securityhub", "BatchUpdateFindings", suppressing({ Workflow: { Status: "RESOLVED" } })),
       call("securityhub", "BatchUpdateFindings", suppressing({ Workflow: { Status: "NOTIFIED" } })),
       call("securityhub", "BatchImportFindings"),
-      denied("guardduty", "ArchiveFindings"),
+      denied("guardduty", "CreateFilter"),
     ],
   },
   "security-hub-disabled": {

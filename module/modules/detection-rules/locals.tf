@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:b80cf95dff481b1f7c79255789b12f1ab7e31ce50e017307554f391b1427fadb
+# Written by terraform-aws-security-monitoring, sha256:770aad112fe5d3762fa9c3a0e0ad9b417611d0593509bab72252576c8c0cbf22
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -586,7 +586,7 @@ locals {
       title              = "Findings of GuardDuty or Security Hub are ignored or were put away"
       pack               = "tamper"
       severity           = "medium"
-      why                = "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is archived or suppressed nobody reads again."
+      why                = "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is suppressed nobody reads again."
       first_steps        = "Read the filter, the list or the finding in requestParameters. Undo it unless the caller explains it."
       threshold          = 1
       period_seconds     = 300
@@ -596,7 +596,7 @@ locals {
       reach              = "all"
       event_patterns = {
         guardduty-findings-suppressed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"guardduty.amazonaws.com\"],\"eventName\":[\"CreateFilter\",\"UpdateFilter\",\"CreateIPSet\",\"UpdateIPSet\",\"DeleteIPSet\",\"CreateTrustedEntitySet\",\"UpdateTrustedEntitySet\",{\"prefix\":\"CreateThreat\"},{\"prefix\":\"UpdateThreat\"},{\"prefix\":\"DeleteThreat\"},\"ArchiveFindings\",\"DeleteInvitations\",\"DeleteMalwareProtectionPlan\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[\"UpdateFindings\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"BatchUpdateFindings\"}],\"requestParameters\":{\"Workflow\":{\"Status\":[{\"exists\":false},\"SUPPRESSED\"]}}}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"guardduty.amazonaws.com\"],\"eventName\":[\"CreateFilter\",\"UpdateFilter\",\"CreateIPSet\",\"UpdateIPSet\",\"DeleteIPSet\",\"CreateTrustedEntitySet\",\"UpdateTrustedEntitySet\",{\"prefix\":\"CreateThreat\"},{\"prefix\":\"UpdateThreat\"},{\"prefix\":\"DeleteThreat\"},\"DeleteInvitations\",\"DeleteMalwareProtectionPlan\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[\"UpdateFindings\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"BatchUpdateFindings\"}],\"requestParameters\":{\"Workflow\":{\"Status\":[{\"exists\":false},\"SUPPRESSED\"]}}}]}}"
           reads          = false
           forwarded_with = "config-rules-removed"
           is_of_anyone   = true

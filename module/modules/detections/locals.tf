@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:3668e67955cf37aea2888ca114de539995a4b113384272ebdade11fa04ce5935
+# Written by terraform-aws-security-monitoring, sha256:4ef464c14253f6bd99d3ba7ca15f819d5e88b31e045c217b8acc325b12d57d7f
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -518,7 +518,7 @@ locals {
       title              = "Findings of GuardDuty or Security Hub are ignored or were put away"
       pack               = "tamper"
       severity           = "medium"
-      why                = "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is archived or suppressed nobody reads again."
+      why                = "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is suppressed nobody reads again."
       first_steps        = "Read the filter, the list or the finding in requestParameters. Undo it unless the caller explains it."
       threshold          = 1
       period_seconds     = 300
@@ -528,9 +528,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"CreateFilter\") || ($.eventName = \"UpdateFilter\") || ($.eventName = \"CreateIPSet\") || ($.eventName = \"UpdateIPSet\") || ($.eventName = \"DeleteIPSet\") || ($.eventName = \"CreateTrustedEntitySet\") || ($.eventName = \"UpdateTrustedEntitySet\") || ($.eventName = \"CreateThreat*\") || ($.eventName = \"UpdateThreat*\") || ($.eventName = \"DeleteThreat*\") || ($.eventName = \"ArchiveFindings\") || ($.eventName = \"DeleteInvitations\") || ($.eventName = \"DeleteMalwareProtectionPlan\"))) || (($.eventSource = \"securityhub.amazonaws.com\") && ($.eventName = \"UpdateFindings\")) || ((($.eventSource = \"securityhub.amazonaws.com\") && ($.eventName = \"BatchUpdateFindings*\")) && (($.requestParameters.Workflow.Status NOT EXISTS) || ($.requestParameters.Workflow.Status = \"SUPPRESSED\")))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"CreateFilter\") || ($.eventName = \"UpdateFilter\") || ($.eventName = \"CreateIPSet\") || ($.eventName = \"UpdateIPSet\") || ($.eventName = \"DeleteIPSet\") || ($.eventName = \"CreateTrustedEntitySet\") || ($.eventName = \"UpdateTrustedEntitySet\") || ($.eventName = \"CreateThreat*\") || ($.eventName = \"UpdateThreat*\") || ($.eventName = \"DeleteThreat*\") || ($.eventName = \"DeleteInvitations\") || ($.eventName = \"DeleteMalwareProtectionPlan\"))) || (($.eventSource = \"securityhub.amazonaws.com\") && ($.eventName = \"UpdateFindings\")) || ((($.eventSource = \"securityhub.amazonaws.com\") && ($.eventName = \"BatchUpdateFindings*\")) && (($.requestParameters.Workflow.Status NOT EXISTS) || ($.requestParameters.Workflow.Status = \"SUPPRESSED\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource like /^(guardd|securityh)/ and eventName like /^(Create|Update|Delete)(Filter|IPSet|T.*Set|Findings|Invit|Malware)|ArchiveF|BatchUpdateF/"
+      insights_filter = "eventSource like /^(guardd|securityh)/ and eventName like /^(Create|Update|Delete)(Filter|IPSet|T.*Set|Findings|Invit|Malware)|BatchUpdateF/"
     }
     security-hub-disabled = {
       title              = "Security Hub, or a part of it, was disabled or hidden"

@@ -87,7 +87,7 @@ export const services = [
     id: "guardduty-findings-suppressed",
     title: "Findings of GuardDuty or Security Hub are ignored or were put away",
     severity: "medium",
-    why: "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is archived or suppressed nobody reads again.",
+    why: "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is suppressed nobody reads again.",
     firstSteps: "Read the filter, the list or the finding in requestParameters. Undo it unless the caller explains it.",
     techniques: ["T1562.001"],
     pattern: pattern(
@@ -104,7 +104,6 @@ export const services = [
           "CreateThreat*",
           "UpdateThreat*",
           "DeleteThreat*",
-          "ArchiveFindings",
           "DeleteInvitations",
           "DeleteMalwareProtectionPlan",
         ),
@@ -121,7 +120,7 @@ export const services = [
       succeeded,
     ),
     insightsFilter:
-      "eventSource like /^(guardd|securityh)/ and eventName like /^(Create|Update|Delete)(Filter|IPSet|T.*Set|Findings|Invit|Malware)|ArchiveF|BatchUpdateF/",
+      "eventSource like /^(guardd|securityh)/ and eventName like /^(Create|Update|Delete)(Filter|IPSet|T.*Set|Findings|Invit|Malware)|BatchUpdateF/",
   }),
   detection("tamper", {
     id: "security-hub-disabled",
