@@ -86,6 +86,9 @@ function grouped(rules: readonly Rule[]) {
 /** What the details of the patterns of a rule may add up to: AWS allows a pattern 2,048 characters, with what is around the details. */
 const room = 1650;
 
+/** Detections of which a remediation follows the same calls: what it follows becomes a part of their rule, which needs the room. */
+const followed: readonly string[] = ["cloudtrail-changes", "database-snapshot-shared"];
+
 /**
  * Small groups together, as many as fit into the pattern of a rule: a rule takes more of a template of member accounts than most patterns.
  * Those that get read-only calls stay apart from those that do not, and so do those that say who calls. The filters of a detection stay
@@ -96,6 +99,7 @@ function packed(groups: ReadonlyMap<string, Forwarding>, rules: readonly Rule[])
   for (const name of new Set([...groups.values()].map(({ group }) => group))) {
     const members = rules.filter(({ key }) => groups.get(key)!.group === name);
     if (!members.every(({ key }) => groups.get(key)!.isOfAnyone)) continue;
+    if (members.some(({ key }) => followed.includes(key))) continue;
     const ids = members.map(({ key }) => key.split(".")[0]!);
     const reads = members.some(({ pattern }) => needsReadOnlyCalls(pattern));
     const same = units.find((unit) => unit.reads === reads && ids.some((id) => unit.ids.includes(id)));

@@ -1,3 +1,4 @@
+import { followedCalls } from "../../../src/capabilities/forwarding/followed-calls";
 import { detections } from "../../../src/detections";
 import { eventRoute, ruleKey } from "../../../src/detections/event-route";
 import { anyoneButRoot, forwardings, ofRoot, services } from "../../../src/detections/forwarding";
@@ -46,6 +47,26 @@ test("what gets read-only calls is forwarded apart from what gets none, unless i
   for (const [group, members] of rulesByGroup()) {
     const reads = members.map(({ pattern }) => needsReadOnlyCalls(pattern));
     if (group !== ofRoot) expect(new Set(reads).size).toBe(1);
+  }
+});
+
+test("what remediations follow as well fits into the rule of the detections of the same calls", () => {
+  const joined = Object.values(followedCalls()).filter(({ group }) => group !== "none");
+  expect(joined).not.toHaveLength(0);
+  for (const { group, pattern } of joined) {
+    const type = anyoneButRoot;
+    // What is beside alternatives becomes a part of each.
+    const alternatives = [
+      ...rulesByGroup()
+        .get(group)!
+        .map((rule) => rule.pattern),
+      pattern,
+    ].map(({ detail }) => ({
+      ...(detail as object),
+      userIdentity: { type },
+    }));
+    const whole = { ...pattern, account: ["111122223333"], region: ["ap-southeast-1"], detail: { $or: alternatives } };
+    expect(JSON.stringify(whole).length).toBeLessThan(2048);
   }
 });
 

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:770aad112fe5d3762fa9c3a0e0ad9b417611d0593509bab72252576c8c0cbf22
+# Written by terraform-aws-security-monitoring, sha256:c9265ba48165b6ed06474bbf4b23eef67a945b457c8a752ffb73a163eff04c0e
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -137,7 +137,7 @@ locals {
         cloudtrail-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateTrail\",\"UpdateTrail\",\"DeleteTrail\",\"StartLogging\",\"StopLogging\"]}}"
           reads          = false
-          forwarded_with = "iam-policy-changes"
+          forwarded_with = "cloudtrail-changes"
           is_of_anyone   = true
         }
       }
@@ -158,13 +158,13 @@ locals {
         kms-key-disabled-or-deleted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"DisableKey\",\"ScheduleKeyDeletion\"]}}"
           reads          = false
-          forwarded_with = "organizations-changes.prowler"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
         "kms-key-disabled-or-deleted.key-material" = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\",\"cloudhsm.amazonaws.com\"],\"eventName\":[\"ImportKeyMaterial\",\"DeleteImportedKeyMaterial\",\"CreateCustomKeyStore\",\"DisconnectCustomKeyStore\",\"DeleteCustomKeyStore\",\"DeleteCluster\",\"DeleteHsm\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "organizations-changes.prowler"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
       }
@@ -185,7 +185,7 @@ locals {
         s3-bucket-policy-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\"],\"eventName\":[\"PutBucketAcl\",\"PutBucketPolicy\",\"PutBucketCors\",\"PutBucketLifecycle\",\"PutBucketReplication\",\"DeleteBucketPolicy\",\"DeleteBucketCors\",\"DeleteBucketLifecycle\",\"DeleteBucketReplication\"]}}"
           reads          = false
-          forwarded_with = "organizations-changes.prowler"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
       }
@@ -206,7 +206,7 @@ locals {
         config-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteDeliveryChannel\",\"PutDeliveryChannel\",\"PutConfigurationRecorder\"]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -227,7 +227,7 @@ locals {
         "security-group-changes.cis-7.0" = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"AuthorizeSecurityGroupIngress\",\"AuthorizeSecurityGroupEgress\",\"RevokeSecurityGroupIngress\",\"RevokeSecurityGroupEgress\",\"CreateSecurityGroup\",\"DeleteSecurityGroup\",\"ModifySecurityGroupRules\"]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
       }
@@ -290,7 +290,7 @@ locals {
         route-table-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateRoute\",\"CreateRouteTable\",\"ReplaceRoute\",\"ReplaceRouteTableAssociation\",\"DeleteRouteTable\",\"DeleteRoute\",\"DisassociateRouteTable\"]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -311,7 +311,7 @@ locals {
         vpc-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateVpc\",\"DeleteVpc\",\"ModifyVpcAttribute\",\"AcceptVpcPeeringConnection\",\"CreateVpcPeeringConnection\",\"DeleteVpcPeeringConnection\",\"RejectVpcPeeringConnection\",\"AttachClassicLinkVpc\",\"DetachClassicLinkVpc\",\"DisableVpcClassicLink\",\"EnableVpcClassicLink\"]}}"
           reads          = false
-          forwarded_with = "network-acl-changes"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
       }
@@ -332,7 +332,7 @@ locals {
         trail-stopped = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"eventName\":[\"StopLogging\",\"DeleteTrail\",\"DeleteEventDataStore\",\"StopEventDataStoreIngestion\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "iam-policy-changes"
+          forwarded_with = "cloudtrail-changes"
           is_of_anyone   = true
         }
       }
@@ -353,7 +353,7 @@ locals {
         trail-scope-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"PutEventSelectors\",\"PutInsightSelectors\",\"UpdateTrail\"]},{\"eventName\":[\"UpdateEventDataStore\"],\"requestParameters\":{\"terminationProtectionEnabled\":[false]}}]}}"
           reads          = false
-          forwarded_with = "iam-policy-changes"
+          forwarded_with = "cloudtrail-changes"
           is_of_anyone   = true
         }
       }
@@ -374,7 +374,7 @@ locals {
         log-group-deleted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteLogGroup\",\"DeleteLogStream\"],\"requestParameters\":{\"logGroupName\":[{\"anything-but\":{\"prefix\":[\"/aws/lambda/\",\"/aws/codebuild/\"]}}]}},{\"eventName\":[\"PutLogGroupDeletionProtection\"],\"requestParameters\":{\"deletionProtectionEnabled\":[false]}}]}}"
           reads          = false
-          forwarded_with = "network-acl-changes"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
       }
@@ -395,7 +395,7 @@ locals {
         log-retention-shortened = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"PutRetentionPolicy\"],\"requestParameters\":{\"retentionInDays\":[{\"numeric\":[\"<\",365]}],\"logGroupName\":[{\"anything-but\":{\"prefix\":[\"/aws/lambda/\",\"/aws/codebuild/\"]}}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "network-acl-changes"
           is_of_anyone   = true
         }
       }
@@ -416,7 +416,7 @@ locals {
         metric-filter-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"DeleteMetricFilter\",\"PutMetricFilter\",\"DeleteSubscriptionFilter\",\"PutTransformer\",\"PutDataProtectionPolicy\",\"PutAccountPolicy\",\"DeleteAccountPolicy\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "network-acl-changes"
           is_of_anyone   = true
         }
       }
@@ -437,7 +437,7 @@ locals {
         log-key-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\",\"logs.amazonaws.com\"],\"eventName\":[\"PutKeyPolicy\",\"AssociateKmsKey\",\"DisassociateKmsKey\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "iam-policy-changes"
+          forwarded_with = "network-acl-changes"
           is_of_anyone   = true
         }
       }
@@ -458,7 +458,7 @@ locals {
         alarm-disabled = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"monitoring.amazonaws.com\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteAlarms\",\"DisableAlarmActions\",\"SetAlarmState\",\"PutAlarmMuteRule\"]},{\"eventName\":[\"PutMetricAlarm\",\"PutCompositeAlarm\"],\"requestParameters\":{\"actionsEnabled\":[false]}}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -479,7 +479,7 @@ locals {
         alert-topic-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteTopic\",\"AddPermission\",\"RemovePermission\"]},{\"eventName\":[\"SetTopicAttributes\"],\"requestParameters\":{\"attributeName\":[\"Policy\",\"KmsMasterKeyId\",\"DeliveryPolicy\"]}}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -500,7 +500,7 @@ locals {
         alert-subscription-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"Unsubscribe\"]},{\"eventName\":[\"SetSubscriptionAttributes\"],\"requestParameters\":{\"attributeName\":[{\"prefix\":\"FilterPolicy\"},\"DeliveryPolicy\",\"RawMessageDelivery\"]}}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -521,7 +521,7 @@ locals {
         event-rule-disabled = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"events.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DisableRule\",\"DeleteRule\",\"RemoveTargets\",\"DeleteEventBus\",\"RemovePermission\"]},{\"eventName\":[\"PutRule\"],\"requestParameters\":{\"state\":[\"DISABLED\"]}}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -542,7 +542,7 @@ locals {
         config-recording-stopped = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteConfigurationRecorder\",\"DisassociateResourceTypes\",\"DeleteDeliveryChannel\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -563,7 +563,7 @@ locals {
         config-rules-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"DeleteConfigRule\",\"DeleteOrganizationConfigRule\",\"DeleteConformancePack\",\"DeleteOrganizationConformancePack\",\"DeleteEvaluationResults\",\"DeleteConfigurationAggregator\",\"DeleteRetentionConfiguration\",\"DeleteRemediationConfiguration\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "config-rules-removed"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -598,7 +598,7 @@ locals {
         guardduty-findings-suppressed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"guardduty.amazonaws.com\"],\"eventName\":[\"CreateFilter\",\"UpdateFilter\",\"CreateIPSet\",\"UpdateIPSet\",\"DeleteIPSet\",\"CreateTrustedEntitySet\",\"UpdateTrustedEntitySet\",{\"prefix\":\"CreateThreat\"},{\"prefix\":\"UpdateThreat\"},{\"prefix\":\"DeleteThreat\"},\"DeleteInvitations\",\"DeleteMalwareProtectionPlan\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[\"UpdateFindings\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"BatchUpdateFindings\"}],\"requestParameters\":{\"Workflow\":{\"Status\":[{\"exists\":false},\"SUPPRESSED\"]}}}]}}"
           reads          = false
-          forwarded_with = "config-rules-removed"
+          forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
         }
       }
@@ -619,7 +619,7 @@ locals {
         security-hub-disabled = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DisableSecurityHub\"},\"BatchDisableStandards\",\"DisableImportFindingsForProduct\",{\"prefix\":\"DisassociateFrom\"},\"DisassociateMembers\",\"DeleteMembers\",\"DisableOrganizationAdminAccount\",\"DeleteFindingAggregator\",\"DeleteConfigurationPolicy\",{\"prefix\":\"CreateAutomationRule\"},\"DeleteInsight\",\"UpdateInsight\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "config-rules-removed"
+          forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
         }
       }
@@ -640,7 +640,7 @@ locals {
         scanner-disabled = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"macie2.amazonaws.com\",\"macie.amazonaws.com\",\"inspector2.amazonaws.com\",\"access-analyzer.amazonaws.com\",\"detective.amazonaws.com\",\"securitylake.amazonaws.com\",\"shield.amazonaws.com\",\"fms.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"},{\"prefix\":\"Disassociate\"},\"DeleteAnalyzer\",\"DeleteGraph\",\"DeleteDataLake\",\"DeletePolicy\",\"UpdateMacieSession\",\"CreateFindingsFilter\",\"CreateFilter\",\"CreateArchiveRule\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
         }
       }
@@ -682,7 +682,7 @@ locals {
         root-session-assumed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sts.amazonaws.com\",\"iam.amazonaws.com\"],\"eventName\":[\"AssumeRoot\",\"EnableOrganizationsRootSessions\",\"DisableOrganizationsRootSessions\",\"EnableOrganizationsRootCredentialsManagement\",\"DisableOrganizationsRootCredentialsManagement\"]}}"
           reads          = false
-          forwarded_with = "config-rules-removed"
+          forwarded_with = "root-session-assumed"
           is_of_anyone   = true
         }
       }
@@ -724,7 +724,7 @@ locals {
         access-key-created = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"prefix\":\"\"}]}},{\"eventSource\":[\"iam.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"CreateServiceSpecificCredential\",\"ResetServiceSpecificCredential\",\"UploadSSHPublicKey\",\"UploadSigningCertificate\",\"CreateBearerToken\"]}]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "root-session-assumed"
           is_of_anyone   = true
         }
       }
@@ -759,7 +759,7 @@ locals {
         console-password-set = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"CreateLoginProfile\",\"UpdateLoginProfile\",\"UpdatePassword\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -780,7 +780,7 @@ locals {
         iam-user-created = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"CreateUser\"]},{\"eventName\":[\"CreateRole\"],\"requestParameters\":{\"assumeRolePolicyDocument\":[{\"wildcard\":\"*:root*\"},{\"wildcard\":\"*:user/*\"},{\"wildcard\":\"*:role/*\"}]}}]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "root-session-assumed"
           is_of_anyone   = true
         }
       }
@@ -801,7 +801,7 @@ locals {
         mfa-device-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeactivateMFADevice\",\"DeleteVirtualMFADevice\"]},{\"eventSource\":[\"sso-directory.amazonaws.com\"],\"eventName\":[\"DeleteMfaDeviceForUser\"]},{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateVirtualMFADevice\",\"EnableMFADevice\"],\"sessionCredentialFromConsole\":[{\"exists\":false}]}]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "root-session-assumed"
           is_of_anyone   = true
         }
       }
@@ -822,7 +822,7 @@ locals {
         password-policy-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAccountPasswordPolicy\",\"DeleteAccountPasswordPolicy\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "password-policy-changed"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
       }
@@ -878,7 +878,7 @@ locals {
         role-trust-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAssumeRolePolicy\",\"EnableOutboundWebIdentityFederation\",\"AcceptDelegationRequest\",\"SendDelegationToken\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "password-policy-changed"
+          forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
         }
       }
@@ -920,7 +920,7 @@ locals {
         permission-limits-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\",\"ec2.amazonaws.com\"],\"eventName\":[\"SetDefaultPolicyVersion\",\"DeleteUserPermissionsBoundary\",\"DeleteRolePermissionsBoundary\",\"PutUserPermissionsBoundary\",\"PutRolePermissionsBoundary\",\"AddUserToGroup\",\"ReplaceIamInstanceProfileAssociation\",\"AssociateIamInstanceProfile\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "password-policy-changed"
+          forwarded_with = "root-session-assumed"
           is_of_anyone   = true
         }
       }
@@ -941,7 +941,7 @@ locals {
         identity-center-access-granted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sso.amazonaws.com\",\"sso-directory.amazonaws.com\",\"identitystore.amazonaws.com\"],\"eventName\":[\"CreateAccountAssignment\",\"CreatePermissionSet\",\"AttachManagedPolicyToPermissionSet\",\"AttachCustomerManagedPolicyReferenceToPermissionSet\",\"PutInlinePolicyToPermissionSet\",\"DeletePermissionsBoundaryFromPermissionSet\",\"CreateTrustedTokenIssuer\",\"UpdateSsoConfiguration\",\"CreateUser\",\"AddMemberToGroup\",\"CreateGroupMembership\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "password-policy-changed"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1004,7 +1004,7 @@ locals {
         region-opened = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"account.amazonaws.com\",\"servicequotas.amazonaws.com\"],\"eventName\":[\"EnableRegion\",\"DisableRegion\",\"PutAlternateContact\",\"DeleteAlternateContact\",\"PutContactInformation\",\"RequestServiceQuotaIncrease\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "password-policy-changed"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1025,7 +1025,7 @@ locals {
         eks-access-granted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"eks.amazonaws.com\"],\"eventName\":[\"CreateAccessEntry\",\"AssociateAccessPolicy\",\"UpdateAccessEntry\",\"AssociateIdentityProviderConfig\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "password-policy-changed"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1116,7 +1116,7 @@ locals {
         instance-console-opened = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\",\"ec2-instance-connect.amazonaws.com\"],\"eventName\":[\"EnableSerialConsoleAccess\",\"ImportKeyPair\",\"SendSSHPublicKey\",\"SendSerialConsoleSSHPublicKey\",\"OpenTunnel\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "instance-console-opened"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1137,7 +1137,7 @@ locals {
         instance-command-sent = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ssm.amazonaws.com\",\"ecs.amazonaws.com\",\"glue.amazonaws.com\"],\"eventName\":[\"StartSession\",\"ResumeSession\",\"SendCommand\",\"ExecuteCommand\",\"CreateDevEndpoint\",\"UpdateDevEndpoint\",\"DeleteDevEndpoint\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},\"signin.amazonaws.com\"]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "instance-console-opened"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1158,7 +1158,7 @@ locals {
         instance-user-data-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"ModifyInstanceAttribute\"],\"requestParameters\":{\"userData\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "instance-console-opened"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1179,7 +1179,7 @@ locals {
         gpu-instance-launched = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"requestParameters\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]},\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RunInstances\"]},{\"eventSource\":[\"autoscaling.amazonaws.com\"],\"eventName\":[\"CreateLaunchConfiguration\"]}]}}"
           reads          = false
-          forwarded_with = "instance-console-opened"
+          forwarded_with = "gpu-instance-launched"
           is_of_anyone   = true
         }
       }
@@ -1235,13 +1235,13 @@ locals {
         security-group-opened-to-all = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"AuthorizeSecurityGroupIngress\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"responseElements\":{\"securityGroupRuleSet\":{\"items\":{\"cidrIpv4\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}},{\"responseElements\":{\"securityGroupRuleSet\":{\"items\":{\"cidrIpv6\":[{\"suffix\":\"/0\"}]}}}}]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
         "security-group-opened-to-all.edited" = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ModifySecurityGroupRules\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"ModifySecurityGroupRulesRequest\":{\"SecurityGroupRule\":{\"SecurityGroupRule\":{\"CidrIpv4\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}}},{\"requestParameters\":{\"ModifySecurityGroupRulesRequest\":{\"SecurityGroupRule\":{\"SecurityGroupRule\":{\"CidrIpv6\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}}}]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
       }
@@ -1311,7 +1311,7 @@ locals {
         database-snapshot-shared = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"eventName\":[\"ModifyDBSnapshotAttribute\",\"ModifyDBClusterSnapshotAttribute\"],\"requestParameters\":{\"valuesToAdd\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "instance-console-opened"
+          forwarded_with = "database-snapshot-shared"
           is_of_anyone   = true
         }
       }
@@ -1353,7 +1353,7 @@ locals {
         public-access-block-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\",\"s3-control.amazonaws.com\",\"ec2.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteBucketPublicAccessBlock\",\"DeleteAccountPublicAccessBlock\",\"DisableImageBlockPublicAccess\",\"DisableSnapshotBlockPublicAccess\",\"CreateVpcBlockPublicAccessExclusion\"]},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"IgnorePublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicPolicy\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":[false]}}}]}}"
           reads          = false
-          forwarded_with = "public-access-block-removed"
+          forwarded_with = "gpu-instance-launched"
           is_of_anyone   = true
         }
       }
@@ -1374,7 +1374,7 @@ locals {
         machine-exported = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\",\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"datasync.amazonaws.com\",\"s3.amazonaws.com\",\"snowball.amazonaws.com\"],\"eventName\":[\"CreateInstanceExportTask\",\"ExportImage\",\"CreateStoreImageTask\",\"StartExportTask\",\"AuthorizeSnapshotAccess\",\"CreateTask\",\"CreateJob\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "instance-console-opened"
+          forwarded_with = "machine-exported"
           is_of_anyone   = true
         }
       }
@@ -1395,7 +1395,7 @@ locals {
         traffic-mirrored = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},{\"prefix\":\"ModifyTrafficMirror\"},{\"prefix\":\"DeleteTrafficMirror\"}]}}"
           reads          = false
-          forwarded_with = "database-made-public"
+          forwarded_with = "gpu-instance-launched"
           is_of_anyone   = true
         }
       }
@@ -1416,7 +1416,7 @@ locals {
         flow-logs-deleted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DeleteFlowLogs\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -1437,7 +1437,7 @@ locals {
         dns-query-logging-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteResolverQueryLogConfig\",\"DisassociateResolverQueryLogConfig\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "public-access-block-removed"
+          forwarded_with = "database-made-public"
           is_of_anyone   = true
         }
       }
@@ -1458,7 +1458,7 @@ locals {
         model-safeguards-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"DeleteModelInvocationLoggingConfiguration\",\"PutModelInvocationLoggingConfiguration\",\"DeleteGuardrail\",\"UpdateGuardrail\",\"DeleteAutomatedReasoningPolicy\",{\"prefix\":\"UpdateAutomatedReasoningPolicy\"},\"DeleteKnowledgeBase\",\"DeleteImportedModel\",{\"prefix\":\"DeleteCustomModel\"},\"DeleteProvisionedModelThroughput\",\"DeleteFoundationModelAgreement\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "public-access-block-removed"
+          forwarded_with = "machine-exported"
           is_of_anyone   = true
         }
       }
@@ -1493,7 +1493,7 @@ locals {
         disk-encryption-default-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"dlm.amazonaws.com\"]}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\",\"rbin.amazonaws.com\"],\"eventName\":[\"DisableEbsEncryptionByDefault\",\"ModifyEbsDefaultKmsKeyId\",\"ResetEbsDefaultKmsKeyId\",\"DisableAllowedImagesSettings\",\"UnlockSnapshot\",\"DeregisterImage\",\"DeleteRule\",\"UnlockRule\"]},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"ModifyInstanceMetadata\"}],\"requestParameters\":{\"ModifyInstanceMetadataOptionsRequest\":{\"HttpTokens\":[\"optional\"]}}},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"ModifyInstanceMetadata\"}],\"requestParameters\":{\"ModifyInstanceMetadataDefaultsRequest\":{\"HttpTokens\":[\"optional\"]}}}]}}"
           reads          = false
-          forwarded_with = "disk-encryption-default-removed"
+          forwarded_with = "machine-exported"
           is_of_anyone   = true
         }
       }
@@ -1514,7 +1514,7 @@ locals {
         backups-destroyed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"backup.amazonaws.com\",\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"elasticfilesystem.amazonaws.com\",\"fsx.amazonaws.com\",\"dynamodb.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DeleteBackup\"},\"DeleteRecoveryPoint\",\"DisassociateRecoveryPoint\",\"DeleteDBSnapshot\",\"DeleteDBClusterSnapshot\",\"DeleteDBInstanceAutomatedBackup\",\"DeleteClusterSnapshot\",\"DeleteFileSystem\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"backup.amazonaws.com\"]}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "disk-encryption-default-removed"
+          forwarded_with = "backups-destroyed"
           is_of_anyone   = true
         }
       }
@@ -1556,7 +1556,7 @@ locals {
         model-access-requested = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"PutFoundationModelEntitlement\",\"PutUseCaseForModelAccess\",\"CreateFoundationModelAgreement\",\"CreateProvisionedModelThroughput\",\"UpdateProvisionedModelThroughput\",\"CreateModelImportJob\",\"CreateCustomModelDeployment\",\"CreateMarketplaceModelEndpoint\",\"RegisterMarketplaceModelEndpoint\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "disk-encryption-default-removed"
+          forwarded_with = "backups-destroyed"
           is_of_anyone   = true
         }
       }
@@ -1598,7 +1598,7 @@ locals {
         domain-transferred = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53domains.amazonaws.com\"],\"eventName\":[\"TransferDomainToAnotherAwsAccount\",\"DisableDomainTransferLock\",\"RetrieveDomainAuthCode\",\"UpdateDomainNameservers\",\"DeleteDomain\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "domain-transferred"
+          forwarded_with = "backups-destroyed"
           is_of_anyone   = true
         }
       }

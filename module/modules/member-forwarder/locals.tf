@@ -1,26 +1,17 @@
-# Written by terraform-aws-security-monitoring, sha256:ef7b0297cb6ed9d6deffd9d5c6d153455bf06e11bf4b7d00deee1ce8bcb33913
+# Written by terraform-aws-security-monitoring, sha256:4f9d11be30cd1571ba668f6c36cbe9f118958293cc2297b13ab105a7078939ad
 
 locals {
   detected = jsondecode(var.event_patterns)
-  followed = { for name, one in { "public-snapshot" = { "pattern" = { "source" = ["aws.ec2"], "detail-type" = ["AWS API Call via CloudTrail"], "detail" = { "eventSource" = ["ec2.amazonaws.com"], "eventName" = ["ModifySnapshotAttribute"], "requestParameters" = { "createVolumePermission" = { "add" = { "items" = { "group" = ["all"] } } } }, "errorCode" = [{ "exists" = false }] } }, "group" = "none" }, "public-image" = { "pattern" = { "source" = ["aws.ec2"], "detail-type" = ["AWS API Call via CloudTrail"], "detail" = { "eventSource" = ["ec2.amazonaws.com"], "eventName" = ["ModifyImageAttribute"], "requestParameters" = { "launchPermission" = { "add" = { "items" = { "group" = ["all"] } } } }, "errorCode" = [{ "exists" = false }] } }, "group" = "none" }, "public-database-snapshot" = { "pattern" = { "source" = ["aws.rds"], "detail-type" = ["AWS API Call via CloudTrail"], "detail" = { "eventSource" = ["rds.amazonaws.com"], "eventName" = ["ModifyDBSnapshotAttribute", "ModifyDBClusterSnapshotAttribute"], "requestParameters" = { "valuesToAdd" = ["all"] }, "errorCode" = [{ "exists" = false }] } }, "group" = "instance-console-opened" }, "stopped-trail" = { "pattern" = { "source" = ["aws.cloudtrail"], "detail-type" = ["AWS API Call via CloudTrail"], "detail" = { "eventSource" = ["cloudtrail.amazonaws.com"], "eventName" = ["StopLogging"], "errorCode" = [{ "exists" = false }] } }, "group" = "iam-policy-changes" } } : name => one if contains(var.remediations, name) }
+  followed = { for name, one in { "public-snapshot" = { "pattern" = { "source" = ["aws.ec2"], "detail-type" = ["AWS API Call via CloudTrail"], "detail" = { "eventSource" = ["ec2.amazonaws.com"], "eventName" = ["ModifySnapshotAttribute"], "requestParameters" = { "createVolumePermission" = { "add" = { "items" = { "group" = ["all"] } } } }, "errorCode" = [{ "exists" = false }] } }, "group" = "none" }, "public-image" = { "pattern" = { "source" = ["aws.ec2"], "detail-type" = ["AWS API Call via CloudTrail"], "detail" = { "eventSource" = ["ec2.amazonaws.com"], "eventName" = ["ModifyImageAttribute"], "requestParameters" = { "launchPermission" = { "add" = { "items" = { "group" = ["all"] } } } }, "errorCode" = [{ "exists" = false }] } }, "group" = "none" }, "public-database-snapshot" = { "pattern" = { "source" = ["aws.rds"], "detail-type" = ["AWS API Call via CloudTrail"], "detail" = { "eventSource" = ["rds.amazonaws.com"], "eventName" = ["ModifyDBSnapshotAttribute", "ModifyDBClusterSnapshotAttribute"], "requestParameters" = { "valuesToAdd" = ["all"] }, "errorCode" = [{ "exists" = false }] } }, "group" = "database-snapshot-shared" }, "stopped-trail" = { "pattern" = { "source" = ["aws.cloudtrail"], "detail-type" = ["AWS API Call via CloudTrail"], "detail" = { "eventSource" = ["cloudtrail.amazonaws.com"], "eventName" = ["StopLogging"], "errorCode" = [{ "exists" = false }] } }, "group" = "cloudtrail-changes" } } : name => one if contains(var.remediations, name) }
   groups_of_keys = {
     root-account-usage           = "root-account-usage"
     "root-account-usage.console" = "root-account-usage"
     root-credentials-changed     = "root-account-usage"
     function-changed-by-user     = "root-account-usage"
-    iam-policy-changes           = "iam-policy-changes"
-    compromised-key-quarantined  = "iam-policy-changes"
-    admin-policy-attached        = "iam-policy-changes"
-    cloudtrail-changes           = "iam-policy-changes"
-    trail-stopped                = "iam-policy-changes"
-    trail-scope-changed          = "iam-policy-changes"
-    log-key-changed              = "iam-policy-changes"
-    instance-console-opened      = "instance-console-opened"
-    instance-command-sent        = "instance-console-opened"
-    instance-user-data-changed   = "instance-console-opened"
-    gpu-instance-launched        = "instance-console-opened"
-    database-snapshot-shared     = "instance-console-opened"
-    machine-exported             = "instance-console-opened"
+    cloudtrail-changes           = "cloudtrail-changes"
+    trail-stopped                = "cloudtrail-changes"
+    trail-scope-changed          = "cloudtrail-changes"
+    database-snapshot-shared     = "database-snapshot-shared"
   }
   groups_present      = [for key in keys(local.detected) : lookup(local.groups_of_keys, key, "")]
   added               = { for key in keys(local.detected) : key => [for one in local.followed : merge(one.pattern.detail, { for name, value in { "userIdentity" = { "type" = [{ "anything-but" = ["Root"] }, { "exists" = false }] } } : name => value if contains(local.groups_present, "root-account-usage") }) if one.group == lookup(local.groups_of_keys, key, "")] }
