@@ -1,8 +1,14 @@
 /**
- * How much a first plan takes with 1, 4 and 17 regions, as a stack and as the root that the command regions writes, with GuardDuty and
- * event rules: CPU, and the memory of Terraform and of all its providers together. On the emulator, with the provider of the tests. Each
- * figure is the median of RUNS runs. Fails above the limits. Usage: npm run bench:regions
+ * How much a first plan takes with 1, 4 and 17 regions, with GuardDuty and event rules: as a stack, as the root that the command regions
+ * writes, and as that of the management account of an organization; and as much with nothing but a topic in each region. CPU, and the memory
+ * of Terraform and of all its providers together. On the emulator, with the provider of the tests. Each figure is the median of RUNS runs.
+ * Fails above the limits. Usage: npm run bench:regions
  */
+import {
+  CreateOrganizationCommand,
+  EnableAWSServiceAccessCommand,
+  OrganizationsClient,
+} from "@aws-sdk/client-organizations";
 import { cpus } from "node:os";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -10,11 +16,12 @@ import { fileURLToPath } from "node:url";
 import { register } from "ts-node";
 import { RUNS, compare } from "./measure.mjs";
 
-/** With 17 regions. */
+/** Of the monitoring, with 17 regions. */
 const limits = { cpu: 18, memory: 1600 };
 
 register({ transpileOnly: true });
 const require = createRequire(import.meta.url);
+const { clientConfig } = require("../__tests__/support/aws.ts");
 const { startEmulator } = require("../__tests__/support/emulator.ts");
 const { synthesizeStack } = require("../__tests__/support/synthesize.ts");
 const { runCaptured } = require("../__tests__/support/command.ts");
@@ -32,10 +39,13 @@ const further = [
 const emulator = await startEmulator({ deploysOurs: false });
 const workspaces = [];
 try {
+  await organize();
   const plans = [];
   for (const count of [1, 4, 17]) {
     const regions = further.slice(0, count - 1);
     for (const [name, workspace] of [
+      ["a topic in each region", topicsIn(regions)],
+      ["management account", managementOf(regions)],
       ["stack", stackOf(regions)],
       ["module", await rootOf(regions)],
     ]) {
@@ -72,6 +82,84 @@ try {
 } finally {
   for (const workspace of workspaces) workspace.remove();
   await emulator.stop();
+}
+
+/** The emulated organization, whose services are trusted. */
+async function organize() {
+  const organizations = new OrganizationsClient(clientConfig(emulator));
+  await organizations.send(new CreateOrganizationCommand({ FeatureSet: "ALL" }));
+  const stackSets = "member.org.stacksets.cloudformation";
+  for (const service of ["access-analyzer", "cloudtrail", "config", "config-multiaccountsetup", stackSets]) {
+    const ServicePrincipal = `${service}.amazonaws.com`;
+    await organizations.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
+  }
+}
+
+function providerOf(region) {
+  return `
+  provider "aws" {
+    alias  = "${region}"
+    region = "${region}"
+  }`;
+}
+
+function topicsIn(regions) {
+  const text = [home, ...regions].map(
+    (region) => `${providerOf(region)}
+  resource "aws_sns_topic" "${region}" {
+    provider = aws.${region}
+    name     = "topic"
+  }`,
+  );
+  return new TerraformWorkspace({ "main.tf": text.join("\n") }, { env: emulator.env });
+}
+
+function managementOf(regions) {
+  const monitoring = {
+    regions,
+    organization: { id: "o-a1b2c3d4e5", management_account_id: "999988887777" },
+    config: {},
+    access_analyzer: {},
+    account: {},
+    security_hub: { enabled: true },
+    guardduty: { enabled: true },
+    alerts_instantly: true,
+    event_patterns: "{}",
+    config_bucket_name: "config",
+    config_role_arn: "arn:aws:iam::444455556666:role/config",
+    log_key_arn: `arn:aws:kms:${home}:444455556666:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+    event_bus_arn: `arn:aws:events:${home}:444455556666:event-bus/security-events`,
+  };
+  const text = [home, ...regions].map((region) => {
+    const call = (name, source, inputs) => `
+  module "${name}_${region}" {
+    source    = "./module/modules/${source}"
+    providers = { aws = aws.${region} }
+    ${inputs}
+  }`;
+    // All but Security Hub, which the emulated Organizations does not know.
+    const security = `security_account_id = "444455556666"
+    services            = ["access-analyzer", "cloudtrail", "config", "guardduty", "stacksets"]`;
+    return [
+      providerOf(region),
+      region === home
+        ? call("organization", "organization-management", security)
+        : call("administrators", "organization-administrators-of-region", security),
+      call(
+        "monitoring",
+        "management-monitoring",
+        `region = "${region}"\n home_region = "${home}"\n monitoring = local.monitoring`,
+      ),
+    ].join("\n");
+  });
+  return new TerraformWorkspace(
+    {
+      "main.tf": text.join("\n"),
+      "locals.tf.json": JSON.stringify({ locals: { monitoring } }),
+      module: { copyOf: join(here, "../module") },
+    },
+    { env: emulator.env },
+  );
 }
 
 function stackOf(regions) {

@@ -99,7 +99,13 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     organization,
     rulesOfOrganization: settings.organization,
   });
-  const guardDuty = composeGuardDuty(composition, settings.guardduty, alerts.delivery, inOrganization);
+  const guardDuty = composeGuardDuty(
+    composition,
+    settings.guardduty,
+    alerts.delivery,
+    inOrganization,
+    settings.regions,
+  );
   const records = composeRecords(composition, settings.remediation, ofRemediation.hasRemediations);
   const athena = composeAthena(
     composition,
@@ -211,6 +217,8 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     configRoleArn: config.roleArn,
     configBucketName: config.outputs.configBucketName,
     logKeyArn,
+    guarddutyBucketName: guardDuty.outputs.guarddutyBucketName,
+    guarddutyKeyArn: guardDuty.keyArn,
     alertsInstantly: alerts.delivery.isEnabled as boolean,
     eventPatterns: detections.outputs.eventPatterns,
     eventBusArn: bus.busArn,

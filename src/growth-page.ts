@@ -9,6 +9,8 @@ import { regionsBeside } from "./terraform/aws/partitions";
 const accountCounts = [1, 10, 100, 1000] as const;
 const regionCounts = [1, 4, 17] as const;
 const home = "us-east-1";
+/** On average, of a state after an apply: a resource or data source with all its instances takes 2.4 to 2.7 kB. */
+export const STATE_KB_PER_BLOCK = 2.7;
 const SECONDS_PER_MONTH = (365 / 12) * 24 * 60 * 60;
 /** With everything that reaches members. */
 const organization = {
@@ -106,6 +108,7 @@ export function growthPage(): string {
         count(accounts),
         count(regions),
         count(resources),
+        count(Math.round(resources * STATE_KB_PER_BLOCK)),
         count((accounts - 1) * regions),
         range(eventsPerSecond(accounts), 1),
         range({ low: quiet.alerts * SECONDS_PER_DAY, high: busy.alerts * SECONDS_PER_DAY }, 0),
@@ -122,14 +125,15 @@ A plan grows with the regions, and not with the accounts: what AWS switches on f
 members by StackSets. What grows with the accounts are events, alerts and the bill. How long a plan takes is in [speed](speed.md).
 
 With GuardDuty, Security Hub and Access Analyzer enabled. Each account is as quiet, or as busy, as the
-[estimate](costs.md) assumes. Resources and data sources are those that the stack declares, each with \`for_each\` once; stack instances are
-those of each StackSet.
+[estimate](costs.md) assumes. Resources and data sources are those that the stack declares, each with \`for_each\` once; with its
+instances each takes ${STATE_KB_PER_BLOCK} kB of the state on average. Stack instances are those of each StackSet.
 
 ${table(
   [
     "Accounts",
     "Regions",
     "Resources and data sources",
+    "State, kB",
     "Stack instances",
     "Events a second in the log group",
     "Alerts a day",

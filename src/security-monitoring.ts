@@ -3,6 +3,7 @@ import { compose, type MonitoringOutputs } from "./compose";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "./settings";
 import { ProviderScope, type ProviderProps } from "./terraform/aws/provider-scope";
 import { Inline } from "./terraform/outlet";
+import { recordConstruct } from "./terraform/recorded-construct";
 
 /** The settings, which are all optional, and a provider. */
 export type SecurityMonitoringProps = MonitoringProps & ProviderProps;
@@ -16,6 +17,7 @@ export class SecurityMonitoring extends ProviderScope {
   constructor(scope: Construct, id: string, props: SecurityMonitoringProps = {}) {
     const { provider, ...settings } = props;
     super(scope, id, { provider });
+    recordConstruct(this, "monitoring");
     this.outputs = compose(new Inline(this), parseSettings(monitoringSettings, settings, this.node.path));
   }
 }

@@ -13,6 +13,7 @@ import { requiredProviders, requiredTerraform } from "./terraform/aws/provider-r
 import { snakeCase } from "./terraform/naming";
 import { Inline } from "./terraform/outlet";
 import { OwnStack } from "./terraform/readable-stack";
+import { recordConstruct } from "./terraform/recorded-construct";
 
 /** The monitoring as a stack that can be deployed: with its provider and its backend. */
 export class SecurityMonitoringStack extends OwnStack {
@@ -20,6 +21,7 @@ export class SecurityMonitoringStack extends OwnStack {
 
   constructor(scope: Construct, settings: StackSettings) {
     super(scope, settings.stackName);
+    recordConstruct(this, "monitoring");
     const { version, maxRetries, region, profile, assumeRole, defaultTags, allowedAccountIds } = settings.provider;
 
     const provider = {

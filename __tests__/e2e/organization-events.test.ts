@@ -5,13 +5,16 @@ import {
   DescribeDeliveryChannelsCommand,
 } from "@aws-sdk/client-config-service";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
-import { GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
+import { GuardDutyClient, ListDetectorsCommand, UpdateDetectorCommand } from "@aws-sdk/client-guardduty";
 import { CreateAccountCommand, CreateOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { DescribeHubCommand, SecurityHubClient } from "@aws-sdk/client-securityhub";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { join } from "node:path";
 import { EventForwarder } from "../../src/capabilities/forwarding";
+import { locate } from "../../src/cli/deployment/locate";
+import { managementMonitoringOf } from "../../src/cli/deployment/management";
 import { ManagementMonitoring } from "../../src/management-monitoring/management-monitoring";
 import { parseSettings } from "../../src/settings";
 import { SecurityMonitoringStack } from "../../src/stack";
@@ -24,6 +27,7 @@ import { EMULATED_ACCOUNT, startEmulator, type Emulator } from "../support/emula
 import { describeWith } from "../support/requirements";
 import { configurationOf } from "../support/synthesize";
 import { TerraformWorkspace } from "../support/terraform";
+import { healthOf, unhealthy } from "../support/unhealthy";
 
 const away = "us-east-1";
 const outsider = "444455556666";
@@ -184,6 +188,22 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an event o
     expect(DetectorIds).toHaveLength(1);
     const { HubArn } = await new SecurityHubClient(config).send(new DescribeHubCommand({}));
     expect(HubArn).toContain(`:${away}:${management}:`);
+  });
+
+  test("is of an account whose own monitoring is healthy, and whose suspended detector is named", async () => {
+    const config = await configIn(management, away);
+    workspace.write({ "state.json": (await workspace.run(["show", "-json"])).stdout });
+    const [dir, path] = [workspace.directory, "security-monitoring/management_monitoring"];
+    const located = locate(path, { dir, state: join(dir, "state.json") }, ["management-monitoring"]);
+    const deployment = managementMonitoringOf(located);
+    expect(deployment).toMatchObject({ account: management, region: away });
+    const report = await healthOf(config, deployment);
+    expect(unhealthy(report)).toEqual([]);
+    expect(report.counts.ok).toBeGreaterThan(15);
+    const { DetectorIds } = await new GuardDutyClient(config).send(new ListDetectorsCommand({}));
+    const [DetectorId] = DetectorIds!;
+    await new GuardDutyClient(config).send(new UpdateDetectorCommand({ DetectorId, Enable: false }));
+    expect(unhealthy(await healthOf(config, deployment))).toMatchObject([{ check: "guardduty", verdict: "broken" }]);
   });
 
   test("in an account outside the organization reaches nobody: the bus refuses it", async () => {

@@ -74,9 +74,19 @@ export function statementsOf(
           .find((row) => row.includes(`"${partition}\\"`))
           ?.split('\\"')[3] ?? usual,
     );
-  const inRegion = (text: string): string =>
+  const inRegions = (text: string): string =>
     text.replace(
-      /\$\{data\.aws_partition\.current\.partition != \\"aws\\" \|\| contains\(\[([^\]]*)\], data\.aws_region\.current\.id\) \? \\"([^"\\]+)\\" : \\"([^"\\]+)\\"\}/g,
+      /"\$\{(?:distinct\()?\[for region in concat\(\[data\.aws_region\.current\.id\], (?:\[(.*?)\]|var\.(\w+))\) : (.*?)\]\)?\}"/g,
+      (_, inline: string | undefined, name: string, of: string) => {
+        const further = inline === undefined ? (variables[name] ?? []) : inline.split(", ").filter(Boolean);
+        const regions = [region, ...[further].flat().map((each) => each.replaceAll('\\"', ""))];
+        const values = regions.map((each) => inRegion(of.replaceAll("${region}", each), each));
+        return `[${[...new Set(values)].join(", ").replaceAll('\\"', '"')}]`;
+      },
+    );
+  const inRegion = (text: string, region: string): string =>
+    text.replace(
+      /data\.aws_partition\.current\.partition != \\"aws\\" \|\| contains\(\[([^\]]*)\], region\) \? (\S+) : (\S+)/,
       (_, regions: string, usual: string, otherwise: string) =>
         partition !== "aws" || regions.includes(`"${region}\\"`) ? usual : otherwise,
     );
@@ -84,7 +94,7 @@ export function statementsOf(
     .optionalStatements(document)
     .filter(({ variable }) => Object.keys(variables).some((name) => name.startsWith(`${variable}.`)));
   const all = [...configuration.statements(document), ...optional.map(({ statement }) => statement)];
-  const statements = filled(inRegion(inPartition(withLists(JSON.stringify(all)))), surroundings);
+  const statements = filled(inRegions(inPartition(withLists(JSON.stringify(all)))), surroundings);
   // Terraform's way of writing a variable of IAM.
   return JSON.parse(statements.replaceAll("&{", "${")) as Statement[];
 }

@@ -8,6 +8,7 @@ import { parseSettings } from "../../src/settings";
 import { stackSettings } from "../../src/stack-settings";
 import { globalEventsRegion, partitionOf, regionsBeside } from "../../src/terraform/aws/partitions";
 import { textOf } from "../../src/terraform/module";
+import { DependencyGraph } from "../support/dependency-graph";
 import { problemsOf } from "../support/input-error";
 import { configurationOf, EmptyStack, synthesizeStack } from "../support/synthesize";
 
@@ -179,6 +180,92 @@ describe("a stack with further regions", () => {
   });
 });
 
+describe("the export of findings", () => {
+  const guardduty = { enabled: true, exportFindings: true };
+  const keyIn = (region: string) => ({
+    arn: `arn:aws:kms:${region}:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+  });
+  const destinationsOf = (settings: object) => stackWith(settings).resources("aws_guardduty_publishing_destination");
+  const ofFrankfurt = "aws_guardduty_publishing_destination.eu_central_1_guardduty_export_destination";
+
+  test("is that of each region's detector, to the bucket and with the key of the first", () => {
+    const stack = stackWith({ regions: ["eu-central-1", "us-east-1"], guardduty });
+    const { destination_arn, kms_key_arn } = stack.resource(
+      "aws_guardduty_publishing_destination.guardduty_export_destination",
+    );
+    expect(Object.keys(stack.resources("aws_guardduty_publishing_destination")).sort()).toEqual([
+      "eu_central_1_guardduty_export_destination",
+      "guardduty_export_destination",
+      "us_east_1_guardduty_export_destination",
+    ]);
+    expect(stack.resource(ofFrankfurt)).toEqual({
+      provider: "aws.eu_central_1",
+      detector_id: "${aws_guardduty_detector.eu_central_1_guardduty_detector.id}",
+      destination_arn: String(destination_arn).replace(
+        "aws_partition.current",
+        "aws_partition.eu_central_1_environment_partition",
+      ),
+      kms_key_arn,
+    });
+  });
+
+  test("waits for the policies of bucket and key, which GuardDuty tests", () => {
+    const stack = stackWith({ regions: ["eu-central-1"], guardduty });
+    expect(DependencyGraph.ofStack(stack).dependenciesOf(ofFrankfurt)).toEqual(
+      expect.arrayContaining(["aws_kms_key.guardduty_key", "aws_s3_bucket_policy.guardduty_bucket_policy"]),
+    );
+  });
+
+  test("goes to an existing bucket with an existing key", () => {
+    const existing = { existingBucket: { name: "theirs" }, existingKey: keyIn("eu-west-1") };
+    const stack = stackWith({ regions: ["eu-central-1"], guardduty: { ...guardduty, ...existing } });
+    expect(stack.resource(ofFrankfurt)).toMatchObject({
+      destination_arn: expect.stringMatching(/:s3:::theirs$/),
+      kms_key_arn: keyIn("eu-west-1").arn,
+    });
+  });
+
+  test("is omitted in every region without its switch, or without detectors", () => {
+    expect(destinationsOf({ regions: ["eu-central-1"] })).toEqual({});
+    expect(destinationsOf({ regions: ["eu-central-1"], guardduty: { exportFindings: true } })).toEqual({});
+  });
+
+  test("is in an organization that of the security account: its detectors have the findings of all members", () => {
+    const organization = {
+      id: "o-a1b2c3d4e5",
+      managementAccountId: "444455556666",
+      members: { organizationalUnitIds: ["r-ab12"] },
+    };
+    const stack = stackWith({ regions: ["eu-central-1"], guardduty, organization });
+    expect(Object.keys(stack.resources("aws_guardduty_publishing_destination"))).toHaveLength(2);
+    expect(stack.text()).not.toContain("AWS::GuardDuty::PublishingDestination");
+    const ofManagement = textOf(moduleFolder(), "module/modules/management-monitoring/main.tf.json");
+    expect(ofManagement).not.toContain("guardduty-export");
+  });
+
+  test("needs a bucket in a region that every account has", () => {
+    const inRegion = (region: string, settings: object) => () =>
+      stackWith({ provider: { region }, regions: ["eu-central-1"], guardduty: { ...guardduty, ...settings } });
+    const existingIn = (region: string) => ({ existingBucket: { name: "theirs" }, existingKey: keyIn(region) });
+    const problem =
+      "guardduty.exportFindings: got true with the key in me-south-1, a region to opt in to, where GuardDuty does not export from eu-central-1: set `guardduty.existingBucket` and `guardduty.existingKey`, both in a region that every account has, or disable it";
+    expect(problemsOf(inRegion("me-south-1", {}))).toEqual([problem]);
+    expect(problemsOf(inRegion("me-south-1", existingIn("me-south-1")))).toEqual([problem]);
+    expect(problemsOf(inRegion("eu-west-1", existingIn("me-south-1")))).toEqual([problem]);
+    for (const settings of [existingIn("eu-west-1"), { exportFindings: false }, { enabled: false }])
+      expect(inRegion("me-south-1", settings)).not.toThrow();
+    const ofReference = { ...existingIn("me-south-1"), existingKey: { arn: "${aws_kms_key.theirs.arn}" } };
+    const app = new EmptyStack();
+    const { outputs } = new SecurityMonitoring(app, "home", {
+      regions: ["eu-central-1"],
+      guardduty: { ...guardduty, ...ofReference },
+    });
+    const away = new AwsProvider(app, "away", { region: "eu-central-1", alias: "away" });
+    const props = { provider: away, region: "eu-central-1", homeRegion: "me-south-1", monitoring: outputs.regional };
+    expect(() => new RegionalMonitoring(app, "frankfurt", props)).not.toThrow();
+  });
+});
+
 describe("regions are refused", () => {
   const problems = (settings: object) =>
     problemsOf(() => parseSettings(stackSettings, { alerts: {}, ...settings }, "settings"));
@@ -234,6 +321,14 @@ test("a region that the monitoring was not told of is refused: it would report f
     {
       condition: "${contains(var.monitoring.regions, var.region)}",
       error_message: "region: got ${var.region}, which is not among `regions` of the monitoring: add it there.",
+    },
+    {
+      condition: expect.stringMatching(
+        /^\$\{!\(local\.exports_findings && contains\(\["af-south-1", .*"mx-central-1"\], local\.guardduty_key_region\)\)\}$/,
+      ),
+      error_message: expect.stringMatching(
+        /^guardduty\.export_findings: got true with the key in \$\{local\.guardduty_key_region\}, .* set `guardduty\.existing_bucket`/,
+      ),
     },
   ]);
 });

@@ -2,7 +2,8 @@ import type { Construct } from "constructs";
 import { ProviderScope, type ProviderProps } from "../terraform/aws/provider-scope";
 import { Inline } from "../terraform/outlet";
 import { parse } from "../terraform/parse";
-import { composeManagementMonitoring } from "./compose";
+import { recordConstruct } from "../terraform/recorded-construct";
+import { composeManagementMonitoring, managementMonitoringModule } from "./compose";
 import { managementMonitoringSettings, type ManagementMonitoringProps as Settings } from "./settings";
 
 export type ManagementMonitoringProps = Settings & ProviderProps;
@@ -16,6 +17,7 @@ export class ManagementMonitoring extends ProviderScope {
   constructor(scope: Construct, id: string, props: ManagementMonitoringProps) {
     const { provider, ...settings } = props;
     super(scope, id, { provider });
+    recordConstruct(this, managementMonitoringModule.module);
     const parsed = parse(managementMonitoringSettings, settings, this.node.path);
     this.outputs = composeManagementMonitoring(new Inline(this), parsed);
   }

@@ -2,7 +2,8 @@ import type { Construct } from "constructs";
 import { ProviderScope, type ProviderProps } from "../terraform/aws/provider-scope";
 import { Inline } from "../terraform/outlet";
 import { parse } from "../terraform/parse";
-import { composeManagement } from "./compose";
+import { recordConstruct } from "../terraform/recorded-construct";
+import { composeManagement, managementModule } from "./compose";
 import { managementSettings, type ManagementProps } from "./settings";
 
 export type OrganizationManagementProps = ManagementProps & ProviderProps;
@@ -16,6 +17,7 @@ export class OrganizationManagement extends ProviderScope {
   constructor(scope: Construct, id: string, props: OrganizationManagementProps) {
     const { provider, ...settings } = props;
     super(scope, id, { provider });
+    recordConstruct(this, managementModule.module);
     this.outputs = composeManagement(new Inline(this), parse(managementSettings, settings, this.node.path));
   }
 }

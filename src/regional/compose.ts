@@ -3,8 +3,9 @@ import { EbsEncryption } from "../capabilities/account";
 import { ConfigRecorder, ConfigRules, OrganizationConfigRules } from "../capabilities/config";
 import { organizationRuleInputs, recorderInputs, ruleInputs } from "../capabilities/config/compose";
 import { EventForwarder } from "../capabilities/forwarding";
-import { GuardDutyDetector, GuardDutyOrganization } from "../capabilities/guardduty";
+import { GuardDutyDetector, GuardDutyExport, GuardDutyOrganization } from "../capabilities/guardduty";
 import { regionalDetectorInputs } from "../capabilities/guardduty/compose";
+import { regionsWithOptIn } from "../capabilities/guardduty/features";
 import { SecurityHub, SecurityHubStandards } from "../capabilities/security-hub";
 import type { ComposedModule } from "../terraform/module";
 import type { Outlet } from "../terraform/outlet";
@@ -20,10 +21,10 @@ export const regionalOutputs = {
  * Composes what a further region has: what AWS offers for each region, without what there is once for the account. Of events there is one
  * hop, from each region to that of the monitoring.
  *
- * @throws {@link InputError} If the monitoring was not told of the region.
+ * @throws {@link InputError} If the monitoring was not told of the region, or GuardDuty cannot export from it to where the bucket is.
  */
 export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
-  const { region, monitoring, existingRecorder } = settings;
+  const { region, homeRegion, monitoring, existingRecorder } = settings;
   const { config, guardduty, securityHub, accessAnalyzer, account, namePrefix, tags } = monitoring;
   outlet.require(outlet.includes(monitoring.regions, region), {
     path: "region",
@@ -70,6 +71,17 @@ export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
     ...plans,
     detectorId: detectorId!,
   }));
+  const exports = outlet.named("exports_findings", outlet.all(guardduty.enabled, guardduty.exportFindings));
+  const keyRegion = outlet.named("guardduty_key_region", outlet.regionOf(guardduty.existingKey, homeRegion));
+  outlet.require(outlet.not(outlet.all(exports, outlet.includes(regionsWithOptIn, keyRegion))), {
+    path: "guardduty.exportFindings",
+    message: `got true with the key in ${keyRegion}, a region to opt in to, where GuardDuty does not export from ${region}: set \`guardduty.existingBucket\` and \`guardduty.existingKey\`, both in a region that every account has, or disable it`,
+  });
+  outlet.addIf(exports, GuardDutyExport, "guardduty_export", () => ({
+    detectorId: detectorId!,
+    bucketName: monitoring.guarddutyBucketName!,
+    kmsKeyArn: monitoring.guarddutyKeyArn!,
+  }));
 
   const { hubArn } = outlet.addIf(securityHub.enabled, SecurityHub, "security_hub", () => ({
     autoEnableControls: securityHub.autoEnableControls,
@@ -96,7 +108,7 @@ export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
     () => ({
       namePrefix,
       region,
-      homeRegion: settings.homeRegion,
+      homeRegion,
       busArn: monitoring.eventBusArn,
       eventPatterns: monitoring.eventPatterns,
       services: monitoring.services,

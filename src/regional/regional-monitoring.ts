@@ -2,7 +2,8 @@ import type { Construct } from "constructs";
 import { ProviderScope, type ProviderProps } from "../terraform/aws/provider-scope";
 import { Inline } from "../terraform/outlet";
 import { parse } from "../terraform/parse";
-import { composeRegion } from "./compose";
+import { recordConstruct } from "../terraform/recorded-construct";
+import { composeRegion, regionalModule } from "./compose";
 import { regionalSettings, type RegionalProps } from "./settings";
 
 export type RegionalMonitoringProps = RegionalProps & ProviderProps;
@@ -16,6 +17,7 @@ export class RegionalMonitoring extends ProviderScope {
   constructor(scope: Construct, id: string, props: RegionalMonitoringProps) {
     const { provider, ...settings } = props;
     super(scope, id, { provider });
+    recordConstruct(this, regionalModule.module);
     this.outputs = composeRegion(new Inline(this), parse(regionalSettings, settings, this.node.path));
   }
 }

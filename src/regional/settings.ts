@@ -35,6 +35,8 @@ const everywhere = {
     findingPublishingFrequency: guardduty.findingPublishingFrequency,
     features: guardduty.features,
     runtimeAgents: guardduty.runtimeAgents,
+    exportFindings: guardduty.exportFindings,
+    existingKey: guardduty.existingKey,
   }).describe("GuardDuty."),
   securityHub: group({
     enabled: securityHub.enabled,
@@ -75,6 +77,10 @@ const monitoring = group({
   configRoleArn: roleArn().optional().describe("Role of the recorders: a role belongs to no region."),
   configBucketName: bucketName().optional().describe("Bucket that the recorders of all regions deliver to."),
   logKeyArn: kmsKeyArn().optional().describe("Key that encrypts what is delivered, in the region of the bucket."),
+  guarddutyBucketName: bucketName().optional().describe("Bucket that the findings of all regions are exported to."),
+  guarddutyKeyArn: kmsKeyArn()
+    .optional()
+    .describe("Key that GuardDuty encrypts them with, in the region of the bucket."),
   alertsInstantly: flag().describe(
     "Whether events are forwarded to the region of the monitoring, which alerts on them.",
   ),

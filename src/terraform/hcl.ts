@@ -41,6 +41,11 @@ export function ofEach(scope: Construct, resource: TerraformResource, attribute:
   return Token.asList(hclIn(scope)`[for each in ${resource.fqn} : ${`\${each.${attribute}}`}]`);
 }
 
+/** The region that an ARN names. */
+export function regionOf(scope: Construct, arn: string): string {
+  return hclIn(scope)`split(":", ${arn})[3]`;
+}
+
 /** The account that an ARN names. */
 export function accountOf(scope: Construct, arn: string): string {
   return hclIn(scope)`split(":", ${arn})[4]`;

@@ -2,8 +2,8 @@ import { TerraformHclModule, TerraformLocal, Token } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { CapabilityType, OutputValues } from "./capability";
-import { hclIn } from "./hcl";
-import { snakeCase } from "./naming";
+import { hclIn, regionOf } from "./hcl";
+import { snakeCase, withNames } from "./naming";
 import { InputError, type Problem } from "./parse";
 import { expressionOf, isReference } from "./reference";
 
@@ -52,6 +52,7 @@ export interface Outlet {
   isOn(whole: object | undefined, part: object | undefined, isOn: boolean | undefined): Condition;
   all(...conditions: Condition[]): Condition;
   any(...conditions: Condition[]): Condition;
+  not(condition: Condition): Condition;
   /** A switch if it is set, or else what follows from other settings. */
   firstSet(value: boolean | undefined, otherwise: Condition): Condition;
   /** Names a value that is used more than once, for readers of the module. */
@@ -62,6 +63,8 @@ export interface Outlet {
     attribute: keyof T & string,
     created: string | undefined,
   ): string | undefined;
+  /** The region in the ARN of the existing resource, or that of the new one. */
+  regionOf(existing: { readonly arn: string } | undefined, ofNew: string): string;
   /** One of two texts. */
   either<T extends string>(when: Condition, one: T, other: T): T;
   /** The first value that is set. */
@@ -177,6 +180,10 @@ export class Inline implements Outlet {
     return conditions.some(Boolean);
   }
 
+  not(condition: Condition): Condition {
+    return !condition;
+  }
+
   firstSet(value: boolean | undefined, otherwise: Condition): Condition {
     return value ?? otherwise;
   }
@@ -187,6 +194,11 @@ export class Inline implements Outlet {
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
     return existing === undefined ? created : (existing[attribute] as string);
+  }
+
+  regionOf(existing: { readonly arn: string } | undefined, ofNew: string): string {
+    if (existing === undefined) return ofNew;
+    return isReference(existing.arn) ? regionOf(this.scope, existing.arn) : existing.arn.split(":")[3]!;
   }
 
   either<T extends string>(when: Condition, one: T, other: T): T {
@@ -316,7 +328,10 @@ export class Nested implements Outlet {
   }
 
   require(condition: Condition, { path, message }: Problem): void {
-    this.requirements.push({ condition: this.hcl`${condition}`, error_message: `${snakeCase(path)}: ${message}.` });
+    this.requirements.push({
+      condition: this.hcl`${condition}`,
+      error_message: `${snakeCase(path)}: ${withNames(message, snakeCase)}.`,
+    });
   }
 
   private call<I extends z.ZodObject, O extends OutputValues>(
@@ -376,6 +391,10 @@ export class Nested implements Outlet {
     return this.hcl`(${conditions.reduce((any, condition) => this.hcl`${any} || ${condition}`)})`;
   }
 
+  not(condition: Condition): Condition {
+    return this.hcl`!(${condition})`;
+  }
+
   firstSet(value: boolean | undefined, otherwise: Condition): Condition {
     return this.hcl`(${value} == null ? ${otherwise} : ${value})`;
   }
@@ -389,6 +408,10 @@ export class Nested implements Outlet {
 
   existingOr<T extends object>(existing: T | undefined, attribute: keyof T & string, created: string | undefined) {
     return this.hcl`${expressionOf(existing)} != null ? ${existing?.[attribute]} : ${created}`;
+  }
+
+  regionOf(existing: { readonly arn: string } | undefined, ofNew: string): string {
+    return this.hcl`${expressionOf(existing)} == null ? ${ofNew} : ${regionOf(this.scope, existing!.arn)}`;
   }
 
   either<T extends string>(when: Condition, one: T, other: T): T {

@@ -20,6 +20,12 @@ ENABLED = [
     "LAMBDA_NETWORK_LOGS",
 ]
 DISABLED = {"EKS_RUNTIME_MONITORING": AGENTS[:1], "RUNTIME_MONITORING": AGENTS, "AI_ANALYST": []}
+# https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+OPT_IN = {
+    *("af-south-1", "ap-east-1", "ap-east-2", "ap-south-2", "ap-southeast-3", "ap-southeast-4", "ap-southeast-5", "ap-southeast-6"),
+    *("ap-southeast-7", "ca-west-1", "eu-central-2", "eu-south-1", "eu-south-2", "il-central-1", "me-central-1", "me-south-1"),
+    "mx-central-1",
+}
 MISSING = {"ap-east-2": ["RDS_LOGIN_EVENTS"], "cn-north-1": ["RUNTIME_MONITORING"], "cn-northwest-1": ["RUNTIME_MONITORING"]}
 
 
@@ -120,7 +126,8 @@ def tags_of_detector():
 
 def publishing_destinations():
     """Findings can be exported to a bucket. moto has no such call. As AWS, it tests whether the policies of the bucket and of the key let
-    GuardDuty in, and refuses a second destination. A key that the emulator does not know is not judged."""
+    GuardDuty in, by its name in the region, and refuses a second destination, and one in another region that is opted in to. A key that the
+    emulator does not know is not judged."""
     from moto.guardduty.models import Detector
     from moto.guardduty.responses import GuardDutyResponse
     from moto.guardduty.urls import url_paths
@@ -152,14 +159,19 @@ def publishing_destinations():
             policy = s3_backends[account][self.partition].get_bucket(bucket_arn.split(":")[5].split("/")[0]).policy
         except MissingBucket:
             policy = None
-        key = kms_backends[account][region].keys.get(key_arn.rpartition("/")[2])
+        # That of the bucket, too.
+        key_region = key_arn.split(":")[3]
+        if key_region in OPT_IN - {region}:
+            refuse(f"findings of {region} cannot be exported to {key_region}")
+        key = kms_backends[account][key_region].keys.get(key_arn.rpartition("/")[2])
+        principal = f"guardduty.{region}.amazonaws.com" if region in OPT_IN else "guardduty.amazonaws.com"
         asked = [
             (policy, "s3:GetBucketLocation", bucket_arn),
             (policy, "s3:PutObject", f"{bucket_arn}/AWSLogs/{account}/GuardDuty/{region}/file"),
             *([(key.policy, "kms:GenerateDataKey", key_arn)] if key else []),
         ]
         for document, action, resource in asked:
-            if not admits(document, action, resource, {"aws:sourcearn": source, "aws:sourceaccount": account}):
+            if not admits(principal, document, action, resource, {"aws:sourcearn": source, "aws:sourceaccount": account}):
                 refuse(f"the destination does not let GuardDuty in: {action}")
 
     def create_publishing_destination(self):
@@ -284,8 +296,8 @@ def sample_findings():
         url_paths[f"{{0}}/detector/(?P<detector_id>[^/]+)/{path}"] = GuardDutyResponse.dispatch
 
 
-def admits(document, action, resource, context):
-    """Whether an Allow for GuardDuty matches. Conditions on other keys are met."""
+def admits(principal, document, action, resource, context):
+    """Whether an Allow for a service matches. Conditions on other keys are met."""
     if not document:
         return False
     document = json.loads(document)
@@ -294,18 +306,17 @@ def admits(document, action, resource, context):
         return value if isinstance(value, list) else [value]
 
     def matches(statement):
-        principal = statement.get("Principal")
-        services = listed(principal.get("Service", [])) if isinstance(principal, dict) else []
+        principals = statement.get("Principal")
+        services = listed(principals.get("Service", [])) if isinstance(principals, dict) else []
         conditions = [
-            fnmatchcase(context[key.lower()], pattern)
+            any(fnmatchcase(context[key.lower()], pattern) for pattern in listed(patterns))
             for test in (statement.get("Condition") or {}).values()
             for key, patterns in test.items()
             if key.lower() in context
-            for pattern in listed(patterns)
         ]
         return (
             statement["Effect"] == "Allow"
-            and "guardduty.amazonaws.com" in services
+            and principal in services
             and any(fnmatchcase(action.lower(), pattern.lower()) for pattern in listed(statement.get("Action", [])))
             and any(fnmatchcase(resource, pattern) for pattern in listed(statement.get("Resource", [])))
             and all(conditions)

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { RegionalMonitoring, SecurityMonitoring } from "../../../src";
 import { readDeployment } from "../../../src/cli/deployment/deployment";
+import { AppStack } from "../../support/app-stack";
 import { Project } from "../../support/project";
 import { stateOf } from "../../support/terraform-state";
 
@@ -218,6 +220,36 @@ test("has the forwarder beside the call in the same instance of a module with co
     }),
   );
   expect(deployment.elsewhere.map(({ region }) => region)).toEqual(["us-east-1"]);
+});
+
+test.each([true, false])("has the further regions of an app, with readable addresses: %s", (isReadable) => {
+  const app = new AppStack(isReadable);
+  const { outputs } = new SecurityMonitoring(app.stack, "home", {
+    regions: ["us-east-1"],
+    securityHub: { enabled: true },
+  });
+  new RegionalMonitoring(app.stack, "us", {
+    provider: app.provider("us-east-1"),
+    region: "us-east-1",
+    homeRegion: "eu-west-1",
+    monitoring: outputs.regional,
+  });
+  writeFileSync(join(project.folder, "cdk.tf.json"), app.text());
+  const [topic] = Object.values(attributes).slice(1);
+  const own = [
+    ...app.addresses("home").map((address): [string, object] => {
+      return [address, address.startsWith("aws_sns_topic.") ? topic! : { arn: arn("sns", "x"), policy: "{}" }];
+    }),
+    ...app.addresses("us").map((address): [string, object] => {
+      return [address, { arn: arn("securityhub", "hub/default", "us-east-1") }];
+    }),
+  ].filter(([address]) =>
+    /^(terraform_data|aws_sns_topic|aws_sns_topic_policy|aws_securityhub_account)\./.test(address),
+  );
+  const deployment = read(pulled(Object.fromEntries(own)));
+  expect(deployment).toMatchObject({ name: "account/home", region: "eu-west-1" });
+  expect(deployment.elsewhere.map(({ region }) => region)).toEqual(["us-east-1"]);
+  expect(deployment.elsewhere[0]!.all("aws_securityhub_account", "security_hub")).toHaveLength(1);
 });
 
 test.each([

@@ -305,18 +305,16 @@ describe("a stack", () => {
   });
 });
 
-/** `cdk.tf.json` with the block that is never omitted, as cdktf writes it for a construct at this path. */
-const cdkFile = (...constructs: (readonly [path: string, name: string])[]) =>
-  JSON.stringify({
-    resource: {
-      terraform_data: Object.fromEntries(
-        constructs.map(([path, name]) => [name, { "//": { metadata: { path, uniqueId: name } } }]),
-      ),
-    },
+/** `cdk.tf.json` of a stack with a monitoring in it, as cdktf writes it, with one of its resources. */
+const cdkFile = (name: string, path: string, ids: readonly string[], isReadable: boolean) => {
+  const block = { "//": { metadata: { path: `${path}/evidence_protection/run_leave`, uniqueId: name } } };
+  return JSON.stringify({
+    "//": { security_monitoring: { c8: { part: "monitoring", path, ids, isReadable } } },
+    resource: { terraform_data: { [name]: block } },
   });
+};
 
 describe("a construct in an app", () => {
-  const id = "run_leave_to_remove_the_protection";
   const app = JSON.parse(readFileSync(join(__dirname, "../../../docs/addresses.json"), "utf8")).app as string[];
   const hashed = (start: string) => app.find((address) => address.startsWith(start))!;
   const appNote = hashed("terraform_data.");
@@ -325,7 +323,7 @@ describe("a construct in an app", () => {
 
   test("is found by its path, with hashes in its addresses; other resources of the stack stay", async () => {
     write({
-      "cdk.tf.json": cdkFile([`account/security_monitoring/evidence_protection/${id}`, hashedNote!]),
+      "cdk.tf.json": cdkFile(hashedNote!, "account/security_monitoring", ["security_monitoring"], false),
       "state.json": stateOf([appNote, bucket!, topic!, "aws_s3_bucket.trail_bucket", "aws_s3_bucket.acme_12345678"]),
     });
     const { exitCode, stdout } = await run(["account/security_monitoring", "--yes"]);
@@ -337,7 +335,7 @@ describe("a construct in an app", () => {
   test("is found inside other constructs, in a stack with readable addresses", async () => {
     const callAddress = "soc_eu_evidence_protection_run_leave_to_remove_the_protection";
     write({
-      "cdk.tf.json": cdkFile([`prod/account/soc/eu/evidence_protection/${id}`, callAddress]),
+      "cdk.tf.json": cdkFile(callAddress, "prod/account/soc/eu", ["soc", "eu"], true),
       "state.json": stateOf([
         `terraform_data.${callAddress}`,
         "aws_s3_bucket.soc_eu_trail_bucket",

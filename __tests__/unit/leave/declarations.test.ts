@@ -7,6 +7,7 @@ import {
   parts,
   resourcesOfConstruct,
   resourcesOfModule,
+  type MonitoringResource,
   type Part,
 } from "../../../src/cli/deployment/monitoring-resources";
 import { offeredModules } from "../../../src/generated-files";
@@ -44,6 +45,24 @@ test("the evidence is forgotten, with its protection and its key; the rest is de
   for (const capability of ["evidence_protection", "config_role"]) expect(forgotten(capability)).toEqual(["forget"]);
   for (const capability of ["audit_trail", "detections", "config_recorder", "config_rules", "alert_key", "alert_topic"])
     expect(new Set(forgotten(capability))).toEqual(new Set(["destroy"]));
+});
+
+test.each([
+  "regional",
+  "management-monitoring",
+  "organization-management",
+  OrganizationAdministratorsOfRegion.module,
+] as const)("a construct has what the module has, under the same capabilities: %s", (part) => {
+  const kinds = (resources: readonly MonitoringResource[]) =>
+    resources
+      .map(({ address, capability, onLeaving }) => {
+        const [, type] = /(?:^|\.)(\w+)\.\w+$/.exec(address)!;
+        return `${capability} ${type!} ${onLeaving}`;
+      })
+      .sort();
+  const own = resourcesOfModule(part);
+  expect(kinds(resourcesOfConstruct(["any"], true, part))).toEqual(kinds(own));
+  expect(kinds(resourcesOfConstruct(["any"], false, part))).toEqual(kinds(own));
 });
 
 describe("the modules that the root does not call", () => {

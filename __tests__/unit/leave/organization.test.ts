@@ -20,6 +20,7 @@ type Extras = Parameters<typeof stateOf>[1];
 const markers = {
   "": "evidence_protection=./modules/evidence-protection",
   regional: "event_forwarder=../event-forwarder",
+  "management-monitoring": "guardduty_detector=../guardduty-governed-detector",
   "organization-management": "administrators=../organization-administrators",
   "log-archive": "evidence_protection=../evidence-protection",
 };
@@ -292,23 +293,6 @@ describe("the management account", () => {
     expect(await folder.run(keeping)).toMatchObject({ exitCode: 0, stdout: expect.stringContaining(call) });
   });
 
-  test("is found as a construct in an app, and what another construct delegates stays", async () => {
-    const path = "root/delegation/administrators/administrator";
-    const names = { administrator: "delegation_administrators_administrator", theirs: "theirs" };
-    const block = (of: string) => ({ "//": { metadata: { path: of, uniqueId: of } } });
-    const type = "aws_organizations_delegated_administrator";
-    folder.write({
-      "cdk.tf.json": JSON.stringify({
-        resource: { [type]: { [names.administrator]: block(path), [names.theirs]: block("root/theirs") } },
-      }),
-      "state.json": stateOf([`${type}.${names.administrator}`, `${type}.${names.theirs}`]),
-    });
-    const { exitCode, stdout } = await folder.run(["--keep", "administrators", "--yes"]);
-    expect(exitCode).toBe(0);
-    expect(stdout).toContain("delete the construct root/delegation");
-    expect(folder.left()).toEqual([`${type}.theirs`]);
-  });
-
   test("is not recognised by the names of its resources", async () => {
     folder.write({ "state.json": stateOf(below(management, registrations)) });
     expect(await folder.run([...keeping, "--yes"])).toMatchObject({
@@ -330,6 +314,40 @@ describe("the management account", () => {
       exitCode: 1,
       stderr: expect.stringContaining("--keep and --remove: got administrators; take nothing here"),
     });
+  });
+});
+
+describe("the management account's own monitoring", () => {
+  const [first, further] = ["module.monitoring", "module.monitoring_us_east_1"];
+  const calls = { monitoring: "management-monitoring", monitoring_us_east_1: "management-monitoring" };
+  const detector = "module.guardduty_detector[0].aws_guardduty_detector.detector";
+  const recorder = "module.config_recorder[0].aws_config_configuration_recorder.recorder";
+  const inBoth = (count = "") => [first, further].flatMap((call) => below(`${call}${count}`, [detector, recorder]));
+
+  test("is left in all its regions at once: detectors are forgotten, and no recorder", async () => {
+    write(inBoth(), calls);
+    const { exitCode, stdout } = await folder.run(["--yes"]);
+    expect(exitCode).toBe(0);
+    expect(folder.left()).toEqual([`${first}.${recorder}`, `${further}.${recorder}`]);
+    expect(stdout).toContain(`delete the call ${first}, those of its further regions (${further}) and the references`);
+    // Nothing in another account needs it.
+    expect(stdout).not.toContain("The organization is left in this order");
+  });
+
+  test("is left in one of them, by its name", async () => {
+    write(inBoth("[0]"), calls);
+    const { exitCode, stdout } = await folder.run([`${first}[0]`, "--yes"]);
+    expect(exitCode).toBe(0);
+    expect(folder.left()).toEqual(inBoth("[0]").slice(1));
+    expect(stdout).toContain(`${first}[0] must be one of them, then`);
+  });
+
+  test("is left with the instances of all calls that have a count", async () => {
+    write(inBoth("[0]"), calls);
+    const { stdout } = await folder.run([]);
+    expect(stdout).toContain(
+      `lower the count of ${first}, which removes only its last instances: ${first}[0] must be one of them, do the same with its further regions (${further}[0]), then`,
+    );
   });
 });
 

@@ -45,7 +45,9 @@ const places: [string, Configuration, string[]][] = [
 function isNeverEmpty(values: unknown): boolean {
   if (Array.isArray(values))
     return values.length > 0 && values.every((value) => typeof value === "string" && value !== "");
-  return /^\$\{coalescelist\(.+, \[.+\]\)\}$/.test(String(values));
+  return /^\$\{(coalescelist\(.+, \[.+\]\)|(distinct\()?\[for region in concat\(\[[^\]]+\], .+\]\)?)\}$/.test(
+    String(values),
+  );
 }
 
 /** Every list in the statements of a policy document, by where it is. */

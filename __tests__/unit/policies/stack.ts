@@ -78,6 +78,23 @@ const organizationStacks: Readonly<Record<string, Configuration>> = {
   }),
 };
 
+const inRegions: MonitoringProps = {
+  // Without event forwarders, whose policies have rows of their own.
+  alerts: { instant: false },
+  regions: ["eu-central-1", "af-south-1"],
+};
+const existingOfGuardDuty = { existingBucket: { name: names.guardDutyBucket }, existingKey: { arn: keyArn } };
+
+/** Stacks with further regions, whose policies allow more. */
+const regionalStacks: Readonly<Record<string, Configuration>> = {
+  "the stack of several regions": synthesizeStack({ ...settings, ...inRegions, provider: { region } }),
+  "the stack of several regions on what exists": synthesizeStack({
+    ...inRegions,
+    guardduty: { enabled: true, exportFindings: true, ...existingOfGuardDuty },
+    provider: { region },
+  }),
+};
+
 /** What the policies of the management account are about: those of recorders of members are the same. */
 const managementStack = new EmptyOwnStack();
 new ConfigRecorderRole(managementStack, "config_recorder_role", {
@@ -93,12 +110,7 @@ const stacksOfAccount: Readonly<Record<string, Configuration>> = {
     trail: { ...settings.trail, bucketName: undefined, existingBucket: { name: names.trailBucket } },
     config: { existingBucket: { name: names.configBucket } },
     encryption: { existingLogKey: { arn: keyArn } },
-    guardduty: {
-      enabled: true,
-      exportFindings: true,
-      existingBucket: { name: names.guardDutyBucket },
-      existingKey: { arn: keyArn },
-    },
+    guardduty: { enabled: true, exportFindings: true, ...existingOfGuardDuty },
     alerts: { existingTopic: { arn: arn("sns", names.topic) }, existingTopicKeys: [keyArn] },
   }),
   "the stack that collects from an organization": synthesizeStack({
@@ -121,7 +133,7 @@ const stacksOfAccount: Readonly<Record<string, Configuration>> = {
   "the stack of the management account": configurationOf(managementStack),
 };
 
-export const stacks = { ...stacksOfAccount, ...organizationStacks };
+export const stacks = { ...stacksOfAccount, ...organizationStacks, ...regionalStacks };
 
 /** What a stack calls the document that some rows are about. */
 export function documentInStack({
@@ -137,9 +149,8 @@ export function documentInStack({
 export function stackOf(rows: Rows): Configuration {
   if (rows.ofTemplate) return memberRole;
   const address = `data.aws_iam_policy_document.${documentInStack(rows)}`;
-  const found = Object.values(rows.ofOrganization ? organizationStacks : stacksOfAccount).find((stack) =>
-    stack.blocks().has(address),
-  );
+  const those = rows.ofOrganization ? organizationStacks : rows.ofRegions ? regionalStacks : stacksOfAccount;
+  const found = Object.values(those).find((stack) => stack.blocks().has(address));
   if (!found) throw new Error(`no stack has ${address}`);
   return found;
 }

@@ -97,6 +97,9 @@ describe("an inline outlet", () => {
     expect(outlet().existingOr({ arn: "given" }, "arn", "made")).toBe("given");
     expect(outlet().existingOr<{ arn: string }>(undefined, "arn", "made")).toBe("made");
     expect(outlet().existingOr<{ arn: string }>(undefined, "arn", undefined)).toBeUndefined();
+    expect(outlet().regionOf({ arn: "arn:aws:kms:us-east-1:111122223333:key/1" }, "eu-west-1")).toBe("us-east-1");
+    expect(outlet().regionOf({ arn: "${var.key}" }, "eu-west-1")).toBe('${split(":", var.key)[3]}');
+    expect(outlet().regionOf(undefined, "eu-west-1")).toBe("eu-west-1");
   });
 
   test("knows whether an optional attribute is set", () => {
@@ -119,6 +122,7 @@ describe("an inline outlet", () => {
 
   test("prefers a switch that is set to what follows from others", () => {
     expect([outlet().firstSet(false, true), outlet().firstSet(undefined, true)]).toEqual([false, true]);
+    expect(outlet().not(false)).toBe(true);
   });
 
   test("prefixes a name, if there is one", () => {

@@ -14,6 +14,7 @@ const deployment = new Deployment(
   [
     new Deployment("module.security_monitoring", [
       deployed("aws_guardduty_detector", { arn: arn("guardduty", "detector/d1", further), id: "d1" }),
+      deployed("aws_guardduty_publishing_destination", { id: "d1:p1", detector_id: "d1" }),
       deployed("aws_securityhub_account", { arn: arn("securityhub", "hub/default", further) }),
       deployed("aws_config_configuration_recorder_status", { name: "recorder", is_enabled: true }),
       deployed("aws_ebs_encryption_by_default", { enabled: true }),
@@ -40,11 +41,13 @@ test("asks in the further region, and names it", async () => {
     DescribeConfigurationRecorderStatus: {
       ConfigurationRecordersStatus: [{ name: "recorder", recording: false }],
     },
+    DescribePublishingDestination: { Status: "STOPPED" },
     GetEbsEncryptionByDefault: { EbsEncryptionByDefault: false },
   });
   expect(found.map(({ subject, verdict }) => [subject, verdict])).toEqual([
     ["recorder recorder in us-east-1", "broken"],
     ["detector d1 in us-east-1", "broken"],
+    ["export of detector d1 in us-east-1", "broken"],
     ["EBS encryption by default in us-east-1", "broken"],
   ]);
 });

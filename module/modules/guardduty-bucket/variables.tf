@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:4686f90cfa79712efdf931c818c1e318ad3fde0b41d2cbbb5e607ef372db7b5b
+# Written by terraform-aws-security-monitoring, sha256:4823f111dcf66f23a901bc9fa076bbe9e0925716f8e26af08c185eac08875c50
 
 variable "name" {
   type        = string
@@ -126,5 +126,27 @@ variable "kms_key_arn" {
   validation {
     condition     = can(regex("^arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]{1,64}$", var.kms_key_arn))
     error_message = "kms_key_arn must be an ARN such as arn:<partition>:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab."
+  }
+}
+
+variable "further_regions" {
+  type        = list(string)
+  default     = []
+  description = "Further regions whose findings are exported, besides those of this one."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.further_regions)) == length(var.further_regions)
+    error_message = "further_regions must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.further_regions : item != null])
+    error_message = "further_regions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.further_regions : item == null ? true : can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", item))])
+    error_message = "further_regions[*] must be an AWS region such as eu-west-1."
   }
 }

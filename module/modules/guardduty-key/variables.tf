@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:1db076040210d428aae2385332e1f53415f2cf24b997ff4449338c43bd717495
+# Written by terraform-aws-security-monitoring, sha256:41b72678afe8b16b1446ac47b00c120c06a30494e23e90d4e241851483d273f5
 
 variable "alias" {
   type        = string
@@ -52,5 +52,27 @@ variable "tags" {
   validation {
     condition     = alltrue([for entry in values(var.tags) : entry == null ? true : can(regex("^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$", entry)) && length(regexall("(?s).", entry)) >= 1 && length(regexall("(?s).", entry)) <= 256])
     error_message = "tags[*] must be a tag value of 1 to 256 letters, digits, spaces and _ . : / = + @ -."
+  }
+}
+
+variable "further_regions" {
+  type        = list(string)
+  default     = []
+  description = "Further regions whose findings are exported, besides those of this one."
+  nullable    = false
+
+  validation {
+    condition     = length(distinct(var.further_regions)) == length(var.further_regions)
+    error_message = "further_regions must not contain duplicates."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.further_regions : item != null])
+    error_message = "further_regions[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.further_regions : item == null ? true : can(regex("^[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}$", item))])
+    error_message = "further_regions[*] must be an AWS region such as eu-west-1."
   }
 }

@@ -4,6 +4,7 @@ import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
+import { recordConstruct } from "../../terraform/recorded-construct";
 import { group } from "../../terraform/schema";
 import { OrganizationAdministrators } from "./administrators";
 import { operations } from "./operations";
@@ -34,6 +35,7 @@ export class OrganizationAdministratorsOfRegion extends Capability<typeof inputs
 
   constructor(scope: Construct, id: string, props: OrganizationAdministratorsOfRegionProps) {
     super(scope, id, inputs, props);
+    recordConstruct(this, OrganizationAdministratorsOfRegion.module);
     const hcl = hclIn(this);
     const ifChosen = (service: ServiceId) =>
       TerraformIterator.fromMap(

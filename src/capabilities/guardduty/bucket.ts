@@ -1,6 +1,5 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
-import { allowService } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps } from "../../terraform/capability";
 import { group } from "../../terraform/schema";
 import {
@@ -13,21 +12,20 @@ import {
 } from "../shared/log-bucket";
 import { operations } from "../shared/operations";
 import { withTransitionRules } from "../shared/transitions";
-import { guardDutyPrincipal, onBehalfOfDetector } from "./principal";
+import { allowDetectors, furtherRegions } from "./principal";
 
-const inputs = withTransitionRules(group(encryptedBucketShape));
+const inputs = withTransitionRules(group({ ...encryptedBucketShape, furtherRegions }));
 
 /**
  * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html; what AWS denies there in addition, files without
  * encryption or with another key, cannot come from GuardDuty, which encrypts with the key of its destination.
  */
-export function deliveryOfGuardDuty(aws: AwsEnvironment): Delivery {
-  const conditions = onBehalfOfDetector(aws);
-  const principal = guardDutyPrincipal(aws);
+export function deliveryOfGuardDuty(aws: AwsEnvironment, furtherRegions: string[]): Delivery {
+  const allow = allowDetectors(aws, furtherRegions);
   return (bucketArn) => [
-    allowService("GuardDutyChecksBucket", principal, ["s3:GetBucketLocation"], [bucketArn], conditions),
+    allow("GuardDutyChecksBucket", "s3:GetBucketLocation", bucketArn),
     // Not only the folder of the account: what GuardDuty writes to test a new destination is not documented.
-    allowService("GuardDutyDelivers", principal, ["s3:PutObject"], [`${bucketArn}/*`], conditions),
+    allow("GuardDutyDelivers", "s3:PutObject", `${bucketArn}/*`),
   ];
 }
 
@@ -47,6 +45,7 @@ export class GuardDutyBucket extends Capability<typeof inputs, BucketOutputs> {
 
   constructor(scope: Construct, id: string, props: GuardDutyBucketProps) {
     super(scope, id, inputs, props);
-    this.outputs = createLogBucket(this, this.inputs, deliveryOfGuardDuty(AwsEnvironment.of(this)));
+    const delivery = deliveryOfGuardDuty(AwsEnvironment.of(this), this.inputs.furtherRegions);
+    this.outputs = createLogBucket(this, this.inputs, delivery);
   }
 }

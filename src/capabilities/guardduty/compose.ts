@@ -39,6 +39,7 @@ export function composeGuardDuty(
   settings: z.output<typeof guardDutySettings>,
   delivery: Delivery,
   inOrganization: Condition,
+  furtherRegions: string[],
 ) {
   const { outlet, tags, deletionWindowDays } = composition;
   const { enabled, exportFindings, existingBucket, existingKey } = settings;
@@ -74,12 +75,14 @@ export function composeGuardDuty(
   const key = outlet.addIf(keyIsNew, GuardDutyKey, "guardduty_key", () => ({
     alias: composition.named("guardduty-findings"),
     deletionWindowDays,
+    furtherRegions,
     tags,
   }));
   const kmsKeyArn = outlet.existingOr(existingKey, "arn", key.keyArn);
   const bucket = outlet.addIf(bucketIsNew, GuardDutyBucket, "guardduty_bucket", () => ({
     ...composition.bucketInputs(settings, "guardduty-"),
     kmsKeyArn: kmsKeyArn!,
+    furtherRegions,
   }));
   const guarddutyBucketName = outlet.existingOr(existingBucket, "name", bucket.bucketName);
   outlet.addIf(exports, GuardDutyExport, "guardduty_export", () => ({
@@ -104,6 +107,7 @@ export function composeGuardDuty(
   const usesBucket = composition.usesExisting("guardduty_bucket", existingBucket, exports);
   const requiredOfBucket = outlet.addIf(usesBucket, ExistingGuardDutyBucket, "existing_guardduty_bucket", () => ({
     bucketName: existingBucket!.name,
+    furtherRegions,
   }));
   outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "guardduty_bucket_check", () => ({
     bucketName: existingBucket!.name,
@@ -113,6 +117,7 @@ export function composeGuardDuty(
   const usesKey = composition.usesExisting("guardduty_key", existingKey, exports);
   const requiredOfKey = outlet.addIf(usesKey, ExistingGuardDutyKey, "existing_guardduty_key", () => ({
     keyArn: existingKey!.arn,
+    furtherRegions,
   }));
   outlet.addIf(composition.isChecked(usesKey), KeyCheck, "guardduty_key_check", () => ({
     keyArn: existingKey!.arn,
@@ -124,6 +129,7 @@ export function composeGuardDuty(
     eventRuleNames: outlet.orEmpty(eventRuleNames),
     outputs: { guarddutyDetectorId: detector.detectorId, guarddutyBucketName },
     bucket: { isNew: bucketIsNew, ...bucket },
+    keyArn: kmsKeyArn,
     requiredPolicies: {
       guardduty_bucket: [usesBucket, requiredOfBucket.requiredPolicy],
       guardduty_key: [usesKey, requiredOfKey.requiredPolicy],

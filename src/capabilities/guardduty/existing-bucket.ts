@@ -5,8 +5,9 @@ import { bucketName, group } from "../../terraform/schema";
 import { bucketPolicy } from "../shared/log-bucket";
 import { requiredPolicyOutputs, type RequiredPolicy } from "../shared/required-policy";
 import { deliveryOfGuardDuty } from "./bucket";
+import { furtherRegions } from "./principal";
 
-const inputs = group({ bucketName: bucketName().describe("Name of the bucket.") });
+const inputs = group({ bucketName: bucketName().describe("Name of the bucket."), furtherRegions });
 
 export type ExistingGuardDutyBucketProps = CapabilityProps<typeof inputs>;
 export type ExistingGuardDutyBucketOutputs = ExistingGuardDutyBucket["outputs"];
@@ -23,7 +24,8 @@ export class ExistingGuardDutyBucket extends Capability<typeof inputs, RequiredP
   constructor(scope: Construct, id: string, props: ExistingGuardDutyBucketProps) {
     super(scope, id, inputs, props);
     const aws = AwsEnvironment.of(this);
-    const bucketArn = aws.bucketArn(this.inputs.bucketName);
-    this.outputs = { requiredPolicy: bucketPolicy(this, bucketArn, deliveryOfGuardDuty(aws)) };
+    const { bucketName, furtherRegions } = this.inputs;
+    const delivery = deliveryOfGuardDuty(aws, furtherRegions);
+    this.outputs = { requiredPolicy: bucketPolicy(this, aws.bucketArn(bucketName), delivery) };
   }
 }

@@ -5,8 +5,9 @@ import { group } from "../../terraform/schema";
 import { ownedKeyArn, ownedKeyPolicy } from "../shared/customer-key";
 import { requiredPolicyOutputs, type RequiredPolicy } from "../shared/required-policy";
 import { useOfGuardDutyKey } from "./key";
+import { furtherRegions } from "./principal";
 
-const inputs = group({ keyArn: ownedKeyArn });
+const inputs = group({ keyArn: ownedKeyArn, furtherRegions });
 
 export type ExistingGuardDutyKeyProps = CapabilityProps<typeof inputs>;
 export type ExistingGuardDutyKeyOutputs = ExistingGuardDutyKey["outputs"];
@@ -22,7 +23,8 @@ export class ExistingGuardDutyKey extends Capability<typeof inputs, RequiredPoli
 
   constructor(scope: Construct, id: string, props: ExistingGuardDutyKeyProps) {
     super(scope, id, inputs, props);
-    const use = useOfGuardDutyKey(AwsEnvironment.of(this));
-    this.outputs = { requiredPolicy: ownedKeyPolicy(this, this.inputs.keyArn, use) };
+    const { keyArn, furtherRegions } = this.inputs;
+    const use = useOfGuardDutyKey(AwsEnvironment.of(this), furtherRegions);
+    this.outputs = { requiredPolicy: ownedKeyPolicy(this, keyArn, use) };
   }
 }

@@ -1,3 +1,5 @@
+import { regionsBeside } from "../../terraform/aws/partitions";
+
 /** The protection plans as the API names them. The foundational sources (CloudTrail, VPC flow and DNS logs) are always on. */
 export const features = [
   "S3_DATA_EVENTS",
@@ -39,7 +41,7 @@ export const missingFeatures: Readonly<Record<string, readonly Feature[]>> = {
  * closed: every region since March 2019 is one to opt in to.
  * https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
-export const regionsWithoutOptIn = [
+export const regionsWithoutOptIn: readonly string[] = [
   "ap-northeast-1",
   "ap-northeast-2",
   "ap-northeast-3",
@@ -58,3 +60,6 @@ export const regionsWithoutOptIn = [
   "us-west-1",
   "us-west-2",
 ];
+
+/** The known regions that an account opts in to. GuardDuty exports nothing to a bucket in one of them, except from the same region. */
+export const regionsWithOptIn = regionsBeside("us-east-1").filter((region) => !regionsWithoutOptIn.includes(region));

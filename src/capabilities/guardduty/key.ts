@@ -1,25 +1,17 @@
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
-import { allowService, type Statement } from "../../terraform/aws/policy";
+import type { Statement } from "../../terraform/aws/policy";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { group } from "../../terraform/schema";
 import { createCustomerKey, customerKeyShape } from "../shared/customer-key";
 import { operations } from "../shared/operations";
-import { guardDutyPrincipal, onBehalfOfDetector } from "./principal";
+import { allowDetectors, furtherRegions } from "./principal";
 
-const inputs = group(customerKeyShape);
+const inputs = group({ ...customerKeyShape, furtherRegions });
 
 /** What may use the key of the export. https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html */
-export function useOfGuardDutyKey(aws: AwsEnvironment): Statement[] {
-  return [
-    allowService(
-      "GuardDutyEncryptsFindings",
-      guardDutyPrincipal(aws),
-      ["kms:GenerateDataKey"],
-      ["*"],
-      onBehalfOfDetector(aws),
-    ),
-  ];
+export function useOfGuardDutyKey(aws: AwsEnvironment, furtherRegions: string[]): Statement[] {
+  return [allowDetectors(aws, furtherRegions)("GuardDutyEncryptsFindings", "kms:GenerateDataKey", "*")];
 }
 
 export type GuardDutyKeyProps = CapabilityProps<typeof inputs>;
@@ -38,7 +30,7 @@ export class GuardDutyKey extends Capability<typeof inputs, { keyArn: string }> 
 
   constructor(scope: Construct, id: string, props: GuardDutyKeyProps) {
     super(scope, id, inputs, props);
-    const use = useOfGuardDutyKey(AwsEnvironment.of(this));
+    const use = useOfGuardDutyKey(AwsEnvironment.of(this), this.inputs.furtherRegions);
     this.outputs = createCustomerKey(this, this.inputs, "Encrypts the findings that GuardDuty exports", use);
   }
 }

@@ -1,25 +1,36 @@
+import { Token } from "cdktf";
 import type { AwsEnvironment } from "../../terraform/aws/aws-environment";
-import { arnLike, stringEquals } from "../../terraform/aws/policy";
+import { stringEquals, type Statement } from "../../terraform/aws/policy";
 import { hclIn } from "../../terraform/hcl";
+import { regionName, uniqueList } from "../../terraform/schema";
 import { regionsWithoutOptIn } from "./features";
 
-/**
- * The service principal of GuardDuty, which has the name of the region where an account opts in to it. One of the two only: KMS refuses a
- * principal that does not exist.
- */
-export function guardDutyPrincipal(aws: AwsEnvironment): string {
-  const { partition, region } = aws;
-  return hclIn(aws)`${partition} != "aws" || contains(${regionsWithoutOptIn}, ${region})
-    ? "guardduty.amazonaws.com" : ${`guardduty.${region}.amazonaws.com`}`;
-}
+export const furtherRegions = uniqueList(regionName())
+  .default([])
+  .describe("Further regions whose findings are exported, besides those of this one.");
 
 /**
- * What GuardDuty does on behalf of the detector of this account and region. Its id is a wildcard, because a region has one detector,
- * which may come and go while bucket and key stay.
+ * Allows what GuardDuty does on behalf of the detectors of this account, in this region and in further ones. Their ids are wildcards,
+ * because a region has one detector, which may come and go while bucket and key stay.
+ *
+ * The service principal has the name of the region where an account opts in to it. Only those of the regions: KMS refuses a principal that
+ * does not exist.
  */
-export function onBehalfOfDetector(aws: AwsEnvironment) {
-  return [
-    stringEquals("aws:SourceAccount", aws.accountId),
-    arnLike("aws:SourceArn", aws.arn("guardduty", "detector/*")),
-  ];
+export function allowDetectors(aws: AwsEnvironment, furtherRegions: string[]) {
+  const hcl = hclIn(aws);
+  const regions = hcl`concat([${aws.region}], ${furtherRegions})`;
+  const principals = hcl`distinct([for region in ${regions} : ${aws.partition} != "aws" || contains(${regionsWithoutOptIn}, region)
+    ? "guardduty.amazonaws.com" : ${"guardduty.${region}.amazonaws.com"}])`;
+  const detectors = hcl`[for region in ${regions} : ${aws.arn("guardduty", "detector/*", { region: "${region}" })}]`;
+  return (sid: string, action: string, resource: string): Statement => ({
+    sid,
+    effect: "Allow",
+    principals: [{ type: "Service", identifiers: Token.asList(principals) }],
+    actions: [action],
+    resources: [resource],
+    condition: [
+      stringEquals("aws:SourceAccount", aws.accountId),
+      { test: "ArnLike", variable: "aws:SourceArn", values: Token.asList(detectors) },
+    ],
+  });
 }

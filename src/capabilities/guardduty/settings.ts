@@ -19,7 +19,9 @@ export const guardDutySettings = withTransitionRules(
         ...detectorShape,
         exportFindings: flag()
           .default(false)
-          .describe("Whether findings are exported to a bucket. GuardDuty itself deletes them after 90 days."),
+          .describe(
+            "Whether findings are exported to a bucket, those of `regions` to the same one. GuardDuty itself deletes them after 90 days.",
+          ),
         existingKey: existingArn(
           kmsKeyArn(),
           `Existing KMS key for the exported findings to use instead of a new one, in the region of the bucket. Its policy must allow GuardDuty to encrypt, as the output \`required_policies\` states. If the key is created in the same apply, give it the policy that the nested module \`${ExistingGuardDutyKey.module}\` returns.`,

@@ -1,23 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync, type Stats } from "node:fs";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { stackWithRecords, type RecordedConstruct } from "../../terraform/recorded-construct";
 import { inLine } from "../../terraform/text/visible";
 import { Stop } from "../stop";
-import {
-  moduleOfRegion,
-  resourcesOfConstruct,
-  type MonitoringResource,
-  type Part,
-  type PartWithConstruct,
-} from "./monitoring-resources";
+import { isPartWithConstruct, moduleOfRegion, type Part, type PartWithConstruct } from "./monitoring-resources";
 
-/** The monitoring, or what the management account delegates, in a synthesised stack. */
-export interface ConstructOfStack {
-  readonly part: Part;
-  /** Its path in the CDKTF app, with the stack: `account/security_monitoring`. */
-  readonly path: string;
-  readonly isWholeStack: boolean;
-  readonly resources: readonly MonitoringResource[];
+/** A construct in a synthesised stack. */
+export interface ConstructOfStack extends RecordedConstruct {
+  readonly part: PartWithConstruct;
 }
 
 /** A call of the module, or of a module that it offers. */
@@ -46,30 +37,19 @@ const markersOfCalls: readonly { readonly part: Part; readonly capability: strin
   { part: "organization-management", capability: "administrators", module: "../organization-administrators" },
 ];
 
-/** The same of constructs: a resource that is never omitted. */
-const markersOfConstructs: readonly {
-  readonly part: PartWithConstruct;
-  readonly capability: string;
-  readonly type: string;
-}[] = [
-  { part: "monitoring", capability: "evidence_protection", type: "terraform_data" },
-  {
-    part: "organization-management",
-    capability: "administrators",
-    type: "aws_organizations_delegated_administrator",
-  },
-];
-
 /** @param folder Where Terraform runs. */
 export function readConfiguration(folder: string): Configuration {
   const declared = new Map<string, string | undefined>();
+  const constructs: ConstructOfStack[] = [];
   for (const name of filesIn(folder)) {
     const text = contentOf(join(folder, name));
-    for (const [address, path] of name.endsWith(".json") ? declaredInJson(text) : declaredInHcl(text)) {
+    const file = name.endsWith(".json") ? parsedJson(text) : undefined;
+    for (const [address, path] of file === undefined ? declaredInHcl(text) : declaredInJson(file)) {
       declared.set(address, path);
     }
+    constructs.push(...constructsIn(file));
   }
-  return { ...callsIn(folder), constructs: constructsIn(declared), declared };
+  return { ...callsIn(folder), constructs, declared };
 }
 
 /** Whether a folder has Terraform files. */
@@ -102,14 +82,16 @@ export function contentOf(path: string): string {
   }
 }
 
-function declaredInJson(text: string): [string, string | undefined][] {
-  let file: unknown;
+function parsedJson(text: string): unknown {
   try {
-    file = JSON.parse(text);
+    return JSON.parse(text) as unknown;
   } catch {
     // Terraform will report it.
-    return [];
+    return {};
   }
+}
+
+function declaredInJson(file: unknown): [string, string | undefined][] {
   const resources = entriesOf(file).flatMap(([block, content]) => (block === "resource" ? entriesOf(content) : []));
   return resources.flatMap(([type, blocks]) =>
     entriesOf(blocks).map(([name, block]): [string, string | undefined] => [
@@ -169,24 +151,7 @@ function modulesIn(file: string) {
   }
 }
 
-function constructsIn(declared: ReadonlyMap<string, string | undefined>): ConstructOfStack[] {
-  return [...declared].flatMap(([address, path]) => {
-    const ids = path?.split("/") ?? [];
-    const marker = markersOfConstructs.find(
-      ({ capability, type }) => address.startsWith(`${type}.`) && ids.at(-2) === capability,
-    );
-    if (!marker) return [];
-    const { part } = marker;
-    const above = ids.slice(0, -2);
-    // A stack may be inside other constructs, and is no part of an address.
-    for (let depth = 1; depth <= above.length; depth++) {
-      for (const isReadable of [true, false]) {
-        const resources = resourcesOfConstruct(above.slice(depth), isReadable, part);
-        if (resources.some((resource) => resource.address === address)) {
-          return { part, path: above.join("/"), isWholeStack: depth === above.length, resources };
-        }
-      }
-    }
-    return [];
-  });
+function constructsIn(file: unknown): ConstructOfStack[] {
+  const recorded = Object.values(stackWithRecords.safeParse(file).data?.["//"].security_monitoring ?? {});
+  return recorded.flatMap(({ part, ...construct }) => (isPartWithConstruct(part) ? { part, ...construct } : []));
 }

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import { audiences } from "../../capabilities/shared/alert-rules";
 import { inLine } from "../../terraform/text/visible";
-import { parseArn } from "../arn";
 import { distinct } from "../aws/lists";
 import { Stop } from "../stop";
 import { attributes, type ResourceType } from "./attributes";
 import { areBeside, withoutKeys, type FoundResource, type Monitoring } from "./find";
 import { locate, refuseUnknown, type Located, type LocateOptions } from "./locate";
+import { locationOf, type Location } from "./location";
 import type { StateResource } from "./state";
 
 export type { ResourceType };
@@ -22,13 +22,6 @@ export interface Deployed<T extends ResourceType> {
 }
 
 export type Audience = (typeof audiences)[number];
-
-/** Where resources are. */
-interface Location {
-  readonly partition: string;
-  readonly account: string;
-  readonly region: string;
-}
 
 /** What a monitoring consists of, as its state says; or what the management account of an organization delegates. */
 export class Deployment implements Location {
@@ -94,25 +87,6 @@ export class Deployment implements Location {
   }
 }
 
-/** Whose ARN says nothing about where they are: the management account owns them, or the ARN is that of something else. */
-const ofOthers: readonly ResourceType[] = [
-  "aws_cloudformation_stack_set",
-  "aws_cloudwatch_event_target",
-  "aws_config_organization_managed_rule",
-];
-
-/** Where the first resource is whose ARN has account and region. */
-function locationOf(resources: readonly Deployed<ResourceType>[]): Location | undefined {
-  const arn = resources
-    .filter(
-      ({ type, attributes }) =>
-        !ofOthers.includes(type) && !("is_organization_trail" in attributes && attributes.is_organization_trail),
-    )
-    .map(({ attributes }) => ("arn" in attributes ? attributes.arn : ""))
-    .find((text) => /^arn:[^:]+:[^:]+:[^:]+:\d{12}:/.test(text));
-  return arn === undefined ? undefined : { partition: arn.split(":")[1]!, ...parseArn(arn) };
-}
-
 /** The capability whose resources are in another region than the others. */
 const forwarder = "event_forwarder";
 
@@ -139,23 +113,23 @@ export function deploymentOf({ monitoring, state, here }: Located): Deployment {
   const regions = distinct(resources.map(({ region }) => region));
   return withElsewhere(name, home, locationOf(home), [
     ...distinct(ofForwarders.map(({ module }) => module || forwarder)).map((call) => ({
-      call,
+      name: call,
       resources: ofForwarders
         .filter(({ module }) => (module || forwarder) === call)
         .map((resource) => ({ capability: forwarder, resource })),
     })),
     ...regions.map((region) => ({
-      call: region,
+      name: region,
       region,
       resources: resources.filter((each) => each.region === region),
     })),
-    ...furtherRegions.map((further) => ({ call: further.name, resources: further.resources })),
+    ...furtherRegions,
   ]);
 }
 
 /** What is deployed in a region other than the first: a call, or a part of a stack. */
 interface Elsewhere {
-  readonly call: string;
+  readonly name: string;
   /** Unset: what its resources say. */
   readonly region?: string;
   readonly resources: readonly Pick<FoundResource, "capability" | "resource">[];
@@ -168,7 +142,7 @@ export function withElsewhere(
   home: Location | undefined,
   elsewhere: readonly Elsewhere[],
 ): Deployment {
-  const found = elsewhere.map(({ call, region, resources: own }) => {
+  const found = elsewhere.map(({ name: call, region, resources: own }) => {
     const all = deployedAs(own);
     return { call, all, region: region ?? locationOf(all)?.region ?? regionIn(own) };
   });
@@ -193,7 +167,7 @@ export function regionIn(resources: readonly Pick<FoundResource, "resource">[]):
 }
 
 /** @throws {@link Stop} If something is missing that always exists, or is of another version. */
-function refuseIncomplete(monitoring: Monitoring, here: string): void {
+export function refuseIncomplete(monitoring: Monitoring, here: string): void {
   const { name, missing } = monitoring;
   refuseUnknown(monitoring);
   if (missing.length === 0) return;

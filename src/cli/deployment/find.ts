@@ -1,5 +1,12 @@
-import type { Configuration } from "./configuration";
-import { moduleOfRegion, resourcesOfModule, type MonitoringResource, type Part } from "./monitoring-resources";
+import type { Configuration, ConstructOfStack } from "./configuration";
+import { locationOf } from "./location";
+import {
+  moduleOfRegion,
+  resourcesOfConstruct,
+  resourcesOfModule,
+  type MonitoringResource,
+  type Part,
+} from "./monitoring-resources";
 import { hasExpectedProvider, type State, type StateResource } from "./state";
 
 /** A resource of the monitoring that is in the state. */
@@ -23,7 +30,7 @@ export interface Monitoring {
   readonly others: readonly string[];
   /** Calls of event forwarders beside a call of the module: they refer to its output. */
   readonly forwarders: readonly string[];
-  /** Calls for further regions beside it, which go with it. */
+  /** Those of further regions beside it, which go with it. */
   readonly furtherRegions: readonly Monitoring[];
 }
 
@@ -38,7 +45,7 @@ export function findMonitorings(state: State, configuration: Configuration): Mon
   return withFurtherRegions(found);
 }
 
-/** What a call for a further region goes with. */
+/** What that of a further region goes with. */
 const wholeOf: Readonly<Partial<Record<Part, Part>>> = {
   regional: "monitoring",
   [moduleOfRegion]: "organization-management",
@@ -48,19 +55,49 @@ const wholeOf: Readonly<Partial<Record<Part, Part>>> = {
 function withFurtherRegions(found: readonly Monitoring[]): Monitoring[] {
   const wholes = new Map(
     found.map((region) => {
-      const beside = found.filter(
-        (whole) =>
-          whole.part === wholeOf[region.part] &&
-          whole.kind === "call" &&
-          region.kind === "call" &&
-          areBeside(whole.name, region.name),
-      );
+      const beside = found.filter((whole) => whole.part === wholeOf[region.part] && isBeside(whole, region));
       return [region, beside.length === 1 ? beside[0] : undefined];
     }),
   );
   return found
     .filter((each) => !wholes.get(each))
     .map((whole) => ({ ...whole, furtherRegions: found.filter((each) => wholes.get(each) === whole) }));
+}
+
+/**
+ * Those as one that an account has for each of its regions: the first, with the others as its further regions. That is the monitoring of a
+ * management account, of which no region is a whole that others refer to.
+ */
+export function joined(found: readonly Monitoring[]): Monitoring[] {
+  const groups: Monitoring[][] = [];
+  for (const each of found) {
+    const group = groups.find(([first]) => isOfSame(first!, each));
+    if (group) group.push(each);
+    else groups.push([each]);
+  }
+  return groups.map(([first, ...others]) => ({
+    ...first!,
+    furtherRegions: [...first!.furtherRegions, ...others],
+  }));
+}
+
+function isOfSame(one: Monitoring, other: Monitoring): boolean {
+  const isForEachRegion = one.part === "management-monitoring" && other.part === one.part;
+  return isForEachRegion && isBeside(one, other) && accountOf(one) === accountOf(other);
+}
+
+function accountOf({ resources }: Monitoring): string | undefined {
+  const instances = resources.flatMap(({ resource: { type, instances: all } }) =>
+    all.map(({ attributes }) => ({ type, attributes })),
+  );
+  return locationOf(instances)?.account;
+}
+
+/** Whether one module, or one stack, contains both. */
+function isBeside(one: Monitoring, other: Monitoring): boolean {
+  if (one.kind === "call" && other.kind === "call") return areBeside(one.name, other.name);
+  const isInStack = ({ kind }: Monitoring) => kind === "construct" || kind === "stack";
+  return isInStack(one) && isInStack(other);
 }
 
 /**
@@ -163,7 +200,12 @@ function callAddress(steps: readonly string[], depth: number): string {
  * no longer declared counts, because the settings may have changed.
  */
 function findConstructs(state: State, { constructs, declared }: Configuration): Monitoring[] {
-  return constructs.map(({ part, path, isWholeStack, resources: ofConstruct }) => {
+  // Another one may contain that of a further region, and has its resources among its own.
+  const isContained = ({ part, path }: ConstructOfStack) =>
+    constructs.some((whole) => whole.part === wholeOf[part] && path.startsWith(`${whole.path}/`));
+  const outermost = constructs.filter((construct) => !isContained(construct));
+  return outermost.map(({ part, path, ids, isReadable }) => {
+    const ofConstruct = resourcesOfConstruct(ids, isReadable, part);
     const byAddress = new Map(ofConstruct.map((own) => [own.address, own]));
     const isOurs = (resource: StateResource) =>
       hasExpectedProvider(resource) &&
@@ -177,7 +219,7 @@ function findConstructs(state: State, { constructs, declared }: Configuration): 
     return {
       part,
       name: path,
-      kind: isWholeStack ? "stack" : "construct",
+      kind: ids.length === 0 ? "stack" : "construct",
       resources,
       unknown: [],
       missing: missingBeside(resources, ofConstruct),

@@ -4,7 +4,7 @@ import { inLine } from "../../terraform/text/visible";
 import { inShell } from "../invocation";
 import { Stop } from "../stop";
 import { contentOf, hasConfiguration, readConfiguration, statsOf } from "./configuration";
-import { findMonitorings, type Monitoring } from "./find";
+import { findMonitorings, joined, type Monitoring } from "./find";
 import type { Part } from "./monitoring-resources";
 import { parsePlan, parseState, type State } from "./state";
 import { Terraform, TerraformError } from "./terraform";
@@ -39,9 +39,9 @@ export interface Located {
 /**
  * Finds a monitoring in a state, or in a plan.
  *
- * @param what The call of the module, or the path of the construct; unset: the only one in the state.
+ * @param what The call of the module, or the path of the construct, which then is alone; unset: the only one in the state.
  * @param parts Which parts it may be, in the order in which several are listed.
- * @param isFirstPreferred Whether those of another part count only where there is none of the first, or are named.
+ * @param isFirstPreferred Whether only the first of these parts counts that there is, unless one is named.
  * @throws {@link Stop} If it is not there, or is of another version.
  */
 export function locate(
@@ -65,11 +65,12 @@ export function locate(
       : `pass the folder of its configuration with --dir${plan === undefined ? ", once it is applied" : ""}: a name alone makes no resource ours.`;
   const found = findMonitorings(state, readConfiguration(folder));
   const choices = parts.flatMap((part) => found.filter((each) => each.part === part));
-  const preferred = choices.filter(({ part }) => part === parts[0]);
-  const isPreferred = isFirstPreferred && what === undefined && preferred.length > 0;
-  const monitoring = chosen(isPreferred ? preferred : choices, what, source, hint);
+  const isChoice = ({ part }: Monitoring) => !isFirstPreferred || what !== undefined || part === choices[0]!.part;
+  const monitoring = chosen(choices.filter(isChoice), what, source, hint);
   refuseUnknown(monitoring);
-  return { monitoring, others: found.filter((each) => each !== monitoring), state, text, here, terraform };
+  const chosenNames = [monitoring, ...monitoring.furtherRegions].map(({ name }) => name);
+  const others = found.filter(({ name }) => !chosenNames.includes(name));
+  return { monitoring, others, state, text, here, terraform };
 }
 
 /** @throws {@link Stop} If it has resources of another version. */
@@ -130,7 +131,7 @@ function usualFolder(): string {
 function chosen(found: readonly Monitoring[], what: string | undefined, source: string, hint: string): Monitoring {
   const names = found.map(({ name }) => `  ${inShell(name)}`).join("\n");
   if (found.length === 0) throw new Stop(`The ${source} contains no resources of this monitoring: ${hint}`);
-  const [only, another] = what === undefined ? found : found.filter(({ name }) => name === what);
+  const [only, another] = what === undefined ? joined(found) : found.filter(({ name }) => name === what);
   if (!only) throw new Stop(`${inLine(what!)} is not in the ${source}. Found:\n${names}`);
   if (another) throw new Stop(`The ${source} contains several. Pass one of:\n${names}`, 2);
   return only;

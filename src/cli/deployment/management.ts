@@ -1,7 +1,20 @@
 import { inLine } from "../../terraform/text/visible";
 import { Stop } from "../stop";
-import { deployedAs, regionIn, withElsewhere, type Deployment } from "./deployment";
+import { deployedAs, refuseIncomplete, regionIn, withElsewhere, type Deployment } from "./deployment";
 import { refuseUnknown, type Located } from "./locate";
+import { locationOf } from "./location";
+
+/**
+ * The monitoring of the management account of an organization, in each of its regions, as a state says.
+ *
+ * @throws {@link Stop} If half of it is missing, or the state does not say where it is.
+ */
+export function managementMonitoringOf({ monitoring, here }: Located): Deployment {
+  const { name, resources, furtherRegions } = monitoring;
+  for (const each of [monitoring, ...furtherRegions]) refuseIncomplete(each, here);
+  const all = deployedAs(resources);
+  return withElsewhere(name, all, locationOf(all), furtherRegions);
+}
 
 /**
  * What the management account of an organization delegates, as a state says.
@@ -30,10 +43,5 @@ export function managementOf({ monitoring, here }: Located, region: string | und
       `The state of ${here} does not say in which region ${inLine(name)} registers GuardDuty and Security Hub: pass --region with that of its provider.`,
     );
   }
-  return withElsewhere(
-    name,
-    all,
-    { partition, account, region: own },
-    furtherRegions.map((further) => ({ call: further.name, resources: further.resources })),
-  );
+  return withElsewhere(name, all, { partition, account, region: own }, furtherRegions);
 }

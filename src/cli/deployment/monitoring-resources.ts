@@ -6,10 +6,11 @@ import { compose, outputDescriptions } from "../../compose";
 import { logArchiveModule } from "../../log-archive/compose";
 import { composeManagement, managementModule } from "../../management/compose";
 import { managementSettings } from "../../management/settings";
-import { managementMonitoringModule } from "../../management-monitoring/compose";
-import { regionalModule } from "../../regional/compose";
+import { composeManagementMonitoring, managementMonitoringModule } from "../../management-monitoring/compose";
+import { managementMonitoringSettings } from "../../management-monitoring/settings";
+import { composeRegion, regionalModule } from "../../regional/compose";
 import { RegionalMonitoring, type RegionalMonitoringProps } from "../../regional/regional-monitoring";
-import { settingsEverywhere } from "../../regional/settings";
+import { regionalSettings, settingsEverywhere } from "../../regional/settings";
 import { monitoringSettings, parseSettings, type MonitoringProps } from "../../settings";
 import { knownRegions } from "../../terraform/aws/partitions";
 import { Capability, type CapabilityType, type OnLeaving, type OutputValues } from "../../terraform/capability";
@@ -148,8 +149,38 @@ interface ModuleFile {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, { for_each?: string; count?: string }>>>>;
 }
 
+/** What an app can have as a construct, whose resources are found in a stack, with everything that it may have. */
+const constructs = {
+  monitoring: (scope: Construct) => {
+    compose(new Inline(scope), parseSettings(monitoringSettings, everything, "everything"));
+  },
+  regional: (scope: Construct) => {
+    composeRegion(new Inline(scope), parse(regionalSettings, { ...regional, region: "us-east-1" }, "everything"));
+  },
+  "management-monitoring": (scope: Construct) => {
+    const { managementAccountId } = everything.organization;
+    // Or it gets those of the organization.
+    const organization = { ...everything.organization, configRules: { excludedAccountIds: [managementAccountId] } };
+    const settings = { ...regional, region: "us-east-1", monitoring: { ...regional.monitoring, organization } };
+    composeManagementMonitoring(new Inline(scope), parse(managementMonitoringSettings, settings, "everything"));
+  },
+  "organization-management": (scope: Construct) => {
+    composeManagement(new Inline(scope), parse(managementSettings, administrators, "everything"));
+  },
+  [moduleOfRegion]: (scope: Construct) => {
+    // It is itself the construct: this id is no part of an address.
+    new OrganizationAdministratorsOfRegion(scope, "Default", administrators);
+  },
+};
+
+export type PartWithConstruct = keyof typeof constructs;
+
+export function isPartWithConstruct(part: string): part is PartWithConstruct {
+  return Object.hasOwn(constructs, part);
+}
+
 /**
- * Every resource that the monitoring, or what the management account delegates, may have in a stack.
+ * Every resource that a construct may have in a stack.
  *
  * @param path The ids of the constructs that contain it, from the stack on and without it; none if it is the stack itself.
  * @param isReadable Whether the stack has readable addresses, or cdktf's.
@@ -162,12 +193,7 @@ export function resourcesOfConstruct(
   return withTemporaryApp((app) => {
     const stack = isReadable ? new EmptyReadableStack(app, "stack") : new TerraformStack(app, "stack");
     const scope = path.reduce<Construct>((above, id) => new Construct(above, id), stack);
-    if (part === "organization-management") {
-      const { managementAccountId: securityAccountId } = everything.organization;
-      composeManagement(new Inline(scope), parse(managementSettings, { securityAccountId }, "everything"));
-    } else {
-      compose(new Inline(scope), parseSettings(monitoringSettings, everything, "everything"));
-    }
+    constructs[part](scope);
     if (path.length === 0 && part === "monitoring") {
       new EventForwarder(scope, "event_forwarder", forwarder);
       for (const region of knownRegions) new RegionalMonitoring(scope, region, { ...regional, region });
@@ -177,7 +203,7 @@ export function resourcesOfConstruct(
       const capability = resource.node.scopes.find((above) => above instanceof Capability)!;
       return {
         address: `${resource.terraformResourceType}.${resource.friendlyUniqueId}`,
-        capability: capability.node.id,
+        capability: part === moduleOfRegion ? capabilityOfRegion : capability.node.id,
         ...regionOf(resource),
         onLeaving: onLeaving(capability.constructor as unknown as AnyCapability, resource.terraformResourceType),
         isAlways: resource.forEach === undefined && resource.count === undefined,
@@ -185,9 +211,6 @@ export function resourcesOfConstruct(
     });
   });
 }
-
-/** Those that an app has as constructs, whose resources are found in a stack. */
-export type PartWithConstruct = "monitoring" | "organization-management";
 
 function regionOf(resource: TerraformResource): { region?: string } {
   const further = resource.node.scopes.find((above) => above instanceof RegionalMonitoring);
@@ -204,10 +227,15 @@ const regional: Omit<RegionalMonitoringProps, "region"> = {
     configRoleArn: "arn:aws:iam::111122223333:role/config",
     configBucketName: "config",
     logKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+    guarddutyBucketName: "findings",
+    guarddutyKeyArn: "arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
     alertsInstantly: true,
     eventPatterns: "{}",
   },
 };
+
+/** What the management account says of everything that it delegates. */
+const administrators = { securityAccountId: everything.organization.managementAccountId };
 
 /** That of the deployable stack, which is no part of the composition: it has a provider of its own. */
 const forwarder = { region: "us-east-1", homeRegion: "eu-west-1", eventPatterns: "{}" };

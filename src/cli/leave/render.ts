@@ -76,23 +76,25 @@ export function nextStep(
   line: (...args: readonly string[]) => string,
 ): string {
   const name = inLine(address);
+  const beside = [
+    ["event forwarders", forwarders] as const,
+    ["further regions", furtherRegions.map((region) => region.name)] as const,
+  ].flatMap(([what, calls]) => (calls.length === 0 ? [] : `its ${what} (${inLine(calls.join(", "))})`));
   const keyed = /^(.*?)\[("(?:[^"\\]|\\.)*"|\d+)\]/.exec(kind === "call" ? name : "");
   if (keyed) {
     const [, call, key] = keyed;
     const how = key!.startsWith('"')
       ? `remove the key ${key} from the for_each of ${call}`
       : `lower the count of ${call}, which removes only its last instances: ${name} must be one of them`;
-    return `${how}, then ${line("apply")}. Do not delete the call: its other instances would be destroyed too. Do not apply with ${name} in place: Terraform would create the forgotten resources again.`;
+    const same = beside.length === 0 ? "" : `, do the same with ${beside.join(" and ")}`;
+    return `${how}${same}, then ${line("apply")}. Do not delete the call: its other instances would be destroyed too. Do not apply with ${name} in place: Terraform would create the forgotten resources again.`;
   }
+  const and = beside.map((each) => `, those of ${each}`).join("");
   if (kind === "call") {
-    const and = [
-      ["event forwarders", forwarders] as const,
-      ["further regions", furtherRegions.map((region) => region.name)] as const,
-    ].map(([what, calls]) => (calls.length === 0 ? "" : `, those of its ${what} (${inLine(calls.join(", "))})`));
-    return `delete the call ${name}${and.join("")} and the references to it from the code, then ${line("apply")}. Do not apply with the call in place: Terraform would create the forgotten resources again.`;
+    return `delete the call ${name}${and} and the references to it from the code, then ${line("apply")}. Do not apply with the call in place: Terraform would create the forgotten resources again.`;
   }
   if (kind === "construct") {
-    return `delete the construct ${name} from the code, synthesize and deploy. Do not deploy with it in place: Terraform would create the forgotten resources again.`;
+    return `delete the construct ${name}${and} and the references to it from the code, synthesize and deploy. Do not deploy with it in place: Terraform would create the forgotten resources again.`;
   }
   const step = `${line("destroy")}. Do not apply before: Terraform would create the forgotten resources again.`;
   if (others.length === 0) return step;

@@ -1,9 +1,10 @@
 import { inLine } from "../../terraform/text/visible";
 import type { Access } from "../aws/connection";
 import type { ExitCode, Streams } from "../command-line";
-import { deploymentOf } from "../deployment/deployment";
-import { locate, type LocateOptions } from "../deployment/locate";
-import { managementOf } from "../deployment/management";
+import { deploymentOf, type Deployment } from "../deployment/deployment";
+import { locate, type Located, type LocateOptions } from "../deployment/locate";
+import { managementMonitoringOf, managementOf } from "../deployment/management";
+import type { Part } from "../deployment/monitoring-resources";
 import { ProgressLine } from "../progress-line";
 import { Stop } from "../stop";
 import { checkPage, writePage } from "../write-page";
@@ -24,7 +25,7 @@ export interface VerifyOptions extends LocateOptions {
 /**
  * Compares what is deployed with what AWS says about it.
  *
- * @param what The call of the module, or of that of the management account, or the path of the construct; unset: the only one in the state.
+ * @param what The call of the module, or of one of the management account, or the path of the construct; unset: the only one in the state.
  * @returns The exit code: 3 if something is broken, 2 if something needs attention or cannot be told.
  * @throws {@link Stop} If there is nothing to verify, and if AWS cannot be asked.
  */
@@ -39,12 +40,8 @@ export async function verifyDeployment(
     return 0;
   }
   if (options.html !== undefined) checkPage("--html", options.html);
-  const located = locate(what, options, ["monitoring", "organization-management"], true);
-  const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
-  const deployment =
-    located.monitoring.part === "monitoring"
-      ? deploymentOf(located)
-      : managementOf(located, options.region ?? AWS_REGION ?? AWS_DEFAULT_REGION);
+  const located = locate(what, options, Object.keys(readers) as Part[], true);
+  const deployment = readers[located.monitoring.part]!(located, options);
   const { name, region } = deployment;
   if (options.region !== undefined && options.region !== region) {
     throw new Stop(
@@ -64,6 +61,16 @@ export async function verifyDeployment(
   stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : renderText(report));
   return exitCodeOf(report);
 }
+
+/** What reads each part that can be verified, from that which is preferred if none is named. */
+const readers: Readonly<Partial<Record<Part, (located: Located, options: VerifyOptions) => Deployment>>> = {
+  monitoring: deploymentOf,
+  "management-monitoring": managementMonitoringOf,
+  "organization-management": (located, { region }) => {
+    const { AWS_REGION, AWS_DEFAULT_REGION } = process.env;
+    return managementOf(located, region ?? AWS_REGION ?? AWS_DEFAULT_REGION);
+  },
+};
 
 function exitCodeOf({ counts }: Report): ExitCode {
   if (counts.broken > 0) return 3;

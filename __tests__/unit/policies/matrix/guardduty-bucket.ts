@@ -3,6 +3,7 @@ import {
   admin,
   config,
   guardDuty,
+  inFurtherRegions,
   knowing,
   names,
   ofDetector,
@@ -51,3 +52,8 @@ export const guardDutyBucket: Rows = {
     "GuardDuty, knowing nothing": knowing(deliver, { "aws:SourceArn": undefined }),
   },
 };
+
+export const guardDutyBucketOfRegions = inFurtherRegions(guardDutyBucket, {
+  "to look at the bucket": look,
+  "to deliver": deliver,
+});

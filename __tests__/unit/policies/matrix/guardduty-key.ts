@@ -1,5 +1,15 @@
 import { account, type Request } from "../../../support/policies";
-import { admin, config, guardDuty, keyArn, ofDetector, otherDetectors, outsiders, type Rows } from "./requests";
+import {
+  admin,
+  config,
+  guardDuty,
+  inFurtherRegions,
+  keyArn,
+  ofDetector,
+  otherDetectors,
+  outsiders,
+  type Rows,
+} from "./requests";
 
 const encrypt: Request = { ...guardDuty, action: "kms:GenerateDataKey", resource: keyArn, context: ofDetector };
 const changePolicy: Request = { ...admin, action: "kms:PutKeyPolicy", resource: keyArn };
@@ -26,3 +36,5 @@ export const guardDutyKey: Rows = {
     "AWS Config, to encrypt": { ...encrypt, ...config },
   },
 };
+
+export const guardDutyKeyOfRegions = inFurtherRegions(guardDutyKey, { "to encrypt": encrypt });

@@ -19,8 +19,8 @@ import {
   homeForwarderPermissions,
   homeForwarderTrust,
 } from "./event-forwarder";
-import { guardDutyBucket } from "./guardduty-bucket";
-import { guardDutyKey } from "./guardduty-key";
+import { guardDutyBucket, guardDutyBucketOfRegions } from "./guardduty-bucket";
+import { guardDutyKey, guardDutyKeyOfRegions } from "./guardduty-key";
 import { logKey } from "./log-key";
 import {
   memberPermissions,
@@ -65,6 +65,8 @@ export const matrix: Readonly<Record<string, Rows>> = {
   "the key of the logs": logKey,
   "the bucket of GuardDuty": guardDutyBucket,
   "the key of GuardDuty": guardDutyKey,
+  "the bucket of GuardDuty in several regions": guardDutyBucketOfRegions,
+  "the key of GuardDuty in several regions": guardDutyKeyOfRegions,
   "the topic": alertTopic,
   "the topic of the chat": topicOf("chat"),
   "the topic of the machines": topicOf("machines"),
@@ -124,6 +126,14 @@ export const matrix: Readonly<Record<string, Rows>> = {
     bucket_name: names.guardDutyBucket,
   }),
   "a key of GuardDuty that exists": pasted(guardDutyKey, "existing-guardduty-key", { key_arn: keyArn }),
+  "a bucket of GuardDuty in several regions that exists": pasted(
+    guardDutyBucketOfRegions,
+    "existing-guardduty-bucket",
+    { bucket_name: names.guardDutyBucket },
+  ),
+  "a key of GuardDuty in several regions that exists": pasted(guardDutyKeyOfRegions, "existing-guardduty-key", {
+    key_arn: keyArn,
+  }),
   "a key of GuardDuty that is created with the policy": pasted(guardDutyKey, "existing-guardduty-key", {}),
   "a key of the logs that exists": pasted(logKey, "existing-log-key", { key_arn: keyArn }),
   "a key of the logs that is created with the policy": pasted(logKey, "existing-log-key", {}),

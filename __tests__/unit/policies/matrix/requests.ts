@@ -22,6 +22,8 @@ export interface Rows {
   readonly capability?: string;
   /** Whether the policy is that of an organization, which allows more. */
   readonly ofOrganization?: true;
+  /** Whether the policy is that of a stack with further regions, which allows more. */
+  readonly ofRegions?: true;
   /** Whether it is of a template for members, and so part of no configuration. */
   readonly ofTemplate?: true;
   /** The variables of the module that the policy speaks of. */
@@ -192,26 +194,57 @@ export function otherTrails(to: string, request: Request): Requests {
   };
 }
 
-export const detectorArn = arn("guardduty", "detector/12abc34d567e8fa901bc2d34e56789f0");
-export const ofDetector = { "aws:SourceAccount": account, "aws:SourceArn": detectorArn };
+const detector = "detector/12abc34d567e8fa901bc2d34e56789f0";
+export const ofDetector = { "aws:SourceAccount": account, "aws:SourceArn": arn("guardduty", detector) };
 
 /** GuardDuty, when it does not act for a detector of the account and region. */
-export function otherDetectors(to: string, request: Request): Requests {
-  const detector = "detector/12abc34d567e8fa901bc2d34e56789f0";
+export function otherDetectors(to: string, request: Request, place: Place = {}): Requests {
   const actingFor = (sourceArn: string | undefined, sourceAccount: string | undefined = account) =>
     knowing(request, { "aws:SourceArn": sourceArn, "aws:SourceAccount": sourceAccount });
+  const theirs = arn("guardduty", detector, { ...place, ...abroad });
   return {
-    [`a detector of another account, ${to}`]: actingFor(arn("guardduty", detector, abroad), anotherAccount),
-    [`a detector of another account that claims to be ours, ${to}`]: actingFor(arn("guardduty", detector, abroad)),
-    [`a detector of ours that acts for another account, ${to}`]: actingFor(detectorArn, anotherAccount),
+    [`a detector of another account, ${to}`]: actingFor(theirs, anotherAccount),
+    [`a detector of another account that claims to be ours, ${to}`]: actingFor(theirs),
+    [`a detector of ours that acts for another account, ${to}`]: actingFor(
+      arn("guardduty", detector, place),
+      anotherAccount,
+    ),
     [`a detector of another region, ${to}`]: actingFor(arn("guardduty", detector, elsewhere)),
-    [`GuardDuty for a malware protection plan, ${to}`]: actingFor(arn("guardduty", "malware-protection-plan/1")),
+    [`GuardDuty for a malware protection plan, ${to}`]: actingFor(arn("guardduty", "malware-protection-plan/1", place)),
     [`GuardDuty for the account without a detector, ${to}`]: actingFor(undefined),
     [`GuardDuty on nobody's behalf, ${to}`]: knowing(request, {
       "aws:SourceArn": undefined,
       "aws:SourceAccount": undefined,
     }),
     [`GuardDuty of a region to opt in to, ${to}`]: { ...request, principal: "guardduty.me-south-1.amazonaws.com" },
+  };
+}
+
+/** Regions that a stack monitors as well, and what GuardDuty is called there: an account opts in to the second. */
+const furtherRegions = { "eu-central-1": guardDuty.principal, "af-south-1": "guardduty.af-south-1.amazonaws.com" };
+
+/**
+ * The rows of a policy that allows GuardDuty the same in further regions.
+ *
+ * @param requests What it allows, by what follows "GuardDuty, ".
+ */
+export function inFurtherRegions(rows: Rows, requests: Requests): Rows {
+  const further = Object.entries(furtherRegions).flatMap(([region, principal]) =>
+    Object.entries(requests).map(([to, request]) => ({
+      to: `${to} from ${region}`,
+      place: { region },
+      request: { ...knowing(request, { "aws:SourceArn": arn("guardduty", detector, { region }) }), principal },
+    })),
+  );
+  return {
+    ...rows,
+    ofRegions: true,
+    variables: { ...rows.variables, further_regions: Object.keys(furtherRegions) },
+    letsIn: { ...rows.letsIn, ...Object.fromEntries(further.map(({ to, request }) => [`GuardDuty, ${to}`, request])) },
+    keepsOut: Object.assign(
+      { ...rows.keepsOut },
+      ...further.map(({ to, request, place }) => otherDetectors(to, request, place)),
+    ) as Requests,
   };
 }
 

@@ -46,7 +46,7 @@ export const regionChecks: readonly Check[] = [
           judged(
             `event rule ${deployed.name}${where}`,
             // Of a rule that does not exist only that is reported.
-            rule === undefined
+            rule === undefined || homeBus === undefined
               ? undefined
               : oneOf(targets, ({ Arn = "" }) => /^arn:[^:]+:events:.*:event-bus\//.test(Arn)),
             ({ Arn }) =>

@@ -1,5 +1,8 @@
 import { apply, attention, broken, gone, judged, ok, type Check } from "../judgement";
 
+const resume =
+  "Run terraform apply. It leaves the detector of a management account unchanged: there the security account resumes it (aws guardduty start-monitoring-members).";
+
 export const serviceChecks: readonly Check[] = [
   {
     id: "guardduty",
@@ -9,7 +12,7 @@ export const serviceChecks: readonly Check[] = [
         judged(
           `detector ${id}${where}`,
           detector,
-          ({ Status }) => (Status === "ENABLED" ? ok("is enabled") : broken("is suspended", apply)),
+          ({ Status }) => (Status === "ENABLED" ? ok("is enabled") : broken("is suspended", resume)),
           gone,
         ),
       ),
@@ -18,10 +21,10 @@ export const serviceChecks: readonly Check[] = [
     id: "guardduty-export",
     about: "GuardDuty exports its findings",
     judge: ({ detectors }) =>
-      detectors.flatMap(({ id, exports }) =>
+      detectors.flatMap(({ id, where, exports }) =>
         exports.flatMap((destination) =>
           judged(
-            `export of detector ${id}`,
+            `export of detector ${id}${where}`,
             destination,
             ({ Status }) =>
               Status === "PUBLISHING"

@@ -67,9 +67,10 @@ export function readEventBuses({ ask, client, deployment }: Place) {
   );
 }
 
-/** The bus that the alert rules are on. */
-export function homeBusOf(deployment: Deployment): string {
+/** The bus that the alert rules are on; undefined where all rules are those of a forwarder, which sends to another account. */
+export function homeBusOf(deployment: Deployment): string | undefined {
   const { partition, region, account } = deployment;
+  if (deployment.all("aws_cloudwatch_event_rule", "event_forwarder").length > 0) return undefined;
   const [own] = deployment.all("aws_cloudwatch_event_bus");
   return own?.attributes.arn ?? `arn:${partition}:events:${region}:${account}:event-bus/default`;
 }

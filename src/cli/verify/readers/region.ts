@@ -42,7 +42,7 @@ export function together(answers: readonly RegionAnswers[]): RegionAnswers {
   const names = Object.keys(readers) as (keyof Readers)[];
   return Object.fromEntries(
     names.map((name) => [name, answers.flatMap((each) => each[name] as readonly unknown[])]),
-  ) as never;
+  ) as unknown as RegionAnswers;
 }
 
 /** How a further region can be asked: its silence is said once, and not of each part. */
