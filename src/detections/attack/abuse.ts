@@ -24,7 +24,7 @@ export const abuse = [
     severity: "medium",
     why: "Stolen accounts are used to send phishing under your name. It begins with leaving the SES sandbox and a new sender; attempts count too.",
     firstSteps: "Ask the caller. If nobody wants to send: pause sending, delete the identity, deactivate the caller.",
-    techniques: ["T1566", "T1496"],
+    techniques: ["T1566", "T1496.004"],
     pattern: pattern(
       calls(
         "ses",

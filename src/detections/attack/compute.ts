@@ -18,7 +18,7 @@ export const compute = [
     why: "Both put an SSH key onto an instance without touching its security group or its key pair.",
     firstSteps:
       "Ask the caller. If nobody knows: isolate the instance, and disable serial console access for the account.",
-    techniques: ["T1021.004"],
+    techniques: ["T1021.008"],
     pattern: pattern(
       anyOf(
         calls("ec2", "EnableSerialConsoleAccess"),
@@ -34,7 +34,7 @@ export const compute = [
     severity: "low",
     why: "Systems Manager runs anything as root on every instance it manages. Where that is daily work, disable this detection.",
     firstSteps: "Ask the caller. Session history and command output in Systems Manager show what was done.",
-    techniques: ["T1651", "T1021.007"],
+    techniques: ["T1651", "T1021.008"],
     pattern: pattern(calls("ssm", "StartSession", "ResumeSession", "SendCommand"), notByService, succeeded),
     insightsFilter:
       "eventSource = \"ssm.amazonaws.com\" and eventName in ['StartSession', 'ResumeSession', 'SendCommand']",
@@ -55,7 +55,7 @@ export const compute = [
     severity: "medium",
     why: "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Launch templates for them count too. Where you use such instances, disable this detection.",
     firstSteps: "Look in every region for instances that nobody owns, stop them, and deactivate the caller.",
-    techniques: ["T1496", "T1578.002"],
+    techniques: ["T1496.001", "T1578.002"],
     pattern: pattern(
       anyOf(calls("ec2", "RunInstances"), calls("autoscaling", "CreateLaunchConfiguration")),
       isOneOf("$.requestParameters.instanceType", accelerated),

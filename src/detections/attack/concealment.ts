@@ -9,7 +9,7 @@ export const concealment = [
     severity: "high",
     why: "Connections of the network are no longer recorded: where data went will stay unknown.",
     firstSteps: "Create them again. Look at the caller's other calls.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(calls("ec2", "DeleteFlowLogs"), succeeded),
     insightsFilter: 'eventName = "DeleteFlowLogs"',
   }),
@@ -19,7 +19,7 @@ export const concealment = [
     severity: "high",
     why: "Queries give away contact with an intruder's servers, and are a way to smuggle data out.",
     firstSteps: "Create it again. Look at the caller's other calls.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(
       calls("route53resolver", "DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"),
       succeeded,
@@ -32,7 +32,7 @@ export const concealment = [
     severity: "medium",
     why: "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for.",
     firstSteps: "Compare with what was agreed, and put it back. Look at the model invocations since.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(
       calls(
         "bedrock",
@@ -52,7 +52,7 @@ export const concealment = [
     severity: "high",
     why: "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion.",
     firstSteps: "Find out which bucket. Enable it again, and look for deletions in the bucket since.",
-    techniques: ["T1490", "T1562.008"],
+    techniques: ["T1490", "T1685.002"],
     pattern: pattern(
       anyOf(
         allOf(
@@ -83,7 +83,7 @@ export const concealment = [
     severity: "medium",
     why: "From now on volumes and their snapshots in this region are created unencrypted, and can be shared with other accounts.",
     firstSteps: "Enable it again, and look for volumes created meanwhile.",
-    techniques: ["T1565"],
+    techniques: ["T1685"],
     pattern: pattern(calls("ec2", "DisableEbsEncryptionByDefault"), succeeded),
     insightsFilter: 'eventName = "DisableEbsEncryptionByDefault"',
   }),
@@ -107,7 +107,7 @@ export const concealment = [
     severity: "high",
     why: "The next call can delete the database; without the stream nobody sees who queries it.",
     firstSteps: "Enable it again, and ask the caller. A planned removal of the database is the usual harmless reason.",
-    techniques: ["T1490", "T1562.008"],
+    techniques: ["T1490", "T1685.002"],
     pattern: pattern(
       anyOf(
         allOf(calls("rds", "ModifyDB*"), "$.requestParameters.deletionProtection IS FALSE"),

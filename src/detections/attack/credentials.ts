@@ -30,7 +30,7 @@ export const credentials = [
     why: "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account.",
     firstSteps:
       "Ask those who run the organization which task it was for. If none: treat the management account as taken over.",
-    techniques: ["T1098.003", "T1550.001"],
+    techniques: ["T1548.005", "T1550.001"],
     pattern: pattern(calls("sts", "AssumeRoot")),
     insightsFilter: 'eventName = "AssumeRoot"',
   }),
@@ -41,7 +41,7 @@ export const credentials = [
     why: "GetFederationToken outlives the deactivation of the key it was made with; GetSigninToken opens the console with stolen credentials. Few use either.",
     firstSteps:
       "Ask the owner of the key. To end such a session, deny the user everything: deactivating the key is not enough.",
-    techniques: ["T1550.001"],
+    techniques: ["T1550.001", "T1606"],
     pattern: pattern(
       anyOf(
         calls("sts", "GetFederationToken"),

@@ -91,7 +91,7 @@ export const permissions = [
     why: "Out of its organization an account has no service control policies, and nobody above it looks. An attempt counts: nobody tries this by mistake.",
     firstSteps:
       "Ask those who run the organization. If nobody did it: treat the caller as an intruder, and put the policy back.",
-    techniques: ["T1531", "T1562.001"],
+    techniques: ["T1489", "T1531", "T1666", "T1685"],
     pattern: pattern(
       calls(
         "organizations",

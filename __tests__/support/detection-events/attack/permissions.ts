@@ -39,7 +39,12 @@ export const permissions: Readonly<Record<string, Examples>> = {
     ],
   },
   "organization-guardrails-removed": {
-    matches: [call("organizations", "DetachPolicy"), denied("organizations", "LeaveOrganization")],
+    matches: [
+      call("organizations", "DetachPolicy"),
+      call("organizations", "CloseAccount", { accountId: "444455556666" }),
+      call("organizations", "DisableAWSServiceAccess", { servicePrincipal: "config.amazonaws.com" }),
+      denied("organizations", "LeaveOrganization"),
+    ],
     misses: [call("organizations", "AttachPolicy"), call("organizations", "DescribeOrganization")],
   },
   "region-opened": {
