@@ -56,6 +56,8 @@ detections:
       pattern: '{ $.eventName = "AssumeRole" && $.requestParameters.roleArn = "*role/break-glass" }'
 \`\`\`
 
+Which techniques of MITRE ATT&CK they see, and why not the others: [coverage](coverage.md).
+
 What the alarms cannot detect: an event reaches its filter some minutes after the call. The deletion of the log group, or its
 filters, in these minutes is recorded only in the bucket of the trail and in the event history of CloudTrail.
 Calls of a member account to AWS Organizations are in the trail of that account, those of the management account only in its
@@ -151,6 +153,6 @@ function controlsText(controls: readonly Control[]): string {
     .join("; ");
 }
 
-function techniqueLink(technique: string): string {
+export function techniqueLink(technique: string): string {
   return `[${technique}](https://attack.mitre.org/techniques/${technique.replace(".", "/")}/)`;
 }

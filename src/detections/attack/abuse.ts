@@ -36,7 +36,7 @@ export const abuse = [
     severity: "medium",
     why: "Stolen accounts send phishing under your name. It begins with questions about limits and senders by a key, then a new sender; attempts count too.",
     firstSteps: "Ask the caller. If nobody wants to send: pause sending, delete the identity, deactivate the caller.",
-    techniques: ["T1566", "T1496"],
+    techniques: ["T1566", "T1496.004"],
     pattern: pattern(
       anyOf(
         calls(

@@ -15,7 +15,7 @@ export const compute = [
     why: "The first two put an SSH key onto an instance without touching its security group or its key pair; an imported key opens whatever is launched with it.",
     firstSteps:
       "Ask the caller. If nobody knows: isolate the instance, and disable serial console access for the account.",
-    techniques: ["T1021.004"],
+    techniques: ["T1021.008"],
     pattern: pattern(
       calls(
         ["ec2", "ec2-instance-connect"],
@@ -36,7 +36,7 @@ export const compute = [
     severity: "low",
     why: "Systems Manager runs anything as root on every instance it manages, ECS Exec in every container; a Glue development endpoint is a shell with a role. Where that is daily work, disable this detection.",
     firstSteps: "Ask the caller. Session history and command output in Systems Manager show what was done.",
-    techniques: ["T1651", "T1021.007"],
+    techniques: ["T1651", "T1021.008"],
     pattern: pattern(
       calls(
         ["ssm", "ecs", "glue"],
@@ -70,7 +70,7 @@ export const compute = [
     severity: "medium",
     why: "Stolen credentials are used to mine coins and to run models, on the most expensive instances there are. Launch templates for them count too. Where you use such instances, disable this detection.",
     firstSteps: "Look in every region for instances that nobody owns, stop them, and deactivate the caller.",
-    techniques: ["T1496", "T1578.002"],
+    techniques: ["T1496.001", "T1578.002"],
     pattern: pattern(
       anyOf(calls("ec2", "RunInstances"), calls("autoscaling", "CreateLaunchConfiguration")),
       isOneOf("$.requestParameters.instanceType", accelerated),

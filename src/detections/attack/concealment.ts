@@ -10,7 +10,7 @@ export const concealment = [
     severity: "high",
     why: "Connections of the network are no longer recorded: where data went will stay unknown.",
     firstSteps: "Create them again. Look at the caller's other calls.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(calls("ec2", "DeleteFlowLogs"), succeeded),
     insightsFilter: 'eventName = "DeleteFlowLogs"',
   }),
@@ -20,7 +20,7 @@ export const concealment = [
     severity: "high",
     why: "Queries give away contact with an intruder's servers, and are a way to smuggle data out.",
     firstSteps: "Create it again. Look at the caller's other calls.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(
       calls("route53resolver", "DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"),
       succeeded,
@@ -33,7 +33,7 @@ export const concealment = [
     severity: "medium",
     why: "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for. Models and knowledge bases that are deleted have to be built again.",
     firstSteps: "Compare with what was agreed, and put it back. Look at the model invocations since.",
-    techniques: ["T1562.008", "T1485"],
+    techniques: ["T1685.002", "T1485"],
     pattern: pattern(
       calls(
         "bedrock",
@@ -60,7 +60,7 @@ export const concealment = [
     severity: "high",
     why: "Without versions nothing comes back after a deletion; without access logs nobody knows who read; with keys of a caller's own only that caller decrypts. All precede extortion.",
     firstSteps: "Find out which bucket. Enable it again, and look for deletions in the bucket since.",
-    techniques: ["T1490", "T1562.008"],
+    techniques: ["T1490", "T1685.002"],
     pattern: pattern(
       anyOf(
         allOf(
@@ -101,7 +101,7 @@ export const concealment = [
     why: "Volumes are created unencrypted, or with another key; without IMDSv2 a request forged through a web server returns an instance's credentials; images and the rules that retain copies are gone.",
     firstSteps:
       "Enable it again, and look for volumes, instances and deletions since. Image pipelines need an exception.",
-    techniques: ["T1565", "T1552.005", "T1485"],
+    techniques: ["T1685", "T1552.005", "T1485"],
     pattern: pattern(
       anyOf(
         calls(
@@ -164,7 +164,7 @@ export const concealment = [
     why: "Without protection the next call can delete the database, without backups it cannot be restored; without the stream or its log nobody sees who queries it.",
     firstSteps:
       "Ask the caller. Enable it again, or restore the last backup. A planned removal is the usual harmless reason.",
-    techniques: ["T1485", "T1490", "T1562.008"],
+    techniques: ["T1490", "T1685.002", "T1485"],
     pattern: pattern(
       anyOf(
         allOf(

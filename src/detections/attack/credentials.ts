@@ -36,7 +36,7 @@ export const credentials = [
     why: "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account. Two features of the organization allow this.",
     firstSteps:
       "Ask those who run the organization which task it was for. If none: treat the management account as taken over.",
-    techniques: ["T1098.003", "T1550.001"],
+    techniques: ["T1548.005", "T1550.001"],
     pattern: pattern(
       calls(
         ["sts", "iam"],
@@ -55,7 +55,7 @@ export const credentials = [
     severity: "medium",
     why: "GetFederationToken outlives its key; GetSigninToken opens the console with stolen credentials. A command-line sign-in from another device may have been phished.",
     firstSteps: "Ask the owner. To end such a session, deny the user everything: deactivating the key is not enough.",
-    techniques: ["T1550.001"],
+    techniques: ["T1550.001", "T1606"],
     pattern: pattern(
       anyOf(
         calls("sts", "GetFederationToken"),
@@ -187,7 +187,7 @@ export const credentials = [
     severity: "high",
     why: "Without its second factor a stolen password is enough. People add and remove devices in the console; with a key intruders add their own.",
     firstSteps: "Ask the user by telephone. If it was not them: reset the password and deactivate the keys.",
-    techniques: ["T1556.006", "T1098.005"],
+    techniques: ["T1556.006"],
     pattern: pattern(
       anyOf(
         calls("iam", "DeactivateMFADevice", "DeleteVirtualMFADevice"),

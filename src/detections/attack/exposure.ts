@@ -15,7 +15,7 @@ export const exposure = [
     why: "Whatever is behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database.",
     firstSteps:
       "Look at the ports and the direction: a rule that was edited may be one for outgoing traffic. Revoke it unless it is a public web service.",
-    techniques: ["T1562.007", "T1133"],
+    techniques: ["T1686.001", "T1133"],
     // The request nests its ranges in two lists, and a selector has one wildcard; the answer lists them flat.
     pattern: pattern(
       calls("ec2", "AuthorizeSecurityGroupIngress"),
@@ -45,7 +45,7 @@ export const exposure = [
     severity: "medium",
     why: "The fence around a subnet or in front of an application is open; only security groups and the application itself stand in the way now. Firewalls for web, network and DNS count.",
     firstSteps: "Look at what is behind it, and undo the change if no deployment explains it.",
-    techniques: ["T1562.007"],
+    techniques: ["T1686.001"],
     pattern: pattern(
       anyOf(
         allOf(
@@ -209,7 +209,7 @@ export const exposure = [
     severity: "high",
     why: "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted. Attempts count. Where sensors inspect mirrored traffic, they see nothing without a session.",
     firstSteps: "Look at the target of the session. Delete the session if nobody runs an inspection.",
-    techniques: ["T1040", "T1562.001"],
+    techniques: ["T1040", "T1020.001", "T1685"],
     pattern: pattern(calls("ec2", "CreateTrafficMirror*", "ModifyTrafficMirror*", "DeleteTrafficMirror*")),
     insightsFilter: "eventName like /^(Create|Modify|Delete)TrafficMirror/",
   }),

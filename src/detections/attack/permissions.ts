@@ -49,7 +49,7 @@ export const permissions = [
     why: "A boundary caps what somebody can have; an old version of a policy may allow more than the current one; a group or another instance profile brings its rights. All are steps to more rights.",
     firstSteps:
       "Compare the versions of the policy, put the boundary back, or look what the group or profile may do. Ask the caller.",
-    techniques: ["T1098.003", "T1098.007"],
+    techniques: ["T1098.003"],
     pattern: pattern(
       calls(
         ["iam", "ec2"],
@@ -136,7 +136,7 @@ export const permissions = [
     why: "Out of its organization an account has no service control policies, and nobody above it looks. An attempt counts: nobody tries this by mistake.",
     firstSteps:
       "Ask those who run the organization. If nobody did it: treat the caller as an intruder, and put the policy back.",
-    techniques: ["T1531", "T1562.001"],
+    techniques: ["T1489", "T1531", "T1666", "T1685"],
     pattern: pattern(
       calls(
         ["organizations", "controltower"],

@@ -13,7 +13,7 @@ export const identity = listed([
     firstSteps:
       "Ask the account's owner. If nobody did it: change the root password, delete root access keys, check MFA and the account's e-mail address, then look at what was done.",
     controls: [...cisMonitoring(3), securityHub(1)],
-    techniques: ["T1078.004"],
+    techniques: ["T1078.001", "T1078.004"],
     filters: {
       canonical:
         '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
@@ -110,7 +110,7 @@ export const identity = listed([
     firstSteps:
       "Look at sourceIPAddress and the user names, and whether a sign-in from there succeeded. If one did, treat that user as taken over; if not, see that they all have MFA.",
     controls: [...cisMonitoring(6), securityHub(6)],
-    techniques: ["T1110"],
+    techniques: ["T1110.001", "T1110.003", "T1110.004"],
     filters: {
       canonical: '{($.eventName=ConsoleLogin) && ($.errorMessage="Failed authentication")}',
       // Unknown user names and MFA codes fail with other messages. Those above stay out, so that none counts twice. People of IAM Identity
@@ -140,7 +140,7 @@ export const identity = listed([
     firstSteps:
       "Ask those who run the organization. If nobody did it: put the policy or the account back, and treat the management account as taken over.",
     controls: cisMonitoring(15, { absentFrom: ["1.2"] }),
-    techniques: ["T1531"],
+    techniques: ["T1666"],
     filters: {
       canonical:
         '{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = "AcceptHandshake") || ($.eventName = "AttachPolicy") || ($.eventName = "CreateAccount") || ($.eventName = "CreateOrganizationalUnit") || ($.eventName = "CreatePolicy") || ($.eventName = "DeclineHandshake") || ($.eventName = "DeleteOrganization") || ($.eventName = "DeleteOrganizationalUnit") || ($.eventName = "DeletePolicy") || ($.eventName = "DetachPolicy") || ($.eventName = "DisablePolicyType") || ($.eventName = "EnablePolicyType") || ($.eventName = "InviteAccountToOrganization") || ($.eventName = "LeaveOrganization") || ($.eventName = "MoveAccount") || ($.eventName = "RemoveAccountFromOrganization") || ($.eventName = "UpdatePolicy") || ($.eventName = "UpdateOrganizationalUnit")) }',

@@ -13,7 +13,7 @@ export const records = listed([
     firstSteps:
       "See who called and whether it was a deployment. If not: start logging again, undo the change, and treat the caller as an intruder.",
     controls: [...cisMonitoring(5), securityHub(5)],
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     filters: {
       canonical:
         "{($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging)}",
@@ -64,7 +64,7 @@ export const records = listed([
     firstSteps:
       'Read the new policy or rule in requestParameters: a "*" or a foreign account as principal, a foreign bucket as target, a very short expiration.',
     controls: [...cisMonitoring(8), securityHub(8)],
-    techniques: ["T1530", "T1537"],
+    techniques: ["T1530", "T1537", "T1485.001"],
     filters: {
       canonical:
         "{($.eventSource=s3.amazonaws.com) && (($.eventName=PutBucketAcl) || ($.eventName=PutBucketPolicy) || ($.eventName=PutBucketCors) || ($.eventName=PutBucketLifecycle) || ($.eventName=PutBucketReplication) || ($.eventName=DeleteBucketPolicy) || ($.eventName=DeleteBucketCors) || ($.eventName=DeleteBucketLifecycle) || ($.eventName=DeleteBucketReplication))}",
@@ -82,7 +82,7 @@ export const records = listed([
     why: "AWS Config records what changes in the account and feeds the rules. Without its recorder or its delivery channel, bad settings stay unnoticed.",
     firstSteps: "See whether it was a deployment. If not: start the recorder again and put the delivery channel back.",
     controls: [...cisMonitoring(9), securityHub(9)],
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     filters: {
       canonical:
         "{($.eventSource=config.amazonaws.com) && (($.eventName=StopConfigurationRecorder) || ($.eventName=DeleteDeliveryChannel) || ($.eventName=PutDeliveryChannel) || ($.eventName=PutConfigurationRecorder))}",

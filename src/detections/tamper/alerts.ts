@@ -11,7 +11,7 @@ export const alerts = [
     why: "A deleted or muted alarm notifies nobody. SetAlarmState resets one to OK as if nothing had happened.",
     firstSteps:
       "Look at the names of the alarms. If they are ours: apply the configuration and look at what they watched.",
-    techniques: ["T1562.006"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls("monitoring", "DeleteAlarms", "DisableAlarmActions", "SetAlarmState", "PutAlarmMuteRule"),
@@ -33,7 +33,7 @@ export const alerts = [
     severity: "high",
     why: "Alarms publish to a topic. Without it, or with a policy or a key that excludes CloudWatch, no alert arrives and no error shows.",
     firstSteps: "Find out which topic. If it is the one for alerts: apply the configuration and send a test message.",
-    techniques: ["T1562.006"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls("sns", "DeleteTopic", "AddPermission", "RemovePermission"),
@@ -55,7 +55,7 @@ export const alerts = [
     why: "Alerts reach people and tools through subscriptions. Without one, or with a filter policy on it, they are sent to nobody.",
     firstSteps:
       "Find out which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again.",
-    techniques: ["T1562.006"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls("sns", "Unsubscribe"),
@@ -75,7 +75,7 @@ export const alerts = [
     why: "Findings of AWS Config, GuardDuty and Security Hub travel over EventBridge rules. A rule that is disabled or has no targets drops them.",
     firstSteps:
       "Find out which rule. If findings travel over it: apply the configuration, and read the findings of the gap.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls("events", "DisableRule", "DeleteRule", "RemoveTargets", "DeleteEventBus", "RemovePermission"),

@@ -9,7 +9,7 @@ export const services = [
     severity: "high",
     why: "Nobody needs to stop the recorder. Rules no longer see what is opened from now on.",
     firstSteps: "Start the recorder again or apply the configuration, then look at the caller's other calls.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(
       calls(
         "config",
@@ -29,7 +29,7 @@ export const services = [
     severity: "medium",
     why: "A rule that is gone no longer reports a public bucket or an open port; deleted results hide what it had found.",
     firstSteps: "Apply the configuration, which creates the rules again, and look at what they report now.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       calls(
         "config",
@@ -53,7 +53,7 @@ export const services = [
     why: "GuardDuty detects what no filter can. Without a detector or a protection, or without its administrator account, its findings reach nobody.",
     firstSteps:
       "Enable the detector and its protections, join the administrator account again. Treat the caller as an intruder until explained.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls(
@@ -89,7 +89,7 @@ export const services = [
     severity: "medium",
     why: "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is suppressed nobody reads again.",
     firstSteps: "Read the filter, the list or the finding in requestParameters. Undo it unless the caller explains it.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls(
@@ -128,7 +128,7 @@ export const services = [
     severity: "high",
     why: "Its findings, or those of a standard or a product, are gone from the place where people look for them. An automation rule or another insight can hide them as well.",
     firstSteps: "Enable it again with the same standards. Look at the caller's other calls.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       calls(
         "securityhub",
@@ -157,7 +157,7 @@ export const services = [
     why: "Nothing looks for exposed data, vulnerable hosts or access from outside any more, or what it finds is archived unread. Detective, Security Lake, Shield and Firewall Manager count too.",
     firstSteps:
       "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       calls(
         ["macie2", "macie", "inspector2", "access-analyzer", "detective", "securitylake", "shield", "fms"],

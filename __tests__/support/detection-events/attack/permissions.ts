@@ -91,6 +91,8 @@ export const permissions: Readonly<Record<string, Examples>> = {
   "organization-guardrails-removed": {
     matches: [
       call("organizations", "DetachPolicy"),
+      call("organizations", "CloseAccount", { accountId: "444455556666" }),
+      call("organizations", "DisableAWSServiceAccess", { servicePrincipal: "config.amazonaws.com" }),
       denied("organizations", "LeaveOrganization"),
       call("controltower", "DisableControl", { controlIdentifier: "AWS-GR_CLOUDTRAIL_ENABLED" }),
       call("controltower", "DeleteLandingZone"),
