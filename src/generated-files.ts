@@ -10,10 +10,13 @@ import { operations } from "./operations";
 import { complianceIdsPage } from "./pages/compliance-ids-page";
 import { compliancePage } from "./pages/compliance-page";
 import { costsPage } from "./pages/costs-page";
+import { coverageLayer } from "./pages/coverage-layer";
+import { coveragePage } from "./pages/coverage-page";
+import { coveragePicture } from "./pages/coverage-picture";
 import { detectionsPage } from "./pages/detections-page";
 import { inputTable, table } from "./pages/tables";
 import { regionalModule } from "./regional/compose";
-import { sealed } from "./seal";
+import { sealed, voucherFor } from "./seal";
 import { monitoringSettings } from "./settings";
 import { stackSettings } from "./stack-settings";
 import { requiredProviders, requiredTerraform } from "./terraform/aws/provider-requirement";
@@ -166,7 +169,8 @@ export function settingsSchema(): string {
 
 /** Every generated file of the repository, by its path. */
 export function generatedFiles(): Files {
-  return new Map([
+  const layer = ["docs/coverage/navigator-layer.json", jsonFile(coverageLayer())] as const;
+  return new Map<string, Content>([
     ...moduleFolder(),
     [settingsSchemaFile, settingsSchema()],
     ...withSeals([
@@ -177,14 +181,17 @@ export function generatedFiles(): Files {
       ),
       ["docs/inputs.md", inputsPage()],
       ["docs/detections.md", detectionsPage()],
+      ["docs/coverage.md", coveragePage(voucherFor(...layer))],
+      ["docs/pictures/coverage.svg", coveragePicture()],
       ["docs/compliance.md", compliancePage()],
       ["docs/costs.md", costsPage(operations)],
       ["docs/growth.md", growthPage()],
       ["docs/compliance-ids.md", complianceIdsPage()],
       ["docs/deployer-policy.md", deployerPolicyPage()],
     ]),
-    // A policy has no place for a seal; the page has its hash.
+    // Without a place for a seal; their pages have the hashes.
     ...deployerPolicyFiles(),
+    layer,
   ]);
 }
 

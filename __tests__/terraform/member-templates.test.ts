@@ -6,7 +6,8 @@ import { EventForwarder, MemberForwarder, type MemberForwarderProps } from "../.
 import { MemberRemediation, type MemberRemediationProps } from "../../src/capabilities/remediation";
 import { detections } from "../../src/detections";
 import { eventRoute, ruleKey } from "../../src/detections/event-route";
-import { needsReadOnlyCalls, problems } from "../../src/event-pattern";
+import { anyoneButRoot, forwardings, ofRoot, rootUser } from "../../src/detections/forwarding";
+import { type EventPattern, needsReadOnlyCalls, problems } from "../../src/event-pattern";
 import { remediationNames } from "../../src/remediation";
 import { pythonTool } from "../support/python-tools";
 import { describeWith } from "../support/requirements";
@@ -15,15 +16,8 @@ import { TerraformWorkspace } from "../support/terraform";
 
 const [security, member, home, elsewhere] = ["111122223333", "444455556666", "eu-west-1", "eu-central-1"];
 
-/** What every detection looks for, as the monitoring says it. */
-const allPatterns = Object.fromEntries(
-  detections.flatMap((detection) =>
-    Object.entries(eventRoute(detection).patterns).map(([name, pattern]) => [
-      ruleKey(detection.id, name),
-      { pattern, reads: needsReadOnlyCalls(pattern) },
-    ]),
-  ),
-);
+/** What every detection looks for, as the monitoring says it: `event_patterns` of the module `detection-rules`. */
+const allPatterns = forwardedPatterns();
 const [one] = Object.entries(allPatterns);
 
 const forwarder = {
@@ -447,5 +441,31 @@ function sorted(value: unknown): unknown {
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, part]) => [key, sorted(part)]),
+  );
+}
+
+function forwardedPatterns(): Record<string, { pattern: EventPattern; reads: boolean }> {
+  const groups = new Map<string, { key: string; pattern: EventPattern }[]>();
+  for (const detection of detections)
+    for (const [name, pattern] of Object.entries(eventRoute(detection).patterns)) {
+      const key = ruleKey(detection.id, name);
+      const { group } = forwardings().get(key)!;
+      groups.set(group, [...(groups.get(group) ?? []), { key, pattern }]);
+    }
+  return Object.fromEntries(
+    [...groups].map(([group, members]) => {
+      const details = members.map(({ pattern }) => pattern["detail"] as EventPattern);
+      const isLeft = members.every(({ key }) => forwardings().get(key)!.isOfAnyone);
+      const [first] = details;
+      const caller = isLeft ? { userIdentity: { ...(first!["userIdentity"] as object), type: anyoneButRoot } } : {};
+      const detail =
+        group === ofRoot
+          ? { $or: [{ userIdentity: { type: [rootUser] } }, ...details] }
+          : details.length > 1
+            ? { $or: details, ...(isLeft ? { userIdentity: { type: anyoneButRoot } } : {}) }
+            : { ...first, ...caller };
+      const pattern = { ...members[0]!.pattern, detail } as EventPattern;
+      return [group, { pattern, reads: members.some((member) => needsReadOnlyCalls(member.pattern)) }];
+    }),
   );
 }

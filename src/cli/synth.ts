@@ -12,6 +12,7 @@ import { textOf } from "../terraform/module";
 import { inLine } from "../terraform/text/visible";
 import type { WriteOptions } from "./commands/write-options";
 import { usdText } from "./estimate/number-text";
+import { filtersText, warningsOfFilters } from "./filter-use";
 import { invocation, inShell } from "./invocation";
 import type { Output } from "./output";
 import { secretFiles, stackFiles } from "./stack-files";
@@ -30,10 +31,12 @@ export async function synth(stdout: Output, options: WriteOptions = {}): Promise
   const deploy = existsSync("cdktf.json") ? "\n  deploy the stack:            npx cdktf deploy" : "";
   const json = textOf(stack, `${built}/cdk.tf.json`)!;
   const floor = monthlyFloor({ settings, blocks: blocksIn(json) });
+  const filters = filtersText(settings);
   const warnings = [
     ...warningsOfSecrets(settings),
     ...warningsOfUnsetRegion(settings),
     ...missing(settings),
+    ...warningsOfFilters(settings),
     ...doubtful(settings),
   ];
   stdout.write(`Wrote the stack to ${inLine(folder)}/cdk.tf.json
@@ -41,7 +44,7 @@ Wrote the module to ${inLine(join(options.out ?? "", "module"))}/ (${module.size
 
 ${resourceTable(json)}
 At least ${usdText(floor)} USD a month, even if nothing happens in the account: ${invocation("estimate")} says more.
-
+${filters === undefined ? "" : `${filters}\n`}
 ${warnings.map((warning) => `! ${inLine(warning)}\n`).join("")}
 In an account that is not new, first: ${invocation("adopt", "--dry-run --stack")}
 

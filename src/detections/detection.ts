@@ -23,6 +23,8 @@ export interface Detection<Id extends string = string> {
   readonly filters: { readonly canonical: string; readonly [name: string]: string };
   /** Names of filters that exist for auditors only: another one counts all their matches. */
   readonly uncounted?: readonly string[];
+  /** Why no event rule may report it, although event patterns could decide. */
+  readonly alarmOnly?: string;
   /** What follows `filter` in a CloudWatch Logs Insights query that shows these events; short, for a link. */
   readonly insightsFilter: string;
   /** Number of matching events in a period that triggers the alarm. */

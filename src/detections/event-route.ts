@@ -13,7 +13,9 @@ export interface EventRoute {
 }
 
 /** Fields that hold a single value in the calls that the detections name. */
-const leaves = ["instanceType", "userName", "versionId"].map((name) => `$.requestParameters.${name}`);
+const leaves = ["instanceType", "userName", "versionId", "Workflow.Status"].map(
+  (name) => `$.requestParameters.${name}`,
+);
 
 /** The translation of the whole catalogue takes a tenth of a second. */
 const known = new WeakMap<Detection, EventRoute>();
@@ -26,7 +28,7 @@ export function eventRoute(detection: Detection): EventRoute {
 }
 
 function routeOf(detection: Detection): EventRoute {
-  const { threshold, periodSeconds } = detection;
+  const { threshold, periodSeconds, alarmOnly } = detection;
   const patterns: Record<string, EventPattern> = {};
   const refused: Record<string, string> = {};
   for (const [name, text] of Object.entries(countedFilters(detection))) {
@@ -34,6 +36,7 @@ function routeOf(detection: Detection): EventRoute {
     if (threshold > 1)
       refused[name] =
         `it counts ${threshold} events in ${periodSeconds} seconds, and EventBridge decides on each event alone`;
+    else if (alarmOnly !== undefined) refused[name] = alarmOnly;
     else if (translation.kind === "refused") refused[name] = translation.reason;
     else patterns[name] = translation.pattern;
   }

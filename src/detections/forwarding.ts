@@ -1,4 +1,4 @@
-import { type EventPattern, mayOverlap, testsOfField } from "../event-pattern";
+import { type EventPattern, mayOverlap, needsReadOnlyCalls, testsOfField } from "../event-pattern";
 import { eventRoute, ruleKey } from "./event-route";
 import { detections } from ".";
 
@@ -23,8 +23,7 @@ export const anyoneButRoot = [{ "anything-but": [rootUser] }, { exists: false }]
 export const services: Readonly<Record<string, string>> = {
   "console-sign-in-without-mfa": "signin",
   "cloudtrail-changes": "cloudtrail",
-  "security-group-changes": "ec2",
-  "security-group-changes.edited": "ec2",
+  "security-group-changes.cis-7.0": "ec2",
   "network-acl-changes": "ec2",
   "network-gateway-changes": "ec2",
   "vpc-changes": "ec2",
@@ -39,7 +38,7 @@ let known: ReadonlyMap<string, Forwarding> | undefined;
  * that may match the same events are one rule, and the events of the root user have a rule of their own.
  */
 export function forwardings(): ReadonlyMap<string, Forwarding> {
-  known ??= grouped(rulesOfCatalogue());
+  known ??= packed(grouped(rulesOfCatalogue()), rulesOfCatalogue());
   return known;
 }
 
@@ -82,6 +81,48 @@ function grouped(rules: readonly Rule[]) {
       groups.set(member, { group: key, isOfAnyone: types(ofMember).every((tests) => tests === undefined) });
   }
   return groups;
+}
+
+/** What the details of the patterns of a rule may add up to: AWS allows a pattern 2,048 characters, with what is around the details. */
+const room = 1650;
+
+/** Detections of which a remediation follows the same calls: what it follows becomes a part of their rule, which needs the room. */
+const followed: readonly string[] = ["cloudtrail-changes", "database-snapshot-shared"];
+
+/**
+ * Small groups together, as many as fit into the pattern of a rule: a rule takes more of a template of member accounts than most patterns.
+ * Those that get read-only calls stay apart from those that do not, and so do those that say who calls. The filters of a detection stay
+ * together, so that the rule is named after the detection.
+ */
+function packed(groups: ReadonlyMap<string, Forwarding>, rules: readonly Rule[]): ReadonlyMap<string, Forwarding> {
+  const units: Unit[] = [];
+  for (const name of new Set([...groups.values()].map(({ group }) => group))) {
+    const members = rules.filter(({ key }) => groups.get(key)!.group === name);
+    if (!members.every(({ key }) => groups.get(key)!.isOfAnyone)) continue;
+    if (members.some(({ key }) => followed.includes(key))) continue;
+    const ids = members.map(({ key }) => key.split(".")[0]!);
+    const reads = members.some(({ pattern }) => needsReadOnlyCalls(pattern));
+    const same = units.find((unit) => unit.reads === reads && ids.some((id) => unit.ids.includes(id)));
+    if (same === undefined) units.push({ ids, reads, members });
+    else units[units.indexOf(same)] = { ids: [...same.ids, ...ids], reads, members: [...same.members, ...members] };
+  }
+  const result = new Map(groups);
+  const shared: { readonly group: string; readonly reads: boolean; length: number }[] = [];
+  for (const { reads, members } of units) {
+    const length = members.reduce((sum, { pattern }) => sum + JSON.stringify(pattern["detail"]).length + 1, 0);
+    let target = shared.find((one) => one.reads === reads && one.length + length <= room);
+    if (target === undefined) shared.push((target = { group: members[0]!.key, reads, length: 0 }));
+    target.length += length;
+    for (const { key } of members) result.set(key, { group: target.group, isOfAnyone: true });
+  }
+  return result;
+}
+
+/** Rules that stay together: those of one group, and of one detection. */
+interface Unit {
+  readonly ids: readonly string[];
+  readonly reads: boolean;
+  readonly members: readonly Rule[];
 }
 
 function ofService(pattern: EventPattern, service: string | undefined): EventPattern {

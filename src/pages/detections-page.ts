@@ -33,7 +33,8 @@ export function detectionsPage(): string {
 
 ${all.length} detections, in ${sections.length} packs. Each is one metric and one alarm; all its filters count into that metric, each event once. An
 id never changes: it is the name of the metric, the end of the alarm's name, and its name in the settings. With all packs
-there are ${filters.length} filters of the 100 that a log group can have, ${withRegex.length} of the 5 with a regular expression.
+there are ${filters.length} filters of the 100 that a log group can have, ${withRegex.length} of the 5 with a regular expression: the rest is for your own. An
+exception doubles the filters of its detection. \`synth\` and \`estimate\` say how many are used, and name what does not fit.
 
 By default only \`root-account-usage\` is enabled: ten metrics and ten alarms are free, every further pair costs 0.40 USD a
 month. \`detections.packs: [cis, tamper]\` enables packs, \`include\` single detections, \`disabled\` disables some,
@@ -55,6 +56,8 @@ detections:
       pattern: '{ $.eventName = "AssumeRole" && $.requestParameters.roleArn = "*role/break-glass" }'
 \`\`\`
 
+Which techniques of MITRE ATT&CK they see, and why not the others: [coverage](coverage.md).
+
 What the alarms cannot detect: an event reaches its filter some minutes after the call. The deletion of the log group, or its
 filters, in these minutes is recorded only in the bucket of the trail and in the event history of CloudTrail.
 Calls of a member account to AWS Organizations are in the trail of that account, those of the management account only in its
@@ -64,8 +67,9 @@ own trail or that of the organization. CloudTrail omits what is too large for a 
 where a threshold matters: \`except: $.eventCategory = "NetworkActivity"\`. The trail of this module records none.
 
 **Infrastructure tools** trigger detections with their changes, but hardly with their reads: see
-[the decision](decisions/0021-infrastructure-tools-by-what-aws-records.md). No detection trusts a user agent, which the
-caller sets. Exclude your own pipelines by their role, as above.
+[the decision](decisions/0021-infrastructure-tools-by-what-aws-records.md). What the caller sets, such as the user agent, excludes
+nothing from any detection; [\`stolen-credentials-used\`](#stolen-credentials-used) looks for names of tools in it. Exclude your own
+pipelines by their role, as above.
 
 **Unauthorized calls are two detections.** Security Hub's text for CloudWatch.2 also counts the failures of AWS's own log
 delivery: in one set of public records it is over a threshold of 1 in 984 of 1,262 periods of five minutes, CIS 7.0's text in one.
@@ -74,8 +78,20 @@ delivery: in one set of public records it is over a threshold of 1 in 984 of 1,2
 exclusions with \`||\` and matches every event; it is not used.
 
 **More than the benchmark.** Filters with other names than \`canonical\` add what a canonical text misses, or satisfy another
-auditor: root in the console, sign-ins that fail for an unknown user, ModifySecurityGroupRules, three more events of
-Organizations, imported key material, denials with other codes. If a text only repeats another one, its metric's value is 0.
+auditor: root in the console, sign-ins that fail for an unknown user or in IAM Identity Center, ModifySecurityGroupRules, three more
+events of Organizations, keys that somebody else can take away, denials with other codes. If another text counts all that a text
+matches, its metric's value is 0.
+
+**Events that are new since 2025**, and what they mean here:
+
+| Events | What it means |
+| --- | --- |
+| people of IAM Identity Center (\`IdentityCenterUser\`) | they have no user name, and no pattern needs one; their failed passwords and codes count in [\`console-sign-in-failures\`](#console-sign-in-failures) |
+| \`aws login\`, sign-ins of clients by OAuth | [\`federation-token-issued\`](#federation-token-issued) finds those from another device and of other makers' clients; from the same device they are daily work |
+| delegation to a partner, outbound federation | [\`role-trust-changed\`](#role-trust-changed) finds that they are allowed; what a partner then does says who it is in \`userIdentity.invokedByDelegate\` |
+| API keys for Bedrock | [\`access-key-created\`](#access-key-created) finds the key; its calls say \`callWithBearerToken\`, and are not counted, as those of other keys |
+| network activity events | a second record of a call, see above |
+| aggregated events | they have no name of a call, and no pattern matches them |
 
 ${eventPatternsText(all)}
 
@@ -137,6 +153,6 @@ function controlsText(controls: readonly Control[]): string {
     .join("; ");
 }
 
-function techniqueLink(technique: string): string {
+export function techniqueLink(technique: string): string {
   return `[${technique}](https://attack.mitre.org/techniques/${technique.replace(".", "/")}/)`;
 }

@@ -9,7 +9,7 @@ export function eventPatternsText(detections: readonly Detection[]): string {
   const parts = count((detection) => reach(detection) === "some");
   const counting = count(({ threshold }) => threshold > 1);
   const readOnly = count((detection) => eventRoute(detection).needsReadOnlyCalls);
-  const byDefault = count((detection) => isChosenByDefault(detection) && reach(detection) !== "none");
+  const byDefault = count((detection) => isInstantByDefault(detection) && reach(detection) !== "none");
   return `**Instant alerts.** EventBridge gets an event within about a minute, the log group after some. So a detection of severity high or
 critical is an EventBridge rule as well, if an event pattern can decide as its filters do: "Routes" says it of each. For ${whole} of
 ${detections.length} one can, for ${parts} of a part of the events; ${counting} count several events, and a rule decides on each event alone. ${byDefault} are instant by
@@ -48,14 +48,14 @@ region: the output \`event_patterns\` has the patterns for that.`;
 const severitiesByDefault = DetectionRules.inputs.shape.instantSeverities.parse(undefined);
 
 /** By the default of `detections.instantSeverities`. */
-function isChosenByDefault({ severity }: Detection): boolean {
+export function isInstantByDefault({ severity }: Detection): boolean {
   return severitiesByDefault.includes(severity);
 }
 
 /** "event rule and alarm", "alarm only, because …", or which filters have an event rule and which do not. */
 export function routesText(detection: Detection): string {
   const { patterns, refused, needsReadOnlyCalls } = eventRoute(detection);
-  const rule = isChosenByDefault(detection) ? "event rule and alarm" : "alarm, and event rule if chosen";
+  const rule = isInstantByDefault(detection) ? "event rule and alarm" : "alarm, and event rule if chosen";
   const both = `${rule}${needsReadOnlyCalls ? ", with read-only calls" : ""}`;
   const reasons = Object.entries(refused);
   if (reasons.length === 0) return both;

@@ -1,4 +1,4 @@
-import { call, denied, deniedOtherwise, root, service, signIn, type Examples } from "./record";
+import { call, denied, deniedOtherwise, malformed, root, service, signIn, type Examples } from "./record";
 
 export const cisExamples: Readonly<Record<string, Examples>> = {
   "root-account-usage": {
@@ -21,6 +21,7 @@ export const cisExamples: Readonly<Record<string, Examples>> = {
       denied("iam", "CreateUser"),
       call("s3", "GetObject", null, { errorCode: "AccessDeniedException" }),
       ...deniedOtherwise,
+      malformed,
     ],
     misses: [
       call("iam", "CreateUser"),
@@ -52,8 +53,13 @@ export const cisExamples: Readonly<Record<string, Examples>> = {
       signIn("Failure"),
       signIn("Failure", { errorMessage: "No username found in supplied account" }),
       signIn("Failure", { errorMessage: undefined }),
+      verification("Failure"),
     ],
-    misses: [signIn("Success"), call("signin", "CheckMfa", null, { responseElements: { CheckMfa: "Failure" } })],
+    misses: [
+      signIn("Success"),
+      verification("Success"),
+      call("signin", "CheckMfa", null, { responseElements: { CheckMfa: "Failure" } }),
+    ],
   },
   "organizations-changes": {
     matches: [call("organizations", "MoveAccount"), call("organizations", "EnableAllFeatures")],
@@ -64,8 +70,18 @@ export const cisExamples: Readonly<Record<string, Examples>> = {
     misses: [call("cloudtrail", "DescribeTrails"), call("cloudtrail", "GetTrailStatus")],
   },
   "kms-key-disabled-or-deleted": {
-    matches: [call("kms", "ScheduleKeyDeletion"), call("kms", "DeleteImportedKeyMaterial")],
+    matches: [
+      call("kms", "ScheduleKeyDeletion"),
+      ...["DeleteImportedKeyMaterial", "ImportKeyMaterial", "DisconnectCustomKeyStore", "DeleteCustomKeyStore"].map(
+        (eventName) => call("kms", eventName),
+      ),
+      call("kms", "CreateCustomKeyStore", { customKeyStoreType: "EXTERNAL_KEY_STORE" }),
+      call("cloudhsm", "DeleteHsm", { hsmId: "hsm-0abc" }),
+    ],
     misses: [
+      call("kms", "GetParametersForImport"),
+      call("kms", "DescribeCustomKeyStores"),
+      call("redshift", "DeleteHsmConfiguration"),
       call("kms", "CancelKeyDeletion"),
       call("cloudfront", "DisableKey"),
       denied("kms", "DeleteImportedKeyMaterial"),
@@ -100,3 +116,13 @@ export const cisExamples: Readonly<Record<string, Examples>> = {
     misses: [call("ec2", "DescribeVpcs"), call("ec2", "CreateVpcEndpoint", null, { userIdentity: service("vpce") })],
   },
 };
+
+/** A password or a code of somebody who signs in through IAM Identity Center. */
+function verification(CredentialVerification: "Success" | "Failure") {
+  return call("signin", "CredentialVerification", null, {
+    eventType: "AwsServiceEvent",
+    userIdentity: { type: "IdentityCenterUser", accountId: "111122223333", credentialId: "c1a2" },
+    additionalEventData: { AuthWorkflowID: "9f74b32b", CredentialType: "PASSWORD" },
+    serviceEventDetails: { CredentialVerification },
+  });
+}

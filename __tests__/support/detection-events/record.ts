@@ -47,12 +47,26 @@ export function call(
 }
 
 /** A call that IAM denied. */
-export function denied(service: string, eventName: string, requestParameters: object | null = null): EventRecord {
+export function denied(
+  service: string,
+  eventName: string,
+  requestParameters: object | null = null,
+  further: object = {},
+): EventRecord {
   return call(service, eventName, requestParameters, {
     errorCode: service === "ec2" ? "Client.UnauthorizedOperation" : "AccessDenied",
     errorMessage: `User is not authorized to perform: ${service}:${eventName}`,
+    ...further,
   });
 }
+
+/** A policy that names a principal that does not exist. */
+export const malformed = call(
+  "iam",
+  "UpdateAssumeRolePolicy",
+  { roleName: "test", policyDocument: '{"Statement":[{"Principal":{"AWS":"arn:aws:iam::444455556666:role/admin"}}]}' },
+  { errorCode: "MalformedPolicyDocumentException", errorMessage: "Invalid principal in policy" },
+);
 
 /** Calls that were denied with a code that is not the usual one. */
 export const deniedOtherwise = [
@@ -125,9 +139,13 @@ export const program = {
 /** The role of an instance, with credentials that the instance got. */
 export const instance = {
   ...program,
+  principalId: "AROAEXAMPLEEXAMPLEEXA:i-0123456789abcdef0",
   arn: "arn:aws:sts::111122223333:assumed-role/orders/i-0123456789abcdef0",
   sessionContext: { ...program.sessionContext, ec2RoleDelivery: "2.0" },
 };
+
+/** A key of a user, which does not expire. */
+export const keyOfUser = { ...iamUser, accessKeyId: "AKIAEXAMPLEEXAMPLEEX" };
 
 /** What infrastructure tools say they are, and anybody else may say as well. */
 export const toolNames: readonly string[] = [

@@ -6,6 +6,14 @@ function protection(deletionProtectionEnabled: boolean) {
   return { logGroupIdentifier: "security-monitoring-trail", deletionProtectionEnabled };
 }
 
+/** A change of a finding in Security Hub. */
+function suppressing(change: object) {
+  return {
+    FindingIdentifiers: [{ Id: "f1", ProductArn: "arn:aws:securityhub:eu-central-1::product/aws/guardduty" }],
+    ...change,
+  };
+}
+
 export const tamperExamples: Readonly<Record<string, Examples>> = {
   "trail-stopped": {
     matches: [
@@ -25,8 +33,13 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
         eventSelectors: [{ readWriteType: "ReadOnly", includeManagementEvents: false }],
       }),
       call("cloudtrail", "UpdateTrail", { name: "security-monitoring-trail", isMultiRegionTrail: false }),
+      call("cloudtrail", "UpdateEventDataStore", { eventDataStore: "lake", terminationProtectionEnabled: false }),
     ],
-    misses: [call("cloudtrail", "GetEventSelectors"), denied("cloudtrail", "PutEventSelectors")],
+    misses: [
+      call("cloudtrail", "GetEventSelectors"),
+      call("cloudtrail", "UpdateEventDataStore", { eventDataStore: "lake", retentionPeriod: 2557 }),
+      denied("cloudtrail", "PutEventSelectors"),
+    ],
   },
   "log-group-deleted": {
     matches: [
@@ -54,8 +67,17 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
     matches: [
       call("logs", "DeleteMetricFilter", { logGroupName: "security-monitoring-trail", filterName: "trail-stopped" }),
       call("logs", "PutMetricFilter", { filterName: "trail-stopped", filterPattern: "{ $.eventName = nothing }" }),
+      call("logs", "PutTransformer", { logGroupIdentifier: "security-monitoring-trail" }),
+      call("logs", "PutDataProtectionPolicy", { logGroupIdentifier: "security-monitoring-trail" }),
+      call("logs", "DeleteAccountPolicy", { policyName: "mask", policyType: "SUBSCRIPTION_FILTER_POLICY" }),
+      call("logs", "PutAccountPolicy", { policyName: "mask", policyType: "TRANSFORMER_POLICY" }),
     ],
-    misses: [call("logs", "DescribeMetricFilters"), denied("logs", "DeleteMetricFilter")],
+    misses: [
+      call("logs", "DescribeMetricFilters"),
+      call("logs", "DescribeAccountPolicies"),
+      call("logs", "PutResourcePolicy"),
+      denied("logs", "DeleteMetricFilter"),
+    ],
   },
   "log-key-changed": {
     matches: [call("kms", "PutKeyPolicy", { policyName: "default" }), call("logs", "DisassociateKmsKey")],
@@ -66,6 +88,7 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       call("monitoring", "DeleteAlarms", { alarmNames: ["trail-stopped"] }),
       call("monitoring", "SetAlarmState", { alarmName: "trail-stopped", stateValue: "OK" }),
       call("monitoring", "PutMetricAlarm", { alarmName: "trail-stopped", actionsEnabled: false }),
+      call("monitoring", "PutCompositeAlarm", { alarmName: "all", actionsEnabled: false }),
       // A service that an intruder can send.
       call("monitoring", "DeleteAlarms", null, { userIdentity: service("cloudformation") }),
       // Who calls himself auto scaling is not.
@@ -112,18 +135,33 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
     matches: [
       call("events", "DisableRule", { name: "config-findings" }),
       call("events", "PutRule", { name: "config-findings", state: "DISABLED" }),
+      call("events", "DeleteEventBus", { name: "security" }),
+      call("events", "RemovePermission", { statementId: "members" }),
     ],
     misses: [
+      call("events", "CreateEventBus", { name: "security" }),
+      call("sns", "RemovePermission"),
       call("events", "PutRule", { name: "config-findings", state: "ENABLED" }),
       call("elasticloadbalancing", "DeleteRule"),
     ],
   },
   "config-recording-stopped": {
-    matches: [call("config", "DeleteConfigurationRecorder"), call("config", "StopConfigurationRecorder")],
-    misses: [call("config", "PutConfigurationRecorder"), denied("config", "StopConfigurationRecorder")],
+    matches: [
+      call("config", "DeleteConfigurationRecorder"),
+      call("config", "StopConfigurationRecorder"),
+      call("config", "DisassociateResourceTypes", { resourceTypes: ["AWS::IAM::User"] }),
+    ],
+    misses: [
+      call("config", "PutConfigurationRecorder"),
+      call("config", "AssociateResourceTypes"),
+      denied("config", "StopConfigurationRecorder"),
+    ],
   },
   "config-rules-removed": {
-    matches: [call("config", "DeleteConfigRule", { configRuleName: "restricted-ssh" })],
+    matches: [
+      call("config", "DeleteConfigRule", { configRuleName: "restricted-ssh" }),
+      call("config", "DeleteRemediationConfiguration", { configRuleName: "restricted-ssh" }),
+    ],
     misses: [call("config", "PutConfigRule"), denied("config", "DeleteConfigRule")],
   },
   "guardduty-disabled": {
@@ -131,6 +169,7 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       call("guardduty", "DeleteDetector"),
       call("guardduty", "UpdateDetector", { enable: false }),
       call("guardduty", "DisassociateFromAdministratorAccount"),
+      call("guardduty", "DisableOrganizationAdminAccount", { adminAccountId: "444455556666" }),
       call("guardduty", "UpdateDetector", { features: [{ name: "EKS_AUDIT_LOGS", status: "ENABLED" }, s3Off] }),
       call("guardduty", "UpdateDetector", { enable: true, features: [s3Off] }),
       call("guardduty", "UpdateDetector", { enable: false, features: [s3Off] }),
@@ -163,16 +202,51 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
     ],
   },
   "guardduty-findings-suppressed": {
-    matches: [call("guardduty", "CreateFilter", { action: "ARCHIVE" }), call("guardduty", "UpdateIPSet")],
-    misses: [call("guardduty", "GetFilter"), call("wafv2", "UpdateIPSet")],
+    matches: [
+      call("guardduty", "CreateFilter", { action: "ARCHIVE" }),
+      ...["UpdateIPSet", "DeleteIPSet", "UpdateThreatIntelSet", "DeleteThreatIntelSet", "CreateThreatIntelSet"].map(
+        (eventName) => call("guardduty", eventName, { detectorId: "d1" }),
+      ),
+      call("guardduty", "DeleteMalwareProtectionPlan"),
+      call("guardduty", "DeleteInvitations"),
+      call("securityhub", "BatchUpdateFindings", suppressing({ Workflow: { Status: "SUPPRESSED" } })),
+      // Its severity is lowered.
+      call("securityhub", "BatchUpdateFindings", suppressing({ Severity: { Label: "INFORMATIONAL" } })),
+      call("securityhub", "UpdateFindings", { RecordState: "ARCHIVED" }),
+    ],
+    misses: [
+      call("guardduty", "GetFilter"),
+      call("guardduty", "GetThreatIntelSet"),
+      // Whoever has read them archives them, every day.
+      call("guardduty", "ArchiveFindings", { detectorId: "d1", findingIds: ["f1"] }),
+      call("wafv2", "UpdateIPSet"),
+      call("securityhub", "BatchUpdateFindings", suppressing({ Workflow: { Status: "RESOLVED" } })),
+      call("securityhub", "BatchUpdateFindings", suppressing({ Workflow: { Status: "NOTIFIED" } })),
+      call("securityhub", "BatchImportFindings"),
+      denied("guardduty", "CreateFilter"),
+    ],
   },
   "security-hub-disabled": {
     matches: [
       call("securityhub", "DisableSecurityHub"),
       call("securityhub", "BatchDisableStandards"),
       call("securityhub", "DisassociateFromAdministratorAccount"),
+      ...[
+        "DisableOrganizationAdminAccount",
+        "DeleteFindingAggregator",
+        "DeleteConfigurationPolicy",
+        "DeleteInsight",
+      ].map((eventName) => call("securityhub", eventName)),
+      call("securityhub", "UpdateInsight", { Name: "Public buckets" }),
+      call("securityhub", "CreateAutomationRule", { RuleName: "quiet" }),
+      call("securityhub", "CreateAutomationRuleV2", { RuleName: "quiet" }),
     ],
-    misses: [call("securityhub", "EnableSecurityHub"), denied("securityhub", "DisableSecurityHub")],
+    misses: [
+      call("securityhub", "EnableSecurityHub"),
+      call("securityhub", "CreateInsight"),
+      call("securityhub", "ListAutomationRules"),
+      denied("securityhub", "DisableSecurityHub"),
+    ],
   },
   "scanner-disabled": {
     matches: [
@@ -180,7 +254,21 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       call("macie", "UpdateMacieSession", { status: "PAUSED" }),
       call("inspector2", "Disable"),
       call("access-analyzer", "DeleteAnalyzer"),
+      call("access-analyzer", "CreateArchiveRule", { analyzerName: "account", ruleName: "all" }),
+      call("inspector2", "CreateFilter", { action: "SUPPRESS" }),
+      call("macie2", "CreateFindingsFilter", { action: "ARCHIVE" }),
+      call("detective", "DeleteGraph"),
+      call("securitylake", "DeleteDataLake"),
+      call("shield", "DisassociateDRTRole"),
+      call("fms", "DeletePolicy"),
     ],
-    misses: [call("macie2", "EnableMacie"), call("iam", "DisableOrganizationsRootSessions")],
+    misses: [
+      call("macie2", "EnableMacie"),
+      call("iam", "DisableOrganizationsRootSessions"),
+      call("iam", "DeletePolicy"),
+      call("shield", "CreateProtection"),
+      call("inspector2", "ListFilters"),
+      denied("detective", "DeleteGraph"),
+    ],
   },
 };

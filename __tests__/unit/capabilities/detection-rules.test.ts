@@ -64,7 +64,7 @@ test("only rules that need read-only calls ask for them", () => {
     "root-account-usage",
     "federation-token-issued",
     "identity-provider-changed",
-    "database-made-public",
+    "email-sending-set-up",
   ]);
   expect(synthesize().resource(rule)).toMatchObject({
     for_each: "${local.rules}",

@@ -116,7 +116,7 @@ test("a filter counts each matching event, and a zero for every other", () => {
   expect(configuration.locals["uncounted"]).toEqual([
     "root-account-usage/security-hub",
     "organizations-changes",
-    "security-group-changes/cis-7.0",
+    "security-group-changes",
   ]);
 });
 

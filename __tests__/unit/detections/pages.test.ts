@@ -34,7 +34,7 @@ test.each([
   ["guardduty-disabled", "alarm only, because an event pattern cannot select an element of a list by its number"],
   [
     "gpu-instance-launched",
-    "`canonical` alarm, and event rule if chosen; `spot` alarm, and event rule if chosen; `by-template` alarm only, because an event pattern cannot select an element of a list by its number; `scaling` alarm only, because an event pattern cannot skip the name of a field; `fleet` alarm only, because event patterns have no regular expressions",
+    "`canonical` alarm, and event rule if chosen; `by-template` alarm only, because an event pattern cannot select an element of a list by its number; `fleet` alarm only, because event patterns have no regular expressions",
   ],
 ])("says by which routes %s is reported", (id, text) => {
   const [, section] = page.split(`\n### ${id}\n`);

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:169c1f27446634b652ea161a4ee044baf06bad612f16e6cf6a2a2ed7b377f0bb
+# Written by terraform-aws-security-monitoring, sha256:c9265ba48165b6ed06474bbf4b23eef67a945b457c8a752ffb73a163eff04c0e
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -34,7 +34,7 @@ locals {
       title              = "Calls were denied"
       pack               = "cis"
       severity           = "medium"
-      why                = "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do."
+      why                = "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do or guessing names of roles."
       first_steps        = "Group the events by userIdentity.arn and sourceIPAddress. One caller and many different calls is a probe: deactivate the key or the role's sessions, then look at the calls that went through."
       threshold          = 5
       period_seconds     = 300
@@ -143,10 +143,10 @@ locals {
       }
     }
     kms-key-disabled-or-deleted = {
-      title              = "A KMS key was disabled or is to be deleted"
+      title              = "A KMS key was disabled, is to be deleted, or depends on somebody else"
       pack               = "cis"
       severity           = "high"
-      why                = "What the key encrypts cannot be read any more, and is lost for good once the key is deleted. Extortion begins like this."
+      why                = "What the key encrypts cannot be read any more, and is lost for good once the key is deleted, or whoever imported it removes it. Extortion begins like this."
       first_steps        = "Find out what uses the key. Cancel the deletion or enable the key again unless its owner confirms; imported key material can be imported again."
       threshold          = 1
       period_seconds     = 300
@@ -158,13 +158,13 @@ locals {
         kms-key-disabled-or-deleted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"DisableKey\",\"ScheduleKeyDeletion\"]}}"
           reads          = false
-          forwarded_with = "kms-key-disabled-or-deleted"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
         "kms-key-disabled-or-deleted.key-material" = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"DeleteImportedKeyMaterial\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\",\"cloudhsm.amazonaws.com\"],\"eventName\":[\"ImportKeyMaterial\",\"DeleteImportedKeyMaterial\",\"CreateCustomKeyStore\",\"DisconnectCustomKeyStore\",\"DeleteCustomKeyStore\",\"DeleteCluster\",\"DeleteHsm\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "kms-key-disabled-or-deleted.key-material"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
       }
@@ -185,7 +185,7 @@ locals {
         s3-bucket-policy-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\"],\"eventName\":[\"PutBucketAcl\",\"PutBucketPolicy\",\"PutBucketCors\",\"PutBucketLifecycle\",\"PutBucketReplication\",\"DeleteBucketPolicy\",\"DeleteBucketCors\",\"DeleteBucketLifecycle\",\"DeleteBucketReplication\"]}}"
           reads          = false
-          forwarded_with = "s3-bucket-policy-changes"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
       }
@@ -206,7 +206,7 @@ locals {
         config-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteDeliveryChannel\",\"PutDeliveryChannel\",\"PutConfigurationRecorder\"]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -224,16 +224,10 @@ locals {
       except             = null
       reach              = "all"
       event_patterns = {
-        security-group-changes = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"AuthorizeSecurityGroupIngress\",\"AuthorizeSecurityGroupEgress\",\"RevokeSecurityGroupIngress\",\"RevokeSecurityGroupEgress\",\"CreateSecurityGroup\",\"DeleteSecurityGroup\"]}}"
+        "security-group-changes.cis-7.0" = {
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"AuthorizeSecurityGroupIngress\",\"AuthorizeSecurityGroupEgress\",\"RevokeSecurityGroupIngress\",\"RevokeSecurityGroupEgress\",\"CreateSecurityGroup\",\"DeleteSecurityGroup\",\"ModifySecurityGroupRules\"]}}"
           reads          = false
-          forwarded_with = "security-group-changes"
-          is_of_anyone   = true
-        }
-        "security-group-changes.edited" = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ModifySecurityGroupRules\"]}}"
-          reads          = false
-          forwarded_with = "security-group-changes.edited"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
       }
@@ -275,7 +269,7 @@ locals {
         network-gateway-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateCustomerGateway\",\"DeleteCustomerGateway\",\"AttachInternetGateway\",\"CreateInternetGateway\",\"DeleteInternetGateway\",\"DetachInternetGateway\"]}}"
           reads          = false
-          forwarded_with = "network-gateway-changes"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -296,7 +290,7 @@ locals {
         route-table-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateRoute\",\"CreateRouteTable\",\"ReplaceRoute\",\"ReplaceRouteTableAssociation\",\"DeleteRouteTable\",\"DeleteRoute\",\"DisassociateRouteTable\"]}}"
           reads          = false
-          forwarded_with = "route-table-changes"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -317,7 +311,7 @@ locals {
         vpc-changes = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"CreateVpc\",\"DeleteVpc\",\"ModifyVpcAttribute\",\"AcceptVpcPeeringConnection\",\"CreateVpcPeeringConnection\",\"DeleteVpcPeeringConnection\",\"RejectVpcPeeringConnection\",\"AttachClassicLinkVpc\",\"DetachClassicLinkVpc\",\"DisableVpcClassicLink\",\"EnableVpcClassicLink\"]}}"
           reads          = false
-          forwarded_with = "vpc-changes"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
       }
@@ -357,7 +351,7 @@ locals {
       reach              = "all"
       event_patterns = {
         trail-scope-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"eventName\":[\"PutEventSelectors\",\"PutInsightSelectors\",\"UpdateTrail\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"cloudtrail.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"PutEventSelectors\",\"PutInsightSelectors\",\"UpdateTrail\"]},{\"eventName\":[\"UpdateEventDataStore\"],\"requestParameters\":{\"terminationProtectionEnabled\":[false]}}]}}"
           reads          = false
           forwarded_with = "cloudtrail-changes"
           is_of_anyone   = true
@@ -380,7 +374,7 @@ locals {
         log-group-deleted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteLogGroup\",\"DeleteLogStream\"],\"requestParameters\":{\"logGroupName\":[{\"anything-but\":{\"prefix\":[\"/aws/lambda/\",\"/aws/codebuild/\"]}}]}},{\"eventName\":[\"PutLogGroupDeletionProtection\"],\"requestParameters\":{\"deletionProtectionEnabled\":[false]}}]}}"
           reads          = false
-          forwarded_with = "log-group-deleted"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
       }
@@ -401,16 +395,16 @@ locals {
         log-retention-shortened = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"PutRetentionPolicy\"],\"requestParameters\":{\"retentionInDays\":[{\"numeric\":[\"<\",365]}],\"logGroupName\":[{\"anything-but\":{\"prefix\":[\"/aws/lambda/\",\"/aws/codebuild/\"]}}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "log-retention-shortened"
+          forwarded_with = "network-acl-changes"
           is_of_anyone   = true
         }
       }
     }
     metric-filter-changed = {
-      title              = "A metric filter was changed or deleted"
+      title              = "A metric filter, or what filters read, was changed or deleted"
       pack               = "tamper"
       severity           = "high"
-      why                = "The detections are metric filters. Without its filter, or with another pattern, an alarm stays green whatever happens."
+      why                = "The detections are metric filters. Without its filter, with another pattern, or with events that are transformed or masked, an alarm stays green whatever happens."
       first_steps        = "Apply the configuration: a plan shows every filter that differs. Then ask who called and why."
       threshold          = 1
       period_seconds     = 300
@@ -420,9 +414,9 @@ locals {
       reach              = "all"
       event_patterns = {
         metric-filter-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"DeleteMetricFilter\",\"PutMetricFilter\",\"DeleteSubscriptionFilter\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"DeleteMetricFilter\",\"PutMetricFilter\",\"DeleteSubscriptionFilter\",\"PutTransformer\",\"PutDataProtectionPolicy\",\"PutAccountPolicy\",\"DeleteAccountPolicy\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "metric-filter-changed"
+          forwarded_with = "network-acl-changes"
           is_of_anyone   = true
         }
       }
@@ -441,9 +435,9 @@ locals {
       reach              = "all"
       event_patterns = {
         log-key-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"kms.amazonaws.com\"],\"eventName\":[\"PutKeyPolicy\"]},{\"eventSource\":[\"logs.amazonaws.com\"],\"eventName\":[\"AssociateKmsKey\",\"DisassociateKmsKey\"]}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"kms.amazonaws.com\",\"logs.amazonaws.com\"],\"eventName\":[\"PutKeyPolicy\",\"AssociateKmsKey\",\"DisassociateKmsKey\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "log-key-changed"
+          forwarded_with = "network-acl-changes"
           is_of_anyone   = true
         }
       }
@@ -462,7 +456,7 @@ locals {
       reach              = "all"
       event_patterns = {
         alarm-disabled = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"monitoring.amazonaws.com\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteAlarms\",\"DisableAlarmActions\",\"SetAlarmState\",\"PutAlarmMuteRule\"]},{\"eventName\":[\"PutMetricAlarm\"],\"requestParameters\":{\"actionsEnabled\":[false]}}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"monitoring.amazonaws.com\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteAlarms\",\"DisableAlarmActions\",\"SetAlarmState\",\"PutAlarmMuteRule\"]},{\"eventName\":[\"PutMetricAlarm\",\"PutCompositeAlarm\"],\"requestParameters\":{\"actionsEnabled\":[false]}}]}}"
           reads          = false
           forwarded_with = "alarm-disabled"
           is_of_anyone   = true
@@ -485,7 +479,7 @@ locals {
         alert-topic-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteTopic\",\"AddPermission\",\"RemovePermission\"]},{\"eventName\":[\"SetTopicAttributes\"],\"requestParameters\":{\"attributeName\":[\"Policy\",\"KmsMasterKeyId\",\"DeliveryPolicy\"]}}]}}"
           reads          = false
-          forwarded_with = "alert-topic-changed"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -506,13 +500,13 @@ locals {
         alert-subscription-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"Unsubscribe\"]},{\"eventName\":[\"SetSubscriptionAttributes\"],\"requestParameters\":{\"attributeName\":[{\"prefix\":\"FilterPolicy\"},\"DeliveryPolicy\",\"RawMessageDelivery\"]}}]}}"
           reads          = false
-          forwarded_with = "alert-subscription-removed"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
     }
     event-rule-disabled = {
-      title              = "An EventBridge rule was disabled or emptied"
+      title              = "An EventBridge rule or bus was disabled, emptied or deleted"
       pack               = "tamper"
       severity           = "medium"
       why                = "Findings of AWS Config, GuardDuty and Security Hub travel over EventBridge rules. A rule that is disabled or has no targets drops them."
@@ -525,9 +519,9 @@ locals {
       reach              = "all"
       event_patterns = {
         event-rule-disabled = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"events.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DisableRule\",\"DeleteRule\",\"RemoveTargets\"]},{\"eventName\":[\"PutRule\"],\"requestParameters\":{\"state\":[\"DISABLED\"]}}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"events.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DisableRule\",\"DeleteRule\",\"RemoveTargets\",\"DeleteEventBus\",\"RemovePermission\"]},{\"eventName\":[\"PutRule\"],\"requestParameters\":{\"state\":[\"DISABLED\"]}}]}}"
           reads          = false
-          forwarded_with = "event-rule-disabled"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -546,9 +540,9 @@ locals {
       reach              = "all"
       event_patterns = {
         config-recording-stopped = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteConfigurationRecorder\",\"DeleteDeliveryChannel\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"StopConfigurationRecorder\",\"DeleteConfigurationRecorder\",\"DisassociateResourceTypes\",\"DeleteDeliveryChannel\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "config-changes"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -567,9 +561,9 @@ locals {
       reach              = "all"
       event_patterns = {
         config-rules-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"DeleteConfigRule\",\"DeleteOrganizationConfigRule\",\"DeleteConformancePack\",\"DeleteOrganizationConformancePack\",\"DeleteEvaluationResults\",\"DeleteConfigurationAggregator\",\"DeleteRetentionConfiguration\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"config.amazonaws.com\"],\"eventName\":[\"DeleteConfigRule\",\"DeleteOrganizationConfigRule\",\"DeleteConformancePack\",\"DeleteOrganizationConformancePack\",\"DeleteEvaluationResults\",\"DeleteConfigurationAggregator\",\"DeleteRetentionConfiguration\",\"DeleteRemediationConfiguration\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "config-rules-removed"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -589,11 +583,11 @@ locals {
       event_patterns     = {}
     }
     guardduty-findings-suppressed = {
-      title              = "GuardDuty was configured to ignore findings"
+      title              = "Findings of GuardDuty or Security Hub are ignored or were put away"
       pack               = "tamper"
       severity           = "medium"
-      why                = "A filter archives findings unread; an address on a trusted list is never reported."
-      first_steps        = "Read the filter or the list in requestParameters. Delete it unless its author explains it."
+      why                = "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is suppressed nobody reads again."
+      first_steps        = "Read the filter, the list or the finding in requestParameters. Undo it unless the caller explains it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -602,7 +596,7 @@ locals {
       reach              = "all"
       event_patterns = {
         guardduty-findings-suppressed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"guardduty.amazonaws.com\"],\"eventName\":[\"CreateFilter\",\"UpdateFilter\",\"CreateIPSet\",\"UpdateIPSet\",\"CreateTrustedEntitySet\",\"UpdateTrustedEntitySet\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"guardduty.amazonaws.com\"],\"eventName\":[\"CreateFilter\",\"UpdateFilter\",\"CreateIPSet\",\"UpdateIPSet\",\"DeleteIPSet\",\"CreateTrustedEntitySet\",\"UpdateTrustedEntitySet\",{\"prefix\":\"CreateThreat\"},{\"prefix\":\"UpdateThreat\"},{\"prefix\":\"DeleteThreat\"},\"DeleteInvitations\",\"DeleteMalwareProtectionPlan\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[\"UpdateFindings\"]},{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"BatchUpdateFindings\"}],\"requestParameters\":{\"Workflow\":{\"Status\":[{\"exists\":false},\"SUPPRESSED\"]}}}]}}"
           reads          = false
           forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
@@ -610,10 +604,10 @@ locals {
       }
     }
     security-hub-disabled = {
-      title              = "Security Hub, or a part of it, was disabled"
+      title              = "Security Hub, or a part of it, was disabled or hidden"
       pack               = "tamper"
       severity           = "high"
-      why                = "Its findings, or those of a standard or a product, are gone from the place where people look for them."
+      why                = "Its findings, or those of a standard or a product, are gone from the place where people look for them. An automation rule or another insight can hide them as well."
       first_steps        = "Enable it again with the same standards. Look at the caller's other calls."
       threshold          = 1
       period_seconds     = 300
@@ -623,18 +617,18 @@ locals {
       reach              = "all"
       event_patterns = {
         security-hub-disabled = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DisableSecurityHub\"},\"BatchDisableStandards\",\"DisableImportFindingsForProduct\",{\"prefix\":\"DisassociateFrom\"},\"DisassociateMembers\",\"DeleteMembers\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"securityhub.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DisableSecurityHub\"},\"BatchDisableStandards\",\"DisableImportFindingsForProduct\",{\"prefix\":\"DisassociateFrom\"},\"DisassociateMembers\",\"DeleteMembers\",\"DisableOrganizationAdminAccount\",\"DeleteFindingAggregator\",\"DeleteConfigurationPolicy\",{\"prefix\":\"CreateAutomationRule\"},\"DeleteInsight\",\"UpdateInsight\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "security-hub-disabled"
+          forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
         }
       }
     }
     scanner-disabled = {
-      title              = "Macie, Inspector or Access Analyzer was disabled"
+      title              = "Macie, Inspector, Access Analyzer or another security service was disabled"
       pack               = "tamper"
       severity           = "medium"
-      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more."
+      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more, or what it finds is archived unread. Detective, Security Lake, Shield and Firewall Manager count too."
       first_steps        = "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters."
       threshold          = 1
       period_seconds     = 300
@@ -644,15 +638,15 @@ locals {
       reach              = "all"
       event_patterns = {
         scanner-disabled = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"macie2.amazonaws.com\",\"macie.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"},\"UpdateMacieSession\"]},{\"eventSource\":[\"inspector2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"}]},{\"eventSource\":[\"access-analyzer.amazonaws.com\"],\"eventName\":[\"DeleteAnalyzer\"]}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"macie2.amazonaws.com\",\"macie.amazonaws.com\",\"inspector2.amazonaws.com\",\"access-analyzer.amazonaws.com\",\"detective.amazonaws.com\",\"securitylake.amazonaws.com\",\"shield.amazonaws.com\",\"fms.amazonaws.com\"],\"eventName\":[{\"prefix\":\"Disable\"},{\"prefix\":\"Disassociate\"},\"DeleteAnalyzer\",\"DeleteGraph\",\"DeleteDataLake\",\"DeletePolicy\",\"UpdateMacieSession\",\"CreateFindingsFilter\",\"CreateFilter\",\"CreateArchiveRule\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "scanner-disabled"
+          forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
         }
       }
     }
     root-credentials-changed = {
-      title              = "The root user got an access key, or its password or e-mail address changed"
+      title              = "The root user got an access key, or its password or e-mail address is changed"
       pack               = "attack"
       severity           = "critical"
       why                = "This is how an account is taken over for good: whoever has the address, the password or a key of root has everything."
@@ -665,7 +659,7 @@ locals {
       reach              = "all"
       event_patterns = {
         root-credentials-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"type\":[\"Root\"]},\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"exists\":false}]},\"errorCode\":[{\"exists\":false}]},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"PasswordUpdated\"],\"responseElements\":{\"PasswordUpdated\":[\"Success\"]}},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[{\"prefix\":\"PasswordRecovery\"},\"EmailUpdated\"]}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"$or\":[{\"userIdentity\":{\"type\":[\"Root\"]},\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"exists\":false}]},\"errorCode\":[{\"exists\":false}]},{\"userIdentity\":{\"type\":[\"Root\"]},\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"PasswordUpdated\"],\"responseElements\":{\"PasswordUpdated\":[\"Success\"]}},{\"userIdentity\":{\"type\":[\"Root\"]},\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[{\"prefix\":\"PasswordRecovery\"},\"EmailUpdated\"]},{\"eventSource\":[\"account.amazonaws.com\"],\"eventName\":[\"StartPrimaryEmailUpdate\",\"AcceptPrimaryEmailUpdate\"],\"errorCode\":[{\"exists\":false}]}]}}"
           reads          = false
           forwarded_with = "root-account-usage"
           is_of_anyone   = false
@@ -673,10 +667,10 @@ locals {
       }
     }
     root-session-assumed = {
-      title              = "Root rights were assumed in a member account"
+      title              = "Root rights were assumed in a member account, or who may have them changed"
       pack               = "attack"
       severity           = "high"
-      why                = "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account."
+      why                = "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account. Two features of the organization allow this."
       first_steps        = "Ask those who run the organization which task it was for. If none: treat the management account as taken over."
       threshold          = 1
       period_seconds     = 300
@@ -686,7 +680,7 @@ locals {
       reach              = "all"
       event_patterns = {
         root-session-assumed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sts.amazonaws.com\"],\"eventName\":[\"AssumeRoot\"]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sts.amazonaws.com\",\"iam.amazonaws.com\"],\"eventName\":[\"AssumeRoot\",\"EnableOrganizationsRootSessions\",\"DisableOrganizationsRootSessions\",\"EnableOrganizationsRootCredentialsManagement\",\"DisableOrganizationsRootCredentialsManagement\"]}}"
           reads          = false
           forwarded_with = "root-session-assumed"
           is_of_anyone   = true
@@ -694,11 +688,11 @@ locals {
       }
     }
     federation-token-issued = {
-      title              = "Keys of a user were turned into a session or a console sign-in"
+      title              = "Credentials were turned into a session elsewhere, or a console sign-in"
       pack               = "attack"
       severity           = "medium"
-      why                = "GetFederationToken outlives the deactivation of the key it was made with; GetSigninToken opens the console with stolen credentials. Few use either."
-      first_steps        = "Ask the owner of the key. To end such a session, deny the user everything: deactivating the key is not enough."
+      why                = "GetFederationToken outlives its key; GetSigninToken opens the console with stolen credentials. A command-line sign-in from another device may have been phished."
+      first_steps        = "Ask the owner. To end such a session, deny the user everything: deactivating the key is not enough."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -707,7 +701,7 @@ locals {
       reach              = "all"
       event_patterns = {
         federation-token-issued = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"sts.amazonaws.com\"],\"eventName\":[\"GetFederationToken\"]},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"GetSigninToken\"],\"userIdentity\":{\"arn\":[{\"exists\":false},{\"anything-but\":{\"wildcard\":\"*:assumed-role/AWSReservedSSO_*\"}}]}},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"GetSigninToken\"],\"userIdentity\":{\"sessionContext\":{\"sessionIssuer\":{\"arn\":[{\"anything-but\":{\"wildcard\":\"*:role/aws-reserved/sso.amazonaws.com/*\"}}]}}}}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"sts.amazonaws.com\"],\"eventName\":[\"GetFederationToken\"]},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"GetSigninToken\"],\"userIdentity\":{\"arn\":[{\"exists\":false},{\"anything-but\":{\"wildcard\":\"*:assumed-role/AWSReservedSSO_*\"}}]}},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"GetSigninToken\"],\"userIdentity\":{\"sessionContext\":{\"sessionIssuer\":{\"arn\":[{\"anything-but\":{\"wildcard\":\"*:role/aws-reserved/sso.amazonaws.com/*\"}}]}}}},{\"eventSource\":[\"signin.amazonaws.com\"],\"eventName\":[\"CreateOAuth2Token\",\"AuthorizeOAuth2Access\"],\"requestParameters\":{\"client_id\":[{\"suffix\":\"/cross-device\"},{\"wildcard\":\"*external-client/*\"}]}}]}}"
           reads          = true
           forwarded_with = "federation-token-issued"
           is_of_anyone   = true
@@ -728,12 +722,26 @@ locals {
       reach              = "all"
       event_patterns = {
         access-key-created = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"prefix\":\"\"}]}},{\"eventName\":[\"CreateServiceSpecificCredential\",\"ResetServiceSpecificCredential\",\"UploadSSHPublicKey\",\"UploadSigningCertificate\"]}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"prefix\":\"\"}]}},{\"eventSource\":[\"iam.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"CreateServiceSpecificCredential\",\"ResetServiceSpecificCredential\",\"UploadSSHPublicKey\",\"UploadSigningCertificate\",\"CreateBearerToken\"]}]}}"
           reads          = false
-          forwarded_with = "access-key-created"
+          forwarded_with = "root-session-assumed"
           is_of_anyone   = true
         }
       }
+    }
+    stolen-credentials-used = {
+      title              = "A tool of intruders called, or an instance's role did what instances do not do"
+      pack               = "attack"
+      severity           = "high"
+      why                = "TruffleHog calls with keys that it finds, Pacu and S3 Browser are favourites of intruders. An instance signs in to no console and changes no identities: whoever has its role took it."
+      first_steps        = "Deactivate the key, or end the sessions of the role and isolate the instance. Then look at all calls from that address."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "none"
+      event_patterns     = {}
     }
     console-password-set = {
       title              = "A console password was set for a user"
@@ -749,19 +757,19 @@ locals {
       reach              = "all"
       event_patterns = {
         console-password-set = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateLoginProfile\",\"UpdateLoginProfile\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"CreateLoginProfile\",\"UpdateLoginProfile\",\"UpdatePassword\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "console-password-set"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
     }
     iam-user-created = {
-      title              = "An IAM user was created"
+      title              = "An IAM user, or a role that principals of accounts may assume, was created"
       pack               = "attack"
       severity           = "low"
-      why                = "Where people come in through single sign-on, new users are rare. Intruders create them to come back, with names that look usual."
-      first_steps        = "Ask the caller what it is for. If nobody knows: delete the user with its keys and policies."
+      why                = "Where people come in through single sign-on, new users are rare. Intruders create them, or a role for an account of their own, to come back, with names that look usual."
+      first_steps        = "Ask the caller what it is for, and read whom a role trusts. If nobody knows: delete it with its keys and policies."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -770,18 +778,18 @@ locals {
       reach              = "all"
       event_patterns = {
         iam-user-created = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateUser\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"CreateUser\"]},{\"eventName\":[\"CreateRole\"],\"requestParameters\":{\"assumeRolePolicyDocument\":[{\"wildcard\":\"*:root*\"},{\"wildcard\":\"*:user/*\"},{\"wildcard\":\"*:role/*\"}]}}]}}"
           reads          = false
-          forwarded_with = "iam-user-created"
+          forwarded_with = "root-session-assumed"
           is_of_anyone   = true
         }
       }
     }
     mfa-device-removed = {
-      title              = "An MFA device was removed"
+      title              = "An MFA device was removed, or added with a key"
       pack               = "attack"
       severity           = "high"
-      why                = "Without its second factor a stolen password is enough. People remove a device when they change phones; intruders when they want to stay."
+      why                = "Without its second factor a stolen password is enough. People add and remove devices in the console; with a key intruders add their own."
       first_steps        = "Ask the user by telephone. If it was not them: reset the password and deactivate the keys."
       threshold          = 1
       period_seconds     = 300
@@ -791,9 +799,9 @@ locals {
       reach              = "all"
       event_patterns = {
         mfa-device-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeactivateMFADevice\",\"DeleteVirtualMFADevice\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeactivateMFADevice\",\"DeleteVirtualMFADevice\"]},{\"eventSource\":[\"sso-directory.amazonaws.com\"],\"eventName\":[\"DeleteMfaDeviceForUser\"]},{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateVirtualMFADevice\",\"EnableMFADevice\"],\"sessionCredentialFromConsole\":[{\"exists\":false}]}]}}"
           reads          = false
-          forwarded_with = "mfa-device-removed"
+          forwarded_with = "root-session-assumed"
           is_of_anyone   = true
         }
       }
@@ -814,7 +822,7 @@ locals {
         password-policy-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAccountPasswordPolicy\",\"DeleteAccountPasswordPolicy\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "password-policy-changed"
+          forwarded_with = "iam-policy-changes"
           is_of_anyone   = true
         }
       }
@@ -855,11 +863,11 @@ locals {
       event_patterns     = {}
     }
     role-trust-changed = {
-      title              = "The trust policy of a role was changed"
+      title              = "The trust policy of a role was changed, or a partner or another provider trusted"
       pack               = "attack"
       severity           = "high"
-      why                = "One more principal in a trust policy is a back door that survives every password change, and no key is needed for it."
-      first_steps        = "Read policyDocument in requestParameters for accounts that are not yours. Put the old policy back."
+      why                = "One more principal in a trust policy is a back door that survives every password change, without a key. Delegation to a partner and outbound federation are such doors too."
+      first_steps        = "Read requestParameters for accounts that are not yours. Put the old policy back, or end the delegation."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -868,9 +876,9 @@ locals {
       reach              = "all"
       event_patterns = {
         role-trust-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAssumeRolePolicy\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAssumeRolePolicy\",\"EnableOutboundWebIdentityFederation\",\"AcceptDelegationRequest\",\"SendDelegationToken\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "role-trust-changed"
+          forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
         }
       }
@@ -897,11 +905,11 @@ locals {
       }
     }
     permission-limits-changed = {
-      title              = "A permissions boundary or the default version of a policy changed"
+      title              = "Rights changed without a change of a policy: boundary, version, group, instance profile"
       pack               = "attack"
       severity           = "medium"
-      why                = "A boundary caps what somebody can have; an old version of a policy may allow more than the current one. Both are steps to more rights."
-      first_steps        = "Compare the versions of the policy, or put the boundary back. Ask the caller."
+      why                = "A boundary caps what somebody can have; an old version of a policy may allow more than the current one; a group or another instance profile brings its rights. All are steps to more rights."
+      first_steps        = "Compare the versions of the policy, put the boundary back, or look what the group or profile may do. Ask the caller."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -910,9 +918,30 @@ locals {
       reach              = "all"
       event_patterns = {
         permission-limits-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"SetDefaultPolicyVersion\",\"DeleteUserPermissionsBoundary\",\"DeleteRolePermissionsBoundary\",\"PutUserPermissionsBoundary\",\"PutRolePermissionsBoundary\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\",\"ec2.amazonaws.com\"],\"eventName\":[\"SetDefaultPolicyVersion\",\"DeleteUserPermissionsBoundary\",\"DeleteRolePermissionsBoundary\",\"PutUserPermissionsBoundary\",\"PutRolePermissionsBoundary\",\"AddUserToGroup\",\"ReplaceIamInstanceProfileAssociation\",\"AssociateIamInstanceProfile\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "permission-limits-changed"
+          forwarded_with = "root-session-assumed"
+          is_of_anyone   = true
+        }
+      }
+    }
+    identity-center-access-granted = {
+      title              = "Access was granted through IAM Identity Center"
+      pack               = "attack"
+      severity           = "high"
+      why                = "A permission set or an assignment opens accounts of the organization, and no IAM policy of theirs seems changed. A new user or a member of a group gets what the group has."
+      first_steps        = "Ask those who run IAM Identity Center. If nobody did it: delete the assignment or the user, and end the sessions."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "all"
+      event_patterns = {
+        identity-center-access-granted = {
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sso.amazonaws.com\",\"sso-directory.amazonaws.com\",\"identitystore.amazonaws.com\"],\"eventName\":[\"CreateAccountAssignment\",\"CreatePermissionSet\",\"AttachManagedPolicyToPermissionSet\",\"AttachCustomerManagedPolicyReferenceToPermissionSet\",\"PutInlinePolicyToPermissionSet\",\"DeletePermissionsBoundaryFromPermissionSet\",\"CreateTrustedTokenIssuer\",\"UpdateSsoConfiguration\",\"CreateUser\",\"AddMemberToGroup\",\"CreateGroupMembership\"],\"errorCode\":[{\"exists\":false}]}}"
+          reads          = false
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -931,9 +960,9 @@ locals {
       reach              = "all"
       event_patterns = {
         identity-provider-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateSAMLProvider\",\"UpdateSAMLProvider\",\"DeleteSAMLProvider\",\"CreateOpenIDConnectProvider\",\"AddClientIDToOpenIDConnectProvider\",\"UpdateOpenIDConnectProviderThumbprint\",\"DeleteOpenIDConnectProvider\"]},{\"eventSource\":[\"rolesanywhere.amazonaws.com\"],\"eventName\":[\"CreateTrustAnchor\",\"UpdateTrustAnchor\",\"CreateProfile\"]},{\"eventSource\":[\"sso.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"AssociateDirectory\",\"DisassociateDirectory\",{\"suffix\":\"ExternalIdPConfigurationForDirectory\"}]}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateSAMLProvider\",\"UpdateSAMLProvider\",\"DeleteSAMLProvider\",\"CreateOpenIDConnectProvider\",\"AddClientIDToOpenIDConnectProvider\",\"UpdateOpenIDConnectProviderThumbprint\",\"DeleteOpenIDConnectProvider\"]},{\"eventSource\":[\"rolesanywhere.amazonaws.com\"],\"eventName\":[\"CreateTrustAnchor\",\"UpdateTrustAnchor\",\"CreateProfile\"]},{\"eventSource\":[\"sso.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"AssociateDirectory\",\"DisassociateDirectory\",{\"suffix\":\"ExternalIdPConfigurationForDirectory\"},\"ImportExternalIdPCertificate\"]}]}}"
           reads          = true
-          forwarded_with = "identity-provider-changed"
+          forwarded_with = "federation-token-issued"
           is_of_anyone   = true
         }
       }
@@ -952,7 +981,7 @@ locals {
       reach              = "all"
       event_patterns = {
         organization-guardrails-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"organizations.amazonaws.com\"],\"eventName\":[\"LeaveOrganization\",\"RemoveAccountFromOrganization\",\"CloseAccount\",\"DetachPolicy\",\"DisablePolicyType\",\"DisableAWSServiceAccess\",\"RegisterDelegatedAdministrator\",\"DeregisterDelegatedAdministrator\"]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"organizations.amazonaws.com\",\"controltower.amazonaws.com\"],\"eventName\":[\"LeaveOrganization\",\"RemoveAccountFromOrganization\",\"CloseAccount\",\"DetachPolicy\",\"DisablePolicyType\",\"DisableAWSServiceAccess\",\"RegisterDelegatedAdministrator\",\"DeregisterDelegatedAdministrator\",\"DisableControl\",\"DeleteLandingZone\"]}}"
           reads          = false
           forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
@@ -960,11 +989,11 @@ locals {
       }
     }
     region-opened = {
-      title              = "A region was enabled or disabled"
+      title              = "A region, a contact or a quota of the account was changed"
       pack               = "attack"
       severity           = "medium"
-      why                = "In a region that nobody uses, nobody looks. A trail of all regions sees it, but regional services such as GuardDuty are not there yet."
-      first_steps        = "Ask the owner of the account. If nobody needs the region: disable it, after checking what runs in it."
+      why                = "In a region that nobody uses, nobody looks. AWS writes to the contacts when it sees abuse. A raised quota is room for an intruder's instances or e-mails."
+      first_steps        = "Ask the owner of the account. If nobody needs it: put the contact back, or disable the region after checking what runs in it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -973,9 +1002,9 @@ locals {
       reach              = "all"
       event_patterns = {
         region-opened = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"account.amazonaws.com\"],\"eventName\":[\"EnableRegion\",\"DisableRegion\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"account.amazonaws.com\",\"servicequotas.amazonaws.com\"],\"eventName\":[\"EnableRegion\",\"DisableRegion\",\"PutAlternateContact\",\"DeleteAlternateContact\",\"PutContactInformation\",\"RequestServiceQuotaIncrease\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "region-opened"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -984,7 +1013,7 @@ locals {
       title              = "Access to an EKS cluster was granted"
       pack               = "attack"
       severity           = "medium"
-      why                = "An access entry makes an IAM principal a user of the cluster, up to its administrator."
+      why                = "An access entry makes an IAM principal a user of the cluster, up to its administrator; an identity provider does this for whoever it vouches for."
       first_steps        = "Look at principalArn and policyArn in requestParameters. Delete the entry if nobody owns it."
       threshold          = 1
       period_seconds     = 300
@@ -994,9 +1023,9 @@ locals {
       reach              = "all"
       event_patterns = {
         eks-access-granted = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"eks.amazonaws.com\"],\"eventName\":[\"CreateAccessEntry\",\"AssociateAccessPolicy\",\"UpdateAccessEntry\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"eks.amazonaws.com\"],\"eventName\":[\"CreateAccessEntry\",\"AssociateAccessPolicy\",\"UpdateAccessEntry\",\"AssociateIdentityProviderConfig\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "eks-access-granted"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1016,10 +1045,10 @@ locals {
       event_patterns     = {}
     }
     secrets-read-in-batches = {
-      title              = "Secrets were read in batches"
+      title              = "Secrets or API keys were read in batches"
       pack               = "attack"
       severity           = "medium"
-      why                = "One BatchGetSecretValue returns up to 20 secrets and leaves one event. Few programs use it."
+      why                = "One BatchGetSecretValue returns up to 20 secrets and leaves one event, GetApiKeys all keys of API Gateway. Few programs use either."
       first_steps        = "Find out who called and with which filters. If no program of yours does this: deactivate the caller and rotate the secrets."
       threshold          = 3
       period_seconds     = 300
@@ -1072,10 +1101,10 @@ locals {
       event_patterns     = {}
     }
     instance-console-opened = {
-      title              = "An instance was accessed through the serial console or EC2 Instance Connect"
+      title              = "An instance was accessed through the serial console or EC2 Instance Connect, or an SSH key imported"
       pack               = "attack"
       severity           = "medium"
-      why                = "Both put an SSH key onto an instance without touching its security group or its key pair."
+      why                = "The first two put an SSH key onto an instance without touching its security group or its key pair; an imported key opens whatever is launched with it."
       first_steps        = "Ask the caller. If nobody knows: isolate the instance, and disable serial console access for the account."
       threshold          = 1
       period_seconds     = 300
@@ -1085,18 +1114,18 @@ locals {
       reach              = "all"
       event_patterns = {
         instance-console-opened = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"EnableSerialConsoleAccess\"]},{\"eventSource\":[\"ec2-instance-connect.amazonaws.com\"],\"eventName\":[\"SendSSHPublicKey\",\"SendSerialConsoleSSHPublicKey\",\"OpenTunnel\"]}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\",\"ec2-instance-connect.amazonaws.com\"],\"eventName\":[\"EnableSerialConsoleAccess\",\"ImportKeyPair\",\"SendSSHPublicKey\",\"SendSerialConsoleSSHPublicKey\",\"OpenTunnel\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "instance-console-opened"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
     }
     instance-command-sent = {
-      title              = "A command or session was started on instances through Systems Manager"
+      title              = "A command or session was started on an instance or in a container"
       pack               = "attack"
       severity           = "low"
-      why                = "Systems Manager runs anything as root on every instance it manages. Where that is daily work, disable this detection."
+      why                = "Systems Manager runs anything as root on every instance it manages, ECS Exec in every container; a Glue development endpoint is a shell with a role. Where that is daily work, disable this detection."
       first_steps        = "Ask the caller. Session history and command output in Systems Manager show what was done."
       threshold          = 1
       period_seconds     = 300
@@ -1106,9 +1135,9 @@ locals {
       reach              = "all"
       event_patterns = {
         instance-command-sent = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ssm.amazonaws.com\"],\"eventName\":[\"StartSession\",\"ResumeSession\",\"SendCommand\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},\"signin.amazonaws.com\"]},\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ssm.amazonaws.com\",\"ecs.amazonaws.com\",\"glue.amazonaws.com\"],\"eventName\":[\"StartSession\",\"ResumeSession\",\"SendCommand\",\"ExecuteCommand\",\"CreateDevEndpoint\",\"UpdateDevEndpoint\",\"DeleteDevEndpoint\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},\"signin.amazonaws.com\"]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "instance-command-sent"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1129,7 +1158,7 @@ locals {
         instance-user-data-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"ModifyInstanceAttribute\"],\"requestParameters\":{\"userData\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "instance-user-data-changed"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1148,25 +1177,19 @@ locals {
       reach              = "some"
       event_patterns = {
         gpu-instance-launched = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"requestParameters\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]},\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"autoscaling.amazonaws.com\"]}]},\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RunInstances\"]},{\"eventSource\":[\"autoscaling.amazonaws.com\"],\"eventName\":[\"CreateLaunchConfiguration\"]}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"requestParameters\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]},\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RunInstances\"]},{\"eventSource\":[\"autoscaling.amazonaws.com\"],\"eventName\":[\"CreateLaunchConfiguration\"]}]}}"
           reads          = false
           forwarded_with = "gpu-instance-launched"
-          is_of_anyone   = true
-        }
-        "gpu-instance-launched.spot" = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RequestSpotInstances\"],\"requestParameters\":{\"launchSpecification\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]}}}}"
-          reads          = false
-          forwarded_with = "gpu-instance-launched.spot"
           is_of_anyone   = true
         }
       }
     }
     function-made-public = {
-      title              = "A Lambda function was made public"
+      title              = "A Lambda function, a layer, a build or a document was made public"
       pack               = "attack"
       severity           = "high"
-      why                = "A permission for everybody or a URL without authentication is a door into the account's network and role, and a common back door."
-      first_steps        = "Look at the function and who called. Remove the permission or the URL if nobody owns it."
+      why                = "A permission for everybody or a URL without authentication is a door into the account's network and role, and a common back door. Builds and documents of Systems Manager show how to get in."
+      first_steps        = "Look at the resource and who called. Remove the permission or the URL if nobody owns it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1212,23 +1235,23 @@ locals {
         security-group-opened-to-all = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"AuthorizeSecurityGroupIngress\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"responseElements\":{\"securityGroupRuleSet\":{\"items\":{\"cidrIpv4\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}},{\"responseElements\":{\"securityGroupRuleSet\":{\"items\":{\"cidrIpv6\":[{\"suffix\":\"/0\"}]}}}}]}}"
           reads          = false
-          forwarded_with = "security-group-changes"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
         "security-group-opened-to-all.edited" = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventName\":[\"ModifySecurityGroupRules\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"ModifySecurityGroupRulesRequest\":{\"SecurityGroupRule\":{\"SecurityGroupRule\":{\"CidrIpv4\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}}},{\"requestParameters\":{\"ModifySecurityGroupRulesRequest\":{\"SecurityGroupRule\":{\"SecurityGroupRule\":{\"CidrIpv6\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}}}}]}}"
           reads          = false
-          forwarded_with = "security-group-changes.edited"
+          forwarded_with = "security-group-changes.cis-7.0"
           is_of_anyone   = true
         }
       }
     }
     network-acl-opened-to-all = {
-      title              = "A network ACL lets every address in"
+      title              = "A network ACL lets every address in, or a firewall was removed"
       pack               = "attack"
       severity           = "medium"
-      why                = "The fence around a subnet is open; only security groups stand in the way now."
-      first_steps        = "Look at the ports and the subnet, and undo the entry if no deployment explains it."
+      why                = "The fence around a subnet or in front of an application is open; only security groups and the application itself stand in the way now. Firewalls for web, network and DNS count."
+      first_steps        = "Look at what is behind it, and undo the change if no deployment explains it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1237,7 +1260,7 @@ locals {
       reach              = "all"
       event_patterns = {
         network-acl-opened-to-all = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateNetworkAclEntry\",\"ReplaceNetworkAclEntry\"],\"requestParameters\":{\"ruleAction\":[\"allow\"],\"egress\":[false]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"cidrBlock\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}},{\"requestParameters\":{\"ipv6CidrBlock\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}]}}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateNetworkAclEntry\",\"ReplaceNetworkAclEntry\"],\"requestParameters\":{\"cidrBlock\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}],\"ruleAction\":[\"allow\"],\"egress\":[false]}},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateNetworkAclEntry\",\"ReplaceNetworkAclEntry\"],\"requestParameters\":{\"ipv6CidrBlock\":[{\"suffix\":\"/0\"},{\"suffix\":\"/1\"}],\"ruleAction\":[\"allow\"],\"egress\":[false]}},{\"eventSource\":[{\"prefix\":\"waf\"},\"network-firewall.amazonaws.com\",\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteWebACL\",\"DisassociateWebACL\",\"DeleteRuleGroup\",\"DeleteLoggingConfiguration\",{\"prefix\":\"DeleteFirewall\"},{\"prefix\":\"DisassociateFirewall\"}]}]}}"
           reads          = false
           forwarded_with = "network-acl-changes"
           is_of_anyone   = true
@@ -1294,11 +1317,11 @@ locals {
       }
     }
     database-made-public = {
-      title              = "A database got a public address"
+      title              = "A database got a public address, another password or a role"
       pack               = "attack"
       severity           = "high"
-      why                = "Only its security group and its password stand between the internet and the data."
-      first_steps        = "Look at its security group. Modify the database to be private again; a restored copy that nobody owns was probably stolen."
+      why                = "Behind a public address only a security group and a password protect the data. Who sets the password, or gives the database a role, needs no right to the data."
+      first_steps        = "Ask the caller. Modify the database to be private again, set the password, remove the role. A public copy that nobody owns was probably stolen."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1307,19 +1330,19 @@ locals {
       reach              = "all"
       event_patterns = {
         database-made-public = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"requestParameters\":{\"publiclyAccessible\":[true]}},{\"eventName\":[{\"prefix\":\"RestoreDB\"}],\"responseElements\":{\"publiclyAccessible\":[true]}}]}}"
-          reads          = true
-          forwarded_with = "database-snapshot-shared"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"rds.amazonaws.com\",\"redshift.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateDB\"},\"ModifyDBInstance\",{\"prefix\":\"RestoreDB\"},\"CreateCluster\",\"ModifyCluster\"],\"requestParameters\":{\"publiclyAccessible\":[true]}},{\"eventSource\":[\"rds.amazonaws.com\"],\"eventName\":[{\"prefix\":\"RestoreDB\"}],\"responseElements\":{\"publiclyAccessible\":[true]}},{\"eventSource\":[\"rds.amazonaws.com\",\"redshift.amazonaws.com\"],\"eventName\":[\"ModifyDBInstance\",\"ModifyDBCluster\",\"ModifyCluster\"],\"requestParameters\":{\"masterUserPassword\":[{\"prefix\":\"\"}]}},{\"eventSource\":[\"rds.amazonaws.com\"],\"eventName\":[\"AddRoleToDBInstance\",\"AddRoleToDBCluster\"]}]}}"
+          reads          = false
+          forwarded_with = "database-made-public"
           is_of_anyone   = true
         }
       }
     }
     public-access-block-removed = {
-      title              = "A public access block of S3 was removed or loosened"
+      title              = "A public access block of S3 or EC2 was removed or loosened"
       pack               = "attack"
       severity           = "high"
-      why                = "The block is what keeps a careless or hostile bucket policy from making data public."
-      first_steps        = "Put the block back, then look at the policies and ACLs of the bucket, or of all buckets if it was the account's."
+      why                = "The block is what keeps a careless or hostile bucket policy from making data public, or images, snapshots and networks of EC2."
+      first_steps        = "Put the block back, then look at the policies and ACLs of the bucket, or at all that is shared if it was the account's."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1328,19 +1351,19 @@ locals {
       reach              = "all"
       event_patterns = {
         public-access-block-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\",\"s3-control.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteBucketPublicAccessBlock\",\"DeleteAccountPublicAccessBlock\"]},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"IgnorePublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicPolicy\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":[false]}}}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\",\"s3-control.amazonaws.com\",\"ec2.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteBucketPublicAccessBlock\",\"DeleteAccountPublicAccessBlock\",\"DisableImageBlockPublicAccess\",\"DisableSnapshotBlockPublicAccess\",\"CreateVpcBlockPublicAccessExclusion\"]},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"IgnorePublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicPolicy\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":[false]}}}]}}"
           reads          = false
-          forwarded_with = "public-access-block-removed"
+          forwarded_with = "gpu-instance-launched"
           is_of_anyone   = true
         }
       }
     }
     machine-exported = {
-      title              = "An instance or image was exported to a bucket"
+      title              = "A machine or a database was exported, or data moved in bulk"
       pack               = "attack"
       severity           = "high"
-      why                = "A whole machine leaves as a file. Hardly anybody does this."
-      first_steps        = "Look at the bucket in requestParameters. Cancel the export, and treat the machine's content as stolen if nobody ordered it."
+      why                = "A whole machine or database leaves as a file, or a bucket or file system as a job of DataSync, S3 Batch Operations or the Snow family. Few do this; a pipeline that exports needs an exception."
+      first_steps        = "Look at the destination in requestParameters. Cancel the job, and treat the content as stolen if nobody ordered it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1349,7 +1372,7 @@ locals {
       reach              = "all"
       event_patterns = {
         machine-exported = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"CreateInstanceExportTask\",\"ExportImage\",\"CreateStoreImageTask\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\",\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"datasync.amazonaws.com\",\"s3.amazonaws.com\",\"snowball.amazonaws.com\"],\"eventName\":[\"CreateInstanceExportTask\",\"ExportImage\",\"CreateStoreImageTask\",\"StartExportTask\",\"AuthorizeSnapshotAccess\",\"CreateTask\",\"CreateJob\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
           forwarded_with = "machine-exported"
           is_of_anyone   = true
@@ -1357,10 +1380,10 @@ locals {
       }
     }
     traffic-mirrored = {
-      title              = "Network traffic is being mirrored"
+      title              = "Network traffic is being mirrored, or an inspection was removed"
       pack               = "attack"
       severity           = "high"
-      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted."
+      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted. Attempts count. Where sensors inspect mirrored traffic, they see nothing without a session."
       first_steps        = "Look at the target of the session. Delete the session if nobody runs an inspection."
       threshold          = 1
       period_seconds     = 300
@@ -1370,9 +1393,9 @@ locals {
       reach              = "all"
       event_patterns = {
         traffic-mirrored = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},\"ModifyTrafficMirrorSession\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},{\"prefix\":\"ModifyTrafficMirror\"},{\"prefix\":\"DeleteTrafficMirror\"}]}}"
           reads          = false
-          forwarded_with = "traffic-mirrored"
+          forwarded_with = "gpu-instance-launched"
           is_of_anyone   = true
         }
       }
@@ -1393,7 +1416,7 @@ locals {
         flow-logs-deleted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DeleteFlowLogs\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "flow-logs-deleted"
+          forwarded_with = "organizations-changes.prowler"
           is_of_anyone   = true
         }
       }
@@ -1414,16 +1437,16 @@ locals {
         dns-query-logging-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteResolverQueryLogConfig\",\"DisassociateResolverQueryLogConfig\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "dns-query-logging-removed"
+          forwarded_with = "database-made-public"
           is_of_anyone   = true
         }
       }
     }
     model-safeguards-changed = {
-      title              = "Logging or guardrails of Bedrock changed"
+      title              = "Logging, guardrails or knowledge of Bedrock changed or were deleted"
       pack               = "attack"
       severity           = "medium"
-      why                = "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for."
+      why                = "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for. Models and knowledge bases that are deleted have to be built again."
       first_steps        = "Compare with what was agreed, and put it back. Look at the model invocations since."
       threshold          = 1
       period_seconds     = 300
@@ -1433,9 +1456,9 @@ locals {
       reach              = "all"
       event_patterns = {
         model-safeguards-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"DeleteModelInvocationLoggingConfiguration\",\"PutModelInvocationLoggingConfiguration\",\"DeleteGuardrail\",\"UpdateGuardrail\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"DeleteModelInvocationLoggingConfiguration\",\"PutModelInvocationLoggingConfiguration\",\"DeleteGuardrail\",\"UpdateGuardrail\",\"DeleteAutomatedReasoningPolicy\",{\"prefix\":\"UpdateAutomatedReasoningPolicy\"},\"DeleteKnowledgeBase\",\"DeleteImportedModel\",{\"prefix\":\"DeleteCustomModel\"},\"DeleteProvisionedModelThroughput\",\"DeleteFoundationModelAgreement\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "model-safeguards-changed"
+          forwarded_with = "machine-exported"
           is_of_anyone   = true
         }
       }
@@ -1444,7 +1467,7 @@ locals {
       title              = "Versioning, logging or encryption of a bucket was disabled"
       pack               = "attack"
       severity           = "high"
-      why                = "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion."
+      why                = "Without versions nothing comes back after a deletion; without access logs nobody knows who read; with keys of a caller's own only that caller decrypts. All precede extortion."
       first_steps        = "Find out which bucket. Enable it again, and look for deletions in the bucket since."
       threshold          = 1
       period_seconds     = 300
@@ -1455,11 +1478,11 @@ locals {
       event_patterns     = {}
     }
     disk-encryption-default-removed = {
-      title              = "New EBS volumes are no longer encrypted by default"
+      title              = "A protection of EC2 was removed: encryption by default, IMDSv2, images, locks"
       pack               = "attack"
       severity           = "medium"
-      why                = "From now on volumes and their snapshots in this region are created unencrypted, and can be shared with other accounts."
-      first_steps        = "Enable it again, and look for volumes created meanwhile."
+      why                = "Volumes are created unencrypted, or with another key; without IMDSv2 a request forged through a web server returns an instance's credentials; images and the rules that retain copies are gone."
+      first_steps        = "Enable it again, and look for volumes, instances and deletions since. Image pipelines need an exception."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1468,15 +1491,15 @@ locals {
       reach              = "all"
       event_patterns = {
         disk-encryption-default-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DisableEbsEncryptionByDefault\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"dlm.amazonaws.com\"]}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\",\"rbin.amazonaws.com\"],\"eventName\":[\"DisableEbsEncryptionByDefault\",\"ModifyEbsDefaultKmsKeyId\",\"ResetEbsDefaultKmsKeyId\",\"DisableAllowedImagesSettings\",\"UnlockSnapshot\",\"DeregisterImage\",\"DeleteRule\",\"UnlockRule\"]},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"ModifyInstanceMetadata\"}],\"requestParameters\":{\"ModifyInstanceMetadataOptionsRequest\":{\"HttpTokens\":[\"optional\"]}}},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"ModifyInstanceMetadata\"}],\"requestParameters\":{\"ModifyInstanceMetadataDefaultsRequest\":{\"HttpTokens\":[\"optional\"]}}}]}}"
           reads          = false
-          forwarded_with = "disk-encryption-default-removed"
+          forwarded_with = "machine-exported"
           is_of_anyone   = true
         }
       }
     }
     backups-destroyed = {
-      title              = "Backups or their lock were deleted"
+      title              = "Backups, their lock or plan, database snapshots or file systems were deleted"
       pack               = "attack"
       severity           = "high"
       why                = "Whoever wants ransom deletes the backups first."
@@ -1489,7 +1512,7 @@ locals {
       reach              = "all"
       event_patterns = {
         backups-destroyed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"backup.amazonaws.com\"],\"eventName\":[\"DeleteBackupVault\",\"DeleteBackupVaultLockConfiguration\",\"DeleteRecoveryPoint\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"backup.amazonaws.com\",\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"elasticfilesystem.amazonaws.com\",\"fsx.amazonaws.com\",\"dynamodb.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DeleteBackup\"},\"DeleteRecoveryPoint\",\"DisassociateRecoveryPoint\",\"DeleteDBSnapshot\",\"DeleteDBClusterSnapshot\",\"DeleteDBInstanceAutomatedBackup\",\"DeleteClusterSnapshot\",\"DeleteFileSystem\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"backup.amazonaws.com\"]}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
           forwarded_with = "backups-destroyed"
           is_of_anyone   = true
@@ -1497,11 +1520,11 @@ locals {
       }
     }
     database-safeguards-removed = {
-      title              = "Deletion protection or the activity stream of a database was disabled"
+      title              = "A database was deleted, or its deletion protection, backups or activity stream disabled"
       pack               = "attack"
       severity           = "high"
-      why                = "The next call can delete the database; without the stream nobody sees who queries it."
-      first_steps        = "Enable it again, and ask the caller. A planned removal of the database is the usual harmless reason."
+      why                = "Without protection the next call can delete the database, without backups it cannot be restored; without the stream or its log nobody sees who queries it."
+      first_steps        = "Ask the caller. Enable it again, or restore the last backup. A planned removal is the usual harmless reason."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1510,18 +1533,18 @@ locals {
       reach              = "all"
       event_patterns = {
         database-safeguards-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"rds.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[{\"prefix\":\"ModifyDB\"}],\"requestParameters\":{\"deletionProtection\":[false]}},{\"eventName\":[\"StopActivityStream\"]}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"rds.amazonaws.com\"],\"eventName\":[\"ModifyDBInstance\",\"ModifyDBCluster\",\"ModifyGlobalCluster\"],\"requestParameters\":{\"deletionProtection\":[false]}},{\"eventSource\":[\"rds.amazonaws.com\"],\"eventName\":[\"ModifyDBInstance\",\"ModifyDBCluster\",\"ModifyGlobalCluster\"],\"requestParameters\":{\"backupRetentionPeriod\":[0,\"0\"]}},{\"eventSource\":[\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"dynamodb.amazonaws.com\"],\"eventName\":[\"DeleteDBCluster\",\"DeleteGlobalCluster\",\"DeleteCluster\",\"DeleteTable\",\"StopActivityStream\"]},{\"eventSource\":[\"rds.amazonaws.com\"],\"eventName\":[\"DeleteDBInstance\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]}}]}}"
           reads          = false
-          forwarded_with = "database-snapshot-shared"
+          forwarded_with = "database-made-public"
           is_of_anyone   = true
         }
       }
     }
     model-access-requested = {
-      title              = "Access to a Bedrock model was requested"
+      title              = "Access to a Bedrock model was requested, or a model imported or reserved"
       pack               = "attack"
       severity           = "medium"
-      why                = "Thieves of credentials run models at your cost, and first accept the agreements for them. Many models need none any more: access-key-created detects keys created for Bedrock."
+      why                = "Thieves of credentials run models at your cost, and first accept agreements or reserve throughput. Many models need neither: access-key-created detects keys created for Bedrock."
       first_steps        = "Ask the caller. If nobody wants the model: deactivate the caller and look at the cost of Bedrock in every region."
       threshold          = 1
       period_seconds     = 300
@@ -1531,18 +1554,18 @@ locals {
       reach              = "all"
       event_patterns = {
         model-access-requested = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"PutFoundationModelEntitlement\",\"PutUseCaseForModelAccess\",\"CreateFoundationModelAgreement\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"PutFoundationModelEntitlement\",\"PutUseCaseForModelAccess\",\"CreateFoundationModelAgreement\",\"CreateProvisionedModelThroughput\",\"UpdateProvisionedModelThroughput\",\"CreateModelImportJob\",\"CreateCustomModelDeployment\",\"CreateMarketplaceModelEndpoint\",\"RegisterMarketplaceModelEndpoint\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "model-access-requested"
+          forwarded_with = "backups-destroyed"
           is_of_anyone   = true
         }
       }
     }
     email-sending-set-up = {
-      title              = "Somebody prepared the account for sending e-mail"
+      title              = "Somebody prepared the account for sending e-mail or SMS, or looked how much it may send"
       pack               = "attack"
       severity           = "medium"
-      why                = "Stolen accounts are used to send phishing under your name. It begins with leaving the SES sandbox and a new sender; attempts count too."
+      why                = "Stolen accounts send phishing under your name. It begins with questions about limits and senders by a key, then a new sender; attempts count too."
       first_steps        = "Ask the caller. If nobody wants to send: pause sending, delete the identity, deactivate the caller."
       threshold          = 1
       period_seconds     = 300
@@ -1552,19 +1575,19 @@ locals {
       reach              = "all"
       event_patterns = {
         email-sending-set-up = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ses.amazonaws.com\"],\"eventName\":[\"UpdateAccountSendingEnabled\",\"PutAccountDetails\",\"VerifyEmailIdentity\",\"CreateEmailIdentity\",\"DeleteIdentity\",\"DeleteEmailIdentity\"]}}"
-          reads          = false
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"$or\":[{\"eventSource\":[\"ses.amazonaws.com\"],\"eventName\":[\"UpdateAccountSendingEnabled\",\"PutAccountDetails\",\"VerifyEmailIdentity\",\"CreateEmailIdentity\",\"DeleteIdentity\",\"DeleteEmailIdentity\"]},{\"eventSource\":[\"sns.amazonaws.com\"],\"eventName\":[\"SetSMSAttributes\"]},{\"eventSource\":[\"ses.amazonaws.com\",\"sns.amazonaws.com\"],\"eventName\":[\"GetSendQuota\",\"GetAccount\",\"GetAccountSendingEnabled\",\"ListIdentities\",\"ListEmailIdentities\",\"GetIdentityVerificationAttributes\",{\"prefix\":\"GetSMS\"}],\"userIdentity\":{\"accessKeyId\":[{\"prefix\":\"AKIA\"}]}}]}}"
+          reads          = true
           forwarded_with = "email-sending-set-up"
           is_of_anyone   = true
         }
       }
     }
     domain-transferred = {
-      title              = "A domain was prepared for transfer, or transferred"
+      title              = "A domain was transferred or deleted, or prepared for it, or got other name servers"
       pack               = "attack"
       severity           = "critical"
-      why                = "With the domain go web site, e-mail and every certificate issued for it."
-      first_steps        = "Enable the transfer lock again or cancel the transfer at once, and call the registrar."
+      why                = "With the domain, or its name servers, go web site, e-mail and every certificate issued for it."
+      first_steps        = "Enable the transfer lock again, cancel the transfer or put the name servers back at once, and call the registrar."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1573,9 +1596,9 @@ locals {
       reach              = "all"
       event_patterns = {
         domain-transferred = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53domains.amazonaws.com\"],\"eventName\":[\"TransferDomainToAnotherAwsAccount\",\"DisableDomainTransferLock\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53domains.amazonaws.com\"],\"eventName\":[\"TransferDomainToAnotherAwsAccount\",\"DisableDomainTransferLock\",\"RetrieveDomainAuthCode\",\"UpdateDomainNameservers\",\"DeleteDomain\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "domain-transferred"
+          forwarded_with = "backups-destroyed"
           is_of_anyone   = true
         }
       }

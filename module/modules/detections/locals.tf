@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:6dab3ead35f25c1454955af9881d8391e405fac457164d25ed4f177601f436f5
+# Written by terraform-aws-security-monitoring, sha256:4ef464c14253f6bd99d3ba7ca15f819d5e88b31e045c217b8acc325b12d57d7f
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -27,7 +27,7 @@ locals {
       title              = "Calls were denied"
       pack               = "cis"
       severity           = "medium"
-      why                = "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do."
+      why                = "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do or guessing names of roles."
       first_steps        = "Group the events by userIdentity.arn and sourceIPAddress. One caller and many different calls is a probe: deactivate the key or the role's sessions, then look at the calls that went through."
       threshold          = 5
       period_seconds     = 300
@@ -38,9 +38,9 @@ locals {
       controls           = "CIS 7.0 5.1"
       filters = {
         canonical   = "{ ($.errorCode =\"*UnauthorizedOperation\") || ($.errorCode =\"AccessDenied*\") && ($.sourceIPAddress!=\"delivery.logs.amazonaws.com\") && ($.eventName!=\"HeadBucket\") }"
-        other-codes = "{ ($.errorCode = \"UnauthorizedException\") || ($.errorCode = \"AuthorizationError*\") || ($.errorCode = \"Client.AuthFailure\") || ($.errorCode = \"ForbiddenException\") || ($.errorCode = \"VpceAccessDenied\") }"
+        other-codes = "{ ($.errorCode = \"UnauthorizedException\") || ($.errorCode = \"AuthorizationError*\") || ($.errorCode = \"Client.AuthFailure\") || ($.errorCode = \"ForbiddenException\") || ($.errorCode = \"VpceAccessDenied\") || ($.errorCode = \"MalformedPolicyDocument*\") }"
       }
-      insights_filter = "errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/ and sourceIPAddress != \"delivery.logs.amazonaws.com\""
+      insights_filter = "errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden|MalformedPolicy/ and sourceIPAddress != \"delivery.logs.amazonaws.com\""
     }
     console-sign-in-without-mfa = {
       title              = "An IAM user signed in to the console without MFA"
@@ -93,9 +93,9 @@ locals {
       controls           = "CloudWatch.6, CIS 7.0 5.6"
       filters = {
         canonical      = "{($.eventName=ConsoleLogin) && ($.errorMessage=\"Failed authentication\")}"
-        other-failures = "{ ($.eventName = \"ConsoleLogin\") && ($.responseElements.ConsoleLogin = \"Failure\") && (($.errorMessage NOT EXISTS) || ($.errorMessage != \"Failed authentication\")) }"
+        other-failures = "{ (($.eventName = \"ConsoleLogin\") && ($.responseElements.ConsoleLogin = \"Failure\") && (($.errorMessage NOT EXISTS) || ($.errorMessage != \"Failed authentication\"))) || (($.eventName = \"CredentialVerification\") && ($.serviceEventDetails.CredentialVerification = \"Failure\")) }"
       }
-      insights_filter = "eventName = \"ConsoleLogin\" and responseElements.ConsoleLogin = \"Failure\""
+      insights_filter = "responseElements.ConsoleLogin = \"Failure\" or serviceEventDetails.CredentialVerification = \"Failure\""
     }
     organizations-changes = {
       title              = "The organization changed"
@@ -135,10 +135,10 @@ locals {
       insights_filter = "eventName in ['CreateTrail', 'UpdateTrail', 'DeleteTrail', 'StartLogging', 'StopLogging']"
     }
     kms-key-disabled-or-deleted = {
-      title              = "A KMS key was disabled or is to be deleted"
+      title              = "A KMS key was disabled, is to be deleted, or depends on somebody else"
       pack               = "cis"
       severity           = "high"
-      why                = "What the key encrypts cannot be read any more, and is lost for good once the key is deleted. Extortion begins like this."
+      why                = "What the key encrypts cannot be read any more, and is lost for good once the key is deleted, or whoever imported it removes it. Extortion begins like this."
       first_steps        = "Find out what uses the key. Cancel the deletion or enable the key again unless its owner confirms; imported key material can be imported again."
       threshold          = 1
       period_seconds     = 300
@@ -149,9 +149,9 @@ locals {
       controls           = "CloudWatch.7, CIS 7.0 5.7"
       filters = {
         canonical    = "{($.eventSource=kms.amazonaws.com) && (($.eventName=DisableKey) || ($.eventName=ScheduleKeyDeletion))}"
-        key-material = "{ (($.eventSource = \"kms.amazonaws.com\") && ($.eventName = \"DeleteImportedKeyMaterial\")) && ($.errorCode NOT EXISTS) }"
+        key-material = "{ ((($.eventSource = \"kms.amazonaws.com\") || ($.eventSource = \"cloudhsm.amazonaws.com\")) && (($.eventName = \"ImportKeyMaterial\") || ($.eventName = \"DeleteImportedKeyMaterial\") || ($.eventName = \"CreateCustomKeyStore\") || ($.eventName = \"DisconnectCustomKeyStore\") || ($.eventName = \"DeleteCustomKeyStore\") || ($.eventName = \"DeleteCluster\") || ($.eventName = \"DeleteHsm\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial']"
+      insights_filter = "eventName in ['DisableKey', 'ScheduleKeyDeletion'] or eventName like /ImportedKeyMaterial|^ImportKey|CustomKeyStore/ or eventSource like /^cloudhsm/"
     }
     s3-bucket-policy-changes = {
       title              = "Access to an S3 bucket changed"
@@ -205,7 +205,6 @@ locals {
       filters = {
         canonical = "{($.eventName=AuthorizeSecurityGroupIngress) || ($.eventName=AuthorizeSecurityGroupEgress) || ($.eventName=RevokeSecurityGroupIngress) || ($.eventName=RevokeSecurityGroupEgress) || ($.eventName=CreateSecurityGroup) || ($.eventName=DeleteSecurityGroup)}"
         "cis-7.0" = "{ ($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) || ($.eventName = ModifySecurityGroupRules) }"
-        edited    = "{ $.eventName = \"ModifySecurityGroupRules\" }"
       }
       insights_filter = "eventSource = \"ec2.amazonaws.com\" and eventName like /SecurityGroup/ and eventName not like /^(Describe|Get|List)/"
     }
@@ -313,9 +312,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"cloudtrail.amazonaws.com\") && (($.eventName = \"PutEventSelectors\") || ($.eventName = \"PutInsightSelectors\") || ($.eventName = \"UpdateTrail\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"cloudtrail.amazonaws.com\") && (($.eventName = \"PutEventSelectors\") || ($.eventName = \"PutInsightSelectors\") || ($.eventName = \"UpdateTrail\"))) || ((($.eventSource = \"cloudtrail.amazonaws.com\") && ($.eventName = \"UpdateEventDataStore\")) && ($.requestParameters.terminationProtectionEnabled IS FALSE))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail']"
+      insights_filter = "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail', 'UpdateEventDataStore']"
     }
     log-group-deleted = {
       title              = "A log group or log stream was deleted, or its deletion protection was disabled"
@@ -354,10 +353,10 @@ locals {
       insights_filter = "eventName = \"PutRetentionPolicy\" and requestParameters.retentionInDays < 365"
     }
     metric-filter-changed = {
-      title              = "A metric filter was changed or deleted"
+      title              = "A metric filter, or what filters read, was changed or deleted"
       pack               = "tamper"
       severity           = "high"
-      why                = "The detections are metric filters. Without its filter, or with another pattern, an alarm stays green whatever happens."
+      why                = "The detections are metric filters. Without its filter, with another pattern, or with events that are transformed or masked, an alarm stays green whatever happens."
       first_steps        = "Apply the configuration: a plan shows every filter that differs. Then ask who called and why."
       threshold          = 1
       period_seconds     = 300
@@ -367,9 +366,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"logs.amazonaws.com\") && (($.eventName = \"DeleteMetricFilter\") || ($.eventName = \"PutMetricFilter\") || ($.eventName = \"DeleteSubscriptionFilter\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"logs.amazonaws.com\") && (($.eventName = \"DeleteMetricFilter\") || ($.eventName = \"PutMetricFilter\") || ($.eventName = \"DeleteSubscriptionFilter\") || ($.eventName = \"PutTransformer\") || ($.eventName = \"PutDataProtectionPolicy\") || ($.eventName = \"PutAccountPolicy\") || ($.eventName = \"DeleteAccountPolicy\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['DeleteMetricFilter', 'PutMetricFilter', 'DeleteSubscriptionFilter']"
+      insights_filter = "eventSource = \"logs.amazonaws.com\" and eventName like /MetricFilter|DeleteSubscriptionFilter|PutTransformer|PutDataProtection|AccountPolicy/ and readOnly = 0"
     }
     log-key-changed = {
       title              = "The policy of a key, or the key of a log group, was changed"
@@ -385,7 +384,7 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"kms.amazonaws.com\") && ($.eventName = \"PutKeyPolicy\")) || (($.eventSource = \"logs.amazonaws.com\") && (($.eventName = \"AssociateKmsKey\") || ($.eventName = \"DisassociateKmsKey\")))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"kms.amazonaws.com\") || ($.eventSource = \"logs.amazonaws.com\")) && (($.eventName = \"PutKeyPolicy\") || ($.eventName = \"AssociateKmsKey\") || ($.eventName = \"DisassociateKmsKey\"))) && ($.errorCode NOT EXISTS) }"
       }
       insights_filter = "eventName in ['PutKeyPolicy', 'AssociateKmsKey', 'DisassociateKmsKey']"
     }
@@ -403,9 +402,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"monitoring.amazonaws.com\") && (($.eventName = \"DeleteAlarms\") || ($.eventName = \"DisableAlarmActions\") || ($.eventName = \"SetAlarmState\") || ($.eventName = \"PutAlarmMuteRule\"))) || ((($.eventSource = \"monitoring.amazonaws.com\") && ($.eventName = \"PutMetricAlarm\")) && ($.requestParameters.actionsEnabled IS FALSE))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"*autoscaling.amazonaws.com\")) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"monitoring.amazonaws.com\") && (($.eventName = \"DeleteAlarms\") || ($.eventName = \"DisableAlarmActions\") || ($.eventName = \"SetAlarmState\") || ($.eventName = \"PutAlarmMuteRule\"))) || ((($.eventSource = \"monitoring.amazonaws.com\") && (($.eventName = \"PutMetricAlarm\") || ($.eventName = \"PutCompositeAlarm\"))) && ($.requestParameters.actionsEnabled IS FALSE))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"*autoscaling.amazonaws.com\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm']"
+      insights_filter = "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm', 'PutCompositeAlarm']"
     }
     alert-topic-changed = {
       title              = "An SNS topic was deleted, or its policy, key or delivery changed"
@@ -444,7 +443,7 @@ locals {
       insights_filter = "eventName in ['Unsubscribe', 'SetSubscriptionAttributes']"
     }
     event-rule-disabled = {
-      title              = "An EventBridge rule was disabled or emptied"
+      title              = "An EventBridge rule or bus was disabled, emptied or deleted"
       pack               = "tamper"
       severity           = "medium"
       why                = "Findings of AWS Config, GuardDuty and Security Hub travel over EventBridge rules. A rule that is disabled or has no targets drops them."
@@ -457,9 +456,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"events.amazonaws.com\") && (($.eventName = \"DisableRule\") || ($.eventName = \"DeleteRule\") || ($.eventName = \"RemoveTargets\"))) || ((($.eventSource = \"events.amazonaws.com\") && ($.eventName = \"PutRule\")) && ($.requestParameters.state = \"DISABLED\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"events.amazonaws.com\") && (($.eventName = \"DisableRule\") || ($.eventName = \"DeleteRule\") || ($.eventName = \"RemoveTargets\") || ($.eventName = \"DeleteEventBus\") || ($.eventName = \"RemovePermission\"))) || ((($.eventSource = \"events.amazonaws.com\") && ($.eventName = \"PutRule\")) && ($.requestParameters.state = \"DISABLED\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule']"
+      insights_filter = "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule', 'DeleteEventBus', 'RemovePermission']"
     }
     config-recording-stopped = {
       title              = "AWS Config stopped recording or delivering"
@@ -475,9 +474,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"config.amazonaws.com\") && (($.eventName = \"StopConfigurationRecorder\") || ($.eventName = \"DeleteConfigurationRecorder\") || ($.eventName = \"DeleteDeliveryChannel\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"config.amazonaws.com\") && (($.eventName = \"StopConfigurationRecorder\") || ($.eventName = \"DeleteConfigurationRecorder\") || ($.eventName = \"DisassociateResourceTypes\") || ($.eventName = \"DeleteDeliveryChannel\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel']"
+      insights_filter = "eventSource = \"config.amazonaws.com\" and eventName like /^(Stop|Delete).*ConfigurationRecorder|DisassociateResourceTypes|DeleteDeliveryChannel/"
     }
     config-rules-removed = {
       title              = "Rules or results of AWS Config were deleted"
@@ -493,7 +492,7 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"config.amazonaws.com\") && (($.eventName = \"DeleteConfigRule\") || ($.eventName = \"DeleteOrganizationConfigRule\") || ($.eventName = \"DeleteConformancePack\") || ($.eventName = \"DeleteOrganizationConformancePack\") || ($.eventName = \"DeleteEvaluationResults\") || ($.eventName = \"DeleteConfigurationAggregator\") || ($.eventName = \"DeleteRetentionConfiguration\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"config.amazonaws.com\") && (($.eventName = \"DeleteConfigRule\") || ($.eventName = \"DeleteOrganizationConfigRule\") || ($.eventName = \"DeleteConformancePack\") || ($.eventName = \"DeleteOrganizationConformancePack\") || ($.eventName = \"DeleteEvaluationResults\") || ($.eventName = \"DeleteConfigurationAggregator\") || ($.eventName = \"DeleteRetentionConfiguration\") || ($.eventName = \"DeleteRemediationConfiguration\"))) && ($.errorCode NOT EXISTS) }"
       }
       insights_filter = "eventSource = \"config.amazonaws.com\" and eventName like /^Delete/"
     }
@@ -511,16 +510,16 @@ locals {
       reach              = "none"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"DeleteDetector\") || ($.eventName = \"Disassociate*\") || ($.eventName = \"DeleteMembers\") || ($.eventName = \"StopMonitoringMembers\") || ($.eventName = \"DeletePublishingDestination\"))) || ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"UpdateDetector\") || ($.eventName = \"UpdateMemberDetectors\"))) && (($.requestParameters.enable IS FALSE) || ($.requestParameters.features[*].status = \"DISABLED\") || ($.requestParameters.features[0].additionalConfiguration[*].status = \"DISABLED\") || ($.requestParameters.dataSources.s3Logs.enable IS FALSE) || ($.requestParameters.dataSources.kubernetes.auditLogs.enable IS FALSE) || ($.requestParameters.dataSources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes IS FALSE)))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"DeleteDetector\") || ($.eventName = \"Disassociate*\") || ($.eventName = \"DeleteMembers\") || ($.eventName = \"StopMonitoringMembers\") || ($.eventName = \"DisableOrganizationAdminAccount\") || ($.eventName = \"DeletePublishingDestination\"))) || ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"UpdateDetector\") || ($.eventName = \"UpdateMemberDetectors\"))) && (($.requestParameters.enable IS FALSE) || ($.requestParameters.features[*].status = \"DISABLED\") || ($.requestParameters.features[0].additionalConfiguration[*].status = \"DISABLED\") || ($.requestParameters.dataSources.s3Logs.enable IS FALSE) || ($.requestParameters.dataSources.kubernetes.auditLogs.enable IS FALSE) || ($.requestParameters.dataSources.malwareProtection.scanEc2InstanceWithFindings.ebsVolumes IS FALSE)))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"guardduty.amazonaws.com\" and eventName like /^(Delete|Disassociate|StopMonitoring|Update(Member)?Detector)/"
+      insights_filter = "eventSource = \"guardduty.amazonaws.com\" and eventName like /^(Delete|Disable|Disassociate|StopMonitoring|Update(Member)?Detector)/"
     }
     guardduty-findings-suppressed = {
-      title              = "GuardDuty was configured to ignore findings"
+      title              = "Findings of GuardDuty or Security Hub are ignored or were put away"
       pack               = "tamper"
       severity           = "medium"
-      why                = "A filter archives findings unread; an address on a trusted list is never reported."
-      first_steps        = "Read the filter or the list in requestParameters. Delete it unless its author explains it."
+      why                = "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is suppressed nobody reads again."
+      first_steps        = "Read the filter, the list or the finding in requestParameters. Undo it unless the caller explains it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -529,15 +528,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"CreateFilter\") || ($.eventName = \"UpdateFilter\") || ($.eventName = \"CreateIPSet\") || ($.eventName = \"UpdateIPSet\") || ($.eventName = \"CreateTrustedEntitySet\") || ($.eventName = \"UpdateTrustedEntitySet\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"guardduty.amazonaws.com\") && (($.eventName = \"CreateFilter\") || ($.eventName = \"UpdateFilter\") || ($.eventName = \"CreateIPSet\") || ($.eventName = \"UpdateIPSet\") || ($.eventName = \"DeleteIPSet\") || ($.eventName = \"CreateTrustedEntitySet\") || ($.eventName = \"UpdateTrustedEntitySet\") || ($.eventName = \"CreateThreat*\") || ($.eventName = \"UpdateThreat*\") || ($.eventName = \"DeleteThreat*\") || ($.eventName = \"DeleteInvitations\") || ($.eventName = \"DeleteMalwareProtectionPlan\"))) || (($.eventSource = \"securityhub.amazonaws.com\") && ($.eventName = \"UpdateFindings\")) || ((($.eventSource = \"securityhub.amazonaws.com\") && ($.eventName = \"BatchUpdateFindings*\")) && (($.requestParameters.Workflow.Status NOT EXISTS) || ($.requestParameters.Workflow.Status = \"SUPPRESSED\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"guardduty.amazonaws.com\" and eventName like /^(Create|Update)(Filter|IPSet|TrustedEntitySet)/"
+      insights_filter = "eventSource like /^(guardd|securityh)/ and eventName like /^(Create|Update|Delete)(Filter|IPSet|T.*Set|Findings|Invit|Malware)|BatchUpdateF/"
     }
     security-hub-disabled = {
-      title              = "Security Hub, or a part of it, was disabled"
+      title              = "Security Hub, or a part of it, was disabled or hidden"
       pack               = "tamper"
       severity           = "high"
-      why                = "Its findings, or those of a standard or a product, are gone from the place where people look for them."
+      why                = "Its findings, or those of a standard or a product, are gone from the place where people look for them. An automation rule or another insight can hide them as well."
       first_steps        = "Enable it again with the same standards. Look at the caller's other calls."
       threshold          = 1
       period_seconds     = 300
@@ -547,15 +546,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"securityhub.amazonaws.com\") && (($.eventName = \"DisableSecurityHub*\") || ($.eventName = \"BatchDisableStandards\") || ($.eventName = \"DisableImportFindingsForProduct\") || ($.eventName = \"DisassociateFrom*\") || ($.eventName = \"DisassociateMembers\") || ($.eventName = \"DeleteMembers\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"securityhub.amazonaws.com\") && (($.eventName = \"DisableSecurityHub*\") || ($.eventName = \"BatchDisableStandards\") || ($.eventName = \"DisableImportFindingsForProduct\") || ($.eventName = \"DisassociateFrom*\") || ($.eventName = \"DisassociateMembers\") || ($.eventName = \"DeleteMembers\") || ($.eventName = \"DisableOrganizationAdminAccount\") || ($.eventName = \"DeleteFindingAggregator\") || ($.eventName = \"DeleteConfigurationPolicy\") || ($.eventName = \"CreateAutomationRule*\") || ($.eventName = \"DeleteInsight\") || ($.eventName = \"UpdateInsight\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"securityhub.amazonaws.com\" and eventName like /^(Disable|BatchDisable|Disassociate|DeleteMembers)/"
+      insights_filter = "eventSource = \"securityhub.amazonaws.com\" and eventName like /^(Disable|BatchDisable|Disassociate|Delete|CreateAutomationRule|UpdateInsight)/"
     }
     scanner-disabled = {
-      title              = "Macie, Inspector or Access Analyzer was disabled"
+      title              = "Macie, Inspector, Access Analyzer or another security service was disabled"
       pack               = "tamper"
       severity           = "medium"
-      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more."
+      why                = "Nothing looks for exposed data, vulnerable hosts or access from outside any more, or what it finds is archived unread. Detective, Security Lake, Shield and Firewall Manager count too."
       first_steps        = "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters."
       threshold          = 1
       period_seconds     = 300
@@ -565,12 +564,12 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (((($.eventSource = \"macie2.amazonaws.com\") || ($.eventSource = \"macie.amazonaws.com\")) && (($.eventName = \"Disable*\") || ($.eventName = \"UpdateMacieSession\"))) || (($.eventSource = \"inspector2.amazonaws.com\") && ($.eventName = \"Disable*\")) || (($.eventSource = \"access-analyzer.amazonaws.com\") && ($.eventName = \"DeleteAnalyzer\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"macie2.amazonaws.com\") || ($.eventSource = \"macie.amazonaws.com\") || ($.eventSource = \"inspector2.amazonaws.com\") || ($.eventSource = \"access-analyzer.amazonaws.com\") || ($.eventSource = \"detective.amazonaws.com\") || ($.eventSource = \"securitylake.amazonaws.com\") || ($.eventSource = \"shield.amazonaws.com\") || ($.eventSource = \"fms.amazonaws.com\")) && (($.eventName = \"Disable*\") || ($.eventName = \"Disassociate*\") || ($.eventName = \"DeleteAnalyzer\") || ($.eventName = \"DeleteGraph\") || ($.eventName = \"DeleteDataLake\") || ($.eventName = \"DeletePolicy\") || ($.eventName = \"UpdateMacieSession\") || ($.eventName = \"CreateFindingsFilter\") || ($.eventName = \"CreateFilter\") || ($.eventName = \"CreateArchiveRule\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource like /^(macie|inspector2|access-analyzer)/ and eventName like /^(Disable|Update|Delete)/"
+      insights_filter = "eventSource like /^(macie|inspector2|access-a|detective|securityl|shield|fms)/ and eventName like /^(D[ei]|UpdateM|Create)/ and readOnly = 0"
     }
     root-credentials-changed = {
-      title              = "The root user got an access key, or its password or e-mail address changed"
+      title              = "The root user got an access key, or its password or e-mail address is changed"
       pack               = "attack"
       severity           = "critical"
       why                = "This is how an account is taken over for good: whoever has the address, the password or a key of root has everything."
@@ -583,15 +582,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ($.userIdentity.type = \"Root\") && (((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateAccessKey\")) && ($.requestParameters.userName NOT EXISTS) && ($.errorCode NOT EXISTS)) || ((($.eventSource = \"signin.amazonaws.com\") && ($.eventName = \"PasswordUpdated\")) && ($.responseElements.PasswordUpdated = \"Success\")) || (($.eventSource = \"signin.amazonaws.com\") && (($.eventName = \"PasswordRecovery*\") || ($.eventName = \"EmailUpdated\")))) }"
+        canonical = "{ (($.userIdentity.type = \"Root\") && (((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateAccessKey\")) && ($.requestParameters.userName NOT EXISTS) && ($.errorCode NOT EXISTS)) || ((($.eventSource = \"signin.amazonaws.com\") && ($.eventName = \"PasswordUpdated\")) && ($.responseElements.PasswordUpdated = \"Success\")) || (($.eventSource = \"signin.amazonaws.com\") && (($.eventName = \"PasswordRecovery*\") || ($.eventName = \"EmailUpdated\"))))) || ((($.eventSource = \"account.amazonaws.com\") && (($.eventName = \"StartPrimaryEmailUpdate\") || ($.eventName = \"AcceptPrimaryEmailUpdate\"))) && ($.errorCode NOT EXISTS)) }"
       }
-      insights_filter = "userIdentity.type = \"Root\" and eventName like /CreateAccessKey|PasswordUpdated|PasswordRecovery|EmailUpdated/"
+      insights_filter = "(userIdentity.type = \"Root\" and eventName like /CreateAccessKey|PasswordUpdated|PasswordRecovery|EmailUpdated/) or eventName like /PrimaryEmailUpdate$/"
     }
     root-session-assumed = {
-      title              = "Root rights were assumed in a member account"
+      title              = "Root rights were assumed in a member account, or who may have them changed"
       pack               = "attack"
       severity           = "high"
-      why                = "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account."
+      why                = "AssumeRoot gives the management account root rights in a member account for a task, past every policy of that account. Two features of the organization allow this."
       first_steps        = "Ask those who run the organization which task it was for. If none: treat the management account as taken over."
       threshold          = 1
       period_seconds     = 300
@@ -601,16 +600,16 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ($.eventSource = \"sts.amazonaws.com\") && ($.eventName = \"AssumeRoot\") }"
+        canonical = "{ (($.eventSource = \"sts.amazonaws.com\") || ($.eventSource = \"iam.amazonaws.com\")) && (($.eventName = \"AssumeRoot\") || ($.eventName = \"EnableOrganizationsRootSessions\") || ($.eventName = \"DisableOrganizationsRootSessions\") || ($.eventName = \"EnableOrganizationsRootCredentialsManagement\") || ($.eventName = \"DisableOrganizationsRootCredentialsManagement\")) }"
       }
-      insights_filter = "eventName = \"AssumeRoot\""
+      insights_filter = "eventName = \"AssumeRoot\" or eventName like /OrganizationsRoot/"
     }
     federation-token-issued = {
-      title              = "Keys of a user were turned into a session or a console sign-in"
+      title              = "Credentials were turned into a session elsewhere, or a console sign-in"
       pack               = "attack"
       severity           = "medium"
-      why                = "GetFederationToken outlives the deactivation of the key it was made with; GetSigninToken opens the console with stolen credentials. Few use either."
-      first_steps        = "Ask the owner of the key. To end such a session, deny the user everything: deactivating the key is not enough."
+      why                = "GetFederationToken outlives its key; GetSigninToken opens the console with stolen credentials. A command-line sign-in from another device may have been phished."
+      first_steps        = "Ask the owner. To end such a session, deny the user everything: deactivating the key is not enough."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -619,9 +618,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"sts.amazonaws.com\") && ($.eventName = \"GetFederationToken\")) || ((($.eventSource = \"signin.amazonaws.com\") && ($.eventName = \"GetSigninToken\")) && ((($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"*:assumed-role/AWSReservedSSO_*\")) || (($.userIdentity.sessionContext.sessionIssuer.arn = \"*\") && ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/aws-reserved/sso.amazonaws.com/*\"))))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"sts.amazonaws.com\") && ($.eventName = \"GetFederationToken\")) || ((($.eventSource = \"signin.amazonaws.com\") && ($.eventName = \"GetSigninToken\")) && ((($.userIdentity.arn NOT EXISTS) || ($.userIdentity.arn != \"*:assumed-role/AWSReservedSSO_*\")) || (($.userIdentity.sessionContext.sessionIssuer.arn = \"*\") && ($.userIdentity.sessionContext.sessionIssuer.arn != \"*:role/aws-reserved/sso.amazonaws.com/*\")))) || ((($.eventSource = \"signin.amazonaws.com\") && (($.eventName = \"CreateOAuth2Token\") || ($.eventName = \"AuthorizeOAuth2Access\"))) && (($.requestParameters.client_id = \"*/cross-device\") || ($.requestParameters.client_id = \"*external-client/*\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['GetFederationToken', 'GetSigninToken']"
+      insights_filter = "eventName in ['GetFederationToken', 'GetSigninToken'] or requestParameters.client_id like /cross-device|external-client/"
     }
     access-key-created = {
       title              = "An access key, or another lasting secret, was created for a user"
@@ -637,9 +636,27 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateAccessKey\")) && ($.requestParameters.userName = \"*\")) || (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"CreateServiceSpecificCredential\") || ($.eventName = \"ResetServiceSpecificCredential\") || ($.eventName = \"UploadSSHPublicKey\") || ($.eventName = \"UploadSigningCertificate\")))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateAccessKey\")) && ($.requestParameters.userName = \"*\")) || ((($.eventSource = \"iam.amazonaws.com\") || ($.eventSource = \"sso-directory.amazonaws.com\")) && (($.eventName = \"CreateServiceSpecificCredential\") || ($.eventName = \"ResetServiceSpecificCredential\") || ($.eventName = \"UploadSSHPublicKey\") || ($.eventName = \"UploadSigningCertificate\") || ($.eventName = \"CreateBearerToken\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName like /ServiceSpecificCredential|UploadS/ or (eventName = 'CreateAccessKey' and ispresent(requestParameters.userName))"
+      insights_filter = "eventName like /ServiceSpecificCredential|UploadS|CreateBearerToken/ or (eventName = 'CreateAccessKey' and ispresent(requestParameters.userName))"
+    }
+    stolen-credentials-used = {
+      title              = "A tool of intruders called, or an instance's role did what instances do not do"
+      pack               = "attack"
+      severity           = "high"
+      why                = "TruffleHog calls with keys that it finds, Pacu and S3 Browser are favourites of intruders. An instance signs in to no console and changes no identities: whoever has its role took it."
+      first_steps        = "Deactivate the key, or end the sessions of the role and isolate the instance. Then look at all calls from that address."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "none"
+      controls           = ""
+      filters = {
+        canonical = "{ (($.userAgent = \"*ruffleHog*\") || ($.userAgent = \"*rufflehog*\") || ($.userAgent = \"*kali*\") || ($.userAgent = \"*parrot*\") || ($.userAgent = \"*pentoo*\") || ($.userAgent = \"*Pacu*\") || ($.userAgent = \"*S3 Browser*\")) || (($.userIdentity.principalId = \"*:i-*\") && ((($.eventSource = \"signin.amazonaws.com\") && (($.eventName = \"ConsoleLogin\") || ($.eventName = \"GetSigninToken\"))) || (($.eventSource = \"iam.amazonaws.com\") && ((($.readOnly IS FALSE) && ($.eventName != \"CreateServiceLinkedRole\")) || (($.eventName = \"ListUsers\") || ($.eventName = \"ListRoles\") || ($.eventName = \"GetAccount*\")))))) }"
+      }
+      insights_filter = "userAgent like /(?i)trufflehog|kali|parrot|pentoo|pacu|s3 browser/ or (userIdentity.principalId like /:i-/ and eventSource like /^(iam|signin)/)"
     }
     console-password-set = {
       title              = "A console password was set for a user"
@@ -655,16 +672,16 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"CreateLoginProfile\") || ($.eventName = \"UpdateLoginProfile\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"iam.amazonaws.com\") || ($.eventSource = \"sso-directory.amazonaws.com\")) && (($.eventName = \"CreateLoginProfile\") || ($.eventName = \"UpdateLoginProfile\") || ($.eventName = \"UpdatePassword\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['CreateLoginProfile', 'UpdateLoginProfile']"
+      insights_filter = "eventName in ['CreateLoginProfile', 'UpdateLoginProfile', 'UpdatePassword']"
     }
     iam-user-created = {
-      title              = "An IAM user was created"
+      title              = "An IAM user, or a role that principals of accounts may assume, was created"
       pack               = "attack"
       severity           = "low"
-      why                = "Where people come in through single sign-on, new users are rare. Intruders create them to come back, with names that look usual."
-      first_steps        = "Ask the caller what it is for. If nobody knows: delete the user with its keys and policies."
+      why                = "Where people come in through single sign-on, new users are rare. Intruders create them, or a role for an account of their own, to come back, with names that look usual."
+      first_steps        = "Ask the caller what it is for, and read whom a role trusts. If nobody knows: delete it with its keys and policies."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -673,15 +690,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateUser\")) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateUser\")) || ((($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"CreateRole\")) && (($.requestParameters.assumeRolePolicyDocument = \"*:root*\") || ($.requestParameters.assumeRolePolicyDocument = \"*:user/*\") || ($.requestParameters.assumeRolePolicyDocument = \"*:role/*\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"iam.amazonaws.com\" and eventName = \"CreateUser\""
+      insights_filter = "eventSource = \"iam.amazonaws.com\" and (eventName = \"CreateUser\" or (eventName = \"CreateRole\" and @message like /:root|:user\\/|:role\\//))"
     }
     mfa-device-removed = {
-      title              = "An MFA device was removed"
+      title              = "An MFA device was removed, or added with a key"
       pack               = "attack"
       severity           = "high"
-      why                = "Without its second factor a stolen password is enough. People remove a device when they change phones; intruders when they want to stay."
+      why                = "Without its second factor a stolen password is enough. People add and remove devices in the console; with a key intruders add their own."
       first_steps        = "Ask the user by telephone. If it was not them: reset the password and deactivate the keys."
       threshold          = 1
       period_seconds     = 300
@@ -691,9 +708,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"DeactivateMFADevice\") || ($.eventName = \"DeleteVirtualMFADevice\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"DeactivateMFADevice\") || ($.eventName = \"DeleteVirtualMFADevice\"))) || (($.eventSource = \"sso-directory.amazonaws.com\") && ($.eventName = \"DeleteMfaDeviceForUser\")) || ((($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"CreateVirtualMFADevice\") || ($.eventName = \"EnableMFADevice\"))) && ($.sessionCredentialFromConsole NOT EXISTS))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['DeactivateMFADevice', 'DeleteVirtualMFADevice']"
+      insights_filter = "eventName in ['DeactivateMFADevice', 'DeleteVirtualMFADevice', 'DeleteMfaDeviceForUser', 'CreateVirtualMFADevice', 'EnableMFADevice']"
     }
     password-policy-changed = {
       title              = "The password policy changed"
@@ -745,17 +762,16 @@ locals {
       reach              = "none"
       controls           = "CloudWatch.2"
       filters = {
-        canonical   = "{($.errorCode=\"*UnauthorizedOperation\") || ($.errorCode=\"AccessDenied*\")}"
-        other-codes = "{ ($.errorCode = \"UnauthorizedException\") || ($.errorCode = \"AuthorizationError*\") || ($.errorCode = \"Client.AuthFailure\") || ($.errorCode = \"ForbiddenException\") || ($.errorCode = \"VpceAccessDenied\") }"
+        canonical = "{($.errorCode=\"*UnauthorizedOperation\") || ($.errorCode=\"AccessDenied*\")}"
       }
-      insights_filter = "errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/"
+      insights_filter = "errorCode like /UnauthorizedOperation|AccessDenied/"
     }
     role-trust-changed = {
-      title              = "The trust policy of a role was changed"
+      title              = "The trust policy of a role was changed, or a partner or another provider trusted"
       pack               = "attack"
       severity           = "high"
-      why                = "One more principal in a trust policy is a back door that survives every password change, and no key is needed for it."
-      first_steps        = "Read policyDocument in requestParameters for accounts that are not yours. Put the old policy back."
+      why                = "One more principal in a trust policy is a back door that survives every password change, without a key. Delegation to a partner and outbound federation are such doors too."
+      first_steps        = "Read requestParameters for accounts that are not yours. Put the old policy back, or end the delegation."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -764,9 +780,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && ($.eventName = \"UpdateAssumeRolePolicy\")) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"UpdateAssumeRolePolicy\") || ($.eventName = \"EnableOutboundWebIdentityFederation\") || ($.eventName = \"AcceptDelegationRequest\") || ($.eventName = \"SendDelegationToken\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName = \"UpdateAssumeRolePolicy\""
+      insights_filter = "eventName in ['UpdateAssumeRolePolicy', 'EnableOutboundWebIdentityFederation', 'AcceptDelegationRequest', 'SendDelegationToken']"
     }
     admin-policy-attached = {
       title              = "Administrator rights were granted"
@@ -787,11 +803,11 @@ locals {
       insights_filter = "eventName like /^Attach/ and requestParameters.policyArn like /AdministratorAccess|IAMFullAccess/"
     }
     permission-limits-changed = {
-      title              = "A permissions boundary or the default version of a policy changed"
+      title              = "Rights changed without a change of a policy: boundary, version, group, instance profile"
       pack               = "attack"
       severity           = "medium"
-      why                = "A boundary caps what somebody can have; an old version of a policy may allow more than the current one. Both are steps to more rights."
-      first_steps        = "Compare the versions of the policy, or put the boundary back. Ask the caller."
+      why                = "A boundary caps what somebody can have; an old version of a policy may allow more than the current one; a group or another instance profile brings its rights. All are steps to more rights."
+      first_steps        = "Compare the versions of the policy, put the boundary back, or look what the group or profile may do. Ask the caller."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -800,9 +816,27 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"SetDefaultPolicyVersion\") || ($.eventName = \"DeleteUserPermissionsBoundary\") || ($.eventName = \"DeleteRolePermissionsBoundary\") || ($.eventName = \"PutUserPermissionsBoundary\") || ($.eventName = \"PutRolePermissionsBoundary\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"iam.amazonaws.com\") || ($.eventSource = \"ec2.amazonaws.com\")) && (($.eventName = \"SetDefaultPolicyVersion\") || ($.eventName = \"DeleteUserPermissionsBoundary\") || ($.eventName = \"DeleteRolePermissionsBoundary\") || ($.eventName = \"PutUserPermissionsBoundary\") || ($.eventName = \"PutRolePermissionsBoundary\") || ($.eventName = \"AddUserToGroup\") || ($.eventName = \"ReplaceIamInstanceProfileAssociation\") || ($.eventName = \"AssociateIamInstanceProfile\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName like /PermissionsBoundary$/ or eventName = \"SetDefaultPolicyVersion\""
+      insights_filter = "eventName like /PermissionsBoundary$|IamInstanceProfile(Association)?$/ or eventName in ['SetDefaultPolicyVersion', 'AddUserToGroup']"
+    }
+    identity-center-access-granted = {
+      title              = "Access was granted through IAM Identity Center"
+      pack               = "attack"
+      severity           = "high"
+      why                = "A permission set or an assignment opens accounts of the organization, and no IAM policy of theirs seems changed. A new user or a member of a group gets what the group has."
+      first_steps        = "Ask those who run IAM Identity Center. If nobody did it: delete the assignment or the user, and end the sessions."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "all"
+      controls           = ""
+      filters = {
+        canonical = "{ ((($.eventSource = \"sso.amazonaws.com\") || ($.eventSource = \"sso-directory.amazonaws.com\") || ($.eventSource = \"identitystore.amazonaws.com\")) && (($.eventName = \"CreateAccountAssignment\") || ($.eventName = \"CreatePermissionSet\") || ($.eventName = \"AttachManagedPolicyToPermissionSet\") || ($.eventName = \"AttachCustomerManagedPolicyReferenceToPermissionSet\") || ($.eventName = \"PutInlinePolicyToPermissionSet\") || ($.eventName = \"DeletePermissionsBoundaryFromPermissionSet\") || ($.eventName = \"CreateTrustedTokenIssuer\") || ($.eventName = \"UpdateSsoConfiguration\") || ($.eventName = \"CreateUser\") || ($.eventName = \"AddMemberToGroup\") || ($.eventName = \"CreateGroupMembership\"))) && ($.errorCode NOT EXISTS) }"
+      }
+      insights_filter = "eventSource like /^(sso|identitystore)/ and eventName like /PermissionSet$|AccountAssignment|Issuer|CreateUser|ToGroup|Membership|SsoConf/ and readOnly = 0"
     }
     identity-provider-changed = {
       title              = "An identity provider or trust anchor changed"
@@ -818,9 +852,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"CreateSAMLProvider\") || ($.eventName = \"UpdateSAMLProvider\") || ($.eventName = \"DeleteSAMLProvider\") || ($.eventName = \"CreateOpenIDConnectProvider\") || ($.eventName = \"AddClientIDToOpenIDConnectProvider\") || ($.eventName = \"UpdateOpenIDConnectProviderThumbprint\") || ($.eventName = \"DeleteOpenIDConnectProvider\"))) || (($.eventSource = \"rolesanywhere.amazonaws.com\") && (($.eventName = \"CreateTrustAnchor\") || ($.eventName = \"UpdateTrustAnchor\") || ($.eventName = \"CreateProfile\"))) || ((($.eventSource = \"sso.amazonaws.com\") || ($.eventSource = \"sso-directory.amazonaws.com\")) && (($.eventName = \"AssociateDirectory\") || ($.eventName = \"DisassociateDirectory\") || ($.eventName = \"*ExternalIdPConfigurationForDirectory\")))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"iam.amazonaws.com\") && (($.eventName = \"CreateSAMLProvider\") || ($.eventName = \"UpdateSAMLProvider\") || ($.eventName = \"DeleteSAMLProvider\") || ($.eventName = \"CreateOpenIDConnectProvider\") || ($.eventName = \"AddClientIDToOpenIDConnectProvider\") || ($.eventName = \"UpdateOpenIDConnectProviderThumbprint\") || ($.eventName = \"DeleteOpenIDConnectProvider\"))) || (($.eventSource = \"rolesanywhere.amazonaws.com\") && (($.eventName = \"CreateTrustAnchor\") || ($.eventName = \"UpdateTrustAnchor\") || ($.eventName = \"CreateProfile\"))) || ((($.eventSource = \"sso.amazonaws.com\") || ($.eventSource = \"sso-directory.amazonaws.com\")) && (($.eventName = \"AssociateDirectory\") || ($.eventName = \"DisassociateDirectory\") || ($.eventName = \"*ExternalIdPConfigurationForDirectory\") || ($.eventName = \"ImportExternalIdPCertificate\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName like /SAMLProvider|OpenIDConnectProvider|TrustAnchor|CreateProfile|Directory$/ and eventName not like /^(Get|List)/"
+      insights_filter = "eventName like /SAMLProvider|OpenIDConnectProvider|TrustAnchor|CreateProfile|Directory$|IdPCert/ and eventName not like /^(Get|List)/"
     }
     organization-guardrails-removed = {
       title              = "The account leaves the organization, or its guard rails go"
@@ -836,16 +870,16 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ($.eventSource = \"organizations.amazonaws.com\") && (($.eventName = \"LeaveOrganization\") || ($.eventName = \"RemoveAccountFromOrganization\") || ($.eventName = \"CloseAccount\") || ($.eventName = \"DetachPolicy\") || ($.eventName = \"DisablePolicyType\") || ($.eventName = \"DisableAWSServiceAccess\") || ($.eventName = \"RegisterDelegatedAdministrator\") || ($.eventName = \"DeregisterDelegatedAdministrator\")) }"
+        canonical = "{ (($.eventSource = \"organizations.amazonaws.com\") || ($.eventSource = \"controltower.amazonaws.com\")) && (($.eventName = \"LeaveOrganization\") || ($.eventName = \"RemoveAccountFromOrganization\") || ($.eventName = \"CloseAccount\") || ($.eventName = \"DetachPolicy\") || ($.eventName = \"DisablePolicyType\") || ($.eventName = \"DisableAWSServiceAccess\") || ($.eventName = \"RegisterDelegatedAdministrator\") || ($.eventName = \"DeregisterDelegatedAdministrator\") || ($.eventName = \"DisableControl\") || ($.eventName = \"DeleteLandingZone\")) }"
       }
-      insights_filter = "eventSource = \"organizations.amazonaws.com\" and eventName like /Leave|Remove|Close|Detach|Disable|DelegatedAdministrator$/"
+      insights_filter = "eventSource like /^(organizations|controltower)/ and eventName like /Leave|Remove|Close|Detach|Disable|DelegatedAdministrator$|DeleteLandingZone/"
     }
     region-opened = {
-      title              = "A region was enabled or disabled"
+      title              = "A region, a contact or a quota of the account was changed"
       pack               = "attack"
       severity           = "medium"
-      why                = "In a region that nobody uses, nobody looks. A trail of all regions sees it, but regional services such as GuardDuty are not there yet."
-      first_steps        = "Ask the owner of the account. If nobody needs the region: disable it, after checking what runs in it."
+      why                = "In a region that nobody uses, nobody looks. AWS writes to the contacts when it sees abuse. A raised quota is room for an intruder's instances or e-mails."
+      first_steps        = "Ask the owner of the account. If nobody needs it: put the contact back, or disable the region after checking what runs in it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -854,15 +888,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"account.amazonaws.com\") && (($.eventName = \"EnableRegion\") || ($.eventName = \"DisableRegion\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"account.amazonaws.com\") || ($.eventSource = \"servicequotas.amazonaws.com\")) && (($.eventName = \"EnableRegion\") || ($.eventName = \"DisableRegion\") || ($.eventName = \"PutAlternateContact\") || ($.eventName = \"DeleteAlternateContact\") || ($.eventName = \"PutContactInformation\") || ($.eventName = \"RequestServiceQuotaIncrease\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"account.amazonaws.com\" and eventName in ['EnableRegion', 'DisableRegion']"
+      insights_filter = "eventSource = \"account.amazonaws.com\" and eventName like /^(En|Dis)ableRegion|Contact/ and readOnly = 0 or eventName = \"RequestServiceQuotaIncrease\""
     }
     eks-access-granted = {
       title              = "Access to an EKS cluster was granted"
       pack               = "attack"
       severity           = "medium"
-      why                = "An access entry makes an IAM principal a user of the cluster, up to its administrator."
+      why                = "An access entry makes an IAM principal a user of the cluster, up to its administrator; an identity provider does this for whoever it vouches for."
       first_steps        = "Look at principalArn and policyArn in requestParameters. Delete the entry if nobody owns it."
       threshold          = 1
       period_seconds     = 300
@@ -872,9 +906,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"eks.amazonaws.com\") && (($.eventName = \"CreateAccessEntry\") || ($.eventName = \"AssociateAccessPolicy\") || ($.eventName = \"UpdateAccessEntry\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"eks.amazonaws.com\") && (($.eventName = \"CreateAccessEntry\") || ($.eventName = \"AssociateAccessPolicy\") || ($.eventName = \"UpdateAccessEntry\") || ($.eventName = \"AssociateIdentityProviderConfig\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['CreateAccessEntry', 'AssociateAccessPolicy', 'UpdateAccessEntry']"
+      insights_filter = "eventName in ['CreateAccessEntry', 'AssociateAccessPolicy', 'UpdateAccessEntry', 'AssociateIdentityProviderConfig']"
     }
     secrets-read-in-numbers = {
       title              = "A person read many secrets, or was denied many"
@@ -895,10 +929,10 @@ locals {
       insights_filter = "eventSource = \"secretsmanager.amazonaws.com\" and eventName = \"GetSecretValue\""
     }
     secrets-read-in-batches = {
-      title              = "Secrets were read in batches"
+      title              = "Secrets or API keys were read in batches"
       pack               = "attack"
       severity           = "medium"
-      why                = "One BatchGetSecretValue returns up to 20 secrets and leaves one event. Few programs use it."
+      why                = "One BatchGetSecretValue returns up to 20 secrets and leaves one event, GetApiKeys all keys of API Gateway. Few programs use either."
       first_steps        = "Find out who called and with which filters. If no program of yours does this: deactivate the caller and rotate the secrets."
       threshold          = 3
       period_seconds     = 300
@@ -908,9 +942,9 @@ locals {
       reach              = "none"
       controls           = ""
       filters = {
-        canonical = "{ ($.eventSource = \"secretsmanager.amazonaws.com\") && ($.eventName = \"BatchGetSecretValue\") }"
+        canonical = "{ (($.eventSource = \"secretsmanager.amazonaws.com\") && ($.eventName = \"BatchGetSecretValue\")) || (($.eventSource = \"apigateway.amazonaws.com\") && ($.eventName = \"GetApiKeys\")) }"
       }
-      insights_filter = "eventName = \"BatchGetSecretValue\""
+      insights_filter = "eventName in ['BatchGetSecretValue', 'GetApiKeys']"
     }
     parameters-decrypted-by-user = {
       title              = "A user decrypted many parameters"
@@ -967,10 +1001,10 @@ locals {
       insights_filter = "eventName = \"DescribeInstanceAttribute\" and requestParameters.attribute = \"userData\""
     }
     instance-console-opened = {
-      title              = "An instance was accessed through the serial console or EC2 Instance Connect"
+      title              = "An instance was accessed through the serial console or EC2 Instance Connect, or an SSH key imported"
       pack               = "attack"
       severity           = "medium"
-      why                = "Both put an SSH key onto an instance without touching its security group or its key pair."
+      why                = "The first two put an SSH key onto an instance without touching its security group or its key pair; an imported key opens whatever is launched with it."
       first_steps        = "Ask the caller. If nobody knows: isolate the instance, and disable serial console access for the account."
       threshold          = 1
       period_seconds     = 300
@@ -980,15 +1014,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"EnableSerialConsoleAccess\")) || (($.eventSource = \"ec2-instance-connect.amazonaws.com\") && (($.eventName = \"SendSSHPublicKey\") || ($.eventName = \"SendSerialConsoleSSHPublicKey\") || ($.eventName = \"OpenTunnel\")))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"ec2.amazonaws.com\") || ($.eventSource = \"ec2-instance-connect.amazonaws.com\")) && (($.eventName = \"EnableSerialConsoleAccess\") || ($.eventName = \"ImportKeyPair\") || ($.eventName = \"SendSSHPublicKey\") || ($.eventName = \"SendSerialConsoleSSHPublicKey\") || ($.eventName = \"OpenTunnel\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName = \"EnableSerialConsoleAccess\" or eventSource = \"ec2-instance-connect.amazonaws.com\""
+      insights_filter = "eventName in ['EnableSerialConsoleAccess', 'ImportKeyPair'] or eventSource = \"ec2-instance-connect.amazonaws.com\""
     }
     instance-command-sent = {
-      title              = "A command or session was started on instances through Systems Manager"
+      title              = "A command or session was started on an instance or in a container"
       pack               = "attack"
       severity           = "low"
-      why                = "Systems Manager runs anything as root on every instance it manages. Where that is daily work, disable this detection."
+      why                = "Systems Manager runs anything as root on every instance it manages, ECS Exec in every container; a Glue development endpoint is a shell with a role. Where that is daily work, disable this detection."
       first_steps        = "Ask the caller. Session history and command output in Systems Manager show what was done."
       threshold          = 1
       period_seconds     = 300
@@ -998,9 +1032,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ssm.amazonaws.com\") && (($.eventName = \"StartSession\") || ($.eventName = \"ResumeSession\") || ($.eventName = \"SendCommand\"))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = \"signin.amazonaws.com\")) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"ssm.amazonaws.com\") || ($.eventSource = \"ecs.amazonaws.com\") || ($.eventSource = \"glue.amazonaws.com\")) && (($.eventName = \"StartSession\") || ($.eventName = \"ResumeSession\") || ($.eventName = \"SendCommand\") || ($.eventName = \"ExecuteCommand\") || ($.eventName = \"CreateDevEndpoint\") || ($.eventName = \"UpdateDevEndpoint\") || ($.eventName = \"DeleteDevEndpoint\"))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy = \"signin.amazonaws.com\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"ssm.amazonaws.com\" and eventName in ['StartSession', 'ResumeSession', 'SendCommand']"
+      insights_filter = "eventSource like /^(ssm|ecs|glue)/ and eventName like /^(StartSession|ResumeSession|SendCommand|ExecuteCommand|(Create|Update|Delete)DevEndpoint)$/"
     }
     instance-user-data-changed = {
       title              = "The start script of an instance was changed"
@@ -1034,20 +1068,18 @@ locals {
       reach              = "some"
       controls           = ""
       filters = {
-        canonical   = "{ ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"RunInstances\")) || (($.eventSource = \"autoscaling.amazonaws.com\") && ($.eventName = \"CreateLaunchConfiguration\"))) && (($.requestParameters.instanceType = \"p*\") || ($.requestParameters.instanceType = \"g*\") || ($.requestParameters.instanceType = \"trn*\") || ($.requestParameters.instanceType = \"inf*\") || ($.requestParameters.instanceType = \"dl*\") || ($.requestParameters.instanceType = \"vt*\") || ($.requestParameters.instanceType = \"f*\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"autoscaling.amazonaws.com\")) }"
-        by-template = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"RunInstances\")) && ($.requestParameters.instanceType NOT EXISTS) && (($.responseElements.instancesSet.items[0].instanceType = \"p*\") || ($.responseElements.instancesSet.items[0].instanceType = \"g*\") || ($.responseElements.instancesSet.items[0].instanceType = \"trn*\") || ($.responseElements.instancesSet.items[0].instanceType = \"inf*\") || ($.responseElements.instancesSet.items[0].instanceType = \"dl*\") || ($.responseElements.instancesSet.items[0].instanceType = \"vt*\") || ($.responseElements.instancesSet.items[0].instanceType = \"f*\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"autoscaling.amazonaws.com\")) }"
-        spot        = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"RequestSpotInstances\")) && (($.requestParameters.launchSpecification.instanceType = \"p*\") || ($.requestParameters.launchSpecification.instanceType = \"g*\") || ($.requestParameters.launchSpecification.instanceType = \"trn*\") || ($.requestParameters.launchSpecification.instanceType = \"inf*\") || ($.requestParameters.launchSpecification.instanceType = \"dl*\") || ($.requestParameters.launchSpecification.instanceType = \"vt*\") || ($.requestParameters.launchSpecification.instanceType = \"f*\")) }"
-        scaling     = "{ ($.requestParameters.*.LaunchTemplateData.InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%) || ($.requestParameters.mixedInstancesPolicy.launchTemplate.overrides[*].instanceType = %^[fgp]|^trn|^inf|^dl|^vt%) }"
-        fleet       = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"CreateFleet\")) && (($.requestParameters.CreateFleetRequest.LaunchTemplateConfigs.Overrides.InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%) || ($.requestParameters.CreateFleetRequest.LaunchTemplateConfigs.Overrides[*].InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%)) }"
+        canonical   = "{ ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"RunInstances\")) || (($.eventSource = \"autoscaling.amazonaws.com\") && ($.eventName = \"CreateLaunchConfiguration\"))) && (($.requestParameters.instanceType = \"p*\") || ($.requestParameters.instanceType = \"g*\") || ($.requestParameters.instanceType = \"trn*\") || ($.requestParameters.instanceType = \"inf*\") || ($.requestParameters.instanceType = \"dl*\") || ($.requestParameters.instanceType = \"vt*\") || ($.requestParameters.instanceType = \"f*\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"*autoscaling.amazonaws.com\")) }"
+        by-template = "{ ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"RunInstances\")) && ($.requestParameters.instanceType NOT EXISTS) && (($.responseElements.instancesSet.items[0].instanceType = \"p*\") || ($.responseElements.instancesSet.items[0].instanceType = \"g*\") || ($.responseElements.instancesSet.items[0].instanceType = \"trn*\") || ($.responseElements.instancesSet.items[0].instanceType = \"inf*\") || ($.responseElements.instancesSet.items[0].instanceType = \"dl*\") || ($.responseElements.instancesSet.items[0].instanceType = \"vt*\") || ($.responseElements.instancesSet.items[0].instanceType = \"f*\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"*autoscaling.amazonaws.com\"))) || ($.requestParameters.*.LaunchTemplateData.InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%) || ($.requestParameters.mixedInstancesPolicy.launchTemplate.overrides[*].instanceType = %^[fgp]|^trn|^inf|^dl|^vt%) }"
+        fleet       = "{ ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"RequestSpotInstances\")) && (($.requestParameters.launchSpecification.instanceType = \"p*\") || ($.requestParameters.launchSpecification.instanceType = \"g*\") || ($.requestParameters.launchSpecification.instanceType = \"trn*\") || ($.requestParameters.launchSpecification.instanceType = \"inf*\") || ($.requestParameters.launchSpecification.instanceType = \"dl*\") || ($.requestParameters.launchSpecification.instanceType = \"vt*\") || ($.requestParameters.launchSpecification.instanceType = \"f*\"))) || ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"CreateFleet\")) && (($.requestParameters.CreateFleetRequest.LaunchTemplateConfigs.Overrides.InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%) || ($.requestParameters.CreateFleetRequest.LaunchTemplateConfigs.Overrides[*].InstanceType = %^[fgp]|^trn|^inf|^dl|^vt%))) }"
       }
       insights_filter = "eventName like /^(RunInst|RequestSpot|Create|Update)/ and @message like /nstanceType\":\"(p|g|trn|inf|dl|vt|f)/"
     }
     function-made-public = {
-      title              = "A Lambda function was made public"
+      title              = "A Lambda function, a layer, a build or a document was made public"
       pack               = "attack"
       severity           = "high"
-      why                = "A permission for everybody or a URL without authentication is a door into the account's network and role, and a common back door."
-      first_steps        = "Look at the function and who called. Remove the permission or the URL if nobody owns it."
+      why                = "A permission for everybody or a URL without authentication is a door into the account's network and role, and a common back door. Builds and documents of Systems Manager show how to get in."
+      first_steps        = "Look at the resource and who called. Remove the permission or the URL if nobody owns it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1056,9 +1088,9 @@ locals {
       reach              = "none"
       controls           = ""
       filters = {
-        canonical = "{ (((($.eventSource = \"lambda.amazonaws.com\") && ($.eventName = \"AddPermission*\")) && ($.requestParameters.principal = %^\\*$%)) || ((($.eventSource = \"lambda.amazonaws.com\") && (($.eventName = \"CreateFunctionUrlConfig*\") || ($.eventName = \"UpdateFunctionUrlConfig*\"))) && ($.requestParameters.authType = \"NONE\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (((($.eventSource = \"lambda.amazonaws.com\") && (($.eventName = \"AddPermission*\") || ($.eventName = \"AddLayerVersionPermission*\"))) && ($.requestParameters.principal = %^\\*$%)) || ((($.eventSource = \"lambda.amazonaws.com\") && (($.eventName = \"CreateFunctionUrlConfig*\") || ($.eventName = \"UpdateFunctionUrlConfig*\"))) && ($.requestParameters.authType = \"NONE\")) || ((($.eventSource = \"codebuild.amazonaws.com\") && ($.eventName = \"UpdateProjectVisibility\")) && ($.requestParameters.projectVisibility = \"PUBLIC_READ\")) || ((($.eventSource = \"ssm.amazonaws.com\") && ($.eventName = \"ModifyDocumentPermission\")) && ($.requestParameters.accountIdsToAdd[*] = \"all\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"lambda.amazonaws.com\" and eventName like /^AddPermission|FunctionUrlConfig/"
+      insights_filter = "eventName like /^Add(Permission|LayerVersionP)|^(Create|Update)FunctionUrlConfig|UpdateProjectVisibility|ModifyDocumentPermission/"
     }
     function-changed-by-user = {
       title              = "A user changed the code or the layers of a Lambda function"
@@ -1098,11 +1130,11 @@ locals {
       insights_filter = "eventName in ['AuthorizeSecurityGroupIngress', 'ModifySecurityGroupRules'] and @message like /\\/[01]\"/"
     }
     network-acl-opened-to-all = {
-      title              = "A network ACL lets every address in"
+      title              = "A network ACL lets every address in, or a firewall was removed"
       pack               = "attack"
       severity           = "medium"
-      why                = "The fence around a subnet is open; only security groups stand in the way now."
-      first_steps        = "Look at the ports and the subnet, and undo the entry if no deployment explains it."
+      why                = "The fence around a subnet or in front of an application is open; only security groups and the application itself stand in the way now. Firewalls for web, network and DNS count."
+      first_steps        = "Look at what is behind it, and undo the change if no deployment explains it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1111,9 +1143,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateNetworkAclEntry\") || ($.eventName = \"ReplaceNetworkAclEntry\"))) && ((($.requestParameters.cidrBlock = \"*/0\") || ($.requestParameters.cidrBlock = \"*/1\")) || (($.requestParameters.ipv6CidrBlock = \"*/0\") || ($.requestParameters.ipv6CidrBlock = \"*/1\"))) && ($.requestParameters.ruleAction = \"allow\") && ($.requestParameters.egress IS FALSE) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (((($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateNetworkAclEntry\") || ($.eventName = \"ReplaceNetworkAclEntry\"))) && ((($.requestParameters.cidrBlock = \"*/0\") || ($.requestParameters.cidrBlock = \"*/1\")) || (($.requestParameters.ipv6CidrBlock = \"*/0\") || ($.requestParameters.ipv6CidrBlock = \"*/1\"))) && ($.requestParameters.ruleAction = \"allow\") && ($.requestParameters.egress IS FALSE)) || ((($.eventSource = \"waf*\") || ($.eventSource = \"network-firewall.amazonaws.com\") || ($.eventSource = \"route53resolver.amazonaws.com\")) && (($.eventName = \"DeleteWebACL\") || ($.eventName = \"DisassociateWebACL\") || ($.eventName = \"DeleteRuleGroup\") || ($.eventName = \"DeleteLoggingConfiguration\") || ($.eventName = \"DeleteFirewall*\") || ($.eventName = \"DisassociateFirewall*\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName like /NetworkAclEntry$/ and requestParameters.ruleAction = \"allow\""
+      insights_filter = "requestParameters.ruleAction = \"allow\" or eventName like /^(Delete|Disassociate)(WebACL|RuleGroup|LoggingConf|Firewall)/"
     }
     snapshot-shared = {
       title              = "An EBS snapshot was shared"
@@ -1170,11 +1202,11 @@ locals {
       insights_filter = "eventName like /^ModifyDB(Cluster)?SnapshotAttribute$/"
     }
     database-made-public = {
-      title              = "A database got a public address"
+      title              = "A database got a public address, another password or a role"
       pack               = "attack"
       severity           = "high"
-      why                = "Only its security group and its password stand between the internet and the data."
-      first_steps        = "Look at its security group. Modify the database to be private again; a restored copy that nobody owns was probably stolen."
+      why                = "Behind a public address only a security group and a password protect the data. Who sets the password, or gives the database a role, needs no right to the data."
+      first_steps        = "Ask the caller. Modify the database to be private again, set the password, remove the role. A public copy that nobody owns was probably stolen."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1183,16 +1215,16 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"rds.amazonaws.com\") && ($.requestParameters.publiclyAccessible IS TRUE)) || ((($.eventSource = \"rds.amazonaws.com\") && ($.eventName = \"RestoreDB*\")) && ($.responseElements.publiclyAccessible IS TRUE))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((((($.eventSource = \"rds.amazonaws.com\") || ($.eventSource = \"redshift.amazonaws.com\")) && (($.eventName = \"CreateDB*\") || ($.eventName = \"ModifyDBInstance\") || ($.eventName = \"RestoreDB*\") || ($.eventName = \"CreateCluster\") || ($.eventName = \"ModifyCluster\"))) && ($.requestParameters.publiclyAccessible IS TRUE)) || ((($.eventSource = \"rds.amazonaws.com\") && ($.eventName = \"RestoreDB*\")) && ($.responseElements.publiclyAccessible IS TRUE)) || (((($.eventSource = \"rds.amazonaws.com\") || ($.eventSource = \"redshift.amazonaws.com\")) && (($.eventName = \"ModifyDBInstance\") || ($.eventName = \"ModifyDBCluster\") || ($.eventName = \"ModifyCluster\"))) && ($.requestParameters.masterUserPassword = \"*\")) || (($.eventSource = \"rds.amazonaws.com\") && (($.eventName = \"AddRoleToDBInstance\") || ($.eventName = \"AddRoleToDBCluster\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"rds.amazonaws.com\" and (requestParameters.publiclyAccessible = 1 or responseElements.publiclyAccessible = 1)"
+      insights_filter = "eventSource like /^(rds|redshift)/ and (@message like /ubliclyAccessible\":true|masterUserPassword/ or eventName like /^AddRoleToDB/)"
     }
     public-access-block-removed = {
-      title              = "A public access block of S3 was removed or loosened"
+      title              = "A public access block of S3 or EC2 was removed or loosened"
       pack               = "attack"
       severity           = "high"
-      why                = "The block is what keeps a careless or hostile bucket policy from making data public."
-      first_steps        = "Put the block back, then look at the policies and ACLs of the bucket, or of all buckets if it was the account's."
+      why                = "The block is what keeps a careless or hostile bucket policy from making data public, or images, snapshots and networks of EC2."
+      first_steps        = "Put the block back, then look at the policies and ACLs of the bucket, or at all that is shared if it was the account's."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1201,16 +1233,16 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (((($.eventSource = \"s3.amazonaws.com\") || ($.eventSource = \"s3-control.amazonaws.com\")) && (($.eventName = \"DeleteBucketPublicAccessBlock\") || ($.eventName = \"DeleteAccountPublicAccessBlock\"))) || (((($.eventSource = \"s3.amazonaws.com\") || ($.eventSource = \"s3-control.amazonaws.com\")) && (($.eventName = \"PutBucketPublicAccessBlock\") || ($.eventName = \"PutAccountPublicAccessBlock\"))) && (($.requestParameters.PublicAccessBlockConfiguration.BlockPublicAcls IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.IgnorePublicAcls IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.BlockPublicPolicy IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.RestrictPublicBuckets IS FALSE)))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"s3.amazonaws.com\") || ($.eventSource = \"s3-control.amazonaws.com\") || ($.eventSource = \"ec2.amazonaws.com\")) && ((($.eventName = \"DeleteBucketPublicAccessBlock\") || ($.eventName = \"DeleteAccountPublicAccessBlock\") || ($.eventName = \"DisableImageBlockPublicAccess\") || ($.eventName = \"DisableSnapshotBlockPublicAccess\") || ($.eventName = \"CreateVpcBlockPublicAccessExclusion\")) || ((($.eventName = \"PutBucketPublicAccessBlock\") || ($.eventName = \"PutAccountPublicAccessBlock\")) && (($.requestParameters.PublicAccessBlockConfiguration.BlockPublicAcls IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.IgnorePublicAcls IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.BlockPublicPolicy IS FALSE) || ($.requestParameters.PublicAccessBlockConfiguration.RestrictPublicBuckets IS FALSE)))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName like /^(Put|Delete)(Bucket|Account)PublicAccessBlock$/"
+      insights_filter = "eventName like /^(Put|Delete)(Bucket|Account)PublicAccessBlock$|^Disable(Image|Snapshot)BlockPublicAccess|CreateVpcBlockPublicAccessExclusion/"
     }
     machine-exported = {
-      title              = "An instance or image was exported to a bucket"
+      title              = "A machine or a database was exported, or data moved in bulk"
       pack               = "attack"
       severity           = "high"
-      why                = "A whole machine leaves as a file. Hardly anybody does this."
-      first_steps        = "Look at the bucket in requestParameters. Cancel the export, and treat the machine's content as stolen if nobody ordered it."
+      why                = "A whole machine or database leaves as a file, or a bucket or file system as a job of DataSync, S3 Batch Operations or the Snow family. Few do this; a pipeline that exports needs an exception."
+      first_steps        = "Look at the destination in requestParameters. Cancel the job, and treat the content as stolen if nobody ordered it."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1219,15 +1251,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateInstanceExportTask\") || ($.eventName = \"ExportImage\") || ($.eventName = \"CreateStoreImageTask\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"ec2.amazonaws.com\") || ($.eventSource = \"rds.amazonaws.com\") || ($.eventSource = \"redshift.amazonaws.com\") || ($.eventSource = \"datasync.amazonaws.com\") || ($.eventSource = \"s3.amazonaws.com\") || ($.eventSource = \"snowball.amazonaws.com\")) && (($.eventName = \"CreateInstanceExportTask\") || ($.eventName = \"ExportImage\") || ($.eventName = \"CreateStoreImageTask\") || ($.eventName = \"StartExportTask\") || ($.eventName = \"AuthorizeSnapshotAccess\") || ($.eventName = \"CreateTask\") || ($.eventName = \"CreateJob\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['CreateInstanceExportTask', 'ExportImage', 'CreateStoreImageTask']"
+      insights_filter = "eventSource like /^(ec2|rds|redshift|datasync|s3|snowball)/ and eventName like /ExportTask$|^ExportImage|StoreImageTask|AuthorizeSnap|^Create(Task|Job)$/"
     }
     traffic-mirrored = {
-      title              = "Network traffic is being mirrored"
+      title              = "Network traffic is being mirrored, or an inspection was removed"
       pack               = "attack"
       severity           = "high"
-      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted."
+      why                = "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted. Attempts count. Where sensors inspect mirrored traffic, they see nothing without a session."
       first_steps        = "Look at the target of the session. Delete the session if nobody runs an inspection."
       threshold          = 1
       period_seconds     = 300
@@ -1237,9 +1269,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateTrafficMirror*\") || ($.eventName = \"ModifyTrafficMirrorSession\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ($.eventSource = \"ec2.amazonaws.com\") && (($.eventName = \"CreateTrafficMirror*\") || ($.eventName = \"ModifyTrafficMirror*\") || ($.eventName = \"DeleteTrafficMirror*\")) }"
       }
-      insights_filter = "eventName like /^(Create|Modify)TrafficMirror/"
+      insights_filter = "eventName like /^(Create|Modify|Delete)TrafficMirror/"
     }
     flow-logs-deleted = {
       title              = "VPC flow logs were deleted"
@@ -1278,10 +1310,10 @@ locals {
       insights_filter = "eventSource = \"route53resolver.amazonaws.com\" and eventName like /ResolverQueryLogConfig$/"
     }
     model-safeguards-changed = {
-      title              = "Logging or guardrails of Bedrock changed"
+      title              = "Logging, guardrails or knowledge of Bedrock changed or were deleted"
       pack               = "attack"
       severity           = "medium"
-      why                = "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for."
+      why                = "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for. Models and knowledge bases that are deleted have to be built again."
       first_steps        = "Compare with what was agreed, and put it back. Look at the model invocations since."
       threshold          = 1
       period_seconds     = 300
@@ -1291,15 +1323,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"bedrock.amazonaws.com\") && (($.eventName = \"DeleteModelInvocationLoggingConfiguration\") || ($.eventName = \"PutModelInvocationLoggingConfiguration\") || ($.eventName = \"DeleteGuardrail\") || ($.eventName = \"UpdateGuardrail\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"bedrock.amazonaws.com\") && (($.eventName = \"DeleteModelInvocationLoggingConfiguration\") || ($.eventName = \"PutModelInvocationLoggingConfiguration\") || ($.eventName = \"DeleteGuardrail\") || ($.eventName = \"UpdateGuardrail\") || ($.eventName = \"DeleteAutomatedReasoningPolicy\") || ($.eventName = \"UpdateAutomatedReasoningPolicy*\") || ($.eventName = \"DeleteKnowledgeBase\") || ($.eventName = \"DeleteImportedModel\") || ($.eventName = \"DeleteCustomModel*\") || ($.eventName = \"DeleteProvisionedModelThroughput\") || ($.eventName = \"DeleteFoundationModelAgreement\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"bedrock.amazonaws.com\" and eventName like /InvocationLoggingConfiguration|Guardrail$/"
+      insights_filter = "eventSource = \"bedrock.amazonaws.com\" and eventName like /InvocationLogging|^(Delete|Update)(Guard|AutomatedR)|^Delete.*(Model|KnowledgeB)/ and readOnly = 0"
     }
     bucket-recovery-weakened = {
       title              = "Versioning, logging or encryption of a bucket was disabled"
       pack               = "attack"
       severity           = "high"
-      why                = "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion."
+      why                = "Without versions nothing comes back after a deletion; without access logs nobody knows who read; with keys of a caller's own only that caller decrypts. All precede extortion."
       first_steps        = "Find out which bucket. Enable it again, and look for deletions in the bucket since."
       threshold          = 1
       period_seconds     = 300
@@ -1309,16 +1341,16 @@ locals {
       reach              = "none"
       controls           = ""
       filters = {
-        canonical = "{ (((($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"PutBucketVersioning\")) && ((($.requestParameters.VersioningConfiguration.Status = \"Suspended\") || ($.requestParameters.VersioningConfiguration.Status = \"Disabled\")) || (($.requestParameters.VersioningConfiguration.MfaDelete = \"Disabled\") && ($.userIdentity.type = \"Root\")))) || ((($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"PutBucketLogging\")) && ($.requestParameters.bucketName = \"*\") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || (($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"DeleteBucketEncryption\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (((($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"PutBucketVersioning\")) && ((($.requestParameters.VersioningConfiguration.Status = \"Suspended\") || ($.requestParameters.VersioningConfiguration.Status = \"Disabled\")) || (($.requestParameters.VersioningConfiguration.MfaDelete = \"Disabled\") && ($.userIdentity.type = \"Root\")))) || ((($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"PutBucketLogging\")) && ($.requestParameters.bucketName = \"*\") && ($.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS)) || (($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"DeleteBucketEncryption\")) || ((($.eventSource = \"s3.amazonaws.com\") && ($.eventName = \"PutBucketEncryption\")) && ($.requestParameters.ServerSideEncryptionConfiguration.Rule.BlockedEncryptionTypes.EncryptionType = \"NONE\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption']"
+      insights_filter = "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption', 'PutBucketEncryption']"
     }
     disk-encryption-default-removed = {
-      title              = "New EBS volumes are no longer encrypted by default"
+      title              = "A protection of EC2 was removed: encryption by default, IMDSv2, images, locks"
       pack               = "attack"
       severity           = "medium"
-      why                = "From now on volumes and their snapshots in this region are created unencrypted, and can be shared with other accounts."
-      first_steps        = "Enable it again, and look for volumes created meanwhile."
+      why                = "Volumes are created unencrypted, or with another key; without IMDSv2 a request forged through a web server returns an instance's credentials; images and the rules that retain copies are gone."
+      first_steps        = "Enable it again, and look for volumes, instances and deletions since. Image pipelines need an exception."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1327,12 +1359,12 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"DisableEbsEncryptionByDefault\")) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (((($.eventSource = \"ec2.amazonaws.com\") || ($.eventSource = \"rbin.amazonaws.com\")) && (($.eventName = \"DisableEbsEncryptionByDefault\") || ($.eventName = \"ModifyEbsDefaultKmsKeyId\") || ($.eventName = \"ResetEbsDefaultKmsKeyId\") || ($.eventName = \"DisableAllowedImagesSettings\") || ($.eventName = \"UnlockSnapshot\") || ($.eventName = \"DeregisterImage\") || ($.eventName = \"DeleteRule\") || ($.eventName = \"UnlockRule\"))) || ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifyInstanceMetadata*\")) && (($.requestParameters.ModifyInstanceMetadataOptionsRequest.HttpTokens = \"optional\") || ($.requestParameters.ModifyInstanceMetadataDefaultsRequest.HttpTokens = \"optional\")))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"dlm.amazonaws.com\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName = \"DisableEbsEncryptionByDefault\""
+      insights_filter = "eventSource like /^(ec2|rbin)/ and eventName like /EbsEnc|EbsDefaultKms|AllowedImages|ModifyInstanceMeta|DeregisterI|Unlock|DeleteRule/ and readOnly = 0"
     }
     backups-destroyed = {
-      title              = "Backups or their lock were deleted"
+      title              = "Backups, their lock or plan, database snapshots or file systems were deleted"
       pack               = "attack"
       severity           = "high"
       why                = "Whoever wants ransom deletes the backups first."
@@ -1345,16 +1377,16 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"backup.amazonaws.com\") && (($.eventName = \"DeleteBackupVault\") || ($.eventName = \"DeleteBackupVaultLockConfiguration\") || ($.eventName = \"DeleteRecoveryPoint\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"backup.amazonaws.com\") || ($.eventSource = \"rds.amazonaws.com\") || ($.eventSource = \"redshift.amazonaws.com\") || ($.eventSource = \"elasticfilesystem.amazonaws.com\") || ($.eventSource = \"fsx.amazonaws.com\") || ($.eventSource = \"dynamodb.amazonaws.com\")) && (($.eventName = \"DeleteBackup*\") || ($.eventName = \"DeleteRecoveryPoint\") || ($.eventName = \"DisassociateRecoveryPoint\") || ($.eventName = \"DeleteDBSnapshot\") || ($.eventName = \"DeleteDBClusterSnapshot\") || ($.eventName = \"DeleteDBInstanceAutomatedBackup\") || ($.eventName = \"DeleteClusterSnapshot\") || ($.eventName = \"DeleteFileSystem\"))) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"backup.amazonaws.com\")) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"backup.amazonaws.com\" and eventName like /^Delete(BackupVault|RecoveryPoint)/"
+      insights_filter = "eventName like /^(Delete(Backup|RecoveryPoint|DB.*(Snapshot|AutomatedBackup)|ClusterSnapshot|FileSystem)|DisassociateRecoveryPoint)/"
     }
     database-safeguards-removed = {
-      title              = "Deletion protection or the activity stream of a database was disabled"
+      title              = "A database was deleted, or its deletion protection, backups or activity stream disabled"
       pack               = "attack"
       severity           = "high"
-      why                = "The next call can delete the database; without the stream nobody sees who queries it."
-      first_steps        = "Enable it again, and ask the caller. A planned removal of the database is the usual harmless reason."
+      why                = "Without protection the next call can delete the database, without backups it cannot be restored; without the stream or its log nobody sees who queries it."
+      first_steps        = "Ask the caller. Enable it again, or restore the last backup. A planned removal is the usual harmless reason."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1363,15 +1395,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (((($.eventSource = \"rds.amazonaws.com\") && ($.eventName = \"ModifyDB*\")) && ($.requestParameters.deletionProtection IS FALSE)) || (($.eventSource = \"rds.amazonaws.com\") && ($.eventName = \"StopActivityStream\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (((($.eventSource = \"rds.amazonaws.com\") && (($.eventName = \"ModifyDBInstance\") || ($.eventName = \"ModifyDBCluster\") || ($.eventName = \"ModifyGlobalCluster\"))) && (($.requestParameters.deletionProtection IS FALSE) || ($.requestParameters.backupRetentionPeriod = 0))) || ((($.eventSource = \"rds.amazonaws.com\") || ($.eventSource = \"redshift.amazonaws.com\") || ($.eventSource = \"dynamodb.amazonaws.com\")) && (($.eventName = \"DeleteDBCluster\") || ($.eventName = \"DeleteGlobalCluster\") || ($.eventName = \"DeleteCluster\") || ($.eventName = \"DeleteTable\") || ($.eventName = \"StopActivityStream\"))) || ((($.eventSource = \"rds.amazonaws.com\") && ($.eventName = \"DeleteDBInstance\")) && (($.userIdentity.invokedBy NOT EXISTS) || ($.userIdentity.invokedBy != \"*autoscaling.amazonaws.com\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName = \"StopActivityStream\" or (eventName like /^ModifyDB/ and requestParameters.deletionProtection = 0)"
+      insights_filter = "eventSource like /^(rds|redshift|dynamodb)/ and eventName like /^(Delete(DBCluster|DBInstance|GlobalCluster|Cluster|Table)$|StopActivity|Modify|Update)/"
     }
     model-access-requested = {
-      title              = "Access to a Bedrock model was requested"
+      title              = "Access to a Bedrock model was requested, or a model imported or reserved"
       pack               = "attack"
       severity           = "medium"
-      why                = "Thieves of credentials run models at your cost, and first accept the agreements for them. Many models need none any more: access-key-created detects keys created for Bedrock."
+      why                = "Thieves of credentials run models at your cost, and first accept agreements or reserve throughput. Many models need neither: access-key-created detects keys created for Bedrock."
       first_steps        = "Ask the caller. If nobody wants the model: deactivate the caller and look at the cost of Bedrock in every region."
       threshold          = 1
       period_seconds     = 300
@@ -1381,15 +1413,15 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"bedrock.amazonaws.com\") && (($.eventName = \"PutFoundationModelEntitlement\") || ($.eventName = \"PutUseCaseForModelAccess\") || ($.eventName = \"CreateFoundationModelAgreement\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"bedrock.amazonaws.com\") && (($.eventName = \"PutFoundationModelEntitlement\") || ($.eventName = \"PutUseCaseForModelAccess\") || ($.eventName = \"CreateFoundationModelAgreement\") || ($.eventName = \"CreateProvisionedModelThroughput\") || ($.eventName = \"UpdateProvisionedModelThroughput\") || ($.eventName = \"CreateModelImportJob\") || ($.eventName = \"CreateCustomModelDeployment\") || ($.eventName = \"CreateMarketplaceModelEndpoint\") || ($.eventName = \"RegisterMarketplaceModelEndpoint\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['PutFoundationModelEntitlement', 'PutUseCaseForModelAccess', 'CreateFoundationModelAgreement']"
+      insights_filter = "eventSource = \"bedrock.amazonaws.com\" and eventName like /Entitlement|ModelAccess|Model(Agreement|Throughput|ImportJob|Deployment|Endpoint)$/ and readOnly = 0"
     }
     email-sending-set-up = {
-      title              = "Somebody prepared the account for sending e-mail"
+      title              = "Somebody prepared the account for sending e-mail or SMS, or looked how much it may send"
       pack               = "attack"
       severity           = "medium"
-      why                = "Stolen accounts are used to send phishing under your name. It begins with leaving the SES sandbox and a new sender; attempts count too."
+      why                = "Stolen accounts send phishing under your name. It begins with questions about limits and senders by a key, then a new sender; attempts count too."
       first_steps        = "Ask the caller. If nobody wants to send: pause sending, delete the identity, deactivate the caller."
       threshold          = 1
       period_seconds     = 300
@@ -1399,16 +1431,16 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ($.eventSource = \"ses.amazonaws.com\") && (($.eventName = \"UpdateAccountSendingEnabled\") || ($.eventName = \"PutAccountDetails\") || ($.eventName = \"VerifyEmailIdentity\") || ($.eventName = \"CreateEmailIdentity\") || ($.eventName = \"DeleteIdentity\") || ($.eventName = \"DeleteEmailIdentity\")) }"
+        canonical = "{ (($.eventSource = \"ses.amazonaws.com\") && (($.eventName = \"UpdateAccountSendingEnabled\") || ($.eventName = \"PutAccountDetails\") || ($.eventName = \"VerifyEmailIdentity\") || ($.eventName = \"CreateEmailIdentity\") || ($.eventName = \"DeleteIdentity\") || ($.eventName = \"DeleteEmailIdentity\"))) || (($.eventSource = \"sns.amazonaws.com\") && ($.eventName = \"SetSMSAttributes\")) || (((($.eventSource = \"ses.amazonaws.com\") || ($.eventSource = \"sns.amazonaws.com\")) && (($.eventName = \"GetSendQuota\") || ($.eventName = \"GetAccount\") || ($.eventName = \"GetAccountSendingEnabled\") || ($.eventName = \"ListIdentities\") || ($.eventName = \"ListEmailIdentities\") || ($.eventName = \"GetIdentityVerificationAttributes\") || ($.eventName = \"GetSMS*\"))) && ($.userIdentity.accessKeyId = \"AKIA*\")) }"
       }
-      insights_filter = "eventSource = \"ses.amazonaws.com\" and eventName like /SendingEnabled|AccountDetails|EmailIdentity|DeleteIdentity/"
+      insights_filter = "eventSource like /^(ses|sns)/ and eventName like /AccountSending|AccountDetails|^GetAccount|EmailIdentit|Identit(y|ies)$|SendQuota|VerificationAttr|SMS/"
     }
     domain-transferred = {
-      title              = "A domain was prepared for transfer, or transferred"
+      title              = "A domain was transferred or deleted, or prepared for it, or got other name servers"
       pack               = "attack"
       severity           = "critical"
-      why                = "With the domain go web site, e-mail and every certificate issued for it."
-      first_steps        = "Enable the transfer lock again or cancel the transfer at once, and call the registrar."
+      why                = "With the domain, or its name servers, go web site, e-mail and every certificate issued for it."
+      first_steps        = "Enable the transfer lock again, cancel the transfer or put the name servers back at once, and call the registrar."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1417,9 +1449,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"route53domains.amazonaws.com\") && (($.eventName = \"TransferDomainToAnotherAwsAccount\") || ($.eventName = \"DisableDomainTransferLock\"))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"route53domains.amazonaws.com\") && (($.eventName = \"TransferDomainToAnotherAwsAccount\") || ($.eventName = \"DisableDomainTransferLock\") || ($.eventName = \"RetrieveDomainAuthCode\") || ($.eventName = \"UpdateDomainNameservers\") || ($.eventName = \"DeleteDomain\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName in ['TransferDomainToAnotherAwsAccount', 'DisableDomainTransferLock']"
+      insights_filter = "eventName in ['TransferDomainToAnotherAwsAccount', 'DisableDomainTransferLock', 'RetrieveDomainAuthCode', 'UpdateDomainNameservers', 'DeleteDomain']"
     }
   }
   overrides        = var.overrides
@@ -1429,7 +1461,7 @@ locals {
   active           = { for id, detection in local.judged : id => merge(detection, { is_record = detection.is_instant && nonsensitive(sensitive(detection.reach == "all")) }) }
   counting_filters = merge([for id, detection in local.active : { for name, pattern in detection.filters : (name == "canonical" ? id : "${id}/${name}") => { metric = id, pattern = pattern, except = length(detection.own_sessions) == 0 ? detection.except : join("||", concat([for arn in detection.own_sessions : "$.userIdentity.arn=\"${arn}\""], detection.except == null ? [] : ["(${detection.except})"])), has_exception = detection.has_exception } }]...)
   filters          = merge(local.counting_filters, { for key, filter in local.counting_filters : "${key}/except" => { metric = "${filter.metric}-except", pattern = format(length(local.active[filter.metric].own_sessions) == 0 ? "{ (%s) && (%s) }" : "{(%s)&&(%s)}", trimsuffix(trimprefix(trimspace(filter.pattern), "{"), "}"), filter.except), except = null } if filter.has_exception })
-  uncounted        = ["root-account-usage/security-hub", "organizations-changes", "security-group-changes/cis-7.0"]
+  uncounted        = ["root-account-usage/security-hub", "organizations-changes", "security-group-changes"]
   texts            = { for id, detection in local.active : id => join(" ", compact(["${detection.title} (${detection.severity}).", detection.why, detection.first_steps == "" ? "" : "First: ${detection.first_steps}", detection.controls == "" ? "" : "Controls: ${detection.controls}.", detection.is_record ? "An event rule has reported this within about a minute, if the event reached EventBridge: this alarm is the record." : ""])) }
   links            = { for id, detection in local.active : id => lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, "") == "" ? "" : format("https://%s.%s/cloudwatch/home?region=%s#logsV2:logs-insights$3FqueryDetail$3D~(end~0~start~-10800~timeType~'RELATIVE~unit~'seconds~editorString~'%s~source~(~'%s))", data.aws_region.current.id, lookup({ "aws" = "console.aws.amazon.com", "aws-cn" = "console.amazonaws.cn", "aws-eusc" = "console.amazonaws-eusc.eu", "aws-us-gov" = "console.amazonaws-us-gov.com" }, data.aws_partition.current.partition, ""), data.aws_region.current.id, replace(replace(replace(urlencode(join("", ["fields @timestamp,userIdentity.arn,eventName,sourceIPAddress|filter ", detection.insights_filter])), "+", "*20"), "%", "*"), "~", "*7E"), replace(replace(replace(urlencode(var.log_group_name), "+", "*20"), "%", "*"), "~", "*7E")) }
   descriptions     = { for id, text in local.texts : id => length(regexall("(?s).", text)) + length(local.links[id]) < 1024 ? join("\n", compact([text, local.links[id]])) : substr(text, 0, 1024) }

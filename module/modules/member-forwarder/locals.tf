@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:eb87fe67cdb8f63e2a21ec71b4070ee7c8a949b19c5a31c4c9a11dc67b24400e
+# Written by terraform-aws-security-monitoring, sha256:4f9d11be30cd1571ba668f6c36cbe9f118958293cc2297b13ab105a7078939ad
 
 locals {
   detected = jsondecode(var.event_patterns)
@@ -12,8 +12,6 @@ locals {
     trail-stopped                = "cloudtrail-changes"
     trail-scope-changed          = "cloudtrail-changes"
     database-snapshot-shared     = "database-snapshot-shared"
-    database-made-public         = "database-snapshot-shared"
-    database-safeguards-removed  = "database-snapshot-shared"
   }
   groups_present      = [for key in keys(local.detected) : lookup(local.groups_of_keys, key, "")]
   added               = { for key in keys(local.detected) : key => [for one in local.followed : merge(one.pattern.detail, { for name, value in { "userIdentity" = { "type" = [{ "anything-but" = ["Root"] }, { "exists" = false }] } } : name => value if contains(local.groups_present, "root-account-usage") }) if one.group == lookup(local.groups_of_keys, key, "")] }

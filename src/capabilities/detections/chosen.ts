@@ -272,23 +272,62 @@ export function chosenDetections(
   }) }`;
 }
 
+type Counted = EnabledBy & Pick<Chosen, "overrides" | "custom">;
+
 /**
  * How many metrics the enabled detections have, for settings without references: one each, and one more where events are excluded.
  *
  * @param remediations Those whose functions repair by themselves.
  */
-export function countMetrics(
-  settings: EnabledBy & Pick<Chosen, "overrides" | "custom">,
-  remediations: readonly RemediationName[],
-): number {
-  const enabled = detections.filter((detection) => isEnabled(detection, settings));
+export function countMetrics(settings: Counted, remediations: readonly RemediationName[]): number {
+  return withFilters(settings, remediations).reduce((total, { isExcepted }) => total + (isExcepted ? 2 : 1), 0);
+}
+
+/** What filters take of a log group. */
+export interface FilterCount {
+  readonly filters: number;
+  /** Those with a regular expression. */
+  readonly withRegex: number;
+  /** Ids of the custom detections, and of those with an exception, which doubles their filters. */
+  readonly custom: readonly string[];
+  readonly excepted: readonly string[];
+}
+
+/**
+ * What the filters of the enabled detections take of a log group, for settings without references.
+ *
+ * @param remediations Those whose functions repair by themselves.
+ */
+export function countFilters(settings: Counted, remediations: readonly RemediationName[]): FilterCount {
+  const all = withFilters(settings, remediations);
+  const count = (isMeant: (pattern: string) => boolean) =>
+    all.reduce((sum, { patterns, isExcepted }) => sum + patterns.filter(isMeant).length * (isExcepted ? 2 : 1), 0);
+  return {
+    filters: count(() => true),
+    // As Terraform asks.
+    withRegex: count((pattern) => pattern.split("%").length > 2),
+    custom: Object.keys(settings.custom),
+    excepted: all.filter(({ isExcepted }) => isExcepted).map(({ id }) => id),
+  };
+}
+
+/** The enabled detections with their filter patterns, and whether events are excluded. */
+function withFilters(settings: Counted, remediations: readonly RemediationName[]) {
   const isOwn = (id: DetectionId) =>
     Object.entries(ownCalls).some(([own, names]) => own === id && names.some((name) => remediations.includes(name)));
-  const exceptions = [
-    ...enabled.map(({ id }) => settings.overrides[id]?.except !== undefined || isOwn(id)),
-    ...Object.values(settings.custom).map(({ except }) => except !== undefined),
+  const enabled: readonly Detection<DetectionId>[] = detections.filter((detection) => isEnabled(detection, settings));
+  return [
+    ...enabled.map(({ id, filters }) => ({
+      id: id as string,
+      patterns: Object.values(filters),
+      isExcepted: settings.overrides[id]?.except !== undefined || isOwn(id),
+    })),
+    ...Object.entries(settings.custom).map(([id, { pattern, except }]) => ({
+      id,
+      patterns: [pattern],
+      isExcepted: except !== undefined,
+    })),
   ];
-  return exceptions.reduce((total, isExcepted) => total + (isExcepted ? 2 : 1), 0);
 }
 
 /** A detection as the module's `local.catalogue` holds it. */

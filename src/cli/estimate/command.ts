@@ -3,6 +3,7 @@ import { loadSettings } from "../../settings-file";
 import type { StackSettings } from "../../stack-settings";
 import type { Access } from "../aws/connection";
 import type { Streams } from "../command-line";
+import { filtersText } from "../filter-use";
 import { ProgressLine } from "../progress-line";
 import { Stop } from "../stop";
 import type * as account from "./account/read";
@@ -41,6 +42,7 @@ export async function estimate(
     charges: monthlyCharges(stacks, volumes, scale),
     firstMonth: firstMonthCharges(stacks, volumes, scale),
     savings: savingsOf(stacks, volumes, scale, typesOf(given, figures)),
+    filters: filtersText(settings),
   };
   stdout.write(options.json ? renderJson(result) : renderText(result));
 

@@ -26,6 +26,8 @@ export interface Estimate {
   /** Of the same units. */
   readonly firstMonth: readonly Charge[];
   readonly savings: readonly Saving[];
+  /** What the detections take of the log group, which AWS does not bill but limits. */
+  readonly filters: string | undefined;
 }
 
 /** The estimate for programs, with stable keys. */
@@ -48,13 +50,14 @@ export function renderJson({ volumes, scale, figures, charges, firstMonth, savin
 
 /** The estimate for people. */
 export function renderText(estimate: Estimate): string {
-  const { savings } = estimate;
+  const { savings, filters } = estimate;
   const sections = [
     chargesTable(estimate),
     totalLines(estimate),
     readTable(estimate),
     unknownTable(estimate),
     savingsTable(savings),
+    filters === undefined ? [] : [filters],
     [
       `List prices of ${listPrices.region}, ${listPrices.month}, in US dollars, without tax and discounts: no offer, and no guarantee. Their sources:`,
       "docs/costs.md. What else in the account uses what AWS does not bill is not known.",

@@ -1,5 +1,6 @@
+import { notByAutoscaling } from "../callers";
 import { detection } from "../detection-defaults";
-import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** Loss of records and protection outside this product: other logs, encryption, backups. */
 export const concealment = [
@@ -9,7 +10,7 @@ export const concealment = [
     severity: "high",
     why: "Connections of the network are no longer recorded: where data went will stay unknown.",
     firstSteps: "Create them again. Look at the caller's other calls.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(calls("ec2", "DeleteFlowLogs"), succeeded),
     insightsFilter: 'eventName = "DeleteFlowLogs"',
   }),
@@ -19,7 +20,7 @@ export const concealment = [
     severity: "high",
     why: "Queries give away contact with an intruder's servers, and are a way to smuggle data out.",
     firstSteps: "Create it again. Look at the caller's other calls.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(
       calls("route53resolver", "DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"),
       succeeded,
@@ -28,11 +29,11 @@ export const concealment = [
   }),
   detection("attack", {
     id: "model-safeguards-changed",
-    title: "Logging or guardrails of Bedrock changed",
+    title: "Logging, guardrails or knowledge of Bedrock changed or were deleted",
     severity: "medium",
-    why: "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for.",
+    why: "Without invocation logs and guardrails, models can be abused at your cost and nobody reads what for. Models and knowledge bases that are deleted have to be built again.",
     firstSteps: "Compare with what was agreed, and put it back. Look at the model invocations since.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002", "T1485"],
     pattern: pattern(
       calls(
         "bedrock",
@@ -40,19 +41,26 @@ export const concealment = [
         "PutModelInvocationLoggingConfiguration",
         "DeleteGuardrail",
         "UpdateGuardrail",
+        "DeleteAutomatedReasoningPolicy",
+        "UpdateAutomatedReasoningPolicy*",
+        "DeleteKnowledgeBase",
+        "DeleteImportedModel",
+        "DeleteCustomModel*",
+        "DeleteProvisionedModelThroughput",
+        "DeleteFoundationModelAgreement",
       ),
       succeeded,
     ),
     insightsFilter:
-      'eventSource = "bedrock.amazonaws.com" and eventName like /InvocationLoggingConfiguration|Guardrail$/',
+      'eventSource = "bedrock.amazonaws.com" and eventName like /InvocationLogging|^(Delete|Update)(Guard|AutomatedR)|^Delete.*(Model|KnowledgeB)/ and readOnly = 0',
   }),
   detection("attack", {
     id: "bucket-recovery-weakened",
     title: "Versioning, logging or encryption of a bucket was disabled",
     severity: "high",
-    why: "Without versions nothing comes back after a deletion; without access logs nobody knows who read. Both precede extortion.",
+    why: "Without versions nothing comes back after a deletion; without access logs nobody knows who read; with keys of a caller's own only that caller decrypts. All precede extortion.",
     firstSteps: "Find out which bucket. Enable it again, and look for deletions in the bucket since.",
-    techniques: ["T1490", "T1562.008"],
+    techniques: ["T1490", "T1685.002"],
     pattern: pattern(
       anyOf(
         allOf(
@@ -72,50 +80,111 @@ export const concealment = [
           "$.requestParameters.BucketLoggingStatus.LoggingEnabled NOT EXISTS",
         ),
         calls("s3", "DeleteBucketEncryption"),
-      ),
-      succeeded,
-    ),
-    insightsFilter: "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption']",
-  }),
-  detection("attack", {
-    id: "disk-encryption-default-removed",
-    title: "New EBS volumes are no longer encrypted by default",
-    severity: "medium",
-    why: "From now on volumes and their snapshots in this region are created unencrypted, and can be shared with other accounts.",
-    firstSteps: "Enable it again, and look for volumes created meanwhile.",
-    techniques: ["T1565"],
-    pattern: pattern(calls("ec2", "DisableEbsEncryptionByDefault"), succeeded),
-    insightsFilter: 'eventName = "DisableEbsEncryptionByDefault"',
-  }),
-  detection("attack", {
-    id: "backups-destroyed",
-    title: "Backups or their lock were deleted",
-    severity: "high",
-    why: "Whoever wants ransom deletes the backups first.",
-    firstSteps:
-      "Deactivate the caller before anything else. Then see which recovery points are left, here and in other accounts.",
-    techniques: ["T1490"],
-    pattern: pattern(
-      calls("backup", "DeleteBackupVault", "DeleteBackupVaultLockConfiguration", "DeleteRecoveryPoint"),
-      succeeded,
-    ),
-    insightsFilter: 'eventSource = "backup.amazonaws.com" and eventName like /^Delete(BackupVault|RecoveryPoint)/',
-  }),
-  detection("attack", {
-    id: "database-safeguards-removed",
-    title: "Deletion protection or the activity stream of a database was disabled",
-    severity: "high",
-    why: "The next call can delete the database; without the stream nobody sees who queries it.",
-    firstSteps: "Enable it again, and ask the caller. A planned removal of the database is the usual harmless reason.",
-    techniques: ["T1490", "T1562.008"],
-    pattern: pattern(
-      anyOf(
-        allOf(calls("rds", "ModifyDB*"), "$.requestParameters.deletionProtection IS FALSE"),
-        calls("rds", "StopActivityStream"),
+        // Keys that callers bring (SSE-C) are admitted again, with which nobody else can decrypt.
+        allOf(
+          calls("s3", "PutBucketEncryption"),
+          is(
+            "$.requestParameters.ServerSideEncryptionConfiguration.Rule.BlockedEncryptionTypes.EncryptionType",
+            "NONE",
+          ),
+        ),
       ),
       succeeded,
     ),
     insightsFilter:
-      'eventName = "StopActivityStream" or (eventName like /^ModifyDB/ and requestParameters.deletionProtection = 0)',
+      "eventName in ['PutBucketVersioning', 'PutBucketLogging', 'DeleteBucketEncryption', 'PutBucketEncryption']",
+  }),
+  detection("attack", {
+    id: "disk-encryption-default-removed",
+    title: "A protection of EC2 was removed: encryption by default, IMDSv2, images, locks",
+    severity: "medium",
+    why: "Volumes are created unencrypted, or with another key; without IMDSv2 a request forged through a web server returns an instance's credentials; images and the rules that retain copies are gone.",
+    firstSteps:
+      "Enable it again, and look for volumes, instances and deletions since. Image pipelines need an exception.",
+    techniques: ["T1685", "T1552.005", "T1485"],
+    pattern: pattern(
+      anyOf(
+        calls(
+          ["ec2", "rbin"],
+          "DisableEbsEncryptionByDefault",
+          "ModifyEbsDefaultKmsKeyId",
+          "ResetEbsDefaultKmsKeyId",
+          "DisableAllowedImagesSettings",
+          "UnlockSnapshot",
+          "DeregisterImage",
+          "DeleteRule",
+          "UnlockRule",
+        ),
+        allOf(
+          calls("ec2", "ModifyInstanceMetadata*"),
+          anyOf(
+            is("$.requestParameters.ModifyInstanceMetadataOptionsRequest.HttpTokens", "optional"),
+            is("$.requestParameters.ModifyInstanceMetadataDefaultsRequest.HttpTokens", "optional"),
+          ),
+        ),
+      ),
+      // Data Lifecycle Manager deletes its own images when they expire.
+      isNot("$.userIdentity.invokedBy", "dlm.amazonaws.com"),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventSource like /^(ec2|rbin)/ and eventName like /EbsEnc|EbsDefaultKms|AllowedImages|ModifyInstanceMeta|DeregisterI|Unlock|DeleteRule/ and readOnly = 0",
+  }),
+  detection("attack", {
+    id: "backups-destroyed",
+    title: "Backups, their lock or plan, database snapshots or file systems were deleted",
+    severity: "high",
+    why: "Whoever wants ransom deletes the backups first.",
+    firstSteps:
+      "Deactivate the caller before anything else. Then see which recovery points are left, here and in other accounts.",
+    techniques: ["T1490", "T1485"],
+    pattern: pattern(
+      calls(
+        ["backup", "rds", "redshift", "elasticfilesystem", "fsx", "dynamodb"],
+        "DeleteBackup*",
+        "DeleteRecoveryPoint",
+        "DisassociateRecoveryPoint",
+        "DeleteDBSnapshot",
+        "DeleteDBClusterSnapshot",
+        "DeleteDBInstanceAutomatedBackup",
+        "DeleteClusterSnapshot",
+        "DeleteFileSystem",
+      ),
+      // AWS Backup deletes what expires. Who has it deleted, or deletes its plan, calls AWS Backup.
+      isNot("$.userIdentity.invokedBy", "backup.amazonaws.com"),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventName like /^(Delete(Backup|RecoveryPoint|DB.*(Snapshot|AutomatedBackup)|ClusterSnapshot|FileSystem)|DisassociateRecoveryPoint)/",
+  }),
+  detection("attack", {
+    id: "database-safeguards-removed",
+    title: "A database was deleted, or its deletion protection, backups or activity stream disabled",
+    severity: "high",
+    why: "Without protection the next call can delete the database, without backups it cannot be restored; without the stream or its log nobody sees who queries it.",
+    firstSteps:
+      "Ask the caller. Enable it again, or restore the last backup. A planned removal is the usual harmless reason.",
+    techniques: ["T1490", "T1685.002", "T1485"],
+    pattern: pattern(
+      anyOf(
+        allOf(
+          calls("rds", "ModifyDBInstance", "ModifyDBCluster", "ModifyGlobalCluster"),
+          anyOf("$.requestParameters.deletionProtection IS FALSE", "$.requestParameters.backupRetentionPeriod = 0"),
+        ),
+        calls(
+          ["rds", "redshift", "dynamodb"],
+          "DeleteDBCluster",
+          "DeleteGlobalCluster",
+          "DeleteCluster",
+          "DeleteTable",
+          "StopActivityStream",
+        ),
+        // Auto scaling deletes replicas that it created.
+        allOf(calls("rds", "DeleteDBInstance"), notByAutoscaling),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventSource like /^(rds|redshift|dynamodb)/ and eventName like /^(Delete(DBCluster|DBInstance|GlobalCluster|Cluster|Table)$|StopActivity|Modify|Update)/",
   }),
 ];

@@ -15,7 +15,7 @@ export const exposure = [
     why: "Whatever is behind it is found within minutes. Right for a web server's port 443, never for SSH, RDP or a database.",
     firstSteps:
       "Look at the ports and the direction: a rule that was edited may be one for outgoing traffic. Revoke it unless it is a public web service.",
-    techniques: ["T1562.007", "T1133"],
+    techniques: ["T1686.001", "T1133"],
     // The request nests its ranges in two lists, and a selector has one wildcard; the answer lists them flat.
     pattern: pattern(
       calls("ec2", "AuthorizeSecurityGroupIngress"),
@@ -41,22 +41,38 @@ export const exposure = [
   }),
   detection("attack", {
     id: "network-acl-opened-to-all",
-    title: "A network ACL lets every address in",
+    title: "A network ACL lets every address in, or a firewall was removed",
     severity: "medium",
-    why: "The fence around a subnet is open; only security groups stand in the way now.",
-    firstSteps: "Look at the ports and the subnet, and undo the entry if no deployment explains it.",
-    techniques: ["T1562.007"],
+    why: "The fence around a subnet or in front of an application is open; only security groups and the application itself stand in the way now. Firewalls for web, network and DNS count.",
+    firstSteps: "Look at what is behind it, and undo the change if no deployment explains it.",
+    techniques: ["T1686.001"],
     pattern: pattern(
-      calls("ec2", "CreateNetworkAclEntry", "ReplaceNetworkAclEntry"),
       anyOf(
-        isOneOf("$.requestParameters.cidrBlock", ["*/0", "*/1"]),
-        isOneOf("$.requestParameters.ipv6CidrBlock", ["*/0", "*/1"]),
+        allOf(
+          calls("ec2", "CreateNetworkAclEntry", "ReplaceNetworkAclEntry"),
+          anyOf(
+            isOneOf("$.requestParameters.cidrBlock", ["*/0", "*/1"]),
+            isOneOf("$.requestParameters.ipv6CidrBlock", ["*/0", "*/1"]),
+          ),
+          is("$.requestParameters.ruleAction", "allow"),
+          "$.requestParameters.egress IS FALSE",
+        ),
+        allOf(
+          isOneOf("$.eventSource", ["waf*", "network-firewall.amazonaws.com", "route53resolver.amazonaws.com"]),
+          isOneOf("$.eventName", [
+            "DeleteWebACL",
+            "DisassociateWebACL",
+            "DeleteRuleGroup",
+            "DeleteLoggingConfiguration",
+            "DeleteFirewall*",
+            "DisassociateFirewall*",
+          ]),
+        ),
       ),
-      is("$.requestParameters.ruleAction", "allow"),
-      "$.requestParameters.egress IS FALSE",
       succeeded,
     ),
-    insightsFilter: 'eventName like /NetworkAclEntry$/ and requestParameters.ruleAction = "allow"',
+    insightsFilter:
+      'requestParameters.ruleAction = "allow" or eventName like /^(Delete|Disassociate)(WebACL|RuleGroup|LoggingConf|Firewall)/',
   }),
   detection("attack", {
     id: "snapshot-shared",
@@ -106,36 +122,51 @@ export const exposure = [
   }),
   detection("attack", {
     id: "database-made-public",
-    title: "A database got a public address",
+    title: "A database got a public address, another password or a role",
     severity: "high",
-    why: "Only its security group and its password stand between the internet and the data.",
+    why: "Behind a public address only a security group and a password protect the data. Who sets the password, or gives the database a role, needs no right to the data.",
     firstSteps:
-      "Look at its security group. Modify the database to be private again; a restored copy that nobody owns was probably stolen.",
-    techniques: ["T1133"],
+      "Ask the caller. Modify the database to be private again, set the password, remove the role. A public copy that nobody owns was probably stolen.",
+    techniques: ["T1133", "T1098.001"],
     pattern: pattern(
       anyOf(
-        allOf(is("$.eventSource", "rds.amazonaws.com"), "$.requestParameters.publiclyAccessible IS TRUE"),
+        allOf(
+          calls(["rds", "redshift"], "CreateDB*", "ModifyDBInstance", "RestoreDB*", "CreateCluster", "ModifyCluster"),
+          "$.requestParameters.publiclyAccessible IS TRUE",
+        ),
         // A restore may be public because the original was, without saying so in the request.
         allOf(calls("rds", "RestoreDB*"), "$.responseElements.publiclyAccessible IS TRUE"),
+        allOf(
+          calls(["rds", "redshift"], "ModifyDBInstance", "ModifyDBCluster", "ModifyCluster"),
+          is("$.requestParameters.masterUserPassword", "*"),
+        ),
+        calls("rds", "AddRoleToDBInstance", "AddRoleToDBCluster"),
       ),
       succeeded,
     ),
     insightsFilter:
-      'eventSource = "rds.amazonaws.com" and (requestParameters.publiclyAccessible = 1 or responseElements.publiclyAccessible = 1)',
+      'eventSource like /^(rds|redshift)/ and (@message like /ubliclyAccessible":true|masterUserPassword/ or eventName like /^AddRoleToDB/)',
   }),
   detection("attack", {
     id: "public-access-block-removed",
-    title: "A public access block of S3 was removed or loosened",
+    title: "A public access block of S3 or EC2 was removed or loosened",
     severity: "high",
-    why: "The block is what keeps a careless or hostile bucket policy from making data public.",
+    why: "The block is what keeps a careless or hostile bucket policy from making data public, or images, snapshots and networks of EC2.",
     firstSteps:
-      "Put the block back, then look at the policies and ACLs of the bucket, or of all buckets if it was the account's.",
+      "Put the block back, then look at the policies and ACLs of the bucket, or at all that is shared if it was the account's.",
     techniques: ["T1530"],
     pattern: pattern(
+      isOneOf("$.eventSource", ["s3.amazonaws.com", "s3-control.amazonaws.com", "ec2.amazonaws.com"]),
       anyOf(
-        calls(["s3", "s3-control"], "DeleteBucketPublicAccessBlock", "DeleteAccountPublicAccessBlock"),
+        isOneOf("$.eventName", [
+          "DeleteBucketPublicAccessBlock",
+          "DeleteAccountPublicAccessBlock",
+          "DisableImageBlockPublicAccess",
+          "DisableSnapshotBlockPublicAccess",
+          "CreateVpcBlockPublicAccessExclusion",
+        ]),
         allOf(
-          calls(["s3", "s3-control"], "PutBucketPublicAccessBlock", "PutAccountPublicAccessBlock"),
+          isOneOf("$.eventName", ["PutBucketPublicAccessBlock", "PutAccountPublicAccessBlock"]),
           anyOf(
             ...["BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets"].map(
               (block) => `$.requestParameters.PublicAccessBlockConfiguration.${block} IS FALSE`,
@@ -145,27 +176,41 @@ export const exposure = [
       ),
       succeeded,
     ),
-    insightsFilter: "eventName like /^(Put|Delete)(Bucket|Account)PublicAccessBlock$/",
+    insightsFilter:
+      "eventName like /^(Put|Delete)(Bucket|Account)PublicAccessBlock$|^Disable(Image|Snapshot)BlockPublicAccess|CreateVpcBlockPublicAccessExclusion/",
   }),
   detection("attack", {
     id: "machine-exported",
-    title: "An instance or image was exported to a bucket",
+    title: "A machine or a database was exported, or data moved in bulk",
     severity: "high",
-    why: "A whole machine leaves as a file. Hardly anybody does this.",
+    why: "A whole machine or database leaves as a file, or a bucket or file system as a job of DataSync, S3 Batch Operations or the Snow family. Few do this; a pipeline that exports needs an exception.",
     firstSteps:
-      "Look at the bucket in requestParameters. Cancel the export, and treat the machine's content as stolen if nobody ordered it.",
-    techniques: ["T1537"],
-    pattern: pattern(calls("ec2", "CreateInstanceExportTask", "ExportImage", "CreateStoreImageTask"), succeeded),
-    insightsFilter: "eventName in ['CreateInstanceExportTask', 'ExportImage', 'CreateStoreImageTask']",
+      "Look at the destination in requestParameters. Cancel the job, and treat the content as stolen if nobody ordered it.",
+    techniques: ["T1537", "T1530"],
+    pattern: pattern(
+      calls(
+        ["ec2", "rds", "redshift", "datasync", "s3", "snowball"],
+        "CreateInstanceExportTask",
+        "ExportImage",
+        "CreateStoreImageTask",
+        "StartExportTask",
+        "AuthorizeSnapshotAccess",
+        "CreateTask",
+        "CreateJob",
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventSource like /^(ec2|rds|redshift|datasync|s3|snowball)/ and eventName like /ExportTask$|^ExportImage|StoreImageTask|AuthorizeSnap|^Create(Task|Job)$/",
   }),
   detection("attack", {
     id: "traffic-mirrored",
-    title: "Network traffic is being mirrored",
+    title: "Network traffic is being mirrored, or an inspection was removed",
     severity: "high",
-    why: "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted.",
+    why: "A copy of an instance's packets goes somewhere else, with everything in them that is not encrypted. Attempts count. Where sensors inspect mirrored traffic, they see nothing without a session.",
     firstSteps: "Look at the target of the session. Delete the session if nobody runs an inspection.",
-    techniques: ["T1040"],
-    pattern: pattern(calls("ec2", "CreateTrafficMirror*", "ModifyTrafficMirrorSession"), succeeded),
-    insightsFilter: "eventName like /^(Create|Modify)TrafficMirror/",
+    techniques: ["T1040", "T1020.001", "T1685"],
+    pattern: pattern(calls("ec2", "CreateTrafficMirror*", "ModifyTrafficMirror*", "DeleteTrafficMirror*")),
+    insightsFilter: "eventName like /^(Create|Modify|Delete)TrafficMirror/",
   }),
 ];

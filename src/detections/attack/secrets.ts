@@ -29,14 +29,14 @@ export const secrets = [
   }),
   detection("attack", {
     id: "secrets-read-in-batches",
-    title: "Secrets were read in batches",
+    title: "Secrets or API keys were read in batches",
     severity: "medium",
-    why: "One BatchGetSecretValue returns up to 20 secrets and leaves one event. Few programs use it.",
+    why: "One BatchGetSecretValue returns up to 20 secrets and leaves one event, GetApiKeys all keys of API Gateway. Few programs use either.",
     firstSteps:
       "Find out who called and with which filters. If no program of yours does this: deactivate the caller and rotate the secrets.",
     techniques: ["T1555.006"],
-    pattern: pattern(calls("secretsmanager", "BatchGetSecretValue")),
-    insightsFilter: 'eventName = "BatchGetSecretValue"',
+    pattern: pattern(anyOf(calls("secretsmanager", "BatchGetSecretValue"), calls("apigateway", "GetApiKeys"))),
+    insightsFilter: "eventName in ['BatchGetSecretValue', 'GetApiKeys']",
     threshold: 3,
   }),
   detection("attack", {

@@ -1,7 +1,6 @@
 import { cisMonitoring, securityHub } from "../controls";
-import { deniedOtherwise } from "../denials";
 import { listed } from "../detection";
-import { pattern } from "../pattern-text";
+import { allOf, anyOf, isOneOf, pattern } from "../pattern-text";
 
 /** Sign-ins and permissions. The texts are exactly those of Security Hub and CIS. */
 export const identity = listed([
@@ -14,7 +13,7 @@ export const identity = listed([
     firstSteps:
       "Ask the account's owner. If nobody did it: change the root password, delete root access keys, check MFA and the account's e-mail address, then look at what was done.",
     controls: [...cisMonitoring(3), securityHub(1)],
-    techniques: ["T1078.004"],
+    techniques: ["T1078.001", "T1078.004"],
     filters: {
       canonical:
         '{ $.userIdentity.type = "Root" && $.userIdentity.invokedBy NOT EXISTS && $.eventType != "AwsServiceEvent" }',
@@ -38,7 +37,7 @@ export const identity = listed([
     title: "Calls were denied",
     pack: "cis",
     severity: "medium",
-    why: "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do.",
+    why: "Several denied calls in minutes: a broken deployment, or somebody testing what stolen credentials can do or guessing names of roles.",
     firstSteps:
       "Group the events by userIdentity.arn and sourceIPAddress. One caller and many different calls is a probe: deactivate the key or the role's sessions, then look at the calls that went through.",
     controls: cisMonitoring(1),
@@ -47,10 +46,21 @@ export const identity = listed([
       // The text of Security Hub is `denied-call-burst`: it counts the failures of log delivery too.
       canonical:
         '{ ($.errorCode ="*UnauthorizedOperation") || ($.errorCode ="AccessDenied*") && ($.sourceIPAddress!="delivery.logs.amazonaws.com") && ($.eventName!="HeadBucket") }',
-      "other-codes": deniedOtherwise,
+      // Codes of some services, instead of the two that every benchmark lists, and that of a policy that names a principal that does not
+      // exist: who guesses names of roles tries one policy after the other.
+      "other-codes": pattern(
+        isOneOf("$.errorCode", [
+          "UnauthorizedException",
+          "AuthorizationError*",
+          "Client.AuthFailure",
+          "ForbiddenException",
+          "VpceAccessDenied",
+          "MalformedPolicyDocument*",
+        ]),
+      ),
     },
     insightsFilter:
-      'errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden/ and sourceIPAddress != "delivery.logs.amazonaws.com"',
+      'errorCode like /Unauthorized|AccessDenied|Authorization|AuthFailure|Forbidden|MalformedPolicy/ and sourceIPAddress != "delivery.logs.amazonaws.com"',
     threshold: 5,
     periodSeconds: 300,
   },
@@ -100,17 +110,24 @@ export const identity = listed([
     firstSteps:
       "Look at sourceIPAddress and the user names, and whether a sign-in from there succeeded. If one did, treat that user as taken over; if not, see that they all have MFA.",
     controls: [...cisMonitoring(6), securityHub(6)],
-    techniques: ["T1110"],
+    techniques: ["T1110.001", "T1110.003", "T1110.004"],
     filters: {
       canonical: '{($.eventName=ConsoleLogin) && ($.errorMessage="Failed authentication")}',
-      // Unknown user names and MFA codes fail with other messages. Those above stay out, so that none counts twice.
+      // Unknown user names and MFA codes fail with other messages. Those above stay out, so that none counts twice. People of IAM Identity
+      // Center have an event for each password and code.
       "other-failures": pattern(
-        '$.eventName = "ConsoleLogin"',
-        '$.responseElements.ConsoleLogin = "Failure"',
-        '($.errorMessage NOT EXISTS) || ($.errorMessage != "Failed authentication")',
+        anyOf(
+          allOf(
+            '$.eventName = "ConsoleLogin"',
+            '$.responseElements.ConsoleLogin = "Failure"',
+            '($.errorMessage NOT EXISTS) || ($.errorMessage != "Failed authentication")',
+          ),
+          allOf('$.eventName = "CredentialVerification"', '$.serviceEventDetails.CredentialVerification = "Failure"'),
+        ),
       ),
     },
-    insightsFilter: 'eventName = "ConsoleLogin" and responseElements.ConsoleLogin = "Failure"',
+    insightsFilter:
+      'responseElements.ConsoleLogin = "Failure" or serviceEventDetails.CredentialVerification = "Failure"',
     threshold: 3,
     periodSeconds: 300,
   },
@@ -123,7 +140,7 @@ export const identity = listed([
     firstSteps:
       "Ask those who run the organization. If nobody did it: put the policy or the account back, and treat the management account as taken over.",
     controls: cisMonitoring(15, { absentFrom: ["1.2"] }),
-    techniques: ["T1531"],
+    techniques: ["T1666"],
     filters: {
       canonical:
         '{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = "AcceptHandshake") || ($.eventName = "AttachPolicy") || ($.eventName = "CreateAccount") || ($.eventName = "CreateOrganizationalUnit") || ($.eventName = "CreatePolicy") || ($.eventName = "DeclineHandshake") || ($.eventName = "DeleteOrganization") || ($.eventName = "DeleteOrganizationalUnit") || ($.eventName = "DeletePolicy") || ($.eventName = "DetachPolicy") || ($.eventName = "DisablePolicyType") || ($.eventName = "EnablePolicyType") || ($.eventName = "InviteAccountToOrganization") || ($.eventName = "LeaveOrganization") || ($.eventName = "MoveAccount") || ($.eventName = "RemoveAccountFromOrganization") || ($.eventName = "UpdatePolicy") || ($.eventName = "UpdateOrganizationalUnit")) }',

@@ -1,6 +1,5 @@
 import { cisMonitoring, securityHub } from "../controls";
 import { listed } from "../detection";
-import { is, pattern } from "../pattern-text";
 
 /** Network access. The texts are exactly those of Security Hub and CIS. */
 export const network = listed([
@@ -13,15 +12,14 @@ export const network = listed([
     firstSteps:
       "Look in requestParameters for a port opened to many addresses. Revoke a rule that no deployment explains.",
     controls: [...cisMonitoring(10), securityHub(10)],
-    techniques: ["T1562.007"],
+    techniques: ["T1686.001"],
     filters: {
       canonical:
         "{($.eventName=AuthorizeSecurityGroupIngress) || ($.eventName=AuthorizeSecurityGroupEgress) || ($.eventName=RevokeSecurityGroupIngress) || ($.eventName=RevokeSecurityGroupEgress) || ($.eventName=CreateSecurityGroup) || ($.eventName=DeleteSecurityGroup)}",
       "cis-7.0":
         "{ ($.eventName = AuthorizeSecurityGroupIngress) || ($.eventName = AuthorizeSecurityGroupEgress) || ($.eventName = RevokeSecurityGroupIngress) || ($.eventName = RevokeSecurityGroupEgress) || ($.eventName = CreateSecurityGroup) || ($.eventName = DeleteSecurityGroup) || ($.eventName = ModifySecurityGroupRules) }",
-      edited: pattern(is("$.eventName", "ModifySecurityGroupRules")),
     },
-    uncounted: ["cis-7.0"],
+    uncounted: ["canonical"],
     insightsFilter:
       'eventSource = "ec2.amazonaws.com" and eventName like /SecurityGroup/ and eventName not like /^(Describe|Get|List)/',
     threshold: 1,
@@ -36,7 +34,7 @@ export const network = listed([
     firstSteps:
       "Look at the entry in requestParameters and whether it belongs to a deployment. Undo it if nobody owns it.",
     controls: [...cisMonitoring(11), securityHub(11)],
-    techniques: ["T1562.007"],
+    techniques: ["T1686.001"],
     filters: {
       canonical:
         "{($.eventName=CreateNetworkAcl) || ($.eventName=CreateNetworkAclEntry) || ($.eventName=DeleteNetworkAcl) || ($.eventName=DeleteNetworkAclEntry) || ($.eventName=ReplaceNetworkAclEntry) || ($.eventName=ReplaceNetworkAclAssociation)}",
@@ -73,7 +71,7 @@ export const network = listed([
     firstSteps:
       "Look at the destination and the target of the route. Put the old route back if no deployment explains it.",
     controls: [...cisMonitoring(13), securityHub(13)],
-    techniques: ["T1562.007"],
+    techniques: ["T1686.001"],
     filters: {
       canonical:
         "{($.eventSource=ec2.amazonaws.com) && (($.eventName=CreateRoute) || ($.eventName=CreateRouteTable) || ($.eventName=ReplaceRoute) || ($.eventName=ReplaceRouteTableAssociation) || ($.eventName=DeleteRouteTable) || ($.eventName=DeleteRoute) || ($.eventName=DisassociateRouteTable))}",

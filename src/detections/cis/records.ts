@@ -13,7 +13,7 @@ export const records = listed([
     firstSteps:
       "See who called and whether it was a deployment. If not: start logging again, undo the change, and treat the caller as an intruder.",
     controls: [...cisMonitoring(5), securityHub(5)],
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     filters: {
       canonical:
         "{($.eventName=CreateTrail) || ($.eventName=UpdateTrail) || ($.eventName=DeleteTrail) || ($.eventName=StartLogging) || ($.eventName=StopLogging)}",
@@ -24,10 +24,10 @@ export const records = listed([
   },
   {
     id: "kms-key-disabled-or-deleted",
-    title: "A KMS key was disabled or is to be deleted",
+    title: "A KMS key was disabled, is to be deleted, or depends on somebody else",
     pack: "cis",
     severity: "high",
-    why: "What the key encrypts cannot be read any more, and is lost for good once the key is deleted. Extortion begins like this.",
+    why: "What the key encrypts cannot be read any more, and is lost for good once the key is deleted, or whoever imported it removes it. Extortion begins like this.",
     firstSteps:
       "Find out what uses the key. Cancel the deletion or enable the key again unless its owner confirms; imported key material can be imported again.",
     controls: [...cisMonitoring(7), securityHub(7)],
@@ -35,10 +35,23 @@ export const records = listed([
     filters: {
       canonical:
         "{($.eventSource=kms.amazonaws.com) && (($.eventName=DisableKey) || ($.eventName=ScheduleKeyDeletion))}",
-      // The same loss for keys with imported material, without a waiting period.
-      "key-material": pattern(calls("kms", "DeleteImportedKeyMaterial"), succeeded),
+      // The same loss without a waiting period: imported material, keys in a store outside AWS KMS. Who brings such a key can take it away.
+      "key-material": pattern(
+        calls(
+          ["kms", "cloudhsm"],
+          "ImportKeyMaterial",
+          "DeleteImportedKeyMaterial",
+          "CreateCustomKeyStore",
+          "DisconnectCustomKeyStore",
+          "DeleteCustomKeyStore",
+          "DeleteCluster",
+          "DeleteHsm",
+        ),
+        succeeded,
+      ),
     },
-    insightsFilter: "eventName in ['DisableKey', 'ScheduleKeyDeletion', 'DeleteImportedKeyMaterial']",
+    insightsFilter:
+      "eventName in ['DisableKey', 'ScheduleKeyDeletion'] or eventName like /ImportedKeyMaterial|^ImportKey|CustomKeyStore/ or eventSource like /^cloudhsm/",
     threshold: 1,
     periodSeconds: 300,
   },
@@ -51,7 +64,7 @@ export const records = listed([
     firstSteps:
       'Read the new policy or rule in requestParameters: a "*" or a foreign account as principal, a foreign bucket as target, a very short expiration.',
     controls: [...cisMonitoring(8), securityHub(8)],
-    techniques: ["T1530", "T1537"],
+    techniques: ["T1530", "T1537", "T1485.001"],
     filters: {
       canonical:
         "{($.eventSource=s3.amazonaws.com) && (($.eventName=PutBucketAcl) || ($.eventName=PutBucketPolicy) || ($.eventName=PutBucketCors) || ($.eventName=PutBucketLifecycle) || ($.eventName=PutBucketReplication) || ($.eventName=DeleteBucketPolicy) || ($.eventName=DeleteBucketCors) || ($.eventName=DeleteBucketLifecycle) || ($.eventName=DeleteBucketReplication))}",
@@ -69,7 +82,7 @@ export const records = listed([
     why: "AWS Config records what changes in the account and feeds the rules. Without its recorder or its delivery channel, bad settings stay unnoticed.",
     firstSteps: "See whether it was a deployment. If not: start the recorder again and put the delivery channel back.",
     controls: [...cisMonitoring(9), securityHub(9)],
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     filters: {
       canonical:
         "{($.eventSource=config.amazonaws.com) && (($.eventName=StopConfigurationRecorder) || ($.eventName=DeleteDeliveryChannel) || ($.eventName=PutDeliveryChannel) || ($.eventName=PutConfigurationRecorder))}",

@@ -1,5 +1,6 @@
+import { notByAutoscaling } from "../callers";
 import { detection } from "../detection-defaults";
-import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../pattern-text";
+import { allOf, anyOf, calls, is, isOneOf, pattern, succeeded } from "../pattern-text";
 
 /** The path of an alert from the alarm to a person. */
 export const alerts = [
@@ -10,18 +11,21 @@ export const alerts = [
     why: "A deleted or muted alarm notifies nobody. SetAlarmState resets one to OK as if nothing had happened.",
     firstSteps:
       "Look at the names of the alarms. If they are ours: apply the configuration and look at what they watched.",
-    techniques: ["T1562.006"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls("monitoring", "DeleteAlarms", "DisableAlarmActions", "SetAlarmState", "PutAlarmMuteRule"),
-        allOf(calls("monitoring", "PutMetricAlarm"), "$.requestParameters.actionsEnabled IS FALSE"),
+        allOf(
+          calls("monitoring", "PutMetricAlarm", "PutCompositeAlarm"),
+          "$.requestParameters.actionsEnabled IS FALSE",
+        ),
       ),
-      // Auto scaling removes its own alarms. AWS sets invokedBy, callers cannot.
-      isNot("$.userIdentity.invokedBy", "*autoscaling.amazonaws.com"),
+      // It removes its own alarms.
+      notByAutoscaling,
       succeeded,
     ),
     insightsFilter:
-      "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm']",
+      "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm', 'PutCompositeAlarm']",
   }),
   detection("tamper", {
     id: "alert-topic-changed",
@@ -29,7 +33,7 @@ export const alerts = [
     severity: "high",
     why: "Alarms publish to a topic. Without it, or with a policy or a key that excludes CloudWatch, no alert arrives and no error shows.",
     firstSteps: "Find out which topic. If it is the one for alerts: apply the configuration and send a test message.",
-    techniques: ["T1562.006"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls("sns", "DeleteTopic", "AddPermission", "RemovePermission"),
@@ -51,7 +55,7 @@ export const alerts = [
     why: "Alerts reach people and tools through subscriptions. Without one, or with a filter policy on it, they are sent to nobody.",
     firstSteps:
       "Find out which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again.",
-    techniques: ["T1562.006"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls("sns", "Unsubscribe"),
@@ -66,20 +70,20 @@ export const alerts = [
   }),
   detection("tamper", {
     id: "event-rule-disabled",
-    title: "An EventBridge rule was disabled or emptied",
+    title: "An EventBridge rule or bus was disabled, emptied or deleted",
     severity: "medium",
     why: "Findings of AWS Config, GuardDuty and Security Hub travel over EventBridge rules. A rule that is disabled or has no targets drops them.",
     firstSteps:
       "Find out which rule. If findings travel over it: apply the configuration, and read the findings of the gap.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
-        calls("events", "DisableRule", "DeleteRule", "RemoveTargets"),
+        calls("events", "DisableRule", "DeleteRule", "RemoveTargets", "DeleteEventBus", "RemovePermission"),
         allOf(calls("events", "PutRule"), is("$.requestParameters.state", "DISABLED")),
       ),
       succeeded,
     ),
     insightsFilter:
-      "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule']",
+      "eventSource = \"events.amazonaws.com\" and eventName in ['DisableRule', 'DeleteRule', 'RemoveTargets', 'PutRule', 'DeleteEventBus', 'RemovePermission']",
   }),
 ];

@@ -9,13 +9,19 @@ export const services = [
     severity: "high",
     why: "Nobody needs to stop the recorder. Rules no longer see what is opened from now on.",
     firstSteps: "Start the recorder again or apply the configuration, then look at the caller's other calls.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(
-      calls("config", "StopConfigurationRecorder", "DeleteConfigurationRecorder", "DeleteDeliveryChannel"),
+      calls(
+        "config",
+        "StopConfigurationRecorder",
+        "DeleteConfigurationRecorder",
+        "DisassociateResourceTypes",
+        "DeleteDeliveryChannel",
+      ),
       succeeded,
     ),
     insightsFilter:
-      "eventName in ['StopConfigurationRecorder', 'DeleteConfigurationRecorder', 'DeleteDeliveryChannel']",
+      'eventSource = "config.amazonaws.com" and eventName like /^(Stop|Delete).*ConfigurationRecorder|DisassociateResourceTypes|DeleteDeliveryChannel/',
   }),
   detection("tamper", {
     id: "config-rules-removed",
@@ -23,7 +29,7 @@ export const services = [
     severity: "medium",
     why: "A rule that is gone no longer reports a public bucket or an open port; deleted results hide what it had found.",
     firstSteps: "Apply the configuration, which creates the rules again, and look at what they report now.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       calls(
         "config",
@@ -34,6 +40,7 @@ export const services = [
         "DeleteEvaluationResults",
         "DeleteConfigurationAggregator",
         "DeleteRetentionConfiguration",
+        "DeleteRemediationConfiguration",
       ),
       succeeded,
     ),
@@ -46,7 +53,7 @@ export const services = [
     why: "GuardDuty detects what no filter can. Without a detector or a protection, or without its administrator account, its findings reach nobody.",
     firstSteps:
       "Enable the detector and its protections, join the administrator account again. Treat the caller as an intruder until explained.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       anyOf(
         calls(
@@ -55,6 +62,7 @@ export const services = [
           "Disassociate*",
           "DeleteMembers",
           "StopMonitoringMembers",
+          "DisableOrganizationAdminAccount",
           "DeletePublishingDestination",
         ),
         allOf(
@@ -73,37 +81,54 @@ export const services = [
       succeeded,
     ),
     insightsFilter:
-      'eventSource = "guardduty.amazonaws.com" and eventName like /^(Delete|Disassociate|StopMonitoring|Update(Member)?Detector)/',
+      'eventSource = "guardduty.amazonaws.com" and eventName like /^(Delete|Disable|Disassociate|StopMonitoring|Update(Member)?Detector)/',
   }),
   detection("tamper", {
     id: "guardduty-findings-suppressed",
-    title: "GuardDuty was configured to ignore findings",
+    title: "Findings of GuardDuty or Security Hub are ignored or were put away",
     severity: "medium",
-    why: "A filter archives findings unread; an address on a trusted list is never reported.",
-    firstSteps: "Read the filter or the list in requestParameters. Delete it unless its author explains it.",
-    techniques: ["T1562.001"],
+    why: "A filter archives findings unread; an address on a trusted list, or gone from a list of threats, is never reported. What is suppressed nobody reads again.",
+    firstSteps: "Read the filter, the list or the finding in requestParameters. Undo it unless the caller explains it.",
+    techniques: ["T1685"],
     pattern: pattern(
-      calls(
-        "guardduty",
-        "CreateFilter",
-        "UpdateFilter",
-        "CreateIPSet",
-        "UpdateIPSet",
-        "CreateTrustedEntitySet",
-        "UpdateTrustedEntitySet",
+      anyOf(
+        calls(
+          "guardduty",
+          "CreateFilter",
+          "UpdateFilter",
+          "CreateIPSet",
+          "UpdateIPSet",
+          "DeleteIPSet",
+          "CreateTrustedEntitySet",
+          "UpdateTrustedEntitySet",
+          "CreateThreat*",
+          "UpdateThreat*",
+          "DeleteThreat*",
+          "DeleteInvitations",
+          "DeleteMalwareProtectionPlan",
+        ),
+        calls("securityhub", "UpdateFindings"),
+        // Who works on a finding says that it was notified or resolved.
+        allOf(
+          calls("securityhub", "BatchUpdateFindings*"),
+          anyOf(
+            "$.requestParameters.Workflow.Status NOT EXISTS",
+            is("$.requestParameters.Workflow.Status", "SUPPRESSED"),
+          ),
+        ),
       ),
       succeeded,
     ),
     insightsFilter:
-      'eventSource = "guardduty.amazonaws.com" and eventName like /^(Create|Update)(Filter|IPSet|TrustedEntitySet)/',
+      "eventSource like /^(guardd|securityh)/ and eventName like /^(Create|Update|Delete)(Filter|IPSet|T.*Set|Findings|Invit|Malware)|BatchUpdateF/",
   }),
   detection("tamper", {
     id: "security-hub-disabled",
-    title: "Security Hub, or a part of it, was disabled",
+    title: "Security Hub, or a part of it, was disabled or hidden",
     severity: "high",
-    why: "Its findings, or those of a standard or a product, are gone from the place where people look for them.",
+    why: "Its findings, or those of a standard or a product, are gone from the place where people look for them. An automation rule or another insight can hide them as well.",
     firstSteps: "Enable it again with the same standards. Look at the caller's other calls.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
       calls(
         "securityhub",
@@ -113,29 +138,43 @@ export const services = [
         "DisassociateFrom*",
         "DisassociateMembers",
         "DeleteMembers",
+        "DisableOrganizationAdminAccount",
+        "DeleteFindingAggregator",
+        "DeleteConfigurationPolicy",
+        "CreateAutomationRule*",
+        "DeleteInsight",
+        "UpdateInsight",
       ),
       succeeded,
     ),
     insightsFilter:
-      'eventSource = "securityhub.amazonaws.com" and eventName like /^(Disable|BatchDisable|Disassociate|DeleteMembers)/',
+      'eventSource = "securityhub.amazonaws.com" and eventName like /^(Disable|BatchDisable|Disassociate|Delete|CreateAutomationRule|UpdateInsight)/',
   }),
   detection("tamper", {
     id: "scanner-disabled",
-    title: "Macie, Inspector or Access Analyzer was disabled",
+    title: "Macie, Inspector, Access Analyzer or another security service was disabled",
     severity: "medium",
-    why: "Nothing looks for exposed data, vulnerable hosts or access from outside any more.",
+    why: "Nothing looks for exposed data, vulnerable hosts or access from outside any more, or what it finds is archived unread. Detective, Security Lake, Shield and Firewall Manager count too.",
     firstSteps:
       "Enable it again. An update of a Macie session can also pause it or make it report less: look at requestParameters.",
-    techniques: ["T1562.001"],
+    techniques: ["T1685"],
     pattern: pattern(
-      anyOf(
-        calls(["macie2", "macie"], "Disable*", "UpdateMacieSession"),
-        calls("inspector2", "Disable*"),
-        calls("access-analyzer", "DeleteAnalyzer"),
+      calls(
+        ["macie2", "macie", "inspector2", "access-analyzer", "detective", "securitylake", "shield", "fms"],
+        "Disable*",
+        "Disassociate*",
+        "DeleteAnalyzer",
+        "DeleteGraph",
+        "DeleteDataLake",
+        "DeletePolicy",
+        "UpdateMacieSession",
+        "CreateFindingsFilter",
+        "CreateFilter",
+        "CreateArchiveRule",
       ),
       succeeded,
     ),
     insightsFilter:
-      "eventSource like /^(macie|inspector2|access-analyzer)/ and eventName like /^(Disable|Update|Delete)/",
+      "eventSource like /^(macie|inspector2|access-a|detective|securityl|shield|fms)/ and eventName like /^(D[ei]|UpdateM|Create)/ and readOnly = 0",
   }),
 ];

@@ -17,7 +17,7 @@ export const trail = [
     why: "From this moment nothing that happens in the account is recorded, and no alarm of this kind will come again. Nearly always the start of something worse.",
     firstSteps:
       "Start logging again or apply the configuration. Deactivate the caller's credentials, then read the event history in the CloudTrail console: it goes on without a trail.",
-    techniques: ["T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(
       calls("cloudtrail", "StopLogging", "DeleteTrail", "DeleteEventDataStore", "StopEventDataStoreIngestion"),
       succeeded,
@@ -32,9 +32,15 @@ export const trail = [
     why: "A trail can run and record nothing: event selectors exclude events, an update sends them to another bucket or removes the log group.",
     firstSteps:
       "Compare the trail with its configuration (a plan shows it): event selectors, bucket, log group, all regions. Apply it again if no deployment did this.",
-    techniques: ["T1562.008"],
-    pattern: pattern(calls("cloudtrail", "PutEventSelectors", "PutInsightSelectors", "UpdateTrail"), succeeded),
-    insightsFilter: "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail']",
+    techniques: ["T1685.002"],
+    pattern: pattern(
+      anyOf(
+        calls("cloudtrail", "PutEventSelectors", "PutInsightSelectors", "UpdateTrail"),
+        allOf(calls("cloudtrail", "UpdateEventDataStore"), "$.requestParameters.terminationProtectionEnabled IS FALSE"),
+      ),
+      succeeded,
+    ),
+    insightsFilter: "eventName in ['PutEventSelectors', 'PutInsightSelectors', 'UpdateTrail', 'UpdateEventDataStore']",
   }),
   detection("tamper", {
     id: "log-group-deleted",
@@ -43,7 +49,7 @@ export const trail = [
     why: "Evidence is gone, or its deletion protection is. If it is the log group of the trail, its filters are gone too, and no detection works until it is back.",
     firstSteps:
       "Find out which log group. If it is the trail's: apply the configuration, and read the events of the gap in the bucket.",
-    techniques: ["T1070", "T1562.008"],
+    techniques: ["T1685.002"],
     pattern: pattern(
       anyOf(
         allOf(calls("logs", "DeleteLogGroup", "DeleteLogStream"), isNoJobLogGroup),
@@ -60,7 +66,7 @@ export const trail = [
     severity: "low",
     why: "A short retention deletes evidence within a day, without a deletion that anybody would notice. Auditors ask for a year.",
     firstSteps: "Find out which log group. If it has audit events: set the retention back to 365 days or more.",
-    techniques: ["T1070"],
+    techniques: ["T1685.002"],
     pattern: pattern(
       calls("logs", "PutRetentionPolicy"),
       "$.requestParameters.retentionInDays < 365",
@@ -71,13 +77,26 @@ export const trail = [
   }),
   detection("tamper", {
     id: "metric-filter-changed",
-    title: "A metric filter was changed or deleted",
+    title: "A metric filter, or what filters read, was changed or deleted",
     severity: "high",
-    why: "The detections are metric filters. Without its filter, or with another pattern, an alarm stays green whatever happens.",
+    why: "The detections are metric filters. Without its filter, with another pattern, or with events that are transformed or masked, an alarm stays green whatever happens.",
     firstSteps: "Apply the configuration: a plan shows every filter that differs. Then ask who called and why.",
-    techniques: ["T1562.006"],
-    pattern: pattern(calls("logs", "DeleteMetricFilter", "PutMetricFilter", "DeleteSubscriptionFilter"), succeeded),
-    insightsFilter: "eventName in ['DeleteMetricFilter', 'PutMetricFilter', 'DeleteSubscriptionFilter']",
+    techniques: ["T1685"],
+    pattern: pattern(
+      calls(
+        "logs",
+        "DeleteMetricFilter",
+        "PutMetricFilter",
+        "DeleteSubscriptionFilter",
+        "PutTransformer",
+        "PutDataProtectionPolicy",
+        "PutAccountPolicy",
+        "DeleteAccountPolicy",
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      'eventSource = "logs.amazonaws.com" and eventName like /MetricFilter|DeleteSubscriptionFilter|PutTransformer|PutDataProtection|AccountPolicy/ and readOnly = 0',
   }),
   detection("tamper", {
     id: "log-key-changed",
@@ -86,11 +105,8 @@ export const trail = [
     why: "CloudTrail, the log group and the topic need their keys. A key policy without them stops delivery silently; it can also allow another account to read the logs.",
     firstSteps:
       "Find out which key and read the new policy: the services must still be in it, and no account that is not yours. Apply the configuration if it is one of ours.",
-    techniques: ["T1562.008"],
-    pattern: pattern(
-      anyOf(calls("kms", "PutKeyPolicy"), calls("logs", "AssociateKmsKey", "DisassociateKmsKey")),
-      succeeded,
-    ),
+    techniques: ["T1685.002"],
+    pattern: pattern(calls(["kms", "logs"], "PutKeyPolicy", "AssociateKmsKey", "DisassociateKmsKey"), succeeded),
     insightsFilter: "eventName in ['PutKeyPolicy', 'AssociateKmsKey', 'DisassociateKmsKey']",
   }),
 ];

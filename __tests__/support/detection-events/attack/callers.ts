@@ -1,6 +1,7 @@
-import { federatedUser, iamUser, instance, program, root, ssoUser, toolNames } from "../record";
+import { federatedUser, iamUser, instance, keyOfUser, program, root, ssoUser, toolNames } from "../record";
 
 export const byUser = { userIdentity: iamUser };
+export const byKey = { userIdentity: keyOfUser };
 export const byRoot = { userIdentity: root };
 export const bySsoUser = { userIdentity: ssoUser };
 export const byFederatedUser = { userIdentity: federatedUser };

@@ -3,8 +3,17 @@ import { byConsole, byFederatedUser, byProgram, byRoot, bySsoUser, byUser, disgu
 
 export const compute: Readonly<Record<string, Examples>> = {
   "instance-console-opened": {
-    matches: [call("ec2", "EnableSerialConsoleAccess"), call("ec2-instance-connect", "SendSSHPublicKey")],
-    misses: [call("ec2", "GetSerialConsoleAccessStatus"), denied("ec2-instance-connect", "SendSSHPublicKey")],
+    matches: [
+      call("ec2", "EnableSerialConsoleAccess"),
+      call("ec2-instance-connect", "SendSSHPublicKey"),
+      call("ec2", "ImportKeyPair", { keyName: "deploy-2", publicKeyMaterial: "c3No" }),
+    ],
+    misses: [
+      call("ec2", "GetSerialConsoleAccessStatus"),
+      call("ec2", "CreateKeyPair", { keyName: "deploy-2" }),
+      denied("ec2", "ImportKeyPair"),
+      denied("ec2-instance-connect", "SendSSHPublicKey"),
+    ],
   },
   "instance-command-sent": {
     matches: [
@@ -12,11 +21,18 @@ export const compute: Readonly<Record<string, Examples>> = {
       call("ssm", "SendCommand", null, { userAgent: "ssm.amazonaws.com" }),
       call("ssm", "StartSession"),
       call("ssm", "StartSession", null, byConsole),
+      call("ecs", "ExecuteCommand", { cluster: "shop", command: "/bin/sh", interactive: true }),
+      call("glue", "CreateDevEndpoint", { endpointName: "lab", roleArn: "arn:aws:iam::111122223333:role/etl" }),
+      call("glue", "UpdateDevEndpoint", { endpointName: "lab", publicKey: "ssh-rsa AAAA" }),
+      call("glue", "DeleteDevEndpoint", { endpointName: "lab" }),
     ],
     misses: [
       call("ssm", "ListCommands"),
       call("ssm", "SendCommand", null, { userIdentity: service("ssm") }),
       denied("ssm", "SendCommand"),
+      call("ecs", "RunTask"),
+      call("glue", "GetDevEndpoints"),
+      call("ecs", "ExecuteCommand", null, { userIdentity: service("codepipeline") }),
       call("cassandra", "StartSession"),
     ],
   },
@@ -68,11 +84,18 @@ export const compute: Readonly<Record<string, Examples>> = {
     matches: [
       call("lambda", "AddPermission20150331v2", { principal: "*", action: "lambda:InvokeFunction" }),
       call("lambda", "UpdateFunctionUrlConfig", { authType: "NONE" }),
+      call("lambda", "CreateFunctionUrlConfig", { authType: "NONE" }),
+      call("lambda", "AddLayerVersionPermission20181031", { principal: "*", action: "lambda:GetLayerVersion" }),
+      call("codebuild", "UpdateProjectVisibility", { projectVisibility: "PUBLIC_READ" }),
+      call("ssm", "ModifyDocumentPermission", { name: "setup", accountIdsToAdd: ["all"] }),
     ],
     misses: [
       call("lambda", "AddPermission20150331v2", { principal: "s3.amazonaws.com" }),
       call("lambda", "CreateFunctionUrlConfig", { authType: "AWS_IAM" }),
       call("lambda", "GetFunctionUrlConfig", { authType: "NONE" }),
+      call("lambda", "AddLayerVersionPermission20181031", { principal: "444455556666" }),
+      call("codebuild", "UpdateProjectVisibility", { projectVisibility: "PRIVATE" }),
+      call("ssm", "ModifyDocumentPermission", { name: "setup", accountIdsToAdd: ["444455556666"] }),
     ],
   },
   "function-changed-by-user": {

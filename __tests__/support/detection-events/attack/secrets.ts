@@ -31,8 +31,8 @@ export const secrets: Readonly<Record<string, Examples>> = {
     ],
   },
   "secrets-read-in-batches": {
-    matches: [call("secretsmanager", "BatchGetSecretValue")],
-    misses: [call("secretsmanager", "GetSecretValue")],
+    matches: [call("secretsmanager", "BatchGetSecretValue"), call("apigateway", "GetApiKeys")],
+    misses: [call("secretsmanager", "GetSecretValue"), call("apigateway", "GetApiKey"), call("appsync", "ListApiKeys")],
   },
   "parameters-decrypted-by-user": {
     matches: [
