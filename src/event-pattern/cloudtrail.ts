@@ -10,7 +10,9 @@ import { type EventPattern, type Match, isOperator } from "./pattern";
 export const cloudTrailLeaves: ReadonlySet<string> = new Set(
   [
     ..."awsRegion errorCode errorMessage eventCategory eventName eventSource eventType managementEvent".split(" "),
-    ..."readOnly recipientAccountId sessionCredentialFromConsole sharedEventID sourceIPAddress userAgent vpcEndpointId".split(" "),
+    ..."readOnly recipientAccountId sessionCredentialFromConsole sharedEventID sourceIPAddress userAgent vpcEndpointId".split(
+      " ",
+    ),
     ..."accountId accessKeyId arn invokedBy principalId type userName".split(" ").map((name) => `userIdentity.${name}`),
     ..."accountId arn principalId type userName"
       .split(" ")
