@@ -282,7 +282,10 @@ describeWith({ emulator: true }, "the AWS emulator refuses and answers as AWS do
         new CreatePublishingDestinationCommand({
           DetectorId,
           DestinationType: "S3",
-          DestinationProperties: { DestinationArn: "arn:aws:s3:::closed", KmsKeyArn: "key/x" },
+          DestinationProperties: {
+            DestinationArn: "arn:aws:s3:::closed",
+            KmsKeyArn: `arn:aws:kms:eu-west-1:${EMULATED_ACCOUNT}:key/x`,
+          },
         }),
       ),
     ).rejects.toMatchObject(refused("does not let GuardDuty in: s3:GetBucketLocation"));
