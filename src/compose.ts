@@ -3,7 +3,7 @@ import { accessLogsOutputs, composeAccessLogs } from "./capabilities/access-logs
 import { composeAccount } from "./capabilities/account/compose";
 import { alertsOutputs, composeAlerts } from "./capabilities/alerts/compose";
 import { athenaConditions, athenaOutputs, composeAthena } from "./capabilities/athena/compose";
-import { composeConfig, composeMemberRecorder, configConditions, configOutputs } from "./capabilities/config/compose";
+import { composeConfig, configConditions, configOutputs } from "./capabilities/config/compose";
 import { composeDashboard } from "./capabilities/dashboard/compose";
 import { composeDetections, detectionsOutputs } from "./capabilities/detections/compose";
 import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/compose";
@@ -97,7 +97,8 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     reportsOthers: outlet.any(outlet.hasItems(settings.regions), bus.isNew),
     inOrganization,
     organization,
-    rulesOfOrganization: settings.organization,
+    members: settings.organization,
+    furtherRegions: settings.regions,
   });
   const guardDuty = composeGuardDuty(
     composition,
@@ -216,6 +217,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ...settingsEverywhere(settings),
     configRoleArn: config.roleArn,
     configBucketName: config.outputs.configBucketName,
+    recorderStackSetName: config.recorderStackSetName,
     logKeyArn,
     guarddutyBucketName: guardDuty.outputs.guarddutyBucketName,
     guarddutyKeyArn: guardDuty.keyArn,
@@ -227,12 +229,6 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     memberServices: listOf({ config: services.config }),
   };
 
-  composeMemberRecorder(composition, settings.config, settings.organization, {
-    hasRecorder: ofConfig.hasRecorder,
-    furtherRegions: settings.regions,
-    configBucketName: config.outputs.configBucketName,
-    logKeyArn,
-  });
   composeMemberForwarder(composition, settings.organization, {
     bus,
     furtherRegions: settings.regions,

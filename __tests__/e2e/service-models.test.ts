@@ -303,6 +303,7 @@ const rows: readonly Row[] = [
     input: /(configRules|^organization-config-rules)\.excludedAccountIds\.items$/,
     shapes: ["config PutOrganizationConfigRule.ExcludedAccounts"],
   },
+  { input: /recorderStackSetName$/, shapes: ["cloudformation CreateStackSet.StackSetName"] },
   {
     input: /(securityHubTargets|^security-hub-organization\.targets)\.items$/,
     shapes: [

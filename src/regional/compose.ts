@@ -55,7 +55,7 @@ export function composeRegion(outlet: Outlet, settings: RegionalSettings) {
     OrganizationConfigRules,
     "organization_config_rules",
     () => ({
-      ...organizationRuleInputs(composition, config, monitoring.organization),
+      ...organizationRuleInputs(composition, config, monitoring.organization, monitoring.recorderStackSetName),
       includesAccountWide: false,
     }),
   );

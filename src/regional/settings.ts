@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { accessAnalyzerSettings } from "../capabilities/access-analyzer/settings";
 import { accountSettings } from "../capabilities/account/settings";
-import { ConfigRecorder } from "../capabilities/config";
+import { ConfigRecorder, OrganizationConfigRules } from "../capabilities/config";
 import { configSettings } from "../capabilities/config/settings";
 import { EventForwarder } from "../capabilities/forwarding";
 import { guardDutySettings } from "../capabilities/guardduty/settings";
@@ -76,6 +76,7 @@ const monitoring = group({
   ...everywhere,
   configRoleArn: roleArn().optional().describe("Role of the recorders: a role belongs to no region."),
   configBucketName: bucketName().optional().describe("Bucket that the recorders of all regions deliver to."),
+  recorderStackSetName: OrganizationConfigRules.inputs.shape.recorderStackSetName,
   logKeyArn: kmsKeyArn().optional().describe("Key that encrypts what is delivered, in the region of the bucket."),
   guarddutyBucketName: bucketName().optional().describe("Bucket that the findings of all regions are exported to."),
   guarddutyKeyArn: kmsKeyArn()

@@ -5,7 +5,7 @@ import { textOf } from "../../../src/terraform/module";
 import { DependencyGraph } from "../../support/dependency-graph";
 import { problemsOf } from "../../support/input-error";
 
-import { synthesizeCapability, synthesizeStack } from "../../support/synthesize";
+import { synthesizeCapability, synthesizeModule, synthesizeStack } from "../../support/synthesize";
 
 const organization = { id: "o-a1b2c3d4e5", managementAccountId: "999900001111" };
 const services = {
@@ -201,6 +201,26 @@ test("rules of the organization are those of the account, which has its own", ()
   expect(ruled("")).not.toContain("IAM_PASSWORD_POLICY");
   expect(ruled("eu_central_1_")).toContain('false ? true : !contains(["ACCESS_KEYS_ROTATED"');
   expect(ruled("eu_central_1_")).toContain("IAM_PASSWORD_POLICY");
+});
+
+test("rules of the organization come after the stacks with the recorders of its accounts, which end after the rules", () => {
+  const members = { organizationalUnitIds: ["r-a1b2"] };
+  const rule = (region: string) => `aws_config_organization_managed_rule.${region}organization_config_rules_rule`;
+  const stacks = "aws_cloudformation_stack_instances.member_recorder_stacks";
+  const graphOf = (of: object) =>
+    DependencyGraph.ofStack(
+      synthesizeStack({ ...services, organization: { ...organization, configRules: {}, ...of } }),
+    );
+  for (const region of ["", "eu_central_1_"]) {
+    expect(graphOf({ members }).dependenciesOf(rule(region))).toContain(stacks);
+    // Where accounts have recorders already, no stack is waited for.
+    const recorded = graphOf({ members: { ...members, recorder: false } }).dependenciesOf(rule(region));
+    expect(recorded.filter((address) => address.startsWith("aws_cloudformation"))).toEqual([]);
+  }
+  const place = "module.organization_config_rules.";
+  expect(
+    DependencyGraph.ofModule(synthesizeModule()).dependenciesOf(`${place}aws_config_organization_managed_rule.rule`),
+  ).toContain("module.member_recorder.aws_cloudformation_stack_instances.stacks");
 });
 
 test("a trail of the organization with the name of that of the account is refused, in a module by its first output", () => {

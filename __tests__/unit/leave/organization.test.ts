@@ -107,14 +107,14 @@ describe("the security account", () => {
   0. Management account, its own monitoring: leave the module management-monitoring there, if it is used.
      Its recorder and forwarder need the bucket and the bus of the security account.
   1. Security account, here.
-       stacks in members, then their StackSets: destroyed (security-monitoring-recorder)
        rules of AWS Config in members: destroyed (1 resource)
+       stacks in members, then their StackSets: destroyed (security-monitoring-recorder)
        AWS Config aggregator: destroyed (1 resource)
        Security Hub: associations, policy, central configuration: destroyed (3 resources)
        GuardDuty: enabled in accounts that join: stays (1 resource)
        Access Analyzer: analyzers of the organization: stays (1 resource)
        organization trail: destroyed (trail-of-all)
-     Terraform deletes stacks before StackSets, associations before their policy, and the rest at the same time.
+     Terraform deletes rules before the stacks with their recorders, stacks before StackSets, associations before their policy, and the rest at the same time.
   2. Management account: leave the module organization-management there.
      If a service is deregistered before 1 is done:
        StackSets: only the management account can delete them and their stacks; a destroy in the security account is refused.
@@ -184,7 +184,7 @@ Stays in its accounts:
     const { exitCode, stdout } = await folder.run([]);
     expect(exitCode).toBe(0);
     expect(organizationIn(stdout)).toMatch(
-      /1\. Security account, here\.\n +stacks in members[^\n]*destroyed[^]*rules of AWS Config in members: destroyed \(1 resource\)/,
+      /1\. Security account, here\.\n +rules of AWS Config in members: destroyed \(1 resource\)\n +stacks in members[^\n]*destroyed/,
     );
   });
 });

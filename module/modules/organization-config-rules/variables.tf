@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:7f7bd6b424ff02834ac7d5dfc111b6115b201a71bf94571feacc32feeac98dfe
+# Written by terraform-aws-security-monitoring, sha256:0f155761395726a180b9177ddea8fe117c3c5b177a162187a8f99962b2286b5e
 
 variable "name_prefix" {
   type        = string
@@ -147,5 +147,17 @@ variable "excluded_account_ids" {
   validation {
     condition     = alltrue([for item in var.excluded_account_ids : item == null ? true : can(regex("^[0-9]{12}$", item))])
     error_message = "excluded_account_ids[*] must be an AWS account id of 12 digits, quoted."
+  }
+}
+
+variable "recorder_stack_set_name" {
+  type        = string
+  default     = null
+  description = "Stack set that creates the recorders of these accounts, before the rules. @default - they exist"
+  nullable    = true
+
+  validation {
+    condition     = var.recorder_stack_set_name == null ? true : can(regex("^[A-Za-z][A-Za-z0-9-]{0,127}$", var.recorder_stack_set_name))
+    error_message = "recorder_stack_set_name must be the name of a stack set."
   }
 }

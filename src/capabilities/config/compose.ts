@@ -69,9 +69,10 @@ export function organizationRuleInputs(
   composition: Pick<Composition, "named">,
   { rules, disabledRules }: Pick<Settings, "rules" | "disabledRules">,
   organization: RulesOfOrganization | undefined,
+  recorderStackSetName: string | undefined,
 ) {
   const { excludedAccountIds } = organization!.configRules!;
-  return { namePrefix: composition.named(""), rules, disabledRules, excludedAccountIds };
+  return { namePrefix: composition.named(""), rules, disabledRules, excludedAccountIds, recorderStackSetName };
 }
 
 export function composeConfig(
@@ -86,7 +87,8 @@ export function composeConfig(
     reportsOthers,
     inOrganization,
     organization,
-    rulesOfOrganization,
+    members,
+    furtherRegions,
   }: {
     readonly delivery: Delivery;
     readonly topicArn: string;
@@ -96,7 +98,8 @@ export function composeConfig(
     readonly reportsOthers: Condition;
     readonly inOrganization: Condition;
     readonly organization: Organization | undefined;
-    readonly rulesOfOrganization: RulesOfOrganization | undefined;
+    readonly members: (WithMembers & RulesOfOrganization) | undefined;
+    readonly furtherRegions: string[];
   },
 ) {
   const { outlet, tags } = composition;
@@ -139,9 +142,15 @@ export function composeConfig(
     "config_aggregator",
     () => ({ name: composition.named("organization-config"), tags }),
   );
-  const membersHaveRules = outlet.all(hasRules, outlet.hasAttribute(rulesOfOrganization, "configRules"));
+  const { stackSetName: recorderStackSetName } = composeMemberRecorder(composition, settings, members, {
+    hasRecorder,
+    furtherRegions,
+    configBucketName,
+    logKeyArn,
+  });
+  const membersHaveRules = outlet.all(hasRules, outlet.hasAttribute(members, "configRules"));
   outlet.addIf(membersHaveRules, OrganizationConfigRules, "organization_config_rules", () =>
-    organizationRuleInputs(composition, settings, rulesOfOrganization),
+    organizationRuleInputs(composition, settings, members, recorderStackSetName),
   );
 
   const { alerts } = settings;
@@ -197,6 +206,7 @@ export function composeConfig(
     outputs: { configBucketName, recorderName, ruleNames: outlet.orEmpty(ruleNames) },
     alertsRules,
     roleArn,
+    recorderStackSetName,
     shown: {
       alarmNames: outlet.orEmpty(firstEvaluations.alarmNames),
       eventRuleNames: outlet.concat(
@@ -213,7 +223,7 @@ export function composeConfig(
 }
 
 /** The recorders of the accounts of an organization, which deliver to the same bucket. */
-export function composeMemberRecorder(
+function composeMemberRecorder(
   composition: Composition,
   settings: Settings,
   organization: WithMembers | undefined,
@@ -224,9 +234,9 @@ export function composeMemberRecorder(
     readonly configBucketName: string | undefined;
     readonly logKeyArn: string | undefined;
   },
-): void {
+) {
   const { outlet } = composition;
-  outlet.addIf(
+  return outlet.addIf(
     outlet.all(central.hasRecorder, outlet.isOn(organization, organization?.members, organization?.members?.recorder)),
     MemberRecorder,
     "member_recorder",

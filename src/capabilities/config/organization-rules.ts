@@ -3,8 +3,8 @@ import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
-import { hclIn } from "../../terraform/hcl";
-import { accountId, group, uniqueList } from "../../terraform/schema";
+import { hclIn, waitsFor } from "../../terraform/hcl";
+import { accountId, group, text, uniqueList } from "../../terraform/schema";
 import { operations } from "./operations";
 import { activeRules, ConfigRules } from "./rules";
 
@@ -18,6 +18,9 @@ const inputs = group({
   excludedAccountIds: uniqueList(accountId())
     .default([])
     .describe("Accounts without these rules. The account itself never has them: its own rules are the same."),
+  recorderStackSetName: text(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "the name of a stack set")
+    .optional()
+    .describe("Stack set that creates the recorders of these accounts, before the rules. @default - they exist"),
 });
 
 export type OrganizationConfigRulesProps = CapabilityProps<typeof inputs>;
@@ -36,7 +39,7 @@ export class OrganizationConfigRules extends Capability<typeof inputs, Record<ne
 
   constructor(scope: Construct, id: string, props: OrganizationConfigRulesProps) {
     super(scope, id, inputs, props);
-    const { namePrefix, excludedAccountIds } = this.inputs;
+    const { namePrefix, excludedAccountIds, recorderStackSetName } = this.inputs;
     const hcl = hclIn(this);
     const each = TerraformIterator.fromMap(Token.asAnyMap(activeRules(this, this.inputs)));
     const ofScope = (attribute: string) => `\${each.value.scope == null ? null : each.value.scope.${attribute}}`;
@@ -58,6 +61,7 @@ export class OrganizationConfigRules extends Capability<typeof inputs, Record<ne
       timeouts: { create: "30m", update: "30m", delete: "30m" },
       lifecycle: {
         precondition: [
+          ...(waitsFor(this, recorderStackSetName, "Rules of an organization need recorders.")?.precondition ?? []),
           {
             condition: hcl`length(${`${namePrefix}\${each.key}`}) <= 64`,
             errorMessage: `The name of a rule of the organization has at most 64 characters: ${namePrefix}\${each.key} has more, the prefix included.`,

@@ -19,8 +19,8 @@ const trails = ["aws_cloudtrail"];
 
 /** What an organization has in its security account, in the order in which it ends. */
 const inSecurityAccount: readonly { readonly what: string; readonly types: readonly string[] }[] = [
-  { what: "stacks in members, then their StackSets", types: stacks },
   { what: "rules of AWS Config in members", types: organizationRules },
+  { what: "stacks in members, then their StackSets", types: stacks },
   { what: "AWS Config aggregator", types: aggregator },
   { what: "Security Hub: associations, policy, central configuration", types: policies },
   { what: "GuardDuty: enabled in accounts that join", types: guardDuty },
@@ -150,7 +150,7 @@ function endings(resources: readonly FoundResource[], { forgotten }: Decision): 
   return [
     ...lines,
     ...(isOrdered
-      ? ["Terraform deletes stacks before StackSets, associations before their policy, and the rest at the same time."]
+      ? ["Terraform deletes rules before the stacks with their recorders, stacks before StackSets, associations before their policy, and the rest at the same time."]
       : []),
   ];
 }
