@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:0f155761395726a180b9177ddea8fe117c3c5b177a162187a8f99962b2286b5e
+# Written by terraform-aws-security-monitoring, sha256:f121c8b27613fa71aaf05eda5520f11e181cab71401d6873494b75ef3224b524
 
 variable "name_prefix" {
   type        = string
@@ -153,7 +153,7 @@ variable "excluded_account_ids" {
 variable "recorder_stack_set_name" {
   type        = string
   default     = null
-  description = "Stack set that creates the recorders of these accounts, before the rules. @default - they exist"
+  description = "Stack set that creates the recorders of these accounts, before the rules; unset where they exist."
   nullable    = true
 
   validation {

@@ -20,7 +20,7 @@ const inputs = group({
     .describe("Accounts without these rules. The account itself never has them: its own rules are the same."),
   recorderStackSetName: text(/^[A-Za-z][A-Za-z0-9-]{0,127}$/, "the name of a stack set")
     .optional()
-    .describe("Stack set that creates the recorders of these accounts, before the rules. @default - they exist"),
+    .describe("Stack set that creates the recorders of these accounts, before the rules; unset where they exist."),
 });
 
 export type OrganizationConfigRulesProps = CapabilityProps<typeof inputs>;
