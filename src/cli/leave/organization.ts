@@ -150,7 +150,9 @@ function endings(resources: readonly FoundResource[], { forgotten }: Decision): 
   return [
     ...lines,
     ...(isOrdered
-      ? ["Terraform deletes rules before the stacks with their recorders, stacks before StackSets, associations before their policy, and the rest at the same time."]
+      ? [
+          "Terraform deletes rules before the stacks with their recorders, stacks before StackSets, associations before their policy, and the rest at the same time.",
+        ]
       : []),
   ];
 }
