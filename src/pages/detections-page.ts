@@ -34,7 +34,7 @@ export function detectionsPage(): string {
 ${all.length} detections, in ${sections.length} packs. Each is one metric and one alarm; all its filters count into that metric, each event once. An
 id never changes: it is the name of the metric, the end of the alarm's name, and its name in the settings. With all packs
 there are ${filters.length} filters of the 100 that a log group can have, ${withRegex.length} of the 5 with a regular expression: the rest is for your own. An
-exception doubles the filters of its detection. \`synth\` and \`estimate\` say how many are used, and name what does not fit.
+exception doubles the filters of its detection. \`synth\` and \`estimate\` say how many are used, and \`synth\` names what does not fit.
 
 By default only \`root-account-usage\` is enabled: ten metrics and ten alarms are free, every further pair costs 0.40 USD a
 month. \`detections.packs: [cis, tamper]\` enables packs, \`include\` single detections, \`disabled\` disables some,
