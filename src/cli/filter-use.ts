@@ -1,8 +1,6 @@
+import { allowedFilters as allowed } from "../capabilities/detections/chosen";
 import { filtersOf } from "../quantities";
 import type { StackSettings } from "../stack-settings";
-
-/** What AWS allows a log group. */
-const allowed = { filters: 100, withRegex: 5 } as const;
 
 /** How many of the filters that a log group can have the detections take; undefined if they take none. */
 export function filtersText(settings: StackSettings): string | undefined {

@@ -38,7 +38,10 @@ let known: ReadonlyMap<string, Forwarding> | undefined;
  * that may match the same events are one rule, and the events of the root user have a rule of their own.
  */
 export function forwardings(): ReadonlyMap<string, Forwarding> {
-  known ??= packed(grouped(rulesOfCatalogue()), rulesOfCatalogue());
+  if (known === undefined) {
+    const rules = rulesOfCatalogue();
+    known = packed(grouped(rules), rules);
+  }
   return known;
 }
 

@@ -283,6 +283,9 @@ export function countMetrics(settings: Counted, remediations: readonly Remediati
   return withFilters(settings, remediations).reduce((total, { isExcepted }) => total + (isExcepted ? 2 : 1), 0);
 }
 
+/** The metric filters that AWS allows a log group. */
+export const allowedFilters = { filters: 100, withRegex: 5 } as const;
+
 /** What filters take of a log group. */
 export interface FilterCount {
   readonly filters: number;

@@ -9,7 +9,7 @@ import { flag, group, logGroupName, tagMap, text, topicArn } from "../../terrafo
 import { operations as common } from "../shared/operations";
 import type { ShownDetections } from "../shared/shown-detections";
 import { topicsBySeverity } from "../shared/topics-by-severity";
-import { chosenDetections, chosenShape, instantShape } from "./chosen";
+import { allowedFilters, chosenDetections, chosenShape, instantShape } from "./chosen";
 import { logsInsightsLink } from "./logs-insights-link";
 import { operations } from "./operations";
 import { ownCallsShape, ownSessions } from "./own-calls";
@@ -125,12 +125,12 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[];
             errorMessage: "An exception works only with a JSON pattern; the pattern of ${each.key} is not one.",
           },
           {
-            condition: hcl`length([for filter in ${filters} : filter if length(regexall("%", filter.pattern)) > 1]) <= 5`,
-            errorMessage: "A log group can have 5 metric filters with regular expressions: disable some detections.",
+            condition: hcl`length([for filter in ${filters} : filter if length(regexall("%", filter.pattern)) > 1]) <= ${allowedFilters.withRegex}`,
+            errorMessage: `A log group can have ${allowedFilters.withRegex} metric filters with regular expressions: disable some detections.`,
           },
           {
-            condition: hcl`length(${filters}) <= 100`,
-            errorMessage: "A log group can have 100 metric filters: disable some detections or remove exceptions.",
+            condition: hcl`length(${filters}) <= ${allowedFilters.filters}`,
+            errorMessage: `A log group can have ${allowedFilters.filters} metric filters: disable some detections or remove exceptions.`,
           },
         ],
       },

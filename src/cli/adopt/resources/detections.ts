@@ -1,4 +1,4 @@
-import { alarmPeriods } from "../../../capabilities/detections/chosen";
+import { alarmPeriods, allowedFilters } from "../../../capabilities/detections/chosen";
 import { detections, packs, uncountedFilters, type Detection } from "../../../detections";
 import { addresses } from "../addresses";
 import type { AdoptionPlan } from "../adoption-plan";
@@ -300,23 +300,21 @@ function thresholdOf({ threshold, operator }: Alarm): number | undefined {
   ]).get(operator);
 }
 
-/** AWS's limits of a log group. */
-const most = { filters: 100, withRegex: 5 } as const;
 const hasRegex = (pattern: string) => /%[^%]+%/.test(pattern);
 
 /** Reports how many of the detections' filters fit in addition to the existing ones, unless all do. */
 function addLimitNotes(plan: AdoptionPlan, { name, filters }: LogGroup, ours: number): void {
   const patterns = detections.flatMap((detection) => Object.values(detection.filters));
   const others = filters.length - ours;
-  if (others + patterns.length > most.filters) {
+  if (others + patterns.length > allowedFilters.filters) {
     plan.addNote(
-      `Log group ${name} has ${others} other metric filters, and AWS allows ${most.filters}: there is room for ${Math.max(most.filters - others, 0)} of our ${patterns.length}. An apply with more fails half-way.`,
+      `Log group ${name} has ${others} other metric filters, and AWS allows ${allowedFilters.filters}: there is room for ${Math.max(allowedFilters.filters - others, 0)} of our ${patterns.length}. An apply with more fails half-way.`,
     );
   }
   const withRegex = filters.filter(({ pattern }) => hasRegex(pattern) && !patterns.includes(pattern)).length;
-  if (withRegex + patterns.filter(hasRegex).length > most.withRegex) {
+  if (withRegex + patterns.filter(hasRegex).length > allowedFilters.withRegex) {
     plan.addNote(
-      `Log group ${name} has ${withRegex} metric filters with regular expressions, and AWS allows ${most.withRegex}: omit detections with a regular expression.`,
+      `Log group ${name} has ${withRegex} metric filters with regular expressions, and AWS allows ${allowedFilters.withRegex}: omit detections with a regular expression.`,
     );
   }
 }
