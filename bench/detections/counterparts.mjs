@@ -2,7 +2,7 @@
 export const counterparts = {
   "AWS.Bedrock.GuardrailUpdateDelete": "model-safeguards-changed",
   "AWS.CloudTrail.Created": "cloudtrail-changes",
-  "AWS.CloudTrail.DNSLogsDeleted": "dns-query-logging-removed",
+  "AWS.CloudTrail.DNSLogsDeleted": "flow-logs-deleted",
   "AWS.CloudTrail.IAMAnythingChanged": "iam-policy-changes",
   "AWS.CloudTrail.IAMCompromisedKeyQuarantine": "compromised-key-quarantined",
   "AWS.CloudTrail.LoginProfileCreatedOrModified": "console-password-set",

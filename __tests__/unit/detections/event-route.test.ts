@@ -39,7 +39,6 @@ test("the texts without an event pattern, and why", () => {
     "gpu-instance-launched, fleet: event patterns have no regular expressions",
     "function-made-public, canonical: event patterns have no regular expressions",
     "snapshot-shared, canonical: an event pattern cannot select an element of a list by its number",
-    "image-shared, canonical: an event pattern cannot select an element of a list by its number",
     "bucket-recovery-weakened, canonical: $.requestParameters.BucketLoggingStatus.LoggingEnabled may hold an object, which an event pattern takes for absent",
   ]);
 });

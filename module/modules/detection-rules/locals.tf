@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:c9265ba48165b6ed06474bbf4b23eef67a945b457c8a752ffb73a163eff04c0e
+# Written by terraform-aws-security-monitoring, sha256:e9507e347a7abfd01d5fbafb561338b8f2b580cd6f6dad9f112b02198624c5ef
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -1268,25 +1268,11 @@ locals {
       }
     }
     snapshot-shared = {
-      title              = "An EBS snapshot was shared"
+      title              = "An EBS snapshot or a machine image was shared"
       pack               = "attack"
       severity           = "high"
-      why                = "Another account, or everybody, can now copy a whole disk. Nothing shows when they do."
-      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the disk's content as stolen."
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
-      reach              = "none"
-      event_patterns     = {}
-    }
-    image-shared = {
-      title              = "A machine image was shared"
-      pack               = "attack"
-      severity           = "high"
-      why                = "Another account, or everybody, can start the image and read what is on it."
-      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the image's content as stolen."
+      why                = "Another account, or everybody, can now copy a whole disk, or start the image and read what is on it. Nothing shows when they do."
+      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the content as stolen."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1401,10 +1387,10 @@ locals {
       }
     }
     flow-logs-deleted = {
-      title              = "VPC flow logs were deleted"
+      title              = "VPC flow logs, or the logging of DNS queries, were removed"
       pack               = "attack"
       severity           = "high"
-      why                = "Connections of the network are no longer recorded: where data went will stay unknown."
+      why                = "Connections of the network, or names that were asked for, are no longer recorded: where data went, and contact with an intruder's servers, will stay unknown."
       first_steps        = "Create them again. Look at the caller's other calls."
       threshold          = 1
       period_seconds     = 300
@@ -1414,28 +1400,7 @@ locals {
       reach              = "all"
       event_patterns = {
         flow-logs-deleted = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DeleteFlowLogs\"],\"errorCode\":[{\"exists\":false}]}}"
-          reads          = false
-          forwarded_with = "organizations-changes.prowler"
-          is_of_anyone   = true
-        }
-      }
-    }
-    dns-query-logging-removed = {
-      title              = "Logging of DNS queries was removed"
-      pack               = "attack"
-      severity           = "high"
-      why                = "Queries give away contact with an intruder's servers, and are a way to smuggle data out."
-      first_steps        = "Create it again. Look at the caller's other calls."
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
-      reach              = "all"
-      event_patterns = {
-        dns-query-logging-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteResolverQueryLogConfig\",\"DisassociateResolverQueryLogConfig\"],\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DeleteFlowLogs\"]},{\"eventSource\":[\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteResolverQueryLogConfig\",\"DisassociateResolverQueryLogConfig\"]}]}}"
           reads          = false
           forwarded_with = "database-made-public"
           is_of_anyone   = true

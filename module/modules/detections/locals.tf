@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:4ef464c14253f6bd99d3ba7ca15f819d5e88b31e045c217b8acc325b12d57d7f
+# Written by terraform-aws-security-monitoring, sha256:a607ea1e80e3425d2ba8b927a54c99d18920740bf30dfb9fa3e62bb142ede757
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -1148,11 +1148,11 @@ locals {
       insights_filter = "requestParameters.ruleAction = \"allow\" or eventName like /^(Delete|Disassociate)(WebACL|RuleGroup|LoggingConf|Firewall)/"
     }
     snapshot-shared = {
-      title              = "An EBS snapshot was shared"
+      title              = "An EBS snapshot or a machine image was shared"
       pack               = "attack"
       severity           = "high"
-      why                = "Another account, or everybody, can now copy a whole disk. Nothing shows when they do."
-      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the disk's content as stolen."
+      why                = "Another account, or everybody, can now copy a whole disk, or start the image and read what is on it. Nothing shows when they do."
+      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the content as stolen."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -1161,27 +1161,9 @@ locals {
       reach              = "none"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifySnapshotAttribute\")) && ($.requestParameters.createVolumePermission.add.items[0].* = \"*\") && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifySnapshotAttribute\")) && ($.requestParameters.createVolumePermission.add.items[0].* = \"*\")) || ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifyImageAttribute\")) && ($.requestParameters.launchPermission.add.items[0].* = \"*\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName = \"ModifySnapshotAttribute\""
-    }
-    image-shared = {
-      title              = "A machine image was shared"
-      pack               = "attack"
-      severity           = "high"
-      why                = "Another account, or everybody, can start the image and read what is on it."
-      first_steps        = "Find out which account. If it is not yours: revoke the permission and treat the image's content as stolen."
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
-      reach              = "none"
-      controls           = ""
-      filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifyImageAttribute\")) && ($.requestParameters.launchPermission.add.items[0].* = \"*\") && ($.errorCode NOT EXISTS) }"
-      }
-      insights_filter = "eventName = \"ModifyImageAttribute\""
+      insights_filter = "eventName like /^Modify(Snapshot|Image)Attribute$/"
     }
     database-snapshot-shared = {
       title              = "A database snapshot was shared"
@@ -1274,10 +1256,10 @@ locals {
       insights_filter = "eventName like /^(Create|Modify|Delete)TrafficMirror/"
     }
     flow-logs-deleted = {
-      title              = "VPC flow logs were deleted"
+      title              = "VPC flow logs, or the logging of DNS queries, were removed"
       pack               = "attack"
       severity           = "high"
-      why                = "Connections of the network are no longer recorded: where data went will stay unknown."
+      why                = "Connections of the network, or names that were asked for, are no longer recorded: where data went, and contact with an intruder's servers, will stay unknown."
       first_steps        = "Create them again. Look at the caller's other calls."
       threshold          = 1
       period_seconds     = 300
@@ -1287,27 +1269,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"DeleteFlowLogs\")) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ ((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"DeleteFlowLogs\")) || (($.eventSource = \"route53resolver.amazonaws.com\") && (($.eventName = \"DeleteResolverQueryLogConfig\") || ($.eventName = \"DisassociateResolverQueryLogConfig\")))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName = \"DeleteFlowLogs\""
-    }
-    dns-query-logging-removed = {
-      title              = "Logging of DNS queries was removed"
-      pack               = "attack"
-      severity           = "high"
-      why                = "Queries give away contact with an intruder's servers, and are a way to smuggle data out."
-      first_steps        = "Create it again. Look at the caller's other calls."
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
-      reach              = "all"
-      controls           = ""
-      filters = {
-        canonical = "{ (($.eventSource = \"route53resolver.amazonaws.com\") && (($.eventName = \"DeleteResolverQueryLogConfig\") || ($.eventName = \"DisassociateResolverQueryLogConfig\"))) && ($.errorCode NOT EXISTS) }"
-      }
-      insights_filter = "eventSource = \"route53resolver.amazonaws.com\" and eventName like /ResolverQueryLogConfig$/"
+      insights_filter = "eventName like /^DeleteFlowLogs$|ResolverQueryLogConfig$/ and readOnly = 0"
     }
     model-safeguards-changed = {
       title              = "Logging, guardrails or knowledge of Bedrock changed or were deleted"

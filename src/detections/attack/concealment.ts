@@ -6,26 +6,19 @@ import { allOf, anyOf, calls, is, isNot, isOneOf, pattern, succeeded } from "../
 export const concealment = [
   detection("attack", {
     id: "flow-logs-deleted",
-    title: "VPC flow logs were deleted",
+    title: "VPC flow logs, or the logging of DNS queries, were removed",
     severity: "high",
-    why: "Connections of the network are no longer recorded: where data went will stay unknown.",
+    why: "Connections of the network, or names that were asked for, are no longer recorded: where data went, and contact with an intruder's servers, will stay unknown.",
     firstSteps: "Create them again. Look at the caller's other calls.",
     techniques: ["T1685.002"],
-    pattern: pattern(calls("ec2", "DeleteFlowLogs"), succeeded),
-    insightsFilter: 'eventName = "DeleteFlowLogs"',
-  }),
-  detection("attack", {
-    id: "dns-query-logging-removed",
-    title: "Logging of DNS queries was removed",
-    severity: "high",
-    why: "Queries give away contact with an intruder's servers, and are a way to smuggle data out.",
-    firstSteps: "Create it again. Look at the caller's other calls.",
-    techniques: ["T1685.002"],
     pattern: pattern(
-      calls("route53resolver", "DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"),
+      anyOf(
+        calls("ec2", "DeleteFlowLogs"),
+        calls("route53resolver", "DeleteResolverQueryLogConfig", "DisassociateResolverQueryLogConfig"),
+      ),
       succeeded,
     ),
-    insightsFilter: 'eventSource = "route53resolver.amazonaws.com" and eventName like /ResolverQueryLogConfig$/',
+    insightsFilter: "eventName like /^DeleteFlowLogs$|ResolverQueryLogConfig$/ and readOnly = 0",
   }),
   detection("attack", {
     id: "model-safeguards-changed",

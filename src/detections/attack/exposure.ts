@@ -76,35 +76,23 @@ export const exposure = [
   }),
   detection("attack", {
     id: "snapshot-shared",
-    title: "An EBS snapshot was shared",
+    title: "An EBS snapshot or a machine image was shared",
     severity: "high",
-    why: "Another account, or everybody, can now copy a whole disk. Nothing shows when they do.",
-    firstSteps:
-      "Find out which account. If it is not yours: revoke the permission and treat the disk's content as stolen.",
+    why: "Another account, or everybody, can now copy a whole disk, or start the image and read what is on it. Nothing shows when they do.",
+    firstSteps: "Find out which account. If it is not yours: revoke the permission and treat the content as stolen.",
     techniques: ["T1537"],
     pattern: pattern(
-      calls("ec2", "ModifySnapshotAttribute"),
-      // Group or account: whatever the first item names.
-      is("$.requestParameters.createVolumePermission.add.items[0].*", "*"),
-      succeeded,
-    ),
-    insightsFilter: 'eventName = "ModifySnapshotAttribute"',
-  }),
-  detection("attack", {
-    id: "image-shared",
-    title: "A machine image was shared",
-    severity: "high",
-    why: "Another account, or everybody, can start the image and read what is on it.",
-    firstSteps:
-      "Find out which account. If it is not yours: revoke the permission and treat the image's content as stolen.",
-    techniques: ["T1537"],
-    pattern: pattern(
-      calls("ec2", "ModifyImageAttribute"),
       // Group, account, organization or a unit of one: whatever the first item names.
-      is("$.requestParameters.launchPermission.add.items[0].*", "*"),
+      anyOf(
+        allOf(
+          calls("ec2", "ModifySnapshotAttribute"),
+          is("$.requestParameters.createVolumePermission.add.items[0].*", "*"),
+        ),
+        allOf(calls("ec2", "ModifyImageAttribute"), is("$.requestParameters.launchPermission.add.items[0].*", "*")),
+      ),
       succeeded,
     ),
-    insightsFilter: 'eventName = "ModifyImageAttribute"',
+    insightsFilter: "eventName like /^Modify(Snapshot|Image)Attribute$/",
   }),
   detection("attack", {
     id: "database-snapshot-shared",

@@ -3,12 +3,17 @@ import { byRoot, byUser } from "./callers";
 
 export const concealment: Readonly<Record<string, Examples>> = {
   "flow-logs-deleted": {
-    matches: [call("ec2", "DeleteFlowLogs")],
-    misses: [call("ec2", "CreateFlowLogs"), denied("ec2", "DeleteFlowLogs")],
-  },
-  "dns-query-logging-removed": {
-    matches: [call("route53resolver", "DeleteResolverQueryLogConfig")],
-    misses: [call("route53resolver", "CreateResolverQueryLogConfig")],
+    matches: [
+      call("ec2", "DeleteFlowLogs"),
+      call("route53resolver", "DeleteResolverQueryLogConfig"),
+      call("route53resolver", "DisassociateResolverQueryLogConfig"),
+    ],
+    misses: [
+      call("ec2", "CreateFlowLogs"),
+      denied("ec2", "DeleteFlowLogs"),
+      call("route53resolver", "CreateResolverQueryLogConfig"),
+      denied("route53resolver", "DeleteResolverQueryLogConfig"),
+    ],
   },
   "model-safeguards-changed": {
     matches: [

@@ -48,14 +48,6 @@ export const exposure: Readonly<Record<string, Examples>> = {
       call("ec2", "ModifySnapshotAttribute", {
         createVolumePermission: { add: { items: [{ userId: "444455556666" }] } },
       }),
-    ],
-    misses: [
-      call("ec2", "ModifySnapshotAttribute", { createVolumePermission: { remove: { items: [{ group: "all" }] } } }),
-      call("ec2", "CreateSnapshot"),
-    ],
-  },
-  "image-shared": {
-    matches: [
       ...[
         { userId: "444455556666" },
         { group: "all" },
@@ -64,6 +56,9 @@ export const exposure: Readonly<Record<string, Examples>> = {
       ].map((item) => call("ec2", "ModifyImageAttribute", { launchPermission: { add: { items: [item] } } })),
     ],
     misses: [
+      call("ec2", "ModifySnapshotAttribute", { createVolumePermission: { remove: { items: [{ group: "all" }] } } }),
+      call("ec2", "ModifySnapshotAttribute", { launchPermission: { add: { items: [{ group: "all" }] } } }),
+      call("ec2", "CreateSnapshot"),
       call("ec2", "ModifyImageAttribute", { launchPermission: { remove: { items: [{ userId: "444455556666" }] } } }),
       call("ec2", "ModifyImageAttribute", { description: { value: "base" } }),
     ],
