@@ -13,7 +13,7 @@ export interface EventRoute {
 }
 
 /** Fields that hold a single value in the calls that the detections name. */
-const leaves = ["instanceType", "userName", "versionId", "Workflow.Status"].map(
+const leaves = ["attributeName", "instanceType", "userName", "versionId", "Workflow.Status"].map(
   (name) => `$.requestParameters.${name}`,
 );
 

@@ -105,8 +105,13 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
     matches: [
       call("sns", "DeleteTopic"),
       call("sns", "RemovePermission"),
+      call("sns", "PutDataProtectionPolicy"),
       ...["Policy", "KmsMasterKeyId", "DeliveryPolicy"].map((attributeName) =>
         call("sns", "SetTopicAttributes", { attributeName }),
+      ),
+      call("sns", "Unsubscribe"),
+      ...["FilterPolicy", "FilterPolicyScope", "DeliveryPolicy", "RawMessageDelivery"].map((attributeName) =>
+        call("sns", "SetSubscriptionAttributes", { attributeName }),
       ),
     ],
     misses: [
@@ -116,18 +121,9 @@ export const tamperExamples: Readonly<Record<string, Examples>> = {
       ...["DisplayName", "TracingConfig", "HTTPSuccessFeedbackRoleArn"].map((attributeName) =>
         call("sns", "SetTopicAttributes", { attributeName }),
       ),
-    ],
-  },
-  "alert-subscription-removed": {
-    matches: [
-      call("sns", "Unsubscribe"),
-      ...["FilterPolicy", "FilterPolicyScope", "DeliveryPolicy", "RawMessageDelivery"].map((attributeName) =>
-        call("sns", "SetSubscriptionAttributes", { attributeName }),
-      ),
-    ],
-    misses: [
       call("sns", "Subscribe"),
       call("sns", "SetSubscriptionAttributes", { attributeName: "RedrivePolicy" }),
+      call("sns", "SetSMSAttributes"),
       denied("sns", "Unsubscribe"),
     ],
   },

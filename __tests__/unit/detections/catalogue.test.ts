@@ -34,7 +34,6 @@ test("the detections of each pack", () => {
       "log-key-changed",
       "alarm-disabled",
       "alert-topic-changed",
-      "alert-subscription-removed",
       "event-rule-disabled",
       "config-recording-stopped",
       "config-rules-removed",

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:e9507e347a7abfd01d5fbafb561338b8f2b580cd6f6dad9f112b02198624c5ef
+# Written by terraform-aws-security-monitoring, sha256:c36cd86bd9e811e1c42873103bbe396f8990b1ab07d0d3a300356a9585576fe6
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -464,11 +464,11 @@ locals {
       }
     }
     alert-topic-changed = {
-      title              = "An SNS topic was deleted, or its policy, key or delivery changed"
+      title              = "An SNS topic, or a subscription of one, was deleted or changed"
       pack               = "tamper"
       severity           = "high"
-      why                = "Alarms publish to a topic. Without it, or with a policy or a key that excludes CloudWatch, no alert arrives and no error shows."
-      first_steps        = "Find out which topic. If it is the one for alerts: apply the configuration and send a test message."
+      why                = "Alarms publish to a topic, and reach people through its subscriptions. Without either, or with a policy, a key or a filter that excludes them, no alert arrives and no error shows."
+      first_steps        = "Find out which topic. If it is the one for alerts: apply the configuration, send a test message. Each alert e-mail has a link that unsubscribes: ask the owner of the address."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -477,28 +477,7 @@ locals {
       reach              = "all"
       event_patterns = {
         alert-topic-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteTopic\",\"AddPermission\",\"RemovePermission\"]},{\"eventName\":[\"SetTopicAttributes\"],\"requestParameters\":{\"attributeName\":[\"Policy\",\"KmsMasterKeyId\",\"DeliveryPolicy\"]}}]}}"
-          reads          = false
-          forwarded_with = "alarm-disabled"
-          is_of_anyone   = true
-        }
-      }
-    }
-    alert-subscription-removed = {
-      title              = "A subscription of an SNS topic was removed or changed"
-      pack               = "tamper"
-      severity           = "high"
-      why                = "Alerts reach people and tools through subscriptions. Without one, or with a filter policy on it, they are sent to nobody."
-      first_steps        = "Find out which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again."
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
-      reach              = "all"
-      event_patterns = {
-        alert-subscription-removed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"Unsubscribe\"]},{\"eventName\":[\"SetSubscriptionAttributes\"],\"requestParameters\":{\"attributeName\":[{\"prefix\":\"FilterPolicy\"},\"DeliveryPolicy\",\"RawMessageDelivery\"]}}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sns.amazonaws.com\"],\"eventName\":[\"DeleteTopic\",\"AddPermission\",\"RemovePermission\",\"PutDataProtectionPolicy\",\"Unsubscribe\",\"SetTopicAttributes\",\"SetSubscriptionAttributes\"],\"requestParameters\":{\"attributeName\":[{\"exists\":false},\"Policy\",\"KmsMasterKeyId\",\"DeliveryPolicy\",{\"prefix\":\"FilterPolicy\"},\"RawMessageDelivery\"]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
           forwarded_with = "alarm-disabled"
           is_of_anyone   = true
@@ -682,7 +661,7 @@ locals {
         root-session-assumed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"sts.amazonaws.com\",\"iam.amazonaws.com\"],\"eventName\":[\"AssumeRoot\",\"EnableOrganizationsRootSessions\",\"DisableOrganizationsRootSessions\",\"EnableOrganizationsRootCredentialsManagement\",\"DisableOrganizationsRootCredentialsManagement\"]}}"
           reads          = false
-          forwarded_with = "root-session-assumed"
+          forwarded_with = "alarm-disabled"
           is_of_anyone   = true
         }
       }
@@ -724,7 +703,7 @@ locals {
         access-key-created = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateAccessKey\"],\"requestParameters\":{\"userName\":[{\"prefix\":\"\"}]}},{\"eventSource\":[\"iam.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"CreateServiceSpecificCredential\",\"ResetServiceSpecificCredential\",\"UploadSSHPublicKey\",\"UploadSigningCertificate\",\"CreateBearerToken\"]}]}}"
           reads          = false
-          forwarded_with = "root-session-assumed"
+          forwarded_with = "access-key-created"
           is_of_anyone   = true
         }
       }
@@ -759,7 +738,7 @@ locals {
         console-password-set = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\",\"sso-directory.amazonaws.com\"],\"eventName\":[\"CreateLoginProfile\",\"UpdateLoginProfile\",\"UpdatePassword\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "alarm-disabled"
+          forwarded_with = "guardduty-findings-suppressed"
           is_of_anyone   = true
         }
       }
@@ -780,7 +759,7 @@ locals {
         iam-user-created = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"CreateUser\"]},{\"eventName\":[\"CreateRole\"],\"requestParameters\":{\"assumeRolePolicyDocument\":[{\"wildcard\":\"*:root*\"},{\"wildcard\":\"*:user/*\"},{\"wildcard\":\"*:role/*\"}]}}]}}"
           reads          = false
-          forwarded_with = "root-session-assumed"
+          forwarded_with = "access-key-created"
           is_of_anyone   = true
         }
       }
@@ -801,7 +780,7 @@ locals {
         mfa-device-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"DeactivateMFADevice\",\"DeleteVirtualMFADevice\"]},{\"eventSource\":[\"sso-directory.amazonaws.com\"],\"eventName\":[\"DeleteMfaDeviceForUser\"]},{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"CreateVirtualMFADevice\",\"EnableMFADevice\"],\"sessionCredentialFromConsole\":[{\"exists\":false}]}]}}"
           reads          = false
-          forwarded_with = "root-session-assumed"
+          forwarded_with = "access-key-created"
           is_of_anyone   = true
         }
       }
@@ -878,7 +857,7 @@ locals {
         role-trust-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\"],\"eventName\":[\"UpdateAssumeRolePolicy\",\"EnableOutboundWebIdentityFederation\",\"AcceptDelegationRequest\",\"SendDelegationToken\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "guardduty-findings-suppressed"
+          forwarded_with = "access-key-created"
           is_of_anyone   = true
         }
       }
@@ -920,7 +899,7 @@ locals {
         permission-limits-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"iam.amazonaws.com\",\"ec2.amazonaws.com\"],\"eventName\":[\"SetDefaultPolicyVersion\",\"DeleteUserPermissionsBoundary\",\"DeleteRolePermissionsBoundary\",\"PutUserPermissionsBoundary\",\"PutRolePermissionsBoundary\",\"AddUserToGroup\",\"ReplaceIamInstanceProfileAssociation\",\"AssociateIamInstanceProfile\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "root-session-assumed"
+          forwarded_with = "access-key-created"
           is_of_anyone   = true
         }
       }

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:a607ea1e80e3425d2ba8b927a54c99d18920740bf30dfb9fa3e62bb142ede757
+# Written by terraform-aws-security-monitoring, sha256:93ddaad7b430261ae2fe7a2ea7141a96837bb9bdbfc0bc7092840aad9f59f249
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -407,11 +407,11 @@ locals {
       insights_filter = "eventName in ['DeleteAlarms', 'DisableAlarmActions', 'SetAlarmState', 'PutAlarmMuteRule', 'PutMetricAlarm', 'PutCompositeAlarm']"
     }
     alert-topic-changed = {
-      title              = "An SNS topic was deleted, or its policy, key or delivery changed"
+      title              = "An SNS topic, or a subscription of one, was deleted or changed"
       pack               = "tamper"
       severity           = "high"
-      why                = "Alarms publish to a topic. Without it, or with a policy or a key that excludes CloudWatch, no alert arrives and no error shows."
-      first_steps        = "Find out which topic. If it is the one for alerts: apply the configuration and send a test message."
+      why                = "Alarms publish to a topic, and reach people through its subscriptions. Without either, or with a policy, a key or a filter that excludes them, no alert arrives and no error shows."
+      first_steps        = "Find out which topic. If it is the one for alerts: apply the configuration, send a test message. Each alert e-mail has a link that unsubscribes: ask the owner of the address."
       threshold          = 1
       period_seconds     = 300
       evaluation_periods = 1
@@ -420,27 +420,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ ((($.eventSource = \"sns.amazonaws.com\") && (($.eventName = \"DeleteTopic\") || ($.eventName = \"AddPermission\") || ($.eventName = \"RemovePermission\"))) || ((($.eventSource = \"sns.amazonaws.com\") && ($.eventName = \"SetTopicAttributes\")) && (($.requestParameters.attributeName = \"Policy\") || ($.requestParameters.attributeName = \"KmsMasterKeyId\") || ($.requestParameters.attributeName = \"DeliveryPolicy\")))) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (($.eventSource = \"sns.amazonaws.com\") && (($.eventName = \"DeleteTopic\") || ($.eventName = \"AddPermission\") || ($.eventName = \"RemovePermission\") || ($.eventName = \"PutDataProtectionPolicy\") || ($.eventName = \"Unsubscribe\") || ($.eventName = \"SetTopicAttributes\") || ($.eventName = \"SetSubscriptionAttributes\"))) && (($.requestParameters.attributeName NOT EXISTS) || (($.requestParameters.attributeName = \"Policy\") || ($.requestParameters.attributeName = \"KmsMasterKeyId\") || ($.requestParameters.attributeName = \"DeliveryPolicy\") || ($.requestParameters.attributeName = \"FilterPolicy*\") || ($.requestParameters.attributeName = \"RawMessageDelivery\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventSource = \"sns.amazonaws.com\" and eventName in ['DeleteTopic', 'SetTopicAttributes', 'AddPermission', 'RemovePermission']"
-    }
-    alert-subscription-removed = {
-      title              = "A subscription of an SNS topic was removed or changed"
-      pack               = "tamper"
-      severity           = "high"
-      why                = "Alerts reach people and tools through subscriptions. Without one, or with a filter policy on it, they are sent to nobody."
-      first_steps        = "Find out which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again."
-      threshold          = 1
-      period_seconds     = 300
-      evaluation_periods = 1
-      actions_enabled    = true
-      except             = null
-      reach              = "all"
-      controls           = ""
-      filters = {
-        canonical = "{ ((($.eventSource = \"sns.amazonaws.com\") && ($.eventName = \"Unsubscribe\")) || ((($.eventSource = \"sns.amazonaws.com\") && ($.eventName = \"SetSubscriptionAttributes\")) && (($.requestParameters.attributeName = \"FilterPolicy*\") || ($.requestParameters.attributeName = \"DeliveryPolicy\") || ($.requestParameters.attributeName = \"RawMessageDelivery\")))) && ($.errorCode NOT EXISTS) }"
-      }
-      insights_filter = "eventName in ['Unsubscribe', 'SetSubscriptionAttributes']"
+      insights_filter = "eventSource = \"sns.amazonaws.com\" and eventName like /^(Delete|Set)(Topic|Sub)|Permission$|^Unsub|DataProtection/ and readOnly = 0"
     }
     event-rule-disabled = {
       title              = "An EventBridge rule or bus was disabled, emptied or deleted"

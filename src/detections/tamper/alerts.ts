@@ -29,44 +29,38 @@ export const alerts = [
   }),
   detection("tamper", {
     id: "alert-topic-changed",
-    title: "An SNS topic was deleted, or its policy, key or delivery changed",
+    title: "An SNS topic, or a subscription of one, was deleted or changed",
     severity: "high",
-    why: "Alarms publish to a topic. Without it, or with a policy or a key that excludes CloudWatch, no alert arrives and no error shows.",
-    firstSteps: "Find out which topic. If it is the one for alerts: apply the configuration and send a test message.",
+    why: "Alarms publish to a topic, and reach people through its subscriptions. Without either, or with a policy, a key or a filter that excludes them, no alert arrives and no error shows.",
+    firstSteps:
+      "Find out which topic. If it is the one for alerts: apply the configuration, send a test message. Each alert e-mail has a link that unsubscribes: ask the owner of the address.",
     techniques: ["T1685"],
     pattern: pattern(
+      calls(
+        "sns",
+        "DeleteTopic",
+        "AddPermission",
+        "RemovePermission",
+        "PutDataProtectionPolicy",
+        "Unsubscribe",
+        "SetTopicAttributes",
+        "SetSubscriptionAttributes",
+      ),
+      // Attributes that can stop an alert; a display name or a delivery log cannot.
       anyOf(
-        calls("sns", "DeleteTopic", "AddPermission", "RemovePermission"),
-        allOf(
-          calls("sns", "SetTopicAttributes"),
-          // Attributes that can stop an alert; a display name or a delivery log cannot.
-          isOneOf("$.requestParameters.attributeName", ["Policy", "KmsMasterKeyId", "DeliveryPolicy"]),
-        ),
+        "$.requestParameters.attributeName NOT EXISTS",
+        isOneOf("$.requestParameters.attributeName", [
+          "Policy",
+          "KmsMasterKeyId",
+          "DeliveryPolicy",
+          "FilterPolicy*",
+          "RawMessageDelivery",
+        ]),
       ),
       succeeded,
     ),
     insightsFilter:
-      "eventSource = \"sns.amazonaws.com\" and eventName in ['DeleteTopic', 'SetTopicAttributes', 'AddPermission', 'RemovePermission']",
-  }),
-  detection("tamper", {
-    id: "alert-subscription-removed",
-    title: "A subscription of an SNS topic was removed or changed",
-    severity: "high",
-    why: "Alerts reach people and tools through subscriptions. Without one, or with a filter policy on it, they are sent to nobody.",
-    firstSteps:
-      "Find out which topic. A link at the end of every alert e-mail unsubscribes too: ask the owner of the address. Subscribe again.",
-    techniques: ["T1685"],
-    pattern: pattern(
-      anyOf(
-        calls("sns", "Unsubscribe"),
-        allOf(
-          calls("sns", "SetSubscriptionAttributes"),
-          isOneOf("$.requestParameters.attributeName", ["FilterPolicy*", "DeliveryPolicy", "RawMessageDelivery"]),
-        ),
-      ),
-      succeeded,
-    ),
-    insightsFilter: "eventName in ['Unsubscribe', 'SetSubscriptionAttributes']",
+      'eventSource = "sns.amazonaws.com" and eventName like /^(Delete|Set)(Topic|Sub)|Permission$|^Unsub|DataProtection/ and readOnly = 0',
   }),
   detection("tamper", {
     id: "event-rule-disabled",
