@@ -167,6 +167,12 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     recordTopicArn: alerts.recordTopicArn,
     chatTopicArn: alerts.chatTopicArn,
     delivery: alerts.delivery,
+    ownNames: outlet.map({
+      ...trail.ownNames,
+      log_key: [needsKey, logKeyArn],
+      alert_key: [alerts.hasKey, alerts.outputs.alertKeyArn],
+      config_bucket: [config.hasBucket, config.outputs.configBucketName],
+    }),
     remediations: ofRemediation.automatic,
   });
   const listOf = (services: Parameters<Outlet["map"]>[0]) => outlet.keys(outlet.map(services)) as ForwardedService[];

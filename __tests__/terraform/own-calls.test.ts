@@ -7,10 +7,10 @@ import { compile, limits, parse } from "../../src/filter-pattern";
 import { remediationNames } from "../../src/remediation";
 import { call } from "../support/detection-events/record";
 import { onBus } from "../support/event-bus";
+import { localAsModule, valuesOf } from "../support/local-values";
 import { by, changesOf } from "../support/own-calls";
 import { describeWith } from "../support/requirements";
-import { synthesizeCapability, type Configuration } from "../support/synthesize";
-import { TerraformWorkspace } from "../support/terraform";
+import { synthesizeCapability } from "../support/synthesize";
 
 const namePrefix = "a".repeat(20);
 const include = Object.keys(ownCalls) as (keyof typeof ownCalls)[];
@@ -33,40 +33,14 @@ interface Filter {
 let filters: Readonly<Record<Case, Readonly<Record<string, Filter>>>>;
 let rules: Readonly<Record<Case, Readonly<Record<string, { readonly pattern: string }>>>>;
 
-/** A module without resources that says what a local is, once what only AWS knows is put in; in the partition with the longest name. */
-function module(configuration: Configuration, local: string, partition: string): string {
-  return JSON.stringify({ locals: configuration.locals, output: { value: { value: `\${local.${local}}` } } })
-    .replace(/data\.aws_region\.\w+\.id/g, '\\"eu-west-1\\"')
-    .replace(/data\.aws_caller_identity\.\w+\.account_id/g, '\\"111122223333\\"')
-    .replace(/data\.aws_partition\.\w+\.partition/g, `\\"${partition}\\"`);
-}
-
-async function valuesOf(modules: Readonly<Record<string, string>>): Promise<Readonly<Record<string, never>>> {
-  const names = Object.keys(modules);
-  const workspace = new TerraformWorkspace({
-    ...Object.fromEntries(names.map((name) => [`${name}/main.tf.json`, modules[name]!])),
-    "main.tf.json": JSON.stringify({
-      module: Object.fromEntries(names.map((name) => [name, { source: `./${name}` }])),
-      output: Object.fromEntries(names.map((name) => [name, { value: `\${module.${name}.value}` }])),
-    }),
-  });
-  try {
-    await workspace.init();
-    await workspace.apply();
-    return (await workspace.outputs()) as Readonly<Record<string, never>>;
-  } finally {
-    workspace.remove();
-  }
-}
-
 const filtersIn = (inputs: object, partition = "aws") =>
-  module(
+  localAsModule(
     synthesizeCapability(Detections, { logGroupName: "events", topicArn, namePrefix, include, ...inputs } as never),
     "filters",
     partition,
   );
 const rulesIn = (inputs: object, partition = "aws") =>
-  module(
+  localAsModule(
     synthesizeCapability(DetectionRules, {
       topicArns: { people: topicArn },
       roleArn: "arn:aws:iam::111122223333:role/security-alert-rules",

@@ -1,3 +1,4 @@
+import { exampleNames } from "../../../src/detections/own-ground";
 import { call, denied, service, type Examples } from "./record";
 
 const s3Off = { name: "S3_DATA_EVENTS", status: "DISABLED" };
@@ -14,7 +15,55 @@ function suppressing(change: object) {
   };
 }
 
+const trail = "security-monitoring-trail";
+const trailArn = `arn:aws:cloudtrail:eu-central-1:111122223333:trail/${trail}`;
+const { deliveryRole, logKey, alertKey, trailBucket, configBucket, topicArn } = exampleNames;
+
 export const tamperExamples: Readonly<Record<string, Examples>> = {
+  "monitoring-changed": {
+    matches: [
+      call("cloudtrail", "StopLogging", { name: trail }),
+      call("cloudtrail", "UpdateTrail", { name: trailArn, s3BucketName: "elsewhere" }),
+      call("cloudtrail", "PutEventSelectors", { trailName: trail }),
+      call("cloudtrail", "PutInsightSelectors", { trailName: trailArn }),
+      call("logs", "DeleteLogGroup", { logGroupName: trail }),
+      call("logs", "PutRetentionPolicy", { logGroupName: trail, retentionInDays: 1 }),
+      call("iam", "DeleteRolePolicy", { roleName: deliveryRole, policyName: "delivery" }),
+      call("s3", "PutBucketPolicy", { bucketName: trailBucket }),
+      call("s3", "PutBucketLifecycle", { bucketName: configBucket }),
+      call("kms", "ScheduleKeyDeletion", { keyId: logKey, pendingWindowInDays: 7 }),
+      call("kms", "PutKeyPolicy", { keyId: `arn:aws:kms:eu-central-1:111122223333:key/${alertKey}` }),
+      call("sns", "SetTopicAttributes", { topicArn, attributeName: "Policy" }),
+      call("sns", "Unsubscribe", { subscriptionArn: `${topicArn}:0b9e2c1e-7d55-4f6f-8a43-5b1f2f0d7c22` }),
+      // What callers choose themselves silences nothing.
+      call("cloudtrail", "DeleteTrail", { name: trail }, { userAgent: "APN/1.0 HashiCorp/1.0 Terraform/1.11" }),
+      // Access from another account, by a bucket policy: such a caller has no ARN.
+      call("s3", "DeleteBucketPolicy", { bucketName: trailBucket }, { userIdentity: { type: "AWSAccount" } }),
+    ],
+    misses: [
+      call("cloudtrail", "GetTrailStatus", { name: trail }),
+      call("cloudtrail", "StartLogging", { name: trail }),
+      denied("cloudtrail", "StopLogging", { name: trail }),
+      // Other resources with similar names, and others of the same name.
+      call("cloudtrail", "DeleteTrail", { name: `my-${trail}` }),
+      call("cloudtrail", "DeleteTrail", { name: `${trailArn}-2` }),
+      call("events", "PutRule", { name: trail }),
+      call("cloudtrail", "DeleteTrail", { name: trail }, { recipientAccountId: "444455556666" }),
+      call("logs", "DeleteLogGroup", { logGroupName: `${trail}-2` }),
+      call("iam", "DeleteRole", { roleName: "delivery" }),
+      call("s3", "PutBucketPolicy", { bucketName: `${trailBucket}-2` }),
+      call("kms", "DisableKey", { keyId: "1a2b3c4d-0000-4444-8888-000000000003" }),
+      call("sns", "DeleteTopic", { topicArn: `${topicArn}-2` }),
+      // Deliveries, tags, queries and recipients.
+      call("logs", "CreateLogStream", { logGroupName: trail, logStreamName: "111122223333_CloudTrail_eu-central-1" }),
+      call("logs", "StartQuery", { logGroupName: trail }),
+      call("iam", "TagRole", { roleName: deliveryRole }),
+      call("s3", "PutBucketTagging", { bucketName: trailBucket }),
+      call("kms", "Decrypt", { keyId: logKey }, { readOnly: true }),
+      call("sns", "Subscribe", { topicArn, protocol: "email" }),
+      call("sns", "ConfirmSubscription", { topicArn }),
+    ],
+  },
   "trail-stopped": {
     matches: [
       call("cloudtrail", "StopLogging", { name: "security-monitoring-trail" }),

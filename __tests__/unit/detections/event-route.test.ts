@@ -32,7 +32,11 @@ test("the texts without an event pattern, and why", () => {
       ([name, reason]) => `${detection.id}, ${name}: ${reason}`,
     ),
   );
+  const named =
+    "its patterns name what a deployment consists of; event rules of other detections report the calls that stop a trail or an alert";
   expect(refused).toEqual([
+    `monitoring-changed, canonical: ${named}`,
+    `monitoring-changed, storage: ${named}`,
     "guardduty-disabled, canonical: an event pattern cannot select an element of a list by its number",
     "stolen-credentials-used, canonical: its events may be any call of any service",
     "gpu-instance-launched, by-template: an event pattern cannot select an element of a list by its number",

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:c36cd86bd9e811e1c42873103bbe396f8990b1ab07d0d3a300356a9585576fe6
+# Written by terraform-aws-security-monitoring, sha256:4b4ede591878e150374f00498e18321111b2bd2ff9129f1c15ae989c73c4e199
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -315,6 +315,20 @@ locals {
           is_of_anyone   = true
         }
       }
+    }
+    monitoring-changed = {
+      title              = "The monitoring itself was changed"
+      pack               = "tamper"
+      severity           = "critical"
+      why                = "The trail, its log group or role, a bucket of its evidence, a key or the topic of the alerts was changed, by its name. Who changes these can make the monitoring blind."
+      first_steps        = "Read eventName and requestParameters. If it was no deployment: apply the configuration, deactivate the caller's credentials, and read the caller's other calls in the bucket."
+      threshold          = 1
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "none"
+      event_patterns     = {}
     }
     trail-stopped = {
       title              = "A trail was stopped or deleted"

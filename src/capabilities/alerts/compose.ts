@@ -127,6 +127,7 @@ export function composeAlerts(
     delivery,
     chatTopicArn: chatTopic.topicArn,
     recordTopicArn,
+    hasKey: outlet.any(keyIsNew, usesKey),
     shown: {
       alarmNames: outlet.orEmpty(alarmNames),
       deadLetterQueueName,

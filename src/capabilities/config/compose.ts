@@ -204,6 +204,7 @@ export function composeConfig(
 
   return {
     outputs: { configBucketName, recorderName, ruleNames: outlet.orEmpty(ruleNames) },
+    hasBucket: outlet.any(bucketIsNew, outlet.isSet(existingBucket)),
     alertsRules,
     roleArn,
     recorderStackSetName,

@@ -182,6 +182,14 @@ function isEnabled({ id, pack }: Detection<DetectionId>, { packs, include, disab
   return !disabled.includes(id) && (packs.includes(pack) || include.includes(id));
 }
 
+/** Whether a detection of the catalogue may be enabled, as far as the settings are known in synthesis. */
+export function mayBeChosen(
+  { id, pack }: Pick<Detection<DetectionId>, "id" | "pack">,
+  { packs, include }: Pick<EnabledBy, "packs" | "include">,
+): boolean {
+  return isReference(packs) || isReference(include) || packs.includes(pack) || include.includes(id);
+}
+
 type EnabledBy = Pick<Chosen, "packs" | "include" | "disabled">;
 
 /** Whether event rules report a detection of the catalogue: what `is_instant` says, for settings without references. */
@@ -226,10 +234,8 @@ export function chosenDetections(
   const { packs, include, disabled, instantSeverities, instantInclude, instantDisabled } = inputs;
   const hcl = hclIn(capability);
   // If the choice is known in synthesis, the rest of the catalogue can be omitted.
-  const mayBeChosen = ({ id, pack }: Detection<DetectionId>) =>
-    isReference(packs) || isReference(include) || packs.includes(pack) || include.includes(id);
   const entries = detections
-    .filter(mayBeChosen)
+    .filter((detection) => mayBeChosen(detection, inputs))
     .map((detection) => [detection.id, { ...asEntry(detection), ...details.ofCatalogue(detection) }]);
   const catalogue = capability.local("catalogue", Object.fromEntries(entries));
   const changes = capability.local("overrides", asTerraformValue(overrides, inputs.overrides));

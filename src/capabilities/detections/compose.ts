@@ -14,7 +14,7 @@ export const detectionsOutputs = {
 /** @param source Where the events come from, and where the alarms and the event rules publish to. */
 export function composeDetections(
   composition: Composition,
-  { enabled, metricNamespace, ...chosen }: z.output<typeof detectionsSettings>,
+  { enabled, metricNamespace, deployerRoleArn, ...chosen }: z.output<typeof detectionsSettings>,
   source: {
     readonly hasLogGroup: Condition;
     readonly logGroupName: string | undefined;
@@ -23,6 +23,8 @@ export function composeDetections(
     readonly recordTopicArn: string | undefined;
     readonly chatTopicArn: string | undefined;
     readonly delivery: Delivery;
+    /** What the monitoring consists of, by kind. */
+    readonly ownNames: z.input<typeof Detections.inputs>["ownNames"];
     /** Remediations whose functions repair automatically, as a list or an expression for one. */
     readonly remediations?: z.input<typeof Detections.inputs>["remediations"];
   },
@@ -36,6 +38,7 @@ export function composeDetections(
     recordTopicArn,
     chatTopicArn,
     delivery,
+    ownNames,
     remediations,
   } = source;
   const namePrefix = composition.named("");
@@ -46,6 +49,8 @@ export function composeDetections(
     metricNamespace,
     topicsBySeverity,
     ...chosen,
+    ownNames,
+    deployerRoleArn,
     alertsInstantly: delivery.isEnabled as boolean,
     recordTopicArn,
     chatTopicArn,

@@ -3,15 +3,17 @@ import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric
 import { TerraformIterator, Token } from "cdktf";
 import type { Construct } from "constructs";
 import { uncountedFilters, type Control } from "../../detections";
+import { ownGround } from "../../detections/own-ground";
 import { Capability, type CapabilityProps, type OnLeaving } from "../../terraform/capability";
 import { hclIn, ofEach } from "../../terraform/hcl";
 import { flag, group, logGroupName, tagMap, text, topicArn } from "../../terraform/schema";
 import { operations as common } from "../shared/operations";
 import type { ShownDetections } from "../shared/shown-detections";
 import { topicsBySeverity } from "../shared/topics-by-severity";
-import { allowedFilters, chosenDetections, chosenShape, instantShape } from "./chosen";
+import { allowedFilters, chosenDetections, chosenShape, instantShape, mayBeChosen } from "./chosen";
 import { logsInsightsLink } from "./logs-insights-link";
 import { operations } from "./operations";
+import { ownGroundShape, ownPatterns } from "./own-ground";
 import { ownCallsShape, ownSessions } from "./own-calls";
 
 /** What an alarm says if event rules report the same. */
@@ -40,6 +42,7 @@ const inputs = group({
     ),
   ...instantShape,
   ...ownCallsShape,
+  ...ownGroundShape,
   recordTopicArn: topicArn()
     .optional()
     .describe("Topic for the alarms of detections of which event rules report everything, instead of the others."),
@@ -87,9 +90,10 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[];
     const active = this.local(
       "active",
       chosenDetections(this, this.inputs, {
-        ofCatalogue: ({ controls, filters, insightsFilter }) => ({
+        ofCatalogue: ({ id, controls, filters, insightsFilter }) => ({
           controls: shortControls(controls),
-          filters,
+          // Those with names follow below.
+          filters: id === ownGround ? Object.fromEntries(Object.keys(filters).map((name) => [name, ""])) : filters,
           insights_filter: insightsFilter,
         }),
         ofCustom: '${{ filters = { canonical = detection.pattern }, controls = "" }}',
@@ -232,11 +236,13 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[];
     const excepting = hasOwn
       ? hcl`length(${active}[filter.metric].own_sessions) == 0 ? "{ (%s) && (%s) }" : "{(%s)&&(%s)}"`
       : "{ (%s) && (%s) }";
+    const isNamed = mayBeChosen({ id: ownGround, pack: "tamper" }, this.inputs);
+    const named = this.local("own_patterns", isNamed ? ownPatterns(this, this.inputs) : {});
     const counted = this.local(
       "counting_filters",
       hcl`merge([for id, detection in ${active} : { for name, pattern in detection.filters :
         (name == "canonical" ? id : "\${id}/\${name}") => {
-          metric = id, pattern = pattern, except = ${except}, has_exception = detection.has_exception
+          metric = id, pattern = lookup(${named}, name == "canonical" ? id : "\${id}/\${name}", pattern), except = ${except}, has_exception = detection.has_exception
         } }]...)`,
     );
     return hcl`merge(${counted}, { for key, filter in ${counted} : "\${key}/except" => {

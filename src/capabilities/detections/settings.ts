@@ -9,6 +9,7 @@ export const detectionsSettings = group({
   disabled: Detections.inputs.shape.disabled,
   overrides: Detections.inputs.shape.overrides,
   custom: Detections.inputs.shape.custom,
+  deployerRoleArn: Detections.inputs.shape.deployerRoleArn,
   instantSeverities: Detections.inputs.shape.instantSeverities,
   instantInclude: Detections.inputs.shape.instantInclude,
   instantDisabled: Detections.inputs.shape.instantDisabled,

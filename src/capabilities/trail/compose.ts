@@ -14,6 +14,8 @@ import type { trailSettings } from "./settings";
 
 type Settings = z.output<typeof trailSettings>;
 
+const organizationDeliveryRoleName = "organization-trail-delivery";
+
 export const trailOutputs = {
   trailArn: "ARN of the trail, of that of the organization if there is one; null if there is none.",
   trailBucketName: "Name of the bucket that the trail delivers to.",
@@ -37,7 +39,7 @@ export function trailConditions(composition: Composition, { enabled, existingBuc
 export function composeTrail(
   composition: Composition,
   settings: Settings,
-  { hasTrail, bucketIsNew, logGroupIsNew }: ReturnType<typeof trailConditions>,
+  { hasTrail, bucketIsNew, hasBucket, logGroupIsNew }: ReturnType<typeof trailConditions>,
   logKeyArn: string | undefined,
   {
     settings: ofOrganization,
@@ -51,6 +53,7 @@ export function composeTrail(
   const { outlet, tags } = composition;
   const { existingBucket, existingLogGroup, objectLock, logRetentionDays } = settings;
   const trailName = composition.named(settings.name);
+  const inOrganization = outlet.isSet(ofOrganization);
 
   const bucket = outlet.addIf(bucketIsNew, TrailBucket, "trail_bucket", () => ({
     ...composition.bucketInputs(settings, "audit-trail-"),
@@ -104,13 +107,13 @@ export function composeTrail(
     },
   );
   const organizationTrail = outlet.addIf(
-    outlet.named("has_organization_trail", outlet.all(hasTrail, outlet.isSet(ofOrganization))),
+    outlet.named("has_organization_trail", outlet.all(hasTrail, inOrganization)),
     OrganizationTrail,
     "organization_trail",
     () => ({
       name: composition.named(settings.organizationTrailName),
       ...destination(),
-      deliveryRoleName: composition.named("organization-trail-delivery"),
+      deliveryRoleName: composition.named(organizationDeliveryRoleName),
       organizationId: ofOrganization!.id,
       managementAccountId: ofOrganization!.managementAccountId,
     }),
@@ -140,6 +143,14 @@ export function composeTrail(
     },
     bucket: { isNew: bucketIsNew, ...bucket },
     hasLogGroup: outlet.any(hasTrail, usesLogGroup),
+    ownNames: {
+      trail: [hasTrail, outlet.either(inOrganization, composition.named(settings.organizationTrailName), trailName)],
+      delivery_role: [
+        hasTrail,
+        composition.named(outlet.either(inOrganization, organizationDeliveryRoleName, settings.deliveryRoleName)),
+      ],
+      trail_bucket: [hasBucket, trailBucketName],
+    } as const,
     requiredPolicies: {
       trail_bucket: [usesBucket, requiredOfBucket.requiredPolicy],
     } satisfies RequiredPolicies,
