@@ -71,7 +71,7 @@ export const harmless: MonitoringProps[] = [
     detections: {
       metricNamespace: "Other",
       packs: ["cis"],
-      include: ["snapshot-shared"],
+      include: ["snapshot-shared", "monitoring-changed"],
       disabled: ["vpc-changes"],
       overrides: { "iam-policy-changes": { threshold: 5 } },
       custom: {
@@ -84,6 +84,7 @@ export const harmless: MonitoringProps[] = [
       instantSeverities: ["critical"],
       instantInclude: ["network-acl-changes"],
       instantDisabled: ["snapshot-shared"],
+      deployerRoleArn: "arn:aws:iam::111122223333:role/deployment",
     },
     encryption: { keyDeletionWindowDays: 7 },
     evidence: { retain },

@@ -86,6 +86,7 @@ const keys: Readonly<Record<string, string>> = {
   topic_arns: "people",
   event_rule_names: "guardduty",
   overrides: "root-account-usage",
+  own_names: "trail",
   modes: "restricted-ssh",
   disabled_controls: "fsbp/IAM.6",
 };

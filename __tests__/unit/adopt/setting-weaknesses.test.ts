@@ -130,6 +130,7 @@ const examples: Readonly<Record<string, readonly [weaker: object, fine: object]>
     { instantSeverities: ["critical", "high", "low"] },
   ],
   "detections.instantDisabled": [{ instantDisabled: ["root-account-usage"] }, { instantDisabled: [] }],
+  "detections.deployerRoleArn": [{ deployerRoleArn: "arn:aws:iam::111122223333:role/anybody" }, {}],
   "detections.overrides.*.threshold": [
     { overrides: override({ threshold: 1_000_000 }) },
     { overrides: override({ threshold: 1 }) },

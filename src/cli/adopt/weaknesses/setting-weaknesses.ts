@@ -97,6 +97,7 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "detections.custom": never,
   "detections.instantInclude": never,
   "detections.instantDisabled": whenSet,
+  "detections.deployerRoleArn": whenSet,
   // By default there is no detector, so that with one more is detected, whatever its settings.
   "guardduty.enabled": never,
   "guardduty.features": never,
