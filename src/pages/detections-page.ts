@@ -7,15 +7,21 @@ const packTexts: Readonly<Record<Pack, string>> = {
   cis: "The detections that the monitoring chapter of the CIS AWS Foundations Benchmark requires. Texts that auditors compare are unchanged, so these also match failed calls and every deployment.",
   tamper: `Attempts to disable the monitoring: trail, log group, filters, alarms, topic, AWS Config, GuardDuty, Security Hub. Applying a change of this configuration triggers some of them as well, which shows that they work; the caller in the event distinguishes the two.
 
-They watch every log group, topic, alarm and rule of the account, because patterns are fixed texts and names are yours. To be alerted about your own topic only, with a critical severity, exclude the others:
+They watch every trail, log group, topic, alarm and rule of the account, because patterns are fixed texts. [\`monitoring-changed\`](#monitoring-changed)
+is about yours: Terraform writes the names of the trail, of its log group, delivery role and key, of the buckets of trail and AWS Config, and of the
+topic for people and its key into the patterns, whether these are new or existing. Below they are those of a deployment without a prefix, which
+\`report\` uses, too. An apply that changes one of these is counted as well, unless a setting names the role that deploys:
 
 \`\`\`yaml
 detections:
-  overrides:
-    alert-topic-changed:
-      severity: critical
-      except: $.requestParameters.topicArn != "arn:aws:sns:eu-west-1:111122223333:security-alerts"
-\`\`\``,
+  packs: [tamper]
+  deployerRoleArn: arn:aws:iam::111122223333:role/deployment
+\`\`\`
+
+Whoever may assume that role is not seen by this detection, so let nobody else: every other detection still counts its calls. For lack of room
+it does not know your alarms, event rules, functions, their roles, the recorder, Athena and further topics, nor the trail of the account beside that
+of an organization; the other detections watch these, with everybody else's. The deletion protection of a log group is a call that
+names it differently: [\`log-group-deleted\`](#log-group-deleted) finds it.`,
   attack: "Other techniques of intruders, each known from real attacks.",
 };
 
