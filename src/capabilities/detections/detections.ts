@@ -13,8 +13,8 @@ import { topicsBySeverity } from "../shared/topics-by-severity";
 import { allowedFilters, chosenDetections, chosenShape, instantShape, mayBeChosen } from "./chosen";
 import { logsInsightsLink } from "./logs-insights-link";
 import { operations } from "./operations";
-import { ownGroundShape, ownPatterns } from "./own-ground";
 import { ownCallsShape, ownSessions } from "./own-calls";
+import { ownGroundShape, ownPatterns } from "./own-ground";
 
 /** What an alarm says if event rules report the same. */
 const reportedAlready =
