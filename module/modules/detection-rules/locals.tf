@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:56e41d097ac48237740b118cb2683f00e3cd7217e4f056099a569a042cd345e4
+# Written by terraform-aws-security-monitoring, sha256:2e2c9f17b0c96d0c5830a758e73ba8908e511e80e44d125d5eb971cd7ecc9e37
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -1143,10 +1143,10 @@ locals {
       }
     }
     instance-user-data-changed = {
-      title              = "The start script of an instance was changed"
+      title              = "The start script of an instance or notebook was changed"
       pack               = "attack"
       severity           = "high"
-      why                = "The script runs as root at the next start. Stopping an instance, changing its user data and starting it again gives its role to whoever did it."
+      why                = "The script runs as root at the next start. Stopping an instance or a SageMaker notebook, changing its script and starting it again gives its role to whoever did it."
       first_steps        = "Ask the caller. If nobody knows: isolate the instance, and end the sessions of its role."
       threshold          = 1
       period_seconds     = 300
@@ -1156,9 +1156,9 @@ locals {
       reach              = "all"
       event_patterns = {
         instance-user-data-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"ModifyInstanceAttribute\"],\"requestParameters\":{\"userData\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"ModifyInstanceAttribute\"],\"requestParameters\":{\"userData\":[{\"prefix\":\"\"}]}},{\"eventSource\":[\"sagemaker.amazonaws.com\"],\"eventName\":[\"UpdateNotebookInstance\"],\"requestParameters\":{\"lifecycleConfigName\":[{\"prefix\":\"\"}]}},{\"eventSource\":[\"sagemaker.amazonaws.com\"],\"eventName\":[\"UpdateNotebookInstanceLifecycleConfig\"]}]}}"
           reads          = false
-          forwarded_with = "identity-center-access-granted"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1179,7 +1179,7 @@ locals {
         gpu-instance-launched = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"requestParameters\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]},\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RunInstances\"]},{\"eventSource\":[\"autoscaling.amazonaws.com\"],\"eventName\":[\"CreateLaunchConfiguration\"]}]}}"
           reads          = false
-          forwarded_with = "gpu-instance-launched"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1353,7 +1353,7 @@ locals {
         public-access-block-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\",\"s3-control.amazonaws.com\",\"ec2.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteBucketPublicAccessBlock\",\"DeleteAccountPublicAccessBlock\",\"DisableImageBlockPublicAccess\",\"DisableSnapshotBlockPublicAccess\",\"CreateVpcBlockPublicAccessExclusion\"]},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"IgnorePublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicPolicy\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":[false]}}}]}}"
           reads          = false
-          forwarded_with = "gpu-instance-launched"
+          forwarded_with = "public-access-block-removed"
           is_of_anyone   = true
         }
       }
@@ -1374,7 +1374,7 @@ locals {
         machine-exported = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\",\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"datasync.amazonaws.com\",\"s3.amazonaws.com\",\"snowball.amazonaws.com\"],\"eventName\":[\"CreateInstanceExportTask\",\"ExportImage\",\"CreateStoreImageTask\",\"StartExportTask\",\"AuthorizeSnapshotAccess\",\"CreateTask\",\"CreateJob\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "machine-exported"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1395,7 +1395,7 @@ locals {
         traffic-mirrored = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},{\"prefix\":\"ModifyTrafficMirror\"},{\"prefix\":\"DeleteTrafficMirror\"}]}}"
           reads          = false
-          forwarded_with = "gpu-instance-launched"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1437,7 +1437,7 @@ locals {
         dns-query-logging-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteResolverQueryLogConfig\",\"DisassociateResolverQueryLogConfig\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "database-made-public"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1458,7 +1458,7 @@ locals {
         model-safeguards-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"DeleteModelInvocationLoggingConfiguration\",\"PutModelInvocationLoggingConfiguration\",\"DeleteGuardrail\",\"UpdateGuardrail\",\"DeleteAutomatedReasoningPolicy\",{\"prefix\":\"UpdateAutomatedReasoningPolicy\"},\"DeleteKnowledgeBase\",\"DeleteImportedModel\",{\"prefix\":\"DeleteCustomModel\"},\"DeleteProvisionedModelThroughput\",\"DeleteFoundationModelAgreement\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "machine-exported"
+          forwarded_with = "public-access-block-removed"
           is_of_anyone   = true
         }
       }
@@ -1493,7 +1493,7 @@ locals {
         disk-encryption-default-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"dlm.amazonaws.com\"]}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\",\"rbin.amazonaws.com\"],\"eventName\":[\"DisableEbsEncryptionByDefault\",\"ModifyEbsDefaultKmsKeyId\",\"ResetEbsDefaultKmsKeyId\",\"DisableAllowedImagesSettings\",\"UnlockSnapshot\",\"DeregisterImage\",\"DeleteRule\",\"UnlockRule\"]},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"ModifyInstanceMetadata\"}],\"requestParameters\":{\"ModifyInstanceMetadataOptionsRequest\":{\"HttpTokens\":[\"optional\"]}}},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"ModifyInstanceMetadata\"}],\"requestParameters\":{\"ModifyInstanceMetadataDefaultsRequest\":{\"HttpTokens\":[\"optional\"]}}}]}}"
           reads          = false
-          forwarded_with = "machine-exported"
+          forwarded_with = "disk-encryption-default-removed"
           is_of_anyone   = true
         }
       }
@@ -1514,7 +1514,7 @@ locals {
         backups-destroyed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"backup.amazonaws.com\",\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"elasticfilesystem.amazonaws.com\",\"fsx.amazonaws.com\",\"dynamodb.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DeleteBackup\"},\"DeleteRecoveryPoint\",\"DisassociateRecoveryPoint\",\"DeleteDBSnapshot\",\"DeleteDBClusterSnapshot\",\"DeleteDBInstanceAutomatedBackup\",\"DeleteClusterSnapshot\",\"DeleteFileSystem\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"backup.amazonaws.com\"]}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "backups-destroyed"
+          forwarded_with = "disk-encryption-default-removed"
           is_of_anyone   = true
         }
       }
@@ -1556,7 +1556,7 @@ locals {
         model-access-requested = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"PutFoundationModelEntitlement\",\"PutUseCaseForModelAccess\",\"CreateFoundationModelAgreement\",\"CreateProvisionedModelThroughput\",\"UpdateProvisionedModelThroughput\",\"CreateModelImportJob\",\"CreateCustomModelDeployment\",\"CreateMarketplaceModelEndpoint\",\"RegisterMarketplaceModelEndpoint\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "backups-destroyed"
+          forwarded_with = "disk-encryption-default-removed"
           is_of_anyone   = true
         }
       }
@@ -1598,7 +1598,7 @@ locals {
         domain-transferred = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53domains.amazonaws.com\"],\"eventName\":[\"TransferDomainToAnotherAwsAccount\",\"DisableDomainTransferLock\",\"RetrieveDomainAuthCode\",\"UpdateDomainNameservers\",\"DeleteDomain\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "backups-destroyed"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }

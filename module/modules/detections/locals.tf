@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:26dd8da03c48603474738f2d94c9c32ec594ce2727a6910d78f9980bc24eb3d4
+# Written by terraform-aws-security-monitoring, sha256:dee2e75a3a5d7b97239eac1024942f8f7eed69ff372349865f3bd6055fb6b624
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -1037,10 +1037,10 @@ locals {
       insights_filter = "eventSource like /^(ssm|ecs|glue)/ and eventName like /^(StartSession|ResumeSession|SendCommand|ExecuteCommand|(Create|Update|Delete)DevEndpoint)$/"
     }
     instance-user-data-changed = {
-      title              = "The start script of an instance was changed"
+      title              = "The start script of an instance or notebook was changed"
       pack               = "attack"
       severity           = "high"
-      why                = "The script runs as root at the next start. Stopping an instance, changing its user data and starting it again gives its role to whoever did it."
+      why                = "The script runs as root at the next start. Stopping an instance or a SageMaker notebook, changing its script and starting it again gives its role to whoever did it."
       first_steps        = "Ask the caller. If nobody knows: isolate the instance, and end the sessions of its role."
       threshold          = 1
       period_seconds     = 300
@@ -1050,9 +1050,9 @@ locals {
       reach              = "all"
       controls           = ""
       filters = {
-        canonical = "{ (($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifyInstanceAttribute\")) && ($.requestParameters.userData = *) && ($.errorCode NOT EXISTS) }"
+        canonical = "{ (((($.eventSource = \"ec2.amazonaws.com\") && ($.eventName = \"ModifyInstanceAttribute\")) && ($.requestParameters.userData = *)) || ((($.eventSource = \"sagemaker.amazonaws.com\") && ($.eventName = \"UpdateNotebookInstance\")) && ($.requestParameters.lifecycleConfigName = *)) || (($.eventSource = \"sagemaker.amazonaws.com\") && ($.eventName = \"UpdateNotebookInstanceLifecycleConfig\"))) && ($.errorCode NOT EXISTS) }"
       }
-      insights_filter = "eventName = \"ModifyInstanceAttribute\" and ispresent(requestParameters.userData)"
+      insights_filter = "eventName like /^UpdateNotebookI/ or eventName = 'ModifyInstanceAttribute' and ispresent(requestParameters.userData)"
     }
     gpu-instance-launched = {
       title              = "Instances with accelerators were launched, or an attempt was made"
