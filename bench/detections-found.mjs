@@ -1,26 +1,30 @@
 /**
  * What the catalogue finds in public records: the figures of docs/detections-measured.md. The records are not part of the
  * project; CORPORA is a folder with `attack-techniques.json` (`[{ technique, events }]`), `labelled-events.json`
- * (`[{ rule, test, expected, event }]`), `records-by-event.json` (`[event]`) and `simulation/`, the CloudTrail files of
- * https://github.com/invictus-ir/aws_dataset. A missing one is reported and skipped. RULE_SETS is a file with rules of other rule sets,
- * in the form that `detections/rule-sets.mjs` describes; with EACH=1 every detection that has hits is listed with its hits.
+ * (`[{ rule, test, expected, event }]`), `records-by-event.json` (`[event]`), `simulation/`, the CloudTrail files of
+ * https://github.com/invictus-ir/aws_dataset, and `sans/`, those of `SANS-504-S3-ransomware-lab` in
+ * https://github.com/Yamato-Security/suzaku-sample-data. A missing one is reported and skipped. RULE_SETS is a file with rules of other rule
+ * sets, in the form that `detections/rule-sets.mjs` describes. With EACH=1 every detection that has hits is listed with its hits, and every
+ * one with what is lost without it; with EACH=<commit> those that are new since this commit are left out in turn, and those that it has
+ * with another text get that one.
  *
  * Usage: CORPORA=<folder> RULE_SETS=<file> node bench/detections-found.mjs
  */
 import { buildSync } from "esbuild";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { counterparts } from "./detections/counterparts.mjs";
 import { answers } from "./detections/rule-sets.mjs";
 
 const { detections, packs, compile, parse, limits, evaluate, eventRoute, reach, detectionExamples } = catalogue();
 const folder = process.env.CORPORA ?? ".";
 
-const matchers = new Map(
-  detections.map(({ id, filters }) => [id, Object.values(filters).map((pattern) => compile(parse(pattern)))]),
-);
+const matchersOf = ({ filters }) => Object.values(filters).map((pattern) => compile(parse(pattern)));
+const matchers = new Map(detections.map((detection) => [detection.id, matchersOf(detection)]));
 const hits = (id, event) => matchers.get(id).some((isMatch) => isMatch(event));
 const found = (event, list = detections) => list.filter(({ id }) => hits(id, event));
 /** They find any call that is denied: no rule is answered by them, and no attack is found. */
@@ -33,7 +37,7 @@ const isByTool = ({ userAgent, userIdentity }) =>
   userIdentity?.invokedBy === "cloudformation.amazonaws.com";
 
 capacity();
-if (process.env.RULE_SETS !== undefined) ruleSets(process.env.RULE_SETS);
+if (process.env.RULE_SETS !== undefined) ruleSets();
 
 const techniques = read("attack-techniques.json");
 if (techniques) {
@@ -47,7 +51,8 @@ if (labelled) {
 }
 
 const records = read("records-by-event.json");
-const simulation = readSimulation();
+const simulation = readLogs("simulation");
+const sans = readLogs("sans")?.filter(({ managementEvent }) => managementEvent);
 const everything = [
   ...(techniques ?? []).flatMap(({ events }) => events),
   ...(labelled ?? []).map(({ event }) => event),
@@ -56,6 +61,7 @@ const everything = [
 ];
 /** Of the root user nothing is harmless: its detection alone would be most hits. */
 const isByRoot = ({ userIdentity }) => userIdentity?.type === "Root";
+const isByService = ({ userIdentity }) => userIdentity?.type === "AWSService";
 const harmless = labelled?.filter(({ expected }) => !expected).map(({ event }) => event);
 const sets = [
   ["TrailDiscover, successful", records?.filter(({ errorCode }) => errorCode === undefined)],
@@ -66,6 +72,8 @@ const sets = [
   ["invictus-ir, by infrastructure tools", simulation?.filter(isByTool)],
   ["all sets, by infrastructure tools", everything.filter(isByTool)],
   ["invictus-ir, by others", simulation?.filter((event) => !isByTool(event))],
+  ["SANS-504, management events", sans],
+  ["of these, not by AWS services", sans?.filter((event) => !isByService(event))],
 ].filter(([, events]) => events);
 const perThousand = (count, events) => ((1000 * count) / events.length).toFixed(1);
 table(
@@ -73,24 +81,37 @@ table(
     "Records that hit, by pack",
     "Records",
     ...Object.keys(packs),
-    "attack, per 1,000",
+    "without root",
+    ...Object.keys(packs).map((pack) => `${pack}, per 1,000`),
     "any but denials and root, per 1,000",
   ],
   sets.map(([name, events]) => {
     const byPack = Object.values(packs).map((list) => events.filter((event) => found(event, list).length > 0).length);
     const withoutRoot = events.filter((event) => !isByRoot(event));
     const any = withoutRoot.filter((event) => found(event, meant).length > 0).length;
-    return [name, events.length, ...byPack, perThousand(byPack.at(-1), events), perThousand(any, withoutRoot)];
+    const quiet = Object.values(packs).map(
+      (list) => withoutRoot.filter((event) => found(event, list).length > 0).length,
+    );
+    return [
+      name,
+      events.length,
+      ...byPack,
+      withoutRoot.length,
+      ...quiet.map((count) => perThousand(count, withoutRoot)),
+      perThousand(any, withoutRoot),
+    ];
   }),
 );
 budgets();
-if (process.env.EACH !== undefined)
+if (process.env.EACH !== undefined) {
   table(
     ["Hits of each detection", ...sets.map(([name]) => name)],
     detections
       .map(({ id }) => [id, ...sets.map(([, events]) => events.filter((event) => hits(id, event)).length)])
       .filter(([, ...counts]) => counts.some((count) => count > 0)),
   );
+  withoutEach(process.env.EACH);
+}
 
 const without = everything.filter(({ eventCategory }) => eventCategory === undefined).length;
 console.log(`\n${without} of ${everything.length} records have no eventCategory.`);
@@ -104,6 +125,8 @@ function budgets() {
     ["invictus-ir, by infrastructure tools", "tamper", 2, 2],
     ["invictus-ir, by infrastructure tools", "attack", 8, 5],
     ["panther-analysis, harmless", "tamper", 10, 10],
+    ["SANS-504, management events", "tamper", 2.5, 2.5],
+    ["SANS-504, management events", "attack", 2.5, 2.5],
   ];
   const rows = allowed.flatMap(([name, pack, mostHits, mostAlarms]) => {
     const events = sets.find(([other]) => other === name)?.[1].filter((event) => !isByRoot(event));
@@ -137,13 +160,82 @@ function capacity() {
   );
 }
 
-function ruleSets(path) {
+/** What each detection adds: the same figures without it, or with its text of an earlier commit. */
+function withoutEach(since) {
+  const before = since === "1" ? undefined : catalogueAt(since);
+  const earlier = ({ id }) => before?.find((detection) => detection.id === id);
+  const isSame = (one, other) => JSON.stringify(one.filters) === JSON.stringify(other?.filters);
+  const noise = sets
+    .filter(([name]) => /^(SANS-504|panther-analysis, harmless|invictus-ir, by infra)/.test(name))
+    .map(([name, events]) => {
+      const withoutRoot = events.filter((event) => !isByRoot(event));
+      return [name, withoutRoot.map((event) => [event, found(event, meant).length])];
+    });
+  const all = new Map(matchers);
+  const figures = () => ({
+    rules: process.env.RULE_SETS === undefined ? 0 : answeredRules().reduce((sum, { answered }) => sum + answered, 0),
+    attacks: (techniques ?? []).filter(({ events }) => events.some((event) => found(event, meant).length > 0)).length,
+  });
+  const now = figures();
+  const rows = meant
+    .filter((detection) => before === undefined || !isSame(detection, earlier(detection)))
+    .map((detection) => {
+      const { id } = detection;
+      const other = earlier(detection);
+      matchers.set(id, other === undefined ? [] : matchersOf(other));
+      const { rules, attacks } = figures();
+      const hitsAdded = noise.map(
+        ([, events]) =>
+          events.filter(([event, count]) => {
+            const isHit = all.get(id).some((isMatch) => isMatch(event));
+            return isHit && count === 1 && !hits(id, event);
+          }).length,
+      );
+      matchers.set(id, all.get(id));
+      const what = other === undefined ? (before === undefined ? "" : "new") : "changed";
+      return [id, what, now.rules - rules, now.attacks - attacks, ...hitsAdded];
+    });
+  table(
+    ["Without each entry", "", "rules lost", "attacks lost", ...noise.map(([name]) => `${name}: hits gone`)],
+    [
+      ...rows,
+      [
+        "with all",
+        "",
+        now.rules,
+        now.attacks,
+        ...noise.map(([, events]) => events.filter(([, count]) => count > 0).length),
+      ],
+    ],
+  );
+}
+
+/** The detections of another commit. */
+function catalogueAt(commit) {
+  const tree = mkdtempSync(join(tmpdir(), "bench-"));
+  execFileSync("tar", ["-x", "-C", tree], {
+    input: execFileSync("git", ["archive", commit, "src"], { maxBuffer: Infinity }),
+  });
+  symlinkSync(resolve("node_modules"), join(tree, "node_modules"));
+  const outfile = join(tree, "catalogue.cjs");
+  const contents = 'export { detections } from "./src/detections";';
+  buildSync({ stdin: { contents, resolveDir: tree }, bundle: true, platform: "node", outfile, logLevel: "warning" });
+  const loaded = createRequire(import.meta.url)(outfile);
+  rmSync(tree, { recursive: true });
+  return loaded.detections;
+}
+
+function answeredRules() {
   const [byCaller, byCall] = [true, false].map((isCaller) =>
     detections
       .filter(({ alarmOnly }) => (alarmOnly !== undefined) === isCaller)
       .flatMap(({ id }) => detectionExamples[id].matches),
   );
-  const sets = answers(path, (event) => found(event, meant).length > 0, byCall, byCaller);
+  return answers(process.env.RULE_SETS, (event) => found(event, meant).length > 0, byCall, byCaller);
+}
+
+function ruleSets() {
+  const sets = answeredRules();
   table(
     ["Rule set", "Rules", "answered"],
     sets.map(({ name, read, answered }) => [name, read, answered]),
@@ -305,12 +397,16 @@ function read(name) {
   return undefined;
 }
 
-function readSimulation() {
-  const path = join(folder, "simulation");
-  if (!existsSync(path)) return read("simulation");
-  const events = readdirSync(path)
-    .filter((name) => name.endsWith(".json"))
-    .flatMap((name) => JSON.parse(readFileSync(join(path, name), "utf8")).Records ?? []);
+/** The events of CloudTrail's files in a folder, each once. */
+function readLogs(name) {
+  const path = join(folder, name);
+  if (!existsSync(path)) return read(name);
+  const events = readdirSync(path, { recursive: true })
+    .filter((file) => /\.json(\.gz)?$/.test(file))
+    .flatMap((file) => {
+      const content = readFileSync(join(path, file));
+      return JSON.parse((file.endsWith(".gz") ? gunzipSync(content) : content).toString()).Records ?? [];
+    });
   return [...new Map(events.map((event) => [event.eventID, event])).values()];
 }
 

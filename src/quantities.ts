@@ -1,6 +1,6 @@
 import { countFirstEvaluationAlarms } from "./capabilities/config/first-evaluations";
 import { hoursShown, queries } from "./capabilities/dashboard/queries";
-import { countFilters, countMetrics, type FilterCount } from "./capabilities/detections/chosen";
+import { countMetrics, enabledFilters, type EnabledFilter } from "./capabilities/detections/chosen";
 import type { Feature } from "./capabilities/guardduty/features";
 import { enabled, rulesOf } from "./capabilities/remediation/choice";
 import { dividedBy, exactly, mapRange, sum, times, type Range, type Unit, type Volumes } from "./estimate";
@@ -102,11 +102,11 @@ export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range
   tableWrites: ({ volumes }) => times(volumes.quantities.remediations, CALLS_PER_REMEDIATION),
 };
 
-/** What the filters of the detections take of the log group of a stack; undefined if there is none. */
-export function filtersOf(settings: StackSettings): FilterCount | undefined {
+/** The metric filters of the detections on the log group of a stack; undefined if there is no log group. */
+export function filtersOf(settings: StackSettings): EnabledFilter[] | undefined {
   const { trail, detections } = settings;
   if (!detections.enabled || (!trail.enabled && trail.existingLogGroup === undefined)) return undefined;
-  return countFilters(detections, automaticOnes(settings));
+  return enabledFilters(detections, automaticOnes(settings));
 }
 
 /** What a remediation examines, and the daily sweep of each. */

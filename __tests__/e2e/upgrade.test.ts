@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { audiences } from "../../src/capabilities/shared/alert-rules";
 import { everything } from "../../src/cli/deployment/monitoring-resources";
 import { startEmulator, type Emulator } from "../support/emulator";
+import { mergedDetectionsIn, mergedIn } from "../support/merged-filters";
 import { describeWith } from "../support/requirements";
 import { isLoss, TerraformWorkspace } from "../support/terraform";
 import { rootWith, rulesByDefault } from "../support/whole-module";
@@ -45,10 +46,17 @@ const additions: readonly string[] = [
   "module.machines_alert_topic[0].aws_sns_topic_policy.policy",
 ];
 
+const upgrading = readFileSync(join(project, "docs/upgrading.md"), "utf8");
+/** The filters that docs/upgrading.md lists as merged, by key, and the detections. */
+const mergedFilters = mergedIn(upgrading);
+const mergedDetections = mergedDetectionsIn(upgrading);
+
 describeWith({ terraform: true, awsProvider: true, emulator: true }, "an upgrade", () => {
   let emulator: Emulator;
   let workspace: TerraformWorkspace;
   let release: string;
+  /** Ids in the catalogue of the release. */
+  let before: readonly string[];
 
   beforeAll(async () => {
     emulator = await startEmulator();
@@ -57,7 +65,10 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an upgrade
     execFileSync("tar", ["-x", "-C", release], { input: archive });
 
     const variables = readFileSync(join(release, "module/variables.tf"), "utf8");
-    const root = JSON.parse(rootWith(everything)) as { module: { security_monitoring: Record<string, unknown> } };
+    before = detectionsIn(readFileSync(join(release, "module/modules/detections/locals.tf"), "utf8"));
+    const root = JSON.parse(rootWith({ ...everything, detections: { packs: ["cis", "tamper", "attack"] } })) as {
+      module: { security_monitoring: Record<string, unknown> };
+    };
     const known = Object.entries(root.module.security_monitoring).filter(
       ([name]) => name === "source" || variables.includes(`variable "${name}" {`),
     );
@@ -76,14 +87,37 @@ describeWith({ terraform: true, awsProvider: true, emulator: true }, "an upgrade
     await emulator?.stop();
   });
 
-  test("of the module with the same settings destroys and replaces nothing, and adds what the changelog says", async () => {
+  test("of the module with the same settings and every pack destroys only merged filters, and adds what the changelog says", async () => {
     rmSync(join(workspace.directory, "module"), { recursive: true });
     workspace.write({ module: { copyOf: join(project, "module") } });
     await workspace.init();
     const { changes } = await workspace.plan();
-    expect(changes.filter(isLoss)).toEqual([]);
-    expect(changes.map(({ address }) => address.replace(/^module\.\w+\./, "")).sort()).toEqual([...additions].sort());
+    const inModule = changes.map((change) => ({ ...change, address: change.address.replace(/^module\.\w+\./, "") }));
+    const losses = inModule.filter(isLoss).map(({ action, address }) => `${action} ${address}`);
+    const ofMerged = new RegExp(
+      `^delete module\\.detection(s|_rules)\\[0\\]\\..*\\["(${mergedDetections.join("|")})"\\]$`,
+    );
+    expect(losses.filter((loss) => !ofMerged.test(loss))).toEqual(
+      mergedFilters.map((key) => `delete module.detections[0].aws_cloudwatch_log_metric_filter.filter["${key}"]`),
+    );
+    for (const id of mergedDetections)
+      expect(losses).toContain(`delete module.detections[0].aws_cloudwatch_metric_alarm.alarm["${id}"]`);
+    // Texts of the catalogue change, and its alarms say what is new. Only a new detection gets an alarm.
+    const ofCatalogue = /^module\.detection(s|_rules)\[0\]\..*\["(?!root-account-usage)/;
+    const others = inModule.map(({ address }) => address).filter((address) => !ofCatalogue.test(address));
+    expect(others.sort()).toEqual([...additions].sort());
+    const created = inModule.flatMap(({ action, address }) =>
+      action === "create"
+        ? (/^module\.detections\[0\]\.aws_cloudwatch_metric_alarm\.alarm\["(.*)"\]/.exec(address)?.[1] ?? [])
+        : [],
+    );
+    expect(created).toContain("stolen-credentials-used");
+    expect(created.filter((id) => before.includes(id))).toEqual([]);
     await workspace.applyPlan();
     expect((await workspace.plan()).exitCode).toBe(0);
   });
 });
+
+function detectionsIn(locals: string): string[] {
+  return [...locals.matchAll(/^ {4}([a-z0-9-]+) += \{$/gm)].map(([, id]) => id!);
+}

@@ -1,4 +1,5 @@
 import { filtersText, warningsOfFilters } from "../../../src/cli/filter-use";
+import { packs as packsById, type Pack } from "../../../src/detections";
 import { stackSettings } from "../../../src/stack-settings";
 
 const packs = ["cis", "tamper", "attack"];
@@ -25,16 +26,34 @@ test("all packs leave room for ten filters and two regular expressions", () => {
   expect(warningsOfFilters(settings)).toEqual([]);
 });
 
+const filtersOf = (pack: Pack) => packsById[pack].reduce((sum, { filters }) => sum + Object.keys(filters).length, 0);
+
 test("names what does not fit, and what could be disabled", () => {
   const overrides = { "vpc-changes": { except: "$.readOnly IS TRUE" } };
   const full = settingsWith({ detections: { packs, overrides, custom: custom(10, "{ $.eventName = x }") } });
+  // As text sorts them.
   expect(warningsOfFilters(full)).toEqual([
-    "The detections need 101 metric filters, and a log group can have 100: no plan succeeds. Disable or omit some of: custom detections (own-1, own-2, own-3, own-4, own-5, own-6, own-7, own-8, own-9, own-10); exceptions, which double the filters of a detection (vpc-changes); detections that you do not need, in detections.disabled.",
+    `No plan succeeds: The detections need 101 metric filters, and a log group can have 100. What does not fit: own-9. Omit it, or disable something else: exceptions and automatic remediations, which double the filters of a detection (vpc-changes: 1), or detections of packs (attack: ${filtersOf("attack")}, cis: ${filtersOf("cis") + 1}, tamper: ${filtersOf("tamper")}).`,
   ]);
-  const regular = settingsWith({ detections: { packs, custom: custom(3, "{ $.eventName = %^Delete% }") } });
+  const regular = settingsWith({ detections: { packs, custom: custom(4, "{ $.eventName = %^Delete% }") } });
   expect(warningsOfFilters(regular)).toEqual([
-    "The detections need 6 metric filters with regular expressions, and a log group can have 5: no plan succeeds. Disable or omit some of: custom detections (own-1, own-2, own-3); detections that you do not need, in detections.disabled.",
+    "No plan succeeds: The detections need 7 metric filters with regular expressions, and a log group can have 5. What does not fit: own-3, own-4. Omit it, or disable something else: exceptions and automatic remediations, which double the filters of a detection (none), or detections of packs (attack: 3).",
   ]);
+});
+
+test("names exceptions that do not fit, also those of automatic remediations, and counts a regular expression in an exception", () => {
+  const all = [...packsById.cis, ...packsById.tamper].map(({ id }) => id);
+  const overrides = Object.fromEntries(
+    all.map((id) => [id, { except: id === "vpc-changes" ? "$.userAgent = %x%" : "$.readOnly IS TRUE" }]),
+  );
+  const settings = settingsWith({
+    detections: { packs, overrides, custom: custom(1, "{ $.eventName = x }") },
+    remediation: { modes: { "restricted-ssh": "automatic" } },
+  });
+  const [text] = warningsOfFilters(settings);
+  expect(text).toMatch(/What does not fit: (the exception of [\w-]+, )+own-1\. Omit it/);
+  expect(text).toContain("security-group-opened-to-all: ");
+  expect(filtersText(settings)).toContain("4 of the 5 with a regular expression.");
 });
 
 test("says nothing without a log group", () => {

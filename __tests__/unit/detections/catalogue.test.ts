@@ -1,5 +1,7 @@
-import { detections, packs } from "../../../src/detections";
+import { readFileSync } from "node:fs";
+import { detections, filterKey, packs } from "../../../src/detections";
 import { limits, lint, parse } from "../../../src/filter-pattern";
+import { mergedDetectionsIn, mergedIn } from "../../support/merged-filters";
 
 const patterns = detections.flatMap(({ id, filters }) =>
   Object.entries(filters).map(([name, pattern]) => ({ id, name, pattern, tree: parse(pattern) })),
@@ -93,6 +95,42 @@ test("the detections of each pack", () => {
       "domain-transferred",
     ],
   });
+});
+
+/** Keys in somebody's state. One that goes is in the table of docs/upgrading.md; the test of upgrades finds it destroyed. */
+test("the filters of each detection, and how many events trigger its alarm", () => {
+  const recorded = Object.fromEntries(
+    detections.map(({ id, filters, threshold, periodSeconds }) => [
+      id,
+      `${threshold} in ${periodSeconds} s: ${Object.keys(filters).join(", ")}`,
+    ]),
+  );
+  const usual = "1 in 300 s: canonical";
+  expect(Object.fromEntries(Object.entries(recorded).filter(([, text]) => text !== usual))).toEqual({
+    "root-account-usage": "1 in 300 s: canonical, security-hub, console",
+    "monitoring-changed": "1 in 300 s: canonical, storage",
+    "unauthorized-api-calls": "5 in 300 s: canonical, other-codes",
+    "console-sign-in-failures": "3 in 300 s: canonical, other-failures",
+    "organizations-changes": "1 in 300 s: canonical, prowler",
+    "kms-key-disabled-or-deleted": "1 in 300 s: canonical, key-material",
+    "security-group-changes": "1 in 300 s: canonical, cis-7.0",
+    "denied-call-burst": "50 in 300 s: canonical",
+    "secrets-read-in-numbers": "20 in 300 s: canonical",
+    "secrets-read-in-batches": "3 in 300 s: canonical",
+    "parameters-decrypted-by-user": "5 in 300 s: canonical",
+    "windows-passwords-requested": "5 in 300 s: canonical",
+    "instance-user-data-read": "10 in 300 s: canonical",
+    "gpu-instance-launched": "1 in 300 s: canonical, by-template, fleet",
+    "security-group-opened-to-all": "1 in 300 s: canonical, edited",
+  });
+});
+
+test("a filter that was merged does not come back as another", () => {
+  const upgrading = readFileSync("docs/upgrading.md", "utf8");
+  const merged = mergedIn(upgrading);
+  expect(merged).toContain("security-group-changes/edited");
+  const keys = patterns.map(({ id, name }) => filterKey(id, name));
+  expect([...merged, ...mergedDetectionsIn(upgrading)].filter((key) => keys.includes(key))).toEqual([]);
 });
 
 test("a pack holds its own detections, and together they are all", () => {

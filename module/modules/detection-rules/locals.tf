@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:4b4ede591878e150374f00498e18321111b2bd2ff9129f1c15ae989c73c4e199
+# Written by terraform-aws-security-monitoring, sha256:08d27bc44f36a7f33d6b6986c57f36de4447b389117c3e7b5531225ebcd5fc58
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -1136,10 +1136,10 @@ locals {
       }
     }
     instance-user-data-changed = {
-      title              = "The start script of an instance was changed"
+      title              = "The start script of an instance or notebook was changed"
       pack               = "attack"
       severity           = "high"
-      why                = "The script runs as root at the next start. Stopping an instance, changing its user data and starting it again gives its role to whoever did it."
+      why                = "The script runs as root at the next start. Stopping an instance or a SageMaker notebook, changing its script and starting it again gives its role to whoever did it."
       first_steps        = "Ask the caller. If nobody knows: isolate the instance, and end the sessions of its role."
       threshold          = 1
       period_seconds     = 300
@@ -1149,9 +1149,9 @@ locals {
       reach              = "all"
       event_patterns = {
         instance-user-data-changed = {
-          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"ModifyInstanceAttribute\"],\"requestParameters\":{\"userData\":[{\"prefix\":\"\"}]},\"errorCode\":[{\"exists\":false}]}}"
+          pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"ModifyInstanceAttribute\"],\"requestParameters\":{\"userData\":[{\"prefix\":\"\"}]}},{\"eventSource\":[\"sagemaker.amazonaws.com\"],\"eventName\":[\"UpdateNotebookInstance\"],\"requestParameters\":{\"lifecycleConfigName\":[{\"prefix\":\"\"}]}},{\"eventSource\":[\"sagemaker.amazonaws.com\"],\"eventName\":[\"UpdateNotebookInstanceLifecycleConfig\"]}]}}"
           reads          = false
-          forwarded_with = "identity-center-access-granted"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1172,7 +1172,7 @@ locals {
         gpu-instance-launched = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"requestParameters\":{\"instanceType\":[{\"prefix\":\"p\"},{\"prefix\":\"g\"},{\"prefix\":\"trn\"},{\"prefix\":\"inf\"},{\"prefix\":\"dl\"},{\"prefix\":\"vt\"},{\"prefix\":\"f\"}]},\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":{\"suffix\":\"autoscaling.amazonaws.com\"}}]},\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"RunInstances\"]},{\"eventSource\":[\"autoscaling.amazonaws.com\"],\"eventName\":[\"CreateLaunchConfiguration\"]}]}}"
           reads          = false
-          forwarded_with = "gpu-instance-launched"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1332,7 +1332,7 @@ locals {
         public-access-block-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"s3.amazonaws.com\",\"s3-control.amazonaws.com\",\"ec2.amazonaws.com\"],\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventName\":[\"DeleteBucketPublicAccessBlock\",\"DeleteAccountPublicAccessBlock\",\"DisableImageBlockPublicAccess\",\"DisableSnapshotBlockPublicAccess\",\"CreateVpcBlockPublicAccessExclusion\"]},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"IgnorePublicAcls\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"BlockPublicPolicy\":[false]}}},{\"eventName\":[\"PutBucketPublicAccessBlock\",\"PutAccountPublicAccessBlock\"],\"requestParameters\":{\"PublicAccessBlockConfiguration\":{\"RestrictPublicBuckets\":[false]}}}]}}"
           reads          = false
-          forwarded_with = "gpu-instance-launched"
+          forwarded_with = "public-access-block-removed"
           is_of_anyone   = true
         }
       }
@@ -1353,7 +1353,7 @@ locals {
         machine-exported = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\",\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"datasync.amazonaws.com\",\"s3.amazonaws.com\",\"snowball.amazonaws.com\"],\"eventName\":[\"CreateInstanceExportTask\",\"ExportImage\",\"CreateStoreImageTask\",\"StartExportTask\",\"AuthorizeSnapshotAccess\",\"CreateTask\",\"CreateJob\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "machine-exported"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1374,7 +1374,7 @@ locals {
         traffic-mirrored = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"CreateTrafficMirror\"},{\"prefix\":\"ModifyTrafficMirror\"},{\"prefix\":\"DeleteTrafficMirror\"}]}}"
           reads          = false
-          forwarded_with = "gpu-instance-launched"
+          forwarded_with = "identity-center-access-granted"
           is_of_anyone   = true
         }
       }
@@ -1395,7 +1395,7 @@ locals {
         flow-logs-deleted = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[\"DeleteFlowLogs\"]},{\"eventSource\":[\"route53resolver.amazonaws.com\"],\"eventName\":[\"DeleteResolverQueryLogConfig\",\"DisassociateResolverQueryLogConfig\"]}]}}"
           reads          = false
-          forwarded_with = "database-made-public"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1416,7 +1416,7 @@ locals {
         model-safeguards-changed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"DeleteModelInvocationLoggingConfiguration\",\"PutModelInvocationLoggingConfiguration\",\"DeleteGuardrail\",\"UpdateGuardrail\",\"DeleteAutomatedReasoningPolicy\",{\"prefix\":\"UpdateAutomatedReasoningPolicy\"},\"DeleteKnowledgeBase\",\"DeleteImportedModel\",{\"prefix\":\"DeleteCustomModel\"},\"DeleteProvisionedModelThroughput\",\"DeleteFoundationModelAgreement\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "machine-exported"
+          forwarded_with = "public-access-block-removed"
           is_of_anyone   = true
         }
       }
@@ -1451,7 +1451,7 @@ locals {
         disk-encryption-default-removed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"dlm.amazonaws.com\"]}]},\"errorCode\":[{\"exists\":false}],\"$or\":[{\"eventSource\":[\"ec2.amazonaws.com\",\"rbin.amazonaws.com\"],\"eventName\":[\"DisableEbsEncryptionByDefault\",\"ModifyEbsDefaultKmsKeyId\",\"ResetEbsDefaultKmsKeyId\",\"DisableAllowedImagesSettings\",\"UnlockSnapshot\",\"DeregisterImage\",\"DeleteRule\",\"UnlockRule\"]},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"ModifyInstanceMetadata\"}],\"requestParameters\":{\"ModifyInstanceMetadataOptionsRequest\":{\"HttpTokens\":[\"optional\"]}}},{\"eventSource\":[\"ec2.amazonaws.com\"],\"eventName\":[{\"prefix\":\"ModifyInstanceMetadata\"}],\"requestParameters\":{\"ModifyInstanceMetadataDefaultsRequest\":{\"HttpTokens\":[\"optional\"]}}}]}}"
           reads          = false
-          forwarded_with = "machine-exported"
+          forwarded_with = "disk-encryption-default-removed"
           is_of_anyone   = true
         }
       }
@@ -1472,7 +1472,7 @@ locals {
         backups-destroyed = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"backup.amazonaws.com\",\"rds.amazonaws.com\",\"redshift.amazonaws.com\",\"elasticfilesystem.amazonaws.com\",\"fsx.amazonaws.com\",\"dynamodb.amazonaws.com\"],\"eventName\":[{\"prefix\":\"DeleteBackup\"},\"DeleteRecoveryPoint\",\"DisassociateRecoveryPoint\",\"DeleteDBSnapshot\",\"DeleteDBClusterSnapshot\",\"DeleteDBInstanceAutomatedBackup\",\"DeleteClusterSnapshot\",\"DeleteFileSystem\"],\"userIdentity\":{\"invokedBy\":[{\"exists\":false},{\"anything-but\":[\"backup.amazonaws.com\"]}]},\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "backups-destroyed"
+          forwarded_with = "disk-encryption-default-removed"
           is_of_anyone   = true
         }
       }
@@ -1514,7 +1514,7 @@ locals {
         model-access-requested = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"bedrock.amazonaws.com\"],\"eventName\":[\"PutFoundationModelEntitlement\",\"PutUseCaseForModelAccess\",\"CreateFoundationModelAgreement\",\"CreateProvisionedModelThroughput\",\"UpdateProvisionedModelThroughput\",\"CreateModelImportJob\",\"CreateCustomModelDeployment\",\"CreateMarketplaceModelEndpoint\",\"RegisterMarketplaceModelEndpoint\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "backups-destroyed"
+          forwarded_with = "disk-encryption-default-removed"
           is_of_anyone   = true
         }
       }
@@ -1556,7 +1556,7 @@ locals {
         domain-transferred = {
           pattern        = "{\"source\":[{\"prefix\":\"aws.\"}],\"detail-type\":[{\"suffix\":\" via CloudTrail\"}],\"detail\":{\"eventSource\":[\"route53domains.amazonaws.com\"],\"eventName\":[\"TransferDomainToAnotherAwsAccount\",\"DisableDomainTransferLock\",\"RetrieveDomainAuthCode\",\"UpdateDomainNameservers\",\"DeleteDomain\"],\"errorCode\":[{\"exists\":false}]}}"
           reads          = false
-          forwarded_with = "backups-destroyed"
+          forwarded_with = "instance-user-data-changed"
           is_of_anyone   = true
         }
       }
@@ -1564,7 +1564,7 @@ locals {
   }
   overrides          = var.overrides
   custom             = var.custom
-  chosen             = merge({ for id, detection in local.catalogue : id => merge(detection, [for changed, change in local.overrides : { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...) if !contains(var.disabled, id) && (contains(var.packs, detection.pack) || contains(var.include, id)) }, { for id, detection in local.custom : id => merge(detection, { event_patterns = { (id) = { pattern = detection.event_pattern, reads = detection.read_only_calls, forwarded_with = id, is_of_anyone = false } } }, { reach = detection.event_pattern == null ? "none" : "all" }) })
+  chosen             = merge({ for id, detection in local.catalogue : id => merge(detection, [for changed, change in local.overrides : { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...) if !contains(var.disabled, id) && (contains(var.packs, detection.pack) || contains(var.include, id)) }, { for id, detection in local.custom : id => merge(detection, { event_patterns = { (id) = { pattern = detection.event_pattern, reads = detection.read_only_calls, forwarded_with = id, is_of_anyone = false } } }, { pack = "custom", reach = detection.event_pattern == null ? "none" : "all" }) })
   judged             = { for id, detection in local.chosen : id => merge(detection, { has_exception = nonsensitive(sensitive(detection.except != null)) || length(lookup(local.own_sessions, id, [])) > 0, own_sessions = lookup(local.own_sessions, id, []), is_instant = nonsensitive(sensitive(detection.reach != "none" && !contains(var.instant_disabled, id) && (contains(var.instant_severities, detection.severity) || contains(concat(var.instant_include, keys(local.custom)), id)) && detection.threshold == 1 && detection.evaluation_periods == 1 && detection.actions_enabled && detection.except == null)) }) }
   active             = { for id, detection in local.judged : id => merge(detection, { is_record = detection.is_instant && nonsensitive(sensitive(detection.reach == "all")) }) }
   rules              = merge([for id, detection in local.active : { for key, found in detection.event_patterns : key => { pattern = length(detection.own_sessions) == 0 ? found.pattern : jsonencode(merge(jsondecode(found.pattern), { detail = merge(jsondecode(found.pattern).detail, { userIdentity = merge(lookup(jsondecode(found.pattern).detail, "userIdentity", {}), { "$or" = [{ "arn" = [{ "exists" = false }] }, { "arn" = [{ "anything-but" = detection.own_sessions }] }] }) }) })), reads = found.reads, severity = detection.severity, description = "${detection.title} (${detection.severity})", title = replace(detection.title, "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'"), why = replace(coalesce(detection.why, "It is the custom detection ${id}."), "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'"), first_steps = replace(coalesce(detection.first_steps, "Find out whether the actor meant to do this, and who that is."), "/[\"\\\\<>\\x00-\\x1f\\x7f]/", "'") } } if detection.is_instant]...)

@@ -222,7 +222,7 @@ interface Details {
 
 /**
  * The enabled detections of the catalogue, with their overrides, and the custom ones: an HCL expression for a map by id, over locals
- * of the capability. `has_exception` says whether events are excluded, `is_instant` whether event rules report it as well, and
+ * of the capability. `pack` of a custom one is "custom", `has_exception` says whether events are excluded, `is_instant` whether event rules report it as well, and
  * `is_record` whether they report everything that its alarm does. Where there may be sessions whose calls do not count, `own_sessions`
  * has their ARNs.
  */
@@ -248,7 +248,7 @@ export function chosenDetections(
       { for id, detection in ${catalogue} : id => merge(detection, [for changed, change in ${changes} :
         { for name, value in change : name => value == null ? detection[name] : value } if changed == id]...)
         if !contains(${disabled}, id) && (contains(${packs}, detection.pack) || contains(${include}, id)) },
-      { for id, detection in ${added} : id => merge(detection, ${details.ofCustom}, { reach = detection.event_pattern == null ? "none" : "all" }) }
+      { for id, detection in ${added} : id => merge(detection, ${details.ofCustom}, { pack = "custom", reach = detection.event_pattern == null ? "none" : "all" }) }
     )`,
   );
   // What a condition says is not sensitive, even if what it is about is.
@@ -292,32 +292,30 @@ export function countMetrics(settings: Counted, remediations: readonly Remediati
 /** The metric filters that AWS allows a log group. */
 export const allowedFilters = { filters: 100, withRegex: 5 } as const;
 
-/** What filters take of a log group. */
-export interface FilterCount {
-  readonly filters: number;
-  /** Those with a regular expression. */
-  readonly withRegex: number;
-  /** Ids of the custom detections, and of those with an exception, which doubles their filters. */
-  readonly custom: readonly string[];
-  readonly excepted: readonly string[];
+/** A metric filter of an enabled detection. */
+export interface EnabledFilter {
+  /** The detection's, and its pack; custom detections are in none. */
+  readonly id: string;
+  readonly pack: Pack | "custom";
+  /** Whether it counts the events that an exception subtracts. */
+  readonly isException: boolean;
+  readonly hasRegex: boolean;
 }
 
 /**
- * What the filters of the enabled detections take of a log group, for settings without references.
+ * The metric filters of the enabled detections, for settings without references.
  *
  * @param remediations Those whose functions repair by themselves.
  */
-export function countFilters(settings: Counted, remediations: readonly RemediationName[]): FilterCount {
-  const all = withFilters(settings, remediations);
-  const count = (isMeant: (pattern: string) => boolean) =>
-    all.reduce((sum, { patterns, isExcepted }) => sum + patterns.filter(isMeant).length * (isExcepted ? 2 : 1), 0);
-  return {
-    filters: count(() => true),
-    // As Terraform asks.
-    withRegex: count((pattern) => pattern.split("%").length > 2),
-    custom: Object.keys(settings.custom),
-    excepted: all.filter(({ isExcepted }) => isExcepted).map(({ id }) => id),
-  };
+export function enabledFilters(settings: Counted, remediations: readonly RemediationName[]): EnabledFilter[] {
+  // As Terraform asks.
+  const hasRegex = (pattern: string) => pattern.split("%").length > 2;
+  return withFilters(settings, remediations).flatMap(({ id, pack, patterns, isExcepted, except = "" }) =>
+    patterns.flatMap((pattern) => [
+      { id, pack, isException: false, hasRegex: hasRegex(pattern) },
+      ...(isExcepted ? [{ id, pack, isException: true, hasRegex: hasRegex(pattern + except) }] : []),
+    ]),
+  );
 }
 
 /** The enabled detections with their filter patterns, and whether events are excluded. */
@@ -326,16 +324,14 @@ function withFilters(settings: Counted, remediations: readonly RemediationName[]
     Object.entries(ownCalls).some(([own, names]) => own === id && names.some((name) => remediations.includes(name)));
   const enabled: readonly Detection<DetectionId>[] = detections.filter((detection) => isEnabled(detection, settings));
   return [
-    ...enabled.map(({ id, filters }) => ({
-      id: id as string,
-      patterns: Object.values(filters),
-      isExcepted: settings.overrides[id]?.except !== undefined || isOwn(id),
-    })),
-    ...Object.entries(settings.custom).map(([id, { pattern, except }]) => ({
-      id,
-      patterns: [pattern],
-      isExcepted: except !== undefined,
-    })),
+    ...enabled.map(({ id, pack, filters }) => {
+      const except = settings.overrides[id]?.except;
+      const isExcepted = except !== undefined || isOwn(id);
+      return { id: id as string, pack, patterns: Object.values(filters), except, isExcepted };
+    }),
+    ...Object.entries(settings.custom).map(([id, { pattern, except }]) => {
+      return { id, pack: "custom" as const, patterns: [pattern], except, isExcepted: except !== undefined };
+    }),
   ];
 }
 

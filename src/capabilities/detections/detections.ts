@@ -10,11 +10,12 @@ import { flag, group, logGroupName, tagMap, text, topicArn } from "../../terrafo
 import { operations as common } from "../shared/operations";
 import type { ShownDetections } from "../shared/shown-detections";
 import { topicsBySeverity } from "../shared/topics-by-severity";
-import { allowedFilters, chosenDetections, chosenShape, instantShape, mayBeChosen } from "./chosen";
+import { chosenDetections, chosenShape, instantShape, mayBeChosen } from "./chosen";
 import { logsInsightsLink } from "./logs-insights-link";
 import { operations } from "./operations";
 import { ownCallsShape, ownSessions } from "./own-calls";
 import { ownGroundShape, ownPatterns } from "./own-ground";
+import { roomConditions, type RoomCondition } from "./room";
 
 /** What an alarm says if event rules report the same. */
 const reportedAlready =
@@ -102,6 +103,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[];
       }),
     );
     const filters = this.local("filters", this.filtersOf(active, own !== undefined));
+    const room: RoomCondition[] = roomConditions(this, filters, active);
     const uncounted = this.local("uncounted", uncountedFilters);
     const eachFilter = TerraformIterator.fromMap(Token.asAnyMap(filters));
     const filter = new CloudwatchLogMetricFilter(this, "filter", {
@@ -128,14 +130,7 @@ export class Detections extends Capability<typeof inputs, { alarmArns: string[];
             condition: '${each.value.except == null || startswith(trimspace(each.value.pattern), "{")}',
             errorMessage: "An exception works only with a JSON pattern; the pattern of ${each.key} is not one.",
           },
-          {
-            condition: hcl`length([for filter in ${filters} : filter if length(regexall("%", filter.pattern)) > 1]) <= ${allowedFilters.withRegex}`,
-            errorMessage: `A log group can have ${allowedFilters.withRegex} metric filters with regular expressions: disable some detections.`,
-          },
-          {
-            condition: hcl`length(${filters}) <= ${allowedFilters.filters}`,
-            errorMessage: `A log group can have ${allowedFilters.filters} metric filters: disable some detections or remove exceptions.`,
-          },
+          ...room,
         ],
       },
     });

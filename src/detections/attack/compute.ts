@@ -56,13 +56,21 @@ export const compute = [
   }),
   detection("attack", {
     id: "instance-user-data-changed",
-    title: "The start script of an instance was changed",
+    title: "The start script of an instance or notebook was changed",
     severity: "high",
-    why: "The script runs as root at the next start. Stopping an instance, changing its user data and starting it again gives its role to whoever did it.",
+    why: "The script runs as root at the next start. Stopping an instance or a SageMaker notebook, changing its script and starting it again gives its role to whoever did it.",
     firstSteps: "Ask the caller. If nobody knows: isolate the instance, and end the sessions of its role.",
     techniques: ["T1059.009"],
-    pattern: pattern(calls("ec2", "ModifyInstanceAttribute"), "$.requestParameters.userData = *", succeeded),
-    insightsFilter: 'eventName = "ModifyInstanceAttribute" and ispresent(requestParameters.userData)',
+    pattern: pattern(
+      anyOf(
+        allOf(calls("ec2", "ModifyInstanceAttribute"), "$.requestParameters.userData = *"),
+        allOf(calls("sagemaker", "UpdateNotebookInstance"), "$.requestParameters.lifecycleConfigName = *"),
+        calls("sagemaker", "UpdateNotebookInstanceLifecycleConfig"),
+      ),
+      succeeded,
+    ),
+    insightsFilter:
+      "eventName like /^UpdateNotebookI/ or eventName = 'ModifyInstanceAttribute' and ispresent(requestParameters.userData)",
   }),
   detection("attack", {
     id: "gpu-instance-launched",

@@ -37,8 +37,18 @@ export const compute: Readonly<Record<string, Examples>> = {
     ],
   },
   "instance-user-data-changed": {
-    matches: [call("ec2", "ModifyInstanceAttribute", { instanceId: "i-0abc", userData: "<sensitiveDataRemoved>" })],
-    misses: [call("ec2", "ModifyInstanceAttribute", { instanceId: "i-0abc", instanceType: { value: "t3.micro" } })],
+    matches: [
+      call("ec2", "ModifyInstanceAttribute", { instanceId: "i-0abc", userData: "<sensitiveDataRemoved>" }),
+      call("sagemaker", "UpdateNotebookInstance", { notebookInstanceName: "analysis", lifecycleConfigName: "start" }),
+      call("sagemaker", "UpdateNotebookInstanceLifecycleConfig", { notebookInstanceLifecycleConfigName: "start" }),
+    ],
+    misses: [
+      call("ec2", "ModifyInstanceAttribute", { instanceId: "i-0abc", instanceType: { value: "t3.micro" } }),
+      // A larger notebook, and a new script that no notebook has yet.
+      call("sagemaker", "UpdateNotebookInstance", { notebookInstanceName: "analysis", instanceType: "ml.m5.large" }),
+      call("sagemaker", "CreateNotebookInstanceLifecycleConfig", { notebookInstanceLifecycleConfigName: "start" }),
+      call("sagemaker", "StartNotebookInstance", { notebookInstanceName: "analysis" }),
+    ],
   },
   "gpu-instance-launched": {
     matches: [
