@@ -17,6 +17,17 @@ detections:
       except: $.requestParameters.topicArn != "arn:aws:sns:eu-west-1:111122223333:security-alerts"
 \`\`\``,
   attack: "Other techniques of intruders, each known from real attacks.",
+  data: `What happens to objects in S3. A trail does not record these data events unless it is told to: \`trail.s3DataEvents\` names the buckets, and
+without it the pack is refused. AWS charges for each event and for the log group that receives it: \`estimate --data-events\`. If another trail fills
+the log group (\`trail.enabled: false\`), that trail has to record them.
+
+\`\`\`yaml
+trail:
+  s3DataEvents:
+    buckets: [customer-files]
+detections:
+  packs: [cis, tamper, attack, data]
+\`\`\``,
 };
 
 /** The reference of the detections, one heading each; alarms link to it. */

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:c9265ba48165b6ed06474bbf4b23eef67a945b457c8a752ffb73a163eff04c0e
+# Written by terraform-aws-security-monitoring, sha256:e7151040a2a5bd6da51b865549601acc4bc1ef2db0a6f2dafaa7fa81e3dceeea
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -1602,6 +1602,20 @@ locals {
           is_of_anyone   = true
         }
       }
+    }
+    objects-destroyed-in-numbers = {
+      title              = "Many objects in S3 were deleted, or encrypted with a key of the caller's own"
+      pack               = "data"
+      severity           = "high"
+      why                = "Extortion ends like this: objects are gone, or only the intruder decrypts them. Versions and Object Lock decide what comes back."
+      first_steps        = "Deactivate the caller before anything else. Then look at bucket and key of the events: a job that cleans up is the usual harmless reason."
+      threshold          = 50
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "none"
+      event_patterns     = {}
     }
   }
   overrides          = var.overrides

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:4ef464c14253f6bd99d3ba7ca15f819d5e88b31e045c217b8acc325b12d57d7f
+# Written by terraform-aws-security-monitoring, sha256:a56ab3fe152c24b3648ec06f8071a0a2723a82d8a7fa99bf6103e0e7bb5fe5c0
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -1452,6 +1452,24 @@ locals {
         canonical = "{ (($.eventSource = \"route53domains.amazonaws.com\") && (($.eventName = \"TransferDomainToAnotherAwsAccount\") || ($.eventName = \"DisableDomainTransferLock\") || ($.eventName = \"RetrieveDomainAuthCode\") || ($.eventName = \"UpdateDomainNameservers\") || ($.eventName = \"DeleteDomain\"))) && ($.errorCode NOT EXISTS) }"
       }
       insights_filter = "eventName in ['TransferDomainToAnotherAwsAccount', 'DisableDomainTransferLock', 'RetrieveDomainAuthCode', 'UpdateDomainNameservers', 'DeleteDomain']"
+    }
+    objects-destroyed-in-numbers = {
+      title              = "Many objects in S3 were deleted, or encrypted with a key of the caller's own"
+      pack               = "data"
+      severity           = "high"
+      why                = "Extortion ends like this: objects are gone, or only the intruder decrypts them. Versions and Object Lock decide what comes back."
+      first_steps        = "Deactivate the caller before anything else. Then look at bucket and key of the events: a job that cleans up is the usual harmless reason."
+      threshold          = 50
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "none"
+      controls           = ""
+      filters = {
+        canonical = "{ ((($.eventSource = \"s3.amazonaws.com\") && (($.eventName = \"DeleteObject\") || ($.eventName = \"DeleteObjects\"))) || ((($.eventSource = \"s3.amazonaws.com\") && (($.eventName = \"PutObject\") || ($.eventName = \"CopyObject\") || ($.eventName = \"CreateMultipartUpload\"))) && (($.additionalEventData.SSEApplied = \"SSE_C\") || ($.requestParameters.x-amz-server-side-encryption-customer-algorithm = \"*\")))) && ($.errorCode NOT EXISTS) }"
+      }
+      insights_filter = "eventName like /^DeleteObjects?$/ or additionalEventData.SSEApplied = \"SSE_C\""
     }
   }
   overrides        = var.overrides
