@@ -1,6 +1,7 @@
 import { packs, type Control, type Detection, type Pack } from "../detections";
 import { limits, parse } from "../filter-pattern";
 import { eventPatternsText, routesText } from "./event-pattern-text";
+import { newEventsText } from "./new-events-text";
 import { table } from "./tables";
 
 const packTexts: Readonly<Record<Pack, string>> = {
@@ -93,16 +94,7 @@ auditor: root in the console, sign-ins that fail for an unknown user or in IAM I
 events of Organizations, keys that somebody else can take away, denials with other codes. If another text counts all that a text
 matches, its metric's value is 0.
 
-**Events that are new since 2025**, and what they mean here:
-
-| Events | What it means |
-| --- | --- |
-| people of IAM Identity Center (\`IdentityCenterUser\`) | they have no user name, and no pattern needs one; their failed passwords and codes count in [\`console-sign-in-failures\`](#console-sign-in-failures) |
-| \`aws login\`, sign-ins of clients by OAuth | [\`federation-token-issued\`](#federation-token-issued) finds those from another device and of other makers' clients; from the same device they are daily work |
-| delegation to a partner, outbound federation | [\`role-trust-changed\`](#role-trust-changed) finds that they are allowed; what a partner then does says who it is in \`userIdentity.invokedByDelegate\` |
-| API keys for Bedrock | [\`access-key-created\`](#access-key-created) finds the key; its calls say \`callWithBearerToken\`, and are not counted, as those of other keys |
-| network activity events | a second record of a call, see above |
-| aggregated events | they have no name of a call, and no pattern matches them |
+${newEventsText()}
 
 ${eventPatternsText(all)}
 

@@ -94,13 +94,14 @@ test("the detections of each pack", () => {
       "email-sending-set-up",
       "domain-transferred",
     ],
+    data: ["objects-destroyed-in-numbers"],
   });
 });
 
 test("a pack holds its own detections, and together they are all", () => {
   for (const [pack, list] of Object.entries(packs))
     expect(list.every((detection) => detection.pack === pack)).toBe(true);
-  expect(detections).toEqual([...packs.cis, ...packs.tamper, ...packs.attack]);
+  expect(detections).toEqual([...packs.cis, ...packs.tamper, ...packs.attack, ...packs.data]);
 });
 
 test("ids and names of filters fit into names of filters and alarms, and are unique", () => {
