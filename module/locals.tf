@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:1d436ac7daa1753442dbc221521e865d6ad8199ed617373cc4b6deb4a7eea874
+# Written by terraform-aws-security-monitoring, sha256:df9d6edcd13f774e17b5ed9be6ec06b5d8a522dc6b5ca7715c5c0194cc919a65
 
 locals {
   event_bus_is_new                = var.alerts.instant && var.organization != null
@@ -16,6 +16,7 @@ locals {
   remediated_members              = local.remediates_members ? { "organization_id" = var.organization.id, "event_bus_name" = local.event_bus_name } : null
   has_trail                       = var.trail.enabled
   trail_bucket_is_new             = (local.has_trail && var.trail.existing_bucket == null || contains(var.evidence.retain, "trail-bucket"))
+  s3_events_read_or_written       = var.trail.s3_data_events != null ? var.trail.s3_data_events.read_write_type : "ReadOnly"
   log_group_is_new                = (local.has_trail && var.trail.existing_log_group == null || contains(var.evidence.retain, "log-group"))
   has_recorder                    = var.config.enabled && var.config.existing_recorder == null
   config_bucket_is_new            = (local.has_recorder && var.config.existing_bucket == null || contains(var.evidence.retain, "config-bucket"))
@@ -26,8 +27,6 @@ locals {
   uses_existing_log_key           = local.uses_log_key && var.encryption.existing_log_key != null
   finds_log_group                 = (var.trail.existing_log_group == null ? false : var.trail.existing_log_group.name_prefix != null)
   log_group_name                  = (local.finds_log_group ? module.log_group_by_prefix[0].log_group_name : null) != null ? (local.finds_log_group ? module.log_group_by_prefix[0].log_group_name : null) : var.trail.existing_log_group != null ? var.trail.existing_log_group.name : (local.log_group_is_new ? module.log_group[0].log_group_name : null)
-  has_account_trail               = local.has_trail && (var.organization == null || var.trail.beside_organization)
-  has_organization_trail          = local.has_trail && var.organization != null
   uses_existing_trail_bucket      = local.has_trail && var.trail.existing_bucket != null
   has_config_rules                = var.config.rules_enabled && (var.config.enabled || var.config.existing_recorder != null)
   alerts_config_rules             = var.alerts.instant && local.has_config_rules && (var.config.alerts.enabled == null ? true : var.config.alerts.enabled)
@@ -45,4 +44,6 @@ locals {
   uses_existing_access_log_bucket = local.logs_accesses && var.access_logs.existing_bucket != null
   alerts_access_analyzer_findings = var.alerts.instant && (var.access_analyzer.alerts.enabled == null ? var.access_analyzer.enabled : var.access_analyzer.alerts.enabled)
   security_hub_is_new             = (var.security_hub.enabled || contains(var.evidence.retain, "security-hub"))
+  has_account_trail               = local.has_trail && (var.organization == null || var.trail.beside_organization)
+  has_organization_trail          = local.has_trail && var.organization != null
 }

@@ -5,7 +5,7 @@ import { alertsOutputs, composeAlerts } from "./capabilities/alerts/compose";
 import { athenaConditions, athenaOutputs, composeAthena } from "./capabilities/athena/compose";
 import { composeConfig, configConditions, configOutputs } from "./capabilities/config/compose";
 import { composeDashboard } from "./capabilities/dashboard/compose";
-import { composeDetections, detectionsOutputs } from "./capabilities/detections/compose";
+import { composeDetections, detectionsOutputs, needsDataEvents } from "./capabilities/detections/compose";
 import { composeEncryption, encryptionOutputs } from "./capabilities/encryption/compose";
 import { composeEvidence } from "./capabilities/evidence/compose";
 import { composeEventBus, composeForwarding, composeMemberForwarder } from "./capabilities/forwarding/compose";
@@ -22,7 +22,7 @@ import {
 import { composeSavedQueries } from "./capabilities/saved-queries/compose";
 import { composeSecurityHub } from "./capabilities/security-hub/compose";
 import { Composition } from "./capabilities/shared/composition";
-import { composeTrail, trailConditions, trailOutputs } from "./capabilities/trail/compose";
+import { composeTrail, composeTrailDestination, trailConditions, trailOutputs } from "./capabilities/trail/compose";
 import { settingsEverywhere } from "./regional/settings";
 import type { MonitoringSettings } from "./settings";
 import type { Outlet } from "./terraform/outlet";
@@ -89,7 +89,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   const { logKeyArn } = encryption.outputs;
 
   const ofOrganization = { settings: settings.organization, delivers: organization };
-  const trail = composeTrail(composition, settings.trail, ofTrail, logKeyArn, ofOrganization);
+  const trail = composeTrailDestination(composition, settings.trail, ofTrail, logKeyArn, organization);
   const config = composeConfig(composition, settings.config, ofConfig, logKeyArn, {
     delivery: alerts.delivery,
     topicArn: alerts.outputs.topicArn,
@@ -141,6 +141,21 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
       },
     },
   );
+  const trailItself = composeTrail(
+    composition,
+    settings.trail,
+    ofTrail,
+    logKeyArn,
+    settings.organization,
+    trail.outputs,
+    outlet.compact(
+      config.outputs.configBucketName,
+      guardDuty.outputs.guarddutyBucketName,
+      accessLogs.outputs.accessLogBucketName,
+      records.bucketName,
+      athena.bucket.bucketName,
+    ),
+  );
   const remediation = composeRemediation(composition, settings.remediation, ofRemediation, records, {
     ruleNames: config.outputs.ruleNames,
     topicArn: alerts.outputs.topicArn,
@@ -159,6 +174,18 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     ...remediation.evidence,
   });
   composeAccount(composition, settings.account);
+  outlet.require(
+    outlet.any(
+      ofTrail.recordsObjectChanges,
+      outlet.not(hasTrail),
+      outlet.not(needsDataEvents(outlet, settings.detections)),
+    ),
+    {
+      path: "detections.packs",
+      message:
+        "got the pack data, or a detection of it, whose events the trail does not record: set `trail.s3DataEvents` with a `readWriteType` other than ReadOnly, or remove it",
+    },
+  );
   const detections = composeDetections(composition, settings.detections, {
     hasLogGroup: trail.hasLogGroup,
     logGroupName: trail.outputs.logGroupName,
@@ -168,7 +195,8 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
     chatTopicArn: alerts.chatTopicArn,
     delivery: alerts.delivery,
     ownNames: outlet.map({
-      ...trail.ownNames,
+      ...trailItself.ownNames,
+      trail_bucket: [ofTrail.hasBucket, trail.outputs.trailBucketName],
       log_key: [needsKey, logKeyArn],
       alert_key: [alerts.hasKey, alerts.outputs.alertKeyArn],
       config_bucket: [config.hasBucket, config.outputs.configBucketName],
@@ -254,6 +282,7 @@ export function compose(outlet: Outlet, settings: MonitoringSettings) {
   });
   return {
     ...alerts.outputs,
+    ...trailItself.outputs,
     ...trail.outputs,
     ...detections.outputs,
     ...config.outputs,

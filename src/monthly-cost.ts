@@ -116,6 +116,7 @@ export function monthlyCharges({ inMember, ...own }: Stacks, volumes: Volumes, s
   const none = exactly(0);
   const ofAll = {
     events: times(quantities.events, accounts),
+    dataEvents: times(quantities.dataEvents, accounts),
     files: times(quantities.files, accounts),
     alerts: times(quantities.alerts, accounts * regions),
     rolesAndUsers: times(quantities.rolesAndUsers, accounts),
@@ -124,7 +125,7 @@ export function monthlyCharges({ inMember, ...own }: Stacks, volumes: Volumes, s
     ...chargesOf(own, { ...rest, quantities: { ...quantities, ...ofAll } }, { ...scale, accounts: 1 }),
     ...chargesOf(
       { first: inMember, further: inMember },
-      { ...rest, quantities: { ...quantities, events: none, files: none, rolesAndUsers: none } },
+      { ...rest, quantities: { ...quantities, events: none, dataEvents: none, files: none, rolesAndUsers: none } },
       { ...scale, accounts: accounts - 1 },
     ),
   ];

@@ -35,6 +35,7 @@ export const quantities: Readonly<Record<Unit, (deployment: Deployment) => Range
   rolesAndUsers: ({ settings, volumes }) =>
     onlyIf(settings.accessAnalyzer.unusedAccessAgeDays !== undefined, volumes.quantities.rolesAndUsers),
   copiedEvents: ({ volumes: { quantities, otherTrails } }) => times(quantities.events, otherTrails),
+  dataEvents: ({ settings, volumes }) => recordedDataEvents(settings, volumes),
   logGb: receivedGb,
   storedLogGb: (deployment) => storedGb(deployment, deployment.settings.trail.logRetentionDays),
   scannedGb: ({ volumes }) => volumes.quantities.queriedGb,
@@ -122,8 +123,12 @@ function ofFeature(feature: Feature, volume: keyof Volumes["quantities"]): (depl
   return ({ settings, volumes }) => onlyIf(settings.guardduty.features.includes(feature), volumes.quantities[volume]);
 }
 
-function receivedGb({ volumes }: Deployment): Range {
-  return times(volumes.quantities.events, GB_PER_EVENT);
+function recordedDataEvents({ trail }: StackSettings, { quantities }: Volumes): Range {
+  return onlyIf(trail.enabled && trail.s3DataEvents !== undefined, quantities.dataEvents);
+}
+
+function receivedGb({ settings, volumes }: Deployment): Range {
+  return times(sum([volumes.quantities.events, recordedDataEvents(settings, volumes)]), GB_PER_EVENT);
 }
 
 /** What a month's GB have become, each compressed and stored for a number of days. */

@@ -178,6 +178,7 @@ const rows: readonly Row[] = [
   },
   { input: /(bucketName|-bucket\.name|generatedNamePrefix)$/i, because: bucketNames },
   { input: /sourceBucketArns\.items$/, because: bucketNames },
+  { input: /(s3DataEvents\.buckets|ownBucketNames)\.items$/, because: bucketNames },
   {
     input: /(expire\w*AfterDays|afterDays)$/,
     shapes: ["s3 PutBucketLifecycleConfiguration.LifecycleConfiguration.Rules.Expiration.Days"],

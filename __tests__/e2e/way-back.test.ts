@@ -1,4 +1,5 @@
 import { AthenaClient, GetWorkGroupCommand, ListNamedQueriesCommand } from "@aws-sdk/client-athena";
+import { CloudTrailClient, GetEventSelectorsCommand } from "@aws-sdk/client-cloudtrail";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import { CloudWatchLogsClient, CreateLogGroupCommand, DescribeLogGroupsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import {
@@ -73,7 +74,8 @@ function together(...all: MonitoringProps[]): MonitoringProps {
 /** Applied one after the other: each takes back what the one before has set, and the defaults at last the rest. */
 const steps = [
   together(most, withExistingKey, replacesTrail),
-  together(withoutTopic, withExisting),
+  // The same trail, without its data events.
+  together(withoutTopic, withExisting, replacesTrail),
   {
     trail: { enabled: false },
     config: { enabled: false, existingRecorder: { name: "theirs" } },
@@ -145,6 +147,19 @@ describeWith(
     const queried: object[] = [];
     let refusal: string;
     const hubs: object[] = [];
+    /** Of the trail that the first two steps have. */
+    const selectors: Awaited<ReturnType<typeof selectorsOf>>[] = [];
+
+    async function selectorsOf(TrailName: string) {
+      const { EventSelectors = [] } = await new CloudTrailClient(client).send(
+        new GetEventSelectorsCommand({ TrailName }),
+      );
+      return EventSelectors.map(({ ReadWriteType, IncludeManagementEvents, DataResources = [] }) => ({
+        ReadWriteType,
+        IncludeManagementEvents,
+        objects: DataResources.flatMap(({ Values }) => Values),
+      }));
+    }
 
     beforeAll(async () => {
       emulator = await startEmulator();
@@ -161,6 +176,7 @@ describeWith(
         detectors.push(await readDetector());
         hubs.push(await hubNow(client));
         queried.push(await queriesNow(emulator));
+        if (selectors.length < 2) selectors.push(await selectorsOf("other-trail"));
       }
       workspace.write({ "main.tf.json": rootWith({}) });
       refusal = (await workspace.run(["plan", "-no-color", "-input=false"], { expectExitCode: [1] })).stderr;
@@ -312,6 +328,17 @@ describeWith(
       expect(JSON.parse(lambda?.Policy ?? '{"Statement":[]}')).toMatchObject({ Statement: [] });
       const iam = new IAMClient(client);
       expect(await iam.send(new GetAccountPasswordPolicyCommand({})).catch(nothing)).toBeUndefined();
+    });
+
+    test("lets the trail record objects of the buckets, and then management events alone", () => {
+      const managementEvents = { ReadWriteType: "All", IncludeManagementEvents: true, objects: [] };
+      expect(selectors).toEqual([
+        [
+          managementEvents,
+          { ReadWriteType: "All", IncludeManagementEvents: false, objects: ["arn:aws:s3:::customer-files/"] },
+        ],
+        [managementEvents],
+      ]);
     });
 
     test("lets AWS Config record everything, all the time", async () => {

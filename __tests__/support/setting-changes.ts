@@ -43,6 +43,7 @@ export const harmless: MonitoringProps[] = [
       objectLock: { mode: "GOVERNANCE", days: 30 },
       logRetentionDays: 731,
       deliveryRoleName: "other-role",
+      s3DataEvents: { buckets: ["customer-files"], readWriteType: "All" },
     },
     config: {
       recorderName: "other",

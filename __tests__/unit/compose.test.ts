@@ -477,6 +477,8 @@ describe("the module calls", () => {
         "${var.access_logs.enabled && (local.trail_bucket_is_new || local.config_bucket_is_new || local.guardduty_bucket_is_new || local.remediation_records_is_new || local.has_athena)}",
       access_log_bucket_is_new:
         '${(local.logs_accesses && var.access_logs.existing_bucket == null || contains(var.evidence.retain, "access-log-bucket"))}',
+      s3_events_read_or_written:
+        '${var.trail.s3_data_events != null ? var.trail.s3_data_events.read_write_type : "ReadOnly"}',
       security_hub_is_new: '${(var.security_hub.enabled || contains(var.evidence.retain, "security-hub"))}',
       finds_log_group:
         "${(var.trail.existing_log_group == null ? false : var.trail.existing_log_group.name_prefix != null)}",

@@ -99,7 +99,7 @@ export const trail: readonly Requirement[] = [
     offByDefault: { settings: { tags: { Owner: "security" } }, because: "Only you know your tags." },
   },
   {
-    title: "The trail records S3 data events",
+    title: "The trail records S3 data events of the buckets that you name",
     controlIds: {
       cis: [
         ["3.10", "1.4", "2.0"],
@@ -109,9 +109,23 @@ export const trail: readonly Requirement[] = [
         ["4.8", "6.0", "7.0"],
         ["4.9", "6.0", "7.0"],
       ],
+    },
+    met: [{ setting: "trail.s3DataEvents", is: { buckets: ["customer-files"], readWriteType: "All" } }],
+    offByDefault: {
+      settings: { trail: { s3DataEvents: { buckets: ["customer-files"], readWriteType: "All" } } },
+      because:
+        "AWS charges for every data event. An auditor who asks for every bucket finds the named ones only, and none of the monitoring.",
+    },
+    decision: "0003-no-event-selectors",
+  },
+  {
+    title: "The trail records S3 data events of all buckets",
+    controlIds: {
+      securityHub: ["S3.22", "S3.23"],
       prowler: ["cloudtrail_s3_dataevents_read_enabled", "cloudtrail_s3_dataevents_write_enabled"],
     },
-    notMet: "AWS charges for every data event, and their number depends on your applications.",
+    notMet:
+      "AWS charges for every data event, and deliveries to the buckets of the monitoring would be events again. You name buckets.",
     shownBy: [{ resource: "aws_cloudtrail", arguments: { event_selector: unset, advanced_event_selector: unset } }],
     decision: "0003-no-event-selectors",
   },

@@ -38,8 +38,11 @@ export function countedFilters({ filters, uncounted = [] }: Pick<Detection, "fil
   return Object.fromEntries(Object.entries(filters).filter(([name]) => !uncounted.includes(name)));
 }
 
-/** `cis`: the alarms of the CIS benchmark. `tamper`: attempts to disable the monitoring. `attack`: other known techniques. */
-export type Pack = "cis" | "tamper" | "attack";
+/**
+ * `cis`: the alarms of the CIS benchmark. `tamper`: attempts to disable the monitoring. `attack`: other known techniques. `data`: what
+ * happens to objects in S3, which a trail records only if it is told to.
+ */
+export type Pack = "cis" | "tamper" | "attack" | "data";
 
 /** `critical` is for a pager. */
 export const severities = ["low", "medium", "high", "critical"] as const;

@@ -1,7 +1,7 @@
 /** Why detections do not look for a technique, with what follows its heading on the page. */
 export const unseenReasons = {
   "needs data events":
-    "Objects that are read, listed and written are data events. The trail records management events only, because data events cost money for each call.",
+    "Objects that are read, listed and written are data events. The trail records them only for the buckets of `trail.s3DataEvents`, because each costs money; and rightful callers do the same there. Deletion and encryption in numbers are seen as T1485 and T1486.",
   "not in CloudTrail":
     "CloudTrail records calls of AWS's API: nothing in the network, in an instance or in an application.",
   "GuardDuty sees it":

@@ -50,7 +50,8 @@ export const units = {
     counted("management event", " of a further copy"),
     "--events, for each of --other-trails",
   ),
-  logGb: unit("cloudwatch", same("GB received by the log group"), "--events, 1.5 kB each"),
+  dataEvents: unit("cloudtrail", counted("data event"), "--data-events, with trail.s3DataEvents"),
+  logGb: unit("cloudwatch", same("GB received by the log group"), "--events and data events, 1.5 kB each"),
   storedLogGb: unit(
     "cloudwatch",
     same("GB in the log group, each month"),

@@ -23,6 +23,12 @@ const filesOfRegion = (30 * 24 * 60) / 5;
 
 export const volumes = {
   events: volume("account", "Management events a month, in all regions together", 100_000, 10_000_000),
+  dataEvents: volume(
+    "account",
+    "Calls a month that read or write objects, as far as the trail records them (trail.s3DataEvents)",
+    100_000,
+    100_000_000,
+  ),
   configurationItems: volume(
     "region",
     "Changes of resources a month, as AWS Config would record all of them continuously",

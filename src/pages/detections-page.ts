@@ -1,6 +1,7 @@
 import { packs, type Control, type Detection, type Pack } from "../detections";
 import { limits, parse } from "../filter-pattern";
 import { eventPatternsText, routesText } from "./event-pattern-text";
+import { newEventsText } from "./new-events-text";
 import { table } from "./tables";
 
 const packTexts: Readonly<Record<Pack, string>> = {
@@ -23,6 +24,17 @@ it does not know your alarms, event rules, functions, their roles, the recorder,
 of an organization; the other detections watch these, with everybody else's. The deletion protection of a log group is a call that
 names it differently: [\`log-group-deleted\`](#log-group-deleted) finds it.`,
   attack: "Other techniques of intruders, each known from real attacks.",
+  data: `What happens to objects in S3. A trail does not record these data events unless it is told to: \`trail.s3DataEvents\` names the buckets, and
+without it the pack is refused. AWS charges for each event and for the log group that receives it: \`estimate --data-events\`. If another trail fills
+the log group (\`trail.enabled: false\`), that trail has to record them.
+
+\`\`\`yaml
+trail:
+  s3DataEvents:
+    buckets: [customer-files]
+detections:
+  packs: [cis, tamper, attack, data]
+\`\`\``,
 };
 
 /** The reference of the detections, one heading each; alarms link to it. */
@@ -88,16 +100,7 @@ auditor: root in the console, sign-ins that fail for an unknown user or in IAM I
 events of Organizations, keys that somebody else can take away, denials with other codes. If another text counts all that a text
 matches, its metric's value is 0.
 
-**Events that are new since 2025**, and what they mean here:
-
-| Events | What it means |
-| --- | --- |
-| people of IAM Identity Center (\`IdentityCenterUser\`) | they have no user name, and no pattern needs one; their failed passwords and codes count in [\`console-sign-in-failures\`](#console-sign-in-failures) |
-| \`aws login\`, sign-ins of clients by OAuth | [\`federation-token-issued\`](#federation-token-issued) finds those from another device and of other makers' clients; from the same device they are daily work |
-| delegation to a partner, outbound federation | [\`role-trust-changed\`](#role-trust-changed) finds that they are allowed; what a partner then does says who it is in \`userIdentity.invokedByDelegate\` |
-| API keys for Bedrock | [\`access-key-created\`](#access-key-created) finds the key; its calls say \`callWithBearerToken\`, and are not counted, as those of other keys |
-| network activity events | a second record of a call, see above |
-| aggregated events | they have no name of a call, and no pattern matches them |
+${newEventsText()}
 
 ${eventPatternsText(all)}
 

@@ -14,6 +14,8 @@ export interface JsonSchema {
   readonly keysIgnoreCase?: boolean;
   readonly items?: JsonSchema;
   readonly uniqueItems?: boolean;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly enum?: readonly (string | number)[];
   readonly not?: { readonly enum?: readonly string[]; readonly pattern?: string };
   /** An extension: why each value of `not.enum` is refused. */

@@ -64,8 +64,17 @@ export function flag() {
 
 /** A list without duplicates. */
 export function uniqueList<T extends z.ZodType>(item: T) {
-  return z
-    .array(item, { error: "a list" })
+  return withoutDuplicates(z.array(item, { error: "a list" }));
+}
+
+/** A list of `min` to `max` items without duplicates. */
+export function boundedList<T extends z.ZodType>(item: T, min: number, max: number) {
+  const error = `a list of ${min} to ${max}`;
+  return withoutDuplicates(z.array(item, { error }).min(min, { error }).max(max, { error }));
+}
+
+function withoutDuplicates<T extends z.ZodArray>(list: T) {
+  return list
     .check(({ value, issues }) => {
       const seen = new Set<string>();
       value.forEach((entry, index) => {

@@ -221,6 +221,12 @@ function ownValidations({ reference, subject }: Place, schema: JsonSchema): Vali
       message: `${subject} must not contain duplicates.`,
     });
   }
+  if (schema.minItems !== undefined && schema.maxItems !== undefined) {
+    rules.push({
+      condition: `length(${reference}) >= ${schema.minItems} && length(${reference}) <= ${schema.maxItems}`,
+      message: `${subject} must be a list of ${schema.minItems} to ${schema.maxItems}.`,
+    });
+  }
   if (schema.maxProperties !== undefined) {
     rules.push({
       condition: `length(${reference}) <= ${schema.maxProperties}`,

@@ -1,5 +1,6 @@
 import { attackExamples } from "./attack";
 import { cisExamples } from "./cis";
+import { dataExamples } from "./data";
 import type { Examples } from "./record";
 import { tamperExamples } from "./tamper";
 
@@ -8,4 +9,5 @@ export const detectionExamples: Readonly<Record<string, Examples>> = {
   ...cisExamples,
   ...tamperExamples,
   ...attackExamples,
+  ...dataExamples,
 };

@@ -94,6 +94,7 @@ test("the detections of each pack", () => {
       "email-sending-set-up",
       "domain-transferred",
     ],
+    data: ["objects-destroyed-in-numbers"],
   });
 });
 
@@ -136,7 +137,7 @@ test("a filter that was merged does not come back as another", () => {
 test("a pack holds its own detections, and together they are all", () => {
   for (const [pack, list] of Object.entries(packs))
     expect(list.every((detection) => detection.pack === pack)).toBe(true);
-  expect(detections).toEqual([...packs.cis, ...packs.tamper, ...packs.attack]);
+  expect(detections).toEqual([...packs.cis, ...packs.tamper, ...packs.attack, ...packs.data]);
 });
 
 test("ids and names of filters fit into names of filters and alarms, and are unique", () => {

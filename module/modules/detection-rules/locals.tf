@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:08d27bc44f36a7f33d6b6986c57f36de4447b389117c3e7b5531225ebcd5fc58
+# Written by terraform-aws-security-monitoring, sha256:8202053ba2a3e3f5ea955cd355a01f1c13bc55c262649d4ab64107d56622be5c
 
 locals {
   own_sessions = { for id, names in { "security-group-changes" = ["restricted-ssh", "vpc-default-security-group-closed"], "security-group-opened-to-all" = ["restricted-ssh"], "cloudtrail-changes" = ["stopped-trail"] } : id => [for name in names : "arn:${data.aws_partition.current.partition}:sts::${data.aws_caller_identity.current.account_id}:assumed-role/${var.name_prefix}remediate-${name}/${var.name_prefix}remediate-${name}" if nonsensitive(sensitive(contains(var.remediations, name)))] }
@@ -1560,6 +1560,20 @@ locals {
           is_of_anyone   = true
         }
       }
+    }
+    objects-destroyed-in-numbers = {
+      title              = "Many objects in S3 were deleted, or encrypted with a key of the caller's own"
+      pack               = "data"
+      severity           = "high"
+      why                = "Extortion ends like this: objects are gone, or only the intruder decrypts them. Versions and Object Lock decide what comes back."
+      first_steps        = "Deactivate the caller before anything else. Then look at bucket and key of the events: a job that cleans up is the usual harmless reason."
+      threshold          = 50
+      period_seconds     = 300
+      evaluation_periods = 1
+      actions_enabled    = true
+      except             = null
+      reach              = "none"
+      event_patterns     = {}
     }
   }
   overrides          = var.overrides

@@ -1,4 +1,4 @@
-# Written by terraform-aws-security-monitoring, sha256:f259c2b16a27dd41a74f34d0a542b3ebbe9060263a80a7fc456264b3aebbc6bc
+# Written by terraform-aws-security-monitoring, sha256:5fce0cb4e49948fc6bc0f9b2b3759b0154d6d0955769ad3f40b898b8b2be5c91
 
 variable "name" {
   type        = string
@@ -42,6 +42,60 @@ variable "log_group_name" {
   validation {
     condition     = can(regex("^[A-Za-z0-9_/.#-]{1,512}$", var.log_group_name)) && !can(regex("^aws/", var.log_group_name))
     error_message = "log_group_name must be a log group name: 1 to 512 letters, digits and _ / . # -, not starting with \"aws/\"."
+  }
+}
+
+variable "s3_data_events" {
+  type        = object({ buckets = list(string), read_write_type = optional(string, "WriteOnly") })
+  default     = null
+  description = "Calls that read, write and delete objects in S3 to record as well: AWS charges for each, and the log group for its size. The pack `data` needs them. Unset: management events only.\n- buckets: Names of the buckets, of this account or with `organization` of its accounts. Buckets of the monitoring are refused: each delivery would be an event again.\n- read_write_type: Which calls: those that read objects, those that write or delete them, or both."
+  nullable    = true
+
+  validation {
+    condition     = var.s3_data_events == null ? true : var.s3_data_events.buckets != null
+    error_message = "s3_data_events.buckets must not be null."
+  }
+
+  validation {
+    condition     = var.s3_data_events == null ? true : var.s3_data_events.buckets == null ? true : length(distinct(var.s3_data_events.buckets)) == length(var.s3_data_events.buckets)
+    error_message = "s3_data_events.buckets must not contain duplicates."
+  }
+
+  validation {
+    condition     = var.s3_data_events == null ? true : var.s3_data_events.buckets == null ? true : length(var.s3_data_events.buckets) >= 1 && length(var.s3_data_events.buckets) <= 250
+    error_message = "s3_data_events.buckets must be a list of 1 to 250."
+  }
+
+  validation {
+    condition     = var.s3_data_events == null ? true : var.s3_data_events.buckets == null ? true : alltrue([for item in var.s3_data_events.buckets : item != null])
+    error_message = "s3_data_events.buckets[*] must not be null."
+  }
+
+  validation {
+    condition     = var.s3_data_events == null ? true : var.s3_data_events.buckets == null ? true : alltrue([for item in var.s3_data_events.buckets : item == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", item)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", item)) && length(regexall("(?s).", item)) >= 3 && length(regexall("(?s).", item)) <= 63])
+    error_message = "s3_data_events.buckets[*] must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
+  }
+
+  validation {
+    condition     = var.s3_data_events == null ? true : contains(["All", "ReadOnly", "WriteOnly"], var.s3_data_events.read_write_type)
+    error_message = "s3_data_events.read_write_type must be one of All, ReadOnly, WriteOnly."
+  }
+}
+
+variable "own_bucket_names" {
+  type        = list(string)
+  default     = []
+  description = "Names of further buckets of the monitoring, whose objects the trail must not record."
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for item in var.own_bucket_names : item != null])
+    error_message = "own_bucket_names[*] must not be null."
+  }
+
+  validation {
+    condition     = alltrue([for item in var.own_bucket_names : item == null ? true : can(regex("^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$", item)) && !can(regex("^[0-9]{1,3}(\\.[0-9]{1,3}){3}$|^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|\\.mrap|--x-s3|--table-s3)$", item)) && length(regexall("(?s).", item)) >= 3 && length(regexall("(?s).", item)) <= 63])
+    error_message = "own_bucket_names[*] must be a bucket name: 3 to 63 lower-case letters, digits and hyphens, with single dots between them, no IP address, and no prefix or suffix that S3 reserves."
   }
 }
 

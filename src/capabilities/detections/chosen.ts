@@ -123,7 +123,7 @@ export const chosenShape = {
   packs: uniqueList(oneOf(Object.keys(packs) as [Pack, ...Pack[]]))
     .default([])
     .describe(
-      "Packs of detections to enable: cis, tamper, attack. AWS charges for more than ten metrics and ten alarms.",
+      "Packs of detections to enable: cis, tamper, attack, data. The last needs `trail.s3DataEvents`. AWS charges for more than ten metrics and ten alarms.",
     ),
   include: uniqueList(oneOf(ids))
     .default(["root-account-usage"])

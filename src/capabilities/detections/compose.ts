@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { Condition } from "../../terraform/outlet";
+import { packs as allPacks } from "../../detections";
+import type { Condition, Outlet } from "../../terraform/outlet";
 import type { Delivery } from "../shared/alert-rules";
 import type { Composition } from "../shared/composition";
 import { Detections } from "./detections";
@@ -10,6 +11,20 @@ export const detectionsOutputs = {
   alarmArns: "ARNs of the alarms.",
   eventPatterns: DetectionRules.outputs.eventPatterns,
 };
+
+/** Whether a detection is enabled whose events a trail records only if it is told to. */
+export function needsDataEvents(
+  outlet: Outlet,
+  { enabled, packs, include, disabled }: z.output<typeof detectionsSettings>,
+): Condition {
+  const isChosen = allPacks.data.map(({ id }) =>
+    outlet.all(
+      outlet.any(outlet.includes(packs, "data"), outlet.includes(include, id)),
+      outlet.not(outlet.includes(disabled, id)),
+    ),
+  );
+  return outlet.all(enabled, outlet.any(...isChosen));
+}
 
 /** @param source Where the events come from, and where the alarms and the event rules publish to. */
 export function composeDetections(

@@ -9,12 +9,14 @@ import { Capability, type CapabilityProps, type OnLeaving } from "../../terrafor
 import { bucketName, group, kmsKeyArn, logGroupName, roleName, tagMap, text, trailName } from "../../terraform/schema";
 import { operations as common } from "../shared/operations";
 import { operations } from "./operations";
+import { dataEventsShape, recordDataEvents } from "./s3-data-events";
 
 /** Inputs of every trail. */
 export const trailShape = {
   bucketName: bucketName().describe("Bucket that the trail delivers to. Its policy must allow the trail to deliver."),
   kmsKeyArn: kmsKeyArn().describe("Key that encrypts the files. Its policy must allow the trail to use it."),
   logGroupName: logGroupName().describe("CloudWatch Logs group that receives the events."),
+  ...dataEventsShape,
   tags: tagMap().default({}).describe("Tags of the trail and its role."),
 };
 export const deliveryRoleName = () =>
@@ -49,7 +51,7 @@ type TrailInputs = z.output<typeof inputs>;
  */
 export function createTrail(
   scope: Construct,
-  { name, bucketName, kmsKeyArn, logGroupName, deliveryRoleName, tags }: TrailInputs,
+  { name, bucketName, kmsKeyArn, logGroupName, deliveryRoleName, tags, s3DataEvents, ownBucketNames }: TrailInputs,
   streams: string[],
   isOfOrganization?: true,
 ) {
@@ -91,6 +93,7 @@ export function createTrail(
     // CloudTrail tests the role on creation: without its policy InvalidCloudWatchLogsRoleArnException.
     dependsOn: [deliveryPolicy],
   });
+  recordDataEvents(trail, s3DataEvents, bucketName, ownBucketNames);
   return { trailArn: trail.arn, trailName: trail.name };
 }
 

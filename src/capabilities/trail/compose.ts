@@ -23,37 +23,39 @@ export const trailOutputs = {
 };
 
 /** Which parts of the trail are created. The log key depends on them, and the rest of the trail on the key. */
-export function trailConditions(composition: Composition, { enabled, existingBucket, existingLogGroup }: Settings) {
+export function trailConditions(
+  composition: Composition,
+  { enabled, existingBucket, existingLogGroup, s3DataEvents }: Settings,
+) {
   const { outlet } = composition;
   const hasTrail = outlet.named("has_trail", enabled);
   const bucketIsNew = composition.isNew("trail-bucket", hasTrail, existingBucket);
   return {
     hasTrail,
     bucketIsNew,
+    /** Whether the trail, if it is this one, records what changes objects. */
+    recordsObjectChanges: outlet.differ(
+      outlet.named("s3_events_read_or_written", outlet.existingOr(s3DataEvents, "readWriteType", "ReadOnly"))!,
+      "ReadOnly",
+    ),
     /** Whether there is a bucket with events, even if another trail delivers to it. */
     hasBucket: outlet.any(bucketIsNew, outlet.isSet(existingBucket)),
     logGroupIsNew: composition.isNew("log-group", hasTrail, existingLogGroup),
   };
 }
 
-export function composeTrail(
+/** Where a trail delivers to: its bucket and its log group. Other topics read both. */
+export function composeTrailDestination(
   composition: Composition,
   settings: Settings,
-  { hasTrail, bucketIsNew, hasBucket, logGroupIsNew }: ReturnType<typeof trailConditions>,
+  { hasTrail, bucketIsNew, logGroupIsNew }: ReturnType<typeof trailConditions>,
   logKeyArn: string | undefined,
-  {
-    settings: ofOrganization,
-    delivers: organization,
-  }: {
-    readonly settings: Pick<Organization, "id" | "managementAccountId"> | undefined;
-    /** The same, as policies need it. */
-    readonly delivers: Organization | undefined;
-  },
+  /** As policies need it. */
+  organization: Organization | undefined,
 ) {
   const { outlet, tags } = composition;
   const { existingBucket, existingLogGroup, objectLock, logRetentionDays } = settings;
   const trailName = composition.named(settings.name);
-  const inOrganization = outlet.isSet(ofOrganization);
 
   const bucket = outlet.addIf(bucketIsNew, TrailBucket, "trail_bucket", () => ({
     ...composition.bucketInputs(settings, "audit-trail-"),
@@ -82,10 +84,54 @@ export function composeTrail(
     "log_group_name",
     outlet.coalesce(logGroupByPrefix.logGroupName, outlet.existingOr(existingLogGroup, "name", logGroup.logGroupName)),
   );
+  const usesBucket = composition.usesExisting("trail_bucket", existingBucket, hasTrail);
+  const requiredOfBucket = outlet.addIf(usesBucket, ExistingTrailBucket, "existing_trail_bucket", () => ({
+    bucketName: existingBucket!.name,
+    trailName,
+    organization,
+  }));
+  outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "trail_bucket_check", () => ({
+    bucketName: existingBucket!.name,
+    writer: "cloudtrail",
+    requiredPolicy: "trail_bucket",
+  }));
+  const usesLogGroup = outlet.isSet(existingLogGroup);
+  outlet.addIf(composition.isChecked(usesLogGroup), LogGroupCheck, "log_group_check", () => ({
+    logGroupName: logGroupName!,
+  }));
+
+  return {
+    outputs: { trailBucketName, logGroupName },
+    bucket: { isNew: bucketIsNew, ...bucket },
+    hasLogGroup: outlet.any(hasTrail, usesLogGroup),
+    requiredPolicies: {
+      trail_bucket: [usesBucket, requiredOfBucket.requiredPolicy],
+    } satisfies RequiredPolicies,
+    evidence: {
+      trail_bucket: [bucketIsNew, bucket.bucketName],
+      log_group: [logGroupIsNew, logGroup.logGroupArn],
+    } satisfies Evidence,
+  };
+}
+
+/** The trail, last: it must not record what is delivered to any bucket of the monitoring. */
+export function composeTrail(
+  composition: Composition,
+  settings: Settings,
+  { hasTrail }: ReturnType<typeof trailConditions>,
+  logKeyArn: string | undefined,
+  ofOrganization: Pick<Organization, "id" | "managementAccountId"> | undefined,
+  { trailBucketName, logGroupName }: ReturnType<typeof composeTrailDestination>["outputs"],
+  ownBucketNames: string[],
+) {
+  const { outlet, tags } = composition;
+  const inOrganization = outlet.isSet(ofOrganization);
   const destination = () => ({
     bucketName: trailBucketName!,
     kmsKeyArn: logKeyArn!,
     logGroupName: logGroupName!,
+    s3DataEvents: settings.s3DataEvents,
+    ownBucketNames,
     tags,
   });
   const ofAccountAlone = outlet.any(outlet.isUnset(ofOrganization), settings.besideOrganization);
@@ -94,7 +140,7 @@ export function composeTrail(
     AuditTrail,
     "audit_trail",
     () => ({
-      name: trailName,
+      name: composition.named(settings.name),
       ...destination(),
       deliveryRoleName: composition.named(settings.deliveryRoleName),
     }),
@@ -118,45 +164,13 @@ export function composeTrail(
       managementAccountId: ofOrganization!.managementAccountId,
     }),
   );
-
-  const usesBucket = composition.usesExisting("trail_bucket", existingBucket, hasTrail);
-  const requiredOfBucket = outlet.addIf(usesBucket, ExistingTrailBucket, "existing_trail_bucket", () => ({
-    bucketName: existingBucket!.name,
-    trailName,
-    organization,
-  }));
-  outlet.addIf(composition.isChecked(usesBucket), BucketCheck, "trail_bucket_check", () => ({
-    bucketName: existingBucket!.name,
-    writer: "cloudtrail",
-    requiredPolicy: "trail_bucket",
-  }));
-  const usesLogGroup = outlet.isSet(existingLogGroup);
-  outlet.addIf(composition.isChecked(usesLogGroup), LogGroupCheck, "log_group_check", () => ({
-    logGroupName: logGroupName!,
-  }));
-
+  const nameOf = (ofTheOrganization: string, ofTheAccount: string) =>
+    composition.named(outlet.either(inOrganization, ofTheOrganization, ofTheAccount));
   return {
-    outputs: {
-      trailArn: outlet.coalesce(organizationTrail.trailArn, accountTrail.trailArn),
-      trailBucketName,
-      logGroupName,
-    },
-    bucket: { isNew: bucketIsNew, ...bucket },
-    hasLogGroup: outlet.any(hasTrail, usesLogGroup),
+    outputs: { trailArn: outlet.coalesce(organizationTrail.trailArn, accountTrail.trailArn) },
     ownNames: {
-      trail: [hasTrail, outlet.either(inOrganization, composition.named(settings.organizationTrailName), trailName)],
-      delivery_role: [
-        hasTrail,
-        composition.named(outlet.either(inOrganization, organizationDeliveryRoleName, settings.deliveryRoleName)),
-      ],
-      trail_bucket: [hasBucket, trailBucketName],
+      trail: [hasTrail, nameOf(settings.organizationTrailName, settings.name)],
+      delivery_role: [hasTrail, nameOf(organizationDeliveryRoleName, settings.deliveryRoleName)],
     } as const,
-    requiredPolicies: {
-      trail_bucket: [usesBucket, requiredOfBucket.requiredPolicy],
-    } satisfies RequiredPolicies,
-    evidence: {
-      trail_bucket: [bucketIsNew, bucket.bucketName],
-      log_group: [logGroupIsNew, logGroup.logGroupArn],
-    } satisfies Evidence,
   };
 }

@@ -8,8 +8,10 @@ export const operations: Operations = {
       trail: [
         "cloudtrail:CreateTrail",
         "cloudtrail:DeleteTrail",
+        "cloudtrail:GetEventSelectors",
         "cloudtrail:GetTrailStatus",
         "cloudtrail:ListTags",
+        "cloudtrail:PutEventSelectors",
         "cloudtrail:RemoveTags",
         "cloudtrail:StartLogging",
         "cloudtrail:UpdateTrail",
@@ -51,6 +53,7 @@ export const operations: Operations = {
         per: 100_000,
         note: "the first copy in each region is free; a second trail makes one of them a paid copy",
       },
+      { unit: "dataEvents", usd: 0.1, per: 100_000, note: "with trail.s3DataEvents" },
       // Also where the log group is an existing one.
       { unit: "logGb", usd: 0.5, free: 5 },
     ],

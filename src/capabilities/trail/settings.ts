@@ -6,6 +6,7 @@ import { AuditTrail } from "./audit-trail";
 import { ExistingTrailBucket } from "./existing-bucket";
 import { LogGroup } from "./log-group";
 import { OrganizationTrail } from "./organization-trail";
+import { s3DataEventsShape } from "./s3-data-events";
 
 export const trailSettings = withTransitionRules(
   group(
@@ -26,6 +27,7 @@ export const trailSettings = withTransitionRules(
         .describe(
           "Whether the trail of this account remains beside that of the organization. Set it for a day when `organization` is set where there is one: each event is delivered twice, and none is lost.",
         ),
+      ...s3DataEventsShape,
       ...bucketSettings("the trail", ExistingTrailBucket.module),
       objectLock: group(objectLockShape)
         .optional()

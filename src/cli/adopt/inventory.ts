@@ -72,12 +72,19 @@ export interface Trail {
   readonly roleArn?: string;
   readonly kmsKeyArn?: string;
   readonly topicArn?: string;
-  /** `plain`: all management events and nothing else, without advanced selectors that say so. */
+  /** `plain`: all management events and, as {@link dataEvents}, objects of whole buckets; without advanced selectors that say so. */
   readonly selectors: "plain" | "basic" | "advanced";
+  readonly dataEvents?: DataEvents;
   /** Management events that its selectors omit, in words. */
   readonly omittedEvents?: string;
   readonly hasInsights: boolean;
   readonly tags: Tags;
+}
+
+/** Events of objects that a trail records, as `trail.s3DataEvents` says it. */
+export interface DataEvents {
+  readonly buckets: readonly string[];
+  readonly readWriteType: "All" | "ReadOnly" | "WriteOnly";
 }
 
 export interface Bucket {

@@ -1,3 +1,4 @@
+import { packs, type DetectionId } from "../../detections";
 import { scenariosOf, type Range, type Volumes } from "../../estimate";
 import { monthlyCharges, stacksOf, totalOf, type Scale, type Stacks } from "../../monthly-cost";
 import type { StackSettings } from "../../stack-settings";
@@ -53,6 +54,19 @@ function changesOf(settings: StackSettings, types: readonly string[]): Change[] 
   offer(trail.enabled, "trail.enabled: false", "the record of who did what, and every alarm", {
     trail: { ...trail, enabled: false },
   });
+  offer(
+    trail.enabled && trail.s3DataEvents !== undefined,
+    "trail.s3DataEvents unset, and detections.packs without data",
+    "who read, wrote and deleted objects, and the detections of the pack data",
+    {
+      trail: { ...trail, s3DataEvents: undefined },
+      detections: {
+        ...detections,
+        packs: without(detections.packs, "data"),
+        disabled: [...detections.disabled, ...packs.data.map(({ id }) => id as DetectionId)],
+      },
+    },
+  );
   offer(detections.enabled, "detections.enabled: false", "every detection", {
     detections: { ...detections, enabled: false },
   });

@@ -44,7 +44,7 @@ export async function readTrails({ call, client, account, region }: ReaderContex
         roleArn: trail.CloudWatchLogsRoleArn || undefined,
         kmsKeyArn: trail.KmsKeyId || undefined,
         topicArn: trail.SnsTopicARN || undefined,
-        selectors: selectorsOf(selectors),
+        ...selectorsOf(selectors),
         omittedEvents: eventsOmittedBy(selectors),
         hasInsights: trail.HasInsightSelectors ?? false,
         tags: tagsOf(tags?.ResourceTagList?.[0]?.TagsList),
@@ -53,17 +53,31 @@ export async function readTrails({ call, client, account, region }: ReaderContex
   );
 }
 
-function selectorsOf({ EventSelectors, AdvancedEventSelectors }: Partial<GetEventSelectorsResponse> = {}) {
-  if ((AdvancedEventSelectors ?? []).length > 0) return "advanced";
-  const isPlain = (EventSelectors ?? []).every(
-    ({ ReadWriteType, IncludeManagementEvents, DataResources = [], ExcludeManagementEventSources = [] }) =>
-      ReadWriteType === "All" &&
-      IncludeManagementEvents === true &&
-      DataResources.length === 0 &&
-      ExcludeManagementEventSources.length === 0,
+function selectorsOf({
+  EventSelectors = [],
+  AdvancedEventSelectors = [],
+}: Partial<GetEventSelectorsResponse> = {}): Pick<Trail, "selectors" | "dataEvents"> {
+  if (AdvancedEventSelectors.length > 0) return { selectors: "advanced" };
+  const recordsAll = EventSelectors.some(
+    ({ ReadWriteType, IncludeManagementEvents, ExcludeManagementEventSources = [] }) =>
+      ReadWriteType === "All" && IncludeManagementEvents === true && ExcludeManagementEventSources.length === 0,
   );
-  return isPlain ? "plain" : "basic";
+  if (!recordsAll && EventSelectors.length > 0) return { selectors: "basic" };
+  const ofData = EventSelectors.filter(({ DataResources = [] }) => DataResources.length > 0);
+  if (ofData.length === 0) return { selectors: "plain" };
+  const buckets = ofData.flatMap(({ DataResources = [] }) =>
+    DataResources.flatMap(({ Type, Values = [] }) =>
+      Values.map((value) => (Type === "AWS::S3::Object" ? wholeBucket.exec(value)?.[1] : undefined)),
+    ),
+  );
+  const [readWriteType, ...others] = new Set(ofData.map(({ ReadWriteType }) => ReadWriteType));
+  return readWriteType === undefined || others.length > 0 || !buckets.every((name) => name !== undefined)
+    ? { selectors: "basic" }
+    : { selectors: "plain", dataEvents: { buckets: [...new Set(buckets)], readWriteType } };
 }
+
+/** All objects of a bucket, and not those below a prefix or of every bucket. */
+const wholeBucket = /^arn:[^:]+:s3:::([^/]+)\/$/;
 
 /** The management events that none of the selectors includes, in words. */
 function eventsOmittedBy({

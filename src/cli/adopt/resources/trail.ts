@@ -128,6 +128,7 @@ export function adoptTrail(plan: AdoptionPlan, decision: Decision<Trail>, key: s
     return;
   }
   plan.set("trail.name", trail.name, defaults.trail.name);
+  adoptDataEvents(plan, trail);
   plan.import(addresses.trail, trail.arn);
   plan.recordTags(addresses.trail, trail.tags);
   const change = (when: boolean, what: string, why: string) => {
@@ -153,4 +154,22 @@ export function adoptTrail(plan: AdoptionPlan, decision: Decision<Trail>, key: s
   change(!trail.logGroupArn, "sends its events to a log group", "detections search it (Security Hub CloudTrail.5)");
   for (const loss of lossesOf(trail)) change(true, loss, "chosen");
   if (trail.selectors === "advanced") plan.addWeaknesses("trail", trail.name, weaknessesOfSelectors(trail));
+}
+
+/** The events of objects, except of the buckets that the monitoring delivers to: their settings would be refused. */
+function adoptDataEvents(plan: AdoptionPlan, { bucketName, dataEvents }: Trail): void {
+  if (dataEvents === undefined) return;
+  const { buckets, channel } = plan.inventory;
+  const receiving = [bucketName, channel?.bucketName];
+  const logged = buckets.flatMap(({ name, accessLog }) => (receiving.includes(name) ? [accessLog?.bucketName] : []));
+  const isOwn = (name: string) => [...receiving, ...logged].includes(name);
+  const own = dataEvents.buckets.filter(isOwn);
+  const others = dataEvents.buckets.filter((name) => !isOwn(name));
+  if (others.length > 0) plan.set("trail.s3DataEvents", { ...dataEvents, buckets: others });
+  if (own.length > 0)
+    plan.change(
+      addresses.trail,
+      `no longer records objects of ${own.join(", ")}`,
+      "the monitoring delivers there, and each delivery would be an event again",
+    );
 }

@@ -51,6 +51,7 @@ export const declared: Readonly<Record<string, IsWeaker>> = {
   "alerts.existingTopicKeys": never,
   "trail.name": never,
   "trail.objectLock": never,
+  "trail.s3DataEvents": never,
   "trail.logGroupName": never,
   "trail.existingLogGroup": never,
   "trail.deliveryRoleName": never,
