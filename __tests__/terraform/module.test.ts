@@ -243,7 +243,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
       settings: `detections = {
         packs = ["cis", "tamper", "attack"]
         overrides = { vpc-changes = { except = sensitive("$.readOnly IS TRUE") } }
-        custom = merge({ for i in range(8) : "own-\${i}" => { title = "Own", pattern = "{ $.a = 1 }" } }, {
+        custom = merge({ for i in range(9) : "own-\${i}" => { title = "Own", pattern = "{ $.a = 1 }" } }, {
           excepted = { title = "Own", pattern = "{ $.a = 1 }", except = "$.b = 1" }
         })
       }`,
@@ -252,7 +252,7 @@ describeWith({ terraform: true, awsProvider: true }, "the module under Terraform
         overrides: { "vpc-changes": { except: "$.readOnly IS TRUE" } },
         custom: {
           ...Object.fromEntries(
-            [0, 1, 2, 3, 4, 5, 6, 7].map((i) => [`own-${i}`, { title: "Own", pattern: "{ $.a = 1 }" }]),
+            [0, 1, 2, 3, 4, 5, 6, 7, 8].map((i) => [`own-${i}`, { title: "Own", pattern: "{ $.a = 1 }" }]),
           ),
           excepted: { title: "Own", pattern: "{ $.a = 1 }", except: "$.b = 1" },
         },

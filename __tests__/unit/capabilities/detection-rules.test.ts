@@ -82,7 +82,7 @@ test("a stack has only the chosen detections, the module has all to choose from"
 });
 
 test("a detection says how much of it event rules can report", () => {
-  const catalogue = catalogueOf(synthesize({ packs: ["cis", "tamper", "attack"] }));
+  const catalogue = catalogueOf(synthesize({ packs: ["cis", "tamper", "attack", "data"] }));
   for (const detection of detections) expect(catalogue[detection.id]!["reach"]).toBe(reach(detection));
   expect(reach(detections.find(({ id }) => id === "gpu-instance-launched")!)).toBe("some");
 });

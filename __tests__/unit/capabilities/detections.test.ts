@@ -16,7 +16,7 @@ const catalogueOf = (configuration: ReturnType<typeof synthesize>) =>
   configuration.locals["catalogue"] as Record<string, Record<string, unknown>>;
 
 test("a detection is in the catalogue of the module, under its id, with all that a filter and an alarm need", () => {
-  const catalogue = catalogueOf(synthesize({ packs: ["cis", "tamper", "attack"] }));
+  const catalogue = catalogueOf(synthesize({ packs: ["cis", "tamper", "attack", "data"] }));
   expect(Object.keys(catalogue).sort()).toEqual(detections.map(({ id }) => id).sort());
   for (const {
     id,

@@ -2,7 +2,7 @@ import { filtersText, warningsOfFilters } from "../../../src/cli/filter-use";
 import { packs as packsById, type Pack } from "../../../src/detections";
 import { stackSettings } from "../../../src/stack-settings";
 
-const packs = ["cis", "tamper", "attack"];
+const packs = Object.keys(packsById);
 const settingsWith = (content: object) => stackSettings.parse(content);
 const custom = (count: number, pattern: string, further: object = {}) =>
   Object.fromEntries(
@@ -33,7 +33,7 @@ test("names what does not fit, and what could be disabled", () => {
   const full = settingsWith({ detections: { packs, overrides, custom: custom(10, "{ $.eventName = x }") } });
   // As text sorts them.
   expect(warningsOfFilters(full)).toEqual([
-    `No plan succeeds: The detections need 101 metric filters, and a log group can have 100. What does not fit: own-9. Omit it, or disable something else: exceptions and automatic remediations, which double the filters of a detection (vpc-changes: 1), or detections of packs (attack: ${filtersOf("attack")}, cis: ${filtersOf("cis") + 1}, tamper: ${filtersOf("tamper")}).`,
+    `No plan succeeds: The detections need 101 metric filters, and a log group can have 100. What does not fit: own-9. Omit it, or disable something else: exceptions and automatic remediations, which double the filters of a detection (vpc-changes: 1), or detections of packs (attack: ${filtersOf("attack")}, cis: ${filtersOf("cis") + 1}, data: ${filtersOf("data")}, tamper: ${filtersOf("tamper")}).`,
   ]);
   const regular = settingsWith({ detections: { packs, custom: custom(4, "{ $.eventName = %^Delete% }") } });
   expect(warningsOfFilters(regular)).toEqual([

@@ -123,6 +123,7 @@ test("the filters of each detection, and how many events trigger its alarm", () 
     "instance-user-data-read": "10 in 300 s: canonical",
     "gpu-instance-launched": "1 in 300 s: canonical, by-template, fleet",
     "security-group-opened-to-all": "1 in 300 s: canonical, edited",
+    "objects-destroyed-in-numbers": "50 in 300 s: canonical",
   });
 });
 
