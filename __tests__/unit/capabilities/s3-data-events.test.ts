@@ -1,5 +1,5 @@
-import { blocksOf } from "../../../src/stack-blocks";
 import { parseSettings } from "../../../src/settings";
+import { blocksOf } from "../../../src/stack-blocks";
 import { stackSettings } from "../../../src/stack-settings";
 
 const blocks = (settings: object) => blocksOf(parseSettings(stackSettings, settings, "settings") as never);
