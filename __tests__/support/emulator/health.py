@@ -251,10 +251,10 @@ def _at(selector, event):
     """The values at a selector, of which there are several only after a wildcard."""
     if event == {}:
         return []
-    if not re.fullmatch(r"\$(\.(\w+|\*)|\[(\d+|\*)\])+", selector):
+    if not re.fullmatch(r"\$(\.([\w-]+|\*)|\[(\d+|\*)\])+", selector):
         raise NotImplementedError(selector)
     values = [event]
-    for key, at in re.findall(r"\.(\w+|\*)|\[(\d+|\*)\]", selector):
+    for key, at in re.findall(r"\.([\w-]+|\*)|\[(\d+|\*)\]", selector):
         values = [inner for value in values for inner in _within(value, key, at)]
     return values
 
