@@ -148,6 +148,42 @@ describe("a name with a meaning in JavaScript", () => {
   });
 });
 
+describe("the selectors of a trail", () => {
+  const management = { ReadWriteType: "All", IncludeManagementEvents: true };
+  const objects = (values: string[], more: object = {}) => ({
+    ReadWriteType: "WriteOnly",
+    IncludeManagementEvents: false,
+    DataResources: [{ Type: "AWS::S3::Object", Values: values }],
+    ...more,
+  });
+  const whole = "arn:aws:s3:::customer-files/";
+
+  test.each<[string, object[], object | undefined]>([
+    [
+      "objects of whole buckets",
+      [management, objects([whole])],
+      { buckets: ["customer-files"], readWriteType: "WriteOnly" },
+    ],
+    ["both in one", [objects([whole], management)], { buckets: ["customer-files"], readWriteType: "All" }],
+    ["all buckets", [management, objects(["arn:aws:s3"])], undefined],
+    ["a prefix in a bucket", [management, objects([`${whole}secret/`])], undefined],
+    [
+      "functions",
+      [management, objects([], { DataResources: [{ Type: "AWS::Lambda::Function", Values: ["arn:aws:lambda"] }] })],
+      undefined,
+    ],
+    [
+      "reads of one bucket and writes of another",
+      [management, objects([whole]), objects(["arn:aws:s3:::other/"], { ReadWriteType: "ReadOnly" })],
+      undefined,
+    ],
+    ["objects without management events", [objects([whole])], undefined],
+  ])("become a setting if it can say the same: %s", async (_, EventSelectors, expected) => {
+    const { settings } = await adopted({ GetEventSelectors: { EventSelectors } });
+    expect((settings as { trail?: { s3DataEvents?: object } }).trail?.s3DataEvents).toEqual(expected);
+  });
+});
+
 describe("a printed command", () => {
   const hostile = 'it\'s $(touch x); `id` "y"';
 

@@ -85,6 +85,8 @@ export interface Trail {
 export interface DataEvents {
   readonly buckets: readonly string[];
   readonly readWriteType: "All" | "ReadOnly" | "WriteOnly";
+  /** Whether the selector of objects includes management events as well: the module has one for each. */
+  readonly withManagementEvents: boolean;
 }
 
 export interface Bucket {

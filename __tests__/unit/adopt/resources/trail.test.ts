@@ -41,6 +41,34 @@ describe("the trail", () => {
     expect(found("trail")).toEqual([expect.objectContaining({ mode: "use", reason: expect.stringMatching(reason) })]);
   });
 
+  test("keeps recording objects of whole buckets, except of those that the monitoring delivers to", () => {
+    const dataEvents = {
+      buckets: ["customer-files", "company-files"],
+      readWriteType: "WriteOnly",
+      withManagementEvents: false,
+    } as const;
+    const { settings, imported, changes } = adopted({ ...ofCompany, trails: [trail("company", { dataEvents })] });
+    expect(imported).toContain("aws_cloudtrail");
+    expect(settings).toMatchObject({
+      trail: { s3DataEvents: { buckets: ["customer-files"], readWriteType: "WriteOnly" } },
+    });
+    const said = changes.map(({ change }) => change);
+    expect(said).toContain("no longer records objects of company-files");
+    expect(said.filter((change) => change.includes("selector"))).toEqual([]);
+    const own = adopted({
+      ...ofCompany,
+      trails: [trail("company", { dataEvents: { ...dataEvents, buckets: ["company-files"] } })],
+    });
+    expect(own.settings).not.toHaveProperty("trail.s3DataEvents");
+    const one = adopted({
+      ...ofCompany,
+      trails: [trail("company", { dataEvents: { ...dataEvents, withManagementEvents: true } })],
+    });
+    expect(one.changes.map(({ change }) => change)).toContain(
+      "its event selector becomes two, one for management events and one for objects",
+    );
+  });
+
   test("is managed on request even if it loses something, and the loss is reported", () => {
     const there = { ...ofCompany, trails: [trail("company", { hasInsights: true })] };
     const { imported, changes } = adopted(there, { trail: "manage" });

@@ -73,7 +73,14 @@ function selectorsOf({
   const [readWriteType, ...others] = new Set(ofData.map(({ ReadWriteType }) => ReadWriteType));
   return readWriteType === undefined || others.length > 0 || !buckets.every((name) => name !== undefined)
     ? { selectors: "basic" }
-    : { selectors: "plain", dataEvents: { buckets: [...new Set(buckets)], readWriteType } };
+    : {
+        selectors: "plain",
+        dataEvents: {
+          buckets: [...new Set(buckets)],
+          readWriteType,
+          withManagementEvents: ofData.some(({ IncludeManagementEvents }) => IncludeManagementEvents === true),
+        },
+      };
 }
 
 /** All objects of a bucket, and not those below a prefix or of every bucket. */

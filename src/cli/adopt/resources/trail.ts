@@ -165,7 +165,14 @@ function adoptDataEvents(plan: AdoptionPlan, { bucketName, dataEvents }: Trail):
   const isOwn = (name: string) => [...receiving, ...logged].includes(name);
   const own = dataEvents.buckets.filter(isOwn);
   const others = dataEvents.buckets.filter((name) => !isOwn(name));
-  if (others.length > 0) plan.set("trail.s3DataEvents", { ...dataEvents, buckets: others });
+  const { readWriteType, withManagementEvents } = dataEvents;
+  if (others.length > 0) plan.set("trail.s3DataEvents", { buckets: others, readWriteType });
+  if (others.length > 0 && withManagementEvents)
+    plan.change(
+      addresses.trail,
+      "its event selector becomes two, one for management events and one for objects",
+      "a setting chooses the objects alone; the same events are recorded",
+    );
   if (own.length > 0)
     plan.change(
       addresses.trail,
