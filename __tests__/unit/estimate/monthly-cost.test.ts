@@ -75,6 +75,19 @@ describe("the worked examples", () => {
     ).toBeCloseTo(12, 1);
   });
 
+  test("10 million data events cost 10 USD, and 7.50 in the log group, if the trail records them", () => {
+    const recording = stacks({ ...settingsOf(small), trail: { s3DataEvents: { buckets: ["customer-files"] } } });
+    // Nothing of the log group is free any more.
+    const busy = { ...month, events: 1e7 };
+    const without = chargesFor(recording, busy);
+    const charges = chargesFor(recording, { ...busy, dataEvents: 1e7 } as Happening);
+    expect(rowOf(charges, "dataEvents")!.usd.low).toBeCloseTo(10, 8);
+    expect(rowOf(charges, "logGb")!.usd.low - rowOf(without, "logGb")!.usd.low).toBeCloseTo(7.5, 8);
+    expect(totalOf(chargesFor(small, { ...busy, dataEvents: 1e7 } as Happening))).toEqual(
+      totalOf(chargesFor(small, busy)),
+    );
+  });
+
   test("of 100 million events the log group alone takes about 72 USD", () => {
     expect(rowOf(chargesFor(small, { ...month, events: 1e8 }), "logGb")!.usd.low).toBeCloseTo(72.5, 8);
   });
