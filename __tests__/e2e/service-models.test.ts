@@ -179,6 +179,7 @@ const rows: readonly Row[] = [
   { input: /(bucketName|-bucket\.name|generatedNamePrefix)$/i, because: bucketNames },
   { input: /sourceBucketArns\.items$/, because: bucketNames },
   { input: /(s3DataEvents\.buckets|ownBucketNames)\.items$/, because: bucketNames },
+  { input: /s3DataEvents\.readWriteType$/, shapes: ["cloudtrail PutEventSelectors.EventSelectors.ReadWriteType"] },
   {
     input: /(expire\w*AfterDays|afterDays)$/,
     shapes: ["s3 PutBucketLifecycleConfiguration.LifecycleConfiguration.Rules.Expiration.Days"],
