@@ -23,7 +23,7 @@ module "detections" {
   log_group_name     = aws_cloudwatch_log_group.events.name
   topic_arn          = aws_sns_topic.alerts.arn
   topics_by_severity = { critical = { arn = aws_sns_topic.pager.arn } }
-  packs              = ["cis", "tamper", "attack"]
+  packs              = ["cis", "tamper", "attack", "data"]
   disabled           = var.disabled
   overrides = {
     console-sign-in-failures = { threshold = 7, period_seconds = 900, severity = "critical" }
