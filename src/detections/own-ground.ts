@@ -3,21 +3,18 @@ import { allOf, anyOf, is, isOneOf, pattern, succeeded } from "./pattern-text";
 /** The detection whose patterns name what the monitoring consists of. Terraform writes the names of a deployment into them. */
 export const ownGround = "monitoring-changed";
 
-/** What the patterns of {@link ownGround} name, as events do. */
-export const ownNames = [
-  "account",
-  "trail",
-  "deliveryRole",
-  "logGroup",
-  "logKey",
-  "alertKey",
-  "trailBucket",
-  "configBucket",
-  "topicArn",
-] as const;
-
-/** Keys by id, which is the end of their ARN; the topic by ARN; everything else by name. */
-export type OwnNames = Readonly<Record<(typeof ownNames)[number], string>>;
+/** What the patterns of {@link ownGround} name, as events do: keys by id, which is the end of their ARN; the topic by ARN. */
+export interface OwnNames {
+  readonly account: string;
+  readonly trail: string;
+  readonly deliveryRole: string;
+  readonly logGroup: string;
+  readonly logKey: string;
+  readonly alertKey: string;
+  readonly trailBucket: string;
+  readonly configBucket: string;
+  readonly topicArn: string;
+}
 
 /** The names that a deployment without a prefix has, as far as AWS does not choose them. */
 export const exampleNames: OwnNames = {

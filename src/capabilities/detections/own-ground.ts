@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { z } from "zod";
 import { filterKey } from "../../detections";
-import { type OwnNames, ownGround, ownGroundFilters, ownNames } from "../../detections/own-ground";
+import { type OwnNames, ownGround, ownGroundFilters } from "../../detections/own-ground";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
 import { hclIn } from "../../terraform/hcl";
 import { isReference } from "../../terraform/reference";
@@ -54,32 +54,19 @@ export function ownPatterns(scope: Construct, inputs: Inputs): string {
     configBucket: named("config_bucket"),
     topicArn: inputs.topicArn,
   };
-  const values = [...ownNames.map((name) => names[name]), sessionsOf(scope, deployerRoleArn)];
-  const placeholders = values.map((_, index) => `%[${index + 1}]s`);
-  const inTemplate = Object.fromEntries(ownNames.map((name, index) => [name, placeholders[index]!])) as OwnNames;
-  const anybody = Object.entries(ownGroundFilters(inTemplate));
-  const butDeployer = ownGroundFilters(inTemplate, placeholders.at(-1));
-  // `format` refuses a value that its text does not use.
-  const filled = (template: string) => {
-    const used = placeholders.filter((placeholder) => template.includes(placeholder));
-    const text = template.replace(/%\[\d+\]s/g, (placeholder) => `%[${used.indexOf(placeholder) + 1}]s`);
-    return hcl`format(${text}, ${used.map((placeholder) => values[placeholders.indexOf(placeholder)])}...)`;
-  };
-  const patterns = anybody.map(([name, template]) => {
-    const others = filled(butDeployer[name as keyof typeof butDeployer]);
-    const pattern = !isReference(deployerRoleArn)
-      ? deployerRoleArn === undefined
-        ? filled(template)
-        : others
-      : hcl`${deployerRoleArn} == null ? ${filled(template)} : ${others}`;
-    return [filterKey(ownGround, name), pattern];
-  });
-  return hcl`${Object.fromEntries(patterns)}`;
+  const anybody = ownGroundFilters(names);
+  if (deployerRoleArn === undefined) return hcl`${byKey(anybody)}`;
+  const butDeployer = ownGroundFilters(names, sessionsOf(scope, deployerRoleArn));
+  if (!isReference(deployerRoleArn)) return hcl`${byKey(butDeployer)}`;
+  return hcl`${deployerRoleArn} == null ? ${byKey(anybody)} : ${byKey(butDeployer)}`;
+}
+
+function byKey(filters: ReturnType<typeof ownGroundFilters>) {
+  return Object.fromEntries(Object.entries(filters).map(([name, pattern]) => [filterKey(ownGround, name), pattern]));
 }
 
 /** The ARN of the sessions of a role, with `*` for the name of the session. The name of a role is unique whatever its path. */
-function sessionsOf(scope: Construct, arn: string | undefined): string {
-  if (arn === undefined) return "-";
+function sessionsOf(scope: Construct, arn: string): string {
   const [pattern, sessions] = [
     "/^arn:([^:]+):iam::([0-9]+):role/(?:.*/)?([^/]+)$/",
     "arn:$1:sts::$2:assumed-role/$3/*",
