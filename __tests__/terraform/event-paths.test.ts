@@ -32,6 +32,7 @@ const all = {
   // The forwarder of us-east-1 is that of global events as well.
   regions: ["eu-central-1", "us-east-1"],
   alerts: { chat: {}, machines: {} },
+  trail: { s3DataEvents: { buckets: ["customer-files"] } },
   detections: {
     packs: Object.keys(packs) as (keyof typeof packs)[],
     instantSeverities: ["low", "medium", "high", "critical"] as const,
