@@ -33,11 +33,11 @@ test("names what does not fit, and what could be disabled", () => {
   const full = settingsWith({ detections: { packs, overrides, custom: custom(10, "{ $.eventName = x }") } });
   // As text sorts them.
   expect(warningsOfFilters(full)).toEqual([
-    `No plan succeeds: The detections need 101 metric filters, and a log group can have 100. What does not fit: own-9. Omit it, or disable something else: exceptions and automatic remediations, which double the filters of a detection (vpc-changes: 1), or detections of packs (attack: ${filtersOf("attack")}, cis: ${filtersOf("cis") + 1}, data: ${filtersOf("data")}, tamper: ${filtersOf("tamper")}).`,
+    `No plan succeeds: The detections need 101 metric filters, and a log group can have 100. What does not fit: own-9. Omit it, or disable something else: exceptions and automatic repairs, which double the filters of a detection (vpc-changes: 1), or detections of packs (attack: ${filtersOf("attack")}, cis: ${filtersOf("cis") + 1}, data: ${filtersOf("data")}, tamper: ${filtersOf("tamper")}).`,
   ]);
   const regular = settingsWith({ detections: { packs, custom: custom(4, "{ $.eventName = %^Delete% }") } });
   expect(warningsOfFilters(regular)).toEqual([
-    "No plan succeeds: The detections need 7 metric filters with regular expressions, and a log group can have 5. What does not fit: own-3, own-4. Omit it, or disable something else: exceptions and automatic remediations, which double the filters of a detection (none), or detections of packs (attack: 3).",
+    "No plan succeeds: The detections need 7 metric filters with regular expressions, and a log group can have 5. What does not fit: own-3, own-4. Omit it, or disable something else: exceptions and automatic repairs, which double the filters of a detection (none), or detections of packs (attack: 3).",
   ]);
 });
 

@@ -22,7 +22,7 @@ interface Use {
 }
 
 function refusal({ allowed, of }: Kind, { count, misfits, exceptions, packs }: Use): string {
-  return `The detections need ${count} ${of}, and a log group can have ${allowed}. What does not fit: ${misfits}. Omit it, or disable something else: exceptions and automatic remediations, which double the filters of a detection (${exceptions}), or detections of packs (${packs}).`;
+  return `The detections need ${count} ${of}, and a log group can have ${allowed}. What does not fit: ${misfits}. Omit it, or disable something else: exceptions and automatic repairs, which double the filters of a detection (${exceptions}), or detections of packs (${packs}).`;
 }
 
 /** Each kind of which the filters are more than a log group has room for, with what could be disabled. */
