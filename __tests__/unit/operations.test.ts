@@ -23,6 +23,7 @@ const billed = {
     emails: ["security@example.com"],
     httpsEndpoints: { pager: "https://example.com/alerts" },
   },
+  trail: { ...everything.trail, s3DataEvents: { buckets: ["customer-files"] } },
   config: { recordingOverride: { resourceTypes: ["AWS::EC2::Volume"] } },
   guardduty: { ...everything.guardduty, features: [...features] },
 };

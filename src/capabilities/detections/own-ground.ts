@@ -3,6 +3,7 @@ import { z } from "zod";
 import { filterKey } from "../../detections";
 import { type OwnNames, ownGround, ownGroundFilters } from "../../detections/own-ground";
 import { AwsEnvironment } from "../../terraform/aws/aws-environment";
+import type { Capability, OutputValues } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { isReference } from "../../terraform/reference";
 import { oneOf, roleArn, text } from "../../terraform/schema";
@@ -37,10 +38,11 @@ interface Inputs extends z.output<z.ZodObject<typeof ownGroundShape>> {
  * The patterns of the detection with the names of this deployment in them, by the key of their filter: an HCL expression for a map. A name
  * that there is not is written as a hyphen, which nothing is called.
  */
-export function ownPatterns(scope: Construct, inputs: Inputs): string {
+export function ownPatterns(scope: Capability<z.ZodObject, OutputValues>, inputs: Inputs): string {
   const { deployerRoleArn } = inputs;
+  const given = scope.local("own_names", inputs.ownNames);
   const hcl = hclIn(scope);
-  const named = (kind: (typeof kinds)[number]) => hcl`lookup(${inputs.ownNames}, ${kind}, "-")`;
+  const named = (kind: (typeof kinds)[number]) => hcl`lookup(${given}, ${kind}, "-")`;
   // The id of a key is the end of its ARN.
   const idOf = (arn: string) => hcl`reverse(split("/", ${arn}))[0]`;
   const names: OwnNames = {
