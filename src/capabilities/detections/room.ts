@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { packs } from "../../detections";
+import { ownGround } from "../../detections/own-ground";
 import type { Capability, OutputValues } from "../../terraform/capability";
 import { hclIn } from "../../terraform/hcl";
 import { allowedFilters, type EnabledFilter } from "./chosen";
@@ -62,10 +63,10 @@ export interface RoomCondition {
 
 const ofPack = "${filter.pack == pack}";
 
-/** As HCL expressions. What a pattern has is not sensitive, even if the pattern is. */
+/** As HCL expressions. What a pattern has is not sensitive, even if the pattern is. With names, it may be unknown, and has no expression. */
 const isMeant = {
   filters: "${true}",
-  with_regex: '${nonsensitive(sensitive(length(regexall("%", filter.pattern)) > 1))}',
+  with_regex: `\${filter.metric == "${ownGround}" ? false : nonsensitive(sensitive(length(regexall("%", filter.pattern)) > 1))}`,
 } as const;
 
 /**
