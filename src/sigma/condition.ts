@@ -72,9 +72,7 @@ class ConditionParser {
 
   private negation(): Condition<string> {
     if (++this.depth > deepest) throw new RuleRefusal(`the condition is nested more than ${deepest} levels deep`);
-    const condition: Condition<string> = this.takes("not")
-      ? { kind: "not", operand: this.negation() }
-      : this.operand();
+    const condition: Condition<string> = this.takes("not") ? { kind: "not", operand: this.negation() } : this.operand();
     this.depth--;
     return condition;
   }

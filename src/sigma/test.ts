@@ -27,7 +27,10 @@ const containers = new Set(
 
 /** The condition on a field, or what holds of all other events. */
 export function filterOf(subject: Selector, test: FieldTest, isNegated: boolean): Filter {
-  const compared = (operator: Operator, value: Compared | { readonly kind: "number"; readonly text: string }): Filter => ({
+  const compared = (
+    operator: Operator,
+    value: Compared | { readonly kind: "number"; readonly text: string },
+  ): Filter => ({
     kind: "comparison",
     subject,
     operator,
