@@ -40,6 +40,11 @@ export function filterOf(subject: Selector, test: FieldTest, isNegated: boolean)
   const is = (constant: "NULL" | "TRUE" | "FALSE"): Filter => ({ kind: "is", subject, constant, ...nowhere });
   const absent: Filter = { kind: "not-exists", subject, ...nowhere };
   const any = { kind: "text", text: "*" } as const;
+  const field = formatSelector(subject);
+  if (containers.has(field) && (test.kind === "equals" || test.kind === "order"))
+    throw new RuleRefusal(
+      `${field.slice(2)} is an object or a list, which a filter pattern compares with nothing: name a field in it`,
+    );
   switch (test.kind) {
     case "equals":
       return isNegated ? either([absent, compared("!=", test.to)]) : compared("=", test.to);
@@ -54,16 +59,16 @@ export function filterOf(subject: Selector, test: FieldTest, isNegated: boolean)
         ? either([absent, compared(opposite[test.operator], { kind: "number", text: test.number })])
         : compared(test.operator, { kind: "number", text: test.number });
     case "null": {
+      // CloudTrail omits what has no text; null is not among its values.
+      if (isText(field)) return isNegated ? compared("=", any) : absent;
       if (!isNegated) return either([absent, is("NULL")]);
-      const field = formatSelector(subject);
       if (containers.has(field))
         throw new RuleRefusal(`${field.slice(2)} is an object or a list, which a filter pattern cannot tell from null`);
       return either([compared("=", any), is("TRUE"), is("FALSE")]);
     }
     case "exists": {
       if (isNegated) return absent;
-      const name = formatSelector(subject);
-      if (isText(name)) return compared("=", any);
+      if (isText(field)) return compared("=", any);
       // Whatever the field holds: != with a wildcard holds where the field exists and = does not.
       const within: Selector = { ...subject, steps: [...subject.steps, { kind: "wildcard", notation: ".*" }] };
       const onEntries = (operator: "=" | "!="): Filter => ({

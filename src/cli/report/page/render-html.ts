@@ -29,7 +29,7 @@ interface Row {
 }
 
 /** The report as a page: which detections would have sent how many alerts, why, and what would make them quieter. */
-export function renderHtml(detections: readonly Detection[], tally: Tally): string {
+export function renderHtml(detections: readonly Reported[], tally: Tally): string {
   const { from, to } = { from: secondsOf(tally.span?.first), to: secondsOf(tally.span?.last) };
   const days = Math.max(tally.days.size, 1);
   const weeks = days / 7;
