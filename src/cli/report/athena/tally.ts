@@ -1,4 +1,4 @@
-import type { Detection } from "../../../detections";
+import type { Reported } from "../rules";
 import { addProblem, countInPeriod, offerExample, type Tally } from "../count/tally";
 import type { Row } from "./engine";
 

@@ -1,8 +1,9 @@
 import { isInstant } from "../../../capabilities/detections/chosen";
-import { detections as catalogue, packs, type Detection, type Pack } from "../../../detections";
+import { detections as catalogue, packs, type Pack } from "../../../detections";
 import { monitoringSettings, parseSettings } from "../../../settings";
 import { html, pageOf, section, type Html } from "../../html";
 import { countAlerts } from "../count/periods";
+import type { Reported } from "../rules";
 import type { DetectionTally, Tally } from "../count/tally";
 import { count, counted } from "../print/counted";
 import { alertsWith, settingsFor, settled, suggest, type Suggestion } from "./suggest";
@@ -22,7 +23,7 @@ const shown = 5;
 
 /** A detection with what it found. */
 interface Row {
-  readonly detection: Detection;
+  readonly detection: Reported;
   readonly found: DetectionTally;
   readonly alerts: number;
   readonly suggestions: readonly Suggestion[];
@@ -214,7 +215,7 @@ function folded(one: string, several: string, items: Html[]): Html {
       </details>`;
 }
 
-function link({ id, title }: Detection): Html {
+function link({ id, title }: Reported): Html {
   return html`<a href="#${id}">${title}</a>`;
 }
 
