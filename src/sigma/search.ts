@@ -126,7 +126,7 @@ const not = (operand: Search): Search => ({ kind: "not", operand });
 
 /** @throws {@link RuleRefusal} For a value that does not fit the modifiers, or that no filter pattern compares with. */
 function testOf(scalar: Scalar | null, { how, open }: Comparison, subject: Selector): Search {
-  const value = scalar?.value ?? null;
+  const value = valueOf(scalar);
   if (how === "exists") {
     if (typeof value !== "boolean") throw new RuleRefusal("exists takes true or false");
     return value ? leaf(subject, { kind: "exists" }) : not(leaf(subject, { kind: "exists" }));
@@ -164,8 +164,16 @@ function opened(glob: Glob, { before, after }: Comparison["open"]): Glob {
   ] as Glob;
 }
 
+/** YAML 1.1 has y and n for true and false; the parsers of Sigma do not. */
+function valueOf(scalar: Scalar | null): unknown {
+  const { value = null, source = "" } = scalar ?? {};
+  return typeof value === "boolean" && /^[yn]$/i.test(source) ? source : value;
+}
+
 /** Refuses what YAML reads otherwise than it is written: 012, yes, 2026-01-01. */
-function refuseMisread({ value, source = "" }: Scalar): void {
+function refuseMisread(scalar: Scalar): void {
+  const { source = "" } = scalar;
+  const value = valueOf(scalar);
   const isOther =
     typeof value === "boolean"
       ? !/^(true|false)$/i.test(source)

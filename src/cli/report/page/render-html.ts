@@ -38,7 +38,12 @@ export function renderHtml(detections: readonly Reported[], tally: Tally): strin
     .map((detection, index): Row => {
       const found = tally.detections[index]!;
       const alerts = countAlerts(found.periods, detection.threshold);
-      return { detection, found, alerts, suggestions: suggest(detection, found, weeks) };
+      return {
+        detection,
+        found,
+        alerts,
+        suggestions: detection.pack === "rule" ? [] : suggest(detection, found, weeks),
+      };
     })
     .sort((a, b) => b.alerts - a.alerts || b.found.events - a.found.events);
   const hit = rows.filter(({ found }) => found.events > 0);
@@ -161,13 +166,13 @@ function quieter(rows: readonly Row[]): Html {
 }
 
 function card({ detection, found, alerts }: Row, span: { readonly from: number; readonly to: number }): Html {
-  const { id, title, severity, pack, threshold, periodSeconds, why, firstSteps } = detection;
+  const { id, title, severity, pack, file, threshold, periodSeconds, why, firstSteps } = detection;
   const callers = [...found.sources.callers.values()].map(({ name, events }): [string, number] => [name, events]);
   return html`<section id="${id}">
     <h2>${title} <code>${id}</code></h2>
     <p>
-      ${severity}, ${pack}: ${counted(found.events, "event")}, ${counted(alerts, "alert")} of at least ${threshold} in
-      ${duration(periodSeconds)}.
+      ${severity}, ${pack}${file === undefined ? "" : ` of ${file}`}: ${counted(found.events, "event")},
+      ${counted(alerts, "alert")} of at least ${threshold} in ${duration(periodSeconds)}.
     </p>
     ${timeline(found.periods, periodSeconds, span)}
     <div class="lists">
