@@ -7,6 +7,12 @@ specification: text without regard to case; of a list, any entry; a field that i
 import json
 import re
 import sys
+import typing
+
+import pyparsing
+
+# This version of pySigma, the last that takes the packaging of Checkov, imports it from there.
+pyparsing.List = typing.List
 
 from sigma.collection import SigmaCollection
 from sigma.conditions import ConditionAND, ConditionFieldEqualsValueExpression, ConditionNOT, ConditionOR

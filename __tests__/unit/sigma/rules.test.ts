@@ -114,7 +114,7 @@ test.each([
   ["a map as a value", selection("a: {b: x}"), "7: a has a map as its value"],
   ["a list in a list", selection("a: [[x]]"), "7: a value of a is a list or a map"],
   ["a field that is no path", selection("a[0]: x"), '7: the field "a[0]" is no path'],
-  ["an object compared", selection("requestParameters|contains: x"), "7: requestParameters is an object"],
+  ["an object compared", selection("requestParameters|contains: x"), "8: requestParameters is an object"],
   [
     "an object that is not null",
     rule("s:\n  responseElements: null\ncondition: not s"),
@@ -132,7 +132,7 @@ test.each([
   ["a time", selection("a: 2026-01-01"), "7: YAML reads 2026-01-01 as"],
   ["an aggregation", rule("s:\n  a: x\ncondition: s | count() > 5"), "8: the condition counts or correlates"],
   ["a timeframe", rule("s:\n  a: x\ntimeframe: 5m\ncondition: s"), "8: a timeframe"],
-  ["no condition", rule("s:\n  a: x"), "5: the detection has no condition"],
+  ["no condition", rule("s:\n  a: x"), "6: the detection has no condition"],
   ["several conditions", rule("s:\n  a: x\ncondition: [s, s]"), "8: the detection has several conditions"],
   ["an unknown search", rule("s:\n  a: x\ncondition: s and t"), "8: the condition needs the search t"],
   ["no search like it", rule("s:\n  a: x\ncondition: 1 of t*"), "8: no search has a name like t*"],
