@@ -7,12 +7,6 @@ specification: text without regard to case; of a list, any entry; a field that i
 import json
 import re
 import sys
-import typing
-
-import pyparsing
-
-# This version of pySigma, the last that takes the packaging of Checkov, imports it from there.
-pyparsing.List = typing.List
 
 from sigma.collection import SigmaCollection
 from sigma.conditions import ConditionAND, ConditionFieldEqualsValueExpression, ConditionNOT, ConditionOR
@@ -74,7 +68,7 @@ def compared(value, wanted):
         left, right = number(value), wanted.number.number
         if left is None:
             return False
-        return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[wanted.op.value]
+        return {"LT": left < right, "LTE": left <= right, "GT": left > right, "GTE": left >= right}[wanted.op.name]
     sys.exit(f"no comparison with {type(wanted).__name__}")
 
 
