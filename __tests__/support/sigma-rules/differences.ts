@@ -5,5 +5,5 @@ export const differences = {
   list: "a field is compared with no entry of a list, except below resources and items, which are lists in every record",
   object: "a condition and its negation are both false where a field is an object",
   boolean: "a condition with a text and its negation are both false where a field is true or false",
-  digits: "lt, lte, gt and gte are false for a number that the event has as text",
+  text: "lt, lte, gt and gte are false, and so are their negations, where the event has text, even digits",
 } as const;

@@ -34,20 +34,21 @@ function replacements(value: unknown): readonly (readonly [Change, unknown])[] {
     ["list", [value]],
     ["object", { a: value }],
     ["boolean", true],
-    ["other", "other"],
-    ["other", ""],
+    [typeof value === "number" ? "text" : "other", "other"],
     ...(typeof value === "string"
       ? ([
           ["upper case", value.toUpperCase()],
           ["longer", `${value}x`],
           ["longer", `x${value}`],
+          ["other", ""],
         ] as const)
       : []),
     ...(typeof value === "number"
       ? ([
           ["other", value + 1],
           ["other", value - 1],
-          ["digits", String(value)],
+          ["text", String(value)],
+          ["text", ""],
         ] as const)
       : []),
     ...(typeof value === "boolean"
