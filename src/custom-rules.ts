@@ -23,11 +23,14 @@ export function customDetectionsOf(files: readonly string[], folder = ""): Custo
   return detections;
 }
 
+/** Where the rule of each detection is, by its id. */
+export type Places = ReadonlyMap<string, string>;
+
 /** The same without an error: the rules that are taken, and why others are not. */
 export function readCustomDetections(
   files: readonly string[],
   folder: string,
-): { readonly detections: CustomDetections; readonly problems: readonly Problem[] } {
+): { readonly detections: CustomDetections; readonly problems: readonly Problem[]; readonly places: Places } {
   const { rules, problems: unread } = readRuleFiles(files, folder);
   const problems = unread.map(({ file, line, reason }) => problemOf(file, line, reason));
   const detections = Object.fromEntries(
@@ -40,7 +43,8 @@ export function readCustomDetections(
       return [id, check(custom, { [id]: instant }).problems.length > 0 ? plain : instant];
     }),
   );
-  return { detections, problems };
+  const places = new Map(rules.map(({ id, file, line }) => [id, `${file}, line ${line}`]));
+  return { detections, problems, places };
 }
 
 function problemOf(file: string, line: number | undefined, message: string): Problem {

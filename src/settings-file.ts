@@ -1,7 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { lstatSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { readCustomDetections } from "./custom-rules";
+import { readCustomDetections, type Places } from "./custom-rules";
 import { parseSettings } from "./settings";
 import { readBytes } from "./settings-bytes";
 import { readSettingsText, type SettingsText } from "./settings-text";
@@ -32,7 +32,7 @@ export function loadSettings(
   const subject = file ?? "the settings";
   if (text?.isReadable === false) throw new InputError(subject, text.problems);
   const { settings: written, variables } = withEnvironment(text === undefined ? {} : text.value, env);
-  const { settings, problems: ofRules } = withRules(written, dirname(resolve(folder, file ?? "")));
+  const { settings, problems: ofRules, places } = withRules(written, dirname(resolve(folder, file ?? "")));
   let problems: readonly Problem[] = [];
   try {
     const parsed = parseSettings(stackSettings, settings, subject, false);
@@ -41,9 +41,10 @@ export function loadSettings(
     if (!(error instanceof InputError)) throw error;
     problems = error.problems;
   }
-  const placed = ofRules.filter(({ path }) => path !== "");
-  const inFiles = ofRules.filter(({ path }) => path === "");
-  throw new InputError(subject, [...inOrder(text, [...problems, ...placed], variables), ...inFiles]);
+  const all = [...problems, ...ofRules].map((problem) => ofFile(problem, places));
+  const inSettings = all.filter(({ where }) => where === undefined);
+  const inRules = all.filter(({ where }) => where !== undefined);
+  throw new InputError(subject, [...inOrder(text, inSettings, variables), ...inRules]);
 }
 
 /** Every problem with the position of the setting, or the variable it comes from, in the order of the file. */
@@ -123,8 +124,20 @@ function withEnvironment(settings: unknown, env: SettingsSource["env"]): { setti
   return { settings: changed, variables };
 }
 
+/** A problem of a detection that is a rule, with the place of the rule. */
+function ofFile(problem: Problem, places: Places = new Map()): Problem {
+  const [, id = "", setting = ""] = /^detections\.custom\.([a-z0-9-]+)\.?(.*)$/.exec(problem.path) ?? [];
+  const where = places.get(id);
+  return where === undefined || setting === ""
+    ? problem
+    : { path: "", where, message: `${setting}: ${problem.message}` };
+}
+
 /** The rules of files, which are custom detections from here on. */
-function withRules(settings: unknown, folder: string): { settings: unknown; problems: readonly Problem[] } {
+function withRules(
+  settings: unknown,
+  folder: string,
+): { settings: unknown; problems: readonly Problem[]; places?: Places } {
   if (!isMap(settings) || !isMap(settings["detections"]) || !("rules" in settings["detections"]))
     return { settings, problems: [] };
   const { rules, ...detections } = settings["detections"];
@@ -139,6 +152,7 @@ function withRules(settings: unknown, folder: string): { settings: unknown; prob
   const read = readCustomDetections(rules as string[], folder);
   const twice = Object.keys(read.detections).filter((id) => id in custom);
   return {
+    places: read.places,
     settings: { ...without, detections: { ...detections, custom: { ...read.detections, ...custom } } },
     problems: [
       ...twice.map((id) => ({

@@ -1,5 +1,5 @@
-import type { Reported } from "../rules";
 import { addProblem, countInPeriod, offerExample, type Tally } from "../count/tally";
+import type { Reported } from "../rules";
 import type { Row } from "./engine";
 
 /** Adds what a query counted, a row for each detection and period. */

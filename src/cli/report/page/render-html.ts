@@ -3,9 +3,9 @@ import { detections as catalogue, packs, type Pack } from "../../../detections";
 import { monitoringSettings, parseSettings } from "../../../settings";
 import { html, pageOf, section, type Html } from "../../html";
 import { countAlerts } from "../count/periods";
-import type { Reported } from "../rules";
 import type { DetectionTally, Tally } from "../count/tally";
 import { count, counted } from "../print/counted";
+import type { Reported } from "../rules";
 import { alertsWith, settingsFor, settled, suggest, type Suggestion } from "./suggest";
 import { duration, timeline } from "./timeline";
 

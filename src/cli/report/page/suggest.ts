@@ -2,8 +2,8 @@ import { exceptionIssues } from "../../../capabilities/detections/pattern-input"
 import { countedFilters } from "../../../detections";
 import { countAlerts, sumsIn, type Periods } from "../count/periods";
 import type { Caller } from "../count/sources";
-import type { Reported } from "../rules";
 import type { DetectionTally } from "../count/tally";
+import type { Reported } from "../rules";
 
 /** A change of a setting that would make a detection quieter, and its price. */
 export interface Suggestion {
