@@ -41,7 +41,7 @@ export function loadSettings(
     if (!(error instanceof InputError)) throw error;
     problems = error.problems;
   }
-  const all = [...problems, ...ofRules].map((problem) => ofFile(problem, places));
+  const all = [...ofRules, ...problems].map((problem) => ofFile(problem, places));
   const inSettings = all.filter(({ where }) => where === undefined);
   const inRules = all.filter(({ where }) => where !== undefined);
   throw new InputError(subject, [...inOrder(text, inSettings, variables), ...inRules]);

@@ -26,7 +26,7 @@ interface Comparison {
 const orders: Readonly<Partial<Record<string, Order>>> = { lt: "<", lte: "<=", gt: ">", gte: ">=" };
 const positions = ["contains", "startswith", "endswith"];
 /** The modifiers that are taken. */
-export const modifiers = [...positions, "all", "exists", "cased", "re", ...Object.keys(orders)];
+const modifiers = [...positions, "all", "exists", "cased", "re", ...Object.keys(orders)];
 
 /** Reads the searches of rules: maps of fields, and lists of such maps. */
 export class SearchReader {
