@@ -179,8 +179,8 @@ test("counts a user's rules, but for those that the table cannot tell and those 
     ["a-field-of-others", false],
   ]);
   expect([local, athena].map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([
-    [2, expect.stringMatching(/^! rules\.yml, line 32: the condition counts.*\n$/)],
-    [2, expect.stringMatching(/^! rules\.yml, line 32: .*\n! detection a-field-of-others: no column .*\n$/)],
+    [2, expect.stringMatching(/^! rules\.yml, line 34: the condition counts.*\n$/)],
+    [2, expect.stringMatching(/^! rules\.yml, line 34: .*\n! detection a-field-of-others: no column .*\n$/)],
   ]);
 });
 
