@@ -11,6 +11,7 @@ const layers = [
   "filter-pattern",
   "event-pattern",
   "query",
+  "sigma",
   "alert-text",
   "detections",
   "compliance",

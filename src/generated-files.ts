@@ -158,9 +158,17 @@ const settingsSchemaFile = "settings.schema.json";
 
 /** The JSON Schema by which editors check a settings file, sealed. */
 export function settingsSchema(): string {
+  const ofStack = z.toJSONSchema(stackSettings, { io: "input" });
+  // Of files only: they become custom detections when the file is read.
+  const detections = ofStack.properties!["detections"] as { properties: Record<string, unknown> };
+  detections.properties["rules"] = {
+    description: "Files with Sigma rules for CloudTrail, relative to this file. Each rule becomes a custom detection.",
+    type: "array",
+    items: { type: "string", minLength: 1 },
+  };
   const schema = {
     title: "Settings of the security monitoring stack",
-    ...z.toJSONSchema(stackSettings, { io: "input" }),
+    ...ofStack,
     // Groups of anchors.
     patternProperties: { "^x-": {} },
   };

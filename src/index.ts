@@ -21,6 +21,8 @@ export {
 export { ReadableStack } from "./terraform/readable-stack";
 export { InputError, type Problem } from "./terraform/parse";
 
+export { customDetectionsOf, type CustomDetections } from "./custom-rules";
+
 export * from "./topics";
 
 export { detections, type Control, type Detection, type DetectionId } from "./detections";

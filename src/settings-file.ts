@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { lstatSync } from "node:fs";
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
+import { readCustomDetections, type Places } from "./custom-rules";
 import { parseSettings } from "./settings";
 import { readBytes } from "./settings-bytes";
 import { readSettingsText, type SettingsText } from "./settings-text";
@@ -30,16 +31,20 @@ export function loadSettings(
   const text = file === undefined ? undefined : readFile(file, folder);
   const subject = file ?? "the settings";
   if (text?.isReadable === false) throw new InputError(subject, text.problems);
-  const { settings, variables } = withEnvironment(text === undefined ? {} : text.value, env);
+  const { settings: written, variables } = withEnvironment(text === undefined ? {} : text.value, env);
+  const { settings, problems: ofRules, places } = withRules(written, dirname(resolve(folder, file ?? "")));
   let problems: readonly Problem[] = [];
   try {
     const parsed = parseSettings(stackSettings, settings, subject, false);
-    if (text === undefined || text.problems.length === 0) return parsed;
+    if (ofRules.length === 0 && (text === undefined || text.problems.length === 0)) return parsed;
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     problems = error.problems;
   }
-  throw new InputError(subject, inOrder(text, problems, variables));
+  const all = [...ofRules, ...problems].map((problem) => ofFile(problem, places));
+  const inSettings = all.filter(({ where }) => where === undefined);
+  const inRules = all.filter(({ where }) => where !== undefined);
+  throw new InputError(subject, [...inOrder(text, inSettings, variables), ...inRules]);
 }
 
 /** Every problem with the position of the setting, or the variable it comes from, in the order of the file. */
@@ -117,6 +122,47 @@ function withEnvironment(settings: unknown, env: SettingsSource["env"]): { setti
   if (emails.length > 0) set("alerts", "emails", "SECURITY_MONITORING_ALERT_EMAILS", emails);
   if (region) set("provider", "region", "SECURITY_MONITORING_REGION", region);
   return { settings: changed, variables };
+}
+
+/** A problem of a detection that is a rule, with the place of the rule. */
+function ofFile(problem: Problem, places: Places = new Map()): Problem {
+  const [, id = "", setting = ""] = /^detections\.custom\.([a-z0-9-]+)\.?(.*)$/.exec(problem.path) ?? [];
+  const where = places.get(id);
+  return where === undefined || setting === ""
+    ? problem
+    : { path: "", where, message: `${setting}: ${problem.message}` };
+}
+
+/** The rules of files, which are custom detections from here on. */
+function withRules(
+  settings: unknown,
+  folder: string,
+): { settings: unknown; problems: readonly Problem[]; places?: Places } {
+  if (!isMap(settings) || !isMap(settings["detections"]) || !("rules" in settings["detections"]))
+    return { settings, problems: [] };
+  const { rules, ...detections } = settings["detections"];
+  const without = { ...settings, detections };
+  if (rules === undefined) return { settings: without, problems: [] };
+  const path = "detections.rules";
+  if (!Array.isArray(rules) || !rules.every((file) => typeof file === "string" && file !== ""))
+    return { settings: without, problems: [{ path, message: "must be a list of files, such as [rules/own.yml]" }] };
+  const { custom = {} } = detections;
+  // What is no map is refused later.
+  if (!isMap(custom)) return { settings: without, problems: [] };
+  const read = readCustomDetections(rules as string[], folder);
+  const twice = Object.keys(read.detections).filter((id) => id in custom);
+  return {
+    places: read.places,
+    settings: { ...without, detections: { ...detections, custom: { ...read.detections, ...custom } } },
+    problems: [
+      ...twice.map((id) => ({
+        path: `detections.custom.${id}`,
+        message: "a rule of detections.rules has this id as well",
+        isName: true,
+      })),
+      ...read.problems,
+    ],
+  };
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

@@ -12,6 +12,8 @@ export interface Requirements {
   readonly emulator?: boolean;
   /** AWS's service models as botocore has them. */
   readonly botocore?: boolean;
+  /** What Sigma rules mean, from pySigma. */
+  readonly pySigma?: boolean;
   /** A browser, which opens the pages that commands write. */
   readonly browser?: boolean;
 }
@@ -38,6 +40,7 @@ const checks: Record<keyof Requirements, Check> = {
   },
   emulator: pythonTools,
   botocore: pythonTools,
+  pySigma: pythonTools,
   browser: {
     remedy: "a browser: put chromium or google-chrome on PATH, on Debian with apt-get install chromium",
     met: () => runs(findBrowser(), "--version"),

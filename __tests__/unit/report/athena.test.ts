@@ -147,6 +147,43 @@ test("Athena counts what this machine counts in the same files", async () => {
   expect(found).toMatchObject({ from: "2026/03/02", to: "2026/03/04", scannedBytes: 2 * megabyte, problemCount: 0 });
 });
 
+test("counts a user's rules, but for those that the table cannot tell and those that are refused", async () => {
+  const rule = (title: string, fields: string, condition = "s") =>
+    `title: ${title}\nlogsource: {product: aws, service: cloudtrail}\ndetection:\n  s: ${fields}\n  u: {userIdentity.type: Root}\n  condition: ${condition}\n`;
+  writeFileSync(
+    "rules.yml",
+    [
+      rule("All deletions", "{eventName|startswith: Delete}"),
+      rule("Deletions of others", "{eventName|startswith: Delete}", "s and not u"),
+      rule("Failures", "{errorCode|exists: true}"),
+      rule("A field of others", "{status: x}"),
+      rule("Many", "{status: x}", "s | count() > 5"),
+    ].join("---\n"),
+  );
+  writeFileSync("records.json", JSON.stringify({ Records: events }));
+  const local = await runCaptured(
+    ["report", "records.json", "--json", "--rules", "rules.yml"],
+    [reportWith({ workerFile: resolve(__dirname, "../../../dist/worker.js") })],
+  );
+  const athena = await run([...days, "--yes", "--json", "--rules", "rules.yml"]);
+  const [expected, found] = [local, athena].map(({ stdout }) =>
+    (JSON.parse(stdout) as { detections: { id: string; rule?: string; events: number }[] }).detections.filter(
+      ({ rule }) => rule === "rules.yml",
+    ),
+  );
+  expect(found).toEqual(expected);
+  expect(found!.map(({ id, events }) => [id, events > 0])).toEqual([
+    ["all-deletions", true],
+    ["deletions-of-others", true],
+    ["failures", true],
+    ["a-field-of-others", false],
+  ]);
+  expect([local, athena].map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([
+    [2, expect.stringMatching(/^! rules\.yml, line 34: the condition counts.*\n$/)],
+    [2, expect.stringMatching(/^! rules\.yml, line 34: .*\n! detection a-field-of-others: no column .*\n$/)],
+  ]);
+});
+
 test("in several queries, where the days have more than one may scan, the sums are the same", async () => {
   const whole = await run([...days, "--yes", "--json"]);
   const played = new Played(database, 40 * megabyte);

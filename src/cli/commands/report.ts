@@ -5,6 +5,7 @@ import type * as athena from "../report/athena/command";
 import type { ReportOptions, ReportWith } from "../report/command";
 import type * as s3 from "../report/s3/files";
 import { Stop } from "../stop";
+import { repeatable } from "./repeatable";
 
 type Options = ReportOptions & athena.AthenaReportOptions & s3.BucketOptions & { readonly athena?: boolean };
 
@@ -36,6 +37,9 @@ Folders or files may be in S3, as s3://bucket/prefix: some at a time are downloa
 With --athena nothing is downloaded: Amazon Athena counts in the bucket of the trail, for any number of days. It lists the files to know the price, says it, and asks. The argument is then the call of the module, or the path of the construct. Terraform is TERRAFORM_BINARY_NAME, or terraform or tofu on PATH.`,
       )
       .argument("[path...]", "Folders or files, here or in S3; - reads the standard input.")
+      .addOption(
+        repeatable("--rules <file>", "Count the Sigma rules for CloudTrail in a YAML file as well; repeatable."),
+      )
       .option("--json", "Print the result as JSON.")
       .option(
         "--html <file>",

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type Detection, detections as catalogue } from "../../detections";
+import { detections as catalogue } from "../../detections";
 import { inLine } from "../../terraform/text/visible";
 import type { ExitCode, Streams } from "../command-line";
 import { untilInterrupted } from "../interruption";
@@ -12,17 +12,20 @@ import { renderJson, renderProblems, renderReport } from "./print/render";
 import { findFiles, isThere, type InputFile } from "./read/find-files";
 import type { RemoteFiles } from "./read/remote-files";
 import { STANDARD_INPUT } from "./read/source";
+import { rulesIn, type Reported } from "./rules";
 import { evaluateFiles, type Progress } from "./worker-pool";
 
 /** Options of the command, as commander names them. */
 export interface ReportOptions {
   readonly json?: boolean;
   readonly html?: string;
+  /** Files with Sigma rules. */
+  readonly rules?: readonly string[];
 }
 
 /** What the report reads besides files that are here; and, for tests, by what. */
 export interface ReportWith {
-  readonly detections?: readonly Detection[];
+  readonly detections?: readonly Reported[];
   readonly threads?: number;
   /** The built worker.ts, in the folder of the built file that this one is part of. */
   readonly workerFile?: string;
@@ -38,10 +41,10 @@ export interface ReportWith {
  */
 export async function report(
   paths: readonly string[],
-  { json = false, html }: ReportOptions,
+  { json = false, html, rules: ruleFiles = [] }: ReportOptions,
   { stdout, stderr, terminal }: Pick<Streams, "stdout" | "stderr" | "terminal">,
   {
-    detections = catalogue,
+    detections: own = catalogue,
     threads = availableParallelism(),
     workerFile = join(__dirname, "worker.js"),
     remote,
@@ -49,10 +52,13 @@ export async function report(
 ): Promise<ExitCode> {
   const missing = paths.filter((path) => path !== STANDARD_INPUT && !isThere(path));
   if (missing.length > 0) throw new Stop(`not found: ${missing.map(inLine).join(", ")}`);
+  const { rules, problems } = rulesIn(ruleFiles);
+  const detections = [...own, ...rules];
   // It loads cdktf.
   const page = html === undefined ? undefined : { file: html, ...(await import("../write-page")) };
   page?.checkPage("--html", page.file);
   const found = emptyTally(detections.length);
+  for (const one of problems) addProblem(found, one);
   const problem = (file: string, reason: string) => {
     addProblem(found, { file, reason });
   };

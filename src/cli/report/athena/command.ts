@@ -1,4 +1,4 @@
-import { countedFilters, detections as catalogue, type Detection } from "../../../detections";
+import { countedFilters, detections as catalogue } from "../../../detections";
 import { countQueries, partitionOf } from "../../../query";
 import { nearest } from "../../../terraform/text/nearest";
 import { inLine } from "../../../terraform/text/visible";
@@ -16,6 +16,7 @@ import { addProblem, emptyTally } from "../count/tally";
 import { dayIn } from "../days";
 import { counted } from "../print/counted";
 import { renderProblems, renderTable, resultsOf } from "../print/render";
+import { rulesIn, type Reported } from "../rules";
 import { Athena, type Engine } from "./engine";
 import { costOf, dayLength, daysBetween, dollars, partsOf, size, type Day, type Part } from "./plan";
 import { Table } from "./table";
@@ -29,12 +30,14 @@ export interface AthenaReportOptions extends LocateOptions {
   readonly maxUsd?: string;
   readonly yes?: boolean;
   readonly json?: boolean;
+  /** Files with Sigma rules. */
+  readonly rules?: readonly string[];
 }
 
 /** For tests. */
 export interface AthenaReportWith {
   readonly access?: Access;
-  readonly detections?: readonly Detection[];
+  readonly detections?: readonly Reported[];
   readonly engine?: (table: Table) => Engine;
   readonly now?: () => Date;
 }
@@ -56,9 +59,11 @@ export async function reportFromAthena(
   what: string | undefined,
   options: AthenaReportOptions,
   streams: Streams,
-  { access = {}, detections = catalogue, engine: engineOf, now = () => new Date() }: AthenaReportWith = {},
+  { access = {}, detections: own = catalogue, engine: engineOf, now = () => new Date() }: AthenaReportWith = {},
 ): Promise<ExitCode> {
   const { stdout, stderr, terminal } = streams;
+  const { rules, problems } = rulesIn(options.rules ?? []);
+  const detections = [...own, ...rules];
   const maxUsd = options.maxUsd === undefined ? Infinity : amountIn(options.maxUsd);
   const deployment = readDeployment(what, options);
   const table = new Table(deployment);
@@ -78,6 +83,7 @@ export async function reportFromAthena(
   });
   const toCount = detections.map((detection) => ({ ...detection, filters: Object.values(countedFilters(detection)) }));
   const tally = emptyTally(detections.length);
+  for (const one of problems) addProblem(tally, one);
   const { queriesIn, uncounted } = countQueries(toCount);
   for (const { id, reason } of uncounted) addProblem(tally, { file: `detection ${id}`, reason });
   const queries = parts.flatMap((part) => queriesIn(scopeOf(part)).map(({ sql }) => ({ sql, bytes: part.bytes })));

@@ -1,9 +1,9 @@
-import type { Detection } from "../../../detections";
 import { addProblem, countInPeriod, offerExample, type Tally } from "../count/tally";
+import type { Reported } from "../rules";
 import type { Row } from "./engine";
 
 /** Adds what a query counted, a row for each detection and period. */
-export function addRows(tally: Tally, detections: readonly Detection[], rows: readonly Row[]): void {
+export function addRows(tally: Tally, detections: readonly Reported[], rows: readonly Row[]): void {
   const positions = new Map(detections.map(({ id }, index) => [id, index]));
   for (const { detection: id, period_start: start, hits, events, example } of rows) {
     const index = positions.get(id!)!;

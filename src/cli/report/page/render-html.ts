@@ -1,10 +1,11 @@
 import { isInstant } from "../../../capabilities/detections/chosen";
-import { detections as catalogue, packs, type Detection, type Pack } from "../../../detections";
+import { detections as catalogue, packs, type Pack } from "../../../detections";
 import { monitoringSettings, parseSettings } from "../../../settings";
 import { html, pageOf, section, type Html } from "../../html";
 import { countAlerts } from "../count/periods";
 import type { DetectionTally, Tally } from "../count/tally";
 import { count, counted } from "../print/counted";
+import type { Reported } from "../rules";
 import { alertsWith, settingsFor, settled, suggest, type Suggestion } from "./suggest";
 import { duration, timeline } from "./timeline";
 
@@ -22,14 +23,14 @@ const shown = 5;
 
 /** A detection with what it found. */
 interface Row {
-  readonly detection: Detection;
+  readonly detection: Reported;
   readonly found: DetectionTally;
   readonly alerts: number;
   readonly suggestions: readonly Suggestion[];
 }
 
 /** The report as a page: which detections would have sent how many alerts, why, and what would make them quieter. */
-export function renderHtml(detections: readonly Detection[], tally: Tally): string {
+export function renderHtml(detections: readonly Reported[], tally: Tally): string {
   const { from, to } = { from: secondsOf(tally.span?.first), to: secondsOf(tally.span?.last) };
   const days = Math.max(tally.days.size, 1);
   const weeks = days / 7;
@@ -37,7 +38,12 @@ export function renderHtml(detections: readonly Detection[], tally: Tally): stri
     .map((detection, index): Row => {
       const found = tally.detections[index]!;
       const alerts = countAlerts(found.periods, detection.threshold);
-      return { detection, found, alerts, suggestions: suggest(detection, found, weeks) };
+      return {
+        detection,
+        found,
+        alerts,
+        suggestions: detection.pack === "rule" ? [] : suggest(detection, found, weeks),
+      };
     })
     .sort((a, b) => b.alerts - a.alerts || b.found.events - a.found.events);
   const hit = rows.filter(({ found }) => found.events > 0);
@@ -160,13 +166,13 @@ function quieter(rows: readonly Row[]): Html {
 }
 
 function card({ detection, found, alerts }: Row, span: { readonly from: number; readonly to: number }): Html {
-  const { id, title, severity, pack, threshold, periodSeconds, why, firstSteps } = detection;
+  const { id, title, severity, pack, file, threshold, periodSeconds, why, firstSteps } = detection;
   const callers = [...found.sources.callers.values()].map(({ name, events }): [string, number] => [name, events]);
   return html`<section id="${id}">
     <h2>${title} <code>${id}</code></h2>
     <p>
-      ${severity}, ${pack}: ${counted(found.events, "event")}, ${counted(alerts, "alert")} of at least ${threshold} in
-      ${duration(periodSeconds)}.
+      ${severity}, ${pack}${file === undefined ? "" : ` of ${file}`}: ${counted(found.events, "event")},
+      ${counted(alerts, "alert")} of at least ${threshold} in ${duration(periodSeconds)}.
     </p>
     ${timeline(found.periods, periodSeconds, span)}
     <div class="lists">
@@ -214,7 +220,7 @@ function folded(one: string, several: string, items: Html[]): Html {
       </details>`;
 }
 
-function link({ id, title }: Detection): Html {
+function link({ id, title }: Reported): Html {
   return html`<a href="#${id}">${title}</a>`;
 }
 

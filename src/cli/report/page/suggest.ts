@@ -1,8 +1,9 @@
 import { exceptionIssues } from "../../../capabilities/detections/pattern-input";
-import { countedFilters, type Detection } from "../../../detections";
+import { countedFilters } from "../../../detections";
 import { countAlerts, sumsIn, type Periods } from "../count/periods";
 import type { Caller } from "../count/sources";
 import type { DetectionTally } from "../count/tally";
+import type { Reported } from "../rules";
 
 /** A change of a setting that would make a detection quieter, and its price. */
 export interface Suggestion {
@@ -30,14 +31,14 @@ const maxLength = 400;
  *
  * @param weeks How long the records are.
  */
-export function suggest(detection: Detection, found: DetectionTally, weeks: number): Suggestion[] {
+export function suggest(detection: Reported, found: DetectionTally, weeks: number): Suggestion[] {
   const alerts = countAlerts(found.periods, detection.threshold);
   const few = tolerable * Math.max(weeks, 1);
   if (["high", "critical"].includes(detection.severity) || alerts <= few) return [];
   return [...exceptions(detection, found, alerts), ...threshold(detection, found.periods, alerts, few)];
 }
 
-function threshold({ threshold: present }: Detection, periods: Periods, alerts: number, few: number): Suggestion[] {
+function threshold({ threshold: present }: Reported, periods: Periods, alerts: number, few: number): Suggestion[] {
   const left = lowestThreshold(periods, present, few);
   if (left === undefined) return [];
   const hidden = [...sumsIn(periods)].filter(({ sum }) => sum >= present && sum < left.threshold);
@@ -67,7 +68,7 @@ function lowestThreshold(periods: Periods, present: number, few: number) {
   return lowest;
 }
 
-function exceptions(detection: Detection, { periods, sources }: DetectionTally, alerts: number): Exception[] {
+function exceptions(detection: Reported, { periods, sources }: DetectionTally, alerts: number): Exception[] {
   // Of a caller that was not counted to the end nobody knows what an exception would hide.
   if (sources.isCut) return [];
   return (
@@ -89,7 +90,7 @@ function exceptions(detection: Detection, { periods, sources }: DetectionTally, 
 }
 
 /** Whether exceptions are accepted together, and together with each pattern. */
-function fit(suggestions: readonly Exception[], detection: Detection): boolean {
+function fit(suggestions: readonly Exception[], detection: Reported): boolean {
   const except = joined(suggestions);
   return (
     except.length <= maxLength && exceptionIssues([], except, Object.values(countedFilters(detection))).length === 0
@@ -101,13 +102,13 @@ function joined(suggestions: readonly Exception[]): string {
 }
 
 /** Of suggestions those that go into settings: exceptions, and a threshold only where the detection counts anyway. */
-export function settled({ threshold }: Detection, suggestions: readonly Suggestion[]): readonly Suggestion[] {
+export function settled({ threshold }: Reported, suggestions: readonly Suggestion[]): readonly Suggestion[] {
   const exceptions = suggestions.filter(({ change }) => "except" in change);
   return exceptions.length > 0 ? exceptions : suggestions.filter(() => threshold > 1);
 }
 
 /** The alerts of a detection that are left with the settings. */
-export function alertsWith({ threshold }: Detection, found: DetectionTally, settled: readonly Suggestion[]): number {
+export function alertsWith({ threshold }: Reported, found: DetectionTally, settled: readonly Suggestion[]): number {
   const raised = settled.flatMap(({ change }) => ("threshold" in change ? [change.threshold] : []));
   const excluded = new Map<number, number>();
   for (const { change } of settled) {

@@ -1,21 +1,22 @@
-import type { Detection } from "../../../detections";
 import { inLine } from "../../../terraform/text/visible";
 import { layOut } from "../../table";
 import { MAX_DELIVERED_BYTES } from "../count/evaluator";
 import { countPeriods } from "../count/periods";
 import type { DetectionTally, Other, Tally } from "../count/tally";
+import type { Reported } from "../rules";
 import { count, counted } from "./counted";
 
 /** Problems that are listed for people. */
 const PROBLEMS_SHOWN = 50;
 
 /** What each detection found, for programs, with stable keys. */
-export function resultsOf(detections: readonly Detection[], tally: Tally) {
+export function resultsOf(detections: readonly Reported[], tally: Tally) {
   return detections.map((detection, index) => {
     const { id, severity, threshold, periodSeconds } = detection;
     const found = tally.detections[index]!;
     return {
       id,
+      ...(detection.file !== undefined && { rule: detection.file }),
       severity,
       threshold,
       periodSeconds,
@@ -27,7 +28,7 @@ export function resultsOf(detections: readonly Detection[], tally: Tally) {
 }
 
 /** The whole result for programs, with stable keys. */
-export function renderJson(detections: readonly Detection[], tally: Tally): string {
+export function renderJson(detections: readonly Reported[], tally: Tally): string {
   const { files, records, repeated, unremembered, examined, undelivered, problemCount, problems } = tally;
   const result = {
     files,
@@ -45,7 +46,7 @@ export function renderJson(detections: readonly Detection[], tally: Tally): stri
 }
 
 /** The result for people; without any record only the summary. */
-export function renderReport(detections: readonly Detection[], tally: Tally): string {
+export function renderReport(detections: readonly Reported[], tally: Tally): string {
   const lines = summary(tally);
   return tally.records === 0 ? lines.map((line) => `${line}\n`).join("") : renderTable(detections, tally, lines);
 }
@@ -55,13 +56,13 @@ export function renderReport(detections: readonly Detection[], tally: Tally): st
  *
  * @param lines What is below: of what it is the result.
  */
-export function renderTable(detections: readonly Detection[], tally: Tally, lines: readonly string[]): string {
+export function renderTable(detections: readonly Reported[], tally: Tally, lines: readonly string[]): string {
   const rows = detections
     .map((detection, index) => ({ detection, found: tally.detections[index]! }))
     .map((row) => ({ ...row, breached: countPeriods(row.found.periods, row.detection.threshold) }))
     .sort((a, b) => b.breached - a.breached || b.found.events - a.found.events)
     .map(({ detection, found, breached }) => [
-      detection.id,
+      detection.file === undefined ? detection.id : inLine(`${detection.id} (${detection.file})`),
       detection.severity,
       count(found.events),
       count(breached),
