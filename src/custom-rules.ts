@@ -1,8 +1,7 @@
 import type { z } from "zod";
 import { Detections } from "./capabilities/detections";
-import { needsReadOnlyCalls, translate } from "./event-pattern";
-import { parse } from "./filter-pattern";
-import { readRuleFiles, type RuleOfFile } from "./rule-files";
+import { needsReadOnlyCalls } from "./event-pattern";
+import { instantRoute, readRuleFiles, type RuleOfFile } from "./rule-files";
 import { check, InputError, type Problem } from "./terraform/parse";
 
 const { custom } = Detections.inputs.shape;
@@ -14,11 +13,12 @@ export type CustomDetections = NonNullable<z.input<typeof custom>>;
  * The Sigma rules for CloudTrail in files, as custom detections: for `detections.custom` of the constructs. Those of severity high and
  * critical have an event pattern, where one can decide as their filter pattern does.
  *
- * @param files Files with rules. @param folder Where their paths start; the current folder.
+ * @param paths Files with rules, and folders with such files, which end in .yml or .yaml. @param folder Where the paths start; the current
+ * folder.
  * @throws {@link InputError} With every rule that is not taken, by file and line.
  */
-export function customDetectionsOf(files: readonly string[], folder = ""): CustomDetections {
-  const { detections, problems } = readCustomDetections(files, folder);
+export function customDetectionsOf(paths: readonly string[], folder = ""): CustomDetections {
+  const { detections, problems } = readCustomDetections(paths, folder);
   if (problems.length > 0) throw new InputError("the rules", problems);
   return detections;
 }
@@ -28,19 +28,19 @@ export type Places = ReadonlyMap<string, string>;
 
 /** The same without an error: the rules that are taken, and why others are not. */
 export function readCustomDetections(
-  files: readonly string[],
+  paths: readonly string[],
   folder: string,
 ): { readonly detections: CustomDetections; readonly problems: readonly Problem[]; readonly places: Places } {
-  const { rules, problems: unread } = readRuleFiles(files, folder);
+  const { rules, problems: unread } = readRuleFiles(paths, folder);
   const problems = unread.map(({ file, line, reason }) => problemOf(file, line, reason));
   const detections = Object.fromEntries(
     rules.map((rule) => {
       const { id, file, line } = rule;
       const plain = plainOf(rule);
-      for (const { path, message } of check(custom, { [id]: plain }).problems)
+      const refused = check(custom, { [id]: plain }).problems;
+      for (const { path, message } of refused)
         problems.push(problemOf(file, line, `${path.split(".").at(-1) ?? path}: ${message}`));
-      const instant = instantOf(rule, plain);
-      return [id, check(custom, { [id]: instant }).problems.length > 0 ? plain : instant];
+      return [id, refused.length > 0 ? plain : { ...plain, ...instantOf(rule) }];
     }),
   );
   const places = new Map(rules.map(({ id, file, line }) => [id, `${file}, line ${line}`]));
@@ -57,13 +57,8 @@ function plainOf({ title, severity, why, pattern }: RuleOfFile): Custom {
   return { title, severity, why, pattern };
 }
 
-/** With an event pattern, as detections of the catalogue with such a severity have one. */
-function instantOf({ severity, pattern }: RuleOfFile, plain: Custom): Custom {
-  const translation = translate(parse(pattern));
-  if (translation.kind === "refused" || (severity !== "high" && severity !== "critical")) return plain;
-  return {
-    ...plain,
-    eventPattern: JSON.stringify(translation.pattern),
-    readOnlyCalls: needsReadOnlyCalls(translation.pattern),
-  };
+function instantOf(rule: RuleOfFile): Partial<Custom> {
+  const route = instantRoute(rule);
+  if (route?.kind !== "translated") return {};
+  return { eventPattern: JSON.stringify(route.pattern), readOnlyCalls: needsReadOnlyCalls(route.pattern) };
 }

@@ -162,7 +162,8 @@ export function settingsSchema(): string {
   // Of files only: they become custom detections when the file is read.
   const detections = ofStack.properties!["detections"] as { properties: Record<string, unknown> };
   detections.properties["rules"] = {
-    description: "Files with Sigma rules for CloudTrail, relative to this file. Each rule becomes a custom detection.",
+    description:
+      "Files with Sigma rules for CloudTrail, and folders with such files, relative to this file. Each rule becomes a custom detection.",
     type: "array",
     items: { type: "string", minLength: 1 },
   };
@@ -212,7 +213,7 @@ Settings of the deployable stack, from \`security-monitoring.yaml\`, \`.yml\` or
 that \`SECURITY_MONITORING_SETTINGS\` names. Every setting is optional. Editors check the file against
 \`settings.schema.json\` when its first line is \`# yaml-language-server: $schema=./settings.schema.json\`; where the npm package
 is installed, \`$schema=./node_modules/terraform-aws-security-monitoring/settings.schema.json\`. Names at the top that start with
-\`x-\` are not settings: they can contain anchors (\`&name\`) for aliases (\`*name\`) and merge keys (\`<<\`).
+\`x-\` are not settings: they can contain anchors (\`&name\`) for aliases (\`*name\`) and merge keys (\`<<\`). The list \`detections.rules\` is of files with [Sigma rules](sigma-rules.md), which become \`detections.custom\`.
 
 Two environment variables override the file: \`SECURITY_MONITORING_ALERT_EMAILS\` (addresses, separated by commas) for
 \`alerts.emails\`, and \`SECURITY_MONITORING_REGION\` for \`provider.region\`.

@@ -145,7 +145,10 @@ function withRules(
   if (rules === undefined) return { settings: without, problems: [] };
   const path = "detections.rules";
   if (!Array.isArray(rules) || !rules.every((file) => typeof file === "string" && file !== ""))
-    return { settings: without, problems: [{ path, message: "must be a list of files, such as [rules/own.yml]" }] };
+    return {
+      settings: without,
+      problems: [{ path, message: "must be a list of files and folders, such as [rules/own.yml]" }],
+    };
   const { custom = {} } = detections;
   // What is no map is refused later.
   if (!isMap(custom)) return { settings: without, problems: [] };

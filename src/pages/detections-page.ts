@@ -56,7 +56,8 @@ exception doubles the filters of its detection. \`synth\` and \`estimate\` say h
 
 By default only \`root-account-usage\` is enabled: ten metrics and ten alarms are free, every further pair costs 0.40 USD a
 month. \`detections.packs: [cis, tamper]\` enables packs, \`include\` single detections, \`disabled\` disables some,
-\`overrides\` changes the severity, threshold, period or exception, and \`custom\` adds your own:
+\`overrides\` changes the severity, threshold, period or exception, \`custom\` adds your own, and \`rules\` those in files of
+[Sigma rules](sigma-rules.md):
 
 \`\`\`yaml
 detections:

@@ -6,7 +6,7 @@ import { SearchReader, type Leaf } from "./search";
 
 /** A rule that decides on one event of CloudTrail, as a filter pattern. */
 export interface Rule {
-  /** From the title: lower-case letters, digits and hyphens, 2 to 100 of them. */
+  /** From the title: lower-case letters, digits and hyphens, 2 to 44 of them. */
   readonly id: string;
   /** At most 100 characters. */
   readonly title: string;
@@ -202,17 +202,23 @@ function inserted(
   }
 }
 
-/** The id that a title gives: `AWS: Root "used"` is `aws-root-used`. */
+/** The name of an event rule has 64 characters, of which a prefix may be 20. */
+const longestId = 44;
+
+/** The id that a title gives: `AWS: Root "used"` is `aws-root-used`. One that is too long ends with a word. */
 function idOf(title: string): string {
   const words = title
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\u0300-\u036f']/g, "")
     .replace(/[^a-z0-9]+/g, "-");
-  return words
-    .replace(/^[^a-z]+/, "")
-    .slice(0, 100)
-    .replace(/-+$/, "");
+  const id = words.replace(/^[^a-z]+/, "").replace(/-$/, "");
+  return id.length <= longestId
+    ? id
+    : id
+        .slice(0, longestId + 1)
+        .replace(/-[^-]*$/, "")
+        .slice(0, longestId);
 }
 
 function shortened(text: string, most: number): string {

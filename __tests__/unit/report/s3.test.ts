@@ -310,9 +310,17 @@ describe("the report of a bucket", () => {
       mkdirSync(dirname(join(here, key)), { recursive: true });
       writeFileSync(join(here, key), body);
     }
-    const local = await run([here, "--json", "--html", "local.html"], bucketWith(objects));
-    const remote = await run(["s3://trail/logs", "--json", "--html", "remote.html"], bucketWith(objects));
+    writeFileSync(
+      "rules.yml",
+      "title: Root\nlogsource: {product: aws, service: cloudtrail}\ndetection: {s: {userIdentity.type: Root}, condition: s}\n",
+    );
+    const options = ["--json", "--rules", "rules.yml", "--html"];
+    const local = await run([here, ...options, "local.html"], bucketWith(objects));
+    const remote = await run(["s3://trail/logs", ...options, "remote.html"], bucketWith(objects));
     expect(remote).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(resultOf(remote)).toMatchObject({
+      detections: expect.arrayContaining([expect.objectContaining({ id: "root", rule: "rules.yml", events: 300 })]),
+    });
     expect(resultOf(remote)).toEqual({
       ...resultOf(local),
       // Without the digest, whose folder is not listed.

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { report } from "../../../src/cli/report/command";
@@ -56,10 +56,42 @@ describe("for the constructs", () => {
     });
   });
 
-  test("an id that is too long for an event rule has the alarm only", () => {
-    write("own.yml", good.replace("Vault deleted", `Vault ${"very ".repeat(15)}deleted`));
-    expect(Object.values(customDetectionsOf(["own.yml"], folder))).toEqual([
-      expect.not.objectContaining({ eventPattern: expect.anything() }),
+  test("a rule has an event pattern only where one decides as its filter pattern does", () => {
+    write("own.yml", good.replace("eventName: DeleteBackupVault", "eventName|re: ^Delete[^B]+$"));
+    expect(customDetectionsOf(["own.yml"], folder)["vault-deleted"]).toEqual({
+      title: "Vault deleted",
+      severity: "high",
+      why: "No backup.",
+      pattern: "{ $.eventName = %^Delete[^B]+$% }",
+    });
+  });
+
+  test("the name of the event rule fits with the longest prefix, whatever the title", () => {
+    const titles = ["x".repeat(100), `Vault ${"very ".repeat(15)}deleted`, "a".repeat(44), `${"b".repeat(44)} c`];
+    write("own.yml", titles.map((title) => rule(title, "PutImage", "level: high\n")).join("---\n"));
+    expect(Object.keys(customDetectionsOf(["own.yml"], folder))).toEqual([
+      "x".repeat(44),
+      "vault-very-very-very-very-very-very-very",
+      "a".repeat(44),
+      "b".repeat(44),
+    ]);
+  });
+
+  test("a folder is the files with rules in it", () => {
+    mkdirSync(join(folder, "rules/more.yml"));
+    write("rules/more.yml/b.yaml", rule("B used", "B"));
+    write("rules/a.yml", rule("A used", "A"));
+    write("rules/notes.md", "# Notes");
+    expect(Object.keys(customDetectionsOf(["rules", "rules/a.yml"], folder))).toEqual(["a-used", "b-used"]);
+    write("rules/more.yml/b.yaml", bad);
+    expect(problemsOf(() => customDetectionsOf(["rules"], folder))).toEqual([
+      expect.stringMatching(/^\W*rules\/more\.yml\/b\.yaml, line 6: the condition counts/),
+    ]);
+  });
+
+  test("a folder without rules is an error", () => {
+    expect(problemsOf(() => customDetectionsOf(["rules"], folder))).toEqual([
+      expect.stringMatching(/rules: has no file that ends in \.yml or \.yaml/),
     ]);
   });
 
@@ -180,6 +212,24 @@ describe("in a report", () => {
     expect(code).toBe(2);
     expect(out).toMatch(/^vault-deleted .* high +1/m);
     expect(errors).toMatch(/^! .*own\.yml, line 6: the condition counts/m);
+  });
+
+  test("a severe rule without an event pattern is named, and no problem", async () => {
+    write(
+      "own.yml",
+      `${good}---\n${rule("Other", "x", "level: critical\n").replace("eventName: x", "eventName|re: ^x+$")}`,
+    );
+    const { code, errors } = await run({ rules: [folder + "/own.yml"] });
+    expect(code).toBe(0);
+    expect(errors).toMatch(/^.*own\.yml, line 10: alarm only, because .*\n$/);
+  });
+
+  test("a page shows it with its file", async () => {
+    const file = join(folder, "own.yml");
+    write("own.yml", good);
+    const html = join(folder, "page.html");
+    expect((await run({ rules: [file], html })).code).toBe(0);
+    expect(readFileSync(html, "utf8")).toContain(`high, rule of ${file}:`);
   });
 
   test("a file that cannot be read ends it", async () => {

@@ -38,7 +38,10 @@ With --athena nothing is downloaded: Amazon Athena counts in the bucket of the t
       )
       .argument("[path...]", "Folders or files, here or in S3; - reads the standard input.")
       .addOption(
-        repeatable("--rules <file>", "Count the Sigma rules for CloudTrail in a YAML file as well; repeatable."),
+        repeatable(
+          "--rules <path>",
+          "Count the Sigma rules for CloudTrail in a YAML file, or in those of a folder, as well; repeatable.",
+        ),
       )
       .option("--json", "Print the result as JSON.")
       .option(

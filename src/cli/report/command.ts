@@ -19,7 +19,7 @@ import { evaluateFiles, type Progress } from "./worker-pool";
 export interface ReportOptions {
   readonly json?: boolean;
   readonly html?: string;
-  /** Files with Sigma rules. */
+  /** Files with Sigma rules, and folders with such files. */
   readonly rules?: readonly string[];
 }
 
@@ -52,7 +52,7 @@ export async function report(
 ): Promise<ExitCode> {
   const missing = paths.filter((path) => path !== STANDARD_INPUT && !isThere(path));
   if (missing.length > 0) throw new Stop(`not found: ${missing.map(inLine).join(", ")}`);
-  const { rules, problems } = rulesIn(ruleFiles);
+  const { rules, problems, notes } = rulesIn(ruleFiles);
   const detections = [...own, ...rules];
   // It loads cdktf.
   const page = html === undefined ? undefined : { file: html, ...(await import("../write-page")) };
@@ -105,7 +105,7 @@ export async function report(
   // Threads find problems in any order.
   tally.problems.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   stdout.write(json ? renderJson(detections, tally) : renderReport(detections, tally));
-  stderr.write([...(remote?.notes ?? []).map((note) => `${note}\n`), renderProblems(tally)].join(""));
+  stderr.write([...notes, ...(remote?.notes ?? [])].map((note) => `${note}\n`).join("") + renderProblems(tally));
   if (page !== undefined) {
     const { renderHtml } = await import("./page/render-html");
     await page.writePage("--html", page.file, renderHtml(detections, tally));

@@ -1,5 +1,5 @@
 import type { Detection, Pack } from "../../detections";
-import { readRuleFiles } from "../../rule-files";
+import { instantRoute, readRuleFiles, type RuleOfFile } from "../../rule-files";
 import { inLine } from "../../terraform/text/visible";
 import { Stop } from "../stop";
 import type { Problem } from "./count/tally";
@@ -12,15 +12,16 @@ export type Reported = Omit<Detection, "pack"> & {
 };
 
 /**
- * The Sigma rules in files, as detections, and why others are not taken.
+ * The Sigma rules in files and folders, as detections, and why others are not taken. Notes say which severe ones have no event pattern.
  *
  * @throws {@link Stop} For files that cannot be read.
  */
-export function rulesIn(files: readonly string[]): {
+export function rulesIn(paths: readonly string[]): {
   readonly rules: readonly Reported[];
   readonly problems: readonly Problem[];
+  readonly notes: readonly string[];
 } {
-  const { rules, problems } = readRuleFiles(files);
+  const { rules, problems } = readRuleFiles(paths);
   const unread = problems.filter(({ line }) => line === undefined);
   if (unread.length > 0)
     throw new Stop(unread.map(({ file, reason }) => `--rules ${inLine(file)}: ${reason}.`).join("\n"));
@@ -30,5 +31,13 @@ export function rulesIn(files: readonly string[]): {
       ...{ filters: { canonical: pattern }, insightsFilter: "ispresent(eventName)", threshold: 1, periodSeconds: 300 },
     })),
     problems: problems.map(({ file, line, reason }) => ({ file: `${file}, line ${line}`, reason })),
+    notes: rules.flatMap(alarmOnly),
   };
+}
+
+function alarmOnly(rule: RuleOfFile): readonly string[] {
+  const route = instantRoute(rule);
+  return route?.kind === "refused"
+    ? [`${inLine(rule.file)}, line ${rule.line}: alarm only, because ${inLine(route.reason)}`]
+    : [];
 }

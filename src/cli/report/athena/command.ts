@@ -30,7 +30,7 @@ export interface AthenaReportOptions extends LocateOptions {
   readonly maxUsd?: string;
   readonly yes?: boolean;
   readonly json?: boolean;
-  /** Files with Sigma rules. */
+  /** Files with Sigma rules, and folders with such files. */
   readonly rules?: readonly string[];
 }
 
@@ -62,7 +62,7 @@ export async function reportFromAthena(
   { access = {}, detections: own = catalogue, engine: engineOf, now = () => new Date() }: AthenaReportWith = {},
 ): Promise<ExitCode> {
   const { stdout, stderr, terminal } = streams;
-  const { rules, problems } = rulesIn(options.rules ?? []);
+  const { rules, problems, notes } = rulesIn(options.rules ?? []);
   const detections = [...own, ...rules];
   const maxUsd = options.maxUsd === undefined ? Infinity : amountIn(options.maxUsd);
   const deployment = readDeployment(what, options);
@@ -143,7 +143,7 @@ export async function reportFromAthena(
         )}\n`
       : renderTable(detections, tally, lines),
   );
-  stderr.write(renderProblems(tally));
+  stderr.write(notes.map((note) => `${note}\n`).join("") + renderProblems(tally));
   return tally.problemCount > 0 ? 2 : 0;
 }
 
