@@ -1,4 +1,13 @@
-import { isMap, isScalar, LineCounter, parseAllDocuments, type Document, type Scalar, type YAMLMap } from "yaml";
+import {
+  isCollection,
+  isMap,
+  isScalar,
+  LineCounter,
+  parseAllDocuments,
+  type Document,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
 import { parseCondition, type Condition } from "./condition";
 import { filterPatternOf } from "./filter";
 import { Problems, type RuleProblem } from "./problem";
@@ -157,23 +166,19 @@ class RuleReader {
     }
     const found = new Map<string, Condition<Leaf> | undefined>();
     for (const { key, value } of detection.items) {
-      const name = String((key as Scalar).value);
+      const name = this.searches.wordOf(key as Scalar);
+      if (name === undefined) continue;
       const at = (key as Scalar).range?.[0] ?? start;
       if (name === "timeframe")
         this.problems.report(at, "a timeframe correlates events; only rules that decide on one event are taken");
       else if (name !== "condition") found.set(name, this.searches.read(value, at));
     }
-    const text = detection.get("condition");
+    const written = this.searches.resolved(detection.get("condition", true));
     const at = this.at(detection, "condition");
-    if (typeof text !== "string") {
-      this.problems.report(
-        at,
-        text === undefined || text === null
-          ? "the detection has no condition"
-          : "the detection has several conditions: write a rule for each",
-      );
-      return undefined;
-    }
+    if (isCollection(written)) this.problems.report(at, "the detection has several conditions: write a rule for each");
+    const text = isScalar(written) ? this.searches.wordOf(written) : undefined;
+    if (text === "" || written === undefined) this.problems.report(at, "the detection has no condition");
+    if (!text) return undefined;
     const condition = this.problems.orReport(at, () => parseCondition(text, [...found.keys()]));
     if (condition === undefined || this.problems.count > 0) return undefined;
     return this.problems.orReport(at, () => filterPatternOf(inserted(condition, found)));

@@ -58,6 +58,16 @@ export class SearchReader {
     return isAlias(node) ? node.resolve(this.document) : node;
   }
 
+  /** What is written: the name of a search or of a field, a condition. Undefined if a problem was reported. */
+  wordOf(scalar: Scalar): string | undefined {
+    return this.problems.orReport(scalar.range?.[0] ?? 0, () => {
+      const value = valueOf(scalar);
+      if (typeof value === "symbol") throw new RuleRefusal("merge keys are not taken: write the fields themselves");
+      if (isScalar(scalar) && value !== null) refuseMisread(scalar);
+      return String(value ?? "");
+    });
+  }
+
   private refuse(at: number, reason: string): undefined {
     this.problems.report(at, reason);
     return undefined;
@@ -74,7 +84,9 @@ export class SearchReader {
 
   private ofField(key: Scalar, node: unknown): Search | undefined {
     const at = key.range?.[0] ?? 0;
-    const [field = "", ...given] = String(key.value ?? "").split("|");
+    const name = this.wordOf(key);
+    if (name === undefined) return undefined;
+    const [field = "", ...given] = name.split("|");
     if (field === "")
       return this.refuse(
         at,

@@ -27,11 +27,18 @@ test("a rule has id, title, severity and reason", () => {
   });
 });
 
+test("names are what is written, also where YAML 1.1 has true", () => {
+  expect(readRules(rule("n:\n  y: x\ncondition: n"))).toMatchObject({
+    problems: [],
+    rules: [{ pattern: '{ $.y = "x" }' }],
+  });
+});
+
 test("long titles and descriptions are shortened", () => {
   const source = rule("s:\n  eventName: A\ncondition: s", `description: ${"word ".repeat(80)}\n`);
   const { rules } = readRules(source.replace("A rule", "Title ".repeat(30)));
   expect(rules[0]!.title).toMatch(/^Title .*Title…$/);
-  expect([rules[0]!.title.length <= 100, rules[0]!.id.length <= 100, rules[0]!.why.length <= 250]).toEqual([
+  expect([rules[0]!.title.length <= 100, rules[0]!.id.length <= 44, rules[0]!.why.length <= 250]).toEqual([
     true,
     true,
     true,
@@ -129,11 +136,18 @@ test.each([
   ["contains null", selection("a|contains: null"), "7: contains, startswith and endswith need a text"],
   ["yes without quotes", selection("a: No"), "7: YAML reads No as false: put it in quotes"],
   ["a number that is another", selection("a: 012"), "7: YAML reads 012 as 10"],
+  ["a field that YAML reads otherwise", selection("on: x"), "7: YAML reads on as true: put it in quotes"],
+  ["a search that YAML reads otherwise", rule("012:\n  a: x\ncondition: s"), "6: YAML reads 012 as 10"],
+  ["a position in a list", selection("items.0.a: x"), "7: the field items.0.a has the position 0 of a list"],
+  ["a merge key", selection("<<: {a: x}"), "7: merge keys are not taken"],
+  ["a condition that YAML reads otherwise", rule("s:\n  a: x\ncondition: on"), "8: YAML reads on as true"],
   ["a time", selection("a: 2026-01-01"), "7: YAML reads 2026-01-01 as"],
   ["an aggregation", rule("s:\n  a: x\ncondition: s | count() > 5"), "8: the condition counts or correlates"],
   ["a timeframe", rule("s:\n  a: x\ntimeframe: 5m\ncondition: s"), "8: a timeframe"],
   ["no condition", rule("s:\n  a: x"), "6: the detection has no condition"],
   ["several conditions", rule("s:\n  a: x\ncondition: [s, s]"), "8: the detection has several conditions"],
+  ["a map as condition", rule("s:\n  a: x\ncondition: {s: s}"), "8: the detection has several conditions"],
+  ["an empty condition", rule("s:\n  a: x\ncondition:"), "8: the detection has no condition"],
   ["an unknown search", rule("s:\n  a: x\ncondition: s and t"), "8: the condition needs the search t"],
   ["no search like it", rule("s:\n  a: x\ncondition: 1 of t*"), "8: no search has a name like t*"],
   ["another quantifier", rule("s:\n  a: x\ncondition: 2 of s*"), '8: "2 of" in the condition'],
