@@ -153,7 +153,7 @@ function withRules(
   // What is no map is refused later.
   if (!isMap(custom)) return { settings: without, problems: [] };
   const read = readCustomDetections(rules as string[], folder);
-  const twice = Object.keys(read.detections).filter((id) => id in custom);
+  const twice = Object.keys(read.detections).filter((id) => Object.hasOwn(custom, id));
   return {
     places: read.places,
     settings: { ...without, detections: { ...detections, custom: { ...read.detections, ...custom } } },

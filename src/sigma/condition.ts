@@ -11,6 +11,12 @@ export function joined<Leaf>(kind: "and" | "or", operands: readonly Condition<Le
   return operands.length === 1 ? operands[0]! : { kind, operands };
 }
 
+const quantifiers = new Map<string, "and" | "or">([
+  ["1", "or"],
+  ["any", "or"],
+  ["all", "and"],
+]);
+
 /** Brackets within brackets; without a limit a text of brackets would get as deep as the stack. */
 const deepest = 64;
 
@@ -94,12 +100,16 @@ class ConditionParser {
 
   /** `1 of filter_*`, `all of them`. */
   private selector(quantifier: string): Condition<string> {
-    const kind = ({ "1": "or", any: "or", all: "and" } as const)[quantifier];
+    const kind = quantifiers.get(quantifier);
     if (kind === undefined) throw new RuleRefusal(`"${quantifier} of" in the condition: only 1, any and all are taken`);
     const pattern = this.next;
     if (pattern === undefined) throw new RuleRefusal(`the condition ends after "${quantifier} of"`);
     this.at++;
-    const chosen = this.names.filter((name) => !name.startsWith("_") && matches(pattern, name));
+    if (!/^[\w*-]+$/.test(pattern))
+      throw new RuleRefusal(`"${quantifier} of" in the condition needs them, or a name with *`);
+    if (pattern.split("*").length > 3) throw new RuleRefusal(`${pattern} in the condition has more than two *`);
+    const isWanted = (name: string) => pattern.startsWith("_") || !name.startsWith("_");
+    const chosen = this.names.filter((name) => isWanted(name) && matches(pattern, name));
     if (chosen.length === 0) throw new RuleRefusal(`no search has a name like ${pattern}, which the condition needs`);
     return joined(
       kind,

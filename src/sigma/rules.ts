@@ -33,13 +33,13 @@ export interface Rules {
   readonly problems: readonly RuleProblem[];
 }
 
-const severities = {
-  informational: "low",
-  low: "low",
-  medium: "medium",
-  high: "high",
-  critical: "critical",
-} as const;
+const severities = new Map<string, Rule["severity"]>([
+  ["informational", "low"],
+  ["low", "low"],
+  ["medium", "medium"],
+  ["high", "high"],
+  ["critical", "critical"],
+]);
 
 /** Rules in a file; more is no file of rules. */
 const mostRules = 1000;
@@ -55,7 +55,7 @@ export function readRules(source: string): Rules {
     lineCounter: lines,
     logLevel: "silent",
   });
-  if (!Array.isArray(documents) || documents.every(({ contents }) => contents === null))
+  if (!Array.isArray(documents) || documents.every(isEmpty))
     return { rules: [], problems: [{ line: 1, reason: "there is no rule" }] };
   if (documents.length > mostRules)
     return {
@@ -65,13 +65,18 @@ export function readRules(source: string): Rules {
   const rules: Rule[] = [];
   const all: RuleProblem[] = [];
   for (const document of documents) {
-    if (document.contents === null && document.errors.length === 0) continue;
+    if (isEmpty(document) && document.errors.length === 0) continue;
     const problems = new Problems();
     const rule = ruleIn(document, problems, lineOf);
     all.push(...problems.listed(lineOf));
     if (rule !== undefined) rules.push(rule);
   }
   return { rules, problems: all };
+}
+
+/** After a --- at the end there is a document as well. */
+function isEmpty({ contents }: Document): boolean {
+  return contents === null || (isScalar(contents) && contents.value === null);
 }
 
 /** Undefined if a problem was reported. */
@@ -99,17 +104,21 @@ class RuleReader {
   }
 
   read(start: number, line: number): Rule | undefined {
+    this.searches.checkNames(this.rule);
     for (const [name, reason] of Object.entries(others))
       if (this.rule.has(name)) this.problems.report(this.at(this.rule, name), reason);
     const title = this.text("title", start).replace(/\s+/g, " ").trim();
     const id = idOf(title);
     if (id.length < 2 && title !== "")
-      this.problems.report(this.at(this.rule, "title"), "the title has no letters from which an id can be made");
+      this.problems.report(
+        this.at(this.rule, "title"),
+        "the title gives no id, which needs two letters or digits, a letter first",
+      );
     this.checkSource(start);
     const severity = this.severity();
     const pattern = this.rule.has("correlation") ? undefined : this.pattern(start);
-    if (this.problems.count > 0 || pattern === undefined) return undefined;
     const why = this.text("description").replace(/\s+/g, " ").trim();
+    if (this.problems.count > 0 || pattern === undefined) return undefined;
     return { id, title: shortened(title, 100), severity, why: shortened(why, 250), pattern, line };
   }
 
@@ -130,11 +139,11 @@ class RuleReader {
 
   private severity(): Rule["severity"] {
     const level = this.text("level") || "medium";
-    const severity = (severities as Partial<Record<string, Rule["severity"]>>)[level];
+    const severity = severities.get(level);
     if (severity === undefined)
       this.problems.report(
         this.at(this.rule, "level"),
-        `the level ${JSON.stringify(level)} is unknown; there are ${Object.keys(severities).join(", ")}`,
+        `the level ${JSON.stringify(level)} is unknown; there are ${[...severities.keys()].join(", ")}`,
       );
     return severity ?? "medium";
   }
@@ -146,6 +155,7 @@ class RuleReader {
       if (!this.rule.has("correlation")) this.problems.report(start, "the rule has no logsource");
       return;
     }
+    this.searches.checkNames(source);
     const named = ["product", "service", "category"].flatMap((name) => {
       const value = source.get(name);
       return value === undefined ? [] : [`${name} ${String(value)}`];
@@ -218,12 +228,9 @@ function idOf(title: string): string {
     .replace(/[\u0300-\u036f']/g, "")
     .replace(/[^a-z0-9]+/g, "-");
   const id = words.replace(/^[^a-z]+/, "").replace(/-$/, "");
-  return id.length <= longestId
-    ? id
-    : id
-        .slice(0, longestId + 1)
-        .replace(/-[^-]*$/, "")
-        .slice(0, longestId);
+  if (id.length <= longestId) return id;
+  const whole = id.slice(0, longestId + 1).replace(/-[^-]*$/, "");
+  return whole.length > 1 && whole.length <= longestId ? whole : id.slice(0, longestId);
 }
 
 function shortened(text: string, most: number): string {

@@ -21,6 +21,7 @@ interface Comparison {
   readonly open: { readonly before: boolean; readonly after: boolean };
   /** Whether all values are asked for, and not one of them. */
   readonly all: boolean;
+  readonly cased: boolean;
 }
 
 const orders: Readonly<Partial<Record<string, Order>>> = { lt: "<", lte: "<=", gt: ">", gte: ">=" };
@@ -55,7 +56,10 @@ export class SearchReader {
 
   /** A node, or what an alias means. */
   resolved(node: unknown): unknown {
-    return isAlias(node) ? node.resolve(this.document) : node;
+    if (!isAlias(node)) return node;
+    const target = node.resolve(this.document);
+    if (target === undefined) this.problems.report(node.range?.[0] ?? 0, `the alias *${node.source} has no anchor`);
+    return target;
   }
 
   /** What is written: the name of a search or of a field, a condition. Undefined if a problem was reported. */
@@ -66,6 +70,11 @@ export class SearchReader {
       if (isScalar(scalar) && value !== null) refuseMisread(scalar);
       return String(value ?? "");
     });
+  }
+
+  /** Reports names that YAML reads otherwise, and merge keys. */
+  checkNames({ items }: YAMLMap): void {
+    for (const { key } of items) this.wordOf(key as Scalar);
   }
 
   private refuse(at: number, reason: string): undefined {
@@ -102,6 +111,7 @@ export class SearchReader {
     return all(
       comparison.all ? "and" : "or",
       values.map((one) => {
+        if (one === undefined) return undefined;
         const place = (one as Node | null)?.range?.[0] ?? at;
         if (one !== null && !isScalar(one)) return this.refuse(place, `a value of ${field} is a list or a map`);
         return this.problems.orReport(place, () => testOf(one, comparison, subject));
@@ -130,6 +140,7 @@ function comparisonOf(given: readonly string[]): Comparison {
     how: isText ? "text" : (orders[kind] ?? (kind as "re" | "exists")),
     open: { before: kind === "contains" || kind === "endswith", after: kind === "contains" || kind === "startswith" },
     all: given.includes("all"),
+    cased: given.includes("cased"),
   };
 }
 
@@ -137,13 +148,14 @@ const leaf = (subject: Selector, test: FieldTest): Search => ({ kind: "leaf", le
 const not = (operand: Search): Search => ({ kind: "not", operand });
 
 /** @throws {@link RuleRefusal} For a value that does not fit the modifiers, or that no filter pattern compares with. */
-function testOf(scalar: Scalar | null, { how, open }: Comparison, subject: Selector): Search {
+function testOf(scalar: Scalar | null, { how, open, cased }: Comparison, subject: Selector): Search {
   const value = valueOf(scalar);
   if (how === "exists") {
     if (typeof value !== "boolean") throw new RuleRefusal("exists takes true or false");
     return value ? leaf(subject, { kind: "exists" }) : not(leaf(subject, { kind: "exists" }));
   }
-  if (scalar !== null && value !== null) refuseMisread(scalar);
+  const isSameNumber = how !== "text" && Number(scalar?.source) === value;
+  if (scalar !== null && value !== null && !isSameNumber) refuseMisread(scalar);
   if (how === "re") {
     if (typeof value !== "string") throw new RuleRefusal("re takes a text");
     return leaf(subject, { kind: "equals", to: regexOf(value) });
@@ -160,7 +172,7 @@ function testOf(scalar: Scalar | null, { how, open }: Comparison, subject: Selec
   if (isWhole && typeof value === "number")
     return leaf(subject, { kind: "equals", to: { kind: "number", text: String(value) } });
   const text = String(value);
-  if (isWhole && /^(true|false)$/i.test(text))
+  if (isWhole && !cased && /^(true|false)$/i.test(text))
     return leaf(subject, { kind: "boolean", value: text.toLowerCase() === "true" });
   const glob = opened(parseGlob(text), open);
   // Whatever there is, but null.
@@ -169,11 +181,8 @@ function testOf(scalar: Scalar | null, { how, open }: Comparison, subject: Selec
 }
 
 function opened(glob: Glob, { before, after }: Comparison["open"]): Glob {
-  return [
-    ...(before && glob[0] !== anyText ? [anyText] : []),
-    ...glob,
-    ...(after && glob.length > 0 && glob.at(-1) !== anyText ? [anyText] : []),
-  ] as Glob;
+  const begun: Glob = before && glob[0] !== anyText ? [anyText, ...glob] : glob;
+  return after && begun.at(-1) !== anyText ? [...begun, anyText] : begun;
 }
 
 /** YAML 1.1 has y and n for true and false; the parsers of Sigma do not. */

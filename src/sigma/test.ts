@@ -6,6 +6,7 @@ import type { Compared } from "./text";
 /** What a rule asks of one field. */
 export type FieldTest =
   | { readonly kind: "equals"; readonly to: Compared | { readonly kind: "number"; readonly text: string } }
+  /** A boolean, or the text that means it, as CloudTrail writes it. */
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "order"; readonly operator: Order; readonly number: string }
   | { readonly kind: "null" }
@@ -45,6 +46,11 @@ export function filterOf(subject: Selector, test: FieldTest, isNegated: boolean)
     throw new RuleRefusal(
       `${field.slice(2)} is an object or a list, which a filter pattern compares with nothing: name a field in it`,
     );
+  const isOfList = subject.steps.some(({ kind }) => kind === "wildcard");
+  if (isNegated && isOfList && (test.kind === "boolean" || test.kind === "order"))
+    throw new RuleRefusal(
+      `that no entry of a list has such a ${field} cannot be asked, only that one has another: compare it with a text, or without not`,
+    );
   switch (test.kind) {
     case "equals":
       return isNegated ? either([absent, compared("!=", test.to)]) : compared("=", test.to);
@@ -61,7 +67,8 @@ export function filterOf(subject: Selector, test: FieldTest, isNegated: boolean)
     case "null": {
       // CloudTrail omits what has no text; null is not among its values.
       if (isText(field)) return isNegated ? compared("=", any) : absent;
-      if (!isNegated) return either([absent, is("NULL")]);
+      // Of a list, one entry may be null and another not.
+      if (!isNegated) return isOfList ? absent : either([absent, is("NULL")]);
       if (containers.has(field))
         throw new RuleRefusal(`${field.slice(2)} is an object or a list, which a filter pattern cannot tell from null`);
       return either([compared("=", any), is("TRUE"), is("FALSE")]);

@@ -34,6 +34,29 @@ test("names are what is written, also where YAML 1.1 has true", () => {
   });
 });
 
+test("a document without content is no rule, and no problem", () => {
+  const one = rule("s:\n  a: x\ncondition: s");
+  for (const source of [`${one}\n---\n`, `---\n---\n${one}`, `${one}\n---\n# No more.\n`])
+    expect(readRules(source)).toMatchObject({ problems: [], rules: [{ id: "a-rule" }] });
+  expect(reasons("---\n---\n")).toEqual(["1: there is no rule"]);
+});
+
+test.each([
+  ["a|startswith: ''", '$.a = "*" || $.a IS TRUE || $.a IS FALSE'],
+  ["a|cased: 'True'", '$.a = "True"'],
+  ["a: 'True'", '$.a IS TRUE || $.a = "true"'],
+  ["a: True", '$.a IS TRUE || $.a = "true"'],
+  ["a|lt: 1.0", "$.a < 1"],
+  ["items.a: null", "$.items[*].a NOT EXISTS"],
+])("%s is %s", (fields, condition) => {
+  expect(readRules(selection(fields))).toMatchObject({ problems: [], rules: [{ pattern: `{ ${condition} }` }] });
+});
+
+test("a condition may name searches that begin with _", () => {
+  const source = rule("_c:\n  a: x\ns:\n  a: y\ncondition: 1 of _*");
+  expect(readRules(source).rules).toMatchObject([{ pattern: '{ $.a = "x" }' }]);
+});
+
 test("long titles and descriptions are shortened", () => {
   const source = rule("s:\n  eventName: A\ncondition: s", `description: ${"word ".repeat(80)}\n`);
   const { rules } = readRules(source.replace("A rule", "Title ".repeat(30)));
@@ -148,6 +171,19 @@ test.each([
   ["several conditions", rule("s:\n  a: x\ncondition: [s, s]"), "8: the detection has several conditions"],
   ["a map as condition", rule("s:\n  a: x\ncondition: {s: s}"), "8: the detection has several conditions"],
   ["an empty condition", rule("s:\n  a: x\ncondition:"), "8: the detection has no condition"],
+  ["brackets after of", rule("s:\n  a: x\ncondition: 1 of (s or t)"), '8: "1 of" in the condition needs them'],
+  ["many stars after of", rule("s:\n  a: x\ncondition: 1 of *s*s*"), "8: *s*s* in the condition has more than two *"],
+  [
+    "a quantifier of the language",
+    rule("s:\n  a: x\ncondition: toString of them"),
+    '8: "toString of" in the condition',
+  ],
+  ["a level of the language", rule("s:\n  a: x\ncondition: s", "level: constructor\n"), '2: the level "constructor"'],
+  ["a merge key of the rule", rule("s:\n  a: x\ncondition: s", "<<: {level: high}\n"), "2: merge keys are not taken"],
+  ["a description that is no text", rule("s:\n  a: x\ncondition: s", "description: 5\n"), "2: description is no text"],
+  ["an alias without an anchor", selection("a: *b"), "7: the alias *b has no anchor"],
+  ["no entry with a boolean", rule("s:\n  items.a: true\ncondition: not s"), "8: that no entry of a list has such a"],
+  ["no entry with a number", rule("s:\n  items.a|lt: 5\ncondition: not s"), "8: that no entry of a list has such a"],
   ["an unknown search", rule("s:\n  a: x\ncondition: s and t"), "8: the condition needs the search t"],
   ["no search like it", rule("s:\n  a: x\ncondition: 1 of t*"), "8: no search has a name like t*"],
   ["another quantifier", rule("s:\n  a: x\ncondition: 2 of s*"), '8: "2 of" in the condition'],
@@ -161,7 +197,7 @@ test.each([
   ["a category", selection("a: x").replace("service: cloudtrail", "category: x"), "2: its log source is"],
   ["no log source", "title: A\ndetection:\n  s:\n    a: x\n  condition: s\n", "1: the rule has no logsource"],
   ["no title", selection("a: x").replace("title: A rule\n", ""), "1: the rule has no title"],
-  ["a title without letters", selection("a: x").replace("A rule", "'123'"), "1: the title has no letters"],
+  ["a title without letters", selection("a: x").replace("A rule", "'123'"), "1: the title gives no id"],
   ["a title that is no text", selection("a: x").replace("A rule", "[x]"), "1: title is no text"],
   ["an unknown level", rule("s:\n  a: x\ncondition: s", "level: urgent\n"), '2: the level "urgent" is unknown'],
   ["a correlation", "title: A\ncorrelation:\n  type: event_count\n", "2: a correlation"],
